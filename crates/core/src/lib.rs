@@ -1,0 +1,1 @@
+//! The pure domain: dates, calendars, the plan, judging, figures, findings.

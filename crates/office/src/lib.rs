@@ -1,0 +1,1 @@
+//! Every act of the product, as a verb, one noun a file.

@@ -1,0 +1,1 @@
+//! What a report says: blocks whose numbers are figures, one file a report.
