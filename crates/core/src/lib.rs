@@ -1,1 +1,24 @@
-//! The pure domain: dates, calendars, the plan, judging, figures, findings.
+//! The ground of Onpace: what an improvement plan is, and what is true of it on a day.
+//!
+//! Values in, values out. Nothing here knows a clock, a file, a thread or a random number: the day,
+//! the calendar and the policy are arguments. Everything above may be rewritten; this may be trusted.
+//!
+//! The order of the modules below *is* the floor plan and the reading order: a module may use only
+//! what stands above it (`cargo xtask tidy` keeps that).
+
+pub mod day;
+pub mod quantity;
+pub mod place;
+pub mod finding;
+pub mod calendar;
+pub mod claim;
+pub mod plan;
+// pub mod schedule;
+// pub mod progress;
+pub mod policy;
+pub mod figure;
+// pub mod survey;
+// pub mod forecast;
+// pub mod changes;
+// pub mod checks;
+// pub mod assessment;

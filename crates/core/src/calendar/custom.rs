@@ -1,0 +1,169 @@
+//! A calendar of one's own, as TOML: school terms, closure days, other working weekdays.
+//!
+//! ```toml
+//! name = "torbay-schools"
+//! title = "Torbay schools, terms of 2022 to 2023"
+//! base = "england-and-wales"          # none, england-and-wales, scotland, northern-ireland
+//! weekdays = ["mon", "tue", "wed", "thu", "fri"]
+//! closed = [{ from = "2022-05-30", to = "2022-06-03", name = "Half term" }, { on = "2022-12-28" }]
+//! open = ["2022-05-28"]               # worked although it would not be
+//! terms = [{ from = "2022-09-05", to = "2022-12-16", name = "Autumn" }]  # when given, only days of terms are worked
+//! ```
+
+use super::{Division, WorkingCalendar, bank_holidays};
+use crate::day::{self, Date};
+use serde::Deserialize;
+use thiserror::Error;
+
+/// Why a calendar file could not be used; the sentence is for its author.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("{0}")]
+pub struct CalendarProblem(String);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CalendarFile {
+    name: String,
+    title: Option<String>,
+    #[serde(default)]
+    base: Option<String>,
+    #[serde(default)]
+    weekdays: Option<Vec<String>>,
+    #[serde(default)]
+    closed: Vec<Stretch>,
+    #[serde(default)]
+    open: Vec<String>,
+    #[serde(default)]
+    terms: Vec<Stretch>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stretch {
+    on: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    name: Option<String>,
+}
+
+/// No stretch is longer than ten years: a slip in a year's digits should be told, not obeyed.
+const LONGEST_STRETCH_DAYS: i32 = 3_660;
+
+impl WorkingCalendar {
+    /// Reads a calendar file.
+    ///
+    /// # Errors
+    /// Says which entry is not understood and what would be accepted.
+    pub fn from_toml(text: &str) -> Result<Self, CalendarProblem> {
+        let file: CalendarFile =
+            toml::from_str(text).map_err(|e| CalendarProblem(format!("the calendar is not as expected: {}", e.message())))?;
+        let base = file.base.as_deref().unwrap_or("none");
+        let mut off = base_days_off(base)?;
+        for stretch in &file.closed {
+            let why = stretch.name.clone().unwrap_or_else(|| "closed".to_owned());
+            off.extend(days_of(stretch)?.map(|date| (date, why.clone())));
+        }
+        off.extend(days_between_terms(&file.terms)?);
+        let open = file.open.iter().map(|text| iso_day(text)).collect::<Result<Vec<_>, _>>()?;
+        off.retain(|(date, _)| !open.contains(date));
+        let title = file.title.unwrap_or_else(|| format!("the calendar {}", file.name));
+        Ok(Self::build(&file.name, &title, worked_weekdays(file.weekdays)?, &off, &open))
+    }
+}
+
+fn base_days_off(base: &str) -> Result<Vec<(Date, String)>, CalendarProblem> {
+    if base == "none" {
+        return Ok(Vec::new());
+    }
+    let division = Division::ALL.into_iter().find(|d| d.name() == base).ok_or_else(|| {
+        CalendarProblem(format!("base is \u{201c}{base}\u{201d}; accepted are {}", super::SHIPPED.join(", ")))
+    })?;
+    Ok(bank_holidays(division))
+}
+
+fn worked_weekdays(names: Option<Vec<String>>) -> Result<[bool; 7], CalendarProblem> {
+    let Some(names) = names else { return Ok([true, true, true, true, true, false, false]) };
+    let mut worked = [false; 7];
+    for name in names {
+        let short = name.to_ascii_lowercase();
+        let at = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|day| short.starts_with(day));
+        let at = at.ok_or_else(|| CalendarProblem(format!("\u{201c}{name}\u{201d} is no weekday; accepted are mon, tue, wed, thu, fri, sat, sun")))?;
+        worked[at] = true;
+    }
+    Ok(worked)
+}
+
+fn days_of(stretch: &Stretch) -> Result<impl Iterator<Item = Date> + use<>, CalendarProblem> {
+    let (from, to) = match (&stretch.on, &stretch.from, &stretch.to) {
+        (Some(on), None, None) => (iso_day(on)?, iso_day(on)?),
+        (None, Some(from), Some(to)) => (iso_day(from)?, iso_day(to)?),
+        _ => return Err(CalendarProblem("a stretch of days has either on = \"…\", or both from = \"…\" and to = \"…\"".to_owned())),
+    };
+    if to < from {
+        return Err(CalendarProblem(format!("the stretch from {from} ends on {to}, before it begins")));
+    }
+    if day::days_between(from, to) > LONGEST_STRETCH_DAYS {
+        return Err(CalendarProblem(format!("the stretch from {from} to {to} is longer than ten years")));
+    }
+    Ok((day::number_of(from)..=day::number_of(to)).filter_map(day::of_number))
+}
+
+/// With terms given, the days between the first and the last of them that lie in none are off.
+fn days_between_terms(terms: &[Stretch]) -> Result<Vec<(Date, String)>, CalendarProblem> {
+    let mut taught = Vec::new();
+    for term in terms {
+        taught.extend(days_of(term)?.map(day::number_of));
+    }
+    taught.sort_unstable();
+    taught.dedup();
+    let gaps = taught.windows(2).filter(|pair| pair[1] - pair[0] > 1);
+    let off = gaps.flat_map(|pair| pair[0] + 1..pair[1]).filter_map(day::of_number);
+    Ok(off.map(|date| (date, "outside term".to_owned())).collect())
+}
+
+fn iso_day(text: &str) -> Result<Date, CalendarProblem> {
+    text.parse().map_err(|_| CalendarProblem(format!("\u{201c}{text}\u{201d} is not a day; write it as 2022-05-30")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn terms_and_closures_take_days_away_and_open_days_bring_them_back() {
+        let calendar = WorkingCalendar::from_toml(
+            r#"
+            name = "schools"
+            base = "england-and-wales"
+            closed = [{ from = "2022-05-30", to = "2022-06-03", name = "Half term" }]
+            open = ["2022-05-28", "2022-06-03"]
+            terms = [{ from = "2022-04-25", to = "2022-07-22" }, { from = "2022-09-05", to = "2022-12-16" }]
+            "#,
+        )
+        .unwrap();
+        assert!(!calendar.is_working(date(2022, 5, 31)), "half term");
+        assert!(calendar.is_working(date(2022, 5, 28)), "a Saturday that is worked");
+        assert!(calendar.is_working(date(2022, 6, 3)), "opened again");
+        assert!(!calendar.is_working(date(2022, 8, 10)), "summer holidays");
+        assert!(!calendar.is_working(date(2022, 5, 2)), "a bank holiday");
+        assert_eq!(calendar.why_off(date(2022, 8, 10)).as_deref(), Some("outside term"));
+    }
+
+    #[test]
+    fn a_calendar_that_cannot_be_used_says_what_would_be_accepted() {
+        for (text, says) in [
+            ("title = 'x'", "missing field `name`"),
+            ("name='x'\nbase='wales'", "accepted are none, england-and-wales, scotland, northern-ireland"),
+            ("name='x'\nweekdays=['Someday']", "\u{201c}Someday\u{201d} is no weekday"),
+            ("name='x'\nclosed=[{from='2022-06-03', to='2022-05-30'}]", "before it begins"),
+            ("name='x'\nclosed=[{from='2022-06-03', to='9999-05-30'}]", "longer than ten years"),
+            ("name='x'\nclosed=[{from='3 June', to='2022-05-30'}]", "write it as 2022-05-30"),
+            ("name='x'\nclosed=[{from='2022-06-03'}]", "both from"),
+            ("name='x'\nholidays=[]", "unknown field `holidays`"),
+        ] {
+            let problem = WorkingCalendar::from_toml(text).unwrap_err().to_string();
+            assert!(problem.contains(says), "{problem}");
+        }
+    }
+}

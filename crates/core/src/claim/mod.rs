@@ -1,0 +1,4 @@
+//! Claims.
+/// Claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim;

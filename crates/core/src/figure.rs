@@ -1,0 +1,47 @@
+//! A number in a report: its value, its definition, and the rows it was counted from.
+//!
+//! No number reaches a page or a sentence by itself; that is how prose cannot disagree with its table.
+
+use crate::quantity::Percent;
+use std::fmt;
+
+/// The value of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureValue {
+    /// So many of something.
+    Count(i64),
+    /// A share or a mean; `None` where there is nothing to divide by.
+    Percent(Option<Percent>),
+}
+
+impl fmt::Display for FigureValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(count) => write!(f, "{count}"),
+            Self::Percent(Some(percent)) => write!(f, "{percent}"),
+            Self::Percent(None) => f.write_str("not known"),
+        }
+    }
+}
+
+/// What a figure is: one line of the list of all figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FigureDefinition {
+    /// Its name in narratives and JSON: `due_to_start`.
+    pub key: &'static str,
+    /// What stands beside the number: "due to have started".
+    pub label: &'static str,
+    /// How it is counted, in one sentence.
+    pub definition: &'static str,
+}
+
+/// A counted number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is.
+    pub of: FigureDefinition,
+    /// How many.
+    pub value: FigureValue,
+    /// The codes of the rows it was counted from.
+    pub rows: Vec<String>,
+}

@@ -1,0 +1,262 @@
+//! The plan: top rows (focus areas, pillars, priorities: the plan has its own word), and the actions
+//! below them at any depth.
+//!
+//! Rows stand in one list in the plan's own order and point at each other by index, so that every
+//! question over a plan is one walk. Nesting is by reference: an action that hangs from another need
+//! not lie within its dates.
+//!
+//! **Not here.** How a file is read into this; what is true of it on a day ([`crate::survey`]).
+
+pub mod code;
+pub mod crossref;
+pub mod officer;
+
+pub use code::Code;
+pub use officer::{Officer, OfficerRole, Person};
+
+use crate::claim::Claim;
+use crate::day::Dated;
+use crate::place::Place;
+use crate::quantity::{Percent, WorkingDays};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// What kind of row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RowKind {
+    /// A top row: one weakness named by the inspectors.
+    FocusArea,
+    /// Any dated row below one.
+    Action,
+}
+
+/// One row of a plan, as it was written. What was not written is `None` or empty, never 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Focus area or action.
+    pub kind: RowKind,
+    /// Its code.
+    pub code: Code,
+    /// Its title, without the code.
+    pub title: Box<str>,
+    /// The people beside it, in the order written.
+    pub officers: Vec<Officer>,
+    /// When it starts.
+    pub start: Option<Dated>,
+    /// When it finishes; that day is still worked.
+    pub finish: Option<Dated>,
+    /// The duration stated.
+    pub duration: Option<WorkingDays>,
+    /// The percentage complete that somebody reported.
+    pub percent: Option<Percent>,
+    /// The status that somebody reported, in their word.
+    pub status: Option<Box<str>>,
+    /// What they said besides.
+    pub notes: Option<Box<str>>,
+    /// Codes that its text refers to.
+    pub references: Vec<Code>,
+    /// A dated point rather than a stretch of work.
+    pub milestone: bool,
+    /// A row that a schedule file marks as the sum of those below; it does not count by itself.
+    pub summary: bool,
+    /// 1 for a top row.
+    pub outline_level: u8,
+    /// The action it hangs from.
+    pub parent: Option<usize>,
+    /// The focus area it belongs to.
+    pub focus_area: Option<usize>,
+    /// Where it stood.
+    pub place: Place,
+}
+
+impl Row {
+    /// An empty row of a kind; the reader fills in what it finds.
+    #[must_use]
+    pub fn new(kind: RowKind, code: Code, title: &str, place: Place) -> Self {
+        Self {
+            kind,
+            code,
+            title: title.into(),
+            officers: Vec::new(),
+            start: None,
+            finish: None,
+            duration: None,
+            percent: None,
+            status: None,
+            notes: None,
+            references: Vec::new(),
+            milestone: false,
+            summary: false,
+            outline_level: if kind == RowKind::FocusArea { 1 } else { 2 },
+            parent: None,
+            focus_area: None,
+            place,
+        }
+    }
+
+    /// "10B" or, for a row without a code, the beginning of its title in quotation marks.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.code.is_empty() { format!("\u{201c}{}\u{201d}", shortened(&self.title, 40)) } else { self.code.to_string() }
+    }
+
+    /// The names beside it, joined as plans do.
+    #[must_use]
+    pub fn officer_names(&self) -> String {
+        self.officers.iter().map(|o| &*o.name).collect::<Vec<_>>().join("/")
+    }
+}
+
+/// The first `limit` letters of a text, cut at a word where one ends in time.
+#[must_use]
+pub fn shortened(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(limit.saturating_sub(1)).collect();
+    let at_word = cut.rfind(' ').filter(|at| *at > cut.len() / 2).map_or(cut.as_str(), |at| &cut[..at]);
+    format!("{}\u{2026}", at_word.trim_end_matches([' ', ',', ';', ':']))
+}
+
+/// The headings under which a file keeps its values, so that a finding can name the column.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Headings {
+    /// Of the start.
+    pub start: Option<Arc<str>>,
+    /// Of the finish.
+    pub finish: Option<Arc<str>>,
+    /// Of the duration.
+    pub duration: Option<Arc<str>>,
+    /// Of the percentage complete.
+    pub percent: Option<Arc<str>>,
+    /// Of the reported status.
+    pub status: Option<Arc<str>>,
+    /// Of the people.
+    pub officers: Option<Arc<str>>,
+    /// Of the title.
+    pub title: Option<Arc<str>>,
+}
+
+/// A dated statement of the document about itself: when its data was gathered, when it was presented.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occasion {
+    /// The day.
+    pub dated: Dated,
+    /// The words that named it, shortened.
+    pub words: Box<str>,
+    /// Where.
+    pub place: Place,
+}
+
+/// Where a plan was read.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Source {
+    /// The file's name or path as given.
+    pub path: String,
+    /// The name of the format that it turned out to be.
+    pub format: String,
+}
+
+/// An improvement plan as somebody wrote it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// Its title, or the file's name where it has none.
+    pub title: String,
+    /// The plan's own word for a top row: "Focus Area".
+    pub level_name: String,
+    /// Every row, in the plan's order.
+    pub rows: Vec<Row>,
+    /// The plan's own key of initials, where it has one.
+    pub people: Vec<Person>,
+    /// What its prose claims in numbers.
+    pub claims: Vec<Claim>,
+    /// The day that the data speaks of, where the text says.
+    pub data_date: Option<Occasion>,
+    /// The meeting that the document was written for, where the text says.
+    pub meeting: Option<Occasion>,
+    /// Where columns stood.
+    pub headings: Headings,
+    /// Where it was read.
+    pub source: Source,
+}
+
+impl Plan {
+    /// The focus areas, with their indices.
+    pub fn focus_areas(&self) -> impl Iterator<Item = (usize, &Row)> {
+        self.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::FocusArea)
+    }
+
+    /// The actions that count: not the rows that a schedule file marks as sums.
+    pub fn actions(&self) -> impl Iterator<Item = (usize, &Row)> {
+        self.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Action && !row.summary)
+    }
+
+    /// Everybody the plan names, each once.
+    #[must_use]
+    pub fn officer_names(&self) -> BTreeSet<&str> {
+        self.rows.iter().flat_map(|row| row.officers.iter().map(|o| &*o.name)).collect()
+    }
+
+    /// Where each code first stands. Focus areas and actions share one space of codes.
+    #[must_use]
+    pub fn index(&self) -> HashMap<&Code, usize> {
+        let mut index = HashMap::with_capacity(self.rows.len());
+        for (at, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.code.is_empty()) {
+            index.entry(&row.code).or_insert(at);
+        }
+        index
+    }
+
+    /// Sets every row's focus area, parent and level: by code where codes say so, else by order.
+    ///
+    /// An action belongs to the focus area whose code its own begins with, else to the one above it.
+    pub fn settle_outline(&mut self) {
+        let index: HashMap<Code, usize> = self.index().into_iter().map(|(code, at)| (code.clone(), at)).collect();
+        let mut above = None;
+        for at in 0..self.rows.len() {
+            if self.rows[at].kind == RowKind::FocusArea {
+                above = Some(at);
+                continue;
+            }
+            let (parent, by_code) = self.ancestors(at, &index);
+            let row = &mut self.rows[at];
+            row.focus_area = row.focus_area.or(by_code).or(above);
+            row.parent = row.parent.or(parent);
+        }
+        for at in 0..self.rows.len() {
+            self.rows[at].outline_level = self.depth(at);
+        }
+    }
+
+    /// The nearest action and the focus area that a row's code hangs from.
+    fn ancestors(&self, at: usize, index: &HashMap<Code, usize>) -> (Option<usize>, Option<usize>) {
+        let (mut parent, mut code) = (None, self.rows[at].code.parent());
+        while let Some(above) = code {
+            match index.get(&above) {
+                Some(found) if self.rows[*found].kind == RowKind::FocusArea => return (parent, Some(*found)),
+                Some(found) if *found != at => parent = parent.or(Some(*found)),
+                _ => {}
+            }
+            code = above.parent();
+        }
+        (parent, None)
+    }
+
+    /// 1 for a focus area, one more for each row that an action hangs from. A plan cannot make this
+    /// loop: a code's parent is always shorter, and stated outlines are read top down.
+    fn depth(&self, at: usize) -> u8 {
+        let (mut level, mut row) = (1u8, &self.rows[at]);
+        if row.kind == RowKind::FocusArea {
+            return level;
+        }
+        level += u8::from(row.focus_area.is_some());
+        while let Some(parent) = row.parent {
+            level = level.saturating_add(1);
+            row = &self.rows[parent];
+            if level > 50 {
+                break;
+            }
+        }
+        level
+    }
+}

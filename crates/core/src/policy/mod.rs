@@ -1,0 +1,2 @@
+//! Judging (see the submodules).
+pub mod level;
