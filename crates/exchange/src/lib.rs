@@ -1,1 +1,13 @@
-//! Plan files in and out: bytes to cells that know their place to a draft plan.
+//! Plan files in and out: bytes become [`grid::Grid`]s of cells that know their place, grids become a
+//! [`draft::Draft`]. Nothing that comes from outside may panic, hang or use unbounded memory here.
+//!
+//! A new format is one file in `read/` and one line in its list; what columns mean is decided once,
+//! in `draft/`. **Not here.** What is true of a plan (`onpace-core`); opening files (`onpace-office`).
+
+pub mod draft;
+pub mod grid;
+pub mod read;
+pub mod write;
+
+pub use draft::Draft;
+pub use read::{ReadProblem, read};

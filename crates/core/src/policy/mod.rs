@@ -1,2 +1,235 @@
-//! Judging (see the submodules).
+//! Judging an action by a policy: an ordered list of rules, as data; the first that holds decides.
+//!
+//! A policy computes a status beside the reported one and never overwrites it. Every verdict says why
+//! and by which version of which policy. **Not here.** Colours ([`level`] only names tones).
+
 pub mod level;
+
+pub use level::{Level, Mark, Tone};
+
+use crate::day::{self, Date};
+use crate::quantity::Percent;
+use crate::schedule::Stretch;
+use serde::Deserialize;
+use thiserror::Error;
+
+/// The names of the policies that ship, as `--policy` takes them.
+pub const SHIPPED: [&str; 2] = ["pace", "started"];
+
+/// The code of the level of an action that nothing can be said of.
+pub const UNKNOWN: &str = "unknown";
+
+/// Why a policy file could not be used; the sentence is for its author.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("{0}")]
+pub struct PolicyProblem(String);
+
+/// A status scale and the rules that choose among its levels.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// As `--policy` takes it.
+    pub name: String,
+    /// For pages.
+    pub title: String,
+    /// What it looks at, in a sentence.
+    pub about: String,
+    /// Counts up when a rule changes.
+    pub version: u32,
+    /// The level where no rule holds.
+    pub default: String,
+    /// The levels, in the order in which they are listed.
+    #[serde(rename = "level")]
+    pub levels: Vec<Level>,
+    /// The rules, the first that holds first.
+    #[serde(rename = "rule")]
+    rules: Vec<Rule>,
+}
+
+/// Before or after the day of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Side {
+    Before,
+    After,
+}
+
+/// All conditions that are given must hold.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    level: String,
+    percent_at_least: Option<u8>,
+    percent_at_most: Option<u8>,
+    start: Option<Side>,
+    finish: Option<Side>,
+    days_gone_at_least: Option<u16>,
+    points_behind_at_least: Option<u8>,
+    reason: String,
+}
+
+/// What a verdict is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// The day of the report.
+    pub on: Date,
+    /// The action's dates, where it has them.
+    pub stretch: Option<Stretch>,
+    /// Working days gone.
+    pub gone: i32,
+    /// Planned share, where it has dates.
+    pub planned: Option<Percent>,
+    /// Reported share, where anybody reported.
+    pub percent: Option<Percent>,
+}
+
+/// A computed status with its reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Which of the policy's levels, by code; or [`UNKNOWN`].
+    pub level: String,
+    /// Why, as half a sentence.
+    pub reason: String,
+}
+
+impl Policy {
+    /// One of [`SHIPPED`], by name.
+    #[must_use]
+    pub fn shipped(name: &str) -> Option<Self> {
+        let text = match name.to_ascii_lowercase().as_str() {
+            "pace" => include_str!("pace.toml"),
+            "started" => include_str!("started.toml"),
+            _ => return None,
+        };
+        Self::from_toml(text).ok()
+    }
+
+    /// Reads a policy file.
+    ///
+    /// # Errors
+    /// Says which entry is not understood and what would be accepted.
+    pub fn from_toml(text: &str) -> Result<Self, PolicyProblem> {
+        let mut policy: Self =
+            toml::from_str(text).map_err(|e| PolicyProblem(format!("the policy is not as expected: {}", e.message())))?;
+        let known = policy.levels.iter().map(|level| level.code.clone()).collect::<Vec<_>>();
+        let named = policy.rules.iter().map(|rule| &rule.level).chain([&policy.default]);
+        for level in named {
+            if !known.contains(level) {
+                return Err(PolicyProblem(format!("a rule leads to the level \u{201c}{level}\u{201d}, which is not among the levels: {}", known.join(", "))));
+            }
+        }
+        if !known.iter().any(|code| code == UNKNOWN) {
+            policy.levels.push(unknown_level());
+        }
+        Ok(policy)
+    }
+
+    /// A level by its code.
+    #[must_use]
+    pub fn level(&self, code: &str) -> Option<&Level> {
+        self.levels.iter().find(|level| level.code == code)
+    }
+
+    /// Judges one action.
+    #[must_use]
+    pub fn judge(&self, facts: &Facts) -> Verdict {
+        let done = facts.percent == Some(Percent::HUNDRED);
+        if facts.stretch.is_none() && !done {
+            return Verdict { level: UNKNOWN.to_owned(), reason: "it has no start and finish to judge it by".to_owned() };
+        }
+        match self.rules.iter().find(|rule| rule.holds(facts)) {
+            Some(rule) => Verdict { level: rule.level.clone(), reason: reason_in_words(&rule.reason, facts) },
+            None => Verdict { level: self.default.clone(), reason: "no rule of the policy says otherwise".to_owned() },
+        }
+    }
+}
+
+fn unknown_level() -> Level {
+    Level {
+        code: UNKNOWN.to_owned(),
+        label: "Not known".to_owned(),
+        meaning: "It has no dates, so it cannot be judged.".to_owned(),
+        mark: Mark::Question,
+        tone: Tone::Unknown,
+    }
+}
+
+impl Rule {
+    fn holds(&self, facts: &Facts) -> bool {
+        let percent = facts.percent.unwrap_or_default();
+        let side = |wanted: Option<Side>, date: Option<Date>| match (wanted, date) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(Side::Before), Some(date)) => date < facts.on,
+            (Some(Side::After), Some(date)) => date > facts.on,
+        };
+        let behind = facts.planned.map(|planned| planned.minus(percent));
+        self.percent_at_least.is_none_or(|least| percent >= Percent::whole(i32::from(least)))
+            && self.percent_at_most.is_none_or(|most| percent <= Percent::whole(i32::from(most)))
+            && side(self.start, facts.stretch.map(|s| s.start))
+            && side(self.finish, facts.stretch.map(|s| s.finish))
+            && self.days_gone_at_least.is_none_or(|least| facts.gone >= i32::from(least))
+            && self.points_behind_at_least.is_none_or(|least| behind.is_some_and(|b| b >= Percent::whole(i32::from(least))))
+    }
+}
+
+fn reason_in_words(pattern: &str, facts: &Facts) -> String {
+    let percent = facts.percent.map_or_else(|| "no percentage".to_owned(), |p| p.to_string());
+    let behind = facts.planned.map(|planned| planned.minus(facts.percent.unwrap_or_default()).to_string());
+    let date = |date: Option<Date>| date.map(day::in_words).unwrap_or_default();
+    pattern
+        .replace("{percent}", &percent)
+        .replace("{planned}", &facts.planned.map(|p| p.to_string()).unwrap_or_default())
+        .replace("{behind}", behind.unwrap_or_default().trim_end_matches('%'))
+        .replace("{gone}", &facts.gone.to_string())
+        .replace("{start}", &date(facts.stretch.map(|s| s.start)))
+        .replace("{finish}", &date(facts.stretch.map(|s| s.finish)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::WorkingCalendar;
+    use jiff::civil::date;
+
+    fn facts(start: Date, finish: Date, percent: Option<i32>) -> Facts {
+        let calendar = WorkingCalendar::weekdays();
+        let on = date(2022, 5, 22);
+        let stretch = Stretch { start, finish, days: calendar.count(start, finish) };
+        Facts { on, stretch: Some(stretch), gone: stretch.gone(on, &calendar), planned: Some(stretch.planned(on, &calendar)), percent: percent.map(Percent::whole) }
+    }
+
+    #[test]
+    fn pace_takes_the_first_rule_that_holds() {
+        let pace = Policy::shipped("pace").unwrap();
+        let (april, june) = (date(2022, 4, 13), date(2022, 6, 30));
+        for (row, start, finish, percent, level) in [
+            ("2A done late or early", april, date(2022, 4, 29), Some(100), "complete"),
+            ("not begun, not due", date(2022, 5, 23), june, Some(0), "not_due"),
+            ("begun before its start", date(2022, 5, 23), june, Some(5), "green"),
+            ("10E past its finish", april, date(2022, 5, 16), Some(90), "red"),
+            ("10B never begun", april, date(2022, 7, 29), Some(0), "red"),
+            ("nothing heard", april, date(2022, 7, 29), None, "red"),
+            ("2A.1 49 points behind", april, june, Some(5), "red"),
+            ("2A.5 18 points behind", april, date(2022, 9, 30), Some(5), "amber"),
+            ("just due, nothing done", date(2022, 5, 16), june, Some(0), "amber"),
+            ("2C two points behind", april, date(2023, 9, 29), Some(5), "green"),
+        ] {
+            assert_eq!(pace.judge(&facts(start, finish, percent)).level, level, "{row}");
+        }
+    }
+
+    #[test]
+    fn without_dates_nothing_is_judged() {
+        let pace = Policy::shipped("pace").unwrap();
+        let nothing = Facts { on: date(2022, 5, 22), stretch: None, gone: 0, planned: None, percent: Some(Percent::whole(5)) };
+        assert_eq!(pace.judge(&nothing).level, UNKNOWN);
+    }
+
+    #[test]
+    fn a_policy_that_cannot_be_used_says_why() {
+        let broken = include_str!("pace.toml").replace("default = \"green\"", "default = \"greenish\"");
+        assert!(Policy::from_toml(&broken).unwrap_err().to_string().contains("\u{201c}greenish\u{201d}, which is not among the levels: complete"));
+        assert!(Policy::from_toml("name = 1").is_err());
+    }
+}

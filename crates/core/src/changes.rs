@@ -1,0 +1,84 @@
+//! What changed between two plans: rows added, no longer listed, and changed, by code.
+//!
+//! A row that the later plan does not list is *not listed*, never deleted: partial tables are normal.
+
+use crate::calendar::WorkingCalendar;
+use crate::day::{self, Dated};
+use crate::plan::{Plan, Row, RowKind};
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The row's code, or its title in quotation marks.
+    pub row: String,
+    /// Its title, in the later plan where it has one.
+    pub title: String,
+    /// What kind of row.
+    pub kind: RowKind,
+    /// What is different.
+    pub what: Difference,
+}
+
+/// What is different about a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Only the later plan lists it.
+    Added,
+    /// Only the earlier plan lists it.
+    NotListed,
+    /// A value is another one.
+    Changed {
+        /// Which: `finish`.
+        field: &'static str,
+        /// Before.
+        before: String,
+        /// After.
+        after: String,
+        /// Working days that a date moved, later being positive.
+        moved: Option<i32>,
+    },
+}
+
+/// Every difference, in the later plan's order, then what it does not list.
+#[must_use]
+pub fn between(before: &Plan, after: &Plan, calendar: &WorkingCalendar) -> Vec<Change> {
+    let (old, new) = (before.index(), after.index());
+    let mut changes = Vec::new();
+    for row in after.rows.iter().filter(|row| !row.code.is_empty()) {
+        match old.get(&row.code) {
+            None => changes.push(change(row, Difference::Added)),
+            Some(at) => compare(&before.rows[*at], row, calendar, &mut changes),
+        }
+    }
+    let gone = before.rows.iter().filter(|row| !row.code.is_empty() && !new.contains_key(&row.code));
+    changes.extend(gone.map(|row| change(row, Difference::NotListed)));
+    changes
+}
+
+fn change(row: &Row, what: Difference) -> Change {
+    Change { row: row.name(), title: row.title.to_string(), kind: row.kind, what }
+}
+
+fn compare(old: &Row, new: &Row, calendar: &WorkingCalendar, changes: &mut Vec<Change>) {
+    let mut note = |field, before: String, after: String, moved| {
+        if before != after {
+            changes.push(change(new, Difference::Changed { field, before, after, moved }));
+        }
+    };
+    note("title", old.title.to_string(), new.title.to_string(), None);
+    note("officers", old.officer_names(), new.officer_names(), None);
+    let date = |d: &Option<Dated>| d.as_ref().map_or_else(String::new, |d| day::when_in_words(d.when));
+    note("start", date(&old.start), date(&new.start), moved(&old.start, &new.start, calendar));
+    note("finish", date(&old.finish), date(&new.finish), moved(&old.finish, &new.finish, calendar));
+    let text = |value: Option<String>| value.unwrap_or_default();
+    note("duration", text(old.duration.map(|d| d.to_string())), text(new.duration.map(|d| d.to_string())), None);
+    note("percent complete", text(old.percent.map(|p| p.to_string())), text(new.percent.map(|p| p.to_string())), None);
+    note("reported status", text(old.status.as_deref().map(str::to_owned)), text(new.status.as_deref().map(str::to_owned)), None);
+    note("notes", text(old.notes.as_deref().map(str::to_owned)), text(new.notes.as_deref().map(str::to_owned)), None);
+}
+
+fn moved(old: &Option<Dated>, new: &Option<Dated>, calendar: &WorkingCalendar) -> Option<i32> {
+    let (old, new) = (old.as_ref()?.when.last, new.as_ref()?.when.last);
+    let (early, late, sign) = if new >= old { (old, new, 1) } else { (new, old, -1) };
+    Some(sign * (calendar.count(early, late) - i32::from(calendar.is_working(early))))
+}

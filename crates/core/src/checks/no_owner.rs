@@ -1,0 +1,31 @@
+//! `no-owner`: A row that names nobody.
+
+use super::rule::Rule;
+use crate::finding::{Finding, Severity};
+use crate::survey::Survey;
+
+/// See `onpace explain no-owner`.
+pub static RULE: Rule = Rule {
+    name: "no-owner",
+    severity: Severity::Warning,
+    finds: "A row that names nobody.",
+    why: "What nobody answers for is not asked about, and does not move.",
+    remedy: "Name a lead officer.",
+    check: Some(check),
+};
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    // A table without a column of people says nothing of any one row.
+    if survey.plan.headings.officers.is_none() {
+        return;
+    }
+    for row in survey.plan.rows.iter().filter(|row| row.officers.is_empty() && !row.summary) {
+        findings.push(
+            RULE.finding(format!("{} names nobody", row.name()))
+                .about(row.name())
+                .at(row.place.in_column(survey.plan.headings.officers.as_ref()))
+                .found("no officer")
+                .expected("a lead officer"),
+        );
+    }
+}

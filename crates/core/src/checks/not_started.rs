@@ -1,0 +1,35 @@
+//! `not-started`: An action that is due to have started and has not.
+
+use super::rule::Rule;
+use crate::finding::{Finding, Severity};
+use crate::survey::Survey;
+use crate::day;
+use crate::quantity::Percent;
+
+/// See `onpace explain not-started`.
+pub static RULE: Rule = Rule {
+    name: "not-started",
+    severity: Severity::Warning,
+    finds: "An action that is due to have started and has not.",
+    why: "Work that has not begun cannot be late yet by its finish, so a status that looks at the finish alone hides it.",
+    remedy: "Start it, or move its start with a reason.",
+    check: Some(check),
+};
+
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    for (at, row) in survey.plan.actions().filter(|(_, row)| survey.is_due(row)) {
+        let Some(start) = &row.start else { continue };
+        if row.percent.is_some_and(|p| p > Percent::ZERO) {
+            continue;
+        }
+        let heard = if row.percent.is_some() { "reported at 0%" } else { "nothing is reported" };
+        findings.push(
+            RULE.finding(format!("{} was to start on {}; {heard} after {}", row.name(), day::when_in_words(start.when), super::rule::counted(usize::try_from(survey.rows[at].gone).unwrap_or(0), "working day", "working days")))
+                .about(row.name())
+                .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
+                .found(heard)
+                .expected("more than 0%"),
+        );
+    }
+}

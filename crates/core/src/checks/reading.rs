@@ -1,0 +1,48 @@
+//! What is found while a file is read, before there is a plan to survey. The reader makes these
+//! findings; here stand their names and their stories.
+
+use super::rule::Rule;
+use crate::finding::Severity;
+
+/// A date with two honest readings.
+pub static AMBIGUOUS_DATE: Rule = Rule {
+    name: "ambiguous-date",
+    severity: Severity::Error,
+    finds: "A date that can be read two ways.",
+    why: "3 April or 4 March: a guess would be wrong for half of its readers, silently.",
+    remedy: "Write the month as a word, or the year first with four digits.",
+    check: None,
+};
+
+/// A cell that does not hold what its column does.
+pub static UNREADABLE_VALUE: Rule = Rule {
+    name: "unreadable-value",
+    severity: Severity::Warning,
+    finds: "A cell that does not hold what its column is for: no such day, a percentage in words.",
+    why: "The value is left out rather than guessed, and the row is judged without it.",
+    remedy: "Correct the cell; the finding says what would be read.",
+    check: None,
+};
+
+/// A row in a table that is neither a focus area nor an action.
+pub static UNREAD_ROW: Rule = Rule {
+    name: "unread-row",
+    severity: Severity::Warning,
+    finds: "A row of the table that could not be taken as a focus area or an action.",
+    why: "What was not read must be said, or a count would be quietly short.",
+    remedy: "Give it a title, or take it out.",
+    check: None,
+};
+
+/// A title cut by a page break.
+pub static TITLE_JOINED: Rule = Rule {
+    name: "title-joined",
+    severity: Severity::Info,
+    finds: "A title that runs on in the next row, after a page break.",
+    why: "The two were joined; a row counted twice would change every figure.",
+    remedy: "Nothing, unless the join is wrong.",
+    check: None,
+};
+
+/// Their list.
+pub static READING_RULES: &[&Rule] = &[&AMBIGUOUS_DATE, &UNREADABLE_VALUE, &UNREAD_ROW, &TITLE_JOINED];

@@ -1,0 +1,205 @@
+//! A plan on a day: every row judged, every focus area rolled up, every figure counted.
+//!
+//! One walk over the plan; reports, findings and JSON all read this and count nothing themselves.
+
+use crate::calendar::WorkingCalendar;
+use crate::day::Date;
+use crate::figure::{Figure, FigureDefinition, FigureValue};
+use crate::plan::{Plan, Row, RowKind};
+use crate::policy::{Facts, Policy, Verdict};
+use crate::progress::{self, Part};
+use crate::quantity::Percent;
+use crate::schedule::{self, Stretch};
+
+/// What is true of one row on the day.
+#[derive(Clone, Debug)]
+pub struct RowState {
+    /// Its dates.
+    pub stretch: Option<Stretch>,
+    /// Working days gone.
+    pub gone: i32,
+    /// Planned share.
+    pub planned: Option<Percent>,
+    /// Its computed status; `None` for focus areas and summary rows.
+    pub verdict: Option<Verdict>,
+}
+
+/// What is true of one focus area on the day.
+#[derive(Clone, Debug)]
+pub struct AreaState {
+    /// The row in the plan.
+    pub row: usize,
+    /// The actions below it.
+    pub actions: Vec<usize>,
+    /// Computed share complete; `None` without actions.
+    pub complete: Option<Percent>,
+    /// Computed planned share; `None` without actions that have dates.
+    pub planned: Option<Percent>,
+}
+
+/// A plan on a day.
+#[derive(Debug)]
+pub struct Survey<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The day.
+    pub on: Date,
+    /// How days are counted.
+    pub calendar: &'a WorkingCalendar,
+    /// How actions are judged.
+    pub policy: &'a Policy,
+    /// One entry a row of the plan.
+    pub rows: Vec<RowState>,
+    /// One entry a focus area, in the plan's order.
+    pub areas: Vec<AreaState>,
+    /// Every figure of [`DEFINITIONS`], in that order.
+    pub figures: Vec<Figure>,
+}
+
+/// Every figure there is, in the order in which documentation lists them.
+pub const DEFINITIONS: [FigureDefinition; 11] = [
+    FigureDefinition { key: "focus_areas", label: "focus areas", definition: "Top rows of the plan." },
+    FigureDefinition { key: "actions", label: "actions", definition: "Actions and sub-actions listed, at any depth; rows that a schedule file marks as sums are left out." },
+    FigureDefinition { key: "officers", label: "people named", definition: "Different names beside focus areas and actions, letter by letter." },
+    FigureDefinition { key: "due_to_start", label: "due to have started", definition: "Actions whose start is on or before the day of the report." },
+    FigureDefinition { key: "reported", label: "reported on", definition: "Actions with a percentage or a status reported." },
+    FigureDefinition { key: "started", label: "started", definition: "Actions reported at more than 0%." },
+    FigureDefinition { key: "complete", label: "complete", definition: "Actions reported at 100%." },
+    FigureDefinition { key: "not_started", label: "due and not started", definition: "Actions whose start is on or before the day of the report and that are reported at 0%, or not at all." },
+    FigureDefinition { key: "past_finish", label: "past their finish", definition: "Actions whose finish is before the day of the report and that are not reported at 100%." },
+    FigureDefinition { key: "percent_complete", label: "complete, by working days", definition: progress::DEFINITION },
+    FigureDefinition { key: "percent_planned", label: "planned by now", definition: "The same mean of planned percentages: working days gone from start to the day of the report or the finish, both counted, over the working days of the action." },
+];
+
+/// Surveys a plan on a day.
+#[must_use]
+pub fn survey<'a>(plan: &'a Plan, on: Date, calendar: &'a WorkingCalendar, policy: &'a Policy) -> Survey<'a> {
+    let rows: Vec<RowState> = plan.rows.iter().map(|row| state_of(row, on, calendar, policy)).collect();
+    let areas = areas_of(plan, &rows);
+    let mut survey = Survey { plan, on, calendar, policy, rows, areas, figures: Vec::new() };
+    survey.figures = DEFINITIONS.iter().map(|of| survey.count(*of)).collect();
+    survey
+}
+
+fn state_of(row: &Row, on: Date, calendar: &WorkingCalendar, policy: &Policy) -> RowState {
+    let stretch = schedule::stretch_of(row, calendar);
+    let gone = stretch.map_or(0, |s| s.gone(on, calendar));
+    let planned = stretch.map(|s| s.planned(on, calendar));
+    let judged = row.kind == RowKind::Action && !row.summary;
+    let verdict = judged.then(|| policy.judge(&Facts { on, stretch, gone, planned, percent: row.percent }));
+    RowState { stretch, gone, planned, verdict }
+}
+
+fn areas_of(plan: &Plan, rows: &[RowState]) -> Vec<AreaState> {
+    let mut below: Vec<Vec<usize>> = vec![Vec::new(); plan.rows.len()];
+    for (at, row) in plan.actions() {
+        if let Some(area) = row.focus_area {
+            below[area].push(at);
+        }
+    }
+    plan.focus_areas()
+        .map(|(row, _)| {
+            let actions = std::mem::take(&mut below[row]);
+            AreaState { row, complete: complete_of(plan, rows, &actions), planned: planned_of(rows, &actions), actions }
+        })
+        .collect()
+}
+
+fn complete_of(plan: &Plan, rows: &[RowState], actions: &[usize]) -> Option<Percent> {
+    let part = |at: &usize| Part { percent: plan.rows[*at].percent.unwrap_or_default(), days: rows[*at].stretch.map(|s| s.days) };
+    progress::roll_up(&actions.iter().map(part).collect::<Vec<_>>())
+}
+
+fn planned_of(rows: &[RowState], actions: &[usize]) -> Option<Percent> {
+    let part = |at: &usize| Some(Part { percent: rows[*at].planned?, days: rows[*at].stretch.map(|s| s.days) });
+    progress::roll_up(&actions.iter().filter_map(part).collect::<Vec<_>>())
+}
+
+impl Survey<'_> {
+    /// The actions for which a question is answered yes, by index.
+    pub fn actions_where(&self, question: impl Fn(&Row, &RowState) -> bool) -> Vec<usize> {
+        self.plan.actions().filter(|(at, row)| question(row, &self.rows[*at])).map(|(at, _)| at).collect()
+    }
+
+    /// A figure by its key.
+    #[must_use]
+    pub fn figure(&self, key: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.of.key == key)
+    }
+
+    /// The value of a counted figure.
+    #[must_use]
+    pub fn count_of(&self, key: &str) -> i64 {
+        match self.figure(key).map(|f| f.value) {
+            Some(FigureValue::Count(count)) => count,
+            _ => 0,
+        }
+    }
+
+    /// The value of a figure that is a percentage.
+    #[must_use]
+    pub fn percent_of(&self, key: &str) -> Option<Percent> {
+        match self.figure(key).map(|f| f.value) {
+            Some(FigureValue::Percent(percent)) => percent,
+            _ => None,
+        }
+    }
+
+    /// How many actions stand at each level, in the policy's order, with their rows.
+    #[must_use]
+    pub fn status_rows(&self) -> Vec<(&crate::policy::Level, Vec<usize>)> {
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); self.policy.levels.len()];
+        for (at, state) in self.rows.iter().enumerate() {
+            let level = state.verdict.as_ref().and_then(|v| self.policy.levels.iter().position(|l| l.code == v.level));
+            if let Some(level) = level {
+                rows[level].push(at);
+            }
+        }
+        self.policy.levels.iter().zip(rows).collect()
+    }
+
+    /// The computed status of a row.
+    #[must_use]
+    pub fn level_of(&self, row: usize) -> Option<&crate::policy::Level> {
+        self.policy.level(&self.rows.get(row)?.verdict.as_ref()?.level)
+    }
+
+    fn count(&self, of: FigureDefinition) -> Figure {
+        let actions: Vec<usize> = self.plan.actions().map(|(at, _)| at).collect();
+        let rows = match of.key {
+            "focus_areas" => self.plan.focus_areas().map(|(at, _)| at).collect(),
+            "due_to_start" => self.actions_where(|row, _| self.is_due(row)),
+            "reported" => self.actions_where(|row, _| row.percent.is_some() || row.status.is_some()),
+            "started" => self.actions_where(|row, _| row.percent.is_some_and(|p| p > Percent::ZERO)),
+            "complete" => self.actions_where(|row, _| row.percent == Some(Percent::HUNDRED)),
+            "not_started" => self.actions_where(|row, _| self.is_due(row) && row.percent.unwrap_or_default() == Percent::ZERO),
+            "past_finish" => self.actions_where(|row, state| self.is_past_finish(row, state)),
+            "officers" => {
+                let names = self.plan.officer_names();
+                let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
+                return Figure { of, value: FigureValue::Count(count), rows: names.into_iter().map(str::to_owned).collect() };
+            }
+            _ => actions.clone(),
+        };
+        let codes = rows.iter().map(|at| self.plan.rows[*at].name()).collect();
+        let value = match of.key {
+            "percent_complete" => FigureValue::Percent(complete_of(self.plan, &self.rows, &actions)),
+            "percent_planned" => FigureValue::Percent(planned_of(&self.rows, &actions)),
+            _ => FigureValue::Count(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
+        };
+        Figure { of, value, rows: codes }
+    }
+
+    /// Whether an action is due to have started.
+    #[must_use]
+    pub fn is_due(&self, row: &Row) -> bool {
+        row.start.as_ref().is_some_and(|start| start.when.first <= self.on)
+    }
+
+    /// Whether an action's finish has passed before it was complete.
+    #[must_use]
+    pub fn is_past_finish(&self, row: &Row, state: &RowState) -> bool {
+        let finish = row.finish.as_ref().map(|finish| finish.when.last).or(state.stretch.map(|s| s.finish));
+        row.percent != Some(Percent::HUNDRED) && finish.is_some_and(|finish| finish < self.on)
+    }
+}

@@ -1,0 +1,115 @@
+//! Which column holds what, known by its heading in the field's many words.
+
+/// What a column can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// "1A.6".
+    Code,
+    /// What is to be done; may begin with the code.
+    Title,
+    /// The focus area that a row belongs to.
+    FocusArea,
+    /// Focus area or action.
+    Kind,
+    /// The action that a row hangs from.
+    Parent,
+    /// Lead and accountable officers in one column.
+    Officers,
+    /// Lead officers.
+    Lead,
+    /// Accountable officers.
+    Accountable,
+    /// Working days.
+    Duration,
+    /// First day.
+    Start,
+    /// Last day.
+    Finish,
+    /// Percentage complete.
+    Percent,
+    /// Reported status.
+    Status,
+    /// What was said.
+    Notes,
+    /// Codes referred to.
+    References,
+    /// A dated point.
+    Milestone,
+}
+
+const WORDS: &[(Field, &[&str])] = &[
+    (Field::Code, &["code", "ref", "reference", "ref no", "action ref", "action code", "no", "number", "id", "action no", "action number", "action id", "item", "wbs"]),
+    (Field::Title, &["task name", "task", "action", "actions", "title", "name", "description", "activity", "what", "what we will do", "action description", "key action", "key actions", "deliverable", "what will we do", "action required", "action title"]),
+    (Field::FocusArea, &["focus area", "priority", "pillar", "workstream", "work stream", "theme", "weakness", "area", "objective", "outcome", "strand", "area for improvement", "focus area code"]),
+    (Field::Kind, &["kind", "row kind", "row type", "type"]),
+    (Field::Parent, &["parent", "parent action", "parent code"]),
+    (Field::Officers, &["lo ao", "officers", "officer", "owner", "owners", "who", "responsible", "responsibility", "by whom", "person responsible", "assigned to", "resource names", "resources", "leads", "action owner", "responsible officer s", "initials lo ao", "lead accountable"]),
+    (Field::Lead, &["lead", "lo", "lead officer", "lead officers", "action lead", "responsible officer", "lead person", "lead agency", "delivery lead"]),
+    (Field::Accountable, &["accountable", "ao", "accountable officer", "accountable officers", "senior responsible officer", "sro", "accountable lead"]),
+    (Field::Duration, &["duration", "duration days", "days", "working days"]),
+    (Field::Start, &["start", "start date", "from", "begin", "begins", "start by", "planned start", "commence"]),
+    (Field::Finish, &["finish", "finish date", "end", "end date", "due", "due date", "by when", "deadline", "target date", "completion date", "complete by", "planned finish", "timescale", "date due", "to", "when"]),
+    (Field::Percent, &["work complete", "percent work complete", "complete", "percent complete", "percentage complete", "progress percent", "completion", "done", "pct complete", "progress"]),
+    (Field::Status, &["rag", "status", "rag status", "rag rating", "brag", "brag rating", "reported status", "rating", "delivery rag", "current rag"]),
+    (Field::Notes, &["notes", "note", "update", "updates", "comment", "comments", "progress update", "progress comment", "narrative", "commentary", "progress to date"]),
+    (Field::References, &["references", "cross references", "cross refs", "links", "see also"]),
+    (Field::Milestone, &["milestone", "is milestone"]),
+];
+
+/// What a heading names; `None` where it is none of these.
+#[must_use]
+pub fn field_of(heading: &str) -> Option<Field> {
+    let plain: String = heading.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() || words.len() > 40 {
+        return None;
+    }
+    let exact = WORDS.iter().find(|(_, names)| names.contains(&words.as_str()));
+    exact.map(|(field, _)| *field)
+}
+
+/// The columns of a table, by what they hold; an earlier column wins over a later one.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    at: Vec<(Field, usize)>,
+}
+
+impl Columns {
+    /// The columns of a header row; `None` where a row is none.
+    #[must_use]
+    pub fn of(cells: &[String]) -> Option<Self> {
+        let mut columns = Self::default();
+        for (at, cell) in cells.iter().enumerate() {
+            if let Some(field) = field_of(cell).filter(|field| columns.of_field(*field).is_none()) {
+                columns.at.push((field, at));
+            }
+        }
+        // "Ref | Action" and "Pillar | Action" are headings; two words in a row of values are not.
+        let names_row = columns.of_field(Field::Title).is_some() || columns.of_field(Field::Code).is_some();
+        let rest = columns.at.iter().filter(|(field, _)| !matches!(field, Field::Title | Field::Code)).count();
+        (names_row && rest >= 1).then_some(columns)
+    }
+
+    /// Which column holds a field.
+    #[must_use]
+    pub fn of_field(&self, field: Field) -> Option<usize> {
+        self.at.iter().find(|(known, _)| *known == field).map(|(_, at)| *at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_in_the_words_of_real_plans() {
+        for (heading, field) in [
+            ("Task Name", Field::Title), ("LO/AO", Field::Officers), ("% Work Complete", Field::Percent), ("RAG", Field::Status),
+            ("By when?", Field::Finish), ("Responsible officer(s)", Field::Officers), ("duration_days", Field::Duration),
+            ("focus_area", Field::FocusArea), ("Ref.", Field::Code), ("Start date", Field::Start), ("Lead Officer", Field::Lead),
+        ] {
+            assert_eq!(field_of(heading), Some(field), "{heading}");
+        }
+        assert_eq!(field_of("Budget code 7"), None);
+    }
+}

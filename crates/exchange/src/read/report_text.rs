@@ -1,0 +1,175 @@
+//! A report as text: prose with tab-separated lines or Markdown tables among it.
+//!
+//! Converted reports are neither one format nor the other: bold in `<b>`, ordinals in `<sup>`, a
+//! table cut by page breaks. Tab-separated lines are taken first; what is left is Markdown.
+
+use super::reader::{Claim, ReadProblem, Reader, Source};
+use crate::grid::{Contents, Grid, GridRow, Paragraph};
+use onpace_core::place::Place;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// The reader.
+pub struct ReportText;
+
+/// Tabs that make a line a row of a table.
+const TABS_OF_A_ROW: usize = 2;
+
+impl Reader for ReportText {
+    fn name(&self) -> &'static str {
+        "report-text"
+    }
+
+    fn claim(&self, source: &Source<'_>) -> Claim {
+        let lines = || source.text.lines().filter(|line| !line.trim().is_empty());
+        let rows = lines().filter(|line| is_row(line)).count();
+        let has_pipes = lines().any(is_delimiter_row);
+        match (rows, lines().count()) {
+            _ if has_pipes => Claim::Sure,
+            (0, _) => Claim::No,
+            // Nothing but rows: that is TSV, unless rows carry the marks of a converted report.
+            (rows, all) if rows == all && !source.text.contains("<b>") => Claim::No,
+            _ => Claim::Sure,
+        }
+    }
+
+    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+        let (mut grids, rest) = tab_tables(source.text);
+        let (pipe_tables, prose) = markdown(&rest);
+        grids.extend(pipe_tables);
+        grids.sort_by_key(|grid| grid.rows.first().and_then(|row| row.place.line));
+        Ok(Contents { grids, prose })
+    }
+}
+
+fn is_row(line: &str) -> bool {
+    line.bytes().filter(|b| *b == b'\t').count() >= TABS_OF_A_ROW
+}
+
+/// `|---|:--:|`, the second line of a Markdown table.
+fn is_delimiter_row(line: &str) -> bool {
+    let line = line.trim();
+    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// Runs of tab-separated lines as tables, and the text with those lines blanked.
+fn tab_tables(text: &str) -> (Vec<Grid>, String) {
+    let mut grids: Vec<Grid> = Vec::new();
+    let mut rest = String::with_capacity(text.len());
+    let mut under_way = false;
+    for (number, line) in (1u32..).zip(text.split_inclusive('\n')) {
+        if is_row(line) {
+            if !under_way {
+                grids.push(Grid { rows: Vec::new(), flows: true });
+            }
+            let cells = line.trim_end_matches(['\n', '\r']).split('\t').map(without_marks).collect();
+            if let Some(grid) = grids.last_mut() {
+                grid.rows.push(GridRow { place: Place::line(number), cells });
+            }
+            rest.push('\n');
+        } else {
+            rest.push_str(line);
+        }
+        under_way = is_row(line);
+    }
+    (grids, rest)
+}
+
+/// A cell's text: tags and bold marks go, blanks are one.
+fn without_marks(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len());
+    let mut rest = cell;
+    while let Some(open) = rest.find('<') {
+        text.push_str(&rest[..open]);
+        let tail = &rest[open..];
+        let tag = tail.find('>').filter(|end| *end < 40 && tail[1..*end].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()));
+        if let Some(end) = tag {
+            rest = &tail[end + 1..];
+        } else {
+            text.push('<');
+            rest = &tail[1..];
+        }
+    }
+    text.push_str(rest);
+    text.replace("**", "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Tables and prose of Markdown text, with the lines they begin on.
+fn markdown(text: &str) -> (Vec<Grid>, Vec<Paragraph>) {
+    let mut builder = Builder::default();
+    let lines = LineIndex::of(text);
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        builder.take(event, lines.line_at(range.start));
+    }
+    (builder.grids, builder.prose)
+}
+
+/// Where lines begin, so that a byte's line is found by binary search.
+struct LineIndex(Vec<usize>);
+
+impl LineIndex {
+    fn of(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    fn line_at(&self, byte: usize) -> u32 {
+        u32::try_from(self.0.partition_point(|start| *start <= byte)).unwrap_or(u32::MAX)
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    grids: Vec<Grid>,
+    prose: Vec<Paragraph>,
+    text: String,
+    began: u32,
+    heading: bool,
+    bold_letters: usize,
+    in_bold: bool,
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, line: u32) {
+        match event {
+            Event::Start(Tag::Table(_)) => self.grids.push(Grid { rows: Vec::new(), flows: true }),
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                if let Some(grid) = self.grids.last_mut() {
+                    grid.rows.push(GridRow { place: Place::line(line), cells: Vec::new() });
+                }
+            }
+            Event::Start(Tag::TableCell) => self.text.clear(),
+            Event::End(TagEnd::TableCell) => {
+                let cell = without_marks(&std::mem::take(&mut self.text));
+                if let Some(row) = self.grids.last_mut().and_then(|grid| grid.rows.last_mut()) {
+                    row.cells.push(cell);
+                }
+            }
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item) => {
+                self.finish_paragraph();
+                self.began = line;
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                self.heading = true;
+                self.finish_paragraph();
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => self.finish_paragraph(),
+            Event::Start(Tag::Strong) => self.in_bold = true,
+            Event::End(TagEnd::Strong) => self.in_bold = false,
+            Event::Text(words) | Event::Code(words) => {
+                self.bold_letters += if self.in_bold { words.len() } else { 0 };
+                self.text.push_str(&words);
+            }
+            Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            _ => {}
+        }
+    }
+
+    fn finish_paragraph(&mut self) {
+        let all_bold = !self.text.is_empty() && self.bold_letters == self.text.len();
+        let text = without_marks(&std::mem::take(&mut self.text));
+        if !text.is_empty() {
+            self.prose.push(Paragraph { text, heading: self.heading || all_bold, place: Place::line(self.began) });
+        }
+        self.heading = false;
+        self.bold_letters = 0;
+    }
+}
