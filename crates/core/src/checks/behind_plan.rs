@@ -6,7 +6,7 @@ use crate::survey::Survey;
 use crate::quantity::Percent;
 
 /// See `onpace explain behind-plan`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "behind-plan",
     severity: Severity::Warning,
     finds: "An action 10 or more points behind the share of its working days that has gone.",

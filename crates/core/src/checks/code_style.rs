@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
 
 /// See `onpace explain code-style`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "code-style",
     severity: Severity::Info,
     finds: "A code written in another case than the rest.",

@@ -8,7 +8,7 @@ use crate::quantity::Percent;
 use crate::survey::Survey;
 
 /// See `onpace explain count-disagrees`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "count-disagrees",
     severity: Severity::Error,
     finds: "A count in the prose that the table does not bear out.",

@@ -6,7 +6,7 @@ use crate::survey::Survey;
 use crate::calendar::WorkingCalendar;
 
 /// See `onpace explain duration-disagrees`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "duration-disagrees",
     severity: Severity::Warning,
     finds: "A stated duration that its own dates do not come to, on Monday to Friday or on the calendar in use.",

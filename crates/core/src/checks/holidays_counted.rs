@@ -8,7 +8,7 @@ use crate::day;
 use crate::quantity::WorkingDays;
 
 /// See `onpace explain holidays-counted`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "holidays-counted",
     severity: Severity::Info,
     finds: "A duration that counts bank holidays as working days.",

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
 
 /// See `onpace explain missing-parent`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "missing-parent",
     severity: Severity::Info,
     finds: "A sub-action whose code names an action that is not listed.",

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
 
 /// See `onpace explain no-actions`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "no-actions",
     severity: Severity::Warning,
     finds: "A focus area under which no action is listed.",

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
 
 /// See `onpace explain no-dates`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "no-dates",
     severity: Severity::Warning,
     finds: "An action without a start or without a finish.",

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
 
 /// See `onpace explain no-owner`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "no-owner",
     severity: Severity::Warning,
     finds: "A row that names nobody.",

@@ -8,7 +8,7 @@ use crate::day::{self, Dated, Precision};
 use crate::place::Place;
 
 /// See `onpace explain non-working-date`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "non-working-date",
     severity: Severity::Info,
     finds: "A date on a day that is not worked: a weekend, or a bank holiday.",

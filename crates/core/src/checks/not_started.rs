@@ -7,7 +7,7 @@ use crate::day;
 use crate::quantity::Percent;
 
 /// See `onpace explain not-started`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "not-started",
     severity: Severity::Warning,
     finds: "An action that is due to have started and has not.",

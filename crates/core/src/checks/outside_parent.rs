@@ -6,7 +6,7 @@ use crate::survey::Survey;
 use crate::day;
 
 /// See `onpace explain outside-parent`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "outside-parent",
     severity: Severity::Warning,
     finds: "An action with dates outside those of the row it hangs from.",

@@ -7,7 +7,7 @@ use crate::quantity::Percent;
 use std::collections::BTreeMap;
 
 /// See `onpace explain parent-complete-first`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "parent-complete-first",
     severity: Severity::Warning,
     finds: "An action reported complete while actions that hang from it are not.",

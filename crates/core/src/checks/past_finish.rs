@@ -7,7 +7,7 @@ use crate::day;
 use crate::quantity::Percent;
 
 /// See `onpace explain past-finish`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "past-finish",
     severity: Severity::Warning,
     finds: "An action whose finish date has passed before it was complete.",

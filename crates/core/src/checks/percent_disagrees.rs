@@ -6,7 +6,7 @@ use crate::quantity::Percent;
 use crate::survey::Survey;
 
 /// See `onpace explain percent-disagrees`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "percent-disagrees",
     severity: Severity::Error,
     finds: "A percentage in the prose that is not the share of the counts beside it.",

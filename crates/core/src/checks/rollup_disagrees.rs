@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
 
 /// See `onpace explain rollup-disagrees`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "rollup-disagrees",
     severity: Severity::Warning,
     finds: "A focus area whose own percentage is not the one that follows from its actions.",

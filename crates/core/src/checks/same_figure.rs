@@ -7,7 +7,7 @@ use crate::quantity::Percent;
 use std::collections::BTreeMap;
 
 /// See `onpace explain same-figure`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "same-figure",
     severity: Severity::Warning,
     finds: "The same percentage on nearly every action.",

@@ -7,7 +7,7 @@ use crate::day;
 use crate::quantity::Percent;
 
 /// See `onpace explain stale-data`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "stale-data",
     severity: Severity::Warning,
     finds: "Data that was 14 or more days old when it was presented, or is on the day of the report.",

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
 
 /// See `onpace explain status-disagrees`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "status-disagrees",
     severity: Severity::Warning,
     finds: "A reported colour that the policy does not come to.",

@@ -6,7 +6,7 @@ use crate::survey::Survey;
 use std::collections::BTreeSet;
 
 /// See `onpace explain unknown-officer`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "unknown-officer",
     severity: Severity::Info,
     finds: "Initials that the plan itself does not explain.",

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
 
 /// See `onpace explain unknown-reference`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "unknown-reference",
     severity: Severity::Warning,
     finds: "A cross-reference to a row that is not in the plan as read.",

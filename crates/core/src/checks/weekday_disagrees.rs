@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::plan::Row;
 
 /// See `onpace explain weekday-disagrees`.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "weekday-disagrees",
     severity: Severity::Error,
     finds: "A weekday written beside a date that falls on another day.",

@@ -5,7 +5,7 @@ use crate::grid::{Contents, Grid, GridRow};
 use onpace_core::place::Place;
 
 /// The reader.
-pub struct Delimited;
+pub(super) struct Delimited;
 
 /// No table has more columns.
 const MOST_COLUMNS: usize = 1_000;

@@ -9,7 +9,7 @@ use onpace_core::place::Place;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The reader.
-pub struct ReportText;
+pub(super) struct ReportText;
 
 /// Tabs that make a line a row of a table.
 const TABS_OF_A_ROW: usize = 2;

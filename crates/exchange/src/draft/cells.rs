@@ -1,0 +1,110 @@
+//! From a cell's text to a value, or to a finding that says what would be read.
+
+use super::Draft;
+use super::headings::{Columns, Field};
+use crate::grid::GridRow;
+use onpace_core::checks::reading;
+use onpace_core::day::{self, DateProblem, Dated, DayOrder};
+use onpace_core::finding::Finding;
+use onpace_core::place::Place;
+use onpace_core::quantity::{Percent, WorkingDays};
+use std::sync::Arc;
+
+/// How a table writes its dates and percentages, told from the whole of each column.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Conventions {
+    start: DayOrder,
+    finish: DayOrder,
+    percent_is_fraction: bool,
+}
+
+impl Conventions {
+    pub(super) fn of(rows: &[GridRow], columns: &Columns) -> Self {
+        let order = |field| {
+            let is_mixed = columns.of_field(field).is_some_and(|at| column(rows, at).any(day::is_month_first));
+            if is_mixed { DayOrder::Unsure } else { DayOrder::DayFirst }
+        };
+        let percent = columns.of_field(Field::Percent);
+        Self { start: order(Field::Start), finish: order(Field::Finish), percent_is_fraction: percent.is_some_and(|at| is_fractions(rows, at)) }
+    }
+
+    pub(super) fn order_of(self, field: Field) -> DayOrder {
+        if field == Field::Start { self.start } else { self.finish }
+    }
+}
+
+fn column(rows: &[GridRow], at: usize) -> impl Iterator<Item = &str> {
+    rows.iter().filter_map(move |row| row.cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+}
+
+/// 0.05 beside 1 and 0 and never more, no sign anywhere: the column holds shares of 1.
+fn is_fractions(rows: &[GridRow], at: usize) -> bool {
+    let mut has_part = false;
+    for cell in column(rows, at) {
+        match cell.parse::<f64>() {
+            Ok(value) if (0.0..=1.0).contains(&value) => has_part |= value > 0.0 && value < 1.0,
+            _ => return false,
+        }
+    }
+    has_part
+}
+
+/// Words that say that there is no date, honestly.
+fn says_none(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "-" | "\u{2013}" | "n/a" | "na" | "tbc" | "tba" | "tbd" | "none" | "not applicable")
+}
+
+/// A date, or the finding that it could not be read.
+pub(super) fn date(text: &str, order: DayOrder, row: &str, place: Place, draft: &mut Draft) -> Option<Dated> {
+    if text.is_empty() || says_none(text) {
+        return None;
+    }
+    let finding: Finding = match day::parse(text, order) {
+        Ok(dated) => return Some(dated),
+        Err(DateProblem::TwoReadings { first, second }) => reading::AMBIGUOUS_DATE
+            .finding(format!("{text} can be read as {} or as {}", day::in_full(first), day::in_full(second)))
+            .expected(format!("{} or {}", day::in_words(first), day::in_words(second))),
+        Err(DateProblem::NoSuchDay(why)) => {
+            reading::UNREADABLE_VALUE.finding(format!("{text} is no day: {why}")).expected("a day such as 13/04/22 or 13 April 2022")
+        }
+        Err(DateProblem::NotADate) => {
+            reading::UNREADABLE_VALUE.finding(format!("\u{201c}{text}\u{201d} is not a date that can be read")).expected("a day such as 13/04/22, or a month such as April 2022")
+        }
+    };
+    draft.findings.push(finding.about(row).at(place).found(format!("\u{201c}{text}\u{201d}")).meanwhile("left the date out"));
+    None
+}
+
+/// A percentage, or the finding that it could not be read.
+pub(super) fn percent(text: &str, conventions: &Conventions, row: &str, place: Place, draft: &mut Draft) -> Option<Percent> {
+    if text.is_empty() || says_none(text) {
+        return None;
+    }
+    let read = Percent::parse(text, conventions.percent_is_fraction).filter(|percent| *percent <= Percent::HUNDRED);
+    if read.is_none() {
+        unreadable(text, "a percentage from 0 to 100", row, place, draft);
+    }
+    read
+}
+
+/// A duration, or the finding that it could not be read.
+pub(super) fn duration(text: &str, row: &str, place: Place, draft: &mut Draft) -> Option<WorkingDays> {
+    if text.is_empty() || says_none(text) {
+        return None;
+    }
+    let read = WorkingDays::parse(text);
+    if read.is_none() {
+        unreadable(text, "working days, such as \u{201c}35 days\u{201d}", row, place, draft);
+    }
+    read
+}
+
+fn unreadable(text: &str, expected: &str, row: &str, place: Place, draft: &mut Draft) {
+    let finding = reading::UNREADABLE_VALUE.finding(format!("\u{201c}{text}\u{201d} was not read")).about(row).at(place);
+    draft.findings.push(finding.found(format!("\u{201c}{text}\u{201d}")).expected(expected).meanwhile("left the value out"));
+}
+
+/// The place of a cell, by its column's heading.
+pub(super) fn place(row: &GridRow, heading: Option<&Arc<str>>) -> Place {
+    row.place.in_column(heading)
+}

@@ -1,0 +1,228 @@
+//! From a table's rows to the rows of a plan: which are focus areas, what is code and what is title,
+//! which run on after a page break.
+
+use super::cells::{self, Conventions};
+use super::headings::{Columns, Field};
+use super::{Draft, unread};
+use crate::grid::GridRow;
+use onpace_core::checks::reading;
+use onpace_core::plan::crossref::references_in;
+use onpace_core::plan::officer::{OfficerRole, officers_of};
+use onpace_core::plan::{Code, Row, RowKind, shortened};
+use std::collections::{HashMap, HashSet};
+
+/// The words with which plans call their top rows.
+const LEVEL_WORDS: [&str; 10] = [
+    "focus area", "priority", "pillar", "workstream", "work stream", "theme", "area for improvement", "weakness", "objective", "outcome",
+];
+
+/// No title is longer than this, in bytes.
+const LONGEST_TITLE: usize = 10_000;
+
+/// Collects rows, and settles at the end what only the whole table can tell.
+#[derive(Default)]
+pub(super) struct Builder {
+    rows: Vec<Row>,
+    /// What each row says of its focus area.
+    area_texts: Vec<String>,
+    parents: Vec<Code>,
+    kinds_stated: bool,
+    level_name: Option<String>,
+}
+
+impl Builder {
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Takes one row of a table.
+    pub(super) fn take(&mut self, row: &GridRow, columns: &Columns, conventions: &Conventions, flows: bool, draft: &mut Draft) {
+        let text = |field| columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        let title_text = shortened(text(Field::Title), LONGEST_TITLE);
+        let code_text = text(Field::Code);
+        if title_text.is_empty() && code_text.is_empty() {
+            draft.findings.push(unread(row, "it has neither a code nor a title"));
+            return;
+        }
+        let only_title = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1 && !title_text.is_empty();
+        let named = self.name_of(code_text, &title_text, text(Field::Kind));
+        if flows && only_title && named.1.is_empty() && !self.rows.is_empty() {
+            self.join(row, &title_text, draft);
+            return;
+        }
+        let (kind, code, title) = named;
+        let mut made = Row::new(kind, code, &title, row.place.clone());
+        let name = made.name();
+        let headings = draft.plan.headings.clone();
+        made.start = cells::date(text(Field::Start), conventions.order_of(Field::Start), &name, cells::place(row, headings.start.as_ref()), draft);
+        made.finish = cells::date(text(Field::Finish), conventions.order_of(Field::Finish), &name, cells::place(row, headings.finish.as_ref()), draft);
+        made.duration = cells::duration(text(Field::Duration), &name, cells::place(row, headings.duration.as_ref()), draft);
+        made.percent = cells::percent(text(Field::Percent), conventions, &name, cells::place(row, headings.percent.as_ref()), draft);
+        made.status = Some(text(Field::Status)).filter(|status| !status.is_empty()).map(Into::into);
+        made.notes = Some(text(Field::Notes)).filter(|notes| !notes.is_empty()).map(Into::into);
+        for (field, role) in [(Field::Officers, OfficerRole::Unstated), (Field::Lead, OfficerRole::Lead), (Field::Accountable, OfficerRole::Accountable)] {
+            made.officers.extend(officers_of(text(field), role));
+        }
+        made.references = references_in(&made.title);
+        made.references.extend(text(Field::References).split([',', ';', ' ']).filter(|word| Code::fits(word)).map(Code::new));
+        made.references.dedup();
+        made.milestone = matches!(text(Field::Milestone).to_lowercase().as_str(), "true" | "yes" | "y" | "1");
+        self.parents.push(Code::new(text(Field::Parent)));
+        self.area_texts.push(text(Field::FocusArea).to_owned());
+        self.rows.push(made);
+    }
+
+    /// Kind, code and title, from whatever of the three the row says.
+    fn name_of(&mut self, code_text: &str, title_text: &str, kind_text: &str) -> (RowKind, Code, String) {
+        if let Some((word, code, title)) = top_row(title_text).filter(|_| code_text.is_empty() || !Code::fits(code_text)) {
+            self.level_name.get_or_insert(word);
+            return (RowKind::FocusArea, code, title);
+        }
+        let top_code = top_code(code_text);
+        let (code, title) = if code_text.is_empty() { split_code(title_text) } else { (Code::new(code_text), title_text.to_owned()) };
+        let stated = kind_text.to_lowercase();
+        if let Some(code) = top_code.filter(|_| stated != "action") {
+            let word = top_row(code_text).map_or_else(|| "Focus Area".to_owned(), |(word, _, _)| word);
+            self.level_name.get_or_insert(word);
+            return (RowKind::FocusArea, code, title);
+        }
+        if LEVEL_WORDS.contains(&stated.as_str()) {
+            self.kinds_stated = true;
+            self.level_name.get_or_insert_with(|| capitals(&stated));
+            return (RowKind::FocusArea, code, title);
+        }
+        self.kinds_stated |= stated == "action";
+        (RowKind::Action, code, title)
+    }
+
+    fn join(&mut self, row: &GridRow, tail: &str, draft: &mut Draft) {
+        let Some(last) = self.rows.last_mut() else { return };
+        let joined = format!("{} {tail}", last.title);
+        let finding = reading::TITLE_JOINED.finding(format!("the title of {} runs on after a break: \u{201c}{}\u{201d}", last.name(), shortened(tail, 60)));
+        draft.findings.push(
+            finding.about(last.name()).at(row.place.clone()).found(format!("\u{201c}{}\u{201d}", shortened(tail, 80))).expected(format!("\u{201c}{}\u{201d}", shortened(&joined, 120))).meanwhile("joined the two"),
+        );
+        last.title = joined.into();
+    }
+
+    /// Settles focus areas, parents and outline, and hands the rows to the plan.
+    pub(super) fn settle(mut self, draft: &mut Draft) {
+        self.lone_numbers_are_areas();
+        self.areas_named_in_a_column();
+        let plan = &mut draft.plan;
+        plan.level_name = self.level_name.unwrap_or_else(|| "Focus Area".to_owned());
+        plan.rows = self.rows;
+        let index: HashMap<Code, usize> = plan.index().into_iter().map(|(code, at)| (code.clone(), at)).collect();
+        for (at, (parent, area)) in self.parents.iter().zip(&self.area_texts).enumerate() {
+            let found = index.get(parent).copied().filter(|found| *found < at && plan.rows[*found].kind == RowKind::Action);
+            plan.rows[at].parent = found;
+            if plan.rows[at].kind == RowKind::Action && !area.is_empty() {
+                plan.rows[at].focus_area = index.get(&area_code(area)).copied().filter(|found| plan.rows[*found].kind == RowKind::FocusArea);
+            }
+        }
+        plan.settle_outline();
+    }
+
+    /// "1" beside "1A" and "1.2" is a top row, where nothing says which rows are.
+    fn lone_numbers_are_areas(&mut self) {
+        if self.kinds_stated || self.rows.iter().any(|row| row.kind == RowKind::FocusArea) {
+            return;
+        }
+        let tops: HashSet<Code> = self.rows.iter().filter_map(|row| top_of(&row.code)).collect();
+        for row in &mut self.rows {
+            let is_number = !row.code.is_empty() && row.code.as_str().bytes().all(|b| b.is_ascii_digit());
+            if is_number && tops.contains(&row.code) {
+                row.kind = RowKind::FocusArea;
+                row.outline_level = 1;
+            }
+        }
+    }
+
+    /// A column may name focus areas that have no row of their own: each gets one, before its first action.
+    fn areas_named_in_a_column(&mut self) {
+        let mut known: HashSet<Code> = self.rows.iter().filter(|row| row.kind == RowKind::FocusArea).map(|row| row.code.clone()).collect();
+        let mut at = 0;
+        while at < self.rows.len() {
+            let text = self.area_texts[at].clone();
+            let code = area_code(&text);
+            if self.rows[at].kind == RowKind::Action && !text.is_empty() && known.insert(code.clone()) {
+                let (title, place) = (area_title(&text), self.rows[at].place.clone());
+                self.rows.insert(at, Row::new(RowKind::FocusArea, code, &title, place));
+                self.area_texts.insert(at, String::new());
+                self.parents.insert(at, Code::default());
+                at += 1;
+            }
+            at += 1;
+        }
+    }
+}
+
+/// "Focus Area 1 - JSNA" is ("Focus Area", 1, "JSNA").
+fn top_row(text: &str) -> Option<(String, Code, String)> {
+    let lower = text.to_ascii_lowercase();
+    let word = LEVEL_WORDS.iter().find(|word| lower.starts_with(**word))?;
+    let rest = text.get(word.len()..)?.trim_start();
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(rest.len());
+    let (code, rest) = rest.split_at(end);
+    if !Code::fits(code) || !code.starts_with(|c: char| c.is_ascii_digit()) && code.len() > 3 {
+        return None;
+    }
+    let title = rest.trim_start_matches([' ', '-', '\u{2013}', '\u{2014}', ':', '.', ')']).trim_end();
+    let written = text.get(..word.len()).unwrap_or(word);
+    Some((capitals(written), Code::new(code), title.to_owned()))
+}
+
+/// "FA1", "Focus Area 1": the code of a top row.
+fn top_code(text: &str) -> Option<Code> {
+    if let Some((_, code, _)) = top_row(text) {
+        return Some(code);
+    }
+    let number = text.strip_prefix("FA").or_else(|| text.strip_prefix("fa"))?.trim_start();
+    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then(|| Code::new(number))
+}
+
+/// The code that a text of the focus area column means.
+fn area_code(text: &str) -> Code {
+    top_code(text).unwrap_or_else(|| {
+        let (code, _) = split_code(text);
+        if code.is_empty() { Code::new(&shortened(text, 60)) } else { code }
+    })
+}
+
+fn area_title(text: &str) -> String {
+    top_row(text).map(|(_, _, title)| title).filter(|title| !title.is_empty()).unwrap_or_else(|| {
+        let (_, title) = split_code(text);
+        if title.is_empty() { text.to_owned() } else { title }
+    })
+}
+
+/// The code that a title begins with. A plain number is one only with a full stop after it.
+fn split_code(title: &str) -> (Code, String) {
+    let (word, rest) = title.split_once(' ').unwrap_or((title, ""));
+    let bare = word.trim_end_matches(['.', ':', ')']);
+    let is_number = bare.bytes().all(|b| b.is_ascii_digit());
+    let starts_with_digit = bare.starts_with(|c: char| c.is_ascii_digit());
+    let short_letters = bare.len() <= 6;
+    if Code::fits(word) && (!is_number || word.len() > bare.len() || rest.is_empty()) && (starts_with_digit || short_letters) {
+        (Code::new(bare), rest.trim_start_matches([' ', '-', '\u{2013}', ':']).to_owned())
+    } else {
+        (Code::default(), title.to_owned())
+    }
+}
+
+/// The number at the head of a code's line: `15` of `15A.1`.
+fn top_of(code: &Code) -> Option<Code> {
+    let mut above = code.parent()?;
+    while let Some(next) = above.parent() {
+        above = next;
+    }
+    Some(above)
+}
+
+fn capitals(words: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
+    };
+    words.split_whitespace().map(capital).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,75 @@
+//! A whole plan as JSON. Dates are ISO 8601 at their own precision; percentages are numbers.
+
+use onpace_core::claim::Claim;
+use onpace_core::place::Place;
+use onpace_core::plan::{Occasion, Plan, Row};
+use serde_json::{Map, Value, json};
+
+/// The plan, pretty printed, with a closing line end.
+#[must_use]
+pub fn write(plan: &Plan) -> Vec<u8> {
+    let document = json!({
+        "title": plan.title,
+        "level_name": plan.level_name,
+        "source": { "path": plan.source.path, "format": plan.source.format },
+        "data_date": plan.data_date.as_ref().map(occasion),
+        "meeting_date": plan.meeting.as_ref().map(occasion),
+        "focus_areas": plan.focus_areas().map(|(_, row)| row_json(plan, row)).collect::<Vec<_>>(),
+        "actions": plan.rows.iter().filter(|row| row.kind == onpace_core::plan::RowKind::Action).map(|row| row_json(plan, row)).collect::<Vec<_>>(),
+        "people": plan.people.iter().map(|p| json!({ "initials": p.initials, "described": p.described })).collect::<Vec<_>>(),
+        "claims": plan.claims.iter().map(claim_json).collect::<Vec<_>>(),
+    });
+    let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn occasion(occasion: &Occasion) -> Value {
+    json!({ "date": occasion.dated.when.to_string(), "text": occasion.words, "place": place_json(&occasion.place) })
+}
+
+fn row_json(plan: &Plan, row: &Row) -> Value {
+    let code_of = |at: Option<usize>| at.and_then(|at| plan.rows.get(at)).map(|row| row.code.to_string());
+    json!({
+        "code": row.code.to_string(),
+        "title": row.title,
+        "focus_area": code_of(row.focus_area),
+        "parent": code_of(row.parent),
+        "outline_level": row.outline_level,
+        "officers": row.officers.iter().map(|o| &*o.name).collect::<Vec<_>>(),
+        "start": row.start.as_ref().map(|d| d.when.to_string()),
+        "finish": row.finish.as_ref().map(|d| d.when.to_string()),
+        "duration_days": row.duration.map(|d| d.0),
+        "percent_complete": row.percent.map(onpace_core::quantity::Percent::to_one_decimal),
+        "reported_status": row.status,
+        "milestone": row.milestone,
+        "summary": row.summary,
+        "notes": row.notes,
+        "links": row.references.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "place": place_json(&row.place),
+    })
+}
+
+fn claim_json(claim: &Claim) -> Value {
+    json!({
+        "kind": claim.kind.name(),
+        "count": claim.count,
+        "of": claim.of,
+        "percent": claim.percent.map(onpace_core::quantity::Percent::to_one_decimal),
+        "within": claim.within.map(|w| w.to_string()),
+        "text": claim.text,
+        "place": place_json(&claim.place),
+    })
+}
+
+/// A place, with only what is known of it.
+#[must_use]
+pub fn place_json(place: &Place) -> Value {
+    let mut map = Map::new();
+    let mut put = |key: &str, value: Option<Value>| value.map(|value| map.insert(key.to_owned(), value));
+    put("sheet", place.sheet.as_deref().map(Value::from));
+    put("row", place.row.map(Value::from));
+    put("line", place.line.map(Value::from));
+    put("column", place.column.as_deref().map(Value::from));
+    Value::Object(map)
+}
