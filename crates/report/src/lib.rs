@@ -1,6 +1,29 @@
 //! What a report says: one [`document::Document`] of blocks whose numbers are figures.
 //!
 //! A report decides what is said and in which order; how it looks is `onpace-press`'s business, and
-//! nothing here knows a colour, a page or a file.
+//! nothing here knows a colour, a page or a file. The list of reports is [`REPORTS`]; adding one is
+//! one file and one line.
 
 pub mod document;
+pub mod narrative;
+pub mod record;
+pub mod report;
+
+mod board;
+mod chase;
+mod forum;
+mod pictures;
+mod sentences;
+mod summary;
+mod tables;
+
+use report::Report;
+
+/// Every report.
+pub static REPORTS: &[&dyn Report] = &[&board::Board, &forum::Forum, &chase::Chase, &summary::Summary];
+
+/// A report by its name.
+#[must_use]
+pub fn report_named(name: &str) -> Option<&'static dyn Report> {
+    REPORTS.iter().copied().find(|report| report.name().eq_ignore_ascii_case(name))
+}

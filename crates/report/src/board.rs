@@ -1,0 +1,102 @@
+//! The board report: where the plan stands, what needs the board, the whole plan.
+
+use crate::document::{Block, Inline};
+use crate::report::Report;
+use crate::sentences::text;
+use crate::{pictures, sentences, tables};
+use onpace_core::assessment::Assessment;
+use onpace_core::plan::shortened;
+use onpace_core::survey::Survey;
+
+/// The report.
+pub(crate) struct Board;
+
+/// Rows of the list of what needs the board.
+const MOST_EXCEPTIONS: usize = 12;
+
+impl Report for Board {
+    fn name(&self) -> &'static str {
+        "board"
+    }
+
+    fn title(&self) -> &'static str {
+        "Board report"
+    }
+
+    fn about(&self) -> &'static str {
+        "where the plan stands, what needs the board, and the whole plan"
+    }
+
+    fn blocks(&self, assessment: &Assessment<'_>) -> Vec<Block> {
+        let survey = &assessment.survey;
+        let heading = |words: &str| Block::Heading { level: 2, text: words.to_owned() };
+        let mut blocks = vec![Block::Headline(sentences::tiles(survey))];
+        blocks.extend(stale(assessment));
+        blocks.extend([
+            heading("Where the plan stands"),
+            Block::Paragraph(sentences::progress(survey)),
+            Block::Paragraph(sentences::levels(survey)),
+            Block::Table(tables::reported_and_computed(survey)),
+        ]);
+        blocks.extend(pictures::pace(survey).map(Block::Chart));
+        blocks.extend(sentences::forecast(assessment).map(Block::Paragraph));
+        blocks.push(heading("What needs the board"));
+        blocks.extend(needs_the_board(survey));
+        blocks.push(heading("What falls due, and when"));
+        blocks.extend([pictures::heat(survey), pictures::timeline(survey)].into_iter().flatten().map(Block::Chart));
+        blocks.push(heading("What the source says of itself"));
+        blocks.extend(disagreements(assessment));
+        blocks.extend(sentences::calendars(assessment).map(Block::Paragraph));
+        blocks.extend([heading("The whole plan"), Block::Key, Block::Table(tables::whole_plan(survey))]);
+        blocks
+    }
+}
+
+/// The data's age, set apart, where it matters.
+pub(crate) fn stale(assessment: &Assessment<'_>) -> Option<Block> {
+    let finding = assessment.of_rule("stale-data").next()?;
+    Some(Block::Callout { title: "How old is this data?".to_owned(), body: vec![text(format!("{}.", capital(&finding.message)))] })
+}
+
+/// Past their finish, not started, then the furthest behind.
+pub(crate) fn needs_the_board(survey: &Survey<'_>) -> Vec<Block> {
+    let mut rows = survey.actions_where(|row, state| {
+        survey.is_past_finish(row, state) || survey.policy.level(state.verdict.as_ref().map_or("", |v| v.level.as_str())).is_some_and(|level| pictures::concern(level) == 5)
+    });
+    let behind = |at: &usize| survey.rows[*at].planned.map(|planned| planned.minus(survey.plan.rows[*at].percent.unwrap_or_default()));
+    let begun = |at: &usize| survey.plan.rows[*at].percent.is_some_and(|p| p > onpace_core::quantity::Percent::ZERO);
+    rows.sort_by_key(|at| (!survey.is_past_finish(&survey.plan.rows[*at], &survey.rows[*at]), begun(at), std::cmp::Reverse(behind(at))));
+    if rows.is_empty() {
+        return vec![Block::Paragraph(vec![text("No action is past its finish, and none is marked as needing help.")])];
+    }
+    let shown = rows.len().min(MOST_EXCEPTIONS);
+    let lead = if shown < rows.len() { format!("The {shown} that need it most, of {}: first those past their finish, then those not started, then the furthest behind.", rows.len()) } else { "First those past their finish, then those not started, then the furthest behind.".to_owned() };
+    vec![
+        Block::Paragraph(vec![text(lead)]),
+        Block::Table(tables::reasons("exceptions", "Actions that need the board", survey, rows.get(..shown).unwrap_or(&rows))),
+    ]
+}
+
+/// Rules that the rest of the report tells better than a list would.
+const TOLD_ELSEWHERE: [&str; 4] = ["holidays-counted", "behind-plan", "past-finish", "stale-data"];
+
+fn disagreements(assessment: &Assessment<'_>) -> Vec<Block> {
+    let table = tables::findings(assessment, &TOLD_ELSEWHERE);
+    if table.rows.is_empty() {
+        return vec![Block::Paragraph(vec![text("Nothing in the source contradicts itself.")])];
+    }
+    let prose: Vec<Vec<Inline>> = ["count-disagrees", "percent-disagrees"].iter().flat_map(|rule| assessment.of_rule(rule)).map(|finding| vec![text(capital(&shortened(&finding.message, 200)) + ".")]).collect();
+    let mut blocks = Vec::new();
+    if !prose.is_empty() {
+        blocks.push(Block::Paragraph(vec![text("The text and its own table do not agree:")]));
+        blocks.push(Block::List { ordered: false, items: prose });
+    }
+    blocks.push(Block::Table(table));
+    blocks
+}
+
+/// The same words with a capital at the front.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

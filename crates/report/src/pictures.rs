@@ -1,0 +1,143 @@
+//! The charts that reports share, each with its message and its table twin.
+
+use crate::document::{Bar, Cell, Chart, ColumnKind, Curve, Heat, HeatCell, HeatRow, Picture, Table, Timeline};
+use crate::tables::{column, row, words};
+use onpace_core::day::{self, Date, When};
+use onpace_core::forecast::planned_line;
+use onpace_core::plan::shortened;
+use onpace_core::policy::Level;
+use onpace_core::survey::Survey;
+
+/// Months drawn one by one up to so many; longer plans go by quarter.
+const MOST_COLUMNS: usize = 20;
+/// Bars of one timeline.
+const MOST_BARS: usize = 40;
+
+/// Planned and reported progress of the whole plan.
+pub(crate) fn pace(survey: &Survey<'_>) -> Option<Chart> {
+    let planned = planned_line(survey);
+    let (first, _) = *planned.first()?;
+    let (complete, now) = (survey.percent_of("percent_complete")?, survey.percent_of("percent_planned")?);
+    let behind = now.minus(complete);
+    let title = match behind.in_tenths() {
+        0 => "On plan".to_owned(),
+        n if n > 0 => format!("{} percentage points behind plan", behind.to_string().trim_end_matches('%')),
+        _ => format!("{} percentage points ahead of plan", complete.minus(now).to_string().trim_end_matches('%')),
+    };
+    let months = planned.iter().filter(|(d, _)| *d != first).fold(Vec::new(), |mut last: Vec<(Date, _)>, point| {
+        match last.last_mut() {
+            Some(kept) if (kept.0.year(), kept.0.month()) == (point.0.year(), point.0.month()) => *kept = *point,
+            _ => last.push(*point),
+        }
+        last
+    });
+    let table = Table {
+        id: "pace-data".to_owned(),
+        caption: "Share of the plan\u{2019}s working days that should be done, by month".to_owned(),
+        columns: vec![column("By", ColumnKind::Date, 2), column("Planned", ColumnKind::Number, 1)],
+        row_header: 0,
+        rows: months.iter().map(|(d, p)| row(vec![Cell::Date(When::day(*d)), Cell::Percent(*p)])).collect(),
+        note: Some(format!("Reported on {}: {complete}.", day::in_words(survey.on))),
+    };
+    Some(Chart {
+        id: "pace".to_owned(),
+        title,
+        description: format!("Line chart of planned progress from {} to {}. On {} {now} was planned and {complete} is reported.", day::in_words(first), planned.last().map(|(d, _)| day::in_words(*d)).unwrap_or_default(), day::in_words(survey.on)),
+        picture: Picture::Curve(Curve { reported: vec![(first, onpace_core::quantity::Percent::ZERO), (survey.on.max(first), complete)], planned, as_at: survey.on }),
+        table,
+    })
+}
+
+/// Where and when actions fall due, and how they stand.
+pub(crate) fn heat(survey: &Survey<'_>) -> Option<Chart> {
+    let finish_of = |at: usize| survey.rows[at].stretch.map(|s| s.finish);
+    let finishes = || survey.plan.actions().filter_map(|(at, _)| finish_of(at));
+    let (first, last) = (finishes().min()?, finishes().max()?);
+    let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month()) - 1;
+    let by_quarter = usize::try_from(months(last) - months(first)).unwrap_or(0) >= MOST_COLUMNS;
+    let slot = |date: Date| if by_quarter { months(date).div_euclid(3) } else { months(date) };
+    let all: Vec<i32> = (slot(first)..=slot(last)).take(MOST_COLUMNS * 2).collect();
+    let label = |slot: &i32| {
+        let month = if by_quarter { slot * 3 } else { *slot };
+        let name = day::month_name(i8::try_from(month.rem_euclid(12) + 1).unwrap_or(1));
+        format!("{} {}", name.get(..3).unwrap_or(&name), month.div_euclid(12))
+    };
+    let rows: Vec<HeatRow> = survey.areas.iter().filter(|area| !area.actions.is_empty()).map(|area| {
+        let place = &survey.plan.rows[area.row];
+        let cell = |wanted: &i32| {
+            let due: Vec<&Level> = area.actions.iter().filter(|at| finish_of(**at).is_some_and(|f| slot(f) == *wanted)).filter_map(|at| survey.level_of(*at)).collect();
+            let worst = due.iter().copied().max_by_key(|level| concern(level))?;
+            Some(HeatCell { count: due.len(), worst: worst.clone() })
+        };
+        HeatRow { code: place.code.to_string(), label: place.title.to_string(), cells: all.iter().map(cell).collect() }
+    }).collect();
+    let columns: Vec<String> = all.iter().map(label).collect();
+    let busiest = (0..all.len()).max_by_key(|at| (due_in(&rows, *at), std::cmp::Reverse(*at)))?;
+    let title = format!("{} actions fall due in {}, more than in any other {}", due_in(&rows, busiest), columns[busiest], if by_quarter { "quarter" } else { "month" });
+    let area_word = survey.plan.level_name.clone();
+    let table = Table {
+        id: "heat-data".to_owned(),
+        caption: format!("Actions by {} and finish, with the status that most needs attention", area_word.to_lowercase()),
+        columns: vec![column(&area_word, ColumnKind::Text, 5), column("Finish", ColumnKind::Word, 2), column("Actions", ColumnKind::Number, 2), column("Worst status", ColumnKind::Status, 3)],
+        row_header: 0,
+        rows: rows.iter().flat_map(|line| line.cells.iter().zip(&columns).filter_map(|(cell, month)| {
+            let cell = cell.as_ref()?;
+            Some(row(vec![words(format!("{} {}", line.code, shortened(&line.label, 60))), words(month.clone()), Cell::Count(i64::try_from(cell.count).unwrap_or(0)), Cell::Status(cell.worst.clone())]))
+        })).collect(),
+        note: None,
+    };
+    let now = all.iter().position(|wanted| *wanted == slot(survey.on));
+    Some(Chart {
+        id: "heat".to_owned(),
+        title,
+        description: format!("Grid of {} and {}: how many actions finish in each, and the status among them that most needs attention.", area_word.to_lowercase(), if by_quarter { "quarters" } else { "months" }),
+        picture: Picture::Heat(Heat { columns, now, rows }),
+        table,
+    })
+}
+
+fn due_in(rows: &[HeatRow], column: usize) -> usize {
+    rows.iter().filter_map(|row| row.cells.get(column)?.as_ref()).map(|cell| cell.count).sum()
+}
+
+/// How much a level needs attention, by its tone.
+pub(crate) fn concern(level: &Level) -> u8 {
+    use onpace_core::policy::Tone;
+    match level.tone {
+        Tone::Red => 5,
+        Tone::Amber => 4,
+        Tone::Unknown => 3,
+        Tone::Green => 2,
+        Tone::Plain => 1,
+        Tone::Blue => 0,
+    }
+}
+
+/// When the focus areas run; their own dates, or those of their actions.
+pub(crate) fn timeline(survey: &Survey<'_>) -> Option<Chart> {
+    let bars: Vec<Bar> = survey.areas.iter().take(MOST_BARS).filter_map(|area| {
+        let place = &survey.plan.rows[area.row];
+        let spans = || area.actions.iter().filter_map(|at| survey.rows[*at].stretch);
+        let own = survey.rows[area.row].stretch;
+        let start = own.map(|s| s.start).or_else(|| spans().map(|s| s.start).min())?;
+        let finish = own.map(|s| s.finish).or_else(|| spans().map(|s| s.finish).max())?;
+        let status = area.actions.iter().filter_map(|at| survey.level_of(*at)).max_by_key(|level| concern(level)).cloned();
+        Some(Bar { code: place.code.to_string(), label: place.title.to_string(), group: false, start, finish, percent: area.complete, status })
+    }).collect();
+    let (from, to) = (bars.iter().map(|b| b.start).min()?, bars.iter().map(|b| b.finish).max()?);
+    let table = Table {
+        id: "timeline-data".to_owned(),
+        caption: format!("When each {} runs", survey.plan.level_name.to_lowercase()),
+        columns: vec![column("Code", ColumnKind::Word, 2), column(&survey.plan.level_name, ColumnKind::Text, 9), column("Start", ColumnKind::Date, 3), column("Finish", ColumnKind::Date, 3), column("% complete", ColumnKind::Number, 2), column("Worst status", ColumnKind::Status, 3)],
+        row_header: 0,
+        rows: bars.iter().map(|b| row(vec![words(b.code.clone()), words(shortened(&b.label, 90)), Cell::Date(When::day(b.start)), Cell::Date(When::day(b.finish)), b.percent.map_or(Cell::Empty, Cell::Percent), b.status.clone().map_or(Cell::Empty, Cell::Status)])).collect(),
+        note: None,
+    };
+    Some(Chart {
+        id: "timeline".to_owned(),
+        title: format!("The plan runs from {} to {}", day::in_words(from), day::in_words(to)),
+        description: format!("One bar for each {}, from its start to its finish, with the share complete filled in and a line at {}.", survey.plan.level_name.to_lowercase(), day::in_words(survey.on)),
+        picture: Picture::Timeline(Timeline { from, to, as_at: survey.on, bars }),
+        table,
+    })
+}

@@ -1,0 +1,142 @@
+//! The assessment as JSON: what `onpace check --json` prints and every report carries with it.
+//!
+//! Dates ISO 8601; percentages numbers from 0 to 100 with one decimal; statuses by code.
+
+use onpace_core::assessment::Assessment;
+use onpace_core::finding::Finding;
+use onpace_core::place::Place;
+use onpace_core::plan::{OfficerRole, Row};
+use onpace_core::quantity::Percent;
+use serde_json::{Map, Value, json};
+
+/// The record.
+#[must_use]
+pub fn of(assessment: &Assessment<'_>) -> Value {
+    let survey = &assessment.survey;
+    let plan = survey.plan;
+    json!({
+        "source": { "path": plan.source.path, "format": plan.source.format },
+        "as_at": survey.on.to_string(),
+        "calendar": survey.calendar.name(),
+        "policy": { "name": survey.policy.name, "version": survey.policy.version },
+        "plan": {
+            "title": plan.title,
+            "focus_areas": survey.count_of("focus_areas"),
+            "actions": survey.count_of("actions"),
+            "officers": survey.count_of("officers"),
+            "data_date": plan.data_date.as_ref().map(|o| o.dated.when.to_string()),
+            "meeting_date": plan.meeting.as_ref().map(|o| o.dated.when.to_string()),
+        },
+        "figures": figures(assessment),
+        "status_counts": status_counts(assessment),
+        "actions": plan.actions().map(|(at, row)| action(assessment, at, row)).collect::<Vec<_>>(),
+        "focus_areas": areas(assessment),
+        "forecast": forecast(assessment),
+        "findings": assessment.findings.iter().map(|finding| finding_json(finding, &plan.source.path)).collect::<Vec<_>>(),
+    })
+}
+
+fn percent(percent: Option<Percent>) -> Value {
+    percent.map_or(Value::Null, |percent| percent.to_one_decimal().into())
+}
+
+fn figures(assessment: &Assessment<'_>) -> Value {
+    use onpace_core::figure::FigureValue;
+    let entry = |figure: &onpace_core::figure::Figure| {
+        let value = match figure.value {
+            FigureValue::Count(count) => count.into(),
+            FigureValue::Percent(share) => percent(share),
+        };
+        (figure.of.key.to_owned(), value)
+    };
+    Value::Object(assessment.survey.figures.iter().map(entry).collect())
+}
+
+fn status_counts(assessment: &Assessment<'_>) -> Value {
+    let counts = assessment.survey.status_rows().into_iter().map(|(level, rows)| (level.code.clone(), rows.len().into()));
+    Value::Object(counts.collect())
+}
+
+fn action(assessment: &Assessment<'_>, at: usize, row: &Row) -> Value {
+    let survey = &assessment.survey;
+    let state = &survey.rows[at];
+    let names = |role| row.officers.iter().filter(|o| o.role == role).map(|o| &*o.name).collect::<Vec<_>>();
+    json!({
+        "code": row.code.to_string(),
+        "title": row.title,
+        "focus_area": row.focus_area.map(|area| survey.plan.rows[area].code.to_string()),
+        "parent": row.parent.map(|parent| survey.plan.rows[parent].code.to_string()),
+        "officers": row.officers.iter().map(|o| &*o.name).collect::<Vec<_>>(),
+        "lead": names(OfficerRole::Lead),
+        "accountable": names(OfficerRole::Accountable),
+        "start": row.start.as_ref().map(|d| d.when.to_string()),
+        "finish": row.finish.as_ref().map(|d| d.when.to_string()),
+        "duration_days": row.duration.map(|d| d.0).or(state.stretch.map(|s| s.days)),
+        "percent_complete": percent(row.percent),
+        "percent_planned": percent(state.planned),
+        "reported_status": row.status,
+        "status": state.verdict.as_ref().map(|v| v.level.clone()),
+        "reason": state.verdict.as_ref().map(|v| v.reason.clone()),
+        "place": place(&row.place),
+    })
+}
+
+fn areas(assessment: &Assessment<'_>) -> Vec<Value> {
+    let survey = &assessment.survey;
+    let areas = survey.areas.iter().map(|area| {
+        let row = &survey.plan.rows[area.row];
+        json!({
+            "code": row.code.to_string(),
+            "title": row.title,
+            "officers": row.officers.iter().map(|o| &*o.name).collect::<Vec<_>>(),
+            "start": row.start.as_ref().map(|d| d.when.to_string()),
+            "finish": row.finish.as_ref().map(|d| d.when.to_string()),
+            "duration_days": row.duration.map(|d| d.0),
+            "percent_reported": percent(row.percent),
+            "percent_complete": percent(area.complete),
+            "percent_planned": percent(area.planned),
+            "actions": area.actions.len(),
+        })
+    });
+    areas.collect()
+}
+
+fn forecast(assessment: &Assessment<'_>) -> Value {
+    let Some(forecast) = &assessment.forecast else { return Value::Null };
+    json!({
+        "planned_finish": forecast.planned_finish.to_string(),
+        "earned_on": forecast.earned_on.to_string(),
+        "pace": percent(Some(forecast.pace)),
+        "finish": forecast.finish.map(|d| d.to_string()),
+        "limits": onpace_core::forecast::LIMITS,
+    })
+}
+
+/// One finding, its parts apart.
+#[must_use]
+pub fn finding_json(finding: &Finding, file: &str) -> Value {
+    let mut location = Map::from_iter([("file".to_owned(), Value::from(file))]);
+    if let Some(Value::Object(known)) = finding.place.as_ref().map(place) {
+        location.extend(known);
+    }
+    json!({
+        "rule": finding.rule,
+        "severity": finding.severity.word(),
+        "subject": finding.subject,
+        "message": finding.message,
+        "location": location,
+        "found": finding.found,
+        "expected": finding.expected,
+        "meanwhile": finding.meanwhile,
+    })
+}
+
+fn place(place: &Place) -> Value {
+    let parts = [
+        ("sheet", place.sheet.as_deref().map(Value::from)),
+        ("row", place.row.map(Value::from)),
+        ("line", place.line.map(Value::from)),
+        ("column", place.column.as_deref().map(Value::from)),
+    ];
+    Value::Object(parts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect())
+}

@@ -1,0 +1,59 @@
+//! What a report is. **Not here.** Any one of them: each has its own file.
+
+use crate::document::{Block, Document};
+use crate::{narrative, record};
+use onpace_core::assessment::Assessment;
+use onpace_core::day;
+
+/// One report.
+pub trait Report: Sync {
+    /// As `onpace report build` takes it: `board`.
+    fn name(&self) -> &'static str;
+    /// Its title on the page.
+    fn title(&self) -> &'static str;
+    /// What it is for, in a line.
+    fn about(&self) -> &'static str;
+    /// Its body.
+    fn blocks(&self, assessment: &Assessment<'_>) -> Vec<Block>;
+}
+
+/// Makes a report's document, with a narrative before its body where one is given.
+///
+/// # Errors
+/// A narrative whose typed numbers contradict the figures is refused, with both values.
+pub fn document(report: &dyn Report, assessment: &Assessment<'_>, words: Option<&str>) -> Result<Document, narrative::NarrativeProblem> {
+    let survey = &assessment.survey;
+    let mut blocks = match words {
+        Some(words) => narrative::bind(words, survey)?,
+        None => Vec::new(),
+    };
+    blocks.extend(report.blocks(assessment));
+    Ok(Document {
+        report: report.name(),
+        title: report.title().to_owned(),
+        plan: survey.plan.title.clone(),
+        details: details(assessment),
+        blocks,
+        figures: survey.figures.clone(),
+        levels: survey.policy.levels.iter().filter(|l| l.code != onpace_core::policy::UNKNOWN || has_unknown(assessment)).cloned().collect(),
+        as_at: survey.on,
+        assessment: record::of(assessment),
+    })
+}
+
+fn has_unknown(assessment: &Assessment<'_>) -> bool {
+    assessment.survey.status_rows().iter().any(|(level, rows)| level.code == onpace_core::policy::UNKNOWN && !rows.is_empty())
+}
+
+fn details(assessment: &Assessment<'_>) -> Vec<(String, String)> {
+    let survey = &assessment.survey;
+    let mut details = vec![("As at".to_owned(), day::in_full(survey.on))];
+    if let Some(data) = &survey.plan.data_date {
+        details.push(("Data gathered".to_owned(), day::in_full(data.dated.when.first)));
+    }
+    let source = survey.plan.source.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    details.push(("Source".to_owned(), source.to_owned()));
+    details.push(("Policy".to_owned(), format!("{}, version {}. {}", survey.policy.title, survey.policy.version, survey.policy.about)));
+    details.push(("Calendar".to_owned(), survey.calendar.title().to_owned()));
+    details
+}

@@ -1,0 +1,156 @@
+//! Tables that reports share: the whole plan, what needs attention, findings. **Not here.** Charts.
+
+use crate::document::{Cell, Column, ColumnKind, Table, TableRow};
+use onpace_core::assessment::Assessment;
+use onpace_core::finding::Finding;
+use onpace_core::plan::{Row, shortened};
+use onpace_core::quantity::Percent;
+use onpace_core::survey::Survey;
+
+/// A column.
+pub(crate) fn column(label: &str, kind: ColumnKind, width: u16) -> Column {
+    Column { label: label.to_owned(), kind, width }
+}
+
+/// Words, or an empty cell.
+pub(crate) fn words(text: impl Into<String>) -> Cell {
+    let text = text.into();
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+}
+
+/// An ordinary row.
+pub(crate) fn row(cells: Vec<Cell>) -> TableRow {
+    TableRow { group: false, cells }
+}
+
+/// The seed's columns, with what is planned and computed beside what was reported.
+pub(crate) fn whole_plan(survey: &Survey<'_>) -> Table {
+    use ColumnKind::{Date, Number, Status, Text, Word};
+    let mut rows = Vec::new();
+    let placed = survey.areas.iter().flat_map(|area| std::iter::once(area.row).chain(area.actions.iter().copied()));
+    let loose = survey.plan.actions().filter(|(_, row)| row.focus_area.is_none()).map(|(at, _)| at);
+    for at in placed.chain(loose) {
+        rows.push(plan_row(survey, at));
+    }
+    Table {
+        id: "plan".to_owned(),
+        caption: format!("Every action, by {}", survey.plan.level_name.to_lowercase()),
+        columns: vec![
+            column("Code", Word, 7),
+            column("Task name", Text, 38),
+            column("LO/AO", Word, 11),
+            column("Duration in days", Number, 9),
+            column("Start", Date, 11),
+            column("Finish", Date, 11),
+            column("% complete", Number, 10),
+            column("% planned", Number, 10),
+            column("RAG reported", Word, 10),
+            column("Status computed", Status, 12),
+        ],
+        row_header: 0,
+        rows,
+        note: Some(format!(
+            "The % complete of a {} is computed from its actions: {}",
+            survey.plan.level_name.to_lowercase(),
+            onpace_core::progress::DEFINITION
+        )),
+    }
+}
+
+fn plan_row(survey: &Survey<'_>, at: usize) -> TableRow {
+    let row = &survey.plan.rows[at];
+    let area = survey.areas.iter().find(|area| area.row == at);
+    let percent = |share: Option<Percent>| share.map_or(Cell::Empty, Cell::Percent);
+    let (complete, planned) = match area {
+        Some(area) => (area.complete, area.planned),
+        None => (row.percent, survey.rows[at].planned),
+    };
+    let title = if area.is_some_and(|area| area.actions.is_empty()) { format!("{} (no actions listed)", row.title) } else { row.title.to_string() };
+    TableRow {
+        group: area.is_some(),
+        cells: vec![
+            words(row.code.as_str()),
+            words(title),
+            words(row.officer_names()),
+            row.duration.map(|d| d.0).or(survey.rows[at].stretch.map(|s| s.days)).map_or(Cell::Empty, Cell::Days),
+            row.start.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
+            row.finish.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
+            percent(complete),
+            percent(planned),
+            words(row.status.as_deref().unwrap_or_default()),
+            survey.level_of(at).map_or(Cell::Empty, |level| Cell::Status(level.clone())),
+        ],
+    }
+}
+
+/// Actions with their people, dates and the reason for their status.
+pub(crate) fn reasons(id: &str, caption: &str, survey: &Survey<'_>, rows: &[usize]) -> Table {
+    use ColumnKind::{Date, Status, Text, Word};
+    let cells = |at: &usize| {
+        let action: &Row = &survey.plan.rows[*at];
+        row(vec![
+            words(action.code.as_str()),
+            words(shortened(&action.title, 110)),
+            words(action.officer_names()),
+            action.finish.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
+            survey.level_of(*at).map_or(Cell::Empty, |level| Cell::Status(level.clone())),
+            words(survey.rows[*at].verdict.as_ref().map(|v| v.reason.clone()).unwrap_or_default()),
+        ])
+    };
+    Table {
+        id: id.to_owned(),
+        caption: caption.to_owned(),
+        columns: vec![column("Code", Word, 8), column("Action", Text, 34), column("LO/AO", Word, 12), column("Finish", Date, 13), column("Status", Status, 12), column("Why", Text, 30)],
+        row_header: 0,
+        rows: rows.iter().map(cells).collect(),
+        note: None,
+    }
+}
+
+/// How the plan's own words for a status and the computed levels go together.
+pub(crate) fn reported_and_computed(survey: &Survey<'_>) -> Table {
+    let mut said: Vec<String> = Vec::new();
+    for (_, row) in survey.plan.actions() {
+        let word = row.status.as_deref().unwrap_or("Nothing reported").to_owned();
+        if !said.contains(&word) {
+            said.push(word);
+        }
+    }
+    let levels: Vec<_> = survey.status_rows().into_iter().filter(|(_, rows)| !rows.is_empty()).collect();
+    let line = |word: &String| {
+        let of_word = |at: &&usize| survey.plan.rows[**at].status.as_deref().unwrap_or("Nothing reported") == word;
+        let count = |n: usize| Cell::Count(i64::try_from(n).unwrap_or(i64::MAX));
+        let counts: Vec<usize> = levels.iter().map(|(_, rows)| rows.iter().filter(of_word).count()).collect();
+        let total = counts.iter().sum();
+        row(std::iter::once(words(word.clone())).chain(counts.into_iter().map(count)).chain([count(total)]).collect())
+    };
+    let columns = std::iter::once(column("As reported", ColumnKind::Word, 20))
+        .chain(levels.iter().map(|(level, _)| column(&format!("{} by rule", level.label), ColumnKind::Number, 12)))
+        .chain([column("All", ColumnKind::Number, 10)]);
+    Table {
+        id: "reported-and-computed".to_owned(),
+        caption: format!("Statuses as reported, and by the policy \u{201c}{}\u{201d}", survey.policy.title),
+        columns: columns.collect(),
+        row_header: 0,
+        rows: said.iter().map(line).collect(),
+        note: None,
+    }
+}
+
+/// Findings, gravest first; those of rules named in `without` are told elsewhere.
+pub(crate) fn findings(assessment: &Assessment<'_>, without: &[&str]) -> Table {
+    use ColumnKind::{Text, Word};
+    let told = assessment.findings.iter().filter(|finding| !without.contains(&finding.rule));
+    let line = |finding: &Finding| {
+        let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
+        row(vec![words(finding.rule), words(finding.severity.word()), words(shortened(&finding.message, 260)), words(shortened(finding.expected.as_deref().unwrap_or_default(), 120)), words(place)])
+    };
+    Table {
+        id: "findings".to_owned(),
+        caption: "What was found in the source".to_owned(),
+        columns: vec![column("Rule", Word, 16), column("Weight", Word, 9), column("What was found", Text, 40), column("What follows from the rest", Text, 20), column("Where", Text, 15)],
+        row_header: 0,
+        rows: told.map(line).collect(),
+        note: None,
+    }
+}
