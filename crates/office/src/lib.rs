@@ -1,1 +1,12 @@
-//! Every act of the product, as a verb, one noun a file.
+//! The programme office: every act of the product, as a verb, one noun a file.
+//!
+//! Command line, pages, API and jobs call the same verb here, so that they cannot differ.
+//! **Not here.** Rules, figures, formats: they are asked, never written again.
+
+pub mod example;
+pub mod plans;
+pub mod problem;
+pub mod reports;
+pub mod settings;
+
+pub use problem::Problem;

@@ -1,1 +1,29 @@
-fn main() {}
+//! The `onpace` program: a command line before the verbs of the office.
+//!
+//! Data goes to standard output, talk to standard error. Exit codes: 0 ok, 1 unexpected, 2 usage,
+//! 3 not found, 4 findings or an input that can't be accepted, 8 temporary.
+
+mod arguments;
+mod commands;
+mod terminal;
+
+use clap::Parser as _;
+use onpace_office::problem::Kind;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    match commands::run(arguments.command) {
+        Ok(code) => code,
+        Err(commands::Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(commands::Stop::Problem(problem)) => {
+            terminal::complain(&problem.message);
+            ExitCode::from(match problem.kind {
+                Kind::NotFound => 3,
+                Kind::NotAccepted => 4,
+                Kind::Temporary => 8,
+                Kind::Unexpected => 1,
+            })
+        }
+    }
+}

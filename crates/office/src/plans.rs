@@ -1,0 +1,90 @@
+//! Plans from files: read one, assess one, compare two, write one in another format.
+
+use crate::problem::{Kind, Problem};
+use onpace_core::assessment::{Assessment, assess};
+use onpace_core::calendar::WorkingCalendar;
+use onpace_core::changes::{self, Change};
+use onpace_core::day::Date;
+use onpace_core::policy::Policy;
+use onpace_exchange::{Draft, read, write};
+use std::path::Path;
+
+/// Files are taken up to this size; the reader has limits of its own.
+const LARGEST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Reads the plan in a file.
+///
+/// # Errors
+/// A file that is not there, cannot be opened, or holds no plan.
+pub fn read_file(path: &str) -> Result<Draft, Problem> {
+    let found = std::fs::metadata(path).map_err(|e| {
+        let kind = if e.kind() == std::io::ErrorKind::NotFound { Kind::NotFound } else { Kind::NotAccepted };
+        Problem::new(kind, format!("{path}: {}", if kind == Kind::NotFound { "there is no such file".to_owned() } else { e.to_string() }))
+    })?;
+    if found.is_dir() {
+        return Err(Problem::new(Kind::NotAccepted, format!("{path} is a folder; name a file in it")));
+    }
+    if found.len() > LARGEST_BYTES {
+        return Err(Problem::new(Kind::NotAccepted, format!("{path} is {} MB; at most {} MB are read", found.len() / 1024 / 1024, LARGEST_BYTES / 1024 / 1024)));
+    }
+    let bytes = std::fs::read(path).map_err(|e| Problem::new(Kind::NotAccepted, format!("{path}: {e}")))?;
+    read_bytes(&bytes, path)
+}
+
+/// Reads the plan in the bytes of a file.
+///
+/// # Errors
+/// Bytes that hold no plan.
+pub fn read_bytes(bytes: &[u8], path: &str) -> Result<Draft, Problem> {
+    read(bytes, path).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+}
+
+/// Assesses a draft.
+#[must_use]
+pub fn assess_draft<'a>(draft: &'a Draft, on: Date, calendar: &'a WorkingCalendar, policy: &'a Policy) -> Assessment<'a> {
+    assess(&draft.plan, &draft.findings, on, calendar, policy)
+}
+
+/// The day to assess on when none is asked for: that of the data, else `today`.
+#[must_use]
+pub fn day_of(draft: &Draft, today: Date) -> Date {
+    draft.plan.data_date.as_ref().map_or(today, |data| data.dated.when.first)
+}
+
+/// What changed from one plan to another.
+#[must_use]
+pub fn compare(before: &Draft, after: &Draft, calendar: &WorkingCalendar) -> Vec<Change> {
+    changes::between(&before.plan, &after.plan, calendar)
+}
+
+/// Writes a plan as JSON or CSV, by the ending of the path.
+///
+/// # Errors
+/// Another ending, or a path that cannot be written.
+pub fn convert(draft: &Draft, out: &str) -> Result<(), Problem> {
+    let bytes = match ending(out).as_str() {
+        "json" => write::json::write(&draft.plan),
+        "csv" => write::csv::write(&draft.plan),
+        other => return Err(Problem::new(Kind::NotAccepted, format!("a plan is not written as \u{201c}.{other}\u{201d}; accepted are .json and .csv"))),
+    };
+    save(out, &bytes)
+}
+
+/// The ending of a path, in lower case.
+#[must_use]
+pub fn ending(path: &str) -> String {
+    Path::new(path).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// Writes a file whole or not at all: beside its place first, then into it.
+///
+/// # Errors
+/// A path that cannot be written.
+pub fn save(out: &str, bytes: &[u8]) -> Result<(), Problem> {
+    let beside = format!("{out}.part");
+    let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, out));
+    written.map_err(|e| {
+        let _ = std::fs::remove_file(&beside);
+        Problem::new(Kind::Temporary, format!("{out} could not be written: {e}"))
+    })
+}

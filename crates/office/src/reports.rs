@@ -1,0 +1,58 @@
+//! Reports: build one and write it in the media asked for.
+
+use crate::plans;
+use crate::problem::{Kind, Problem};
+use onpace_core::assessment::Assessment;
+use onpace_press::FORMATS;
+use onpace_report::document::Document;
+use onpace_report::{REPORTS, report, report_named};
+
+/// The names of all reports with what each is for.
+pub fn list() -> impl Iterator<Item = (&'static str, &'static str)> {
+    REPORTS.iter().map(|report| (report.name(), report.about()))
+}
+
+/// The endings of all media, with their names.
+pub fn media() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FORMATS.iter().map(|format| (format.ending(), format.name()))
+}
+
+/// Makes a report's document.
+///
+/// # Errors
+/// No report of that name, or a narrative that contradicts the figures.
+pub fn document(name: &str, assessment: &Assessment<'_>, narrative: Option<&str>) -> Result<Document, Problem> {
+    let known = || REPORTS.iter().map(|report| report.name()).collect::<Vec<_>>().join(", ");
+    let found = report_named(name).ok_or_else(|| Problem::new(Kind::NotFound, format!("there is no report \u{201c}{name}\u{201d}; accepted are {}", known())))?;
+    report::document(found, assessment, narrative).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+}
+
+/// Refuses an ending that no medium has, before any work is done.
+///
+/// # Errors
+/// An ending that no medium has.
+pub fn check_ending(out: &str) -> Result<(), Problem> {
+    let ending = plans::ending(out);
+    if onpace_press::by_ending(&ending).is_some() {
+        return Ok(());
+    }
+    let known = FORMATS.iter().map(|format| format!(".{}", format.ending())).collect::<Vec<_>>().join(", ");
+    Err(Problem::new(Kind::NotAccepted, format!("{out}: a report is not written as \u{201c}.{ending}\u{201d}; accepted are {known}")))
+}
+
+/// Writes a document into a file, in the medium that its ending names.
+///
+/// # Errors
+/// An ending that no medium has, a medium that refuses, a path that cannot be written.
+pub fn write(document: &Document, out: &str) -> Result<(), Problem> {
+    check_ending(out)?;
+    let Some(format) = onpace_press::by_ending(&plans::ending(out)) else { return Ok(()) };
+    let bytes = format.write(document).map_err(|e| Problem::new(Kind::Unexpected, format!("{out}: {e}")))?;
+    plans::save(out, &bytes)
+}
+
+/// The assessment as JSON.
+#[must_use]
+pub fn record(assessment: &Assessment<'_>) -> serde_json::Value {
+    onpace_report::record::of(assessment)
+}

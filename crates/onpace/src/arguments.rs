@@ -1,0 +1,133 @@
+//! What can be typed: commands, options, and their help. **Not here.** What they do.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Holds an improvement plan, checks it, and computes every report.
+#[derive(Parser)]
+#[command(name = "onpace", version, about, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  onpace demo
+  onpace check report.txt --as-at 2022-05-22
+  onpace report build board report.txt --as-at 2022-05-22 -o board.pdf -o board.docx
+  onpace explain status-disagrees";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Read the built-in example, check it and write its board report in every medium.
+    Demo {
+        /// The folder to write into.
+        #[arg(long, default_value = "demo-output")]
+        out: String,
+    },
+    /// Check a plan or a report: what disagrees, what is late, what is missing.
+    Check {
+        /// The file to check.
+        file: String,
+        #[command(flatten)]
+        how: How,
+        /// Exit with 4 when a finding is at least this grave.
+        #[arg(long, value_enum, default_value_t = FailOn::Error)]
+        fail_on: FailOn,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what a rule finds, why it matters and what to do.
+    Explain {
+        /// The rule's name.
+        #[arg(required_unless_present_any = ["all", "figures"])]
+        rule: Option<String>,
+        /// Every rule.
+        #[arg(long)]
+        all: bool,
+        /// Every figure.
+        #[arg(long, conflicts_with = "all")]
+        figures: bool,
+        /// As the page of the documentation.
+        #[arg(long)]
+        markdown: bool,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Build reports.
+    #[command(subcommand)]
+    Report(ReportCommand),
+    /// Say what changed from one file to another.
+    Diff {
+        /// The earlier file.
+        before: String,
+        /// The later file.
+        after: String,
+        /// How days are counted: a shipped calendar, or a .toml file.
+        #[arg(long, default_value = "none")]
+        calendar: String,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a plan in another format: .json or .csv by the ending.
+    Convert {
+        /// The file to read.
+        file: String,
+        /// The file to write.
+        #[arg(short, long)]
+        out: String,
+    },
+    /// Print the completions of a shell.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ReportCommand {
+    /// Build a report: board, forum, chase or summary.
+    Build {
+        /// Which report.
+        name: String,
+        /// The plan's file.
+        file: String,
+        #[command(flatten)]
+        how: How,
+        /// A narrative in Markdown with bound figures, such as {{started}}, set before the body.
+        #[arg(long)]
+        narrative: Option<String>,
+        /// Where to: .pdf .docx .xlsx .html .csv .md .json; may be repeated.
+        #[arg(short, long, required = true)]
+        out: Vec<String>,
+    },
+    /// List the reports.
+    List,
+}
+
+/// How a plan is assessed.
+#[derive(Args)]
+pub(crate) struct How {
+    /// The day to speak of, as 2022-05-22; by default the day of the data, else today.
+    #[arg(long)]
+    pub(crate) as_at: Option<Date>,
+    /// How days are counted: none, england-and-wales, scotland, northern-ireland, or a .toml file.
+    #[arg(long, default_value = "none")]
+    pub(crate) calendar: String,
+    /// How actions are judged: pace, started, or a .toml file.
+    #[arg(long, default_value = "pace")]
+    pub(crate) policy: String,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FailOn {
+    Info,
+    Warning,
+    Error,
+    Never,
+}

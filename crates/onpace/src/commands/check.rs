@@ -1,0 +1,100 @@
+//! `onpace check`: the plan on a day, in figures and findings.
+
+use super::{Stop, pretty, today};
+use crate::arguments::{FailOn, How};
+use crate::terminal::{harmless, say, styled};
+use onpace_core::assessment::Assessment;
+use onpace_core::day;
+use onpace_core::finding::{Finding, Severity};
+use onpace_office::{plans, reports, settings};
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+/// Findings of one rule that are printed in full; the rest are counted.
+const MOST_OF_A_RULE: usize = 4;
+
+pub(super) fn run(file: &str, how: &How, fail_on: FailOn, json: bool) -> Result<ExitCode, Stop> {
+    let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
+    let draft = plans::read_file(file)?;
+    let on = how.as_at.unwrap_or_else(|| plans::day_of(&draft, today()));
+    let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
+    if json {
+        say(&pretty(&reports::record(&assessment)))?;
+    } else {
+        say(&in_words(&assessment))?;
+    }
+    let limit = match fail_on {
+        FailOn::Info => Some(Severity::Info),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Never => None,
+    };
+    let fails = limit.is_some_and(|limit| assessment.gravest().is_some_and(|gravest| gravest >= limit));
+    Ok(ExitCode::from(if fails { 4 } else { 0 }))
+}
+
+/// Figures, statuses, findings: what a person reads.
+pub(super) fn in_words(assessment: &Assessment<'_>) -> String {
+    let survey = &assessment.survey;
+    let mut text = String::new();
+    let _ = writeln!(text, "{}", styled(&harmless(&survey.plan.title), "1"));
+    let _ = writeln!(text, "as at {} · policy {} · calendar {}\n", day::in_full(survey.on), survey.policy.name, survey.calendar.name());
+    for figure in &survey.figures {
+        let _ = writeln!(text, "{:>8}  {}", figure.value.to_string(), figure.of.label);
+    }
+    text.push('\n');
+    for (level, rows) in survey.status_rows().into_iter().filter(|(_, rows)| !rows.is_empty()) {
+        let _ = writeln!(text, "{:>8}  {}", rows.len(), level.label);
+    }
+    text.push('\n');
+    text.push_str(&findings_in_words(assessment));
+    harmless_lines(&text)
+}
+
+fn harmless_lines(text: &str) -> String {
+    // Styles are ours; everything else that could steer a terminal was made visible already.
+    text.to_owned()
+}
+
+fn findings_in_words(assessment: &Assessment<'_>) -> String {
+    let mut text = String::new();
+    let mut told: Vec<&str> = Vec::new();
+    for finding in &assessment.findings {
+        if told.contains(&finding.rule) {
+            continue;
+        }
+        told.push(finding.rule);
+        let of_rule: Vec<&Finding> = assessment.of_rule(finding.rule).collect();
+        for shown in of_rule.iter().take(MOST_OF_A_RULE) {
+            text.push_str(&one(shown));
+        }
+        if of_rule.len() > MOST_OF_A_RULE {
+            let _ = writeln!(text, "  … and {} more of {}\n", of_rule.len() - MOST_OF_A_RULE, finding.rule);
+        }
+    }
+    let count = |severity| assessment.findings.iter().filter(|f| f.severity == severity).count();
+    let _ = writeln!(text, "{} errors, {} warnings, {} to know. onpace explain RULE tells more of each.", count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    text
+}
+
+fn one(finding: &Finding) -> String {
+    let colour = match finding.severity {
+        Severity::Error => "1;31",
+        Severity::Warning => "1;33",
+        Severity::Info => "1;36",
+    };
+    let mut text = format!("{}: {}\n", styled(&format!("{}[{}]", finding.severity, finding.rule), colour), harmless(&finding.message));
+    let parts = [
+        ("in", finding.place.as_ref().map(ToString::to_string)),
+        ("found", finding.found.clone()),
+        ("expected", finding.expected.clone()),
+        ("we did", finding.meanwhile.clone()),
+    ];
+    for (name, part) in parts {
+        if let Some(part) = part.filter(|part| !part.is_empty()) {
+            let _ = writeln!(text, "  {name:<9} {}", harmless(&part));
+        }
+    }
+    text.push('\n');
+    text
+}

@@ -1,0 +1,67 @@
+//! The commands, one a file. Each asks the office and prints what it answers.
+
+mod check;
+mod demo;
+mod diff;
+mod explain;
+mod report;
+
+use crate::arguments::{Arguments, Command};
+use crate::terminal;
+use clap::CommandFactory as _;
+use jiff::civil::Date;
+use onpace_office::problem::{Kind, Problem};
+use onpace_office::plans;
+use std::process::ExitCode;
+
+/// Why a command stopped.
+pub(crate) enum Stop {
+    /// Whoever read the output has gone.
+    ClosedPipe,
+    /// A problem for the person.
+    Problem(Problem),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// Runs a command.
+pub(crate) fn run(command: Command) -> Result<ExitCode, Stop> {
+    match command {
+        Command::Demo { out } => demo::run(&out),
+        Command::Check { file, how, fail_on, json } => check::run(&file, &how, fail_on, json),
+        Command::Explain { rule, figures, markdown, json, .. } => explain::run(rule.as_deref(), figures, markdown, json),
+        Command::Report(report) => report::run(report),
+        Command::Diff { before, after, calendar, json } => diff::run(&before, &after, &calendar, json),
+        Command::Convert { file, out } => {
+            plans::convert(&plans::read_file(&file)?, &out)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "onpace", &mut text);
+            terminal::say(&String::from_utf8_lossy(&text))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Arguments::command()).render(&mut page).map_err(|e| Problem::new(Kind::Unexpected, e))?;
+            terminal::say(&String::from_utf8_lossy(&page))?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// The day on the machine's clock (UTC), for plans whose text names no day of its own.
+pub(crate) fn today() -> Date {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
+    onpace_core::day::of_number(i32::try_from(since).unwrap_or(0)).unwrap_or(Date::constant(2022, 5, 22))
+}
+
+/// JSON as the program prints it.
+pub(crate) fn pretty(value: &serde_json::Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,34 @@
+//! `onpace report`: build a report in the media asked for.
+
+use super::{Stop, today};
+use crate::arguments::ReportCommand;
+use crate::terminal::say;
+use onpace_office::problem::{Kind, Problem};
+use onpace_office::{plans, reports, settings};
+use std::process::ExitCode;
+
+pub(super) fn run(command: ReportCommand) -> Result<ExitCode, Stop> {
+    let ReportCommand::Build { name, file, how, narrative, out } = command else {
+        for (name, about) in reports::list() {
+            say(&format!("{name:<10} {about}\n"))?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    for path in &out {
+        reports::check_ending(path)?;
+    }
+    let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
+    let words = match &narrative {
+        Some(path) => Some(std::fs::read_to_string(path).map_err(|e| Problem::new(Kind::NotFound, format!("{path}: {e}")))?),
+        None => None,
+    };
+    let draft = plans::read_file(&file)?;
+    let on = how.as_at.unwrap_or_else(|| plans::day_of(&draft, today()));
+    let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
+    let document = reports::document(&name, &assessment, words.as_deref())?;
+    for path in &out {
+        reports::write(&document, path)?;
+        say(&format!("{path}\n"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,35 @@
+//! Writing to a terminal or a pipe: colour only where it is wanted, no complaint about a closed pipe.
+
+use crate::commands::Stop;
+use onpace_office::problem::{Kind, Problem};
+use std::io::{IsTerminal as _, Write as _};
+
+/// Prints to standard output.
+pub(crate) fn say(text: &str) -> Result<(), Stop> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|e| match e.kind() {
+        std::io::ErrorKind::BrokenPipe => Stop::ClosedPipe,
+        _ => Stop::Problem(Problem::new(Kind::Temporary, format!("standard output could not be written: {e}"))),
+    })
+}
+
+/// Prints a problem to standard error.
+pub(crate) fn complain(message: &str) {
+    let _ = writeln!(std::io::stderr(), "error: {message}");
+}
+
+/// Colour is for a terminal whose owner has not set `NO_COLOR`.
+pub(crate) fn has_colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// A text in an ANSI style, where there is colour.
+pub(crate) fn styled(text: &str, code: &str) -> String {
+    if has_colour() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+}
+
+/// The same text with everything that could steer a terminal made visible.
+pub(crate) fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') { '\u{fffd}' } else { c }).collect()
+}
