@@ -2,15 +2,22 @@
 //!
 //! The list of media is [`FORMATS`]; adding one is one file and one line here.
 
+pub mod charts;
+pub mod csv;
 pub mod format;
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod palette;
 mod typeface;
+mod words;
 
 pub use typeface::licence as typeface_licence;
 
 use format::Format;
 
 /// Every medium, in the order in which the documentation lists them.
-pub static FORMATS: &[&dyn Format] = &[];
+pub static FORMATS: &[&dyn Format] = &[&html::Html, &csv::Csv, &markdown::Markdown, &json::Json];
 
 /// The medium whose files end so, without the point and in any case.
 #[must_use]
