@@ -15,15 +15,24 @@ fn main() {
     println!("cargo::rerun-if-changed=assets/package-lock.json");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut code = String::new();
-    let _ = writeln!(code, "/// The faces of Atkinson Hyperlegible Next, as OpenType files.\npub(crate) static FACES: [&[u8]; {}] = [", FACES.len());
+    let _ = writeln!(
+        code,
+        "/// The faces of Atkinson Hyperlegible Next, as OpenType files.\npub(crate) static FACES: [&[u8]; {}] = [",
+        FACES.len()
+    );
     for face in FACES {
         let file = folder.join(face).join(format!("AtkinsonHyperlegibleNext_{face}.ttf"));
-        if !file.exists() {
-            panic!("the typeface of the reports is not there yet: run `cargo xtask assets` once (it runs `npm ci` in crates/press/assets)");
-        }
+        assert!(
+            file.exists(),
+            "the typeface of the reports is not there yet: run `cargo xtask assets` once (it runs `npm ci` in crates/press/assets)"
+        );
         let _ = writeln!(code, "    include_bytes!({:?}),", file.display().to_string());
     }
-    let _ = writeln!(code, "];\n/// The licence under which they are passed on.\npub(crate) static LICENCE: &str = include_str!({:?});", folder.join("LICENSE_FONT").display().to_string());
+    let _ = writeln!(
+        code,
+        "];\n/// The licence under which they are passed on.\npub(crate) static LICENCE: &str = include_str!({:?});",
+        folder.join("LICENSE_FONT").display().to_string()
+    );
     let out = std::env::var("OUT_DIR").unwrap_or_default();
     if let Err(problem) = std::fs::write(Path::new(&out).join("typeface.rs"), code) {
         panic!("the build folder cannot be written: {problem}");

@@ -14,7 +14,8 @@ pub(crate) fn fetch() -> Result<(), String> {
         return Ok(());
     }
     println!("Fetching the typeface of the reports (npm ci in {FOLDER})");
-    let status = Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(FOLDER).status();
+    let status =
+        Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(FOLDER).status();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("npm ci in {FOLDER} ended with {status}; run it there to see why")),

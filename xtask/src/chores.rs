@@ -14,13 +14,18 @@ pub(crate) fn demo() -> Result<(), String> {
 
 /// Everything CI runs, step by step; stops at the first that fails.
 pub(crate) fn test(bless: bool) -> Result<(), String> {
-    let has_nextest = Command::new("cargo-nextest").arg("--version").stdout(Stdio::null()).status().is_ok_and(|s| s.success());
+    let has_nextest =
+        Command::new("cargo-nextest").arg("--version").stdout(Stdio::null()).status().is_ok_and(|s| s.success());
     let update = if bless { "always" } else { "no" };
     step("typeface", assets::fetch)?;
     step("tidy", tidy::run)?;
     step("clippy", || run("cargo", &["clippy", "--release", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     step("tests", || {
-        let arguments: &[&str] = if has_nextest { &["nextest", "run", "--release", "--workspace"] } else { &["test", "--release", "--workspace", "--lib", "--bins", "--tests"] };
+        let arguments: &[&str] = if has_nextest {
+            &["nextest", "run", "--release", "--workspace"]
+        } else {
+            &["test", "--release", "--workspace", "--lib", "--bins", "--tests"]
+        };
         run_with("cargo", arguments, &[("INSTA_UPDATE", update), ("CI", "1")])
     })?;
     step("generated pages", || docs(!bless))?;
@@ -53,7 +58,10 @@ pub(crate) fn bench() -> Result<(), String> {
 pub(crate) fn docs(check: bool) -> Result<(), String> {
     run("cargo", &["build", "--release", "-p", "onpace"])?;
     for (page, what) in [("docs/findings.md", "--all"), ("docs/figures.md", "--figures")] {
-        let out = Command::new("target/release/onpace").args(["explain", what, "--markdown"]).output().map_err(|e| e.to_string())?;
+        let out = Command::new("target/release/onpace")
+            .args(["explain", what, "--markdown"])
+            .output()
+            .map_err(|e| e.to_string())?;
         if check && std::fs::read(page).unwrap_or_default() != out.stdout {
             return Err(format!("{page} is not what the program says; run `cargo xtask docs` and commit it"));
         }
@@ -76,11 +84,19 @@ pub(crate) fn dist() -> Result<(), String> {
         ("CHANGELOG.md", "CHANGELOG.md"),
         ("LICENSE-MIT", "LICENSE-MIT"),
         ("LICENSE-APACHE", "LICENSE-APACHE"),
-        ("crates/press/assets/node_modules/@expo-google-fonts/atkinson-hyperlegible-next/LICENSE_FONT", "LICENSE-TYPEFACE"),
+        (
+            "crates/press/assets/node_modules/@expo-google-fonts/atkinson-hyperlegible-next/LICENSE_FONT",
+            "LICENSE-TYPEFACE",
+        ),
     ] {
         std::fs::copy(from, format!("{folder}/{to}")).map_err(|e| format!("{from}: {e}"))?;
     }
-    for (arguments, to) in [(vec!["man"], "onpace.1"), (vec!["completions", "bash"], "onpace.bash"), (vec!["completions", "zsh"], "_onpace"), (vec!["completions", "fish"], "onpace.fish")] {
+    for (arguments, to) in [
+        (vec!["man"], "onpace.1"),
+        (vec!["completions", "bash"], "onpace.bash"),
+        (vec!["completions", "zsh"], "_onpace"),
+        (vec!["completions", "fish"], "onpace.fish"),
+    ] {
         let out = Command::new("target/release/onpace").args(arguments).output().map_err(|e| e.to_string())?;
         std::fs::write(format!("{folder}/{to}"), out.stdout).map_err(|e| e.to_string())?;
     }

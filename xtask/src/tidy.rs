@@ -53,7 +53,8 @@ fn head(name: &str, text: &str) -> Option<String> {
 
 fn size(name: &str, text: &str) -> Option<String> {
     let lines = text.lines().count();
-    (lines > LONGEST_FILE).then(|| format!("{name}: {lines} lines; at most {LONGEST_FILE} are accepted: make two rooms of it"))
+    (lines > LONGEST_FILE)
+        .then(|| format!("{name}: {lines} lines; at most {LONGEST_FILE} are accepted: make two rooms of it"))
 }
 
 fn empty_name(path: &Path) -> Option<String> {
@@ -79,7 +80,11 @@ fn floors_of(lib: &str) -> Vec<String> {
 }
 
 fn upward(name: &str, inside: &Path, text: &str, floors: &[String]) -> Vec<String> {
-    let top = inside.components().next().map(|c| c.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()).unwrap_or_default();
+    let top = inside
+        .components()
+        .next()
+        .map(|c| c.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned())
+        .unwrap_or_default();
     let Some(own) = floors.iter().position(|floor| *floor == top) else { return Vec::new() };
     let mut found = Vec::new();
     for (number, line) in code_lines(text) {

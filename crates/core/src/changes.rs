@@ -68,17 +68,22 @@ fn compare(old: &Row, new: &Row, calendar: &WorkingCalendar, changes: &mut Vec<C
     note("title", old.title.to_string(), new.title.to_string(), None);
     note("officers", old.officer_names(), new.officer_names(), None);
     let date = |d: &Option<Dated>| d.as_ref().map_or_else(String::new, |d| day::when_in_words(d.when));
-    note("start", date(&old.start), date(&new.start), moved(&old.start, &new.start, calendar));
-    note("finish", date(&old.finish), date(&new.finish), moved(&old.finish, &new.finish, calendar));
+    note("start", date(&old.start), date(&new.start), moved(old.start.as_ref(), new.start.as_ref(), calendar));
+    note("finish", date(&old.finish), date(&new.finish), moved(old.finish.as_ref(), new.finish.as_ref(), calendar));
     let text = |value: Option<String>| value.unwrap_or_default();
     note("duration", text(old.duration.map(|d| d.to_string())), text(new.duration.map(|d| d.to_string())), None);
     note("percent complete", text(old.percent.map(|p| p.to_string())), text(new.percent.map(|p| p.to_string())), None);
-    note("reported status", text(old.status.as_deref().map(str::to_owned)), text(new.status.as_deref().map(str::to_owned)), None);
+    note(
+        "reported status",
+        text(old.status.as_deref().map(str::to_owned)),
+        text(new.status.as_deref().map(str::to_owned)),
+        None,
+    );
     note("notes", text(old.notes.as_deref().map(str::to_owned)), text(new.notes.as_deref().map(str::to_owned)), None);
 }
 
-fn moved(old: &Option<Dated>, new: &Option<Dated>, calendar: &WorkingCalendar) -> Option<i32> {
-    let (old, new) = (old.as_ref()?.when.last, new.as_ref()?.when.last);
+fn moved(old: Option<&Dated>, new: Option<&Dated>, calendar: &WorkingCalendar) -> Option<i32> {
+    let (old, new) = (old?.when.last, new?.when.last);
     let (early, late, sign) = if new >= old { (old, new, 1) } else { (new, old, -1) };
     Some(sign * (calendar.count(early, late) - i32::from(calendar.is_working(early))))
 }

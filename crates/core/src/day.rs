@@ -131,7 +131,9 @@ pub fn parse(text: &str, order: DayOrder) -> Result<Dated, DateProblem> {
         [Token::Month(m), Token::Number(y)] if y.digits == 4 || y.digits == 2 => {
             When::month(year_of(*y), *m).ok_or(DateProblem::NotADate)?
         }
-        [Token::Number(y), Token::Number(m)] if y.digits == 4 && (1..=12).contains(&m.value) && trimmed.contains('-') => {
+        [Token::Number(y), Token::Number(m)]
+            if y.digits == 4 && (1..=12).contains(&m.value) && trimmed.contains('-') =>
+        {
             When::month(year_of(*y), i8::try_from(m.value).unwrap_or(1)).ok_or(DateProblem::NotADate)?
         }
         _ => return Err(DateProblem::NotADate),
@@ -149,7 +151,14 @@ pub fn is_month_first(text: &str) -> bool {
         if a.digits <= 2 && (1..=12).contains(&a.value) && (13..=31).contains(&b.value))
 }
 
-fn numeric(a: Number, b: Number, c: Number, order: DayOrder, weekday: Option<Weekday>, text: &str) -> Result<When, DateProblem> {
+fn numeric(
+    a: Number,
+    b: Number,
+    c: Number,
+    order: DayOrder,
+    weekday: Option<Weekday>,
+    text: &str,
+) -> Result<When, DateProblem> {
     if a.digits == 4 {
         let month = i8::try_from(b.value).map_err(|_| DateProblem::NotADate)?;
         return Ok(When::day(day_of(year_of(a), month, c.value)?));
@@ -226,8 +235,18 @@ enum Token {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -280,12 +299,18 @@ fn push_word(word: &str, tokens: &mut Vec<Token>) -> Result<(), DateProblem> {
         return Ok(());
     }
     if word.len() >= 3 || word == "m" {
-        if let Some(month) = MONTHS.iter().position(|name| name.starts_with(&word) || (word == "sept" && *name == "september")) {
+        if let Some(month) =
+            MONTHS.iter().position(|name| name.starts_with(&word) || (word == "sept" && *name == "september"))
+        {
             tokens.push(Token::Month(i8::try_from(month + 1).unwrap_or(1)));
             return Ok(());
         }
         if let Some((_, weekday)) = WEEKDAYS.iter().find(|(name, _)| {
-            name.starts_with(&word) || matches!((word.as_str(), *name), ("tues", "tuesday") | ("weds", "wednesday") | ("thurs" | "thur", "thursday"))
+            name.starts_with(&word)
+                || matches!(
+                    (word.as_str(), *name),
+                    ("tues", "tuesday") | ("weds", "wednesday") | ("thurs" | "thur", "thursday")
+                )
         }) {
             tokens.push(Token::Weekday(*weekday));
             return Ok(());
@@ -389,9 +414,23 @@ mod tests {
     fn dates_in_the_spellings_of_real_plans() {
         let day = date(2022, 4, 13);
         for text in [
-            "Wed 13/04/22", "13/04/2022", "13/4/22", "13.04.2022", "13-04-2022", "2022-04-13", "13 April 2022",
-            "13th April 2022", "Wednesday 13 April 2022", "13 Apr 22", "13-Apr-22", "April 13, 2022", "Weds 13th of April, 2022",
-            "2022-04-13T09:00:00", "13/04/2022 00:00", "2022-04-13 00:00:00", "13-Apr-2022",
+            "Wed 13/04/22",
+            "13/04/2022",
+            "13/4/22",
+            "13.04.2022",
+            "13-04-2022",
+            "2022-04-13",
+            "13 April 2022",
+            "13th April 2022",
+            "Wednesday 13 April 2022",
+            "13 Apr 22",
+            "13-Apr-22",
+            "April 13, 2022",
+            "Weds 13th of April, 2022",
+            "2022-04-13T09:00:00",
+            "13/04/2022 00:00",
+            "2022-04-13 00:00:00",
+            "13-Apr-2022",
         ] {
             assert_eq!(parse(text, DayOrder::DayFirst).map(|d| d.when), Ok(When::day(day)), "{text}");
         }
@@ -404,17 +443,40 @@ mod tests {
     fn two_honest_readings_are_never_guessed_between() {
         let two = |first, second| Err(DateProblem::TwoReadings { first, second });
         assert_eq!(parse("03/04/22", DayOrder::Unsure), two(date(2022, 4, 3), date(2022, 3, 4)));
-        assert_eq!(parse("Fri 03/04/22", DayOrder::DayFirst), two(date(2022, 4, 3), date(2022, 3, 4)), "4 March 2022 is the Friday");
+        assert_eq!(
+            parse("Fri 03/04/22", DayOrder::DayFirst),
+            two(date(2022, 4, 3), date(2022, 3, 4)),
+            "4 March 2022 is the Friday"
+        );
         assert_eq!(parse("22-05-03", DayOrder::DayFirst), two(date(2003, 5, 22), date(2022, 5, 3)));
-        assert_eq!(parse("03/04/22", DayOrder::DayFirst).map(|d| d.when.first), Ok(date(2022, 4, 3)), "British order is the rule");
+        assert_eq!(
+            parse("03/04/22", DayOrder::DayFirst).map(|d| d.when.first),
+            Ok(date(2022, 4, 3)),
+            "British order is the rule"
+        );
         assert_eq!(parse("05/05/22", DayOrder::Unsure).map(|d| d.when.first), Ok(date(2022, 5, 5)));
         assert!(is_month_first("04/13/22") && !is_month_first("13/04/22"));
     }
 
     #[test]
     fn what_is_no_day_is_said_to_be_none() {
-        assert_eq!(parse("31/04/22", DayOrder::DayFirst), Err(DateProblem::NoSuchDay("April 2022 has no day 31".into())));
-        for text in ["Ongoing", "", "TBC", "end of term", "12", "1/2/3/4", "13/04", "n/a", "Q2 22/23", "99999999999999", "13:45"] {
+        assert_eq!(
+            parse("31/04/22", DayOrder::DayFirst),
+            Err(DateProblem::NoSuchDay("April 2022 has no day 31".into()))
+        );
+        for text in [
+            "Ongoing",
+            "",
+            "TBC",
+            "end of term",
+            "12",
+            "1/2/3/4",
+            "13/04",
+            "n/a",
+            "Q2 22/23",
+            "99999999999999",
+            "13:45",
+        ] {
             assert_eq!(parse(text, DayOrder::DayFirst), Err(DateProblem::NotADate), "{text}");
         }
     }
@@ -428,7 +490,9 @@ mod tests {
 
     #[test]
     fn day_numbers_go_both_ways() {
-        for (day, number) in [(date(1970, 1, 1), 0), (date(2000, 3, 1), 11_017), (date(2022, 5, 22), 19_134), (date(1969, 12, 31), -1)] {
+        for (day, number) in
+            [(date(1970, 1, 1), 0), (date(2000, 3, 1), 11_017), (date(2022, 5, 22), 19_134), (date(1969, 12, 31), -1)]
+        {
             assert_eq!(number_of(day), number);
             assert_eq!(of_number(number), Some(day));
         }

@@ -62,7 +62,16 @@ impl Finding {
     /// A finding with its sentence; the rest is added with the methods below.
     #[must_use]
     pub fn new(rule: &'static str, severity: Severity, message: impl Into<String>) -> Self {
-        Self { rule, severity, subject: None, message: message.into(), place: None, found: None, expected: None, meanwhile: None }
+        Self {
+            rule,
+            severity,
+            subject: None,
+            message: message.into(),
+            place: None,
+            found: None,
+            expected: None,
+            meanwhile: None,
+        }
     }
 
     /// About which action or focus area.

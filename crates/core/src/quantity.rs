@@ -155,7 +155,9 @@ mod tests {
 
     #[test]
     fn percentages_are_exact_and_print_plainly() {
-        for (part, whole, text) in [(26, 27, "96.3%"), (28, 29, "96.6%"), (28, 35, "80%"), (1, 3, "33.3%"), (0, 5, "0%"), (1, 8, "12.5%")] {
+        for (part, whole, text) in
+            [(26, 27, "96.3%"), (28, 29, "96.6%"), (28, 35, "80%"), (1, 3, "33.3%"), (0, 5, "0%"), (1, 8, "12.5%")]
+        {
             assert_eq!(Percent::of(part, whole).unwrap().to_string(), text);
         }
         assert_eq!(Percent::of(26, 27).unwrap().rounded(), 96);
@@ -166,7 +168,15 @@ mod tests {
 
     #[test]
     fn percentages_as_people_type_them() {
-        for (text, fraction, tenths) in [("5%", false, 50), ("5 %", false, 50), ("5", false, 50), ("0.05", true, 50), ("12.5", false, 125), ("5%", true, 50), ("1", true, 1000)] {
+        for (text, fraction, tenths) in [
+            ("5%", false, 50),
+            ("5 %", false, 50),
+            ("5", false, 50),
+            ("0.05", true, 50),
+            ("12.5", false, 125),
+            ("5%", true, 50),
+            ("1", true, 1000),
+        ] {
             assert_eq!(Percent::parse(text, fraction).unwrap().in_tenths(), tenths, "{text}");
         }
         for text in ["", "%", "five", "5%%", "-5", "1e3", "99999999", "."] {
@@ -176,7 +186,9 @@ mod tests {
 
     #[test]
     fn durations_as_plans_write_them() {
-        for (text, days) in [("261 days", 261), ("1 day?", 1), ("35d", 35), ("2 wks", 10), ("13", 13), ("13.0", 13), ("16 hrs", 2)] {
+        for (text, days) in
+            [("261 days", 261), ("1 day?", 1), ("35d", 35), ("2 wks", 10), ("13", 13), ("13.0", 13), ("16 hrs", 2)]
+        {
             assert_eq!(WorkingDays::parse(text), Some(WorkingDays(days)), "{text}");
         }
         for text in ["", "days", "5 edays", "7 hrs", "1234567 days", "2.5 days", "-3 days"] {

@@ -59,16 +59,44 @@ pub struct Survey<'a> {
 /// Every figure there is, in the order in which documentation lists them.
 pub const DEFINITIONS: [FigureDefinition; 11] = [
     FigureDefinition { key: "focus_areas", label: "focus areas", definition: "Top rows of the plan." },
-    FigureDefinition { key: "actions", label: "actions", definition: "Actions and sub-actions listed, at any depth; rows that a schedule file marks as sums are left out." },
-    FigureDefinition { key: "officers", label: "people named", definition: "Different names beside focus areas and actions, letter by letter." },
-    FigureDefinition { key: "due_to_start", label: "due to have started", definition: "Actions whose start is on or before the day of the report." },
-    FigureDefinition { key: "reported", label: "reported on", definition: "Actions with a percentage or a status reported." },
+    FigureDefinition {
+        key: "actions",
+        label: "actions",
+        definition: "Actions and sub-actions listed, at any depth; rows that a schedule file marks as sums are left out.",
+    },
+    FigureDefinition {
+        key: "officers",
+        label: "people named",
+        definition: "Different names beside focus areas and actions, letter by letter.",
+    },
+    FigureDefinition {
+        key: "due_to_start",
+        label: "due to have started",
+        definition: "Actions whose start is on or before the day of the report.",
+    },
+    FigureDefinition {
+        key: "reported",
+        label: "reported on",
+        definition: "Actions with a percentage or a status reported.",
+    },
     FigureDefinition { key: "started", label: "started", definition: "Actions reported at more than 0%." },
     FigureDefinition { key: "complete", label: "complete", definition: "Actions reported at 100%." },
-    FigureDefinition { key: "not_started", label: "due and not started", definition: "Actions whose start is on or before the day of the report and that are reported at 0%, or not at all." },
-    FigureDefinition { key: "past_finish", label: "past their finish", definition: "Actions whose finish is before the day of the report and that are not reported at 100%." },
+    FigureDefinition {
+        key: "not_started",
+        label: "due and not started",
+        definition: "Actions whose start is on or before the day of the report and that are reported at 0%, or not at all.",
+    },
+    FigureDefinition {
+        key: "past_finish",
+        label: "past their finish",
+        definition: "Actions whose finish is before the day of the report and that are not reported at 100%.",
+    },
     FigureDefinition { key: "percent_complete", label: "complete, by working days", definition: progress::DEFINITION },
-    FigureDefinition { key: "percent_planned", label: "planned by now", definition: "The same mean of planned percentages: working days gone from start to the day of the report or the finish, both counted, over the working days of the action." },
+    FigureDefinition {
+        key: "percent_planned",
+        label: "planned by now",
+        definition: "The same mean of planned percentages: working days gone from start to the day of the report or the finish, both counted, over the working days of the action.",
+    },
 ];
 
 /// Surveys a plan on a day.
@@ -106,7 +134,10 @@ fn areas_of(plan: &Plan, rows: &[RowState]) -> Vec<AreaState> {
 }
 
 fn complete_of(plan: &Plan, rows: &[RowState], actions: &[usize]) -> Option<Percent> {
-    let part = |at: &usize| Part { percent: plan.rows[*at].percent.unwrap_or_default(), days: rows[*at].stretch.map(|s| s.days) };
+    let part = |at: &usize| Part {
+        percent: plan.rows[*at].percent.unwrap_or_default(),
+        days: rows[*at].stretch.map(|s| s.days),
+    };
     progress::roll_up(&actions.iter().map(part).collect::<Vec<_>>())
 }
 
@@ -172,12 +203,18 @@ impl Survey<'_> {
             "reported" => self.actions_where(|row, _| row.percent.is_some() || row.status.is_some()),
             "started" => self.actions_where(|row, _| row.percent.is_some_and(|p| p > Percent::ZERO)),
             "complete" => self.actions_where(|row, _| row.percent == Some(Percent::HUNDRED)),
-            "not_started" => self.actions_where(|row, _| self.is_due(row) && row.percent.unwrap_or_default() == Percent::ZERO),
+            "not_started" => {
+                self.actions_where(|row, _| self.is_due(row) && row.percent.unwrap_or_default() == Percent::ZERO)
+            }
             "past_finish" => self.actions_where(|row, state| self.is_past_finish(row, state)),
             "officers" => {
                 let names = self.plan.officer_names();
                 let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
-                return Figure { of, value: FigureValue::Count(count), rows: names.into_iter().map(str::to_owned).collect() };
+                return Figure {
+                    of,
+                    value: FigureValue::Count(count),
+                    rows: names.into_iter().map(str::to_owned).collect(),
+                };
             }
             _ => actions.clone(),
         };

@@ -19,13 +19,22 @@ const LARGEST_BYTES: u64 = 64 * 1024 * 1024;
 pub fn read_file(path: &str) -> Result<Draft, Problem> {
     let found = std::fs::metadata(path).map_err(|e| {
         let kind = if e.kind() == std::io::ErrorKind::NotFound { Kind::NotFound } else { Kind::NotAccepted };
-        Problem::new(kind, format!("{path}: {}", if kind == Kind::NotFound { "there is no such file".to_owned() } else { e.to_string() }))
+        Problem::new(
+            kind,
+            format!(
+                "{path}: {}",
+                if kind == Kind::NotFound { "there is no such file".to_owned() } else { e.to_string() }
+            ),
+        )
     })?;
     if found.is_dir() {
         return Err(Problem::new(Kind::NotAccepted, format!("{path} is a folder; name a file in it")));
     }
     if found.len() > LARGEST_BYTES {
-        return Err(Problem::new(Kind::NotAccepted, format!("{path} is {} MB; at most {} MB are read", found.len() / 1024 / 1024, LARGEST_BYTES / 1024 / 1024)));
+        return Err(Problem::new(
+            Kind::NotAccepted,
+            format!("{path} is {} MB; at most {} MB are read", found.len() / 1024 / 1024, LARGEST_BYTES / 1024 / 1024),
+        ));
     }
     let bytes = std::fs::read(path).map_err(|e| Problem::new(Kind::NotAccepted, format!("{path}: {e}")))?;
     read_bytes(&bytes, path)
@@ -41,7 +50,12 @@ pub fn read_bytes(bytes: &[u8], path: &str) -> Result<Draft, Problem> {
 
 /// Assesses a draft.
 #[must_use]
-pub fn assess_draft<'a>(draft: &'a Draft, on: Date, calendar: &'a WorkingCalendar, policy: &'a Policy) -> Assessment<'a> {
+pub fn assess_draft<'a>(
+    draft: &'a Draft,
+    on: Date,
+    calendar: &'a WorkingCalendar,
+    policy: &'a Policy,
+) -> Assessment<'a> {
     assess(&draft.plan, &draft.findings, on, calendar, policy)
 }
 
@@ -65,7 +79,12 @@ pub fn convert(draft: &Draft, out: &str) -> Result<(), Problem> {
     let bytes = match ending(out).as_str() {
         "json" => write::json::write(&draft.plan),
         "csv" => write::csv::write(&draft.plan),
-        other => return Err(Problem::new(Kind::NotAccepted, format!("a plan is not written as \u{201c}.{other}\u{201d}; accepted are .json and .csv"))),
+        other => {
+            return Err(Problem::new(
+                Kind::NotAccepted,
+                format!("a plan is not written as \u{201c}.{other}\u{201d}; accepted are .json and .csv"),
+            ));
+        }
     };
     save(out, &bytes)
 }

@@ -23,7 +23,9 @@ pub fn media() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// No report of that name, or a narrative that contradicts the figures.
 pub fn document(name: &str, assessment: &Assessment<'_>, narrative: Option<&str>) -> Result<Document, Problem> {
     let known = || REPORTS.iter().map(|report| report.name()).collect::<Vec<_>>().join(", ");
-    let found = report_named(name).ok_or_else(|| Problem::new(Kind::NotFound, format!("there is no report \u{201c}{name}\u{201d}; accepted are {}", known())))?;
+    let found = report_named(name).ok_or_else(|| {
+        Problem::new(Kind::NotFound, format!("there is no report \u{201c}{name}\u{201d}; accepted are {}", known()))
+    })?;
     report::document(found, assessment, narrative).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
 }
 
@@ -37,7 +39,10 @@ pub fn check_ending(out: &str) -> Result<(), Problem> {
         return Ok(());
     }
     let known = FORMATS.iter().map(|format| format!(".{}", format.ending())).collect::<Vec<_>>().join(", ");
-    Err(Problem::new(Kind::NotAccepted, format!("{out}: a report is not written as \u{201c}.{ending}\u{201d}; accepted are {known}")))
+    Err(Problem::new(
+        Kind::NotAccepted,
+        format!("{out}: a report is not written as \u{201c}.{ending}\u{201d}; accepted are {known}"),
+    ))
 }
 
 /// Writes a document into a file, in the medium that its ending names.

@@ -38,5 +38,6 @@ fn own_file(what: &str, name: &str, shipped: &[&str]) -> Result<String, Problem>
     if size > 1024 * 1024 {
         return Err(Problem::new(Kind::NotAccepted, format!("{name} is too large for a {what}: {size} bytes")));
     }
-    std::fs::read_to_string(name).map_err(|e| Problem::new(Kind::NotAccepted, format!("{name} could not be read as text: {e}")))
+    std::fs::read_to_string(name)
+        .map_err(|e| Problem::new(Kind::NotAccepted, format!("{name} could not be read as text: {e}")))
 }

@@ -87,7 +87,12 @@ fn records_of_figures(figures: &[Figure]) -> Vec<Vec<String>> {
             FigureValue::Percent(percent) => percent.map_or_else(String::new, decimal),
         };
         let codes = figure.rows.join(" ");
-        vec![words(figure.of.label).into_owned(), value, words(figure.of.definition).into_owned(), words(&codes).into_owned()]
+        vec![
+            words(figure.of.label).into_owned(),
+            value,
+            words(figure.of.definition).into_owned(),
+            words(&codes).into_owned(),
+        ]
     });
     std::iter::once(head).chain(rows).collect()
 }

@@ -9,8 +9,8 @@ pub mod format;
 pub mod html;
 pub mod json;
 pub mod markdown;
-pub mod palette;
 mod ooxml;
+pub mod palette;
 pub mod pdf;
 mod typeface;
 mod words;
@@ -21,7 +21,8 @@ pub use typeface::licence as typeface_licence;
 use format::Format;
 
 /// Every medium, in the order in which the documentation lists them.
-pub static FORMATS: &[&dyn Format] = &[&html::Html, &pdf::Pdf, &docx::Docx, &xlsx::Xlsx, &csv::Csv, &markdown::Markdown, &json::Json];
+pub static FORMATS: &[&dyn Format] =
+    &[&html::Html, &pdf::Pdf, &docx::Docx, &xlsx::Xlsx, &csv::Csv, &markdown::Markdown, &json::Json];
 
 /// The medium whose files end so, without the point and in any case.
 #[must_use]

@@ -23,7 +23,10 @@ impl Format for Markdown {
 
     fn write(&self, document: &Document) -> Result<Vec<u8>, PressError> {
         let mut parts = vec![heading(1, &document.title), start(&text(&document.plan))];
-        parts.push(bullets('*', document.details.iter().map(|(label, value)| start(&text(&format!("{label}: {value}"))))));
+        parts.push(bullets(
+            '*',
+            document.details.iter().map(|(label, value)| start(&text(&format!("{label}: {value}")))),
+        ));
         parts.extend(words::with_levels(&document.blocks).map(|(block, level)| one(document, block, level)));
         if !document.figures.is_empty() {
             parts.push(figures(document));
@@ -103,7 +106,8 @@ fn figures(document: &Document) -> String {
     let head = ["Figure", "Value", "How it is counted", "Rows"].into_iter().map(String::from);
     let mut lines = vec![line(head), "| --- | ---: | --- | --- |".to_owned()];
     lines.extend(document.figures.iter().map(|figure| {
-        let words = [figure.of.label, &figure.value.to_string(), figure.of.definition, &words::rows(&figure.rows)].map(text);
+        let words =
+            [figure.of.label, &figure.value.to_string(), figure.of.definition, &words::rows(&figure.rows)].map(text);
         line(words.into_iter())
     }));
     format!("{}\n\n{}", heading(2, "How each figure was counted"), lines.join("\n"))

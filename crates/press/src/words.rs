@@ -62,7 +62,10 @@ pub(crate) fn web_address(href: &str) -> Option<&str> {
 
 /// A text without characters that XML cannot hold and no reader can see.
 pub(crate) fn printable(text: &str) -> String {
-    text.replace(|c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{fffe}' | '\u{ffff}'), "\u{fffd}")
+    text.replace(
+        |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{fffe}' | '\u{ffff}'),
+        "\u{fffd}",
+    )
 }
 
 /// Each block with the level that a heading of its own would have: one below the heading it stands under.

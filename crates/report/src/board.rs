@@ -55,25 +55,48 @@ impl Report for Board {
 /// The data's age, set apart, where it matters.
 pub(crate) fn stale(assessment: &Assessment<'_>) -> Option<Block> {
     let finding = assessment.of_rule("stale-data").next()?;
-    Some(Block::Callout { title: "How old is this data?".to_owned(), body: vec![text(format!("{}.", capital(&finding.message)))] })
+    Some(Block::Callout {
+        title: "How old is this data?".to_owned(),
+        body: vec![text(format!("{}.", capital(&finding.message)))],
+    })
 }
 
 /// Past their finish, not started, then the furthest behind.
 pub(crate) fn needs_the_board(survey: &Survey<'_>) -> Vec<Block> {
     let mut rows = survey.actions_where(|row, state| {
-        survey.is_past_finish(row, state) || survey.policy.level(state.verdict.as_ref().map_or("", |v| v.level.as_str())).is_some_and(|level| pictures::concern(level) == 5)
+        survey.is_past_finish(row, state)
+            || survey
+                .policy
+                .level(state.verdict.as_ref().map_or("", |v| v.level.as_str()))
+                .is_some_and(|level| pictures::concern(level) == 5)
     });
-    let behind = |at: &usize| survey.rows[*at].planned.map(|planned| planned.minus(survey.plan.rows[*at].percent.unwrap_or_default()));
+    let behind = |at: &usize| {
+        survey.rows[*at].planned.map(|planned| planned.minus(survey.plan.rows[*at].percent.unwrap_or_default()))
+    };
     let begun = |at: &usize| survey.plan.rows[*at].percent.is_some_and(|p| p > onpace_core::quantity::Percent::ZERO);
-    rows.sort_by_key(|at| (!survey.is_past_finish(&survey.plan.rows[*at], &survey.rows[*at]), begun(at), std::cmp::Reverse(behind(at))));
+    rows.sort_by_key(|at| {
+        (!survey.is_past_finish(&survey.plan.rows[*at], &survey.rows[*at]), begun(at), std::cmp::Reverse(behind(at)))
+    });
     if rows.is_empty() {
         return vec![Block::Paragraph(vec![text("No action is past its finish, and none is marked as needing help.")])];
     }
     let shown = rows.len().min(MOST_EXCEPTIONS);
-    let lead = if shown < rows.len() { format!("The {shown} that need it most, of {}: first those past their finish, then those not started, then the furthest behind.", rows.len()) } else { "First those past their finish, then those not started, then the furthest behind.".to_owned() };
+    let lead = if shown < rows.len() {
+        format!(
+            "The {shown} that need it most, of {}: first those past their finish, then those not started, then the furthest behind.",
+            rows.len()
+        )
+    } else {
+        "First those past their finish, then those not started, then the furthest behind.".to_owned()
+    };
     vec![
         Block::Paragraph(vec![text(lead)]),
-        Block::Table(tables::reasons("exceptions", "Actions that need the board", survey, rows.get(..shown).unwrap_or(&rows))),
+        Block::Table(tables::reasons(
+            "exceptions",
+            "Actions that need the board",
+            survey,
+            rows.get(..shown).unwrap_or(&rows),
+        )),
     ]
 }
 
@@ -85,7 +108,11 @@ fn disagreements(assessment: &Assessment<'_>) -> Vec<Block> {
     if table.rows.is_empty() {
         return vec![Block::Paragraph(vec![text("Nothing in the source contradicts itself.")])];
     }
-    let prose: Vec<Vec<Inline>> = ["count-disagrees", "percent-disagrees"].iter().flat_map(|rule| assessment.of_rule(rule)).map(|finding| vec![text(capital(&shortened(&finding.message, 200)) + ".")]).collect();
+    let prose: Vec<Vec<Inline>> = ["count-disagrees", "percent-disagrees"]
+        .iter()
+        .flat_map(|rule| assessment.of_rule(rule))
+        .map(|finding| vec![text(capital(&shortened(&finding.message, 200)) + ".")])
+        .collect();
     let mut blocks = Vec::new();
     if !prose.is_empty() {
         blocks.push(Block::Paragraph(vec![text("The text and its own table do not agree:")]));

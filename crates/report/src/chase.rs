@@ -1,10 +1,10 @@
 //! The chase list: for each officer, the actions to be asked about, worst first. Never public.
 
 use crate::document::{Block, Cell, ColumnKind, Table, TableRow};
+use crate::pictures;
 use crate::report::Report;
 use crate::sentences::text;
 use crate::tables::{column, row, words};
-use crate::pictures;
 use onpace_core::assessment::Assessment;
 use onpace_core::plan::shortened;
 use onpace_core::quantity::Percent;
@@ -33,7 +33,9 @@ impl Report for Chase {
         let intro = "Every action that is not complete, under each person it names. Joint actions stand under each of their names. Not for publication: it names people.";
         let mut blocks = vec![Block::Paragraph(vec![text(intro)])];
         if table.rows.is_empty() {
-            blocks.push(Block::Paragraph(vec![text("There is nobody to ask: every action is complete or names nobody.")]));
+            blocks.push(Block::Paragraph(vec![text(
+                "There is nobody to ask: every action is complete or names nobody.",
+            )]));
         } else {
             blocks.extend([Block::Key, Block::Table(table)]);
         }
@@ -50,9 +52,14 @@ fn by_officer(survey: &Survey<'_>) -> Table {
     }
     let mut rows = Vec::new();
     for (name, mut actions) in asks {
-        actions.sort_by_key(|at| std::cmp::Reverse((survey.level_of(*at).map(pictures::concern), survey.rows[*at].planned)));
+        actions.sort_by_key(|at| {
+            std::cmp::Reverse((survey.level_of(*at).map(pictures::concern), survey.rows[*at].planned))
+        });
         let count = format!("{} {} to ask about", actions.len(), if actions.len() == 1 { "action" } else { "actions" });
-        rows.push(TableRow { group: true, cells: vec![words(name), words(count), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty] });
+        rows.push(TableRow {
+            group: true,
+            cells: vec![words(name), words(count), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty],
+        });
         rows.extend(actions.into_iter().map(|at| {
             let action = &survey.plan.rows[at];
             row(vec![

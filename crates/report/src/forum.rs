@@ -29,16 +29,28 @@ impl Report for Forum {
         let heading = |words: &str| Block::Heading { level: 2, text: words.to_owned() };
         let mut blocks = vec![Block::Headline(sentences::tiles(survey))];
         blocks.extend(board::stale(assessment));
-        blocks.extend([heading("Summary of progress"), Block::Paragraph(sentences::progress(survey)), Block::Paragraph(sentences::levels(survey))]);
+        blocks.extend([
+            heading("Summary of progress"),
+            Block::Paragraph(sentences::progress(survey)),
+            Block::Paragraph(sentences::levels(survey)),
+        ]);
         blocks.extend(pictures::pace(survey).map(Block::Chart));
-        blocks.extend([heading(&format!("Progress by {}", survey.plan.level_name.to_lowercase())), Block::Key, Block::Table(by_area(survey))]);
+        blocks.extend([
+            heading(&format!("Progress by {}", survey.plan.level_name.to_lowercase())),
+            Block::Key,
+            Block::Table(by_area(survey)),
+        ]);
         blocks.push(heading("What needs attention"));
         blocks.extend(board::needs_the_board(survey));
         blocks.push(heading("Recommendations"));
         let late = survey.count_of("past_finish");
         let mut items = vec![vec![text(format!("Note the position as at {}.", onpace_core::day::in_words(survey.on)))]];
         if late > 0 {
-            items.push(vec![text("Ask the accountable officers for new dates, with reasons, for the "), sentences::figure(survey, "past_finish"), text(if late == 1 { " action past its finish." } else { " actions past their finish." })]);
+            items.push(vec![
+                text("Ask the accountable officers for new dates, with reasons, for the "),
+                sentences::figure(survey, "past_finish"),
+                text(if late == 1 { " action past its finish." } else { " actions past their finish." }),
+            ]);
         }
         blocks.push(Block::List { ordered: true, items });
         blocks
@@ -47,17 +59,27 @@ impl Report for Forum {
 
 /// One line a focus area: its people, its actions by status, planned and complete.
 pub(crate) fn by_area(survey: &Survey<'_>) -> Table {
-    let levels: Vec<_> = survey.status_rows().into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(level, _)| level).collect();
+    let levels: Vec<_> =
+        survey.status_rows().into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(level, _)| level).collect();
     let line = |area: &onpace_core::survey::AreaState| -> TableRow {
         let place = &survey.plan.rows[area.row];
         let at_level = |level: &&onpace_core::policy::Level| {
-            let count = area.actions.iter().filter(|at| survey.level_of(**at).is_some_and(|l| l.code == level.code)).count();
+            let count =
+                area.actions.iter().filter(|at| survey.level_of(**at).is_some_and(|l| l.code == level.code)).count();
             if count == 0 { Cell::Empty } else { Cell::Count(i64::try_from(count).unwrap_or(0)) }
         };
-        let title = if area.actions.is_empty() { format!("{} (no actions listed)", place.title) } else { place.title.to_string() };
+        let title = if area.actions.is_empty() {
+            format!("{} (no actions listed)", place.title)
+        } else {
+            place.title.to_string()
+        };
         let percent = |share: Option<_>| share.map_or(Cell::Empty, Cell::Percent);
         let start = [words(place.code.as_str()), words(title)];
-        row(start.into_iter().chain(levels.iter().map(at_level)).chain([percent(area.complete), percent(area.planned)]).collect())
+        row(start
+            .into_iter()
+            .chain(levels.iter().map(at_level))
+            .chain([percent(area.complete), percent(area.planned)])
+            .collect())
     };
     let columns = [column("Code", ColumnKind::Word, 6), column(&survey.plan.level_name, ColumnKind::Text, 34)];
     let counts = levels.iter().map(|level| column(&level.label, ColumnKind::Number, 10));

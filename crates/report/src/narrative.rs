@@ -33,7 +33,9 @@ fn fill(markdown: &str, survey: &Survey<'_>) -> Result<String, NarrativeProblem>
     let mut rest = markdown;
     while let Some((before, after)) = rest.split_once("{{") {
         text.push_str(before);
-        let (key, tail) = after.split_once("}}").ok_or_else(|| NarrativeProblem("  found     {{ without }} after it\n  accepted  {{started}}".to_owned()))?;
+        let (key, tail) = after.split_once("}}").ok_or_else(|| {
+            NarrativeProblem("  found     {{ without }} after it\n  accepted  {{started}}".to_owned())
+        })?;
         text.push_str(&value_of(key.trim(), survey)?);
         rest = tail;
     }
@@ -46,12 +48,14 @@ fn value_of(key: &str, survey: &Survey<'_>) -> Result<String, NarrativeProblem> 
         "as_at" => return Ok(day::in_full(survey.on)),
         "started_percent" => {
             let due = survey.count_of("due_to_start");
-            return Ok(Percent::of(due - survey.count_of("not_started"), due).map_or_else(|| "not known".to_owned(), |p| p.to_string()));
+            return Ok(Percent::of(due - survey.count_of("not_started"), due)
+                .map_or_else(|| "not known".to_owned(), |p| p.to_string()));
         }
         _ => {}
     }
     survey.figure(key).map(|figure| figure.value.to_string()).ok_or_else(|| {
-        let known: Vec<&str> = survey.figures.iter().map(|figure| figure.of.key).chain(["started_percent", "as_at"]).collect();
+        let known: Vec<&str> =
+            survey.figures.iter().map(|figure| figure.of.key).chain(["started_percent", "as_at"]).collect();
         NarrativeProblem(format!("  found     {{{{{key}}}}}, which is no figure\n  accepted  {}", known.join(", ")))
     })
 }
@@ -62,13 +66,22 @@ fn verify(text: &str, survey: &Survey<'_>) -> Result<(), NarrativeProblem> {
         for claim in claims_in(paragraph, &Place::line(number)) {
             let counted = counted_for(&claim, survey).len();
             if i64::try_from(counted) != Ok(claim.count) {
-                return Err(NarrativeProblem(format!("  in        line {number}: \u{201c}{}\u{201d}\n  found     {} {}\n  the table {counted}\n  accepted  the number of the table, or {{{{{}}}}} in its place", claim.text, claim.count, claim.kind.words(), claim.kind.name())));
+                return Err(NarrativeProblem(format!(
+                    "  in        line {number}: \u{201c}{}\u{201d}\n  found     {} {}\n  the table {counted}\n  accepted  the number of the table, or {{{{{}}}}} in its place",
+                    claim.text,
+                    claim.count,
+                    claim.kind.words(),
+                    claim.kind.name()
+                )));
             }
             let share = claim.of.and_then(|of| Percent::of(claim.count, of));
             if let (Some(written), Some(share)) = (claim.percent, share)
                 && !share_agrees(written, claim.percent_decimals, share)
             {
-                return Err(NarrativeProblem(format!("  in        line {number}: \u{201c}{}\u{201d}\n  found     {written}\n  counted   {share}\n  accepted  {share}", claim.text)));
+                return Err(NarrativeProblem(format!(
+                    "  in        line {number}: \u{201c}{}\u{201d}\n  found     {written}\n  counted   {share}\n  accepted  {share}",
+                    claim.text
+                )));
             }
         }
     }
@@ -101,7 +114,9 @@ fn blocks_of(markdown: &str) -> Vec<Block> {
                 let text = std::mem::take(&mut inlines).into_iter().map(words_of).collect();
                 blocks.push(Block::Heading { level, text });
             }
-            Event::End(TagEnd::Paragraph) if items.is_none() => blocks.push(Block::Paragraph(std::mem::take(&mut inlines))),
+            Event::End(TagEnd::Paragraph) if items.is_none() => {
+                blocks.push(Block::Paragraph(std::mem::take(&mut inlines)));
+            }
             Event::End(TagEnd::Item) => {
                 if let Some((_, list)) = &mut items {
                     list.push(std::mem::take(&mut inlines));

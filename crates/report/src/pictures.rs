@@ -42,8 +42,17 @@ pub(crate) fn pace(survey: &Survey<'_>) -> Option<Chart> {
     Some(Chart {
         id: "pace".to_owned(),
         title,
-        description: format!("Line chart of planned progress from {} to {}. On {} {now} was planned and {complete} is reported.", day::in_words(first), planned.last().map(|(d, _)| day::in_words(*d)).unwrap_or_default(), day::in_words(survey.on)),
-        picture: Picture::Curve(Curve { reported: vec![(first, onpace_core::quantity::Percent::ZERO), (survey.on.max(first), complete)], planned, as_at: survey.on }),
+        description: format!(
+            "Line chart of planned progress from {} to {}. On {} {now} was planned and {complete} is reported.",
+            day::in_words(first),
+            planned.last().map(|(d, _)| day::in_words(*d)).unwrap_or_default(),
+            day::in_words(survey.on)
+        ),
+        picture: Picture::Curve(Curve {
+            reported: vec![(first, onpace_core::quantity::Percent::ZERO), (survey.on.max(first), complete)],
+            planned,
+            as_at: survey.on,
+        }),
         table,
     })
 }
@@ -62,38 +71,80 @@ pub(crate) fn heat(survey: &Survey<'_>) -> Option<Chart> {
         let name = day::month_name(i8::try_from(month.rem_euclid(12) + 1).unwrap_or(1));
         format!("{} {}", name.get(..3).unwrap_or(&name), month.div_euclid(12))
     };
-    let rows: Vec<HeatRow> = survey.areas.iter().filter(|area| !area.actions.is_empty()).map(|area| {
-        let place = &survey.plan.rows[area.row];
-        let cell = |wanted: &i32| {
-            let due: Vec<&Level> = area.actions.iter().filter(|at| finish_of(**at).is_some_and(|f| slot(f) == *wanted)).filter_map(|at| survey.level_of(*at)).collect();
-            let worst = due.iter().copied().max_by_key(|level| concern(level))?;
-            Some(HeatCell { count: due.len(), worst: worst.clone() })
-        };
-        HeatRow { code: place.code.to_string(), label: place.title.to_string(), cells: all.iter().map(cell).collect() }
-    }).collect();
+    let rows: Vec<HeatRow> = survey
+        .areas
+        .iter()
+        .filter(|area| !area.actions.is_empty())
+        .map(|area| {
+            let place = &survey.plan.rows[area.row];
+            let cell = |wanted: &i32| {
+                let due: Vec<&Level> = area
+                    .actions
+                    .iter()
+                    .filter(|at| finish_of(**at).is_some_and(|f| slot(f) == *wanted))
+                    .filter_map(|at| survey.level_of(*at))
+                    .collect();
+                let worst = due.iter().copied().max_by_key(|level| concern(level))?;
+                Some(HeatCell { count: due.len(), worst: worst.clone() })
+            };
+            HeatRow {
+                code: place.code.to_string(),
+                label: place.title.to_string(),
+                cells: all.iter().map(cell).collect(),
+            }
+        })
+        .collect();
     let columns: Vec<String> = all.iter().map(label).collect();
     let busiest = (0..all.len()).max_by_key(|at| (due_in(&rows, *at), std::cmp::Reverse(*at)))?;
-    let title = format!("{} actions fall due in {}, more than in any other {}", due_in(&rows, busiest), columns[busiest], if by_quarter { "quarter" } else { "month" });
+    let title = format!(
+        "{} actions fall due in {}, more than in any other {}",
+        due_in(&rows, busiest),
+        columns[busiest],
+        if by_quarter { "quarter" } else { "month" }
+    );
     let area_word = survey.plan.level_name.clone();
-    let table = Table {
-        id: "heat-data".to_owned(),
-        caption: format!("Actions by {} and finish, with the status that most needs attention", area_word.to_lowercase()),
-        columns: vec![column(&area_word, ColumnKind::Text, 5), column("Finish", ColumnKind::Word, 2), column("Actions", ColumnKind::Number, 2), column("Worst status", ColumnKind::Status, 3)],
-        row_header: 0,
-        rows: rows.iter().flat_map(|line| line.cells.iter().zip(&columns).filter_map(|(cell, month)| {
-            let cell = cell.as_ref()?;
-            Some(row(vec![words(format!("{} {}", line.code, shortened(&line.label, 60))), words(month.clone()), Cell::Count(i64::try_from(cell.count).unwrap_or(0)), Cell::Status(cell.worst.clone())]))
-        })).collect(),
-        note: None,
-    };
+    let table = heat_table(&rows, &columns, &area_word);
     let now = all.iter().position(|wanted| *wanted == slot(survey.on));
     Some(Chart {
         id: "heat".to_owned(),
         title,
-        description: format!("Grid of {} and {}: how many actions finish in each, and the status among them that most needs attention.", area_word.to_lowercase(), if by_quarter { "quarters" } else { "months" }),
+        description: format!(
+            "Grid of {} and {}: how many actions finish in each, and the status among them that most needs attention.",
+            area_word.to_lowercase(),
+            if by_quarter { "quarters" } else { "months" }
+        ),
         picture: Picture::Heat(Heat { columns, now, rows }),
         table,
     })
+}
+
+fn heat_table(lines: &[HeatRow], months: &[String], area_word: &str) -> Table {
+    let cells_of = |line: &HeatRow| {
+        let said = words(format!("{} {}", line.code, shortened(&line.label, 60)));
+        let filled = line.cells.iter().zip(months).filter_map(|(cell, month)| Some((cell.as_ref()?, month)));
+        filled
+            .map(|(cell, month)| {
+                let count = Cell::Count(i64::try_from(cell.count).unwrap_or(0));
+                row(vec![said.clone(), words(month.clone()), count, Cell::Status(cell.worst.clone())])
+            })
+            .collect::<Vec<_>>()
+    };
+    Table {
+        id: "heat-data".to_owned(),
+        caption: format!(
+            "Actions by {} and finish, with the status that most needs attention",
+            area_word.to_lowercase()
+        ),
+        columns: vec![
+            column(area_word, ColumnKind::Text, 5),
+            column("Finish", ColumnKind::Word, 2),
+            column("Actions", ColumnKind::Number, 2),
+            column("Worst status", ColumnKind::Status, 3),
+        ],
+        row_header: 0,
+        rows: lines.iter().flat_map(cells_of).collect(),
+        note: None,
+    }
 }
 
 fn due_in(rows: &[HeatRow], column: usize) -> usize {
@@ -115,28 +166,65 @@ pub(crate) fn concern(level: &Level) -> u8 {
 
 /// When the focus areas run; their own dates, or those of their actions.
 pub(crate) fn timeline(survey: &Survey<'_>) -> Option<Chart> {
-    let bars: Vec<Bar> = survey.areas.iter().take(MOST_BARS).filter_map(|area| {
-        let place = &survey.plan.rows[area.row];
-        let spans = || area.actions.iter().filter_map(|at| survey.rows[*at].stretch);
-        let own = survey.rows[area.row].stretch;
-        let start = own.map(|s| s.start).or_else(|| spans().map(|s| s.start).min())?;
-        let finish = own.map(|s| s.finish).or_else(|| spans().map(|s| s.finish).max())?;
-        let status = area.actions.iter().filter_map(|at| survey.level_of(*at)).max_by_key(|level| concern(level)).cloned();
-        Some(Bar { code: place.code.to_string(), label: place.title.to_string(), group: false, start, finish, percent: area.complete, status })
-    }).collect();
+    let bars: Vec<Bar> = survey
+        .areas
+        .iter()
+        .take(MOST_BARS)
+        .filter_map(|area| {
+            let place = &survey.plan.rows[area.row];
+            let spans = || area.actions.iter().filter_map(|at| survey.rows[*at].stretch);
+            let own = survey.rows[area.row].stretch;
+            let start = own.map(|s| s.start).or_else(|| spans().map(|s| s.start).min())?;
+            let finish = own.map(|s| s.finish).or_else(|| spans().map(|s| s.finish).max())?;
+            let status =
+                area.actions.iter().filter_map(|at| survey.level_of(*at)).max_by_key(|level| concern(level)).cloned();
+            Some(Bar {
+                code: place.code.to_string(),
+                label: place.title.to_string(),
+                group: false,
+                start,
+                finish,
+                percent: area.complete,
+                status,
+            })
+        })
+        .collect();
     let (from, to) = (bars.iter().map(|b| b.start).min()?, bars.iter().map(|b| b.finish).max()?);
     let table = Table {
         id: "timeline-data".to_owned(),
         caption: format!("When each {} runs", survey.plan.level_name.to_lowercase()),
-        columns: vec![column("Code", ColumnKind::Word, 2), column(&survey.plan.level_name, ColumnKind::Text, 9), column("Start", ColumnKind::Date, 3), column("Finish", ColumnKind::Date, 3), column("% complete", ColumnKind::Number, 2), column("Worst status", ColumnKind::Status, 3)],
+        columns: vec![
+            column("Code", ColumnKind::Word, 2),
+            column(&survey.plan.level_name, ColumnKind::Text, 9),
+            column("Start", ColumnKind::Date, 3),
+            column("Finish", ColumnKind::Date, 3),
+            column("% complete", ColumnKind::Number, 2),
+            column("Worst status", ColumnKind::Status, 3),
+        ],
         row_header: 0,
-        rows: bars.iter().map(|b| row(vec![words(b.code.clone()), words(shortened(&b.label, 90)), Cell::Date(When::day(b.start)), Cell::Date(When::day(b.finish)), b.percent.map_or(Cell::Empty, Cell::Percent), b.status.clone().map_or(Cell::Empty, Cell::Status)])).collect(),
+        rows: bars
+            .iter()
+            .map(|b| {
+                row(vec![
+                    words(b.code.clone()),
+                    words(shortened(&b.label, 90)),
+                    Cell::Date(When::day(b.start)),
+                    Cell::Date(When::day(b.finish)),
+                    b.percent.map_or(Cell::Empty, Cell::Percent),
+                    b.status.clone().map_or(Cell::Empty, Cell::Status),
+                ])
+            })
+            .collect(),
         note: None,
     };
     Some(Chart {
         id: "timeline".to_owned(),
         title: format!("The plan runs from {} to {}", day::in_words(from), day::in_words(to)),
-        description: format!("One bar for each {}, from its start to its finish, with the share complete filled in and a line at {}.", survey.plan.level_name.to_lowercase(), day::in_words(survey.on)),
+        description: format!(
+            "One bar for each {}, from its start to its finish, with the share complete filled in and a line at {}.",
+            survey.plan.level_name.to_lowercase(),
+            day::in_words(survey.on)
+        ),
         picture: Picture::Timeline(Timeline { from, to, as_at: survey.on, bars }),
         table,
     })

@@ -53,7 +53,8 @@ fn figures(assessment: &Assessment<'_>) -> Value {
 }
 
 fn status_counts(assessment: &Assessment<'_>) -> Value {
-    let counts = assessment.survey.status_rows().into_iter().map(|(level, rows)| (level.code.clone(), rows.len().into()));
+    let counts =
+        assessment.survey.status_rows().into_iter().map(|(level, rows)| (level.code.clone(), rows.len().into()));
     Value::Object(counts.collect())
 }
 

@@ -21,7 +21,11 @@ pub trait Report: Sync {
 ///
 /// # Errors
 /// A narrative whose typed numbers contradict the figures is refused, with both values.
-pub fn document(report: &dyn Report, assessment: &Assessment<'_>, words: Option<&str>) -> Result<Document, narrative::NarrativeProblem> {
+pub fn document(
+    report: &dyn Report,
+    assessment: &Assessment<'_>,
+    words: Option<&str>,
+) -> Result<Document, narrative::NarrativeProblem> {
     let survey = &assessment.survey;
     let mut blocks = match words {
         Some(words) => narrative::bind(words, survey)?,
@@ -35,14 +39,24 @@ pub fn document(report: &dyn Report, assessment: &Assessment<'_>, words: Option<
         details: details(assessment),
         blocks,
         figures: survey.figures.clone(),
-        levels: survey.policy.levels.iter().filter(|l| l.code != onpace_core::policy::UNKNOWN || has_unknown(assessment)).cloned().collect(),
+        levels: survey
+            .policy
+            .levels
+            .iter()
+            .filter(|l| l.code != onpace_core::policy::UNKNOWN || has_unknown(assessment))
+            .cloned()
+            .collect(),
         as_at: survey.on,
         assessment: record::of(assessment),
     })
 }
 
 fn has_unknown(assessment: &Assessment<'_>) -> bool {
-    assessment.survey.status_rows().iter().any(|(level, rows)| level.code == onpace_core::policy::UNKNOWN && !rows.is_empty())
+    assessment
+        .survey
+        .status_rows()
+        .iter()
+        .any(|(level, rows)| level.code == onpace_core::policy::UNKNOWN && !rows.is_empty())
 }
 
 fn details(assessment: &Assessment<'_>) -> Vec<(String, String)> {
@@ -53,7 +67,10 @@ fn details(assessment: &Assessment<'_>) -> Vec<(String, String)> {
     }
     let source = survey.plan.source.path.rsplit(['/', '\\']).next().unwrap_or_default();
     details.push(("Source".to_owned(), source.to_owned()));
-    details.push(("Policy".to_owned(), format!("{}, version {}. {}", survey.policy.title, survey.policy.version, survey.policy.about)));
+    details.push((
+        "Policy".to_owned(),
+        format!("{}, version {}. {}", survey.policy.title, survey.policy.version, survey.policy.about),
+    ));
     details.push(("Calendar".to_owned(), survey.calendar.title().to_owned()));
     details
 }

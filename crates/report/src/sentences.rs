@@ -26,7 +26,10 @@ pub(crate) fn progress(survey: &Survey<'_>) -> Vec<Inline> {
     vec![
         text(format!("On {}, ", day::in_full(survey.on))),
         figure(survey, "due_to_start"),
-        text(format!(" of {} actions were due to have started; {begun} of those have{share}. ", survey.count_of("actions"))),
+        text(format!(
+            " of {} actions were due to have started; {begun} of those have{share}. ",
+            survey.count_of("actions")
+        )),
         figure(survey, "complete"),
         text(plural(survey.count_of("complete"), " is complete, ", " are complete, ")),
         figure(survey, "not_started"),
@@ -47,7 +50,12 @@ fn plural(count: i64, one: &str, many: &str) -> String {
 
 /// The headline: how many need help, what has started, what is late, how far the plan is.
 pub(crate) fn tiles(survey: &Survey<'_>) -> Vec<Tile> {
-    let tile = |key: &str, value: String, label: &str| Tile { key: key.to_owned(), value, label: label.to_owned(), status: None };
+    let tile = |key: &str, value: String, label: &str| Tile {
+        key: key.to_owned(),
+        value,
+        label: label.to_owned(),
+        status: None,
+    };
     let due = survey.count_of("due_to_start");
     let begun = due - survey.count_of("not_started");
     let of = |key: &str| survey.figure(key).map(|f| f.value.to_string()).unwrap_or_default();
@@ -58,15 +66,29 @@ pub(crate) fn tiles(survey: &Survey<'_>) -> Vec<Tile> {
         tile("percent_complete", of("percent_complete"), "reported complete, by working days"),
         tile("percent_planned", of("percent_planned"), "planned to be complete by now"),
     ];
-    if let Some((level, rows)) = survey.status_rows().into_iter().max_by_key(|(level, rows)| (crate::pictures::concern(level), !rows.is_empty())).filter(|(_, rows)| !rows.is_empty()) {
-        tiles.insert(0, Tile { key: "actions".to_owned(), value: rows.len().to_string(), label: format!("of {} actions are {}", of("actions"), level.label.to_lowercase()), status: Some(level.clone()) });
+    if let Some((level, rows)) = survey
+        .status_rows()
+        .into_iter()
+        .max_by_key(|(level, rows)| (crate::pictures::concern(level), !rows.is_empty()))
+        .filter(|(_, rows)| !rows.is_empty())
+    {
+        tiles.insert(
+            0,
+            Tile {
+                key: "actions".to_owned(),
+                value: rows.len().to_string(),
+                label: format!("of {} actions are {}", of("actions"), level.label.to_lowercase()),
+                status: Some(level.clone()),
+            },
+        );
     }
     tiles
 }
 
 /// "17 ▲ Red, 3 ◆ Amber": how many stand at each level.
 pub(crate) fn levels(survey: &Survey<'_>) -> Vec<Inline> {
-    let rows: Vec<(&Level, usize)> = survey.status_rows().into_iter().map(|(level, rows)| (level, rows.len())).filter(|(_, n)| *n > 0).collect();
+    let rows: Vec<(&Level, usize)> =
+        survey.status_rows().into_iter().map(|(level, rows)| (level, rows.len())).filter(|(_, n)| *n > 0).collect();
     let last = rows.len().saturating_sub(1);
     let mut words = vec![text(format!("By the policy \u{201c}{}\u{201d}: ", survey.policy.title))];
     for (at, (level, count)) in rows.into_iter().enumerate() {
@@ -82,11 +104,21 @@ pub(crate) fn forecast(assessment: &Assessment<'_>) -> Option<Vec<Inline>> {
     let forecast = assessment.forecast.as_ref()?;
     let reached = format!(
         "Today\u{2019}s progress should by plan have been reached on {}: {} working days of work done in {} gone, a pace of {}. ",
-        day::in_words(forecast.earned_on), forecast.earned_days, forecast.gone_days, forecast.pace
+        day::in_words(forecast.earned_on),
+        forecast.earned_days,
+        forecast.gone_days,
+        forecast.pace
     );
     let finish = match forecast.finish {
-        Some(finish) => format!("If the rest went so, the plan would finish on {}, not on {}. ", day::in_full(finish), day::in_full(forecast.planned_finish)),
-        None => format!("If the rest went so, the plan would not finish in any useful time; it was to finish on {}. ", day::in_full(forecast.planned_finish)),
+        Some(finish) => format!(
+            "If the rest went so, the plan would finish on {}, not on {}. ",
+            day::in_full(finish),
+            day::in_full(forecast.planned_finish)
+        ),
+        None => format!(
+            "If the rest went so, the plan would not finish in any useful time; it was to finish on {}. ",
+            day::in_full(forecast.planned_finish)
+        ),
     };
     Some(vec![text(reached), Inline::Strong(finish), text(onpace_core::forecast::LIMITS)])
 }
@@ -95,7 +127,8 @@ pub(crate) fn forecast(assessment: &Assessment<'_>) -> Option<Vec<Inline>> {
 pub(crate) fn calendars(assessment: &Assessment<'_>) -> Option<Vec<Inline>> {
     let counted: Vec<_> = assessment.of_rule("holidays-counted").collect();
     let rows = assessment.survey.plan.rows.iter().filter(|row| row.duration.is_some()).count();
-    let late = assessment.of_rule("past-finish").find_map(|late| counted.iter().find(|found| found.subject == late.subject));
+    let late =
+        assessment.of_rule("past-finish").find_map(|late| counted.iter().find(|found| found.subject == late.subject));
     let example = late.or_else(|| counted.first())?;
     Some(vec![
         text(format!("{} of {rows} durations count bank holidays as working days. ", counted.len())),

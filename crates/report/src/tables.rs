@@ -65,7 +65,11 @@ fn plan_row(survey: &Survey<'_>, at: usize) -> TableRow {
         Some(area) => (area.complete, area.planned),
         None => (row.percent, survey.rows[at].planned),
     };
-    let title = if area.is_some_and(|area| area.actions.is_empty()) { format!("{} (no actions listed)", row.title) } else { row.title.to_string() };
+    let title = if area.is_some_and(|area| area.actions.is_empty()) {
+        format!("{} (no actions listed)", row.title)
+    } else {
+        row.title.to_string()
+    };
     TableRow {
         group: area.is_some(),
         cells: vec![
@@ -100,7 +104,14 @@ pub(crate) fn reasons(id: &str, caption: &str, survey: &Survey<'_>, rows: &[usiz
     Table {
         id: id.to_owned(),
         caption: caption.to_owned(),
-        columns: vec![column("Code", Word, 8), column("Action", Text, 34), column("LO/AO", Word, 12), column("Finish", Date, 13), column("Status", Status, 12), column("Why", Text, 30)],
+        columns: vec![
+            column("Code", Word, 8),
+            column("Action", Text, 34),
+            column("LO/AO", Word, 12),
+            column("Finish", Date, 13),
+            column("Status", Status, 12),
+            column("Why", Text, 30),
+        ],
         row_header: 0,
         rows: rows.iter().map(cells).collect(),
         note: None,
@@ -143,12 +154,24 @@ pub(crate) fn findings(assessment: &Assessment<'_>, without: &[&str]) -> Table {
     let told = assessment.findings.iter().filter(|finding| !without.contains(&finding.rule));
     let line = |finding: &Finding| {
         let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
-        row(vec![words(finding.rule), words(finding.severity.word()), words(shortened(&finding.message, 260)), words(shortened(finding.expected.as_deref().unwrap_or_default(), 120)), words(place)])
+        row(vec![
+            words(finding.rule),
+            words(finding.severity.word()),
+            words(shortened(&finding.message, 260)),
+            words(shortened(finding.expected.as_deref().unwrap_or_default(), 120)),
+            words(place),
+        ])
     };
     Table {
         id: "findings".to_owned(),
         caption: "What was found in the source".to_owned(),
-        columns: vec![column("Rule", Word, 16), column("Weight", Word, 9), column("What was found", Text, 40), column("What follows from the rest", Text, 20), column("Where", Text, 15)],
+        columns: vec![
+            column("Rule", Word, 16),
+            column("Weight", Word, 9),
+            column("What was found", Text, 40),
+            column("What follows from the rest", Text, 20),
+            column("Where", Text, 15),
+        ],
         row_header: 0,
         rows: told.map(line).collect(),
         note: None,

@@ -1,1 +1,6 @@
-//! What tests and benches share: the example plan, a plan generator, independent recounts.
+//! What tests and benches share: a sample document, a plan generator, where the seed stands.
+//!
+//! **Not here.** Anything that a released program links.
+#![expect(clippy::unwrap_used, reason = "nothing here runs outside tests and benches")]
+
+pub mod document;

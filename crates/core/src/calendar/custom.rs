@@ -55,8 +55,8 @@ impl WorkingCalendar {
     /// # Errors
     /// Says which entry is not understood and what would be accepted.
     pub fn from_toml(text: &str) -> Result<Self, CalendarProblem> {
-        let file: CalendarFile =
-            toml::from_str(text).map_err(|e| CalendarProblem(format!("the calendar is not as expected: {}", e.message())))?;
+        let file: CalendarFile = toml::from_str(text)
+            .map_err(|e| CalendarProblem(format!("the calendar is not as expected: {}", e.message())))?;
         let base = file.base.as_deref().unwrap_or("none");
         let mut off = base_days_off(base)?;
         for stretch in &file.closed {
@@ -87,7 +87,11 @@ fn worked_weekdays(names: Option<Vec<String>>) -> Result<[bool; 7], CalendarProb
     for name in names {
         let short = name.to_ascii_lowercase();
         let at = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|day| short.starts_with(day));
-        let at = at.ok_or_else(|| CalendarProblem(format!("\u{201c}{name}\u{201d} is no weekday; accepted are mon, tue, wed, thu, fri, sat, sun")))?;
+        let at = at.ok_or_else(|| {
+            CalendarProblem(format!(
+                "\u{201c}{name}\u{201d} is no weekday; accepted are mon, tue, wed, thu, fri, sat, sun"
+            ))
+        })?;
         worked[at] = true;
     }
     Ok(worked)
@@ -97,7 +101,11 @@ fn days_of(stretch: &Stretch) -> Result<impl Iterator<Item = Date> + use<>, Cale
     let (from, to) = match (&stretch.on, &stretch.from, &stretch.to) {
         (Some(on), None, None) => (iso_day(on)?, iso_day(on)?),
         (None, Some(from), Some(to)) => (iso_day(from)?, iso_day(to)?),
-        _ => return Err(CalendarProblem("a stretch of days has either on = \"…\", or both from = \"…\" and to = \"…\"".to_owned())),
+        _ => {
+            return Err(CalendarProblem(
+                "a stretch of days has either on = \"…\", or both from = \"…\" and to = \"…\"".to_owned(),
+            ));
+        }
     };
     if to < from {
         return Err(CalendarProblem(format!("the stretch from {from} ends on {to}, before it begins")));

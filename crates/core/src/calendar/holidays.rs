@@ -146,11 +146,12 @@ fn last_monday(year: i16, month: i8) -> Option<Date> {
 /// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876.
 fn easter_sunday(year: i16) -> Date {
     let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    let (month, day) = (i8::try_from(n / 31).unwrap_or(4), i8::try_from(n % 31 + 1).unwrap_or(1));
+    let (golden, century, in_century) = (y % 19, y / 100, y % 100);
+    let skipped_leaps = century - century / 4 - (century - (century + 8) / 25 + 1) / 3;
+    let full_moon = (19 * golden + skipped_leaps + 15) % 30;
+    let to_sunday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - full_moon - in_century % 4) % 7;
+    let late = (golden + 11 * full_moon + 22 * to_sunday) / 451;
+    let day_number = full_moon + to_sunday - 7 * late + 114;
+    let (month, day) = (i8::try_from(day_number / 31).unwrap_or(4), i8::try_from(day_number % 31 + 1).unwrap_or(1));
     Date::new(year, month, day).unwrap_or(Date::constant(year, 4, 1))
 }

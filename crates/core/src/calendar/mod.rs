@@ -66,7 +66,8 @@ impl WorkingCalendar {
     pub fn build(name: &str, title: &str, worked: [bool; 7], off: &[(Date, String)], extra: &[Date]) -> Self {
         let is_worked = |date: Date| worked[usize::from(monday_offset(date.weekday()))];
         let mut extra: Vec<i32> = extra.iter().filter(|d| !is_worked(**d)).map(|d| day::number_of(*d)).collect();
-        let mut days_off: Vec<i32> = off.iter().filter(|(d, _)| is_worked(*d)).map(|(d, _)| day::number_of(*d)).collect();
+        let mut days_off: Vec<i32> =
+            off.iter().filter(|(d, _)| is_worked(*d)).map(|(d, _)| day::number_of(*d)).collect();
         for list in [&mut extra, &mut days_off] {
             list.sort_unstable();
             list.dedup();
@@ -119,8 +120,8 @@ impl WorkingCalendar {
     fn before(&self, number: i32) -> i32 {
         let since = number.wrapping_sub(MONDAY_ORIGIN);
         let (weeks, rest) = (since.div_euclid(7), since.rem_euclid(7));
-        let in_week = count_worked(&self.worked, 7);
-        let in_rest = count_worked(&self.worked, rest);
+        let in_week = count_worked(self.worked, 7);
+        let in_rest = count_worked(self.worked, rest);
         weeks * in_week + in_rest - position(&self.off, number) + position(&self.extra, number)
     }
 
@@ -179,7 +180,7 @@ fn monday_offset(weekday: Weekday) -> u8 {
     u8::try_from(weekday.to_monday_zero_offset()).unwrap_or(0)
 }
 
-fn count_worked(worked: &[bool; 7], days: i32) -> i32 {
+fn count_worked(worked: [bool; 7], days: i32) -> i32 {
     worked.iter().zip(0..days).map(|(worked, _)| i32::from(*worked)).sum()
 }
 

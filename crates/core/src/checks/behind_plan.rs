@@ -2,8 +2,8 @@
 
 use super::rule::Rule;
 use crate::finding::{Finding, Severity};
-use crate::survey::Survey;
 use crate::quantity::Percent;
+use crate::survey::Survey;
 
 /// See `onpace explain behind-plan`.
 pub(super) static RULE: Rule = Rule {
@@ -14,7 +14,6 @@ pub(super) static RULE: Rule = Rule {
     remedy: "Ask whether the finish is still right; report what was done.",
     check: Some(check),
 };
-
 
 /// Points behind from which it is told; the amber line of the policy `pace`.
 const BEHIND: Percent = Percent::whole(10);
@@ -28,11 +27,15 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         findings.push(
-            RULE.finding(format!("{} is {} points behind: {planned} of its working days have gone", row.name(), behind.to_string().trim_end_matches('%')))
-                .about(row.name())
-                .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
-                .found(row.percent.map_or_else(|| "no percentage".to_owned(), |p| p.to_string()))
-                .expected(planned),
+            RULE.finding(format!(
+                "{} is {} points behind: {planned} of its working days have gone",
+                row.name(),
+                behind.to_string().trim_end_matches('%')
+            ))
+            .about(row.name())
+            .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
+            .found(row.percent.map_or_else(|| "no percentage".to_owned(), |p| p.to_string()))
+            .expected(planned),
         );
     }
 }

@@ -14,9 +14,10 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let has = |code: &str, upper: bool| code.bytes().any(|b| if upper { b.is_ascii_uppercase() } else { b.is_ascii_lowercase() });
+    let has = |code: &str, upper: bool| {
+        code.bytes().any(|b| if upper { b.is_ascii_uppercase() } else { b.is_ascii_lowercase() })
+    };
     let codes = || survey.plan.actions().map(|(_, row)| row).filter(|row| !row.code.is_empty());
     let upper = codes().filter(|row| has(row.code.as_str(), true)).count();
     let lower = codes().filter(|row| has(row.code.as_str(), false)).count();

@@ -26,10 +26,14 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         }
         let when = claim.within.map(|w| format!(" in {}", day::when_in_words(w))).unwrap_or_default();
         findings.push(
-            RULE.finding(format!("the text says {} {}{when}; the table has {counted}", claim.count, claim.kind.words()))
-                .at(claim.place.clone())
-                .found(format!("{} in \u{201c}{}\u{201d}", claim.count, claim.text))
-                .expected(counted),
+            RULE.finding(format!(
+                "the text says {} {}{when}; the table has {counted}",
+                claim.count,
+                claim.kind.words()
+            ))
+            .at(claim.place.clone())
+            .found(format!("{} in \u{201c}{}\u{201d}", claim.count, claim.text))
+            .expected(counted),
         );
     }
 }
@@ -45,7 +49,9 @@ pub fn counted_for(claim: &Claim, survey: &Survey<'_>) -> Vec<usize> {
         ClaimKind::Reported => survey.actions_where(|row, _| row.percent.is_some() || row.status.is_some()),
         ClaimKind::Started => survey.actions_where(|row, _| row.percent.is_some_and(|p| p > Percent::ZERO)),
         ClaimKind::Complete => survey.actions_where(|row, _| row.percent == Some(Percent::HUNDRED)),
-        ClaimKind::NotStarted => survey.actions_where(|row, _| survey.is_due(row) && row.percent.unwrap_or_default() == Percent::ZERO),
+        ClaimKind::NotStarted => {
+            survey.actions_where(|row, _| survey.is_due(row) && row.percent.unwrap_or_default() == Percent::ZERO)
+        }
         ClaimKind::PastFinish => survey.actions_where(|row, state| survey.is_past_finish(row, state)),
         ClaimKind::Actions => survey.actions_where(|_, _| true),
         ClaimKind::FocusAreas => survey.areas.iter().map(|area| area.row).collect(),

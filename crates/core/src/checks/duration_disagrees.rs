@@ -1,9 +1,9 @@
 //! `duration-disagrees`: A stated duration that its own dates do not come to, on Monday to Friday or on the calendar in use.
 
 use super::rule::Rule;
+use crate::calendar::WorkingCalendar;
 use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
-use crate::calendar::WorkingCalendar;
 
 /// See `onpace explain duration-disagrees`.
 pub(super) static RULE: Rule = Rule {
@@ -15,22 +15,27 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let weekdays = WorkingCalendar::weekdays();
     for (at, row) in survey.plan.rows.iter().enumerate() {
-        let (Some(stated), Some(stretch), true) = (row.duration, survey.rows[at].stretch, row.finish.is_some()) else { continue };
+        let (Some(stated), Some(stretch), true) = (row.duration, survey.rows[at].stretch, row.finish.is_some()) else {
+            continue;
+        };
         let plain = weekdays.count(stretch.start, stretch.finish);
         if stated.0 == stretch.days || stated.0 == plain || row.milestone {
             continue;
         }
         findings.push(
-            RULE.finding(format!("{} states {stated}; its dates come to {}", row.name(), crate::quantity::WorkingDays(stretch.days)))
-                .about(row.name())
-                .at(row.place.in_column(survey.plan.headings.duration.as_ref()))
-                .found(stated)
-                .expected(crate::quantity::WorkingDays(stretch.days))
-                .meanwhile("counted with its dates"),
+            RULE.finding(format!(
+                "{} states {stated}; its dates come to {}",
+                row.name(),
+                crate::quantity::WorkingDays(stretch.days)
+            ))
+            .about(row.name())
+            .at(row.place.in_column(survey.plan.headings.duration.as_ref()))
+            .found(stated)
+            .expected(crate::quantity::WorkingDays(stretch.days))
+            .meanwhile("counted with its dates"),
         );
     }
 }

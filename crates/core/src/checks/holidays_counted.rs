@@ -1,11 +1,11 @@
 //! `holidays-counted`: A duration that counts bank holidays as working days.
 
 use super::rule::Rule;
-use crate::finding::{Finding, Severity};
-use crate::survey::Survey;
 use crate::calendar::{Division, WorkingCalendar};
 use crate::day;
+use crate::finding::{Finding, Severity};
 use crate::quantity::WorkingDays;
+use crate::survey::Survey;
 
 /// See `onpace explain holidays-counted`.
 pub(super) static RULE: Rule = Rule {
@@ -16,7 +16,6 @@ pub(super) static RULE: Rule = Rule {
     remedy: "Choose the calendar of the plan with --calendar; see what each duration or finish would be.",
     check: Some(check),
 };
-
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let weekdays = WorkingCalendar::weekdays();
@@ -32,11 +31,15 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         let finish = without.finish_of(stretch.start, stated.0);
         let finish = finish.map_or_else(|| "no day in reach".to_owned(), day::in_full);
         findings.push(
-            RULE.finding(format!("{}: without bank holidays it has {} to its finish, or {stated} would end on {finish}", row.name(), WorkingDays(days)))
-                .about(row.name())
-                .at(row.place.in_column(survey.plan.headings.duration.as_ref()))
-                .found(stated)
-                .expected(format!("{}, or a finish on {finish} ({})", WorkingDays(days), without.title())),
+            RULE.finding(format!(
+                "{}: without bank holidays it has {} to its finish, or {stated} would end on {finish}",
+                row.name(),
+                WorkingDays(days)
+            ))
+            .about(row.name())
+            .at(row.place.in_column(survey.plan.headings.duration.as_ref()))
+            .found(stated)
+            .expected(format!("{}, or a finish on {finish} ({})", WorkingDays(days), without.title())),
         );
     }
 }

@@ -14,7 +14,6 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let index = survey.plan.index();
     for (_, row) in survey.plan.actions() {

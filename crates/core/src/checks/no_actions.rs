@@ -14,16 +14,20 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for area in survey.areas.iter().filter(|area| area.actions.is_empty()) {
         let row = &survey.plan.rows[area.row];
         findings.push(
-            RULE.finding(format!("{} {} ({}) has no actions listed", survey.plan.level_name, row.name(), crate::plan::shortened(&row.title, 60)))
-                .about(row.name())
-                .at(row.place.clone())
-                .found("no actions")
-                .expected("at least one"),
+            RULE.finding(format!(
+                "{} {} ({}) has no actions listed",
+                survey.plan.level_name,
+                row.name(),
+                crate::plan::shortened(&row.title, 60)
+            ))
+            .about(row.name())
+            .at(row.place.clone())
+            .found("no actions")
+            .expected("at least one"),
         );
     }
 }

@@ -1,11 +1,11 @@
 //! `non-working-date`: A date on a day that is not worked: a weekend, or a bank holiday.
 
 use super::rule::Rule;
-use crate::finding::{Finding, Severity};
-use crate::survey::Survey;
 use crate::calendar::{Division, WorkingCalendar};
 use crate::day::{self, Dated, Precision};
+use crate::finding::{Finding, Severity};
 use crate::place::Place;
+use crate::survey::Survey;
 
 /// See `onpace explain non-working-date`.
 pub(super) static RULE: Rule = Rule {
@@ -17,16 +17,19 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let other = WorkingCalendar::of_division(Division::EnglandAndWales);
     let calendar = if survey.calendar.name() == "none" { &other } else { survey.calendar };
     let headings = &survey.plan.headings;
     for row in &survey.plan.rows {
-        for (dated, what, heading) in [(&row.start, "starts", &headings.start), (&row.finish, "finishes", &headings.finish)] {
+        for (dated, what, heading) in
+            [(&row.start, "starts", &headings.start), (&row.finish, "finishes", &headings.finish)]
+        {
             let Some(dated) = dated else { continue };
             let place = row.place.in_column(heading.as_ref());
-            findings.extend(finding_for(calendar, dated, &format!("{} {what} on", row.name()), place).map(|f| f.about(row.name())));
+            findings.extend(
+                finding_for(calendar, dated, &format!("{} {what} on", row.name()), place).map(|f| f.about(row.name())),
+            );
         }
     }
     for occasion in [&survey.plan.data_date, &survey.plan.meeting].into_iter().flatten() {

@@ -1,10 +1,10 @@
 //! `not-started`: An action that is due to have started and has not.
 
 use super::rule::Rule;
-use crate::finding::{Finding, Severity};
-use crate::survey::Survey;
 use crate::day;
+use crate::finding::{Finding, Severity};
 use crate::quantity::Percent;
+use crate::survey::Survey;
 
 /// See `onpace explain not-started`.
 pub(super) static RULE: Rule = Rule {
@@ -16,7 +16,6 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for (at, row) in survey.plan.actions().filter(|(_, row)| survey.is_due(row)) {
         let Some(start) = &row.start else { continue };
@@ -25,11 +24,16 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         }
         let heard = if row.percent.is_some() { "reported at 0%" } else { "nothing is reported" };
         findings.push(
-            RULE.finding(format!("{} was to start on {}; {heard} after {}", row.name(), day::when_in_words(start.when), super::rule::counted(usize::try_from(survey.rows[at].gone).unwrap_or(0), "working day", "working days")))
-                .about(row.name())
-                .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
-                .found(heard)
-                .expected("more than 0%"),
+            RULE.finding(format!(
+                "{} was to start on {}; {heard} after {}",
+                row.name(),
+                day::when_in_words(start.when),
+                super::rule::counted(usize::try_from(survey.rows[at].gone).unwrap_or(0), "working day", "working days")
+            ))
+            .about(row.name())
+            .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
+            .found(heard)
+            .expected("more than 0%"),
         );
     }
 }

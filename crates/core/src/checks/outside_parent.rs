@@ -1,9 +1,9 @@
 //! `outside-parent`: An action with dates outside those of the row it hangs from.
 
 use super::rule::Rule;
+use crate::day;
 use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
-use crate::day;
 
 /// See `onpace explain outside-parent`.
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +15,6 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for (at, row) in survey.plan.actions() {
         let Some(above) = row.parent.or(row.focus_area) else { continue };
@@ -24,14 +23,24 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let parent = &survey.plan.rows[above];
-        let (what, date, bound) = if own.finish > whole.finish { ("ends", own.finish, whole.finish) } else { ("starts", own.start, whole.start) };
+        let (what, date, bound) = if own.finish > whole.finish {
+            ("ends", own.finish, whole.finish)
+        } else {
+            ("starts", own.start, whole.start)
+        };
         let side = if own.finish > whole.finish { "after" } else { "before" };
         findings.push(
-            RULE.finding(format!("{} {what} on {}, {side} {} ({})", row.name(), day::in_words(date), parent.name(), day::in_words(bound)))
-                .about(row.name())
-                .at(row.place.in_column(survey.plan.headings.finish.as_ref()))
-                .found(format!("{} to {}", day::in_short(own.start), day::in_short(own.finish)))
-                .expected(format!("within {} to {}", day::in_short(whole.start), day::in_short(whole.finish))),
+            RULE.finding(format!(
+                "{} {what} on {}, {side} {} ({})",
+                row.name(),
+                day::in_words(date),
+                parent.name(),
+                day::in_words(bound)
+            ))
+            .about(row.name())
+            .at(row.place.in_column(survey.plan.headings.finish.as_ref()))
+            .found(format!("{} to {}", day::in_short(own.start), day::in_short(own.finish)))
+            .expected(format!("within {} to {}", day::in_short(whole.start), day::in_short(whole.finish))),
         );
     }
 }

@@ -2,8 +2,8 @@
 
 use super::rule::Rule;
 use crate::finding::{Finding, Severity};
-use crate::survey::Survey;
 use crate::quantity::Percent;
+use crate::survey::Survey;
 use std::collections::BTreeMap;
 
 /// See `onpace explain parent-complete-first`.
@@ -16,7 +16,6 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let mut open: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (_, row) in survey.plan.actions() {
@@ -28,10 +27,14 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for (parent, children) in open {
         let row = &survey.plan.rows[parent];
         findings.push(
-            RULE.finding(format!("{} is reported complete while {} still open", row.name(), match children.as_slice() {
-                [one] => format!("{one} is"),
-                many => format!("{} are", many.join(" and ")),
-            }))
+            RULE.finding(format!(
+                "{} is reported complete while {} still open",
+                row.name(),
+                match children.as_slice() {
+                    [one] => format!("{one} is"),
+                    many => format!("{} are", many.join(" and ")),
+                }
+            ))
             .about(row.name())
             .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
             .found("100%")

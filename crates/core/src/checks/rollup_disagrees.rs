@@ -14,20 +14,26 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for area in &survey.areas {
         let row = &survey.plan.rows[area.row];
         let (Some(reported), Some(computed)) = (row.percent, area.complete) else { continue };
-        if reported.in_tenths() == computed.in_tenths() || (reported.in_tenths() % 10 == 0 && reported.rounded() == computed.rounded()) {
+        if reported.in_tenths() == computed.in_tenths()
+            || (reported.in_tenths() % 10 == 0 && reported.rounded() == computed.rounded())
+        {
             continue;
         }
         findings.push(
-            RULE.finding(format!("{} {} is reported at {reported}; its {} come to {computed}", survey.plan.level_name, row.name(), super::rule::counted(area.actions.len(), "action", "actions")))
-                .about(row.name())
-                .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
-                .found(reported)
-                .expected(computed),
+            RULE.finding(format!(
+                "{} {} is reported at {reported}; its {} come to {computed}",
+                survey.plan.level_name,
+                row.name(),
+                super::rule::counted(area.actions.len(), "action", "actions")
+            ))
+            .about(row.name())
+            .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
+            .found(reported)
+            .expected(computed),
         );
     }
 }

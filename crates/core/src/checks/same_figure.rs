@@ -2,8 +2,8 @@
 
 use super::rule::Rule;
 use crate::finding::{Finding, Severity};
-use crate::survey::Survey;
 use crate::quantity::Percent;
+use crate::survey::Survey;
 use std::collections::BTreeMap;
 
 /// See `onpace explain same-figure`.

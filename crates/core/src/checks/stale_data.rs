@@ -1,10 +1,10 @@
 //! `stale-data`: Data that was 14 or more days old when it was presented, or is on the day of the report.
 
 use super::rule::Rule;
-use crate::finding::{Finding, Severity};
-use crate::survey::Survey;
 use crate::day;
+use crate::finding::{Finding, Severity};
 use crate::quantity::Percent;
+use crate::survey::Survey;
 
 /// See `onpace explain stale-data`.
 pub(super) static RULE: Rule = Rule {
@@ -30,16 +30,29 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     }
     let passed: Vec<String> = survey
         .actions_where(|row, _| {
-            row.percent != Some(Percent::HUNDRED) && row.finish.as_ref().is_some_and(|f| f.when.last >= gathered && f.when.last < shown)
+            row.percent != Some(Percent::HUNDRED)
+                && row.finish.as_ref().is_some_and(|f| f.when.last >= gathered && f.when.last < shown)
         })
         .into_iter()
         .map(|at| survey.plan.rows[at].name())
         .collect();
-    let since = if passed.is_empty() { String::new() } else { format!("; {} in between ({})", super::rule::counted(passed.len(), "finish date passed", "finish dates passed"), passed.join(", ")) };
+    let since = if passed.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "; {} in between ({})",
+            super::rule::counted(passed.len(), "finish date passed", "finish dates passed"),
+            passed.join(", ")
+        )
+    };
     findings.push(
-        RULE.finding(format!("the data of {} is {days} days old on {}{since}", day::in_words(gathered), day::in_words(shown)))
-            .at(data.place.clone())
-            .found(format!("data of {}", day::in_full(gathered)))
-            .expected(format!("less than {OLD} days before {}", day::in_words(shown))),
+        RULE.finding(format!(
+            "the data of {} is {days} days old on {}{since}",
+            day::in_words(gathered),
+            day::in_words(shown)
+        ))
+        .at(data.place.clone())
+        .found(format!("data of {}", day::in_full(gathered)))
+        .expected(format!("less than {OLD} days before {}", day::in_words(shown))),
     );
 }

@@ -14,21 +14,29 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for (at, row) in survey.plan.actions() {
-        let (Some(status), Some(level), Some(verdict)) = (&row.status, survey.level_of(at), &survey.rows[at].verdict) else { continue };
+        let (Some(status), Some(level), Some(verdict)) = (&row.status, survey.level_of(at), &survey.rows[at].verdict)
+        else {
+            continue;
+        };
         let disagrees = match colour_of(status) {
             Some(colour) => !agrees(colour, &level.code),
             None => false,
         };
         if disagrees {
             findings.push(
-                RULE.finding(format!("{} is reported {status} and is {} by the policy \u{201c}{}\u{201d}: {}", row.name(), level.label, survey.policy.name, verdict.reason))
-                    .about(row.name())
-                    .at(row.place.in_column(survey.plan.headings.status.as_ref()))
-                    .found(status)
-                    .expected(&level.label),
+                RULE.finding(format!(
+                    "{} is reported {status} and is {} by the policy \u{201c}{}\u{201d}: {}",
+                    row.name(),
+                    level.label,
+                    survey.policy.name,
+                    verdict.reason
+                ))
+                .about(row.name())
+                .at(row.place.in_column(survey.plan.headings.status.as_ref()))
+                .found(status)
+                .expected(&level.label),
             );
         }
     }
@@ -37,7 +45,9 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
 /// The colours that a status can name; a word such as "Started" is no colour and claims none.
 fn colour_of(status: &str) -> Option<&'static str> {
     let status = status.trim().to_ascii_lowercase();
-    ["red", "amber", "green", "blue"].into_iter().find(|colour| status == *colour || status.starts_with(&format!("{colour} ")))
+    ["red", "amber", "green", "blue"]
+        .into_iter()
+        .find(|colour| status == *colour || status.starts_with(&format!("{colour} ")))
 }
 
 /// Complete work may be called green or blue; work that is not due may be called anything but red.

@@ -1,11 +1,11 @@
 //! `weekday-disagrees`: A weekday written beside a date that falls on another day.
 
 use super::rule::Rule;
-use crate::finding::{Finding, Severity};
-use crate::survey::Survey;
 use crate::day::{self, Dated};
+use crate::finding::{Finding, Severity};
 use crate::place::Place;
 use crate::plan::Row;
+use crate::survey::Survey;
 
 /// See `onpace explain weekday-disagrees`.
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +17,6 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let headings = &survey.plan.headings;
     for row in &survey.plan.rows {
@@ -27,7 +26,9 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    for occasion in [&survey.plan.data_date, &survey.plan.meeting].into_iter().flatten().filter(|o| o.dated.weekday_contradicts()) {
+    for occasion in
+        [&survey.plan.data_date, &survey.plan.meeting].into_iter().flatten().filter(|o| o.dated.weekday_contradicts())
+    {
         findings.push(finding_for(&occasion.dated, None, occasion.place.clone()));
     }
 }

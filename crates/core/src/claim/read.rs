@@ -69,19 +69,25 @@ pub fn claims_in(paragraph: &str, place: &Place) -> Vec<Claim> {
 
 /// Full stops end a sentence unless a digit follows at once ("96.3").
 fn sentences_of(paragraph: &str) -> impl Iterator<Item = &str> {
-    paragraph.split_inclusive(['.', '!', '?', '\n']).scan(0usize, |_, part| Some(part)).fold(Vec::new(), |mut sentences: Vec<(usize, usize)>, part| {
-        let from = sentences.last().map_or(0, |(_, end)| *end);
-        let end = from + part.len();
-        let joined = sentences.last().is_some_and(|(start, at)| {
-            paragraph.get(*start..*at).is_some_and(|text| text.ends_with('.') && text[..text.len() - 1].ends_with(|c: char| c.is_ascii_digit()))
-                && part.starts_with(|c: char| c.is_ascii_digit())
-        });
-        match sentences.last_mut() {
-            Some(last) if joined => last.1 = end,
-            _ => sentences.push((from, end)),
-        }
-        sentences
-    }).into_iter().map(|(from, to)| paragraph.get(from..to).unwrap_or("").trim())
+    paragraph
+        .split_inclusive(['.', '!', '?', '\n'])
+        .scan(0usize, |_, part| Some(part))
+        .fold(Vec::new(), |mut sentences: Vec<(usize, usize)>, part| {
+            let from = sentences.last().map_or(0, |(_, end)| *end);
+            let end = from + part.len();
+            let joined = sentences.last().is_some_and(|(start, at)| {
+                paragraph.get(*start..*at).is_some_and(|text| {
+                    text.ends_with('.') && text[..text.len() - 1].ends_with(|c: char| c.is_ascii_digit())
+                }) && part.starts_with(|c: char| c.is_ascii_digit())
+            });
+            match sentences.last_mut() {
+                Some(last) if joined => last.1 = end,
+                _ => sentences.push((from, end)),
+            }
+            sentences
+        })
+        .into_iter()
+        .map(|(from, to)| paragraph.get(from..to).unwrap_or("").trim())
 }
 
 /// Clauses are parted by commas, semicolons and "and": one number each.
@@ -96,7 +102,9 @@ fn claim_in(clause: &str, sentence: &str, place: &Place, before: &[Claim]) -> Op
     let numbers = numbers_of(&lower);
     let mut counts = numbers.iter().filter(|n| !n.percent && n.at < meaning_at);
     let first = counts.next()?;
-    let of = counts.next().filter(|n| lower.get(first.end..n.at).is_some_and(|between| between.trim().starts_with("of") || between.contains(" of ")));
+    let of = counts.next().filter(|n| {
+        lower.get(first.end..n.at).is_some_and(|between| between.trim().starts_with("of") || between.contains(" of "))
+    });
     let share = numbers.iter().find(|n| n.percent);
     let denominator = of.map(|n| n.value).or_else(|| share.and(due_before(before)));
     Some(Claim {
@@ -122,7 +130,10 @@ fn within(clause: &str, from: usize) -> Option<When> {
     let rest = rest.strip_prefix("in ").or_else(|| rest.strip_prefix("by ")).or_else(|| rest.strip_prefix("on "))?;
     let rest = rest.strip_prefix("the end of ").unwrap_or(rest).trim_end_matches(['.', ')']);
     let words: Vec<&str> = rest.split_whitespace().take(4).collect();
-    (1..=words.len()).rev().find_map(|n| day::parse(&words.get(..n)?.join(" "), DayOrder::DayFirst).ok()).map(|dated| dated.when)
+    (1..=words.len())
+        .rev()
+        .find_map(|n| day::parse(&words.get(..n)?.join(" "), DayOrder::DayFirst).ok())
+        .map(|dated| dated.when)
 }
 
 struct NumberAt {
@@ -139,7 +150,9 @@ fn numbers_of(lower: &str) -> Vec<NumberAt> {
     let mut at = 0;
     while let Some(rest) = lower.get(at..).filter(|rest| !rest.is_empty()) {
         let is_digit = rest.starts_with(|c: char| c.is_ascii_digit());
-        let end = rest.find(|c: char| if is_digit { !(c.is_ascii_digit() || c == '.') } else { !c.is_alphabetic() }).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| if is_digit { !(c.is_ascii_digit() || c == '.') } else { !c.is_alphabetic() })
+            .unwrap_or(rest.len());
         let word = rest[..end].trim_end_matches('.');
         if is_digit {
             let (whole, part) = word.split_once('.').unwrap_or((word, ""));
@@ -150,7 +163,14 @@ fn numbers_of(lower: &str) -> Vec<NumberAt> {
                 numbers.push(NumberAt { at, end: at + end, value, percent, decimals, text: word.to_owned() });
             }
         } else if let Some(value) = NUMBER_WORDS.iter().position(|number| *number == word) {
-            numbers.push(NumberAt { at, end: at + end, value: i64::try_from(value).unwrap_or(0), percent: false, decimals: 0, text: word.to_owned() });
+            numbers.push(NumberAt {
+                at,
+                end: at + end,
+                value: i64::try_from(value).unwrap_or(0),
+                percent: false,
+                decimals: 0,
+                text: word.to_owned(),
+            });
         }
         at += end.max(rest.chars().next().map_or(1, char::len_utf8));
     }
@@ -162,25 +182,37 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(ClaimKind, i64, Option<i64>, Option<String>)> {
-        claims_in(text, &Place::default()).into_iter().map(|c| (c.kind, c.count, c.of, c.percent.map(|p| p.to_string()))).collect()
+        claims_in(text, &Place::default())
+            .into_iter()
+            .map(|c| (c.kind, c.count, c.of, c.percent.map(|p| p.to_string())))
+            .collect()
     }
 
     #[test]
     fn the_paragraph_of_june_2022_is_three_counts_and_a_share() {
         let text = "27 actions were due to have started in April 2022, of which 27 have been reported. 26 have been started (97%). For all those actions where we have an update, meeting dates and future actions have been identified.";
-        assert_eq!(read(text), [
-            (ClaimKind::DueToStart, 27, None, None),
-            (ClaimKind::Reported, 27, None, None),
-            (ClaimKind::Started, 26, Some(27), Some("97%".into())),
-        ]);
+        assert_eq!(
+            read(text),
+            [
+                (ClaimKind::DueToStart, 27, None, None),
+                (ClaimKind::Reported, 27, None, None),
+                (ClaimKind::Started, 26, Some(27), Some("97%".into())),
+            ]
+        );
         let within = claims_in(text, &Place::default())[0].within.unwrap();
         assert_eq!(within, When::month(2022, 4).unwrap());
     }
 
     #[test]
     fn other_wordings_are_understood_and_the_rest_is_left_alone() {
-        assert_eq!(read("64 of 114 are complete (56.1%)."), [(ClaimKind::Complete, 64, Some(114), Some("56.1%".into()))]);
-        assert_eq!(read("Four actions are overdue, and two have not started."), [(ClaimKind::PastFinish, 4, None, None), (ClaimKind::NotStarted, 2, None, None)]);
+        assert_eq!(
+            read("64 of 114 are complete (56.1%)."),
+            [(ClaimKind::Complete, 64, Some(114), Some("56.1%".into()))]
+        );
+        assert_eq!(
+            read("Four actions are overdue, and two have not started."),
+            [(ClaimKind::PastFinish, 4, None, None), (ClaimKind::NotStarted, 2, None, None)]
+        );
         assert_eq!(read("In 2022 the board met 12 times. The work of 2C continues."), []);
         assert_eq!(read(&"9".repeat(60)), []);
     }

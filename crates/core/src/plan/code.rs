@@ -48,7 +48,10 @@ impl Code {
             && word.bytes().any(|b| b.is_ascii_digit())
             && word.split('.').all(|part| {
                 let letters = part.bytes().filter(u8::is_ascii_alphabetic).count();
-                !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric()) && letters <= 3 && runs_of(part).count() <= 3
+                !part.is_empty()
+                    && part.bytes().all(|b| b.is_ascii_alphanumeric())
+                    && letters <= 3
+                    && runs_of(part).count() <= 3
             })
     }
 
@@ -148,7 +151,14 @@ mod tests {
 
     #[test]
     fn a_parent_is_known_by_form() {
-        for (code, parent) in [("1A.6", Some("1A")), ("15A", Some("15")), ("15", None), ("1.2.3", Some("1.2")), ("A1", Some("A")), ("P1.2", Some("P1"))] {
+        for (code, parent) in [
+            ("1A.6", Some("1A")),
+            ("15A", Some("15")),
+            ("15", None),
+            ("1.2.3", Some("1.2")),
+            ("A1", Some("A")),
+            ("P1.2", Some("P1")),
+        ] {
             assert_eq!(Code::new(code).parent().as_ref().map(Code::as_str), parent, "{code}");
         }
     }

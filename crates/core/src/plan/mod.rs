@@ -97,7 +97,11 @@ impl Row {
     /// "10B" or, for a row without a code, the beginning of its title in quotation marks.
     #[must_use]
     pub fn name(&self) -> String {
-        if self.code.is_empty() { format!("\u{201c}{}\u{201d}", shortened(&self.title, 40)) } else { self.code.to_string() }
+        if self.code.is_empty() {
+            format!("\u{201c}{}\u{201d}", shortened(&self.title, 40))
+        } else {
+            self.code.to_string()
+        }
     }
 
     /// The names beside it, joined as plans do.

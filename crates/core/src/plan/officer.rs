@@ -1,7 +1,7 @@
 //! People as a plan names them: "MG/JC/BB", in the order written.
 //!
-//! Which of several leads is not stated, and is never guessed. Who "DHd" is, is the directory's
-//! business; here a name is only told apart from other names, letter by letter: DHd is not DHD.
+//! Which of several leads is not stated, and is never guessed. Who `DHd` is, is the directory's
+//! business; here a name is only told apart from other names, letter by letter: `DHd` is not `DHD`.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +47,10 @@ pub fn officers_of(cell: &str, role: OfficerRole) -> Vec<Officer> {
 }
 
 fn is_blank_word(name: &str) -> bool {
-    matches!(name.to_ascii_lowercase().as_str(), "-" | "\u{2013}" | "n/a" | "n" | "a" | "tbc" | "tba" | "tbd" | "none" | "vacant" | "?")
+    matches!(
+        name.to_ascii_lowercase().as_str(),
+        "-" | "\u{2013}" | "n/a" | "n" | "a" | "tbc" | "tba" | "tbd" | "none" | "vacant" | "?"
+    )
 }
 
 #[cfg(test)]
@@ -64,7 +67,8 @@ mod tests {
             ("RS / RS", vec!["RS"]),
             ("", vec![]),
         ] {
-            let read: Vec<String> = officers_of(cell, OfficerRole::Unstated).into_iter().map(|o| o.name.into()).collect();
+            let read: Vec<String> =
+                officers_of(cell, OfficerRole::Unstated).into_iter().map(|o| o.name.into()).collect();
             assert_eq!(read, names, "{cell}");
         }
     }

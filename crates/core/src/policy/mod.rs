@@ -109,13 +109,16 @@ impl Policy {
     /// # Errors
     /// Says which entry is not understood and what would be accepted.
     pub fn from_toml(text: &str) -> Result<Self, PolicyProblem> {
-        let mut policy: Self =
-            toml::from_str(text).map_err(|e| PolicyProblem(format!("the policy is not as expected: {}", e.message())))?;
+        let mut policy: Self = toml::from_str(text)
+            .map_err(|e| PolicyProblem(format!("the policy is not as expected: {}", e.message())))?;
         let known = policy.levels.iter().map(|level| level.code.clone()).collect::<Vec<_>>();
         let named = policy.rules.iter().map(|rule| &rule.level).chain([&policy.default]);
         for level in named {
             if !known.contains(level) {
-                return Err(PolicyProblem(format!("a rule leads to the level \u{201c}{level}\u{201d}, which is not among the levels: {}", known.join(", "))));
+                return Err(PolicyProblem(format!(
+                    "a rule leads to the level \u{201c}{level}\u{201d}, which is not among the levels: {}",
+                    known.join(", ")
+                )));
             }
         }
         if !known.iter().any(|code| code == UNKNOWN) {
@@ -135,7 +138,10 @@ impl Policy {
     pub fn judge(&self, facts: &Facts) -> Verdict {
         let done = facts.percent == Some(Percent::HUNDRED);
         if facts.stretch.is_none() && !done {
-            return Verdict { level: UNKNOWN.to_owned(), reason: "it has no start and finish to judge it by".to_owned() };
+            return Verdict {
+                level: UNKNOWN.to_owned(),
+                reason: "it has no start and finish to judge it by".to_owned(),
+            };
         }
         match self.rules.iter().find(|rule| rule.holds(facts)) {
             Some(rule) => Verdict { level: rule.level.clone(), reason: reason_in_words(&rule.reason, facts) },
@@ -169,7 +175,9 @@ impl Rule {
             && side(self.start, facts.stretch.map(|s| s.start))
             && side(self.finish, facts.stretch.map(|s| s.finish))
             && self.days_gone_at_least.is_none_or(|least| facts.gone >= i32::from(least))
-            && self.points_behind_at_least.is_none_or(|least| behind.is_some_and(|b| b >= Percent::whole(i32::from(least))))
+            && self
+                .points_behind_at_least
+                .is_none_or(|least| behind.is_some_and(|b| b >= Percent::whole(i32::from(least))))
     }
 }
 
@@ -196,7 +204,13 @@ mod tests {
         let calendar = WorkingCalendar::weekdays();
         let on = date(2022, 5, 22);
         let stretch = Stretch { start, finish, days: calendar.count(start, finish) };
-        Facts { on, stretch: Some(stretch), gone: stretch.gone(on, &calendar), planned: Some(stretch.planned(on, &calendar)), percent: percent.map(Percent::whole) }
+        Facts {
+            on,
+            stretch: Some(stretch),
+            gone: stretch.gone(on, &calendar),
+            planned: Some(stretch.planned(on, &calendar)),
+            percent: percent.map(Percent::whole),
+        }
     }
 
     #[test]
@@ -222,14 +236,20 @@ mod tests {
     #[test]
     fn without_dates_nothing_is_judged() {
         let pace = Policy::shipped("pace").unwrap();
-        let nothing = Facts { on: date(2022, 5, 22), stretch: None, gone: 0, planned: None, percent: Some(Percent::whole(5)) };
+        let nothing =
+            Facts { on: date(2022, 5, 22), stretch: None, gone: 0, planned: None, percent: Some(Percent::whole(5)) };
         assert_eq!(pace.judge(&nothing).level, UNKNOWN);
     }
 
     #[test]
     fn a_policy_that_cannot_be_used_says_why() {
         let broken = include_str!("pace.toml").replace("default = \"green\"", "default = \"greenish\"");
-        assert!(Policy::from_toml(&broken).unwrap_err().to_string().contains("\u{201c}greenish\u{201d}, which is not among the levels: complete"));
+        assert!(
+            Policy::from_toml(&broken)
+                .unwrap_err()
+                .to_string()
+                .contains("\u{201c}greenish\u{201d}, which is not among the levels: complete")
+        );
         assert!(Policy::from_toml("name = 1").is_err());
     }
 }

@@ -1,12 +1,10 @@
 //! From a cell's text to a value, or to a finding that says what would be read.
 
-use super::Draft;
 use super::headings::{Columns, Field};
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
 use onpace_core::day::{self, DateProblem, Dated, DayOrder};
 use onpace_core::finding::Finding;
-use onpace_core::place::Place;
 use onpace_core::quantity::{Percent, WorkingDays};
 use std::sync::Arc;
 
@@ -25,7 +23,11 @@ impl Conventions {
             if is_mixed { DayOrder::Unsure } else { DayOrder::DayFirst }
         };
         let percent = columns.of_field(Field::Percent);
-        Self { start: order(Field::Start), finish: order(Field::Finish), percent_is_fraction: percent.is_some_and(|at| is_fractions(rows, at)) }
+        Self {
+            start: order(Field::Start),
+            finish: order(Field::Finish),
+            percent_is_fraction: percent.is_some_and(|at| is_fractions(rows, at)),
+        }
     }
 
     pub(super) fn order_of(self, field: Field) -> DayOrder {
@@ -51,60 +53,75 @@ fn is_fractions(rows: &[GridRow], at: usize) -> bool {
 
 /// Words that say that there is no date, honestly.
 fn says_none(text: &str) -> bool {
-    matches!(text.to_lowercase().as_str(), "-" | "\u{2013}" | "n/a" | "na" | "tbc" | "tba" | "tbd" | "none" | "not applicable")
+    matches!(
+        text.to_lowercase().as_str(),
+        "-" | "\u{2013}" | "n/a" | "na" | "tbc" | "tba" | "tbd" | "none" | "not applicable"
+    )
 }
 
-/// A date, or the finding that it could not be read.
-pub(super) fn date(text: &str, order: DayOrder, row: &str, place: Place, draft: &mut Draft) -> Option<Dated> {
-    if text.is_empty() || says_none(text) {
-        return None;
+/// A cell's text, with what a finding about it would say of its place.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub(super) text: &'a str,
+    /// What the row is called.
+    pub(super) about: &'a str,
+    pub(super) row: &'a GridRow,
+    pub(super) heading: Option<&'a Arc<str>>,
+}
+
+impl Written<'_> {
+    fn is_none(self) -> bool {
+        self.text.is_empty() || says_none(self.text)
     }
-    let finding: Finding = match day::parse(text, order) {
-        Ok(dated) => return Some(dated),
-        Err(DateProblem::TwoReadings { first, second }) => reading::AMBIGUOUS_DATE
-            .finding(format!("{text} can be read as {} or as {}", day::in_full(first), day::in_full(second)))
-            .expected(format!("{} or {}", day::in_words(first), day::in_words(second))),
-        Err(DateProblem::NoSuchDay(why)) => {
-            reading::UNREADABLE_VALUE.finding(format!("{text} is no day: {why}")).expected("a day such as 13/04/22 or 13 April 2022")
+
+    /// A date, or the finding that it could not be read.
+    pub(super) fn date(self, order: DayOrder, findings: &mut Vec<Finding>) -> Option<Dated> {
+        if self.is_none() {
+            return None;
         }
-        Err(DateProblem::NotADate) => {
-            reading::UNREADABLE_VALUE.finding(format!("\u{201c}{text}\u{201d} is not a date that can be read")).expected("a day such as 13/04/22, or a month such as April 2022")
+        let text = self.text;
+        let finding: Finding = match day::parse(text, order) {
+            Ok(dated) => return Some(dated),
+            Err(DateProblem::TwoReadings { first, second }) => reading::AMBIGUOUS_DATE
+                .finding(format!("{text} can be read as {} or as {}", day::in_full(first), day::in_full(second)))
+                .expected(format!("{} or {}", day::in_words(first), day::in_words(second))),
+            Err(DateProblem::NoSuchDay(why)) => reading::UNREADABLE_VALUE
+                .finding(format!("{text} is no day: {why}"))
+                .expected("a day such as 13/04/22 or 13 April 2022"),
+            Err(DateProblem::NotADate) => reading::UNREADABLE_VALUE
+                .finding(format!("\u{201c}{text}\u{201d} is not a date that can be read"))
+                .expected("a day such as 13/04/22, or a month such as April 2022"),
+        };
+        findings.push(self.placed(finding).meanwhile("left the date out"));
+        None
+    }
+
+    /// A percentage, or the finding that it could not be read.
+    pub(super) fn percent(self, conventions: Conventions, findings: &mut Vec<Finding>) -> Option<Percent> {
+        let share = conventions.percent_is_fraction;
+        let read = |text: &str| Percent::parse(text, share).filter(|percent| *percent <= Percent::HUNDRED);
+        self.value(read, "a percentage from 0 to 100", findings)
+    }
+
+    /// A duration, or the finding that it could not be read.
+    pub(super) fn duration(self, findings: &mut Vec<Finding>) -> Option<WorkingDays> {
+        self.value(WorkingDays::parse, "working days, such as \u{201c}35 days\u{201d}", findings)
+    }
+
+    fn value<T>(self, read: impl Fn(&str) -> Option<T>, expected: &str, findings: &mut Vec<Finding>) -> Option<T> {
+        if self.is_none() {
+            return None;
         }
-    };
-    draft.findings.push(finding.about(row).at(place).found(format!("\u{201c}{text}\u{201d}")).meanwhile("left the date out"));
-    None
-}
-
-/// A percentage, or the finding that it could not be read.
-pub(super) fn percent(text: &str, conventions: &Conventions, row: &str, place: Place, draft: &mut Draft) -> Option<Percent> {
-    if text.is_empty() || says_none(text) {
-        return None;
+        let value = read(self.text);
+        if value.is_none() {
+            let finding = reading::UNREADABLE_VALUE.finding(format!("\u{201c}{}\u{201d} was not read", self.text));
+            findings.push(self.placed(finding).expected(expected).meanwhile("left the value out"));
+        }
+        value
     }
-    let read = Percent::parse(text, conventions.percent_is_fraction).filter(|percent| *percent <= Percent::HUNDRED);
-    if read.is_none() {
-        unreadable(text, "a percentage from 0 to 100", row, place, draft);
-    }
-    read
-}
 
-/// A duration, or the finding that it could not be read.
-pub(super) fn duration(text: &str, row: &str, place: Place, draft: &mut Draft) -> Option<WorkingDays> {
-    if text.is_empty() || says_none(text) {
-        return None;
+    fn placed(self, finding: Finding) -> Finding {
+        let place = self.row.place.in_column(self.heading);
+        finding.about(self.about).at(place).found(format!("\u{201c}{}\u{201d}", self.text))
     }
-    let read = WorkingDays::parse(text);
-    if read.is_none() {
-        unreadable(text, "working days, such as \u{201c}35 days\u{201d}", row, place, draft);
-    }
-    read
-}
-
-fn unreadable(text: &str, expected: &str, row: &str, place: Place, draft: &mut Draft) {
-    let finding = reading::UNREADABLE_VALUE.finding(format!("\u{201c}{text}\u{201d} was not read")).about(row).at(place);
-    draft.findings.push(finding.found(format!("\u{201c}{text}\u{201d}")).expected(expected).meanwhile("left the value out"));
-}
-
-/// The place of a cell, by its column's heading.
-pub(super) fn place(row: &GridRow, heading: Option<&Arc<str>>) -> Place {
-    row.place.in_column(heading)
 }

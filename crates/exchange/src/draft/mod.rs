@@ -44,7 +44,11 @@ pub fn draft_of(contents: &Contents, path: &str) -> Result<Draft, ReadProblem> {
         }
         read_grid(grid, &mut columns, &mut builder, &mut draft);
         if builder.len() > MOST_ROWS {
-            return Err(ReadProblem::new(path, format!("more than {MOST_ROWS} rows"), format!("a plan of at most {MOST_ROWS} rows")));
+            return Err(ReadProblem::new(
+                path,
+                format!("more than {MOST_ROWS} rows"),
+                format!("a plan of at most {MOST_ROWS} rows"),
+            ));
         }
     }
     if columns.is_none() {
@@ -81,7 +85,7 @@ fn read_grid(grid: &Grid, columns: &mut Option<Columns>, builder: &mut rows::Bui
         if Columns::of(&row.cells).is_some_and(|again| again.of_field(Field::Title) == columns.of_field(Field::Title)) {
             continue;
         }
-        builder.take(row, columns, &conventions, grid.flows, draft);
+        builder.take(row, columns, conventions, grid.flows, draft);
     }
 }
 
@@ -100,7 +104,8 @@ fn note_headings(columns: &Columns, header: &GridRow, headings: &mut Headings) {
 /// A table of initials and who they are.
 fn people_of(grid: &Grid) -> Option<Vec<Person>> {
     let header = grid.rows.first()?;
-    let find = |words: &[&str]| header.cells.iter().position(|cell| words.contains(&cell.trim().to_lowercase().as_str()));
+    let find =
+        |words: &[&str]| header.cells.iter().position(|cell| words.contains(&cell.trim().to_lowercase().as_str()));
     let initials = find(&["initials", "initial"])?;
     let described = find(&["name", "post", "designation", "role", "job title", "title"])?;
     let people = grid.rows.iter().skip(1).filter_map(|row| {
@@ -117,7 +122,7 @@ fn read_prose(contents: &Contents, path: &str, plan: &mut Plan) {
     occasions::read(&contents.prose, plan);
     if plan.title.is_empty() {
         let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        plan.title = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+        file.rsplit_once('.').map_or(file, |(stem, _)| stem).clone_into(&mut plan.title);
     }
 }
 

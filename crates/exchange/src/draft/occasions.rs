@@ -20,7 +20,8 @@ pub(super) fn read(prose: &[Paragraph], plan: &mut Plan) {
             continue;
         }
         let Some(dated) = date_in(&paragraph.text) else { continue };
-        let occasion = Occasion { dated, words: shortened(&paragraph.text, 120).into(), place: paragraph.place.clone() };
+        let occasion =
+            Occasion { dated, words: shortened(&paragraph.text, 120).into(), place: paragraph.place.clone() };
         if of_data && plan.data_date.is_none() {
             plan.data_date = Some(occasion);
         } else if is_title && plan.meeting.is_none() {
@@ -31,7 +32,8 @@ pub(super) fn read(prose: &[Paragraph], plan: &mut Plan) {
 
 /// The first whole day written in a text, with its weekday where one stands before it.
 fn date_in(text: &str) -> Option<Dated> {
-    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(['(', ')', ';', ':'])).take(200).collect();
+    let words: Vec<&str> =
+        text.split_whitespace().map(|word| word.trim_matches(['(', ')', ';', ':'])).take(200).collect();
     (0..words.len()).find_map(|from| {
         (1..=4usize.min(words.len() - from)).rev().find_map(|length| {
             let dated = day::parse(&words.get(from..from + length)?.join(" "), DayOrder::DayFirst).ok()?;

@@ -1,7 +1,7 @@
 //! From a table's rows to the rows of a plan: which are focus areas, what is code and what is title,
 //! which run on after a page break.
 
-use super::cells::{self, Conventions};
+use super::cells::{Conventions, Written};
 use super::headings::{Columns, Field};
 use super::{Draft, unread};
 use crate::grid::GridRow;
@@ -13,7 +13,16 @@ use std::collections::{HashMap, HashSet};
 
 /// The words with which plans call their top rows.
 const LEVEL_WORDS: [&str; 10] = [
-    "focus area", "priority", "pillar", "workstream", "work stream", "theme", "area for improvement", "weakness", "objective", "outcome",
+    "focus area",
+    "priority",
+    "pillar",
+    "workstream",
+    "work stream",
+    "theme",
+    "area for improvement",
+    "weakness",
+    "objective",
+    "outcome",
 ];
 
 /// No title is longer than this, in bytes.
@@ -36,7 +45,14 @@ impl Builder {
     }
 
     /// Takes one row of a table.
-    pub(super) fn take(&mut self, row: &GridRow, columns: &Columns, conventions: &Conventions, flows: bool, draft: &mut Draft) {
+    pub(super) fn take(
+        &mut self,
+        row: &GridRow,
+        columns: &Columns,
+        conventions: Conventions,
+        flows: bool,
+        draft: &mut Draft,
+    ) {
         let text = |field| columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
         let title_text = shortened(text(Field::Title), LONGEST_TITLE);
         let code_text = text(Field::Code);
@@ -53,33 +69,47 @@ impl Builder {
         let (kind, code, title) = named;
         let mut made = Row::new(kind, code, &title, row.place.clone());
         let name = made.name();
-        let headings = draft.plan.headings.clone();
-        made.start = cells::date(text(Field::Start), conventions.order_of(Field::Start), &name, cells::place(row, headings.start.as_ref()), draft);
-        made.finish = cells::date(text(Field::Finish), conventions.order_of(Field::Finish), &name, cells::place(row, headings.finish.as_ref()), draft);
-        made.duration = cells::duration(text(Field::Duration), &name, cells::place(row, headings.duration.as_ref()), draft);
-        made.percent = cells::percent(text(Field::Percent), conventions, &name, cells::place(row, headings.percent.as_ref()), draft);
+        let (headings, findings) = (&draft.plan.headings, &mut draft.findings);
+        let written = |field, heading| Written { text: text(field), about: &name, row, heading };
+        let order = |field| conventions.order_of(field);
+        made.start = written(Field::Start, headings.start.as_ref()).date(order(Field::Start), findings);
+        made.finish = written(Field::Finish, headings.finish.as_ref()).date(order(Field::Finish), findings);
+        made.duration = written(Field::Duration, headings.duration.as_ref()).duration(findings);
+        made.percent = written(Field::Percent, headings.percent.as_ref()).percent(conventions, findings);
         made.status = Some(text(Field::Status)).filter(|status| !status.is_empty()).map(Into::into);
         made.notes = Some(text(Field::Notes)).filter(|notes| !notes.is_empty()).map(Into::into);
-        for (field, role) in [(Field::Officers, OfficerRole::Unstated), (Field::Lead, OfficerRole::Lead), (Field::Accountable, OfficerRole::Accountable)] {
+        for (field, role) in [
+            (Field::Officers, OfficerRole::Unstated),
+            (Field::Lead, OfficerRole::Lead),
+            (Field::Accountable, OfficerRole::Accountable),
+        ] {
             made.officers.extend(officers_of(text(field), role));
         }
         made.references = references_in(&made.title);
-        made.references.extend(text(Field::References).split([',', ';', ' ']).filter(|word| Code::fits(word)).map(Code::new));
+        made.references
+            .extend(text(Field::References).split([',', ';', ' ']).filter(|word| Code::fits(word)).map(Code::new));
         made.references.dedup();
         made.milestone = matches!(text(Field::Milestone).to_lowercase().as_str(), "true" | "yes" | "y" | "1");
-        self.parents.push(Code::new(text(Field::Parent)));
-        self.area_texts.push(text(Field::FocusArea).to_owned());
-        self.rows.push(made);
+        self.push(made, text(Field::FocusArea), text(Field::Parent));
+    }
+
+    fn push(&mut self, row: Row, area: &str, parent: &str) {
+        self.rows.push(row);
+        self.area_texts.push(area.to_owned());
+        self.parents.push(Code::new(parent));
     }
 
     /// Kind, code and title, from whatever of the three the row says.
     fn name_of(&mut self, code_text: &str, title_text: &str, kind_text: &str) -> (RowKind, Code, String) {
-        if let Some((word, code, title)) = top_row(title_text).filter(|_| code_text.is_empty() || !Code::fits(code_text)) {
+        if let Some((word, code, title)) =
+            top_row(title_text).filter(|_| code_text.is_empty() || !Code::fits(code_text))
+        {
             self.level_name.get_or_insert(word);
             return (RowKind::FocusArea, code, title);
         }
         let top_code = top_code(code_text);
-        let (code, title) = if code_text.is_empty() { split_code(title_text) } else { (Code::new(code_text), title_text.to_owned()) };
+        let (code, title) =
+            if code_text.is_empty() { split_code(title_text) } else { (Code::new(code_text), title_text.to_owned()) };
         let stated = kind_text.to_lowercase();
         if let Some(code) = top_code.filter(|_| stated != "action") {
             let word = top_row(code_text).map_or_else(|| "Focus Area".to_owned(), |(word, _, _)| word);
@@ -98,9 +128,18 @@ impl Builder {
     fn join(&mut self, row: &GridRow, tail: &str, draft: &mut Draft) {
         let Some(last) = self.rows.last_mut() else { return };
         let joined = format!("{} {tail}", last.title);
-        let finding = reading::TITLE_JOINED.finding(format!("the title of {} runs on after a break: \u{201c}{}\u{201d}", last.name(), shortened(tail, 60)));
+        let finding = reading::TITLE_JOINED.finding(format!(
+            "the title of {} runs on after a break: \u{201c}{}\u{201d}",
+            last.name(),
+            shortened(tail, 60)
+        ));
         draft.findings.push(
-            finding.about(last.name()).at(row.place.clone()).found(format!("\u{201c}{}\u{201d}", shortened(tail, 80))).expected(format!("\u{201c}{}\u{201d}", shortened(&joined, 120))).meanwhile("joined the two"),
+            finding
+                .about(last.name())
+                .at(row.place.clone())
+                .found(format!("\u{201c}{}\u{201d}", shortened(tail, 80)))
+                .expected(format!("\u{201c}{}\u{201d}", shortened(&joined, 120)))
+                .meanwhile("joined the two"),
         );
         last.title = joined.into();
     }
@@ -114,10 +153,12 @@ impl Builder {
         plan.rows = self.rows;
         let index: HashMap<Code, usize> = plan.index().into_iter().map(|(code, at)| (code.clone(), at)).collect();
         for (at, (parent, area)) in self.parents.iter().zip(&self.area_texts).enumerate() {
-            let found = index.get(parent).copied().filter(|found| *found < at && plan.rows[*found].kind == RowKind::Action);
+            let found =
+                index.get(parent).copied().filter(|found| *found < at && plan.rows[*found].kind == RowKind::Action);
             plan.rows[at].parent = found;
             if plan.rows[at].kind == RowKind::Action && !area.is_empty() {
-                plan.rows[at].focus_area = index.get(&area_code(area)).copied().filter(|found| plan.rows[*found].kind == RowKind::FocusArea);
+                plan.rows[at].focus_area =
+                    index.get(&area_code(area)).copied().filter(|found| plan.rows[*found].kind == RowKind::FocusArea);
             }
         }
         plan.settle_outline();
@@ -140,19 +181,18 @@ impl Builder {
 
     /// A column may name focus areas that have no row of their own: each gets one, before its first action.
     fn areas_named_in_a_column(&mut self) {
-        let mut known: HashSet<Code> = self.rows.iter().filter(|row| row.kind == RowKind::FocusArea).map(|row| row.code.clone()).collect();
-        let mut at = 0;
-        while at < self.rows.len() {
-            let text = self.area_texts[at].clone();
+        let mut known: HashSet<Code> =
+            self.rows.iter().filter(|row| row.kind == RowKind::FocusArea).map(|row| row.code.clone()).collect();
+        let said = Self { kinds_stated: self.kinds_stated, level_name: self.level_name.take(), ..Self::default() };
+        let before = std::mem::replace(self, said);
+        for ((row, text), parent) in before.rows.into_iter().zip(before.area_texts).zip(before.parents) {
             let code = area_code(&text);
-            if self.rows[at].kind == RowKind::Action && !text.is_empty() && known.insert(code.clone()) {
-                let (title, place) = (area_title(&text), self.rows[at].place.clone());
-                self.rows.insert(at, Row::new(RowKind::FocusArea, code, &title, place));
-                self.area_texts.insert(at, String::new());
-                self.parents.insert(at, Code::default());
-                at += 1;
+            if row.kind == RowKind::Action && !text.is_empty() && known.insert(code.clone()) {
+                self.push(Row::new(RowKind::FocusArea, code, &area_title(&text), row.place.clone()), "", "");
             }
-            at += 1;
+            self.rows.push(row);
+            self.area_texts.push(text);
+            self.parents.push(parent);
         }
     }
 }
@@ -203,7 +243,10 @@ fn split_code(title: &str) -> (Code, String) {
     let is_number = bare.bytes().all(|b| b.is_ascii_digit());
     let starts_with_digit = bare.starts_with(|c: char| c.is_ascii_digit());
     let short_letters = bare.len() <= 6;
-    if Code::fits(word) && (!is_number || word.len() > bare.len() || rest.is_empty()) && (starts_with_digit || short_letters) {
+    if Code::fits(word)
+        && (!is_number || word.len() > bare.len() || rest.is_empty())
+        && (starts_with_digit || short_letters)
+    {
         (Code::new(bare), rest.trim_start_matches([' ', '-', '\u{2013}', ':']).to_owned())
     } else {
         (Code::default(), title.to_owned())
@@ -222,7 +265,9 @@ fn top_of(code: &Code) -> Option<Code> {
 fn capitals(words: &str) -> String {
     let capital = |word: &str| {
         let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect()
+        })
     };
     words.split_whitespace().map(capital).collect::<Vec<_>>().join(" ")
 }

@@ -25,7 +25,11 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Draft, ReadProblem> {
     let sure = claims.iter().find(|(_, claim)| *claim == Claim::Sure);
     let reader = sure.or_else(|| claims.iter().find(|(_, claim)| *claim == Claim::Perhaps));
     let Some((reader, _)) = reader else {
-        return Err(ReadProblem::new(path, "no table of a plan was found in it", "a table with a heading row that names at least the tasks and one of their dates, people or percentages"));
+        return Err(ReadProblem::new(
+            path,
+            "no table of a plan was found in it",
+            "a table with a heading row that names at least the tasks and one of their dates, people or percentages",
+        ));
     };
     let contents = reader.contents(&source)?;
     let mut draft = draft::draft_of(&contents, path)?;

@@ -57,7 +57,11 @@ impl ReadProblem {
 
 impl fmt::Display for ReadProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "this file was not read\n  file      {}\n  found     {}\n  accepted  {}\n  we did    nothing: no plan was made from it", self.path, self.found, self.accepted)
+        write!(
+            f,
+            "this file was not read\n  file      {}\n  found     {}\n  accepted  {}\n  we did    nothing: no plan was made from it",
+            self.path, self.found, self.accepted
+        )
     }
 }
 
@@ -65,7 +69,11 @@ impl std::error::Error for ReadProblem {}
 
 /// Beginnings of files that people have and that are not text, with the way out.
 const KNOWN: [(&[u8], &str, &str); 4] = [
-    (b"PK\x03\x04", "a zip container, as Excel and Word files are", "save the sheet as CSV, or the document as plain text with its table as tab-separated lines"),
+    (
+        b"PK\x03\x04",
+        "a zip container, as Excel and Word files are",
+        "save the sheet as CSV, or the document as plain text with its table as tab-separated lines",
+    ),
     (b"%PDF", "a PDF", "the report's text, with its table as tab-separated lines"),
     (b"\xd0\xcf\x11\xe0", "an older Office file, as Project, Excel and Word wrote them", "export the plan as CSV"),
     (b"\xac\xed\x00\x05", "a ProjectLibre file", "export the plan as CSV"),
@@ -89,13 +97,21 @@ impl<'a> Source<'a> {
             return Err(ReadProblem::new(path, "text in UTF-16", "the same text saved as UTF-8"));
         }
         let text = std::str::from_utf8(bytes).map_err(|e| {
-            ReadProblem::new(path, format!("a byte at {} that is not UTF-8", e.valid_up_to()), "text in UTF-8 (\u{201c}CSV UTF-8\u{201d} when saving from Excel)")
+            ReadProblem::new(
+                path,
+                format!("a byte at {} that is not UTF-8", e.valid_up_to()),
+                "text in UTF-8 (\u{201c}CSV UTF-8\u{201d} when saving from Excel)",
+            )
         })?;
         if text.contains('\0') {
             return Err(ReadProblem::new(path, "a file that is not text", "a report's text, Markdown, CSV or TSV"));
         }
         if text.trim().is_empty() {
-            return Err(ReadProblem::new(path, "an empty file", "a report's text, Markdown, CSV or TSV with a table of the plan"));
+            return Err(ReadProblem::new(
+                path,
+                "an empty file",
+                "a report's text, Markdown, CSV or TSV with a table of the plan",
+            ));
         }
         Ok(Self { path, text })
     }

@@ -81,7 +81,9 @@ fn without_marks(cell: &str) -> String {
     while let Some(open) = rest.find('<') {
         text.push_str(&rest[..open]);
         let tail = &rest[open..];
-        let tag = tail.find('>').filter(|end| *end < 40 && tail[1..*end].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()));
+        let tag = tail.find('>').filter(|end| {
+            *end < 40 && tail[1..*end].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic())
+        });
         if let Some(end) = tag {
             rest = &tail[end + 1..];
         } else {

@@ -3,11 +3,25 @@
 //! A text that a spreadsheet would take for a formula gets an apostrophe before it, which reading
 //! takes off again.
 
+use onpace_core::plan::officer::OfficerRole;
 use onpace_core::plan::{Plan, RowKind};
 
 const HEADER: [&str; 15] = [
-    "kind", "code", "title", "focus_area", "parent", "officers", "lead", "accountable", "duration_days", "start", "finish",
-    "percent_complete", "reported_status", "milestone", "notes",
+    "kind",
+    "code",
+    "title",
+    "focus_area",
+    "parent",
+    "officers",
+    "lead",
+    "accountable",
+    "duration_days",
+    "start",
+    "finish",
+    "percent_complete",
+    "reported_status",
+    "milestone",
+    "notes",
 ];
 
 /// The plan as CSV.
@@ -17,9 +31,11 @@ pub fn write(plan: &Plan) -> Vec<u8> {
     // Writing to memory cannot fail; a record of another length would, and all have fifteen fields.
     let _ = writer.write_record(HEADER);
     for row in &plan.rows {
-        let code_of = |at: Option<usize>| at.and_then(|at| plan.rows.get(at)).map_or_else(String::new, |row| row.code.to_string());
-        let names = |role| row.officers.iter().filter(|o| o.role == role).map(|o| &*o.name).collect::<Vec<_>>().join("/");
-        use onpace_core::plan::OfficerRole::{Accountable, Lead, Unstated};
+        let code_of = |at: Option<usize>| {
+            at.and_then(|at| plan.rows.get(at)).map_or_else(String::new, |row| row.code.to_string())
+        };
+        let names =
+            |role| row.officers.iter().filter(|o| o.role == role).map(|o| &*o.name).collect::<Vec<_>>().join("/");
         let text = |value: Option<String>| value.unwrap_or_default();
         let kind = if row.kind == RowKind::FocusArea { plan.level_name.to_lowercase() } else { "action".to_owned() };
         let record = [
@@ -28,9 +44,9 @@ pub fn write(plan: &Plan) -> Vec<u8> {
             row.title.to_string(),
             code_of(row.focus_area),
             code_of(row.parent),
-            names(Unstated),
-            names(Lead),
-            names(Accountable),
+            names(OfficerRole::Unstated),
+            names(OfficerRole::Lead),
+            names(OfficerRole::Accountable),
             text(row.duration.map(|d| d.0.to_string())),
             text(row.start.as_ref().map(|d| d.when.to_string())),
             text(row.finish.as_ref().map(|d| d.when.to_string())),

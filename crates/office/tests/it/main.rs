@@ -1,4 +1,4 @@
 //! The straight line on the bundled example, against facts counted by hand from the source.
-#![expect(missing_docs, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod seed;

@@ -38,7 +38,13 @@ pub(super) fn in_words(assessment: &Assessment<'_>) -> String {
     let survey = &assessment.survey;
     let mut text = String::new();
     let _ = writeln!(text, "{}", styled(&harmless(&survey.plan.title), "1"));
-    let _ = writeln!(text, "as at {} · policy {} · calendar {}\n", day::in_full(survey.on), survey.policy.name, survey.calendar.name());
+    let _ = writeln!(
+        text,
+        "as at {} · policy {} · calendar {}\n",
+        day::in_full(survey.on),
+        survey.policy.name,
+        survey.calendar.name()
+    );
     for figure in &survey.figures {
         let _ = writeln!(text, "{:>8}  {}", figure.value.to_string(), figure.of.label);
     }
@@ -73,7 +79,13 @@ fn findings_in_words(assessment: &Assessment<'_>) -> String {
         }
     }
     let count = |severity| assessment.findings.iter().filter(|f| f.severity == severity).count();
-    let _ = writeln!(text, "{} errors, {} warnings, {} to know. onpace explain RULE tells more of each.", count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let _ = writeln!(
+        text,
+        "{} errors, {} warnings, {} to know. onpace explain RULE tells more of each.",
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Info)
+    );
     text
 }
 
@@ -83,7 +95,11 @@ fn one(finding: &Finding) -> String {
         Severity::Warning => "1;33",
         Severity::Info => "1;36",
     };
-    let mut text = format!("{}: {}\n", styled(&format!("{}[{}]", finding.severity, finding.rule), colour), harmless(&finding.message));
+    let mut text = format!(
+        "{}: {}\n",
+        styled(&format!("{}[{}]", finding.severity, finding.rule), colour),
+        harmless(&finding.message)
+    );
     let parts = [
         ("in", finding.place.as_ref().map(ToString::to_string)),
         ("found", finding.found.clone()),

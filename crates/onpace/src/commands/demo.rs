@@ -12,7 +12,8 @@ pub(super) fn run(out: &str) -> Result<ExitCode, Stop> {
     let draft = example::read()?;
     let (calendar, policy) = (settings::calendar("none")?, settings::policy("pace")?);
     let assessment = plans::assess_draft(&draft, plans::day_of(&draft, date(2022, 5, 22)), &calendar, &policy);
-    std::fs::create_dir_all(out).map_err(|e| Problem::new(Kind::Temporary, format!("the folder {out} could not be made: {e}")))?;
+    std::fs::create_dir_all(out)
+        .map_err(|e| Problem::new(Kind::Temporary, format!("the folder {out} could not be made: {e}")))?;
     say(&super::check::in_words(&assessment))?;
     let document = reports::document("board", &assessment, None)?;
     say(&format!("\n{}\n", styled("The board report of this plan, every figure computed:", "1")))?;

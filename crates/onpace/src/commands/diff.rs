@@ -24,7 +24,9 @@ pub(super) fn run(before: &str, after: &str, calendar: &str, json: bool) -> Resu
 fn in_words(change: &Change) -> String {
     match &change.what {
         Difference::Added => format!("+ {}  {}", change.row, change.title),
-        Difference::NotListed => format!("- {}  {} (not listed any more; nothing is deleted)", change.row, change.title),
+        Difference::NotListed => {
+            format!("- {}  {} (not listed any more; nothing is deleted)", change.row, change.title)
+        }
         Difference::Changed { field, before, after, moved } => {
             let nothing = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
             let moved = moved.map(|days| format!(" ({days:+} working days)")).unwrap_or_default();
@@ -37,7 +39,9 @@ fn change_json(change: &Change) -> Value {
     let (kind, field, before, after, moved) = match &change.what {
         Difference::Added => ("added", None, None, None, None),
         Difference::NotListed => ("not_listed", None, None, None, None),
-        Difference::Changed { field, before, after, moved } => ("changed", Some(field), Some(before), Some(after), *moved),
+        Difference::Changed { field, before, after, moved } => {
+            ("changed", Some(field), Some(before), Some(after), *moved)
+        }
     };
     json!({ "row": change.row, "title": change.title, "change": kind, "field": field, "before": before, "after": after, "moved_working_days": moved })
 }

@@ -13,12 +13,21 @@ pub(super) fn run(rule: Option<&str>, figures: bool, markdown: bool, json: bool)
         _ if figures => figures_page(markdown),
         Some(name) => {
             let known = || checks::all().map(|rule| rule.name).collect::<Vec<_>>().join(", ");
-            let rule = checks::rule_named(name).ok_or_else(|| Problem::new(Kind::NotFound, format!("there is no rule \u{201c}{name}\u{201d}; accepted are {}", known())))?;
+            let rule = checks::rule_named(name).ok_or_else(|| {
+                Problem::new(
+                    Kind::NotFound,
+                    format!("there is no rule \u{201c}{name}\u{201d}; accepted are {}", known()),
+                )
+            })?;
             if json { pretty(&rule_json(rule)) } else { story(rule, markdown) }
         }
         None if json => pretty(&checks::all().map(rule_json).collect()),
         None => {
-            let head = if markdown { "<!-- Written by `cargo xtask docs`; change the rules, not this page. -->\n\n# Findings\n\nEvery rule of `onpace check`.\n\n" } else { "" };
+            let head = if markdown {
+                "<!-- Written by `cargo xtask docs`; change the rules, not this page. -->\n\n# Findings\n\nEvery rule of `onpace check`.\n\n"
+            } else {
+                ""
+            };
             checks::all().fold(head.to_owned(), |page, rule| page + &story(rule, markdown) + "\n")
         }
     };
@@ -33,9 +42,15 @@ fn rule_json(rule: &Rule) -> serde_json::Value {
 
 fn story(rule: &Rule, markdown: bool) -> String {
     if markdown {
-        format!("## `{}`\n\n*{}.* {}\n\n**Why:** {}\n\n**What to do:** {}\n", rule.name, rule.severity, rule.finds, rule.why, rule.remedy)
+        format!(
+            "## `{}`\n\n*{}.* {}\n\n**Why:** {}\n\n**What to do:** {}\n",
+            rule.name, rule.severity, rule.finds, rule.why, rule.remedy
+        )
     } else {
-        format!("{} ({})\n\n{}\n\nWhy: {}\nWhat to do: {}\n", rule.name, rule.severity, rule.finds, rule.why, rule.remedy)
+        format!(
+            "{} ({})\n\n{}\n\nWhy: {}\nWhat to do: {}\n",
+            rule.name, rule.severity, rule.finds, rule.why, rule.remedy
+        )
     }
 }
 
@@ -45,7 +60,11 @@ fn figures_page(markdown: bool) -> String {
         page.push_str("<!-- Written by `cargo xtask docs`; change the definitions, not this page. -->\n\n# Figures\n\nEvery number of a report, and how it is counted.\n\n| figure | reads as | is |\n|---|---|---|\n");
     }
     for of in DEFINITIONS {
-        let _ = if markdown { writeln!(page, "| `{}` | {} | {} |", of.key, of.label, of.definition) } else { writeln!(page, "{}: {}\n    {}", of.key, of.label, of.definition) };
+        let _ = if markdown {
+            writeln!(page, "| `{}` | {} | {} |", of.key, of.label, of.definition)
+        } else {
+            writeln!(page, "{}: {}\n    {}", of.key, of.label, of.definition)
+        };
     }
     page
 }

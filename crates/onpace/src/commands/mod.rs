@@ -10,8 +10,8 @@ use crate::arguments::{Arguments, Command};
 use crate::terminal;
 use clap::CommandFactory as _;
 use jiff::civil::Date;
-use onpace_office::problem::{Kind, Problem};
 use onpace_office::plans;
+use onpace_office::problem::{Kind, Problem};
 use std::process::ExitCode;
 
 /// Why a command stopped.
@@ -33,7 +33,9 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Stop> {
     match command {
         Command::Demo { out } => demo::run(&out),
         Command::Check { file, how, fail_on, json } => check::run(&file, &how, fail_on, json),
-        Command::Explain { rule, figures, markdown, json, .. } => explain::run(rule.as_deref(), figures, markdown, json),
+        Command::Explain { rule, figures, markdown, json, .. } => {
+            explain::run(rule.as_deref(), figures, markdown, json)
+        }
         Command::Report(report) => report::run(report),
         Command::Diff { before, after, calendar, json } => diff::run(&before, &after, &calendar, json),
         Command::Convert { file, out } => {
@@ -48,7 +50,9 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Stop> {
         }
         Command::Man => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(Arguments::command()).render(&mut page).map_err(|e| Problem::new(Kind::Unexpected, e))?;
+            clap_mangen::Man::new(Arguments::command())
+                .render(&mut page)
+                .map_err(|e| Problem::new(Kind::Unexpected, e))?;
             terminal::say(&String::from_utf8_lossy(&page))?;
             Ok(ExitCode::SUCCESS)
         }
@@ -57,7 +61,8 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Stop> {
 
 /// The day on the machine's clock (UTC), for plans whose text names no day of its own.
 pub(crate) fn today() -> Date {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
+    let since =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
     onpace_core::day::of_number(i32::try_from(since).unwrap_or(0)).unwrap_or(Date::constant(2022, 5, 22))
 }
 

@@ -19,7 +19,9 @@ pub(super) fn run(command: ReportCommand) -> Result<ExitCode, Stop> {
     }
     let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
     let words = match &narrative {
-        Some(path) => Some(std::fs::read_to_string(path).map_err(|e| Problem::new(Kind::NotFound, format!("{path}: {e}")))?),
+        Some(path) => {
+            Some(std::fs::read_to_string(path).map_err(|e| Problem::new(Kind::NotFound, format!("{path}: {e}")))?)
+        }
         None => None,
     };
     let draft = plans::read_file(&file)?;

@@ -15,9 +15,9 @@ pub(super) struct Axis {
 }
 
 /// The room that the name of a month needs.
-const ROOM: f64 = 80.0;
+const ROOM: f64 = 66.0;
 /// In months: how far apart named months may stand. The last is wider than every date there is.
-const STEPS: [i32; 10] = [1, 3, 6, 12, 24, 60, 120, 600, 1200, 12_000];
+const STEPS: [i32; 10] = [1, 3, 6, 12, 24, 60, 120, 600, 1200, 60_000];
 /// Up to so many months each has a line.
 const LINES: i32 = 60;
 
@@ -50,7 +50,7 @@ impl Axis {
             @for x in self.firsts(line_step).map(|(x, _)| round(x)) {
                 line x1=(x) y1=(round(top)) x2=(x) y2=(round(bottom)) stroke=(GUIDE) stroke-width="1" {}
             }
-            @for (x, name) in self.firsts(step).filter(|(x, _)| x + ROOM - 8.0 <= self.right) {
+            @for (x, name) in self.firsts(step).filter(|(x, _)| x + ROOM - 14.0 <= self.right) {
                 line x1=(round(x)) y1=(round(names - 12.0)) x2=(round(x)) y2=(round(names + 3.0)) stroke=(QUIET) stroke-width="1" {}
                 (Text::at(x + 4.0, names).size(13.0).ink(QUIET).says(&name))
             }

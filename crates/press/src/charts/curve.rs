@@ -82,7 +82,7 @@ fn names(curve: &Curve, planned: &[Point], reported: &[Point], now: f64) -> Mark
     };
     let reported_name = reported.last().zip(curve.reported.last()).map(|(p, (_, v))| (*p, format!("Reported {v}")));
     let mut taken = vec![Area { left: now - 3.0, right: now + 3.0, top: TOP - 8.0, bottom: BOTTOM }];
-    taken.extend([planned, reported].into_iter().flat_map(along));
+    taken.extend([planned, reported].into_iter().flat_map(along).map(Point::ground));
     html! {
         @for (name, ink, dot) in [(planned_name, PLANNED, planned_now.is_some()), (reported_name, REPORTED, true)] {
             @if let Some((point, words)) = name {
@@ -93,9 +93,10 @@ fn names(curve: &Curve, planned: &[Point], reported: &[Point], now: f64) -> Mark
     }
 }
 
+/// Where a line crosses the middle of the plot, or comes nearest to it.
 fn half_way(points: &[Point]) -> Option<Point> {
     let from_half = |p: &Point| (p.y - f64::midpoint(TOP, BOTTOM)).abs();
-    points.iter().copied().min_by(|a, b| from_half(a).total_cmp(&from_half(b)))
+    along(points).into_iter().min_by(|a, b| from_half(a).total_cmp(&from_half(b)))
 }
 
 /// Sets a name at the nearest place where it touches no line and no other name.
@@ -103,7 +104,8 @@ fn label(point: Point, words: &str, ink: &'static str, taken: &mut Vec<Area>) ->
     let width = width_of(words, SIZE) * BOLD;
     let free = places(width).filter(|area| !taken.iter().any(|other| other.meets(area)));
     let nearest = free.min_by(|a, b| a.distance(point).total_cmp(&b.distance(point)));
-    let area = nearest.unwrap_or(Area { left: LEFT + 8.0, right: LEFT + 8.0 + width, top: TOP, bottom: TOP + SIZE + 6.0 });
+    let area =
+        nearest.unwrap_or(Area { left: LEFT + 8.0, right: LEFT + 8.0 + width, top: TOP, bottom: TOP + SIZE + 6.0 });
     taken.push(area);
     let near = Point { x: point.x.clamp(area.left, area.right), y: point.y.clamp(area.top, area.bottom) };
     html! {
@@ -123,21 +125,28 @@ fn places(width: f64) -> impl Iterator<Item = Area> {
     })
 }
 
-/// The ground that a line covers, as small squares along it.
-fn along(points: &[Point]) -> Vec<Area> {
-    let square = |x: f64, y: f64| Area { left: x - 6.0, right: x + 6.0, top: y - 6.0, bottom: y + 6.0 };
-    let mut ground: Vec<Area> = points.iter().map(|p| square(p.x, p.y)).collect();
-    for pair in points.windows(2) {
-        let (dx, dy) = (pair[1].x - pair[0].x, pair[1].y - pair[0].y);
-        ground.extend((1..160).map(|n| f64::from(n) / 160.0).map(|share| square(pair[0].x + dx * share, pair[0].y + dy * share)));
-    }
-    ground
+/// The points of a line, and more between them, close together.
+fn along(points: &[Point]) -> Vec<Point> {
+    let between = |pair: &[Point]| {
+        let (from, dx, dy) = (pair[0], pair[1].x - pair[0].x, pair[1].y - pair[0].y);
+        (1..160)
+            .map(|n| f64::from(n) / 160.0)
+            .map(move |share| Point { x: from.x + dx * share, y: from.y + dy * share })
+    };
+    points.iter().copied().chain(points.windows(2).flat_map(between)).collect()
 }
 
 #[derive(Clone, Copy)]
 struct Point {
     x: f64,
     y: f64,
+}
+
+impl Point {
+    /// What a line covers here, and a little room.
+    fn ground(self) -> Area {
+        Area { left: self.x - 6.0, right: self.x + 6.0, top: self.y - 6.0, bottom: self.y + 6.0 }
+    }
 }
 
 #[derive(Clone, Copy)]

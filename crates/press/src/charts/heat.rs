@@ -40,7 +40,8 @@ fn left_of(column: usize) -> f64 {
 
 /// Years above, months below; a year is named where it begins.
 fn column_heads(heat: &Heat) -> Markup {
-    let heads: Vec<(&str, &str)> = heat.columns.iter().map(|head| head.rsplit_once(' ').unwrap_or((head, ""))).collect();
+    let heads: Vec<(&str, &str)> =
+        heat.columns.iter().map(|head| head.rsplit_once(' ').unwrap_or((head, ""))).collect();
     let year_begins = |n: usize| n == 0 || heads[n - 1].1 != heads[n].1;
     html! {
         @for (n, (month, year)) in heads.iter().enumerate() {
@@ -71,7 +72,7 @@ fn draw_row(row: &HeatRow, columns: usize, top: f64, right: f64) -> Markup {
 fn draw_cell(cell: &HeatCell, left: f64, top: f64) -> Markup {
     let colours = palette::colours(cell.worst.tone);
     let words = format!("{}{}", initial(&cell.worst), cell.count);
-    let size = if width_of(&words, 14.0) * BOLD <= CELL - 3.0 { 14.0 } else { 9.0 };
+    let size = if width_of(&words, 13.0) * BOLD <= CELL - 4.0 { 13.0 } else { 9.0 };
     let middle = left + CELL / 2.0;
     html! {
         (tile(colours, left + 1.0, top + 1.0, CELL - 2.0, ROW - 2.0))

@@ -187,10 +187,13 @@ mod tests {
 
     #[test]
     fn a_second_line_takes_what_the_first_cannot() {
-        let two = |words| fit_two(words, 14.0, 140.0);
+        let two = |words| fit_two(words, 14.0, 160.0);
         assert_eq!(two("JSNA"), ("JSNA".into(), None));
         assert_eq!(two("Joint commissioning of services"), ("Joint commissioning".into(), Some("of services".into())));
-        assert_eq!(two("All stakeholders to be committed to working together"), ("All stakeholders to".into(), Some("be committed to…".into())));
-        assert_eq!(two("Unbreakableunbreakable words"), ("Unbreakableunbre…".into(), None));
+        assert_eq!(
+            two("All stakeholders to be committed to working together"),
+            ("All stakeholders to".into(), Some("be committed to…".into()))
+        );
+        assert_eq!(two("Unbreakableunbreakable words"), ("Unbreakableunbreak…".into(), None));
     }
 }

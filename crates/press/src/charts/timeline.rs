@@ -7,13 +7,13 @@ use maud::{Markup, html};
 use onpace_core::day::{Date, in_words};
 use onpace_report::document::{Bar, Timeline};
 
-const WIDTH: f64 = 860.0;
+const WIDTH: f64 = 900.0;
 const EDGE: f64 = 8.0;
-const CODE: f64 = 54.0;
-const LEFT: f64 = 270.0;
-const RIGHT: f64 = 688.0;
-const PERCENT: f64 = 742.0;
-const TAG: f64 = 752.0;
+const CODE: f64 = 58.0;
+const LEFT: f64 = 318.0;
+const RIGHT: f64 = 704.0;
+const PERCENT: f64 = 758.0;
+const TAG: f64 = 770.0;
 const ROW: f64 = 30.0;
 const HEAD: f64 = 54.0;
 /// A bar of one day can still be seen.

@@ -19,7 +19,7 @@ pub(super) fn target(href: &str) -> Option<String> {
     Some(format!("{}://{host}{}", scheme.to_ascii_lowercase(), escaped(path)))
 }
 
-/// A name or number and perhaps a port. No user: "https://council.gov.uk@evil.example" is a trap.
+/// A name or number and perhaps a port. No user: `https://council.gov.uk@evil.example` is a trap.
 fn is_host(host: &str) -> bool {
     let (name, port) = host.split_once(':').unwrap_or((host, "80"));
     let fine = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';

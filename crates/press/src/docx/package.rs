@@ -45,8 +45,9 @@ pub(super) fn parts(page: Page, document: &Document) -> Vec<Part> {
 
 /// The parts as one file, which holds no time but the format's first day.
 pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>, PressError> {
-    let options =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(name.as_str(), options).map_err(|why| PressError::new(MEDIUM, why))?;

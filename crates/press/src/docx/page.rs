@@ -43,7 +43,12 @@ impl Page {
     }
 
     /// An element, where what is inside must know of the whole document.
-    pub(super) fn within<R>(&mut self, name: &str, attributes: Attributes<'_>, inside: impl FnOnce(&mut Self) -> R) -> R {
+    pub(super) fn within<R>(
+        &mut self,
+        name: &str,
+        attributes: Attributes<'_>,
+        inside: impl FnOnce(&mut Self) -> R,
+    ) -> R {
         self.xml.open(name, attributes);
         let result = inside(self);
         self.xml.close(name);

@@ -152,7 +152,9 @@ mod tests {
 
     #[test]
     fn a_picture_is_drawn_at_twice_its_size_on_white() {
-        let picture = drawn(r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="20" height="20" fill="#12436d"/></svg>"##);
+        let picture = drawn(
+            r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="20" height="20" fill="#12436d"/></svg>"##,
+        );
         assert_eq!((picture.width(), picture.height()), (80, 40));
         let colour = |x, y| picture.pixel(x, y).map(|pixel| (pixel.red(), pixel.green(), pixel.blue()));
         assert_eq!(colour(10, 10), Some((0x12, 0x43, 0x6d)));
@@ -162,7 +164,9 @@ mod tests {
     #[test]
     fn words_are_drawn_in_the_reports_own_typeface_whatever_the_machine_has() {
         let svg = |family: &str| {
-            format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text y="20" font-family="{family}">Planned</text></svg>"#)
+            format!(
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text y="20" font-family="{family}">Planned</text></svg>"#
+            )
         };
         let named = drawn(&svg("Atkinson Hyperlegible Next"));
         assert!(dark_pixels(&named) > 100);

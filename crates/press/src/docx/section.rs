@@ -88,7 +88,8 @@ fn has_many_columns(table: &Table) -> bool {
 }
 
 fn start_of_lead(before: &[Block]) -> Option<usize> {
-    let lead = before.iter().rposition(|block| !matches!(block, Block::Paragraph(_) | Block::Key | Block::Heading { .. }));
+    let lead =
+        before.iter().rposition(|block| !matches!(block, Block::Paragraph(_) | Block::Key | Block::Heading { .. }));
     let from = lead.map_or(0, |at| at + 1);
     let heading = before.iter().skip(from).rposition(|block| matches!(block, Block::Heading { level: 0..=2, .. }));
     let any = before.iter().skip(from).position(|block| matches!(block, Block::Heading { .. }));
@@ -119,14 +120,17 @@ pub(super) fn properties(xml: &mut Xml, turn: Turn) {
                 xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", "landscape")]);
             }
         }
-        xml.empty("w:pgMar", &[
-            ("w:top", "1304"),
-            ("w:right", &margin),
-            ("w:bottom", "1134"),
-            ("w:left", &margin),
-            ("w:header", "567"),
-            ("w:footer", "510"),
-            ("w:gutter", "0"),
-        ]);
+        xml.empty(
+            "w:pgMar",
+            &[
+                ("w:top", "1304"),
+                ("w:right", &margin),
+                ("w:bottom", "1134"),
+                ("w:left", &margin),
+                ("w:header", "567"),
+                ("w:footer", "510"),
+                ("w:gutter", "0"),
+            ],
+        );
     });
 }

@@ -69,15 +69,18 @@ impl Frame<'_> {
             xml.empty("w:tblStyle", &[("w:val", "ReportTable")]);
             xml.empty("w:tblW", &[("w:w", &whole), ("w:type", "dxa")]);
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-            xml.empty("w:tblLook", &[
-                ("w:val", look),
-                ("w:firstRow", "1"),
-                ("w:lastRow", "0"),
-                ("w:firstColumn", heads),
-                ("w:lastColumn", "0"),
-                ("w:noHBand", "1"),
-                ("w:noVBand", "1"),
-            ]);
+            xml.empty(
+                "w:tblLook",
+                &[
+                    ("w:val", look),
+                    ("w:firstRow", "1"),
+                    ("w:lastRow", "0"),
+                    ("w:firstColumn", heads),
+                    ("w:lastColumn", "0"),
+                    ("w:noHBand", "1"),
+                    ("w:noVBand", "1"),
+                ],
+            );
             xml.empty("w:tblCaption", &[("w:val", &self.table.caption)]);
             xml.empty("w:tblDescription", &[("w:val", &description)]);
         });
@@ -95,10 +98,15 @@ impl Frame<'_> {
                 xml.empty("w:tblHeader", &[]);
             });
             for (at, column) in self.table.columns.iter().enumerate() {
-                self.cell(xml, at, |_| {}, |xml| {
-                    self.paragraph_style(xml, column, true);
-                    text::run(xml, &column.label, Ink::Strong);
-                });
+                self.cell(
+                    xml,
+                    at,
+                    |_| {},
+                    |xml| {
+                        self.paragraph_style(xml, column, true);
+                        text::run(xml, &column.label, Ink::Strong);
+                    },
+                );
             }
         });
     }
@@ -109,16 +117,23 @@ impl Frame<'_> {
             for (at, column) in self.table.columns.iter().enumerate() {
                 let cell = row.cells.get(at).unwrap_or(&Cell::Empty);
                 let strong = row.group || at == self.table.row_header;
-                self.cell(xml, at, |xml| ground(xml, cell, row.group), |xml| {
-                    self.paragraph_style(xml, column, row.group);
-                    if at == 0 && let Some((place, name)) = anchor {
-                        bookmark(xml, place, name);
-                    }
-                    match cell {
-                        Cell::Status(level) => text::status_on_ground(xml, level),
-                        other => text::run(xml, &words(other), if strong { Ink::Strong } else { Ink::Plain }),
-                    }
-                });
+                self.cell(
+                    xml,
+                    at,
+                    |xml| ground(xml, cell, row.group),
+                    |xml| {
+                        self.paragraph_style(xml, column, row.group);
+                        if at == 0
+                            && let Some((place, name)) = anchor
+                        {
+                            bookmark(xml, place, name);
+                        }
+                        match cell {
+                            Cell::Status(level) => text::status_on_ground(xml, level),
+                            other => text::run(xml, &words(other), if strong { Ink::Strong } else { Ink::Plain }),
+                        }
+                    },
+                );
             }
         });
     }
@@ -155,7 +170,10 @@ fn ground(xml: &mut Xml, cell: &Cell, group: bool) {
             if let Some(line) = text::line_of(colours) {
                 xml.within("w:tcBorders", &[], |xml| {
                     for side in ["w:top", "w:left", "w:bottom", "w:right"] {
-                        xml.empty(side, &[("w:val", line), ("w:sz", "12"), ("w:space", "0"), ("w:color", hex(colours.border))]);
+                        xml.empty(
+                            side,
+                            &[("w:val", line), ("w:sz", "12"), ("w:space", "0"), ("w:color", hex(colours.border))],
+                        );
                     }
                 });
             }

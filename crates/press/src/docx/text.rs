@@ -2,9 +2,9 @@
 //!
 //! **Not here.** Where a paragraph stands; what its style looks like (`parts/styles.xml`).
 
+use super::link;
 use super::page::Page;
 use super::xml::Xml;
-use super::link;
 use crate::ooxml::{Edge, edge, hex};
 use crate::palette::{Colours, colours, glyph};
 use onpace_core::policy::level::Level;
@@ -176,7 +176,10 @@ fn marked(xml: &mut Xml, colours: Colours, shape: &str, word: &str, ground: impl
         xml.within("w:r", &[], |xml| {
             xml.within("w:rPr", &[], |xml| {
                 if let Some(font) = font {
-                    xml.empty("w:rFonts", &[("w:ascii", font), ("w:hAnsi", font), ("w:eastAsia", font), ("w:cs", font)]);
+                    xml.empty(
+                        "w:rFonts",
+                        &[("w:ascii", font), ("w:hAnsi", font), ("w:eastAsia", font), ("w:cs", font)],
+                    );
                 }
                 xml.empty("w:b", &[]);
                 xml.empty("w:color", &[("w:val", hex(colours.ink))]);

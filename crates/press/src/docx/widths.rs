@@ -31,8 +31,8 @@ pub(super) fn of(table: &Table, page: u32, letter_size: u32) -> Vec<u32> {
 /// So much shared out by weight, on top of what each has.
 fn spread(amount: u64, weights: &[u64], have: &[u64]) -> Vec<u32> {
     let whole = weights.iter().sum::<u64>();
-    let evenly = weights.len().max(1) as u64;
-    let part = |weight: u64| if whole == 0 { amount / evenly } else { amount * weight / whole };
+    let evenly = amount / weights.len().max(1) as u64;
+    let part = |weight: u64| (amount * weight).checked_div(whole).unwrap_or(evenly);
     weights.iter().zip(have).map(|(weight, have)| u32::try_from(have + part(*weight)).unwrap_or(u32::MAX)).collect()
 }
 

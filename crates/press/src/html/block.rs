@@ -46,7 +46,11 @@ fn one(document: &Document, block: &Block, level: u8) -> Markup {
 
 fn list(document: &Document, ordered: bool, items: &[Vec<Inline>]) -> Markup {
     let items = html! { @for item in items { li { (running(document, item)) } } };
-    if ordered { html! { ol { (items) } } } else { html! { ul { (items) } } }
+    if ordered {
+        html! { ol { (items) } }
+    } else {
+        html! { ul { (items) } }
+    }
 }
 
 fn headline(document: &Document, tiles: &[Tile]) -> Markup {
@@ -112,9 +116,10 @@ fn figure(document: &Document, key: &str, text: &str) -> Markup {
 }
 
 fn link(text: &str, href: &str) -> Markup {
-    match words::web_address(href) {
-        Some(address) => html! { a href=(address) rel="noreferrer" { (text) } },
-        None => html! { (text) },
+    if let Some(address) = words::web_address(href) {
+        html! { a href=(address) rel="noreferrer" { (text) } }
+    } else {
+        html! { (text) }
     }
 }
 

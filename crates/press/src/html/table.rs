@@ -8,20 +8,22 @@ use onpace_report::document::{Cell, Column, ColumnKind, Table, TableRow};
 /// Above so many columns a table is printed on a page turned sideways.
 const UPRIGHT_COLUMNS: usize = 7;
 
-/// Writes a table in its scroll region.
+/// Writes a table in its scroll region, and its note below.
 pub(super) fn table(table: &Table) -> Markup {
     let caption = format!("{}-caption", table.id);
     html! {
-        div.scroll.wide[table.columns.len() > UPRIGHT_COLUMNS] role="region" tabindex="0" aria-labelledby=(caption) {
-            table id=(table.id) {
-                caption id=(caption) { span { (table.caption) } }
-                thead { tr { @for column in &table.columns { th.(class(column)) scope="col" { (column.label) } } } }
-                @for group in table.rows.chunk_by(|_, next| !next.group) {
-                    tbody { @for row in group { (table_row(table, row)) } }
+        div.wide[table.columns.len() > UPRIGHT_COLUMNS] {
+            div.scroll role="region" tabindex="0" aria-labelledby=(caption) {
+                table id=(table.id) {
+                    caption id=(caption) { span { (table.caption) } }
+                    thead { tr { @for column in &table.columns { th.(class(column)) scope="col" { (column.label) } } } }
+                    @for group in table.rows.chunk_by(|_, next| !next.group) {
+                        tbody { @for row in group { (table_row(table, row)) } }
+                    }
                 }
             }
+            @if let Some(note) = &table.note { p.note { (note) } }
         }
-        @if let Some(note) = &table.note { p.note { (note) } }
     }
 }
 

@@ -92,7 +92,12 @@ pub(super) struct Headline<'a> {
 
 impl<'a> From<&'a Tile> for Headline<'a> {
     fn from(tile: &'a Tile) -> Self {
-        Self { figure: &tile.key, value: &tile.value, label: &tile.label, status: tile.status.as_ref().map(Short::from) }
+        Self {
+            figure: &tile.key,
+            value: &tile.value,
+            label: &tile.label,
+            status: tile.status.as_ref().map(Short::from),
+        }
     }
 }
 
@@ -119,7 +124,8 @@ struct Row<'a> {
 
 impl<'a> From<&'a Table> for Grid<'a> {
     fn from(table: &'a Table) -> Self {
-        let head = |column: &'a onpace_report::document::Column| Head { label: &column.label, kind: name_of(column.kind) };
+        let head =
+            |column: &'a onpace_report::document::Column| Head { label: &column.label, kind: name_of(column.kind) };
         let row = |row: &'a TableRow| Row { group: row.group, cells: row.cells.iter().map(Value::from).collect() };
         Self {
             id: &table.id,
@@ -225,7 +231,8 @@ struct HeatCount<'a> {
 fn heat_lines(heat: &Heat) -> Vec<HeatLine<'_>> {
     let lines = heat.rows.iter().map(|row| {
         let cells = row.cells.iter();
-        let counts = cells.map(|cell| cell.as_ref().map(|cell| HeatCount { count: cell.count, worst: Short::from(&cell.worst) }));
+        let counts = cells
+            .map(|cell| cell.as_ref().map(|cell| HeatCount { count: cell.count, worst: Short::from(&cell.worst) }));
         HeatLine { code: &row.code, label: &row.label, cells: counts.collect() }
     });
     lines.collect()

@@ -13,7 +13,7 @@ use typst::foundations::{Array, IntoValue, Value};
 use super::world;
 
 /// A stretch without a space longer than this may be broken, so that it cannot run over an edge.
-const LONG: usize = 18;
+pub(super) const LONG: usize = 18;
 
 /// One text for the template: a string, or pieces of one between which a line may be broken.
 pub(super) fn lines(text: &str) -> Value {
@@ -62,8 +62,11 @@ fn stand_in(c: char) -> Option<&'static str> {
 /// Whether all faces have a glyph for it. Private characters mean nothing outside their own document,
 /// and the marks that turn the direction of writing could make a line read as what it is not.
 fn has_glyph(c: char) -> bool {
-    static ASCII: LazyLock<[bool; 128]> = LazyLock::new(|| std::array::from_fn(|n| is_covered(n as u32)));
-    if c.is_control() || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') {
+    static ASCII: LazyLock<[bool; 128]> =
+        LazyLock::new(|| std::array::from_fn(|n| u32::try_from(n).is_ok_and(is_covered)));
+    if c.is_control()
+        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    {
         return false;
     }
     ASCII.get(c as usize).copied().unwrap_or_else(|| is_covered(u32::from(c)))

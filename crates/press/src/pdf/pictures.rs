@@ -18,7 +18,10 @@ pub(super) fn of(chart: &Chart) -> Vec<String> {
     match &chart.picture {
         Picture::Timeline(timeline) if timeline.bars.len() > BARS => {
             let part = |bars| Picture::Timeline(Timeline { bars, ..timeline.clone() });
-            parts(&timeline.bars).into_iter().map(|bars| draw(&Chart { picture: part(bars), ..chart.clone() })).collect()
+            parts(&timeline.bars)
+                .into_iter()
+                .map(|bars| draw(&Chart { picture: part(bars), ..chart.clone() }))
+                .collect()
         }
         _ => vec![draw(chart)],
     }
@@ -86,7 +89,9 @@ mod tests {
 
     #[test]
     fn a_page_is_turned_only_for_what_gains_by_it() {
-        for (width, height, wide) in [(720, 360, false), (860, 440, true), (900, 780, false), (900, 430, true), (560, 900, false)] {
+        for (width, height, wide) in
+            [(720, 360, false), (860, 440, true), (900, 780, false), (900, 430, true), (560, 900, false)]
+        {
             let drawing = format!("<svg viewBox=\"0 0 1 1\" width=\"{width}\" height=\"{height}\" role=\"img\"></svg>");
             assert_eq!(is_wide(&drawing), wide, "{width} × {height}");
         }

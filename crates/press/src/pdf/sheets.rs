@@ -93,7 +93,8 @@ mod tests {
         };
         let sheets = share_out(letters.chars().map(piece).collect());
         let drawn = sheets.into_iter().map(|sheet| {
-            let letters: String = sheet.pieces.iter().filter_map(|piece| piece.value.clone().cast::<String>().ok()).collect();
+            let letters: String =
+                sheet.pieces.iter().filter_map(|piece| piece.value.clone().cast::<String>().ok()).collect();
             if sheet.wide { letters.to_uppercase() } else { letters }
         });
         drawn.collect::<Vec<_>>().join(" ")

@@ -3,7 +3,7 @@
 use onpace_report::document::{Cell, Column, ColumnKind, Table, TableRow};
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
 
-use super::glyphs::{lines, settable};
+use super::glyphs::{LONG, lines, settable};
 use super::values::level;
 use crate::words;
 
@@ -13,8 +13,8 @@ const WIDE: usize = 8;
 const LETTERS_ACROSS: usize = 150;
 /// A row of more lines than this may be split over pages; it might not fit on one.
 const TALL: usize = 25;
-/// The longest word that a column is widened for, in letters.
-const WIDENED_FOR: usize = 14;
+/// The longest code or date that a column is widened for so that it stands in one line, in letters.
+const ONE_LINE: usize = 14;
 
 /// Whether a table cannot be read on an upright page.
 pub(super) fn is_wide(table: &Table) -> bool {
@@ -23,7 +23,8 @@ pub(super) fn is_wide(table: &Table) -> bool {
 
 /// One table. Each of `anchors` makes its row the target of links with that key.
 pub(super) fn value(table: &Table, anchors: &[&str]) -> Value {
-    let rows = table.rows.iter().enumerate().map(|(n, row)| row_value(row, table, anchors.get(n).copied()).into_value());
+    let rows =
+        table.rows.iter().enumerate().map(|(n, row)| row_value(row, table, anchors.get(n).copied()).into_value());
     dict! {
         "kind" => "table",
         "caption" => lines(&table.caption),
@@ -37,7 +38,8 @@ pub(super) fn value(table: &Table, anchors: &[&str]) -> Value {
 
 fn column_value(column: &Column, n: usize, table: &Table) -> Dict {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(n));
-    let mut statuses: Vec<_> = cells.clone().filter_map(|cell| if let Cell::Status(level) = cell { Some(level) } else { None }).collect();
+    let mut statuses: Vec<_> =
+        cells.clone().filter_map(|cell| if let Cell::Status(level) = cell { Some(level) } else { None }).collect();
     statuses.sort_by_key(|level| &level.label);
     statuses.dedup();
     dict! {
@@ -53,7 +55,7 @@ fn column_value(column: &Column, n: usize, table: &Table) -> Dict {
 /// What should stand in one line of its column: a word of a text, the whole of a code or a date.
 fn unbroken(cell: &Cell, kind: ColumnKind) -> Vec<String> {
     let text = words::cell(cell);
-    if kind == ColumnKind::Text || text.chars().count() > WIDENED_FOR {
+    if kind == ColumnKind::Text || text.chars().count() > ONE_LINE {
         text.split_whitespace().map(String::from).collect()
     } else {
         vec![text]
@@ -62,7 +64,8 @@ fn unbroken(cell: &Cell, kind: ColumnKind) -> Vec<String> {
 
 /// The three longest that a column is widened for; the template measures them.
 fn longest(all: impl Iterator<Item = String>) -> Array {
-    let mut all: Vec<(usize, String)> = all.map(|word| (word.chars().count(), word)).filter(|(count, _)| *count <= WIDENED_FOR).collect();
+    let mut all: Vec<(usize, String)> =
+        all.map(|word| (word.chars().count(), word)).filter(|(count, _)| *count <= LONG).collect();
     all.sort_by(|a, b| b.cmp(a));
     all.dedup();
     all.truncate(3);

@@ -22,7 +22,8 @@ const DEEPEST: u8 = 4;
 
 /// The whole document.
 pub(super) fn of(document: &Document) -> Result<Dict, serde_json::Error> {
-    let mut files = vec![file("assessment.json", "The assessment that this report was made from", &document.assessment)?];
+    let mut files =
+        vec![file("assessment.json", "The assessment that this report was made from", &document.assessment)?];
     let mut body = Body { document, level: 1, files: &mut files };
     let pieces = document.blocks.iter().map(|block| body.piece(block)).collect::<Result<Vec<_>, _>>()?;
     let (year, month, day) = (document.as_at.year(), document.as_at.month(), document.as_at.day());
@@ -62,7 +63,9 @@ impl Body<'_> {
                 let level = i64::from(self.level);
                 (Role::Heading, dict! { "kind" => "heading", "level" => level, "text" => settable(text).into_owned() })
             }
-            Block::Paragraph(inlines) => (Role::Words, dict! { "kind" => "paragraph", "body" => self.inlines(inlines) }),
+            Block::Paragraph(inlines) => {
+                (Role::Words, dict! { "kind" => "paragraph", "body" => self.inlines(inlines) })
+            }
             Block::List { ordered, items } => {
                 let items: Array = items.iter().map(|item| self.inlines(item).into_value()).collect();
                 (Role::Words, dict! { "kind" => "list", "ordered" => *ordered, "items" => items })
@@ -96,12 +99,17 @@ impl Body<'_> {
         let value = |inline: &Inline| match inline {
             Inline::Text(text) => dict! { "kind" => "text", "text" => lines(text) },
             Inline::Strong(text) => dict! { "kind" => "strong", "text" => lines(text) },
-            Inline::Figure { key, text } => dict! { "kind" => "figure", "key" => self.counted(key), "text" => lines(text) },
+            Inline::Figure { key, text } => {
+                dict! { "kind" => "figure", "key" => self.counted(key), "text" => lines(text) }
+            }
             Inline::Status(status) => level(status),
-            Inline::Link { text, href } => match words::web_address(href) {
-                Some(address) => dict! { "kind" => "link", "href" => address, "text" => lines(text) },
-                None => dict! { "kind" => "text", "text" => lines(text) },
-            },
+            Inline::Link { text, href } => {
+                if let Some(address) = words::web_address(href) {
+                    dict! { "kind" => "link", "href" => address, "text" => lines(text) }
+                } else {
+                    dict! { "kind" => "text", "text" => lines(text) }
+                }
+            }
         };
         inlines.iter().map(|inline| value(inline).into_value()).collect()
     }
@@ -132,7 +140,8 @@ impl Body<'_> {
             Some(format!("The data of this picture, {rows} rows, is attached to this file as {name}."))
         };
         let drawings = pictures::of(chart);
-        let wide = drawings.iter().any(|drawing| pictures::is_wide(drawing)) || (printed && table::is_wide(&chart.table));
+        let wide =
+            drawings.iter().any(|drawing| pictures::is_wide(drawing)) || (printed && table::is_wide(&chart.table));
         let value = dict! {
             "kind" => "chart",
             "level" => i64::from((self.level + 1).min(DEEPEST)),
@@ -197,8 +206,8 @@ fn annex(figures: &[Figure]) -> Option<Value> {
         columns: vec![
             column("Figure", ColumnKind::Text, 4),
             column("Value", ColumnKind::Number, 2),
-            column("How it is counted", ColumnKind::Text, 6),
-            column("Rows counted", ColumnKind::Text, 5),
+            column("How it is counted", ColumnKind::Text, 5),
+            column("Rows counted", ColumnKind::Text, 7),
         ],
         row_header: 0,
         rows: figures.iter().map(row).collect(),

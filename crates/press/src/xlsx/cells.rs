@@ -51,7 +51,13 @@ pub(super) fn write(sheet: &mut Worksheet, spot: Spot, cell: &Cell) -> Result<()
 
 /// Writes words as words. The mark of quotation keeps what begins like a formula from becoming one
 /// when somebody edits the cell.
-pub(super) fn text(sheet: &mut Worksheet, row: u32, column: u16, words: &str, format: &Format) -> Result<(), XlsxError> {
+pub(super) fn text(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    words: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
     let words = shortened(&printable(words));
     if words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         sheet.write_string_with_format(row, column, words, &format.clone().set_quote_prefix())?;
@@ -100,6 +106,9 @@ mod tests {
 
     #[test]
     fn days_before_excel_s_calendar_are_left_to_words() {
-        assert!(excel_date(onpace_core::day::parse("31/12/1066", onpace_core::day::DayOrder::DayFirst).unwrap().when.first).is_none());
+        assert!(
+            excel_date(onpace_core::day::parse("31/12/1066", onpace_core::day::DayOrder::DayFirst).unwrap().when.first)
+                .is_none()
+        );
     }
 }

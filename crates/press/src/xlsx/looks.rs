@@ -55,7 +55,10 @@ impl Looks {
 
     /// A cell of a table; `heads` where it heads its row or others.
     pub(super) fn cell(cell: &Cell, kind: ColumnKind, unit: Unit, group: bool, heads: bool) -> Format {
-        let mut format = base().set_text_wrap().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(colour(palette::GUIDE));
+        let mut format = base()
+            .set_text_wrap()
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(colour(palette::GUIDE));
         if group || heads {
             format = format.set_bold();
         }

@@ -42,13 +42,13 @@ fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let figures = figures_table(document, |rows| rows.join(", "));
     let tables: Vec<&Table> = tables(document).chain(figures.as_ref()).collect();
     let mut names = Names::default();
-    let named: Vec<(String, &Table)> = tables.into_iter().map(|table| (names.of_sheet(&table.id), table)).collect();
+    let sheets: Vec<(String, &Table)> = tables.into_iter().map(|table| (names.of_sheet(&table.id), table)).collect();
 
     let looks = Looks::new();
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(document)?);
-    cover::write(workbook.add_worksheet(), document, &named, &looks)?;
-    for (place, (name, table)) in named.iter().enumerate() {
+    cover::write(workbook.add_worksheet(), document, &sheets, &looks)?;
+    for (place, (name, table)) in sheets.iter().enumerate() {
         sheet::write(workbook.add_worksheet(), document, name, place, table, &looks)?;
     }
     workbook.save_to_buffer()

@@ -49,10 +49,13 @@ impl Names {
         loop {
             let ending = if tries == 1 { String::new() } else { format!(" ({tries})") };
             let room = limit.saturating_sub(ending.len());
-            let start: String = name.chars().scan(0, |used, c| {
-                *used += c.len_utf16();
-                (*used <= room).then_some(c)
-            }).collect();
+            let start: String = name
+                .chars()
+                .scan(0, |used, c| {
+                    *used += c.len_utf16();
+                    (*used <= room).then_some(c)
+                })
+                .collect();
             let candidate = format!("{}{ending}", start.trim_end());
             if self.0.insert(candidate.to_lowercase()) {
                 return candidate;

@@ -36,7 +36,7 @@ pub(super) fn write(
     for (at, column) in (0..).zip(&table.columns) {
         sheet.set_column_width(at, width(table, usize::from(at), column))?;
     }
-    let fixed_columns = if table.row_header == 0 && table.columns.len() > UPRIGHT { 1 } else { 0 };
+    let fixed_columns = u16::from(table.row_header == 0 && table.columns.len() > UPRIGHT);
     sheet.set_freeze_panes(HEADER + 1, fixed_columns)?;
     paper(sheet, table)
 }

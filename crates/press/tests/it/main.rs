@@ -1,5 +1,13 @@
 //! Every medium, written from one sample document: one binary, one file a medium.
-#![expect(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod charts;
+mod csv;
+mod docx;
 mod html;
-mod sample;
+mod json;
+mod libre_office;
+mod markdown;
+mod parts;
+mod pdf;
+mod xlsx;

@@ -5,12 +5,17 @@ use onpace_core::day::When;
 use onpace_core::figure::{Figure, FigureDefinition, FigureValue};
 use onpace_core::policy::level::{Level, Mark, Tone};
 use onpace_core::quantity::Percent;
-use onpace_report::document::*;
+use onpace_report::document::{
+    Bar, Block, Cell, Chart, Column, ColumnKind, Curve, Document, Heat, HeatCell, HeatRow, Inline, Picture, Table,
+    TableRow, Tile, Timeline,
+};
 
+/// A level of a scale, with a meaning made from its label.
 pub fn level(code: &str, label: &str, mark: Mark, tone: Tone) -> Level {
     Level { code: code.into(), label: label.into(), meaning: format!("{label}, in a plain sentence."), mark, tone }
 }
 
+/// Six levels: every mark and every tone once.
 pub fn levels() -> Vec<Level> {
     vec![
         level("complete", "Complete", Mark::Tick, Tone::Blue),
@@ -34,6 +39,7 @@ fn cell(words: &str) -> Cell {
     Cell::Text(words.into())
 }
 
+/// The day as at which the document speaks.
 pub const AS_AT: Date = date(2022, 5, 22);
 
 fn plan_table() -> Table {
@@ -55,7 +61,18 @@ fn plan_table() -> Table {
     });
     let group = TableRow {
         group: true,
-        cells: vec![cell("1"), cell("JSNA"), cell("LS/NM"), Cell::Days(261), Cell::Empty, Cell::Empty, Cell::Percent(Percent::tenths(71)), Cell::Empty, Cell::Empty, Cell::Empty],
+        cells: vec![
+            cell("1"),
+            cell("JSNA"),
+            cell("LS/NM"),
+            Cell::Days(261),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Percent(Percent::tenths(71)),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+        ],
     };
     Table {
         id: "plan".into(),
@@ -82,52 +99,105 @@ fn small_table(id: &str) -> Table {
     Table {
         id: id.into(),
         caption: "The same data".into(),
-        columns: vec![column("Month", ColumnKind::Word, 1), column("Planned", ColumnKind::Number, 1), column("Actions", ColumnKind::Number, 1)],
+        columns: vec![
+            column("Month", ColumnKind::Word, 1),
+            column("Planned", ColumnKind::Number, 1),
+            column("Actions", ColumnKind::Number, 1),
+        ],
         row_header: 0,
-        rows: vec![TableRow { group: false, cells: vec![cell("May 2022"), Cell::Percent(Percent::tenths(228)), Cell::Count(29)] }],
+        rows: vec![TableRow {
+            group: false,
+            cells: vec![cell("May 2022"), Cell::Percent(Percent::tenths(228)), Cell::Count(29)],
+        }],
         note: None,
     }
 }
 
-fn charts() -> Vec<Block> {
-    let [tick, _, red, amber, green, _] = levels().try_into().unwrap();
-    let heat = |count, worst: &Level| Some(HeatCell { count, worst: worst.clone() });
+fn charts() -> [Block; 3] {
     let chart = |id: &str, title: &str, picture| {
-        Block::Chart(Chart { id: id.into(), title: title.into(), description: "What is drawn, in words.".into(), picture, table: small_table(&format!("{id}-data")) })
+        Block::Chart(Chart {
+            id: id.into(),
+            title: title.into(),
+            description: "What is drawn, in words.".into(),
+            picture,
+            table: small_table(&format!("{id}-data")),
+        })
     };
-    vec![
-        chart("pace", "17 points behind plan", Picture::Curve(Curve {
-            planned: vec![(date(2022, 4, 1), Percent::ZERO), (date(2022, 6, 30), Percent::whole(44)), (date(2023, 9, 29), Percent::HUNDRED)],
-            reported: vec![(date(2022, 4, 1), Percent::ZERO), (AS_AT, Percent::tenths(58))],
-            as_at: AS_AT,
-        })),
-        chart("heat", "Ten actions fall due in June", Picture::Heat(Heat {
-            columns: ["Apr 2022", "May 2022", "Jun 2022"].map(String::from).to_vec(),
-            now: Some(1),
-            rows: vec![
-                HeatRow { code: "1".into(), label: "JSNA".into(), cells: vec![heat(1, &tick), None, heat(2, &red)] },
-                HeatRow { code: "10".into(), label: "All stakeholders to be committed to working together".into(), cells: vec![None, heat(1, &amber), heat(1, &green)] },
-            ],
-        })),
-        chart("timeline", "Most of the plan lies ahead", Picture::Timeline(Timeline {
-            from: date(2022, 4, 1),
-            to: date(2023, 9, 30),
-            as_at: AS_AT,
-            bars: vec![
-                Bar { code: "1".into(), label: "JSNA".into(), group: true, start: date(2022, 4, 13), finish: date(2023, 4, 12), percent: None, status: None },
-                Bar { code: "1A".into(), label: "Create a JSNA Data Group".into(), group: false, start: date(2022, 4, 13), finish: date(2022, 5, 31), percent: Some(Percent::whole(5)), status: Some(red) },
-            ],
-        })),
+    [
+        chart("pace", "17 points behind plan", Picture::Curve(curve())),
+        chart("heat", "Ten actions fall due in June", Picture::Heat(heat())),
+        chart("timeline", "Most of the plan lies ahead", Picture::Timeline(timeline())),
     ]
 }
 
+fn curve() -> Curve {
+    Curve {
+        planned: vec![
+            (date(2022, 4, 1), Percent::ZERO),
+            (date(2022, 6, 30), Percent::whole(44)),
+            (date(2023, 9, 29), Percent::HUNDRED),
+        ],
+        reported: vec![(date(2022, 4, 1), Percent::ZERO), (AS_AT, Percent::tenths(58))],
+        as_at: AS_AT,
+    }
+}
+
+fn heat() -> Heat {
+    let [tick, _, red, amber, green, _] = levels().try_into().unwrap();
+    let cell = |count, worst: &Level| Some(HeatCell { count, worst: worst.clone() });
+    let row = |code: &str, label: &str, cells| HeatRow { code: code.into(), label: label.into(), cells };
+    Heat {
+        columns: ["Apr 2022", "May 2022", "Jun 2022"].map(String::from).to_vec(),
+        now: Some(1),
+        rows: vec![
+            row("1", "JSNA", vec![cell(1, &tick), None, cell(2, &red)]),
+            row(
+                "10",
+                "All stakeholders to be committed to working together",
+                vec![None, cell(1, &amber), cell(1, &green)],
+            ),
+        ],
+    }
+}
+
+fn timeline() -> Timeline {
+    let group = Bar {
+        code: "1".into(),
+        label: "JSNA".into(),
+        group: true,
+        start: date(2022, 4, 13),
+        finish: date(2023, 4, 12),
+        percent: None,
+        status: None,
+    };
+    let action = Bar {
+        code: "1A".into(),
+        label: "Create a JSNA Data Group".into(),
+        group: false,
+        finish: date(2022, 5, 31),
+        percent: Some(Percent::whole(5)),
+        status: Some(levels().swap_remove(2)),
+        ..group.clone()
+    };
+    Timeline { from: date(2022, 4, 1), to: date(2023, 9, 30), as_at: AS_AT, bars: vec![group, action] }
+}
+
+/// The document.
 pub fn document() -> Document {
     let mut blocks = vec![
         Block::Headline(vec![
             Tile { key: "started".into(), value: "28 of 29".into(), label: "have started".into(), status: None },
-            Tile { key: "red".into(), value: "17".into(), label: "need help".into(), status: Some(levels().swap_remove(2)) },
+            Tile {
+                key: "red".into(),
+                value: "17".into(),
+                label: "need help".into(),
+                status: Some(levels().swap_remove(2)),
+            },
         ]),
-        Block::Callout { title: "Since this data was gathered".into(), body: vec![text("3 finish dates have passed.")] },
+        Block::Callout {
+            title: "Since this data was gathered".into(),
+            body: vec![text("3 finish dates have passed.")],
+        },
         Block::Heading { level: 2, text: "Where the plan stands".into() },
         Block::Paragraph(vec![
             Inline::Figure { key: "started".into(), text: "28".into() },
@@ -139,7 +209,10 @@ pub fn document() -> Document {
             Inline::Strong("four days late".into()),
             text("."),
         ]),
-        Block::List { ordered: true, items: vec![vec![text("Note the position.")], vec![text("Agree the dates of 1A & 5A <today>.")]] },
+        Block::List {
+            ordered: true,
+            items: vec![vec![text("Note the position.")], vec![text("Agree the dates of 1A & 5A <today>.")]],
+        },
         Block::Heading { level: 3, text: "Pictures".into() },
     ];
     blocks.extend(charts());
@@ -151,7 +224,11 @@ pub fn document() -> Document {
         details: vec![("As at".into(), "Sunday 22 May 2022".into()), ("Calendar".into(), "Monday to Friday".into())],
         blocks,
         figures: vec![Figure {
-            of: FigureDefinition { key: "started", label: "started", definition: "Actions with more than 0% reported." },
+            of: FigureDefinition {
+                key: "started",
+                label: "started",
+                definition: "Actions with more than 0% reported.",
+            },
             value: FigureValue::Count(28),
             rows: vec!["1A".into(), "1A.6".into()],
         }],
