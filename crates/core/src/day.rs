@@ -191,7 +191,7 @@ fn month_first_reading(a: Number, b: Number, c: Number) -> Option<Date> {
 
 /// `22-05-03`: with points or hyphens and two digits everywhere, the year may stand first.
 fn year_first_reading(a: Number, b: Number, c: Number) -> Option<Date> {
-    if c.digits != 2 || a.digits != 2 || !(10..=40).contains(&a.value) {
+    if [a, b, c].iter().any(|number| number.digits != 2) || !(10..=40).contains(&a.value) {
         return None;
     }
     day_of(year_of(a), i8::try_from(b.value).ok()?, c.value).ok()

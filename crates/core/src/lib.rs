@@ -6,19 +6,19 @@
 //! The order of the modules below *is* the floor plan and the reading order: a module may use only
 //! what stands above it (`cargo xtask tidy` keeps that).
 
-pub mod assessment;
-pub mod calendar;
-pub mod changes;
-pub mod checks;
-pub mod claim;
 pub mod day;
-pub mod figure;
-pub mod finding;
-pub mod forecast;
+pub mod quantity;
 pub mod place;
+pub mod finding;
+pub mod calendar;
+pub mod claim;
 pub mod plan;
+pub mod schedule;
 pub mod policy;
 pub mod progress;
-pub mod quantity;
-pub mod schedule;
+pub mod figure;
 pub mod survey;
+pub mod forecast;
+pub mod changes;
+pub mod checks;
+pub mod assessment;

@@ -5,9 +5,12 @@
 //! in `draft/`. **Not here.** What is true of a plan (`onpace-core`); opening files (`onpace-office`).
 
 pub mod draft;
+mod formula;
 pub mod grid;
+pub mod problem;
 pub mod read;
 pub mod write;
 
 pub use draft::Draft;
-pub use read::{ReadProblem, read};
+pub use problem::ReadProblem;
+pub use read::read;

@@ -16,7 +16,7 @@ pub(crate) fn say(text: &str) -> Result<(), Stop> {
 
 /// Prints a problem to standard error.
 pub(crate) fn complain(message: &str) {
-    let _ = writeln!(std::io::stderr(), "error: {message}");
+    let _ = writeln!(std::io::stderr(), "error: {}", harmless(message));
 }
 
 /// Colour is for a terminal whose owner has not set `NO_COLOR`.

@@ -56,7 +56,7 @@ impl WorkingCalendar {
     /// Says which entry is not understood and what would be accepted.
     pub fn from_toml(text: &str) -> Result<Self, CalendarProblem> {
         let file: CalendarFile = toml::from_str(text)
-            .map_err(|e| CalendarProblem(format!("the calendar is not as expected: {}", e.message())))?;
+            .map_err(|e| CalendarProblem(format!("the calendar is not as expected: {}", e.to_string().trim_end())))?;
         let base = file.base.as_deref().unwrap_or("none");
         let mut off = base_days_off(base)?;
         for stretch in &file.closed {

@@ -110,7 +110,7 @@ impl Policy {
     /// Says which entry is not understood and what would be accepted.
     pub fn from_toml(text: &str) -> Result<Self, PolicyProblem> {
         let mut policy: Self = toml::from_str(text)
-            .map_err(|e| PolicyProblem(format!("the policy is not as expected: {}", e.message())))?;
+            .map_err(|e| PolicyProblem(format!("the policy is not as expected: {}", e.to_string().trim_end())))?;
         let known = policy.levels.iter().map(|level| level.code.clone()).collect::<Vec<_>>();
         let named = policy.rules.iter().map(|rule| &rule.level).chain([&policy.default]);
         for level in named {

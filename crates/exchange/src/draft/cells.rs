@@ -1,10 +1,12 @@
 //! From a cell's text to a value, or to a finding that says what would be read.
 
-use super::headings::{Columns, Field};
+use super::headings::Field;
+use super::tables::Table;
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
 use onpace_core::day::{self, DateProblem, Dated, DayOrder};
 use onpace_core::finding::Finding;
+use onpace_core::plan::shortened;
 use onpace_core::quantity::{Percent, WorkingDays};
 use std::sync::Arc;
 
@@ -17,16 +19,15 @@ pub(super) struct Conventions {
 }
 
 impl Conventions {
-    pub(super) fn of(rows: &[GridRow], columns: &Columns) -> Self {
+    /// A plan has one writer: what a column says on one page holds for the others.
+    pub(super) fn of(tables: &[Table<'_>]) -> Self {
         let order = |field| {
-            let is_mixed = columns.of_field(field).is_some_and(|at| column(rows, at).any(day::is_month_first));
-            if is_mixed { DayOrder::Unsure } else { DayOrder::DayFirst }
+            if column(tables, field).any(day::is_month_first) { DayOrder::Unsure } else { DayOrder::DayFirst }
         };
-        let percent = columns.of_field(Field::Percent);
         Self {
             start: order(Field::Start),
             finish: order(Field::Finish),
-            percent_is_fraction: percent.is_some_and(|at| is_fractions(rows, at)),
+            percent_is_fraction: is_fractions(column(tables, Field::Percent)),
         }
     }
 
@@ -35,14 +36,18 @@ impl Conventions {
     }
 }
 
-fn column(rows: &[GridRow], at: usize) -> impl Iterator<Item = &str> {
-    rows.iter().filter_map(move |row| row.cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+fn column<'a>(tables: &'a [Table<'a>], field: Field) -> impl Iterator<Item = &'a str> {
+    let cells = tables.iter().flat_map(move |table| {
+        let at = table.columns.of_field(field);
+        table.body.iter().filter_map(move |row| row.cells.get(at?))
+    });
+    cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
 }
 
 /// 0.05 beside 1 and 0 and never more, no sign anywhere: the column holds shares of 1.
-fn is_fractions(rows: &[GridRow], at: usize) -> bool {
+fn is_fractions<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let mut has_part = false;
-    for cell in column(rows, at) {
+    for cell in cells {
         match cell.parse::<f64>() {
             Ok(value) if (0.0..=1.0).contains(&value) => has_part |= value > 0.0 && value < 1.0,
             _ => return false,
@@ -50,6 +55,9 @@ fn is_fractions(rows: &[GridRow], at: usize) -> bool {
     }
     has_part
 }
+
+/// A cell is quoted in a finding up to here, in letters.
+const LONGEST_QUOTED: usize = 80;
 
 /// Words that say that there is no date, honestly.
 fn says_none(text: &str) -> bool {
@@ -79,8 +87,8 @@ impl Written<'_> {
         if self.is_none() {
             return None;
         }
-        let text = self.text;
-        let finding: Finding = match day::parse(text, order) {
+        let text = shortened(self.text, LONGEST_QUOTED);
+        let finding: Finding = match day::parse(self.text, order) {
             Ok(dated) => return Some(dated),
             Err(DateProblem::TwoReadings { first, second }) => reading::AMBIGUOUS_DATE
                 .finding(format!("{text} can be read as {} or as {}", day::in_full(first), day::in_full(second)))
@@ -114,7 +122,8 @@ impl Written<'_> {
         }
         let value = read(self.text);
         if value.is_none() {
-            let finding = reading::UNREADABLE_VALUE.finding(format!("\u{201c}{}\u{201d} was not read", self.text));
+            let text = shortened(self.text, LONGEST_QUOTED);
+            let finding = reading::UNREADABLE_VALUE.finding(format!("\u{201c}{text}\u{201d} was not read"));
             findings.push(self.placed(finding).expected(expected).meanwhile("left the value out"));
         }
         value
@@ -122,6 +131,6 @@ impl Written<'_> {
 
     fn placed(self, finding: Finding) -> Finding {
         let place = self.row.place.in_column(self.heading);
-        finding.about(self.about).at(place).found(format!("\u{201c}{}\u{201d}", self.text))
+        finding.about(self.about).at(place).found(format!("\u{201c}{}\u{201d}", shortened(self.text, LONGEST_QUOTED)))
     }
 }

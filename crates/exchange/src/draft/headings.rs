@@ -77,6 +77,11 @@ const WORDS: &[(Field, &[&str])] = &[
             "what will we do",
             "action required",
             "action title",
+            "actions required",
+            "task description",
+            "improvement action",
+            "step",
+            "steps",
         ],
     ),
     (
@@ -169,6 +174,16 @@ const WORDS: &[(Field, &[&str])] = &[
             "date due",
             "to",
             "when",
+            "by",
+            "target",
+            "target finish",
+            "target completion",
+            "target completion date",
+            "finish by",
+            "end by",
+            "timescales",
+            "time scale",
+            "timeframe",
         ],
     ),
     (
@@ -199,6 +214,10 @@ const WORDS: &[(Field, &[&str])] = &[
             "rating",
             "delivery rag",
             "current rag",
+            "brag status",
+            "overall rag",
+            "action rag",
+            "current status",
         ],
     ),
     (
@@ -229,12 +248,13 @@ pub fn field_of(heading: &str) -> Option<Field> {
     if words.is_empty() || words.len() > 40 {
         return None;
     }
-    let exact = WORDS.iter().find(|(_, names)| names.contains(&words.as_str()));
-    exact.map(|(field, _)| *field)
+    let named = |words: &str| WORDS.iter().find(|(_, names)| names.contains(&words)).map(|(field, _)| *field);
+    // "Lead officer(s)" is "Lead officer" unless it has a meaning of its own.
+    named(&words).or_else(|| words.strip_suffix(" s").and_then(named))
 }
 
 /// The columns of a table, by what they hold; an earlier column wins over a later one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
     at: Vec<(Field, usize)>,
 }
@@ -249,10 +269,29 @@ impl Columns {
                 columns.at.push((field, at));
             }
         }
+        // "Milestone" beside a title marks dated points; alone, it is what plans of milestones call a row.
+        if columns.of_field(Field::Title).is_none() {
+            for (field, _) in columns.at.iter_mut().filter(|(field, _)| *field == Field::Milestone) {
+                *field = Field::Title;
+            }
+        }
         // "Ref | Action" and "Pillar | Action" are headings; two words in a row of values are not.
         let names_row = columns.of_field(Field::Title).is_some() || columns.of_field(Field::Code).is_some();
         let rest = columns.at.iter().filter(|(field, _)| !matches!(field, Field::Title | Field::Code)).count();
         (names_row && rest >= 1).then_some(columns)
+    }
+
+    /// How many columns are known.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.at.len()
+    }
+
+    /// The same columns, with one of them left aside.
+    #[must_use]
+    pub fn without(mut self, field: Field) -> Self {
+        self.at.retain(|(known, _)| *known != field);
+        self
     }
 
     /// Which column holds a field.

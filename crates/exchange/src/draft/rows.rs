@@ -2,7 +2,8 @@
 //! which run on after a page break.
 
 use super::cells::{Conventions, Written};
-use super::headings::{Columns, Field};
+use super::headings::Field;
+use super::tables::Table;
 use super::{Draft, unread};
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
@@ -25,8 +26,10 @@ const LEVEL_WORDS: [&str; 10] = [
     "outcome",
 ];
 
-/// No title is longer than this, in bytes.
+/// No title is longer than this, in letters.
 const LONGEST_TITLE: usize = 10_000;
+/// No code is longer than this, in letters: whatever a code hangs from is looked for part by part.
+const LONGEST_CODE: usize = 60;
 
 /// Collects rows, and settles at the end what only the whole table can tell.
 #[derive(Default)]
@@ -40,29 +43,19 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
     /// Takes one row of a table.
-    pub(super) fn take(
-        &mut self,
-        row: &GridRow,
-        columns: &Columns,
-        conventions: Conventions,
-        flows: bool,
-        draft: &mut Draft,
-    ) {
-        let text = |field| columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
-        let title_text = shortened(text(Field::Title), LONGEST_TITLE);
-        let code_text = text(Field::Code);
+    pub(super) fn take(&mut self, row: &GridRow, table: &Table<'_>, conventions: Conventions, draft: &mut Draft) {
+        let text =
+            |field| table.columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        let title_text = in_one_line(&shortened(text(Field::Title), LONGEST_TITLE));
+        let code_text = &code_of(text(Field::Code), row, draft);
         if title_text.is_empty() && code_text.is_empty() {
             draft.findings.push(unread(row, "it has neither a code nor a title"));
             return;
         }
         let only_title = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1 && !title_text.is_empty();
         let named = self.name_of(code_text, &title_text, text(Field::Kind));
-        if flows && only_title && named.1.is_empty() && !self.rows.is_empty() {
+        if table.flows && only_title && named.1.is_empty() && !self.rows.is_empty() {
             self.join(row, &title_text, draft);
             return;
         }
@@ -86,9 +79,11 @@ impl Builder {
             made.officers.extend(officers_of(text(field), role));
         }
         made.references = references_in(&made.title);
-        made.references
-            .extend(text(Field::References).split([',', ';', ' ']).filter(|word| Code::fits(word)).map(Code::new));
-        made.references.dedup();
+        for code in text(Field::References).split([',', ';', ' ']).filter(|word| Code::fits(word)).map(Code::new) {
+            if !made.references.contains(&code) {
+                made.references.push(code);
+            }
+        }
         made.milestone = matches!(text(Field::Milestone).to_lowercase().as_str(), "true" | "yes" | "y" | "1");
         self.push(made, text(Field::FocusArea), text(Field::Parent));
     }
@@ -99,30 +94,26 @@ impl Builder {
         self.parents.push(Code::new(parent));
     }
 
-    /// Kind, code and title, from whatever of the three the row says.
+    /// Kind, code and title: as the kind's column says, else from whatever code and title say.
     fn name_of(&mut self, code_text: &str, title_text: &str, kind_text: &str) -> (RowKind, Code, String) {
-        if let Some((word, code, title)) =
-            top_row(title_text).filter(|_| code_text.is_empty() || !Code::fits(code_text))
-        {
-            self.level_name.get_or_insert(word);
+        let stated = kind_text.to_lowercase();
+        let is_action = stated == "action";
+        let is_area = LEVEL_WORDS.contains(&stated.as_str());
+        self.kinds_stated |= is_action || is_area;
+        let has_code = !code_text.is_empty() && (is_area || Code::fits(code_text));
+        if let Some((word, code, title)) = top_row(title_text).filter(|_| !is_action && !has_code) {
+            self.level_name.get_or_insert(if is_area { capitals(&stated) } else { word });
             return (RowKind::FocusArea, code, title);
         }
-        let top_code = top_code(code_text);
         let (code, title) =
             if code_text.is_empty() { split_code(title_text) } else { (Code::new(code_text), title_text.to_owned()) };
-        let stated = kind_text.to_lowercase();
-        if let Some(code) = top_code.filter(|_| stated != "action") {
-            let word = top_row(code_text).map_or_else(|| "Focus Area".to_owned(), |(word, _, _)| word);
-            self.level_name.get_or_insert(word);
-            return (RowKind::FocusArea, code, title);
+        let top_code = top_code(code_text).filter(|_| !is_action);
+        if !is_area && top_code.is_none() {
+            return (RowKind::Action, code, title);
         }
-        if LEVEL_WORDS.contains(&stated.as_str()) {
-            self.kinds_stated = true;
-            self.level_name.get_or_insert_with(|| capitals(&stated));
-            return (RowKind::FocusArea, code, title);
-        }
-        self.kinds_stated |= stated == "action";
-        (RowKind::Action, code, title)
+        let word = || top_row(code_text).map_or_else(|| "Focus Area".to_owned(), |(word, _, _)| word);
+        self.level_name.get_or_insert_with(|| if is_area { capitals(&stated) } else { word() });
+        (RowKind::FocusArea, top_code.unwrap_or(code), title)
     }
 
     fn join(&mut self, row: &GridRow, tail: &str, draft: &mut Draft) {
@@ -195,6 +186,23 @@ impl Builder {
             self.parents.push(parent);
         }
     }
+}
+
+/// A cell's code. What is longer than any code is cut, with a word about it.
+fn code_of(text: &str, row: &GridRow, draft: &mut Draft) -> String {
+    let code = shortened(text, LONGEST_CODE);
+    if code != text {
+        let finding = reading::UNREADABLE_VALUE.finding("a code is longer than any code".to_owned());
+        let finding = finding.at(row.place.clone()).found(format!("\u{201c}{code}\u{201d}"));
+        let expected = format!("a code of at most {LONGEST_CODE} letters, such as 1A.6");
+        draft.findings.push(finding.expected(expected).meanwhile("cut it there"));
+    }
+    code
+}
+
+/// A cell of several lines is one title.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "Focus Area 1 - JSNA" is ("Focus Area", 1, "JSNA").

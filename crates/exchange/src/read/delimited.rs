@@ -1,16 +1,24 @@
 //! CSV and TSV: one table, a row a record, separated by comma, semicolon or tab.
+//!
+//! Which of the three it is, the heading row says: its separator is the one with which most of its
+//! columns are known. What stands above it is kept as prose (a title, the day of the data).
 
-use super::reader::{Claim, ReadProblem, Reader, Source};
-use crate::grid::{Contents, Grid, GridRow};
+use super::reader::{Claim, Reader};
+use super::source::Source;
+use crate::draft::headings::Columns;
+use crate::grid::{Contents, Grid, GridRow, Paragraph};
+use crate::problem::ReadProblem;
 use onpace_core::place::Place;
 
 /// The reader.
 pub(super) struct Delimited;
 
-/// No table has more columns.
-const MOST_COLUMNS: usize = 1_000;
 /// No table has more rows.
 const MOST_ROWS: usize = 1_000_000;
+/// A heading row stands among the first records.
+const RECORDS_TO_LOOK_AT: usize = 30;
+/// And in the first bytes, however long the records are.
+const BYTES_TO_LOOK_AT: usize = 1 << 20;
 
 impl Reader for Delimited {
     fn name(&self) -> &'static str {
@@ -18,16 +26,18 @@ impl Reader for Delimited {
     }
 
     fn claim(&self, source: &Source<'_>) -> Claim {
-        if delimiter_of(source.text).is_some() { Claim::Perhaps } else { Claim::No }
+        match (best_heading(&source.text), delimiter_of(&source.text)) {
+            (Some((_, known)), _) => Claim::Columns(known),
+            (None, Some(_)) => Claim::Perhaps,
+            (None, None) => Claim::No,
+        }
     }
 
     fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
-        let delimiter = delimiter_of(source.text).unwrap_or(b',');
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(source.text.as_bytes());
+        let by_heading = best_heading(&source.text).map(|(delimiter, _)| delimiter);
+        let delimiter = by_heading.or_else(|| delimiter_of(&source.text)).unwrap_or(b',');
+        let mut reader = reader_of(&source.text, delimiter);
+        let mut lines = LineCount::default();
         let mut grid = Grid::default();
         let mut record = csv::StringRecord::new();
         loop {
@@ -37,41 +47,99 @@ impl Reader for Delimited {
             if !more {
                 break;
             }
-            if record.len() > MOST_COLUMNS || grid.rows.len() >= MOST_ROWS {
+            if record.len() > super::MOST_COLUMNS || grid.rows.len() >= MOST_ROWS {
                 return Err(ReadProblem::new(
                     source.path,
                     "a table beyond all plans",
-                    format!("at most {MOST_COLUMNS} columns and {MOST_ROWS} rows"),
+                    format!("at most {} columns and {MOST_ROWS} rows", super::MOST_COLUMNS),
                 ));
             }
-            let line = record.position().map_or(0, csv::Position::line);
-            let place = Place::line(u32::try_from(line).unwrap_or(u32::MAX));
+            let begins = record.position().map_or(0, csv::Position::byte);
+            let place = Place::line(lines.at(&source.text, usize::try_from(begins).unwrap_or(usize::MAX)));
             grid.rows.push(GridRow { place, cells: record.iter().map(|cell| literal(cell).to_owned()).collect() });
         }
-        Ok(Contents { grids: vec![grid], prose: Vec::new() })
+        let prose = prose_above(&mut grid);
+        Ok(Contents { grids: vec![grid], prose })
     }
+}
+
+fn reader_of(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
+/// The line on which a record begins, counted onwards from the one before it. A line end may be a
+/// lone carriage return, and one may follow the record before.
+#[derive(Default)]
+struct LineCount {
+    byte: usize,
+    line: u32,
+}
+
+impl LineCount {
+    fn at(&mut self, text: &str, begins: usize) -> u32 {
+        let bytes = text.as_bytes();
+        let ends_line = |at: usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        let mut begins = begins.min(bytes.len());
+        while bytes.get(begins).is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+            begins += 1;
+        }
+        let passed = (self.byte..begins).filter(|at| ends_line(*at)).count();
+        self.line = self.line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
+        self.byte = begins.max(self.byte);
+        self.line.saturating_add(1)
+    }
+}
+
+/// Takes the rows above the heading row out of the table, as paragraphs; the first is its title.
+fn prose_above(grid: &mut Grid) -> Vec<Paragraph> {
+    let heading = grid.rows.iter().take(RECORDS_TO_LOOK_AT).position(|row| Columns::of(&row.cells).is_some());
+    let above = grid.rows.drain(..heading.unwrap_or(0));
+    let mut prose: Vec<Paragraph> = Vec::new();
+    for row in above {
+        let words = row.cells.iter().flat_map(|cell| cell.split_whitespace()).collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            prose.push(Paragraph { text: words, heading: prose.is_empty(), place: row.place });
+        }
+    }
+    prose
 }
 
 /// An apostrophe that keeps a text from being a formula (ours, and every careful writer's) goes.
 fn literal(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest)
-            if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) =>
-        {
-            rest
-        }
+        Some(rest) if crate::formula::would_begin(rest) => rest,
         _ => cell,
     }
 }
 
-/// The separator that stands most often on the first lines that hold any.
+/// The separator with which the heading row has most known columns, and how many those are.
+fn best_heading(text: &str) -> Option<(u8, usize)> {
+    let head = &text[..text.floor_char_boundary(BYTES_TO_LOOK_AT)];
+    let known = |delimiter: u8| {
+        let mut reader = reader_of(head, delimiter);
+        let mut record = csv::StringRecord::new();
+        for _ in 0..RECORDS_TO_LOOK_AT {
+            if !reader.read_record(&mut record).ok()? {
+                break;
+            }
+            let cells: Vec<String> = record.iter().take(super::MOST_COLUMNS).map(str::to_owned).collect();
+            if let Some(columns) = Columns::of(&cells) {
+                return Some((delimiter, columns.count()));
+            }
+        }
+        None
+    };
+    [b',', b';', b'\t'].into_iter().filter_map(known).max_by_key(|(_, count)| *count)
+}
+
+/// The separator that stands most often on one of the first lines, where no heading row tells it.
 fn delimiter_of(text: &str) -> Option<u8> {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
     let count = |delimiter: char| lines.iter().map(|line| line.matches(delimiter).count()).max().unwrap_or(0);
-    [(b'\t', '\t'), (b';', ';'), (b',', ',')]
+    [(b',', ','), (b';', ';'), (b'\t', '\t')]
         .into_iter()
         .map(|(byte, c)| (count(c), byte))
-        .max_by_key(|(n, byte)| (*n, *byte == b'\t'))
         .filter(|(n, _)| *n > 0)
+        .max_by_key(|(n, _)| *n)
         .map(|(_, byte)| byte)
 }

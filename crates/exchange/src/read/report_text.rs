@@ -3,8 +3,11 @@
 //! Converted reports are neither one format nor the other: bold in `<b>`, ordinals in `<sup>`, a
 //! table cut by page breaks. Tab-separated lines are taken first; what is left is Markdown.
 
-use super::reader::{Claim, ReadProblem, Reader, Source};
+use super::reader::{Claim, Reader};
+use super::source::Source;
+use crate::draft::headings::Columns;
 use crate::grid::{Contents, Grid, GridRow, Paragraph};
+use crate::problem::ReadProblem;
 use onpace_core::place::Place;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -13,6 +16,10 @@ pub(super) struct ReportText;
 
 /// Tabs that make a line a row of a table.
 const TABS_OF_A_ROW: usize = 2;
+/// No heading row is longer, in bytes.
+const LONGEST_HEADING_ROW: usize = 10_000;
+/// No tag of a converted report is longer, in bytes.
+const LONGEST_TAG: usize = 40;
 
 impl Reader for ReportText {
     fn name(&self) -> &'static str {
@@ -22,23 +29,45 @@ impl Reader for ReportText {
     fn claim(&self, source: &Source<'_>) -> Claim {
         let lines = || source.text.lines().filter(|line| !line.trim().is_empty());
         let rows = lines().filter(|line| is_row(line)).count();
+        let is_tsv = rows > 0 && rows == lines().count() && !source.text.contains("<b>");
         let has_pipes = lines().any(is_delimiter_row);
-        match (rows, lines().count()) {
-            _ if has_pipes => Claim::Sure,
-            (0, _) => Claim::No,
-            // Nothing but rows: that is TSV, unless rows carry the marks of a converted report.
-            (rows, all) if rows == all && !source.text.contains("<b>") => Claim::No,
-            _ => Claim::Sure,
+        // Nothing but rows, or a quoted cell that runs over a line: that is TSV.
+        if !has_pipes && (rows == 0 || is_tsv || lines().any(opens_a_quoted_cell)) {
+            return Claim::No;
+        }
+        match lines().filter_map(known_columns).max() {
+            Some(known) => Claim::Columns(known),
+            None => Claim::Perhaps,
         }
     }
 
     fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
-        let (mut grids, rest) = tab_tables(source.text);
+        let cells = |line: &str| line.bytes().filter(|b| matches!(b, b'\t' | b'|')).count();
+        if source.text.lines().any(|line| cells(line) > super::MOST_COLUMNS) {
+            let accepted = format!("a table of at most {} columns", super::MOST_COLUMNS);
+            return Err(ReadProblem::new(source.path, "a table beyond all plans", accepted));
+        }
+        let (mut grids, rest) = tab_tables(&source.text);
         let (pipe_tables, prose) = markdown(&rest);
         grids.extend(pipe_tables);
         grids.sort_by_key(|grid| grid.rows.first().and_then(|row| row.place.line));
         Ok(Contents { grids, prose })
     }
+}
+
+/// How many columns a line names, as a heading row of either kind of table.
+fn known_columns(line: &str) -> Option<usize> {
+    if line.len() > LONGEST_HEADING_ROW {
+        return None;
+    }
+    let separator = if is_row(line) { '\t' } else { '|' };
+    let cells: Vec<String> = line.trim_matches(['|', ' ']).split(separator).map(without_marks).collect();
+    Columns::of(&cells).map(|columns| columns.count())
+}
+
+/// A row that ends inside a quoted cell, as spreadsheets copy cells of several lines.
+fn opens_a_quoted_cell(line: &str) -> bool {
+    is_row(line) && line.contains("\t\"") && line.matches('"').count() % 2 == 1
 }
 
 fn is_row(line: &str) -> bool {
@@ -48,7 +77,7 @@ fn is_row(line: &str) -> bool {
 /// `|---|:--:|`, the second line of a Markdown table.
 fn is_delimiter_row(line: &str) -> bool {
     let line = line.trim();
-    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+    line.contains('-') && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// Runs of tab-separated lines as tables, and the text with those lines blanked.
@@ -74,25 +103,38 @@ fn tab_tables(text: &str) -> (Vec<Grid>, String) {
     (grids, rest)
 }
 
-/// A cell's text: tags and bold marks go, blanks are one.
+/// A cell's text: tags and bold marks go, a line break in it stays one, blanks are one.
 fn without_marks(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     let mut rest = cell;
     while let Some(open) = rest.find('<') {
         text.push_str(&rest[..open]);
         let tail = &rest[open..];
-        let tag = tail.find('>').filter(|end| {
-            *end < 40 && tail[1..*end].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic())
-        });
-        if let Some(end) = tag {
-            rest = &tail[end + 1..];
+        if let Some(name) = tag_at(tail) {
+            if name.starts_with("br") {
+                text.push('\n');
+            }
+            rest = &tail[name.len() + 2..];
         } else {
             text.push('<');
             rest = &tail[1..];
         }
     }
     text.push_str(rest);
-    text.replace("**", "").split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.replace("**", "");
+    let lines = text.lines().map(in_one_line).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What stands between `<` and `>` at the head of a text, where that is a tag.
+fn tag_at(text: &str) -> Option<&str> {
+    let end = text.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')?;
+    let name = text.get(1..end)?;
+    name.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Tables and prose of Markdown text, with the lines they begin on.
@@ -145,7 +187,7 @@ impl Builder {
                     row.cells.push(cell);
                 }
             }
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item) => {
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_)) => {
                 self.finish_paragraph();
                 self.began = line;
             }
@@ -153,7 +195,7 @@ impl Builder {
                 self.heading = true;
                 self.finish_paragraph();
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Item) => self.finish_paragraph(),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock) => self.finish_paragraph(),
             Event::Start(Tag::Strong) => self.in_bold = true,
             Event::End(TagEnd::Strong) => self.in_bold = false,
             Event::Text(words) | Event::Code(words) => {
@@ -161,13 +203,14 @@ impl Builder {
                 self.text.push_str(&words);
             }
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => self.text.push('\n'),
             _ => {}
         }
     }
 
     fn finish_paragraph(&mut self) {
         let all_bold = !self.text.is_empty() && self.bold_letters == self.text.len();
-        let text = without_marks(&std::mem::take(&mut self.text));
+        let text = in_one_line(&without_marks(&std::mem::take(&mut self.text)));
         if !text.is_empty() {
             self.prose.push(Paragraph { text, heading: self.heading || all_bold, place: Place::line(self.began) });
         }

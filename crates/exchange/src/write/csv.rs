@@ -6,7 +6,7 @@
 use onpace_core::plan::officer::OfficerRole;
 use onpace_core::plan::{Plan, RowKind};
 
-const HEADER: [&str; 15] = [
+const HEADER: [&str; 16] = [
     "kind",
     "code",
     "title",
@@ -22,13 +22,14 @@ const HEADER: [&str; 15] = [
     "reported_status",
     "milestone",
     "notes",
+    "references",
 ];
 
 /// The plan as CSV.
 #[must_use]
 pub fn write(plan: &Plan) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail; a record of another length would, and all have fifteen fields.
+    // Writing to memory cannot fail; a record of another length would, and all have sixteen fields.
     let _ = writer.write_record(HEADER);
     for row in &plan.rows {
         let code_of = |at: Option<usize>| {
@@ -54,6 +55,7 @@ pub fn write(plan: &Plan) -> Vec<u8> {
             text(row.status.as_deref().map(str::to_owned)),
             if row.milestone { "yes".to_owned() } else { String::new() },
             text(row.notes.as_deref().map(str::to_owned)),
+            row.references.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         ];
         let _ = writer.write_record(record.iter().map(|cell| literal(cell)));
     }
@@ -62,6 +64,5 @@ pub fn write(plan: &Plan) -> Vec<u8> {
 
 /// The same text, and never a formula.
 fn literal(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
+    if crate::formula::would_begin(cell) { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -1,0 +1,40 @@
+//! Reading and writing plan files, against facts from outside the code: one binary, one file a subject.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod dates;
+mod delimited;
+mod hostile;
+mod markdown;
+mod refusals;
+mod round_trip;
+mod seed;
+
+use onpace_core::plan::Row;
+use onpace_exchange::{Draft, read};
+
+/// What a text is read as; a refusal fails the test with its message.
+fn draft_of(text: impl AsRef<[u8]>) -> Draft {
+    read(text.as_ref(), "plan.csv").unwrap_or_else(|refusal| panic!("{refusal}"))
+}
+
+/// The row with a code.
+fn row<'a>(draft: &'a Draft, code: &str) -> &'a Row {
+    let found = draft.plan.rows.iter().find(|row| row.code.as_str() == code);
+    found.unwrap_or_else(|| panic!("no row {code} among {:?}", names(draft)))
+}
+
+/// The rows by name, in order.
+fn names(draft: &Draft) -> Vec<String> {
+    draft.plan.rows.iter().map(Row::name).collect()
+}
+
+/// The names beside a row.
+fn officers(row: &Row) -> Vec<&str> {
+    row.officers.iter().map(|officer| &*officer.name).collect()
+}
+
+/// The findings as "rule subject found".
+fn findings(draft: &Draft) -> Vec<String> {
+    let part = |part: &Option<String>| part.clone().unwrap_or_default();
+    draft.findings.iter().map(|f| format!("{} {} {}", f.rule, part(&f.subject), part(&f.found))).collect()
+}

@@ -1,0 +1,136 @@
+//! Files that are not read: each refusal says what was found, what would be accepted, what was done.
+
+use onpace_exchange::read;
+
+fn refusal(bytes: impl AsRef<[u8]>) -> String {
+    match read(bytes.as_ref(), "plans/v33") {
+        Ok(draft) => panic!("this was read: {:?}", draft.plan.rows),
+        Err(refusal) => refusal.to_string(),
+    }
+}
+
+#[test]
+fn containers_are_named_with_the_way_out() {
+    insta::assert_snapshot!(refusal(b"PK\x03\x04\x14\0\x06\0xl/workbook.xml"), @r"
+    this file was not read
+      file      plans/v33
+      found     a zip container, as Excel and Word files are
+      accepted  save the sheet as CSV, or the document as plain text with its table as tab-separated lines
+      we did    nothing: no plan was made from it
+    ");
+    insta::assert_snapshot!(refusal(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), @r"
+    this file was not read
+      file      plans/v33
+      found     a PDF
+      accepted  the report's text, with its table as tab-separated lines
+      we did    nothing: no plan was made from it
+    ");
+    insta::assert_snapshot!(refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"), @r"
+    this file was not read
+      file      plans/v33
+      found     an older Office file, as Project, Excel and Word wrote them
+      accepted  export the plan as CSV
+      we did    nothing: no plan was made from it
+    ");
+    insta::assert_snapshot!(refusal(b"\xac\xed\x00\x05sr\0"), @r"
+    this file was not read
+      file      plans/v33
+      found     a ProjectLibre file
+      accepted  export the plan as CSV
+      we did    nothing: no plan was made from it
+    ");
+}
+
+#[test]
+fn encodings_that_are_not_read_are_named() {
+    let utf_16: Vec<u8> = "\u{feff}Action,Lead\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    insta::assert_snapshot!(refusal(utf_16), @r"
+    this file was not read
+      file      plans/v33
+      found     text in UTF-16
+      accepted  the same text saved as UTF-8
+      we did    nothing: no plan was made from it
+    ");
+    let unmarked: Vec<u8> = "Action,Lead\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    insta::assert_snapshot!(refusal(unmarked), @r"
+    this file was not read
+      file      plans/v33
+      found     a file that is not text
+      accepted  a report's text, Markdown, CSV or TSV
+      we did    nothing: no plan was made from it
+    ");
+    insta::assert_snapshot!(refusal(b"Action,Lead\n1A caf\xc3\xa9,RS\n1B \xe9,RS\n"), @r"
+    this file was not read
+      file      plans/v33
+      found     a byte on line 3 that is not UTF-8 (0xe9)
+      accepted  text in UTF-8 (“CSV UTF-8” when saving from Excel)
+      we did    nothing: no plan was made from it
+    ");
+    insta::assert_snapshot!(refusal(b"\x89PNG\r\n\x1a\n"), @r"
+    this file was not read
+      file      plans/v33
+      found     a byte on line 1 that is not UTF-8 (0x89)
+      accepted  text in UTF-8 (“CSV UTF-8” when saving from Excel)
+      we did    nothing: no plan was made from it
+    ");
+}
+
+#[test]
+fn texts_that_hold_no_plan_are_named() {
+    insta::assert_snapshot!(refusal(" \r\n\t\u{a0}\n"), @r"
+    this file was not read
+      file      plans/v33
+      found     an empty file
+      accepted  a report's text, Markdown, CSV or TSV with a table of the plan
+      we did    nothing: no plan was made from it
+    ");
+    insta::assert_snapshot!(refusal("Dear all\nplease find the report attached\n"), @r"
+    this file was not read
+      file      plans/v33
+      found     no table of a plan was found in it
+      accepted  a table with a heading row that names at least the tasks and one of their dates, people or percentages
+      we did    nothing: no plan was made from it
+    ");
+    insta::assert_snapshot!(refusal("Dear all,\nthe table: below,\n"), @r"
+    this file was not read
+      file      plans/v33
+      found     no table with a heading row that was understood
+      accepted  a heading row that names the tasks (Task Name, Action, Title, Code) and at least one of: people, start, finish, duration, % complete, RAG
+      we did    nothing: no plan was made from it
+    ");
+    insta::assert_snapshot!(refusal("Ref,Action,Lead,Finish\n,,,\n\n"), @r"
+    this file was not read
+      file      plans/v33
+      found     a heading row and no rows below it
+      accepted  at least one action
+      we did    nothing: no plan was made from it
+    ");
+    insta::assert_snapshot!(refusal("{\n  \"actions\": []\n}\n"), @r"
+    this file was not read
+      file      plans/v33
+      found     JSON, which is written and not read
+      accepted  the file that it was made from, or the same plan as CSV
+      we did    nothing: no plan was made from it
+    ");
+}
+
+#[test]
+fn every_other_form_has_a_name_and_a_way_out() {
+    for (text, found) in [
+        ("{\\rtf1\\ansi Plan}", "a rich text file"),
+        ("<?xml version=\"1.0\"?><Project/>", "an XML file"),
+        ("\u{feff}<?xml version=\"1.0\"?><Project/>", "an XML file"),
+        ("\n<!DOCTYPE html><table></table>", "a web page"),
+        ("<HTML><table></table>", "a web page"),
+        ("", "an empty file"),
+        ("\u{feff}", "an empty file"),
+        ("\0", "a file that is not text"),
+        ("| Action | Lead |\n|---|---|\n", "a heading row and no rows below it"),
+        ("Action\tLead\tFinish\n", "a heading row and no rows below it"),
+        ("| Apples | Pears |\n|---|---|\n| 1 | 2 |\n", "no table with a heading row that was understood"),
+    ] {
+        let refusal = refusal(text);
+        assert!(refusal.contains(&format!("\n  found     {found}\n")), "{text:?}: {refusal}");
+        assert!(refusal.contains("\n  accepted  ") && refusal.contains("\n  we did    nothing"), "{refusal}");
+    }
+}
