@@ -105,5 +105,5 @@ fn finish_at(calendar: &WorkingCalendar, start: Date, total: i32, earned: i32, g
     calendar.finish_of(start, i32::try_from(days).ok().filter(|days| *days < 5_200)?)
 }
 
-/// What must be said beside a forecast.
-pub const LIMITS: &str = "It assumes that the rest of the plan goes at the pace so far and that the percentages are right. With most actions reported at the same figure it says little about any one of them.";
+/// What must be said beside every forecast.
+pub const LIMITS: &str = "It assumes that the rest of the plan goes at the pace so far and that the percentages are right. It says nothing about any one action.";

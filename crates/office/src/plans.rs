@@ -5,6 +5,7 @@ use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::changes::{self, Change};
 use onpace_core::day::Date;
+use onpace_core::plan::Plan;
 use onpace_core::policy::Policy;
 use onpace_exchange::{Draft, read, write};
 use std::path::Path;
@@ -71,22 +72,44 @@ pub fn compare(before: &Draft, after: &Draft, calendar: &WorkingCalendar) -> Vec
     changes::between(&before.plan, &after.plan, calendar)
 }
 
-/// Writes a plan as JSON or CSV, by the ending of the path.
+/// The writers of plans by the endings that they write.
+type Writer = fn(&Plan) -> Vec<u8>;
+const WRITERS: [(&str, Writer); 2] = [("json", write::json::write), ("csv", write::csv::write)];
+
+/// Writes the plan in a file as JSON or CSV, by the ending of the path.
 ///
 /// # Errors
-/// Another ending, or a path that cannot be written.
-pub fn convert(draft: &Draft, out: &str) -> Result<(), Problem> {
-    let bytes = match ending(out).as_str() {
-        "json" => write::json::write(&draft.plan),
-        "csv" => write::csv::write(&draft.plan),
-        other => {
-            return Err(Problem::new(
-                Kind::NotAccepted,
-                format!("a plan is not written as \u{201c}.{other}\u{201d}; accepted are .json and .csv"),
-            ));
-        }
+/// Another ending, a source that is not read, a path that cannot be written or is the source itself.
+pub fn convert(source: &str, out: &str) -> Result<(), Problem> {
+    let wanted = ending(out);
+    let Some((_, writer)) = WRITERS.iter().find(|(ending, _)| *ending == wanted) else {
+        return Err(Problem::new(
+            Kind::NotAccepted,
+            format!("{out}: a plan is not written as \u{201c}.{wanted}\u{201d}; accepted are .json and .csv"),
+        ));
     };
-    save(out, &bytes)
+    keep_source(source, out)?;
+    save(out, &writer(&read_file(source)?.plan))
+}
+
+/// The plan of a draft as JSON.
+#[must_use]
+pub fn as_json(draft: &Draft) -> Vec<u8> {
+    write::json::write(&draft.plan)
+}
+
+/// Refuses to write over the file that is read: what people wrote is never lost.
+///
+/// # Errors
+/// Where both paths lead to one file.
+pub fn keep_source(source: &str, out: &str) -> Result<(), Problem> {
+    let same =
+        std::fs::canonicalize(source).is_ok_and(|source| std::fs::canonicalize(out).is_ok_and(|out| out == source));
+    if same {
+        let message = format!("{out} is the file that is read, and writing would lose it; name another file");
+        return Err(Problem::new(Kind::NotAccepted, message));
+    }
+    Ok(())
 }
 
 /// The ending of a path, in lower case.

@@ -56,6 +56,16 @@ pub fn write(document: &Document, out: &str) -> Result<(), Problem> {
     plans::save(out, &bytes)
 }
 
+/// A document as JSON.
+///
+/// # Errors
+/// Never, while the medium is there.
+pub fn as_json(document: &Document) -> Result<Vec<u8>, Problem> {
+    let unexpected = |problem: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, problem);
+    let format = onpace_press::by_ending("json").ok_or_else(|| unexpected(&"there is no writer of JSON"))?;
+    format.write(document).map_err(|problem| unexpected(&problem))
+}
+
 /// The assessment as JSON.
 #[must_use]
 pub fn record(assessment: &Assessment<'_>) -> serde_json::Value {

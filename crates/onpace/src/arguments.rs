@@ -65,9 +65,8 @@ pub(crate) enum Command {
         before: String,
         /// The later file.
         after: String,
-        /// How days are counted: a shipped calendar, or a .toml file.
-        #[arg(long, default_value = "none")]
-        calendar: String,
+        #[command(flatten)]
+        how: How,
         /// Print one JSON document.
         #[arg(long)]
         json: bool,
@@ -77,8 +76,11 @@ pub(crate) enum Command {
         /// The file to read.
         file: String,
         /// The file to write.
-        #[arg(short, long)]
-        out: String,
+        #[arg(short, long, required_unless_present = "json")]
+        out: Option<String>,
+        /// Print the plan as one JSON document.
+        #[arg(long)]
+        json: bool,
     },
     /// Print the completions of a shell.
     Completions {
@@ -103,8 +105,11 @@ pub(crate) enum ReportCommand {
         #[arg(long)]
         narrative: Option<String>,
         /// Where to: .pdf .docx .xlsx .html .csv .md .json; may be repeated.
-        #[arg(short, long, required = true)]
+        #[arg(short, long, required_unless_present = "json")]
         out: Vec<String>,
+        /// Print the report as one JSON document.
+        #[arg(long)]
+        json: bool,
     },
     /// List the reports.
     List,

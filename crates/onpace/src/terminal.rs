@@ -14,6 +14,13 @@ pub(crate) fn say(text: &str) -> Result<(), Stop> {
     })
 }
 
+/// Says to a person that a file was written. It is talk, not data: standard error, and no word in a pipe.
+pub(crate) fn done(path: &str) {
+    if std::io::stderr().is_terminal() {
+        let _ = writeln!(std::io::stderr(), "wrote {}", harmless(path));
+    }
+}
+
 /// Prints a problem to standard error.
 pub(crate) fn complain(message: &str) {
     let _ = writeln!(std::io::stderr(), "error: {}", harmless(message));

@@ -129,8 +129,13 @@ fn status(level: &Level) -> String {
 }
 
 fn strong(words: &str) -> String {
-    let words = words.trim();
-    if words.is_empty() { String::new() } else { format!("**{}**", text(words)) }
+    let kept = words.trim();
+    if kept.is_empty() {
+        return words.to_owned();
+    }
+    // Marks must touch the words they strengthen; the spaces around them stay outside.
+    let (before, rest) = words.split_at(words.len() - words.trim_start().len());
+    format!("{before}**{}**{}", text(kept), &rest[kept.len()..])
 }
 
 fn link(words: &str, href: &str) -> String {

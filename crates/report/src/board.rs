@@ -2,9 +2,10 @@
 
 use crate::document::{Block, Inline};
 use crate::report::Report;
-use crate::sentences::text;
+use crate::sentences::{capital, text};
 use crate::{pictures, sentences, tables};
 use onpace_core::assessment::Assessment;
+use onpace_core::finding::Finding;
 use onpace_core::plan::shortened;
 use onpace_core::survey::Survey;
 
@@ -36,12 +37,12 @@ impl Report for Board {
             heading("Where the plan stands"),
             Block::Paragraph(sentences::progress(survey)),
             Block::Paragraph(sentences::levels(survey)),
-            Block::Table(tables::reported_and_computed(survey)),
         ]);
         blocks.extend(pictures::pace(survey).map(Block::Chart));
         blocks.extend(sentences::forecast(assessment).map(Block::Paragraph));
+        blocks.push(Block::Table(tables::reported_and_computed(survey)));
         blocks.push(heading("What needs the board"));
-        blocks.extend(needs_the_board(survey));
+        blocks.extend(needs_attention("Actions that need the board", survey));
         blocks.push(heading("What falls due, and when"));
         blocks.extend([pictures::heat(survey), pictures::timeline(survey)].into_iter().flatten().map(Block::Chart));
         blocks.push(heading("What the source says of itself"));
@@ -62,7 +63,7 @@ pub(crate) fn stale(assessment: &Assessment<'_>) -> Option<Block> {
 }
 
 /// Past their finish, not started, then the furthest behind.
-pub(crate) fn needs_the_board(survey: &Survey<'_>) -> Vec<Block> {
+pub(crate) fn needs_attention(caption: &str, survey: &Survey<'_>) -> Vec<Block> {
     let mut rows = survey.actions_where(|row, state| {
         survey.is_past_finish(row, state)
             || survey
@@ -91,39 +92,33 @@ pub(crate) fn needs_the_board(survey: &Survey<'_>) -> Vec<Block> {
     };
     vec![
         Block::Paragraph(vec![text(lead)]),
-        Block::Table(tables::reasons(
-            "exceptions",
-            "Actions that need the board",
-            survey,
-            rows.get(..shown).unwrap_or(&rows),
-        )),
+        Block::Table(tables::reasons("exceptions", caption, survey, rows.get(..shown).unwrap_or(&rows))),
     ]
 }
 
-/// Rules that the rest of the report tells better than a list would.
-const TOLD_ELSEWHERE: [&str; 4] = ["holidays-counted", "behind-plan", "past-finish", "stale-data"];
+/// Rules that the rest of the report tells better than a table would.
+const TOLD_ELSEWHERE: [&str; 6] =
+    ["holidays-counted", "behind-plan", "past-finish", "stale-data", PROSE_RULES[0], PROSE_RULES[1]];
+/// Rules that hold the text against the table.
+const PROSE_RULES: [&str; 2] = ["count-disagrees", "percent-disagrees"];
 
 fn disagreements(assessment: &Assessment<'_>) -> Vec<Block> {
     let table = tables::findings(assessment, &TOLD_ELSEWHERE);
-    if table.rows.is_empty() {
+    let said = |finding: &Finding| {
+        let place = finding.place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
+        vec![text(format!("{}{place}.", capital(&shortened(&finding.message, 200))))]
+    };
+    let prose: Vec<Vec<Inline>> = PROSE_RULES.iter().flat_map(|rule| assessment.of_rule(rule)).map(said).collect();
+    if table.rows.is_empty() && prose.is_empty() {
         return vec![Block::Paragraph(vec![text("Nothing in the source contradicts itself.")])];
     }
-    let prose: Vec<Vec<Inline>> = ["count-disagrees", "percent-disagrees"]
-        .iter()
-        .flat_map(|rule| assessment.of_rule(rule))
-        .map(|finding| vec![text(capital(&shortened(&finding.message, 200)) + ".")])
-        .collect();
     let mut blocks = Vec::new();
     if !prose.is_empty() {
         blocks.push(Block::Paragraph(vec![text("The text and its own table do not agree:")]));
         blocks.push(Block::List { ordered: false, items: prose });
     }
-    blocks.push(Block::Table(table));
+    if !table.rows.is_empty() {
+        blocks.push(Block::Table(table));
+    }
     blocks
-}
-
-/// The same words with a capital at the front.
-pub(crate) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -41,7 +41,7 @@ impl Report for Forum {
             Block::Table(by_area(survey)),
         ]);
         blocks.push(heading("What needs attention"));
-        blocks.extend(board::needs_the_board(survey));
+        blocks.extend(board::needs_attention("Actions that need attention", survey));
         blocks.push(heading("Recommendations"));
         let late = survey.count_of("past_finish");
         let mut items = vec![vec![text(format!("Note the position as at {}.", onpace_core::day::in_words(survey.on)))]];

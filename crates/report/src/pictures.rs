@@ -1,15 +1,19 @@
 //! The charts that reports share, each with its message and its table twin.
 
-use crate::document::{Bar, Cell, Chart, ColumnKind, Curve, Heat, HeatCell, HeatRow, Picture, Table, Timeline};
+use crate::document::{
+    Bar, Cell, Chart, ColumnKind, Curve, Heat, HeatCell, HeatRow, Picture, Table, TableRow, Timeline,
+};
 use crate::tables::{column, row, words};
 use onpace_core::day::{self, Date, When};
-use onpace_core::forecast::planned_line;
+use onpace_core::forecast::{planned_line, planned_on};
 use onpace_core::plan::shortened;
 use onpace_core::policy::Level;
 use onpace_core::survey::Survey;
 
 /// Months drawn one by one up to so many; longer plans go by quarter.
 const MOST_COLUMNS: usize = 20;
+/// Months in the table beside the curve.
+const MOST_MONTHS: usize = 12;
 /// Bars of one timeline.
 const MOST_BARS: usize = 40;
 
@@ -24,19 +28,12 @@ pub(crate) fn pace(survey: &Survey<'_>) -> Option<Chart> {
         n if n > 0 => format!("{} percentage points behind plan", behind.to_string().trim_end_matches('%')),
         _ => format!("{} percentage points ahead of plan", complete.minus(now).to_string().trim_end_matches('%')),
     };
-    let months = planned.iter().filter(|(d, _)| *d != first).fold(Vec::new(), |mut last: Vec<(Date, _)>, point| {
-        match last.last_mut() {
-            Some(kept) if (kept.0.year(), kept.0.month()) == (point.0.year(), point.0.month()) => *kept = *point,
-            _ => last.push(*point),
-        }
-        last
-    });
     let table = Table {
         id: "pace-data".to_owned(),
-        caption: "Share of the plan\u{2019}s working days that should be done, by month".to_owned(),
-        columns: vec![column("By", ColumnKind::Date, 2), column("Planned", ColumnKind::Number, 1)],
+        caption: "Share of the plan\u{2019}s working days that should be done".to_owned(),
+        columns: vec![column("By the end of", ColumnKind::Date, 2), column("Planned", ColumnKind::Number, 1)],
         row_header: 0,
-        rows: months.iter().map(|(d, p)| row(vec![Cell::Date(When::day(*d)), Cell::Percent(*p)])).collect(),
+        rows: by_month(survey, first, planned.last()?.0),
         note: Some(format!("Reported on {}: {complete}.", day::in_words(survey.on))),
     };
     Some(Chart {
@@ -55,6 +52,22 @@ pub(crate) fn pace(survey: &Survey<'_>) -> Option<Chart> {
         }),
         table,
     })
+}
+
+/// What is planned by the ends of months, the last of them with the whole plan done.
+fn by_month(survey: &Survey<'_>, first: Date, last: Date) -> Vec<TableRow> {
+    let number = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month()) - 1;
+    let count = usize::try_from(number(last) - number(first)).unwrap_or(0) + 1;
+    let step = count.div_ceil(MOST_MONTHS);
+    let month = |n: i32| When::month(i16::try_from(n.div_euclid(12)).ok()?, i8::try_from(n.rem_euclid(12)).ok()? + 1);
+    let line = |n| {
+        let month = month(n)?;
+        Some(row(vec![Cell::Date(month), Cell::Percent(planned_on(survey, month.last)?)]))
+    };
+    // Counted back from the end, so that the last row is the whole.
+    let mut rows: Vec<TableRow> = (number(first)..=number(last)).rev().step_by(step).filter_map(line).collect();
+    rows.reverse();
+    rows
 }
 
 /// Where and when actions fall due, and how they stand.

@@ -33,7 +33,7 @@ pub(crate) fn progress(survey: &Survey<'_>) -> Vec<Inline> {
         figure(survey, "complete"),
         text(plural(survey.count_of("complete"), " is complete, ", " are complete, ")),
         figure(survey, "not_started"),
-        text(" not started though due, and "),
+        text(plural(survey.count_of("not_started"), " is due and not started, and ", " are due and not started, and ")),
         figure(survey, "past_finish"),
         text(plural(survey.count_of("past_finish"), " is past its finish date. ", " are past their finish dates. ")),
         text("Weighted by working days, "),
@@ -120,7 +120,11 @@ pub(crate) fn forecast(assessment: &Assessment<'_>) -> Option<Vec<Inline>> {
             day::in_full(forecast.planned_finish)
         ),
     };
-    Some(vec![text(reached), Inline::Strong(finish), text(onpace_core::forecast::LIMITS)])
+    let mut words = vec![text(reached), Inline::Strong(finish), text(onpace_core::forecast::LIMITS)];
+    if let Some(same) = assessment.of_rule("same-figure").next() {
+        words.push(text(format!(" Take it with care: {}.", same.message)));
+    }
+    Some(words)
 }
 
 /// Both calendars side by side, where durations count bank holidays.
@@ -134,4 +138,10 @@ pub(crate) fn calendars(assessment: &Assessment<'_>) -> Option<Vec<Inline>> {
         text(format!("{} of {rows} durations count bank holidays as working days. ", counted.len())),
         text(format!("For example {}.", example.message)),
     ])
+}
+
+/// The same words with a capital at the front.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

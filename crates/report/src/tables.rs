@@ -1,6 +1,7 @@
 //! Tables that reports share: the whole plan, what needs attention, findings. **Not here.** Charts.
 
 use crate::document::{Cell, Column, ColumnKind, Table, TableRow};
+use crate::sentences::capital;
 use onpace_core::assessment::Assessment;
 use onpace_core::finding::Finding;
 use onpace_core::plan::{Row, shortened};
@@ -148,19 +149,28 @@ pub(crate) fn reported_and_computed(survey: &Survey<'_>) -> Table {
     }
 }
 
+/// Findings of one rule that are told one by one; where there are more, the others are only named.
+const TOLD_IN_FULL: usize = 3;
+
 /// Findings, gravest first; those of rules named in `without` are told elsewhere.
 pub(crate) fn findings(assessment: &Assessment<'_>, without: &[&str]) -> Table {
     use ColumnKind::{Text, Word};
-    let told = assessment.findings.iter().filter(|finding| !without.contains(&finding.rule));
-    let line = |finding: &Finding| {
+    let told: Vec<&Finding> = assessment.findings.iter().filter(|finding| !without.contains(&finding.rule)).collect();
+    let line = |finding: &&Finding| {
         let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
         row(vec![
             words(finding.rule),
             words(finding.severity.word()),
-            words(shortened(&finding.message, 260)),
+            words(capital(&shortened(&finding.message, 260))),
             words(shortened(finding.expected.as_deref().unwrap_or_default(), 120)),
             words(place),
         ])
+    };
+    let of_rule = |group: &[&Finding]| {
+        // A row that says "1 more" would take the room of the one it leaves out.
+        let full = if group.len() <= TOLD_IN_FULL + 1 { group.len() } else { TOLD_IN_FULL };
+        let (told, left) = group.split_at(full);
+        told.iter().map(line).chain(left.first().map(|first| more(first, left))).collect::<Vec<_>>()
     };
     Table {
         id: "findings".to_owned(),
@@ -173,7 +183,20 @@ pub(crate) fn findings(assessment: &Assessment<'_>, without: &[&str]) -> Table {
             column("Where", Text, 15),
         ],
         row_header: 0,
-        rows: told.map(line).collect(),
+        rows: told.chunk_by(|one, next| one.rule == next.rule).flat_map(of_rule).collect(),
         note: None,
     }
+}
+
+/// "11 more: 4, 5, 6": findings of the same rule, by what they are about.
+fn more(first: &Finding, left: &[&Finding]) -> TableRow {
+    let subjects: Vec<&str> = left.iter().filter_map(|finding| finding.subject.as_deref()).collect();
+    let named = if subjects.is_empty() { String::new() } else { format!(": {}", subjects.join(", ")) };
+    row(vec![
+        words(first.rule),
+        words(first.severity.word()),
+        words(shortened(&format!("{} more{named}", left.len()), 260)),
+        Cell::Empty,
+        Cell::Empty,
+    ])
 }

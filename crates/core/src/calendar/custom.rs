@@ -32,7 +32,7 @@ struct CalendarFile {
     #[serde(default)]
     closed: Vec<Stretch>,
     #[serde(default)]
-    open: Vec<String>,
+    open: Vec<DayText>,
     #[serde(default)]
     terms: Vec<Stretch>,
 }
@@ -40,10 +40,27 @@ struct CalendarFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Stretch {
-    on: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
+    on: Option<DayText>,
+    from: Option<DayText>,
+    to: Option<DayText>,
     name: Option<String>,
+}
+
+/// A day in quotation marks or, as TOML has dates of its own, without.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum DayText {
+    Quoted(String),
+    Plain(toml::value::Datetime),
+}
+
+impl std::fmt::Display for DayText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Quoted(text) => f.write_str(text),
+            Self::Plain(date) => date.fmt(f),
+        }
+    }
 }
 
 /// No stretch is longer than ten years: a slip in a year's digits should be told, not obeyed.
@@ -64,7 +81,7 @@ impl WorkingCalendar {
             off.extend(days_of(stretch)?.map(|date| (date, why.clone())));
         }
         off.extend(days_between_terms(&file.terms)?);
-        let open = file.open.iter().map(|text| iso_day(text)).collect::<Result<Vec<_>, _>>()?;
+        let open = file.open.iter().map(iso_day).collect::<Result<Vec<_>, _>>()?;
         off.retain(|(date, _)| !open.contains(date));
         let title = file.title.unwrap_or_else(|| format!("the calendar {}", file.name));
         Ok(Self::build(&file.name, &title, worked_weekdays(file.weekdays)?, &off, &open))
@@ -129,8 +146,10 @@ fn days_between_terms(terms: &[Stretch]) -> Result<Vec<(Date, String)>, Calendar
     Ok(off.map(|date| (date, "outside term".to_owned())).collect())
 }
 
-fn iso_day(text: &str) -> Result<Date, CalendarProblem> {
-    text.parse().map_err(|_| CalendarProblem(format!("\u{201c}{text}\u{201d} is not a day; write it as 2022-05-30")))
+fn iso_day(text: &DayText) -> Result<Date, CalendarProblem> {
+    text.to_string()
+        .parse()
+        .map_err(|_| CalendarProblem(format!("\u{201c}{text}\u{201d} is not a day; write it as 2022-05-30")))
 }
 
 #[cfg(test)]

@@ -25,10 +25,10 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(
             RULE.finding(format!(
-                "{} {} is reported at {reported}; its {} come to {computed}",
+                "{} {} is reported at {reported}; its {} {computed}",
                 survey.plan.level_name,
                 row.name(),
-                super::rule::counted(area.actions.len(), "action", "actions")
+                super::rule::counted(area.actions.len(), "action comes to", "actions come to")
             ))
             .about(row.name())
             .at(row.place.in_column(survey.plan.headings.percent.as_ref()))

@@ -4,6 +4,7 @@ use super::{Stop, pretty, today};
 use crate::arguments::{FailOn, How};
 use crate::terminal::{harmless, say, styled};
 use onpace_core::assessment::Assessment;
+use onpace_core::checks::rule::counted;
 use onpace_core::day;
 use onpace_core::finding::{Finding, Severity};
 use onpace_office::{plans, reports, settings};
@@ -54,12 +55,7 @@ pub(super) fn in_words(assessment: &Assessment<'_>) -> String {
     }
     text.push('\n');
     text.push_str(&findings_in_words(assessment));
-    harmless_lines(&text)
-}
-
-fn harmless_lines(text: &str) -> String {
-    // Styles are ours; everything else that could steer a terminal was made visible already.
-    text.to_owned()
+    text
 }
 
 fn findings_in_words(assessment: &Assessment<'_>) -> String {
@@ -81,9 +77,9 @@ fn findings_in_words(assessment: &Assessment<'_>) -> String {
     let count = |severity| assessment.findings.iter().filter(|f| f.severity == severity).count();
     let _ = writeln!(
         text,
-        "{} errors, {} warnings, {} to know. onpace explain RULE tells more of each.",
-        count(Severity::Error),
-        count(Severity::Warning),
+        "{}, {}, {} to know. onpace explain RULE tells more of each.",
+        counted(count(Severity::Error), "error", "errors"),
+        counted(count(Severity::Warning), "warning", "warnings"),
         count(Severity::Info)
     );
     text

@@ -1,24 +1,67 @@
 //! `onpace diff`: what changed from one file to another.
 
-use super::{Stop, pretty};
+use super::{Stop, pretty, today};
+use crate::arguments::How;
 use crate::terminal::{harmless, say};
+use onpace_core::assessment::Assessment;
 use onpace_core::changes::{Change, Difference};
+use onpace_core::day;
+use onpace_core::figure::{Figure, FigureValue};
 use onpace_office::{plans, settings};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
-pub(super) fn run(before: &str, after: &str, calendar: &str, json: bool) -> Result<ExitCode, Stop> {
-    let calendar = settings::calendar(calendar)?;
-    let changes = plans::compare(&plans::read_file(before)?, &plans::read_file(after)?, &calendar);
+pub(super) fn run(before: &str, after: &str, how: &How, json: bool) -> Result<ExitCode, Stop> {
+    let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
+    let (old, new) = (plans::read_file(before)?, plans::read_file(after)?);
+    let changes = plans::compare(&old, &new, &calendar);
+    let assess = |draft| {
+        let on = how.as_at.unwrap_or_else(|| plans::day_of(draft, today()));
+        plans::assess_draft(draft, on, &calendar, &policy)
+    };
+    let (old, new) = (assess(&old), assess(&new));
     if json {
-        say(&pretty(&changes.iter().map(change_json).collect()))?;
-    } else if changes.is_empty() {
-        say("Nothing changed.\n")?;
-    }
-    for change in changes.iter().filter(|_| !json) {
-        say(&format!("{}\n", harmless(&in_words(change))))?;
+        say(&pretty(&json!({
+            "before": { "path": before, "as_at": old.survey.on.to_string() },
+            "after": { "path": after, "as_at": new.survey.on.to_string() },
+            "changes": changes.iter().map(change_json).collect::<Vec<_>>(),
+            "figures": figures(&old, &new).iter().map(|(figure, before)| json!({
+                "figure": figure.of.key, "before": before.to_string(), "after": figure.value.to_string()
+            })).collect::<Vec<_>>(),
+        })))?;
+    } else {
+        say(&harmless(&in_full(&changes, &old, &new)))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The figures that are not what they were, each with its value before.
+fn figures<'a>(old: &Assessment<'a>, new: &'a Assessment<'a>) -> Vec<(&'a Figure, FigureValue)> {
+    let before = |figure: &Figure| old.survey.figure(figure.of.key).map(|old| old.value);
+    let changed = new.survey.figures.iter().filter_map(|figure| Some((figure, before(figure)?)));
+    changed.filter(|(figure, before)| figure.value != *before).collect()
+}
+
+fn in_full(changes: &[Change], old: &Assessment<'_>, new: &Assessment<'_>) -> String {
+    let mut text = String::new();
+    for change in changes {
+        let _ = writeln!(text, "{}", in_words(change));
+    }
+    let figures = figures(old, new);
+    if !figures.is_empty() {
+        let (from, to) = (old.survey.on, new.survey.on);
+        let days = if from == to {
+            format!("on {}", day::in_full(to))
+        } else {
+            format!("from {} to {}", day::in_full(from), day::in_full(to))
+        };
+        let _ = writeln!(text, "\nFigures, {days}:");
+    }
+    for (figure, before) in figures {
+        let _ = writeln!(text, "  {}: {before} \u{2192} {}", figure.of.label, figure.value);
+    }
+    if text.is_empty() { "Nothing changed.\n".to_owned() } else { text.trim_start().to_owned() }
 }
 
 fn in_words(change: &Change) -> String {

@@ -37,11 +37,8 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Stop> {
             explain::run(rule.as_deref(), figures, markdown, json)
         }
         Command::Report(report) => report::run(report),
-        Command::Diff { before, after, calendar, json } => diff::run(&before, &after, &calendar, json),
-        Command::Convert { file, out } => {
-            plans::convert(&plans::read_file(&file)?, &out)?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Diff { before, after, how, json } => diff::run(&before, &after, &how, json),
+        Command::Convert { file, out, json } => convert(&file, out.as_deref(), json),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "onpace", &mut text);
@@ -57,6 +54,17 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Stop> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+fn convert(file: &str, out: Option<&str>, json: bool) -> Result<ExitCode, Stop> {
+    if let Some(out) = out {
+        plans::convert(file, out)?;
+        terminal::done(out);
+    }
+    if json {
+        terminal::say(&String::from_utf8_lossy(&plans::as_json(&plans::read_file(file)?)))?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The day on the machine's clock (UTC), for plans whose text names no day of its own.

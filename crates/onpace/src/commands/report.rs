@@ -8,7 +8,7 @@ use onpace_office::{plans, reports, settings};
 use std::process::ExitCode;
 
 pub(super) fn run(command: ReportCommand) -> Result<ExitCode, Stop> {
-    let ReportCommand::Build { name, file, how, narrative, out } = command else {
+    let ReportCommand::Build { name, file, how, narrative, out, json } = command else {
         for (name, about) in reports::list() {
             say(&format!("{name:<10} {about}\n"))?;
         }
@@ -16,6 +16,9 @@ pub(super) fn run(command: ReportCommand) -> Result<ExitCode, Stop> {
     };
     for path in &out {
         reports::check_ending(path)?;
+        for source in [Some(&file), narrative.as_ref()].into_iter().flatten() {
+            plans::keep_source(source, path)?;
+        }
     }
     let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
     let words = match &narrative {
@@ -30,7 +33,12 @@ pub(super) fn run(command: ReportCommand) -> Result<ExitCode, Stop> {
     let document = reports::document(&name, &assessment, words.as_deref())?;
     for path in &out {
         reports::write(&document, path)?;
-        say(&format!("{path}\n"))?;
+        if !json {
+            say(&format!("{path}\n"))?;
+        }
+    }
+    if json {
+        say(&String::from_utf8_lossy(&reports::as_json(&document)?))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -9,11 +9,11 @@ use onpace_core::quantity::Percent;
 use onpace_report::document::Curve;
 
 const WIDTH: f64 = 720.0;
-const HEIGHT: f64 = 380.0;
+const HEIGHT: f64 = 340.0;
 const LEFT: f64 = 56.0;
 const RIGHT: f64 = 704.0;
 const TOP: f64 = 40.0;
-const BOTTOM: f64 = 340.0;
+const BOTTOM: f64 = 300.0;
 const SIZE: f64 = 16.0;
 
 pub(super) fn draw(curve: &Curve) -> Drawing {

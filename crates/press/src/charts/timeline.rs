@@ -7,13 +7,13 @@ use maud::{Markup, html};
 use onpace_core::day::{Date, in_words};
 use onpace_report::document::{Bar, Timeline};
 
-const WIDTH: f64 = 900.0;
+const WIDTH: f64 = 720.0;
 const EDGE: f64 = 8.0;
-const CODE: f64 = 58.0;
-const LEFT: f64 = 318.0;
-const RIGHT: f64 = 704.0;
-const PERCENT: f64 = 758.0;
-const TAG: f64 = 770.0;
+const CODE: f64 = 46.0;
+const LEFT: f64 = 262.0;
+const RIGHT: f64 = 540.0;
+const PERCENT: f64 = 590.0;
+const TAG: f64 = 600.0;
 const ROW: f64 = 30.0;
 const HEAD: f64 = 54.0;
 /// A bar of one day can still be seen.

@@ -4,8 +4,8 @@ use onpace_report::document::{Bar, Chart, Picture, Timeline};
 
 use super::glyphs::settable;
 
-/// The most bars that one turned page shows at a size that can be read.
-const BARS: usize = 13;
+/// The most bars that one page shows at a size that can be read.
+const BARS: usize = 22;
 /// The room for a drawing, width and height in points, below its heading.
 const UPRIGHT: (f64, f64) = (482.0, 500.0);
 const TURNED: (f64, f64) = (728.0, 400.0);
@@ -18,7 +18,7 @@ pub(super) fn of(chart: &Chart) -> Vec<String> {
     match &chart.picture {
         Picture::Timeline(timeline) if timeline.bars.len() > BARS => {
             let part = |bars| Picture::Timeline(Timeline { bars, ..timeline.clone() });
-            parts(&timeline.bars)
+            parts(&timeline.bars, BARS)
                 .into_iter()
                 .map(|bars| draw(&Chart { picture: part(bars), ..chart.clone() }))
                 .collect()
@@ -43,11 +43,11 @@ fn size_of(drawing: &str) -> Option<(f64, f64)> {
 
 /// Cuts bars into parts of about the same length, none of which ends with the bar of a group whose
 /// own bars are in the next.
-fn parts(bars: &[Bar]) -> Vec<Vec<Bar>> {
-    let count = bars.len().div_ceil(BARS);
+fn parts(bars: &[Bar], most: usize) -> Vec<Vec<Bar>> {
+    let count = bars.len().div_ceil(most);
     let (mut parts, mut rest) = (Vec::new(), bars);
     while !rest.is_empty() {
-        let wanted = rest.len().div_ceil(count.saturating_sub(parts.len()).max(1)).min(BARS);
+        let wanted = rest.len().div_ceil(count.saturating_sub(parts.len()).max(1)).min(most);
         let trailing = rest[..wanted].iter().rev().take_while(|bar| bar.group).count();
         let cut = if trailing < wanted && wanted < rest.len() { wanted - trailing } else { wanted };
         let (part, after) = rest.split_at(cut);
@@ -75,7 +75,7 @@ mod tests {
             status: None,
         };
         let bars: Vec<Bar> = groups.chars().map(bar).collect();
-        parts(&bars).iter().map(|part| part.iter().map(|bar| bar.code.as_str()).collect()).collect()
+        parts(&bars, 13).iter().map(|part| part.iter().map(|bar| bar.code.as_str()).collect()).collect()
     }
 
     #[test]
