@@ -201,7 +201,7 @@ fn day_of(year: i16, month: i8, day: u32) -> Result<Date, DateProblem> {
     let no_such = || {
         let name = MONTHS.get(usize::try_from(month).unwrap_or(0).wrapping_sub(1));
         DateProblem::NoSuchDay(match name {
-            Some(name) => format!("{} {year} has no day {day}", capital(name)),
+            Some(name) => format!("{name} {year} has no day {day}"),
             None => format!("there is no month {month}"),
         })
     };
@@ -235,28 +235,28 @@ enum Token {
 }
 
 const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
+    ("Monday", Weekday::Monday),
+    ("Tuesday", Weekday::Tuesday),
+    ("Wednesday", Weekday::Wednesday),
+    ("Thursday", Weekday::Thursday),
+    ("Friday", Weekday::Friday),
+    ("Saturday", Weekday::Saturday),
+    ("Sunday", Weekday::Sunday),
 ];
 
 fn tokens_of(text: &str) -> Result<Vec<Token>, DateProblem> {
@@ -290,33 +290,26 @@ fn tokens_of(text: &str) -> Result<Vec<Token>, DateProblem> {
 }
 
 fn push_word(word: &str, tokens: &mut Vec<Token>) -> Result<(), DateProblem> {
-    let word = word.to_ascii_lowercase();
-    if matches!(word.as_str(), "st" | "nd" | "rd" | "th" | "of" | "the" | "by" | "z") {
+    let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if is_one_of(&["st", "nd", "rd", "th", "of", "the", "by", "z"]) {
         return Ok(());
     }
-    if word == "t" {
+    if is_one_of(&["t"]) {
         tokens.push(Token::TimeMark);
         return Ok(());
     }
-    if word.len() >= 3 || word == "m" {
-        if let Some(month) =
-            MONTHS.iter().position(|name| name.starts_with(&word) || (word == "sept" && *name == "september"))
-        {
-            tokens.push(Token::Month(i8::try_from(month + 1).unwrap_or(1)));
-            return Ok(());
-        }
-        if let Some((_, weekday)) = WEEKDAYS.iter().find(|(name, _)| {
-            name.starts_with(&word)
-                || matches!(
-                    (word.as_str(), *name),
-                    ("tues", "tuesday") | ("weds", "wednesday") | ("thurs" | "thur", "thursday")
-                )
-        }) {
-            tokens.push(Token::Weekday(*weekday));
-            return Ok(());
-        }
+    let begins =
+        |name: &str| word.len() >= 3 && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if let Some(month) = MONTHS.iter().position(|name| begins(name)) {
+        tokens.push(Token::Month(i8::try_from(month + 1).unwrap_or(1)));
+        return Ok(());
     }
-    Err(DateProblem::NotADate)
+    // "Weds" is the one short form that its day does not begin with.
+    let weekday =
+        WEEKDAYS.iter().find(|(name, day)| begins(name) || *day == Weekday::Wednesday && is_one_of(&["weds"]));
+    let (_, weekday) = weekday.ok_or(DateProblem::NotADate)?;
+    tokens.push(Token::Weekday(*weekday));
+    Ok(())
 }
 
 fn take_weekday(tokens: &mut Vec<Token>) -> Option<Weekday> {
@@ -335,21 +328,16 @@ fn drop_time_of_day(tokens: &mut Vec<Token>) {
     }
 }
 
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// "April", for 4.
+/// "April", for 4; nothing for what is no month.
 #[must_use]
-pub fn month_name(month: i8) -> String {
-    MONTHS.get(usize::try_from(month).unwrap_or(0).wrapping_sub(1)).map_or_else(String::new, |name| capital(name))
+pub fn month_name(month: i8) -> &'static str {
+    MONTHS.get(usize::try_from(month).unwrap_or(0).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
 /// "Wednesday".
 #[must_use]
-pub fn weekday_name(weekday: Weekday) -> String {
-    WEEKDAYS.iter().find(|(_, w)| *w == weekday).map_or_else(String::new, |(name, _)| capital(name))
+pub fn weekday_name(weekday: Weekday) -> &'static str {
+    WEEKDAYS.iter().find(|(_, known)| *known == weekday).map_or("", |(name, _)| name)
 }
 
 /// "Wednesday 13 April 2022": how a page writes a day.
@@ -368,7 +356,7 @@ pub fn in_words(date: Date) -> String {
 #[must_use]
 pub fn in_short(date: Date) -> String {
     let month = month_name(date.month());
-    format!("{} {} {}", date.day(), month.get(..3).unwrap_or(&month), date.year())
+    format!("{} {} {}", date.day(), month.get(..3).unwrap_or(month), date.year())
 }
 
 /// A date at its own precision, in words: "13 April 2022" or "April 2022".

@@ -4,6 +4,7 @@
 
 use crate::quantity::Percent;
 use std::fmt;
+use std::sync::Arc;
 
 /// The value of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,6 @@ pub struct Figure {
     pub of: FigureDefinition,
     /// How many.
     pub value: FigureValue,
-    /// The codes of the rows it was counted from.
-    pub rows: Vec<String>,
+    /// The codes of the rows it was counted from; one text serves all figures.
+    pub rows: Vec<Arc<str>>,
 }

@@ -5,11 +5,13 @@
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
 use crate::figure::{Figure, FigureDefinition, FigureValue};
-use crate::plan::{Plan, Row, RowKind};
+use crate::plan::{Code, Plan, Row, RowKind};
 use crate::policy::{Facts, Policy, Verdict};
 use crate::progress::{self, Part};
 use crate::quantity::Percent;
 use crate::schedule::{self, Stretch};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What is true of one row on the day.
 #[derive(Clone, Debug)]
@@ -48,6 +50,8 @@ pub struct Survey<'a> {
     pub calendar: &'a WorkingCalendar,
     /// How actions are judged.
     pub policy: &'a Policy,
+    /// Where each code first stands in the plan.
+    pub index: HashMap<&'a Code, usize>,
     /// One entry a row of the plan.
     pub rows: Vec<RowState>,
     /// One entry a focus area, in the plan's order.
@@ -104,8 +108,9 @@ pub const DEFINITIONS: [FigureDefinition; 11] = [
 pub fn survey<'a>(plan: &'a Plan, on: Date, calendar: &'a WorkingCalendar, policy: &'a Policy) -> Survey<'a> {
     let rows: Vec<RowState> = plan.rows.iter().map(|row| state_of(row, on, calendar, policy)).collect();
     let areas = areas_of(plan, &rows);
-    let mut survey = Survey { plan, on, calendar, policy, rows, areas, figures: Vec::new() };
-    survey.figures = DEFINITIONS.iter().map(|of| survey.count(*of)).collect();
+    let mut survey = Survey { plan, on, calendar, policy, index: plan.index(), rows, areas, figures: Vec::new() };
+    let names: Vec<Arc<str>> = plan.rows.iter().map(|row| row.name().into()).collect();
+    survey.figures = DEFINITIONS.iter().map(|of| survey.count(*of, &names)).collect();
     survey
 }
 
@@ -195,7 +200,7 @@ impl Survey<'_> {
         self.policy.level(&self.rows.get(row)?.verdict.as_ref()?.level)
     }
 
-    fn count(&self, of: FigureDefinition) -> Figure {
+    fn count(&self, of: FigureDefinition, names: &[Arc<str>]) -> Figure {
         let actions: Vec<usize> = self.plan.actions().map(|(at, _)| at).collect();
         let rows = match of.key {
             "focus_areas" => self.plan.focus_areas().map(|(at, _)| at).collect(),
@@ -208,17 +213,13 @@ impl Survey<'_> {
             }
             "past_finish" => self.actions_where(|row, state| self.is_past_finish(row, state)),
             "officers" => {
-                let names = self.plan.officer_names();
-                let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
-                return Figure {
-                    of,
-                    value: FigureValue::Count(count),
-                    rows: names.into_iter().map(str::to_owned).collect(),
-                };
+                let people: Vec<Arc<str>> = self.plan.officer_names().into_iter().map(Arc::from).collect();
+                let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
+                return Figure { of, value: FigureValue::Count(count), rows: people };
             }
             _ => actions.clone(),
         };
-        let codes = rows.iter().map(|at| self.plan.rows[*at].name()).collect();
+        let codes = rows.iter().map(|at| Arc::clone(&names[*at])).collect();
         let value = match of.key {
             "percent_complete" => FigureValue::Percent(complete_of(self.plan, &self.rows, &actions)),
             "percent_planned" => FigureValue::Percent(planned_of(&self.rows, &actions)),

@@ -7,6 +7,7 @@ use onpace_core::figure::FigureValue;
 use onpace_core::policy::level::Level;
 use onpace_report::document::{Cell, Column, ColumnKind, Document, Table, TableRow};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The heading of the annex that defines every figure.
 pub(crate) const FIGURES_HEADING: &str = "How each figure was counted";
@@ -67,7 +68,7 @@ pub(crate) const SHADE: &str = "E8EDF2";
 
 /// Every figure with its definition and the rows it was counted from, listed as the medium lists them;
 /// none where no figure is used.
-pub(crate) fn figures_table(document: &Document, list: impl Fn(&[String]) -> String) -> Option<Table> {
+pub(crate) fn figures_table(document: &Document, list: impl Fn(&[Arc<str>]) -> String) -> Option<Table> {
     let column = |label: &str, kind, width| Column { label: label.to_owned(), kind, width };
     let rows: Vec<TableRow> = document
         .figures

@@ -5,6 +5,7 @@
 use onpace_core::day::{Precision, When, in_short};
 use onpace_core::quantity::{Percent, WorkingDays};
 use onpace_report::document::{Block, Cell};
+use std::sync::Arc;
 
 /// A cell in words; a status is its label alone.
 pub(crate) fn cell(cell: &Cell) -> String {
@@ -44,8 +45,8 @@ fn when_in_short(when: When) -> String {
 const ROWS_SHOWN: usize = 60;
 
 /// The codes of the rows that a figure was counted from: the first of them, and how many more.
-pub(crate) fn rows(codes: &[String]) -> String {
-    let shown = codes.iter().take(ROWS_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+pub(crate) fn rows(codes: &[Arc<str>]) -> String {
+    let shown = codes.iter().take(ROWS_SHOWN).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
     match codes.len() {
         0 => "none".to_owned(),
         n if n > ROWS_SHOWN => format!("{shown} and {} more", n - ROWS_SHOWN),

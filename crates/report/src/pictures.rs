@@ -82,7 +82,7 @@ pub(crate) fn heat(survey: &Survey<'_>) -> Option<Chart> {
     let label = |slot: &i32| {
         let month = if by_quarter { slot * 3 } else { *slot };
         let name = day::month_name(i8::try_from(month.rem_euclid(12) + 1).unwrap_or(1));
-        format!("{} {}", name.get(..3).unwrap_or(&name), month.div_euclid(12))
+        format!("{} {}", name.get(..3).unwrap_or(name), month.div_euclid(12))
     };
     let rows: Vec<HeatRow> = survey
         .areas

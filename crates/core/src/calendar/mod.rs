@@ -28,6 +28,8 @@ pub struct WorkingCalendar {
     name: String,
     title: String,
     worked: [bool; 7],
+    /// How many of the first so many days of a week, from Monday, are worked.
+    worked_in: [i32; 8],
     /// Day numbers that would be worked and are not; sorted.
     off: Vec<i32>,
     /// Day numbers that would not be worked and are; sorted.
@@ -73,7 +75,11 @@ impl WorkingCalendar {
             list.dedup();
         }
         let reasons = off.iter().map(|(d, why)| (day::number_of(*d), why.clone())).collect();
-        Self { name: name.to_owned(), title: title.to_owned(), worked, off: days_off, extra, reasons }
+        let mut worked_in = [0; 8];
+        for (day, is_worked) in worked.iter().enumerate() {
+            worked_in[day + 1] = worked_in[day] + i32::from(*is_worked);
+        }
+        Self { name: name.to_owned(), title: title.to_owned(), worked, worked_in, off: days_off, extra, reasons }
     }
 
     /// Its name, as `--calendar` takes it.
@@ -120,9 +126,8 @@ impl WorkingCalendar {
     fn before(&self, number: i32) -> i32 {
         let since = number.wrapping_sub(MONDAY_ORIGIN);
         let (weeks, rest) = (since.div_euclid(7), since.rem_euclid(7));
-        let in_week = count_worked(self.worked, 7);
-        let in_rest = count_worked(self.worked, rest);
-        weeks * in_week + in_rest - position(&self.off, number) + position(&self.extra, number)
+        let in_rest = usize::try_from(rest).map_or(0, |days| self.worked_in[days]);
+        weeks * self.worked_in[7] + in_rest - position(&self.off, number) + position(&self.extra, number)
     }
 
     /// The day on which `days` working days end that begin on `start`, both ends counted: the
@@ -178,10 +183,6 @@ const LAST_DAY: i32 = 120_529;
 
 fn monday_offset(weekday: Weekday) -> u8 {
     u8::try_from(weekday.to_monday_zero_offset()).unwrap_or(0)
-}
-
-fn count_worked(worked: [bool; 7], days: i32) -> i32 {
-    worked.iter().zip(0..days).map(|(worked, _)| i32::from(*worked)).sum()
 }
 
 fn position(days: &[i32], number: i32) -> i32 {

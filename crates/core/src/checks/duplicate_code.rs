@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let index = survey.plan.index();
+    let index = &survey.index;
     for (at, row) in survey.plan.rows.iter().enumerate().filter(|(_, row)| !row.code.is_empty()) {
         let Some(first) = index.get(&row.code).filter(|first| **first != at) else { continue };
         let first = &survey.plan.rows[*first];

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let index = survey.plan.index();
+    let index = &survey.index;
     for (_, row) in survey.plan.actions() {
         let Some(parent) = row.code.parent().filter(|parent| parent.parent().is_some()) else { continue };
         if !index.contains_key(&parent) {

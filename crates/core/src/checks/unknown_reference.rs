@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let index = survey.plan.index();
+    let index = &survey.index;
     for row in &survey.plan.rows {
         for code in row.references.iter().filter(|code| !index.contains_key(code)) {
             findings.push(

@@ -95,10 +95,13 @@ impl Eq for Code {}
 
 impl Hash for Code {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        for byte in self.0.bytes() {
-            state.write_u8(byte.to_ascii_uppercase());
+        // In pieces: a hasher takes 24 bytes at once faster than 24 times one.
+        for piece in self.0.as_bytes().chunks(LONGEST) {
+            let mut bytes = [0; LONGEST];
+            bytes[..piece.len()].copy_from_slice(piece);
+            bytes.make_ascii_uppercase();
+            state.write(&bytes);
         }
-        state.write_u8(0xff);
     }
 }
 

@@ -12,6 +12,10 @@ const MARKS: [&str; 8] =
 #[must_use]
 pub fn references_in(text: &str) -> Vec<Code> {
     let mut codes: Vec<Code> = Vec::new();
+    // A reference names a code, and every code has a digit: most titles have none.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return codes;
+    }
     // ASCII lower case keeps every byte where it was, so positions fit the original.
     let lower = text.to_ascii_lowercase();
     for mark in MARKS {

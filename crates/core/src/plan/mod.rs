@@ -114,7 +114,7 @@ impl Row {
 /// The first `limit` letters of a text, cut at a word where one ends in time.
 #[must_use]
 pub fn shortened(text: &str, limit: usize) -> String {
-    if text.chars().count() <= limit {
+    if text.len() <= limit || text.chars().count() <= limit {
         return text.to_owned();
     }
     let cut: String = text.chars().take(limit.saturating_sub(1)).collect();
@@ -215,15 +215,14 @@ impl Plan {
     ///
     /// An action belongs to the focus area whose code its own begins with, else to the one above it.
     pub fn settle_outline(&mut self) {
-        let index: HashMap<Code, usize> = self.index().into_iter().map(|(code, at)| (code.clone(), at)).collect();
+        let index = self.index();
+        let by_code: Vec<_> = self.rows.iter().map(|row| self.ancestors(row, &index)).collect();
         let mut above = None;
-        for at in 0..self.rows.len() {
-            if self.rows[at].kind == RowKind::FocusArea {
+        for (at, (row, (parent, by_code))) in self.rows.iter_mut().zip(by_code).enumerate() {
+            if row.kind == RowKind::FocusArea {
                 above = Some(at);
                 continue;
             }
-            let (parent, by_code) = self.ancestors(at, &index);
-            let row = &mut self.rows[at];
             row.focus_area = row.focus_area.or(by_code).or(above);
             row.parent = row.parent.or(parent);
         }
@@ -233,13 +232,14 @@ impl Plan {
     }
 
     /// The nearest action and the focus area that a row's code hangs from.
-    fn ancestors(&self, at: usize, index: &HashMap<Code, usize>) -> (Option<usize>, Option<usize>) {
-        let (mut parent, mut code) = (None, self.rows[at].code.parent());
+    fn ancestors(&self, row: &Row, index: &HashMap<&Code, usize>) -> (Option<usize>, Option<usize>) {
+        let (mut parent, mut code) = (None, row.code.parent());
         while let Some(above) = code {
             match index.get(&above) {
                 Some(found) if self.rows[*found].kind == RowKind::FocusArea => return (parent, Some(*found)),
-                Some(found) if *found != at => parent = parent.or(Some(*found)),
-                _ => {}
+                // A code above is shorter, so this is never the row itself.
+                Some(found) => parent = parent.or(Some(*found)),
+                None => {}
             }
             code = above.parent();
         }

@@ -182,16 +182,33 @@ impl Rule {
 }
 
 fn reason_in_words(pattern: &str, facts: &Facts) -> String {
-    let percent = facts.percent.map_or_else(|| "no percentage".to_owned(), |p| p.to_string());
-    let behind = facts.planned.map(|planned| planned.minus(facts.percent.unwrap_or_default()).to_string());
     let date = |date: Option<Date>| date.map(day::in_words).unwrap_or_default();
-    pattern
-        .replace("{percent}", &percent)
-        .replace("{planned}", &facts.planned.map(|p| p.to_string()).unwrap_or_default())
-        .replace("{behind}", behind.unwrap_or_default().trim_end_matches('%'))
-        .replace("{gone}", &facts.gone.to_string())
-        .replace("{start}", &date(facts.stretch.map(|s| s.start)))
-        .replace("{finish}", &date(facts.stretch.map(|s| s.finish)))
+    let behind = |planned: Percent| planned.minus(facts.percent.unwrap_or_default()).to_string();
+    let value = |name: &str| match name {
+        "percent" => Some(facts.percent.map_or_else(|| "no percentage".to_owned(), |p| p.to_string())),
+        "planned" => Some(facts.planned.map(|p| p.to_string()).unwrap_or_default()),
+        "behind" => Some(facts.planned.map(behind).unwrap_or_default().trim_end_matches('%').to_owned()),
+        "gone" => Some(facts.gone.to_string()),
+        "start" => Some(date(facts.stretch.map(|s| s.start))),
+        "finish" => Some(date(facts.stretch.map(|s| s.finish))),
+        _ => None,
+    };
+    let mut words = String::with_capacity(pattern.len() + 24);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        words.push_str(before);
+        match after.split_once('}').and_then(|(name, tail)| Some((value(name)?, tail))) {
+            Some((value, tail)) => {
+                words.push_str(&value);
+                rest = tail;
+            }
+            None => {
+                words.push('{');
+                rest = after;
+            }
+        }
+    }
+    words + rest
 }
 
 #[cfg(test)]

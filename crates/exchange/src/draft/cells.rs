@@ -41,7 +41,7 @@ fn column<'a>(tables: &'a [Table<'a>], field: Field) -> impl Iterator<Item = &'a
         let at = table.columns.of_field(field);
         table.body.iter().filter_map(move |row| row.cells.get(at?))
     });
-    cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    cells.map(str::trim).filter(|cell| !cell.is_empty())
 }
 
 /// 0.05 beside 1 and 0 and never more, no sign anywhere: the column holds shares of 1.
@@ -61,10 +61,9 @@ const LONGEST_QUOTED: usize = 80;
 
 /// Words that say that there is no date, honestly.
 fn says_none(text: &str) -> bool {
-    matches!(
-        text.to_lowercase().as_str(),
-        "-" | "\u{2013}" | "n/a" | "na" | "tbc" | "tba" | "tbd" | "none" | "not applicable"
-    )
+    ["-", "\u{2013}", "n/a", "na", "tbc", "tba", "tbd", "none", "not applicable"]
+        .iter()
+        .any(|none| none.eq_ignore_ascii_case(text))
 }
 
 /// A cell's text, with what a finding about it would say of its place.
@@ -87,16 +86,19 @@ impl Written<'_> {
         if self.is_none() {
             return None;
         }
-        let text = shortened(self.text, LONGEST_QUOTED);
-        let finding: Finding = match day::parse(self.text, order) {
+        let problem = match day::parse(self.text, order) {
             Ok(dated) => return Some(dated),
-            Err(DateProblem::TwoReadings { first, second }) => reading::AMBIGUOUS_DATE
+            Err(problem) => problem,
+        };
+        let text = shortened(self.text, LONGEST_QUOTED);
+        let finding: Finding = match problem {
+            DateProblem::TwoReadings { first, second } => reading::AMBIGUOUS_DATE
                 .finding(format!("{text} can be read as {} or as {}", day::in_full(first), day::in_full(second)))
                 .expected(format!("{} or {}", day::in_words(first), day::in_words(second))),
-            Err(DateProblem::NoSuchDay(why)) => reading::UNREADABLE_VALUE
+            DateProblem::NoSuchDay(why) => reading::UNREADABLE_VALUE
                 .finding(format!("{text} is no day: {why}"))
                 .expected("a day such as 13/04/22 or 13 April 2022"),
-            Err(DateProblem::NotADate) => reading::UNREADABLE_VALUE
+            DateProblem::NotADate => reading::UNREADABLE_VALUE
                 .finding(format!("\u{201c}{text}\u{201d} is not a date that can be read"))
                 .expected("a day such as 13/04/22, or a month such as April 2022"),
         };

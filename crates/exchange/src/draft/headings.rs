@@ -1,5 +1,9 @@
 //! Which column holds what, known by its heading in the field's many words.
 
+use crate::grid::Cells;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
@@ -240,15 +244,23 @@ const WORDS: &[(Field, &[&str])] = &[
     (Field::Milestone, &["milestone", "is milestone"]),
 ];
 
+/// The words of [`WORDS`] with what they name.
+static FIELDS: LazyLock<HashMap<&str, Field>> =
+    LazyLock::new(|| WORDS.iter().rev().flat_map(|(field, names)| names.iter().map(|name| (*name, *field))).collect());
+
 /// What a heading names; `None` where it is none of these.
 #[must_use]
 pub fn field_of(heading: &str) -> Option<Field> {
+    // No heading is longer; a cell of a whole update need not be looked at.
+    if heading.len() > 200 {
+        return None;
+    }
     let plain: String = heading.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() || words.len() > 40 {
         return None;
     }
-    let named = |words: &str| WORDS.iter().find(|(_, names)| names.contains(&words)).map(|(field, _)| *field);
+    let named = |words: &str| FIELDS.get(words).copied();
     // "Lead officer(s)" is "Lead officer" unless it has a meaning of its own.
     named(&words).or_else(|| words.strip_suffix(" s").and_then(named))
 }
@@ -262,7 +274,7 @@ pub struct Columns {
 impl Columns {
     /// The columns of a header row; `None` where a row is none.
     #[must_use]
-    pub fn of(cells: &[String]) -> Option<Self> {
+    pub fn of(cells: &Cells) -> Option<Self> {
         let mut columns = Self::default();
         for (at, cell) in cells.iter().enumerate() {
             if let Some(field) = field_of(cell).filter(|field| columns.of_field(*field).is_none()) {
@@ -279,6 +291,13 @@ impl Columns {
         let names_row = columns.of_field(Field::Title).is_some() || columns.of_field(Field::Code).is_some();
         let rest = columns.at.iter().filter(|(field, _)| !matches!(field, Field::Title | Field::Code)).count();
         (names_row && rest >= 1).then_some(columns)
+    }
+
+    /// Whether a row might be these headings again: a look at one cell, before all are looked at.
+    #[must_use]
+    pub fn might_be(&self, cells: &Cells) -> bool {
+        let first = self.at.first().and_then(|(_, at)| cells.get(*at));
+        first.and_then(field_of).is_some()
     }
 
     /// How many columns are known.

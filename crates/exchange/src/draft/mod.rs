@@ -94,7 +94,7 @@ fn read_prose(contents: &Contents, path: &str, draft: &mut Draft) {
 
 /// The finding that a row was left out.
 fn unread(row: &GridRow, why: &str) -> Finding {
-    let text = row.cells.join(" | ");
+    let text = row.cells.iter().collect::<Vec<_>>().join(" | ");
     reading::UNREAD_ROW
         .finding(format!("a row was not read: {why}"))
         .at(row.place.clone())

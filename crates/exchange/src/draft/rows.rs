@@ -10,7 +10,7 @@ use onpace_core::checks::reading;
 use onpace_core::plan::crossref::references_in;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
 use onpace_core::plan::{Code, Row, RowKind, shortened};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The words with which plans call their top rows.
 const LEVEL_WORDS: [&str; 10] = [
@@ -45,8 +45,7 @@ pub(super) struct Builder {
 impl Builder {
     /// Takes one row of a table.
     pub(super) fn take(&mut self, row: &GridRow, table: &Table<'_>, conventions: Conventions, draft: &mut Draft) {
-        let text =
-            |field| table.columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        let text = |field| table.columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", str::trim);
         let title_text = in_one_line(&shortened(text(Field::Title), LONGEST_TITLE));
         let code_text = &code_of(text(Field::Code), row, draft);
         if title_text.is_empty() && code_text.is_empty() {
@@ -142,15 +141,17 @@ impl Builder {
         let plan = &mut draft.plan;
         plan.level_name = self.level_name.unwrap_or_else(|| "Focus Area".to_owned());
         plan.rows = self.rows;
-        let index: HashMap<Code, usize> = plan.index().into_iter().map(|(code, at)| (code.clone(), at)).collect();
-        for (at, (parent, area)) in self.parents.iter().zip(&self.area_texts).enumerate() {
-            let found =
-                index.get(parent).copied().filter(|found| *found < at && plan.rows[*found].kind == RowKind::Action);
-            plan.rows[at].parent = found;
-            if plan.rows[at].kind == RowKind::Action && !area.is_empty() {
-                plan.rows[at].focus_area =
-                    index.get(&area_code(area)).copied().filter(|found| plan.rows[*found].kind == RowKind::FocusArea);
-            }
+        let index = plan.index();
+        let row_of = |code: &Code, kind| index.get(code).copied().filter(|found| plan.rows[*found].kind == kind);
+        let stated = self.parents.iter().zip(&self.area_texts).enumerate().map(|(at, (parent, area))| {
+            let parent = row_of(parent, RowKind::Action).filter(|found| *found < at);
+            let area = if area.is_empty() { None } else { row_of(&area_code(area), RowKind::FocusArea) };
+            (parent, area)
+        });
+        for (at, (parent, area)) in stated.collect::<Vec<_>>().into_iter().enumerate() {
+            let row = &mut plan.rows[at];
+            row.parent = parent;
+            row.focus_area = area.filter(|_| row.kind == RowKind::Action);
         }
         plan.settle_outline();
     }
@@ -202,13 +203,16 @@ fn code_of(text: &str, row: &GridRow, draft: &mut Draft) -> String {
 
 /// A cell of several lines is one title.
 fn in_one_line(text: &str) -> String {
+    if !text.contains(|c: char| c.is_whitespace() && c != ' ') && !text.contains("  ") {
+        return text.to_owned();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "Focus Area 1 - JSNA" is ("Focus Area", 1, "JSNA").
 fn top_row(text: &str) -> Option<(String, Code, String)> {
-    let lower = text.to_ascii_lowercase();
-    let word = LEVEL_WORDS.iter().find(|word| lower.starts_with(**word))?;
+    let begins = |word: &&&str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let word = LEVEL_WORDS.iter().find(begins)?;
     let rest = text.get(word.len()..)?.trim_start();
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(rest.len());
     let (code, rest) = rest.split_at(end);

@@ -37,9 +37,9 @@ pub(super) fn tables_of<'a>(grids: impl Iterator<Item = &'a Grid>, headings: &mu
         }
         let Some(heading) = &heading else { continue };
         // Blank rows, and the heading row again at the top of a page, are no rows of the plan.
-        let is_row = |row: &&GridRow| {
-            row.cells.iter().any(|cell| !cell.trim().is_empty()) && Columns::of(&row.cells).as_ref() != Some(heading)
-        };
+        let is_heading =
+            |row: &GridRow| heading.might_be(&row.cells) && Columns::of(&row.cells).as_ref() == Some(heading);
+        let is_row = |row: &&GridRow| !row.cells.are_blank() && !is_heading(row);
         tables.push(Table { columns: columns.clone(), body: body.iter().filter(is_row).collect(), flows: grid.flows });
     }
     tables
@@ -88,7 +88,7 @@ pub(super) fn people_of(grid: &Grid) -> Option<Vec<Person>> {
     let initials = find(&["initials", "initial"])?;
     let described = find(&["name", "post", "designation", "role", "job title", "title"])?;
     let people = grid.rows.iter().skip(1).filter_map(|row| {
-        let text = |at: usize| row.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let text = |at: usize| row.cells.get(at).map(str::trim).filter(|cell| !cell.is_empty());
         Some(Person { initials: text(initials)?.into(), described: text(described)?.into() })
     });
     Some(people.collect())

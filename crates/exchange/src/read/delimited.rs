@@ -6,7 +6,7 @@
 use super::reader::{Claim, Reader};
 use super::source::Source;
 use crate::draft::headings::Columns;
-use crate::grid::{Contents, Grid, GridRow, Paragraph};
+use crate::grid::{Cells, Contents, Grid, GridRow, Paragraph};
 use crate::problem::ReadProblem;
 use onpace_core::place::Place;
 
@@ -56,7 +56,7 @@ impl Reader for Delimited {
             }
             let begins = record.position().map_or(0, csv::Position::byte);
             let place = Place::line(lines.at(&source.text, usize::try_from(begins).unwrap_or(usize::MAX)));
-            grid.rows.push(GridRow { place, cells: record.iter().map(|cell| literal(cell).to_owned()).collect() });
+            grid.rows.push(GridRow { place, cells: record.iter().map(literal).collect() });
         }
         let prose = prose_above(&mut grid);
         Ok(Contents { grids: vec![grid], prose })
@@ -96,7 +96,7 @@ fn prose_above(grid: &mut Grid) -> Vec<Paragraph> {
     let above = grid.rows.drain(..heading.unwrap_or(0));
     let mut prose: Vec<Paragraph> = Vec::new();
     for row in above {
-        let words = row.cells.iter().flat_map(|cell| cell.split_whitespace()).collect::<Vec<_>>().join(" ");
+        let words = row.cells.iter().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
         if !words.is_empty() {
             prose.push(Paragraph { text: words, heading: prose.is_empty(), place: row.place });
         }
@@ -122,7 +122,7 @@ fn best_heading(text: &str) -> Option<(u8, usize)> {
             if !reader.read_record(&mut record).ok()? {
                 break;
             }
-            let cells: Vec<String> = record.iter().take(super::MOST_COLUMNS).map(str::to_owned).collect();
+            let cells: Cells = record.iter().take(super::MOST_COLUMNS).collect();
             if let Some(columns) = Columns::of(&cells) {
                 return Some((delimiter, columns.count()));
             }

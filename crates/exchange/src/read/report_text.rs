@@ -6,7 +6,7 @@
 use super::reader::{Claim, Reader};
 use super::source::Source;
 use crate::draft::headings::Columns;
-use crate::grid::{Contents, Grid, GridRow, Paragraph};
+use crate::grid::{Cells, Contents, Grid, GridRow, Paragraph};
 use crate::problem::ReadProblem;
 use onpace_core::place::Place;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -61,7 +61,7 @@ fn known_columns(line: &str) -> Option<usize> {
         return None;
     }
     let separator = if is_row(line) { '\t' } else { '|' };
-    let cells: Vec<String> = line.trim_matches(['|', ' ']).split(separator).map(without_marks).collect();
+    let cells: Cells = line.trim_matches(['|', ' ']).split(separator).map(without_marks).collect();
     Columns::of(&cells).map(|columns| columns.count())
 }
 
@@ -177,14 +177,14 @@ impl Builder {
             Event::Start(Tag::Table(_)) => self.grids.push(Grid { rows: Vec::new(), flows: true }),
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 if let Some(grid) = self.grids.last_mut() {
-                    grid.rows.push(GridRow { place: Place::line(line), cells: Vec::new() });
+                    grid.rows.push(GridRow { place: Place::line(line), cells: Cells::default() });
                 }
             }
             Event::Start(Tag::TableCell) => self.text.clear(),
             Event::End(TagEnd::TableCell) => {
                 let cell = without_marks(&std::mem::take(&mut self.text));
                 if let Some(row) = self.grids.last_mut().and_then(|grid| grid.rows.last_mut()) {
-                    row.cells.push(cell);
+                    row.cells.push(&cell);
                 }
             }
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_)) => {

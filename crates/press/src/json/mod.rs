@@ -10,6 +10,7 @@ use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::quantity::Percent;
 use onpace_report::document::Document;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The machine-readable record.
 pub struct Json;
@@ -64,7 +65,7 @@ struct Counted<'a> {
     label: &'a str,
     definition: &'a str,
     value: Value,
-    rows: &'a [String],
+    rows: &'a [Arc<str>],
 }
 
 /// A count is a whole number, a percentage has one decimal, `null` is a percentage of nothing.
