@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn long_lists_of_rows_say_how_many_more() {
-        let codes: Vec<String> = (0..61).map(|n| format!("{n}A")).collect();
+        let codes: Vec<Arc<str>> = (0..61).map(|n| format!("{n}A").into()).collect();
         assert!(rows(&codes).ends_with(", 59A and 1 more"));
         assert_eq!(rows(&codes[..2]), "0A, 1A");
         assert_eq!(rows(&[]), "none");

@@ -300,7 +300,7 @@ fn only_web_addresses_become_links() {
 #[test]
 fn a_number_leads_to_how_it_was_counted() {
     let mut document = sample::document();
-    document.figures[0].rows = (0..75).map(|n| format!("{n}A")).collect();
+    document.figures[0].rows = (0..75).map(|n| format!("{n}A").into()).collect();
     let page = page(&document);
     let link = page.all("a").find(|a| a.has_class("figure")).unwrap();
     assert_eq!((link.attribute("href"), link.text.as_str()), ("#figure-started", "28 of 29"));
