@@ -1,4 +1,5 @@
 //! How long it takes to assess and check a plan that has been read, at growing sizes.
+#![expect(clippy::unwrap_used, reason = "a benchmark")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use onpace_office::{plans, settings};
@@ -8,11 +9,8 @@ fn assess(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("assess");
     for actions in [29, 1_000, 10_000, 100_000] {
         let text = onpace_testkit::plans::csv(actions);
-        let (Ok(draft), Ok(calendar), Ok(policy)) =
-            (plans::read_bytes(text.as_bytes(), "plan.csv"), settings::calendar("none"), settings::policy("pace"))
-        else {
-            panic!("the plan of {actions} actions is read");
-        };
+        let draft = plans::read_bytes(text.as_bytes(), "plan.csv").unwrap();
+        let (calendar, policy) = (settings::calendar("none").unwrap(), settings::policy("pace").unwrap());
         let on = jiff::civil::date(2022, 9, 30);
         group.throughput(Throughput::Elements(actions as u64)).sample_size(10);
         group.bench_function(format!("{actions} actions"), |bench| {

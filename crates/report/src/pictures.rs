@@ -9,6 +9,7 @@ use onpace_core::forecast::{planned_line, planned_on};
 use onpace_core::plan::shortened;
 use onpace_core::policy::Level;
 use onpace_core::survey::Survey;
+use std::cmp::Ordering;
 
 /// Months drawn one by one up to so many; longer plans go by quarter.
 const MOST_COLUMNS: usize = 20;
@@ -22,11 +23,10 @@ pub(crate) fn pace(survey: &Survey<'_>) -> Option<Chart> {
     let planned = planned_line(survey);
     let (first, _) = *planned.first()?;
     let (complete, now) = (survey.percent_of("percent_complete")?, survey.percent_of("percent_planned")?);
-    let behind = now.minus(complete);
-    let title = match behind.in_tenths() {
-        0 => "On plan".to_owned(),
-        n if n > 0 => format!("{} percentage points behind plan", behind.to_string().trim_end_matches('%')),
-        _ => format!("{} percentage points ahead of plan", complete.minus(now).to_string().trim_end_matches('%')),
+    let title = match now.in_tenths().cmp(&complete.in_tenths()) {
+        Ordering::Equal => "On plan".to_owned(),
+        Ordering::Greater => format!("{} percentage points behind plan", now.points_above(complete)),
+        Ordering::Less => format!("{} percentage points ahead of plan", complete.points_above(now)),
     };
     let table = Table {
         id: "pace-data".to_owned(),

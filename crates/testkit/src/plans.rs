@@ -61,7 +61,7 @@ fn weekdays(start: Date, finish: Date) -> i64 {
     let days = i64::from(start.until(finish).unwrap().get_days()) + 1;
     let (weeks, rest) = (days / 7, days % 7);
     let first = i64::from(start.weekday().to_monday_zero_offset());
-    weeks * 5 + (0..rest).filter(|n| (first + n) % 7 < 5).count() as i64
+    weeks * 5 + (0..rest).map(|n| i64::from((first + n) % 7 < 5)).sum::<i64>()
 }
 
 /// Numbers that look like chance and are the same every time (a linear congruential generator).

@@ -22,15 +22,14 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for (at, row) in survey.plan.actions() {
         let Some(planned) = survey.rows[at].planned else { continue };
         let percent = row.percent.unwrap_or_default();
-        let behind = planned.minus(percent);
-        if behind < BEHIND {
+        if planned.minus(percent) < BEHIND {
             continue;
         }
         findings.push(
             RULE.finding(format!(
                 "{} is {} points behind: {planned} of its working days have gone",
                 row.name(),
-                behind.to_string().trim_end_matches('%')
+                planned.points_above(percent)
             ))
             .about(row.name())
             .at(row.place.in_column(survey.plan.headings.percent.as_ref()))

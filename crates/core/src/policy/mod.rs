@@ -183,11 +183,11 @@ impl Rule {
 
 fn reason_in_words(pattern: &str, facts: &Facts) -> String {
     let date = |date: Option<Date>| date.map(day::in_words).unwrap_or_default();
-    let behind = |planned: Percent| planned.minus(facts.percent.unwrap_or_default()).to_string();
+    let behind = |planned: Percent| planned.points_above(facts.percent.unwrap_or_default());
     let value = |name: &str| match name {
         "percent" => Some(facts.percent.map_or_else(|| "no percentage".to_owned(), |p| p.to_string())),
         "planned" => Some(facts.planned.map(|p| p.to_string()).unwrap_or_default()),
-        "behind" => Some(facts.planned.map(behind).unwrap_or_default().trim_end_matches('%').to_owned()),
+        "behind" => Some(facts.planned.map(behind).unwrap_or_default()),
         "gone" => Some(facts.gone.to_string()),
         "start" => Some(date(facts.stretch.map(|s| s.start))),
         "finish" => Some(date(facts.stretch.map(|s| s.finish))),
@@ -197,15 +197,12 @@ fn reason_in_words(pattern: &str, facts: &Facts) -> String {
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         words.push_str(before);
-        match after.split_once('}').and_then(|(name, tail)| Some((value(name)?, tail))) {
-            Some((value, tail)) => {
-                words.push_str(&value);
-                rest = tail;
-            }
-            None => {
-                words.push('{');
-                rest = after;
-            }
+        if let Some((value, tail)) = after.split_once('}').and_then(|(name, tail)| Some((value(name)?, tail))) {
+            words.push_str(&value);
+            rest = tail;
+        } else {
+            words.push('{');
+            rest = after;
         }
     }
     words + rest

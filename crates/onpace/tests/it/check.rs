@@ -148,7 +148,7 @@ fn one_s_own_calendar_and_policy_change_what_is_planned_and_judged() {
     assert_eq!(of("none", "pace"), (75.0, "red".into()));
     assert_eq!(of("england-and-wales", "pace"), (72.2, "red".into()));
     assert_eq!(of(&calendar, "pace"), (44.4, "amber".into()));
-    assert_eq!(of("none", "started").0, 75.0);
+    assert_eq!(of("none", "started").1, "started");
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn every_report_is_built_in_every_medium_and_twice_the_same() {
             assert!(bytes.starts_with(magic), "{report}.{ending} begins {start:?}");
             assert!(bytes == same, "{report}.{ending} differs from run to run");
             if *ending == "csv" {
-                let rows = csv::Reader::from_reader(&bytes[..]).records().filter(Result::is_ok).count();
+                let rows = csv::Reader::from_reader(&bytes[..]).records().flatten().count();
                 assert!(rows >= 18, "{report}.csv has {rows} rows");
             }
         }
