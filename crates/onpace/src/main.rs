@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod stop;
 mod terminal;
 
 use clap::Parser as _;
@@ -15,8 +16,8 @@ fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
     match commands::run(arguments.command) {
         Ok(code) => code,
-        Err(commands::Stop::ClosedPipe) => ExitCode::SUCCESS,
-        Err(commands::Stop::Problem(problem)) => {
+        Err(stop::Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(stop::Stop::Problem(problem)) => {
             terminal::complain(&problem.message);
             ExitCode::from(match problem.kind {
                 Kind::NotFound => 3,

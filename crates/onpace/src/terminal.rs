@@ -1,6 +1,6 @@
 //! Writing to a terminal or a pipe: colour only where it is wanted, no complaint about a closed pipe.
 
-use crate::commands::Stop;
+use crate::stop::Stop;
 use onpace_office::problem::{Kind, Problem};
 use std::io::{IsTerminal as _, Write as _};
 

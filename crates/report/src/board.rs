@@ -7,6 +7,7 @@ use crate::{pictures, sentences, tables};
 use onpace_core::assessment::Assessment;
 use onpace_core::finding::Finding;
 use onpace_core::plan::shortened;
+use onpace_core::policy::Tone;
 use onpace_core::survey::Survey;
 
 /// The report.
@@ -69,7 +70,7 @@ pub(crate) fn needs_attention(caption: &str, survey: &Survey<'_>) -> Vec<Block> 
             || survey
                 .policy
                 .level(state.verdict.as_ref().map_or("", |v| v.level.as_str()))
-                .is_some_and(|level| pictures::concern(level) == 5)
+                .is_some_and(|level| level.tone == Tone::Red)
     });
     let behind = |at: &usize| {
         survey.rows[*at].planned.map(|planned| planned.minus(survey.plan.rows[*at].percent.unwrap_or_default()))

@@ -53,7 +53,7 @@ fn by_officer(survey: &Survey<'_>) -> Table {
     let mut rows = Vec::new();
     for (name, mut actions) in asks {
         actions.sort_by_key(|at| {
-            std::cmp::Reverse((survey.level_of(*at).map(pictures::concern), survey.rows[*at].planned))
+            std::cmp::Reverse((survey.level_of(*at).map(|level| level.tone.concern()), survey.rows[*at].planned))
         });
         let count = format!("{} {} to ask about", actions.len(), if actions.len() == 1 { "action" } else { "actions" });
         rows.push(TableRow {

@@ -97,7 +97,7 @@ pub(crate) fn heat(survey: &Survey<'_>) -> Option<Chart> {
                     .filter(|at| finish_of(**at).is_some_and(|f| slot(f) == *wanted))
                     .filter_map(|at| survey.level_of(*at))
                     .collect();
-                let worst = due.iter().copied().max_by_key(|level| concern(level))?;
+                let worst = due.iter().copied().max_by_key(|level| level.tone.concern())?;
                 Some(HeatCell { count: due.len(), worst: worst.clone() })
             };
             HeatRow {
@@ -164,19 +164,6 @@ fn due_in(rows: &[HeatRow], column: usize) -> usize {
     rows.iter().filter_map(|row| row.cells.get(column)?.as_ref()).map(|cell| cell.count).sum()
 }
 
-/// How much a level needs attention, by its tone.
-pub(crate) fn concern(level: &Level) -> u8 {
-    use onpace_core::policy::Tone;
-    match level.tone {
-        Tone::Red => 5,
-        Tone::Amber => 4,
-        Tone::Unknown => 3,
-        Tone::Green => 2,
-        Tone::Plain => 1,
-        Tone::Blue => 0,
-    }
-}
-
 /// When the focus areas run; their own dates, or those of their actions.
 pub(crate) fn timeline(survey: &Survey<'_>) -> Option<Chart> {
     let bars: Vec<Bar> = survey
@@ -189,8 +176,12 @@ pub(crate) fn timeline(survey: &Survey<'_>) -> Option<Chart> {
             let own = survey.rows[area.row].stretch;
             let start = own.map(|s| s.start).or_else(|| spans().map(|s| s.start).min())?;
             let finish = own.map(|s| s.finish).or_else(|| spans().map(|s| s.finish).max())?;
-            let status =
-                area.actions.iter().filter_map(|at| survey.level_of(*at)).max_by_key(|level| concern(level)).cloned();
+            let status = area
+                .actions
+                .iter()
+                .filter_map(|at| survey.level_of(*at))
+                .max_by_key(|level| level.tone.concern())
+                .cloned();
             Some(Bar {
                 code: place.code.to_string(),
                 label: place.title.to_string(),

@@ -69,7 +69,7 @@ pub(crate) fn tiles(survey: &Survey<'_>) -> Vec<Tile> {
     if let Some((level, rows)) = survey
         .status_rows()
         .into_iter()
-        .max_by_key(|(level, rows)| (crate::pictures::concern(level), !rows.is_empty()))
+        .max_by_key(|(level, rows)| (level.tone.concern(), !rows.is_empty()))
         .filter(|(_, rows)| !rows.is_empty())
     {
         tiles.insert(

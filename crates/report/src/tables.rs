@@ -6,7 +6,7 @@ use onpace_core::assessment::Assessment;
 use onpace_core::finding::Finding;
 use onpace_core::plan::{Row, shortened};
 use onpace_core::quantity::Percent;
-use onpace_core::survey::Survey;
+use onpace_core::survey::{AreaState, Survey};
 
 /// A column.
 pub(crate) fn column(label: &str, kind: ColumnKind, width: u16) -> Column {
@@ -27,12 +27,13 @@ pub(crate) fn row(cells: Vec<Cell>) -> TableRow {
 /// The seed's columns, with what is planned and computed beside what was reported.
 pub(crate) fn whole_plan(survey: &Survey<'_>) -> Table {
     use ColumnKind::{Date, Number, Status, Text, Word};
-    let mut rows = Vec::new();
-    let placed = survey.areas.iter().flat_map(|area| std::iter::once(area.row).chain(area.actions.iter().copied()));
     let loose = survey.plan.actions().filter(|(_, row)| row.focus_area.is_none()).map(|(at, _)| at);
-    for at in placed.chain(loose) {
-        rows.push(plan_row(survey, at));
+    let mut rows = Vec::with_capacity(survey.plan.rows.len());
+    for area in &survey.areas {
+        rows.push(plan_row(survey, area.row, Some(area)));
+        rows.extend(area.actions.iter().map(|at| plan_row(survey, *at, None)));
     }
+    rows.extend(loose.map(|at| plan_row(survey, at, None)));
     Table {
         id: "plan".to_owned(),
         caption: format!("Every action, by {}", survey.plan.level_name.to_lowercase()),
@@ -58,9 +59,9 @@ pub(crate) fn whole_plan(survey: &Survey<'_>) -> Table {
     }
 }
 
-fn plan_row(survey: &Survey<'_>, at: usize) -> TableRow {
+/// A line of the plan: of a focus area, or of the action at `at`.
+fn plan_row(survey: &Survey<'_>, at: usize, area: Option<&AreaState>) -> TableRow {
     let row = &survey.plan.rows[at];
-    let area = survey.areas.iter().find(|area| area.row == at);
     let percent = |share: Option<Percent>| share.map_or(Cell::Empty, Cell::Percent);
     let (complete, planned) = match area {
         Some(area) => (area.complete, area.planned),

@@ -41,6 +41,21 @@ pub enum Tone {
     Unknown,
 }
 
+impl Tone {
+    /// How much a level of this tone needs attention: 0 is least. What is not known comes before what is well.
+    #[must_use]
+    pub fn concern(self) -> u8 {
+        match self {
+            Self::Red => 5,
+            Self::Amber => 4,
+            Self::Unknown => 3,
+            Self::Green => 2,
+            Self::Plain => 1,
+            Self::Blue => 0,
+        }
+    }
+}
+
 /// One level of a scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,7 +1,8 @@
 //! `onpace check`: the plan on a day, in figures and findings.
 
-use super::{Stop, pretty, today};
+use super::{pretty, today};
 use crate::arguments::{FailOn, How};
+use crate::stop::Stop;
 use crate::terminal::{harmless, say, styled};
 use onpace_core::assessment::Assessment;
 use onpace_core::checks::rule::counted;

@@ -1,6 +1,6 @@
 //! `onpace demo`: the main job on the built-in example.
 
-use super::Stop;
+use crate::stop::Stop;
 use crate::terminal::{say, styled};
 use jiff::civil::date;
 use onpace_office::problem::{Kind, Problem};

@@ -1,7 +1,8 @@
 //! `onpace diff`: what changed from one file to another.
 
-use super::{Stop, pretty, today};
+use super::{pretty, today};
 use crate::arguments::How;
+use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_core::assessment::Assessment;
 use onpace_core::changes::{Change, Difference};

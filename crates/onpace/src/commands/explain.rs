@@ -1,6 +1,7 @@
 //! `onpace explain`: the story of a rule; the pages of all rules and all figures.
 
-use super::{Stop, pretty};
+use super::pretty;
+use crate::stop::Stop;
 use crate::terminal::say;
 use onpace_core::checks::{self, rule::Rule};
 use onpace_core::survey::DEFINITIONS;

@@ -7,26 +7,13 @@ mod explain;
 mod report;
 
 use crate::arguments::{Arguments, Command};
+use crate::stop::Stop;
 use crate::terminal;
 use clap::CommandFactory as _;
 use jiff::civil::Date;
 use onpace_office::plans;
 use onpace_office::problem::{Kind, Problem};
 use std::process::ExitCode;
-
-/// Why a command stopped.
-pub(crate) enum Stop {
-    /// Whoever read the output has gone.
-    ClosedPipe,
-    /// A problem for the person.
-    Problem(Problem),
-}
-
-impl From<Problem> for Stop {
-    fn from(problem: Problem) -> Self {
-        Self::Problem(problem)
-    }
-}
 
 /// Runs a command.
 pub(crate) fn run(command: Command) -> Result<ExitCode, Stop> {

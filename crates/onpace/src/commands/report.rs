@@ -1,7 +1,8 @@
 //! `onpace report`: build a report in the media asked for.
 
-use super::{Stop, today};
+use super::today;
 use crate::arguments::ReportCommand;
+use crate::stop::Stop;
 use crate::terminal::say;
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::{plans, reports, settings};

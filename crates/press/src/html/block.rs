@@ -72,7 +72,9 @@ fn chart(chart: &Chart, level: u8) -> Markup {
     html! {
         figure {
             figcaption { (heading(level, &chart.title)) }
-            div.drawing { (PreEscaped(charts::svg(chart))) }
+            div.drawing.scroll role="region" tabindex="0" aria-label={ "Picture: " (chart.title) } {
+                (PreEscaped(charts::svg(chart)))
+            }
             details {
                 summary { "The data of this picture, as a table" }
                 (table(&chart.table))
