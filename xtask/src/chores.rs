@@ -1,12 +1,12 @@
 //! The chores that run other programs: demo, test, bench, docs, dist.
 
-use crate::{assets, tidy};
-use std::process::{Command, Stdio};
+use crate::{packages, tidy};
+use std::process::Command;
 use std::time::Instant;
 
 /// Sets up, builds and runs the demonstration.
 pub(crate) fn demo() -> Result<(), String> {
-    assets::fetch()?;
+    packages::npm(packages::TYPEFACE)?;
     println!("Building onpace. The first build takes 6 to 10 minutes on two cores: it holds a PDF engine.");
     run("cargo", &["build", "--release", "-p", "onpace"])?;
     run("target/release/onpace", &["demo", "--out", "demo-output"])
@@ -14,22 +14,52 @@ pub(crate) fn demo() -> Result<(), String> {
 
 /// Everything CI runs, step by step; stops at the first that fails.
 pub(crate) fn test(bless: bool) -> Result<(), String> {
-    let has_nextest =
-        Command::new("cargo-nextest").arg("--version").stdout(Stdio::null()).status().is_ok_and(|s| s.success());
     let update = if bless { "always" } else { "no" };
-    step("typeface", assets::fetch)?;
+    step("packages", || {
+        packages::tools();
+        packages::npm(packages::TYPEFACE)
+    })?;
     step("tidy", tidy::run)?;
+    step("format", || format(!bless))?;
     step("clippy", || run("cargo", &["clippy", "--release", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     step("tests", || {
-        let arguments: &[&str] = if has_nextest {
+        // nextest runs every test in a process of its own, two cores at a time; plain cargo does where it is missing.
+        let arguments: &[&str] = if packages::is_there("cargo-nextest") {
             &["nextest", "run", "--release", "--workspace"]
         } else {
             &["test", "--release", "--workspace", "--lib", "--bins", "--tests"]
         };
         run_with("cargo", arguments, &[("INSTA_UPDATE", update), ("CI", "1")])
     })?;
+    step("examples in the documentation", || run("cargo", &["test", "--release", "--workspace", "--doc", "--quiet"]))?;
     step("generated pages", || docs(!bless))?;
+    step("browser", browser)?;
     step("supply chain", supply_chain)
+}
+
+/// Lays out, or with `check` looks at, every file by name: `cargo fmt` does not see modules that a macro lists.
+pub(crate) fn format(check: bool) -> Result<(), String> {
+    if !packages::is_there("rustfmt") {
+        println!("skipped: rustfmt is not installed, so the layout of the code was not checked");
+        return Ok(());
+    }
+    let out = Command::new("git").args(["ls-files", "*.rs"]).output().map_err(|e| e.to_string())?;
+    let files = String::from_utf8_lossy(&out.stdout).into_owned();
+    let arguments: Vec<&str> =
+        ["--edition", "2024"].into_iter().chain(check.then_some("--check")).chain(files.lines()).collect();
+    let checked = Command::new("rustfmt").args(arguments).status().map_err(|e| e.to_string())?;
+    if checked.success() { Ok(()) } else { Err("run `cargo xtask format`".to_owned()) }
+}
+
+/// The pages in a real browser.
+fn browser() -> Result<(), String> {
+    packages::npm(packages::BROWSER)?;
+    let program = std::path::absolute("target/release/onpace").map_err(|e| e.to_string())?;
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec"]).current_dir(packages::BROWSER).env("ONPACE", program);
+    println!("$ node --test    (in {})", packages::BROWSER);
+    let status = node.status().map_err(|e| format!("node could not be started: {e}"))?;
+    if status.success() { Ok(()) } else { Err(format!("node ended with {status}")) }
 }
 
 fn step(name: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
@@ -41,7 +71,7 @@ fn step(name: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(), Str
 }
 
 fn supply_chain() -> Result<(), String> {
-    if Command::new("cargo-deny").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_err() {
+    if !packages::is_there("cargo-deny") {
         println!("skipped: cargo-deny is not installed, so licences and sources were not checked");
         return Ok(());
     }
@@ -50,7 +80,7 @@ fn supply_chain() -> Result<(), String> {
 
 /// The benches of the tree.
 pub(crate) fn bench() -> Result<(), String> {
-    assets::fetch()?;
+    packages::npm(packages::TYPEFACE)?;
     run("cargo", &["bench", "--workspace"])
 }
 
@@ -74,7 +104,7 @@ pub(crate) fn docs(check: bool) -> Result<(), String> {
 
 /// A release archive: program, licences, manual page, completions.
 pub(crate) fn dist() -> Result<(), String> {
-    assets::fetch()?;
+    packages::npm(packages::TYPEFACE)?;
     run("cargo", &["build", "--release", "-p", "onpace"])?;
     let folder = format!("dist/onpace-{}", env!("CARGO_PKG_VERSION"));
     std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;

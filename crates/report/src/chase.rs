@@ -1,7 +1,6 @@
 //! The chase list: for each officer, the actions to be asked about, worst first. Never public.
 
 use crate::document::{Block, Cell, ColumnKind, Table, TableRow};
-use crate::pictures;
 use crate::report::Report;
 use crate::sentences::text;
 use crate::tables::{column, row, words};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(files: &[File]) -> Vec<String> {
     let mut crates: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
-    for file in files.iter().filter(|f| f.is_rust()) {
+    for file in files.iter().filter(|f| f.is("rs")) {
         let (Some((owner, _)), Some(own)) = (file.in_src(), module(file)) else { continue };
         let arrows = crates.entry(owner).or_default().entry(own).or_default();
         arrows.extend(used(file).into_iter().map(|(_, name)| name).filter(|name| *name != own));

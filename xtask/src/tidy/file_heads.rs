@@ -9,7 +9,7 @@ const LONGEST: usize = 500;
 const EMPTY_NAMES: [&str; 9] = ["utils", "util", "helpers", "helper", "manager", "misc", "common", "shared", "stuff"];
 
 pub(super) fn check(files: &[File]) -> Vec<String> {
-    files.iter().filter(|f| f.is_rust()).flat_map(|f| [head(f), size(f), name(f)]).flatten().collect()
+    files.iter().filter(|f| f.is("rs")).flat_map(|f| [head(f), size(f), name(f)]).flatten().collect()
 }
 
 fn head(file: &File) -> Option<String> {

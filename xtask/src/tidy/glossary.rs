@@ -12,7 +12,7 @@ pub(super) fn check(files: &[File]) -> Vec<String> {
     if refused.is_empty() {
         return vec![format!("{GLOSSARY}: no table whose last column is headed “not”")];
     }
-    files.iter().filter(|f| f.is_rust()).flat_map(|f| in_file(f, &refused)).collect()
+    files.iter().filter(|f| f.is("rs")).flat_map(|f| in_file(f, &refused)).collect()
 }
 
 /// The refused words, each with the term that stands for it.

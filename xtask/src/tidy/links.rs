@@ -3,7 +3,7 @@
 use super::File;
 
 pub(super) fn check(files: &[File]) -> Vec<String> {
-    let pages = files.iter().filter(|f| f.path.ends_with(".md") && !f.path.starts_with("examples/"));
+    let pages = files.iter().filter(|f| f.is("md") && !f.path.starts_with("examples/"));
     pages.flat_map(|page| broken(page, files)).collect()
 }
 

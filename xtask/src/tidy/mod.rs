@@ -11,6 +11,7 @@ mod glossary;
 mod links;
 mod places;
 
+use std::path::Path;
 use std::process::Command;
 
 /// A tracked file: its path from the root of the project, with `/`, and its text.
@@ -25,8 +26,9 @@ impl File {
         Self { path: path.to_owned(), text: text.to_owned() }
     }
 
-    fn is_rust(&self) -> bool {
-        self.path.ends_with(".rs")
+    /// Whether the name ends in `.extension`.
+    fn is(&self, extension: &str) -> bool {
+        Path::new(&self.path).extension().is_some_and(|e| e == extension)
     }
 
     /// The crate's folder and the path inside its `src`.

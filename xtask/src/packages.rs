@@ -1,0 +1,86 @@
+//! What the project has others bring: npm packages pinned by a lock file, and programs that only measure us.
+//!
+//! **Not here.** Rust crates; cargo brings those.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The typeface of the reports.
+pub(crate) const TYPEFACE: &str = "crates/press/assets";
+/// What drives the browser in the tests.
+pub(crate) const BROWSER: &str = "tests/browser";
+
+/// Runs `npm ci` in `folder` where what it brings is missing or older than the lock file.
+pub(crate) fn npm(folder: &str) -> Result<(), String> {
+    let modified = |path: &str| Path::new(path).metadata().and_then(|m| m.modified()).ok();
+    let lock = modified(&format!("{folder}/package-lock.json"));
+    let there = modified(&format!("{folder}/node_modules/.package-lock.json"));
+    if there.is_some() && there >= lock {
+        return Ok(());
+    }
+    println!("$ npm ci    (in {folder})");
+    let status =
+        Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("npm ci in {folder} ended with {status}; run it there to see why")),
+        Err(e) => Err(format!("npm could not be started ({e}); install Node.js with npm, then run this again")),
+    }
+}
+
+/// A program that tests use to look at our output, and what is not looked at without it.
+struct Tool {
+    program: &'static str,
+    debian: &'static [&'static str],
+    skipped: &'static str,
+}
+
+const TOOLS: [Tool; 4] = [
+    Tool { program: "chromium", debian: &["chromium"], skipped: "the pages in a browser" },
+    Tool { program: "pdfinfo", debian: &["poppler-utils"], skipped: "PDF files as another reader sees them" },
+    Tool { program: "qpdf", debian: &["qpdf"], skipped: "the inner structure of PDF files" },
+    Tool {
+        program: "soffice",
+        debian: &["libreoffice-writer-nogui", "libreoffice-calc-nogui"],
+        skipped: "DOCX and XLSX files as another reader sees them",
+    },
+];
+
+/// Installs the tools that are missing, where this is a Debian machine and we may; says what will be skipped
+/// where that is not to be had.
+pub(crate) fn tools() {
+    let missing = || TOOLS.iter().filter(|tool| !is_there(tool.program));
+    let packages: Vec<&str> = missing().flat_map(|tool| tool.debian).copied().collect();
+    if !packages.is_empty() && may_install() {
+        println!("$ apt-get install {}", packages.join(" "));
+        let quiet = |arguments: &[&str]| {
+            let mut apt = Command::new("apt-get");
+            apt.args(["-qq", "-y", "--no-install-recommends"]).args(arguments);
+            apt.env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()).status().is_ok_and(|s| s.success())
+        };
+        // A stale list of packages is the usual reason for a failure, and a fresh machine has none at all.
+        let _ = quiet(&["update"]);
+        // One by one, so that one that cannot be had does not take the others with it.
+        for tool in missing() {
+            let mut arguments = vec!["install"];
+            arguments.extend(tool.debian);
+            if !quiet(&arguments) {
+                println!("{} could not be installed", tool.debian.join(", "));
+            }
+        }
+    }
+    for tool in missing() {
+        println!("skipped: {} is not on this machine, so no test looks at {}", tool.program, tool.skipped);
+    }
+}
+
+/// Whether a program of this name is on the path.
+pub(crate) fn is_there(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+fn may_install() -> bool {
+    let root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.trim_ascii() == b"0");
+    root && is_there("apt-get")
+}
