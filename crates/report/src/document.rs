@@ -24,6 +24,8 @@ pub struct Document {
     /// Every figure that the body uses, each once: the media print them as an annex, and inline
     /// figures refer to them by key.
     pub figures: Vec<Figure>,
+    /// Meant for one sheet of paper: there, how figures were counted is attached instead of printed.
+    pub one_page: bool,
     /// The levels of the status scale in use, in order: the key to the marks.
     pub levels: Vec<Level>,
     /// The day that the report speaks of.

@@ -13,6 +13,10 @@ pub trait Report: Sync {
     fn title(&self) -> &'static str;
     /// What it is for, in a line.
     fn about(&self) -> &'static str;
+    /// Whether it is meant for one sheet of paper.
+    fn one_page(&self) -> bool {
+        false
+    }
     /// Its body.
     fn blocks(&self, assessment: &Assessment<'_>) -> Vec<Block>;
 }
@@ -39,6 +43,7 @@ pub fn document(
         details: details(assessment),
         blocks,
         figures: survey.figures.clone(),
+        one_page: report.one_page(),
         levels: survey
             .policy
             .levels

@@ -234,6 +234,7 @@ pub fn document() -> Document {
         }],
         levels: levels(),
         as_at: AS_AT,
+        one_page: false,
         assessment: serde_json::json!({ "as_at": "2022-05-22", "figures": { "started": 28 } }),
     }
 }

@@ -46,6 +46,23 @@ fn every_report_is_built_in_every_medium_and_twice_the_same() {
 }
 
 #[test]
+fn the_summary_is_one_sheet_of_paper_with_its_working_attached() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("summary.pdf").to_str().unwrap().to_owned();
+    assert_eq!(run(&["report", "build", "summary", EXAMPLE, "--as-at", "2022-05-22", "-o", &path]).code, 0);
+    let pdf = lopdf::Document::load(&path).unwrap();
+    assert_eq!(pdf.get_pages().len(), 1);
+    let names: Vec<String> = pdf
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|entry| entry.has_type(b"Filespec"))
+        .filter_map(|entry| Some(String::from_utf8_lossy(entry.get(b"F").ok()?.as_str().ok()?).into_owned()))
+        .collect();
+    assert_eq!(names, ["assessment.json", "figures.json"]);
+}
+
+#[test]
 fn a_report_as_json_carries_the_assessment_that_check_prints() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("board.json").to_str().unwrap().to_owned();

@@ -24,6 +24,13 @@ const DEEPEST: u8 = 4;
 pub(super) fn of(document: &Document) -> Result<Dict, serde_json::Error> {
     let mut files =
         vec![file("assessment.json", "The assessment that this report was made from", &document.assessment)?];
+    if document.one_page {
+        files.push(file(
+            "figures.json",
+            "How each figure of this report was counted",
+            &record(&counted(&document.figures)),
+        )?);
+    }
     let mut body = Body { document, level: 1, files: &mut files };
     let pieces = document.blocks.iter().map(|block| body.piece(block)).collect::<Result<Vec<_>, _>>()?;
     let (year, month, day) = (document.as_at.year(), document.as_at.month(), document.as_at.day());
@@ -42,7 +49,8 @@ pub(super) fn of(document: &Document) -> Result<Dict, serde_json::Error> {
         },
         "details" => document.details.iter().map(|(label, value)| dict! { "label" => lines(label), "value" => lines(value) }.into_value()).collect::<Array>(),
         "sheets" => sheets::of(pieces),
-        "annex" => annex(&document.figures),
+        "annex" => (!document.one_page && !document.figures.is_empty()).then(|| annex(&document.figures)),
+        "attached" => document.one_page,
         "files" => files.into_iter().map(IntoValue::into_value).collect::<Array>(),
     })
 }
@@ -123,9 +131,10 @@ impl Body<'_> {
         }
     }
 
-    /// The key of a figure that the annex has, for a link to it.
+    /// The key of a figure that the printed annex has, for a link to it.
     fn counted(&self, key: &str) -> Option<String> {
-        self.document.figures.iter().any(|figure| figure.of.key == key).then(|| key.to_owned())
+        let printed = !self.document.one_page && self.document.figures.iter().any(|figure| figure.of.key == key);
+        printed.then(|| key.to_owned())
     }
 
     /// A chart with its table, or with its table attached where that is too long to help a reader.
@@ -189,7 +198,12 @@ fn file(name: &str, description: &str, content: &Json) -> Result<Dict, serde_jso
 }
 
 /// How each figure was counted, as a table that the figures link to.
-fn annex(figures: &[Figure]) -> Option<Value> {
+fn annex(figures: &[Figure]) -> Value {
+    let keys: Vec<&str> = figures.iter().map(|figure| figure.of.key).collect();
+    table::value(&counted(figures), &keys)
+}
+
+fn counted(figures: &[Figure]) -> Table {
     let column = |label: &str, kind, width| Column { label: label.into(), kind, width };
     let row = |figure: &Figure| TableRow {
         group: false,
@@ -200,7 +214,7 @@ fn annex(figures: &[Figure]) -> Option<Value> {
             Cell::Text(words::rows(&figure.rows)),
         ],
     };
-    let table = Table {
+    Table {
         id: "figures".into(),
         caption: "Each figure, its definition and the rows it was counted from".into(),
         columns: vec![
@@ -212,9 +226,7 @@ fn annex(figures: &[Figure]) -> Option<Value> {
         row_header: 0,
         rows: figures.iter().map(row).collect(),
         note: None,
-    };
-    let keys: Vec<&str> = figures.iter().map(|figure| figure.of.key).collect();
-    (!figures.is_empty()).then(|| table::value(&table, &keys))
+    }
 }
 
 /// A table as a machine-readable record.
