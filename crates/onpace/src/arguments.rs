@@ -1,7 +1,7 @@
 //! What can be typed: commands, options, and their help. **Not here.** What they do.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
+use onpace_core::day::{self, Date, DateProblem, DayOrder, Precision};
 
 /// Holds an improvement plan, checks it, and computes every report.
 #[derive(Parser)]
@@ -119,7 +119,7 @@ pub(crate) enum ReportCommand {
 #[derive(Args)]
 pub(crate) struct How {
     /// The day to speak of, as 2022-05-22; by default the day of the data, else today.
-    #[arg(long)]
+    #[arg(long, value_name = "DAY", value_parser = a_day)]
     pub(crate) as_at: Option<Date>,
     /// How days are counted: none, england-and-wales, scotland, northern-ireland, or a .toml file.
     #[arg(long, default_value = "none")]
@@ -135,4 +135,41 @@ pub(crate) enum FailOn {
     Warning,
     Error,
     Never,
+}
+
+/// A day as people write one: 2022-05-22, 22/05/22, "22 May 2022".
+fn a_day(text: &str) -> Result<Date, String> {
+    let dated = day::parse(text, DayOrder::DayFirst).map_err(|problem| match problem {
+        DateProblem::NoSuchDay(why) => why,
+        _ => "it is not a day; write 2022-05-22 or 22/05/22".to_owned(),
+    })?;
+    if dated.when.precision != Precision::Day {
+        return Err("it is a month; name a day of it, such as 2022-05-22".to_owned());
+    }
+    if dated.weekday_contradicts() {
+        return Err(format!("that day is a {}", day::weekday_name(dated.when.first.weekday())));
+    }
+    Ok(dated.when.first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_taken_as_people_write_them_and_refused_with_what_is_wrong() {
+        let day = a_day("2022-05-22").unwrap();
+        for same in ["22/05/22", "22 May 2022", "Sunday 22nd May 2022"] {
+            assert_eq!(a_day(same), Ok(day), "{same}");
+        }
+        for (text, says) in [
+            ("31/02/2022", "February 2022 has no day 31"),
+            ("May 2022", "it is a month"),
+            ("Monday 22 May 2022", "that day is a Sunday"),
+            ("soon", "it is not a day"),
+        ] {
+            let said = a_day(text).unwrap_err();
+            assert!(said.contains(says), "{text}: {said}");
+        }
+    }
 }

@@ -22,18 +22,20 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         if row.percent.is_some_and(|p| p > Percent::ZERO) {
             continue;
         }
+        let gone = match survey.rows[at].stretch {
+            Some(_) => {
+                let days = usize::try_from(survey.rows[at].gone).unwrap_or(0);
+                format!(" after {}", super::rule::counted(days, "working day", "working days"))
+            }
+            None => String::new(),
+        };
         let heard = if row.percent.is_some() { "reported at 0%" } else { "nothing is reported" };
         findings.push(
-            RULE.finding(format!(
-                "{} was to start on {}; {heard} after {}",
-                row.name(),
-                day::when_in_words(start.when),
-                super::rule::counted(usize::try_from(survey.rows[at].gone).unwrap_or(0), "working day", "working days")
-            ))
-            .about(row.name())
-            .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
-            .found(heard)
-            .expected("more than 0%"),
+            RULE.finding(format!("{} was to start on {}; {heard}{gone}", row.name(), day::when_in_words(start.when),))
+                .about(row.name())
+                .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
+                .found(heard)
+                .expected("more than 0%"),
         );
     }
 }

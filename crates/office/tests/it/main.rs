@@ -1,4 +1,5 @@
 //! The straight line on the bundled example, against facts counted by hand from the source.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod rules;
 mod seed;

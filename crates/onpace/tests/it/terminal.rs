@@ -57,7 +57,7 @@ fn usage_that_is_not_understood_exits_with_2_and_help_with_0() {
     for arguments in [
         &["chekc"][..],
         &["check"],
-        &["check", EXAMPLE, "--as-at", "22/05/2022"],
+        &["check", EXAMPLE, "--as-at", "31/02/2022"],
         &["report", "build", "board", EXAMPLE],
     ] {
         let run = run(arguments);
