@@ -31,7 +31,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         };
         let heard = if row.percent.is_some() { "reported at 0%" } else { "nothing is reported" };
         findings.push(
-            RULE.finding(format!("{} was to start on {}; {heard}{gone}", row.name(), day::when_in_words(start.when),))
+            RULE.finding(format!("{} was to start on {}; {heard}{gone}", row.name(), day::when_in_words(start.when)))
                 .about(row.name())
                 .at(row.place.in_column(survey.plan.headings.percent.as_ref()))
                 .found(heard)
