@@ -22,3 +22,5 @@ pub mod forecast;
 pub mod changes;
 pub mod checks;
 pub mod assessment;
+pub mod ledger;
+pub mod intake;

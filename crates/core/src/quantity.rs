@@ -5,10 +5,12 @@
 //!
 //! **Not here.** What is counted ([`crate::schedule`], [`crate::progress`]).
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A percentage, 0 to 100 in a sound plan; exact to a millionth of a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Percent(i64);
 
 const POINT: i64 = 1_000_000;
@@ -111,6 +113,26 @@ impl Percent {
             value += i64::from(digit - b'0') * unit;
         }
         Some(Self(value))
+    }
+}
+
+/// Every digit, as the ledger keeps it: "5", "12.5".
+impl From<Percent> for String {
+    fn from(percent: Percent) -> Self {
+        let (whole, part) = (percent.0.abs() / POINT, percent.0.abs() % POINT);
+        let sign = if percent.0 < 0 { "-" } else { "" };
+        format!("{sign}{whole}.{part:06}").trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+}
+
+/// Reads what [`String::from`] wrote.
+impl TryFrom<String> for Percent {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let bare = text.strip_prefix('-').unwrap_or(&text);
+        let percent = Self::parse(bare, false).ok_or("a percentage is written as 12.5")?;
+        Ok(if bare.len() < text.len() { Self(-percent.0) } else { percent })
     }
 }
 

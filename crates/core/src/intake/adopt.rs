@@ -1,0 +1,55 @@
+//! Taking a plan over: the events that make an empty ledger say what a draft says.
+//!
+//! Rows hold always; what is reported of them holds from the day of the document's data, where it
+//! names one.
+
+use super::Decided;
+use crate::finding::Finding;
+use crate::ledger::Event;
+use crate::ledger::event::{Addition, Order, RowKey, Spot};
+use crate::ledger::facts::{DocumentFacts, PersonId, ReportFacts, RowFacts};
+use crate::plan::Plan;
+use std::collections::HashSet;
+
+/// The events of taking a plan over. `person` gives the id of a name; `on` the day from which reports
+/// hold where the document names none.
+pub fn adopt(
+    plan: &Plan,
+    findings: &[Finding],
+    on: Option<crate::day::Date>,
+    person: &dyn Fn(&str) -> PersonId,
+) -> Vec<Decided> {
+    let document = DocumentFacts::of(plan, findings, person);
+    let spoken_of = document.data_date().or(on);
+    let keys = keys(plan);
+    let always = |event| Decided { effective: None, event };
+    let title = if plan.title.is_empty() { "Plan".to_owned() } else { plan.title.clone() };
+    let mut decided = vec![always(Event::Opened { title, level_name: plan.level_name.clone() })];
+    let key_of = |at: Option<usize>| at.and_then(|at| keys.get(at)).cloned();
+    for (nth, (row, key)) in (0..).zip(plan.rows.iter().zip(&keys)) {
+        let spot = Spot { parent: key_of(row.parent), area: key_of(row.focus_area), order: Order::Nth(nth) };
+        let addition = Addition { row: key.clone(), spot, facts: RowFacts::of(row, person) };
+        decided.push(always(Event::Added(Box::new(addition))));
+    }
+    decided.push(Decided { effective: spoken_of, event: Event::Document(Box::new(document)) });
+    for (row, key) in plan.rows.iter().zip(&keys) {
+        let report = ReportFacts::of(row);
+        if !report.is_empty() {
+            decided.push(Decided { effective: spoken_of, event: Event::Reported { row: key.clone(), report } });
+        }
+    }
+    decided
+}
+
+/// A name for each row: its code, numbered where that is taken.
+fn keys(plan: &Plan) -> Vec<RowKey> {
+    let mut taken = HashSet::new();
+    let mut name = |(at, row): (usize, &crate::plan::Row)| {
+        let base = if row.code.is_empty() { format!("row-{}", at + 1) } else { row.code.key() };
+        let numbered = (2..).map(|n| format!("{base}~{n}"));
+        let free = std::iter::once(base.clone()).chain(numbered).find(|key| !taken.contains(key)).unwrap_or(base);
+        taken.insert(free.clone());
+        free
+    };
+    plan.rows.iter().enumerate().map(&mut name).collect()
+}

@@ -1,0 +1,24 @@
+//! A draft against what is held: how a plan is taken over, and what a later file changes.
+//!
+//! A file changes only what it says differently from the last file: what people have recorded since
+//! stays. What it does not mention is never deleted. Rows are matched by code, then by likeness of
+//! title. **Not here.** Reading files; accepting, which people do.
+
+pub mod adopt;
+pub mod reconcile;
+mod likeness;
+
+pub use adopt::adopt;
+pub use reconcile::{Offer, What, reconcile};
+
+use crate::day::Date;
+use crate::ledger::Event;
+
+/// An event with the day from which it is to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The day; `None` for always.
+    pub effective: Option<Date>,
+    /// What is to be recorded.
+    pub event: Event,
+}

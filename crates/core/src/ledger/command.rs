@@ -1,0 +1,155 @@
+//! What can be asked of a plan, and how it is refused.
+
+use super::event::{LinkKind, Recorded, RowKey};
+use super::facts::{DateFact, OfficerFact, ReportFacts};
+use std::fmt;
+
+/// Something asked of a plan. Rows are named as people name them: by code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Add a row.
+    Add(NewRow),
+    /// Change values of a row.
+    Revise {
+        /// Its code.
+        code: String,
+        /// The new values.
+        changes: Vec<super::event::Change>,
+    },
+    /// Hang a row elsewhere, or place it after another.
+    Move {
+        /// Its code.
+        code: String,
+        /// The code of the action it hangs from from now on.
+        under: Option<String>,
+        /// The code of the row it stands after from now on.
+        after: Option<String>,
+    },
+    /// Take a row out of the plan.
+    Withdraw {
+        /// Its code.
+        code: String,
+    },
+    /// Make an action wait for another.
+    Link {
+        /// The action that waits.
+        code: String,
+        /// The one it waits for.
+        on: String,
+        /// How.
+        kind: LinkKind,
+        /// Working days between.
+        lag: i32,
+    },
+    /// Take that away.
+    Unlink {
+        /// The action that waited.
+        code: String,
+        /// The one it waited for.
+        on: String,
+    },
+    /// Freeze all dates under a name.
+    SetBaseline {
+        /// The name.
+        name: String,
+    },
+    /// Note that a body approved the plan as it stands.
+    Approve {
+        /// The version's name.
+        version: String,
+        /// The body.
+        body: String,
+    },
+    /// Record how a row stands.
+    Report {
+        /// Its code.
+        code: String,
+        /// What is said.
+        report: ReportFacts,
+    },
+    /// Ask for another finish.
+    ProposeDate {
+        /// The row's code.
+        code: String,
+        /// The finish.
+        finish: DateFact,
+    },
+    /// Grant a finish asked for, or refuse it.
+    DecideDate {
+        /// The sequence number of the proposal.
+        proposal: u64,
+        /// Granted?
+        granted: bool,
+    },
+    /// Put a status in place of the computed one.
+    OverrideStatus {
+        /// The row's code.
+        code: String,
+        /// The status.
+        status: String,
+    },
+    /// Let the computed status hold again.
+    LiftStatus {
+        /// The row's code.
+        code: String,
+    },
+    /// Replace an earlier report, from the same day.
+    Correct {
+        /// The report, as recorded.
+        original: Box<Recorded>,
+        /// What should have been said.
+        report: ReportFacts,
+    },
+    /// Take an earlier report back.
+    Supersede {
+        /// The report, as recorded.
+        original: Box<Recorded>,
+    },
+}
+
+/// A row to add.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct NewRow {
+    /// A name that no row of this plan ever had ([`super::State::free_key`]).
+    pub key: RowKey,
+    /// A focus area, rather than an action.
+    pub focus_area: bool,
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Its people.
+    pub officers: Vec<OfficerFact>,
+    /// When it starts.
+    pub start: Option<DateFact>,
+    /// When it finishes.
+    pub finish: Option<DateFact>,
+    /// The code of the action it hangs from, where its own does not say.
+    pub under: Option<String>,
+    /// The code of the row that it stands after, where its own does not say.
+    pub after: Option<String>,
+}
+
+/// Why something asked was not done, and what would be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is the matter.
+    pub what: String,
+    /// What would be accepted.
+    pub accepted: String,
+}
+
+impl Refusal {
+    /// A refusal.
+    pub fn new(what: impl Into<String>, accepted: impl Into<String>) -> Self {
+        Self { what: what.into(), accepted: accepted.into() }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; accepted: {}", self.what, self.accepted)
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,346 @@
+//! A command against a state: the events it makes, or why not. Pure; nothing is written here.
+//!
+//! The state given is that of the day from which the command is to hold, so that nobody reports on a
+//! row before it was in the plan.
+
+use super::command::{Command, NewRow, Refusal};
+use super::event::{Addition, BaselineRow, Change, Event, Link, Order, Spot};
+use super::facts::{DateFact, ReportFacts, RowFacts};
+use super::state::{Held, State};
+use crate::day::{self, Date};
+use crate::plan::Code;
+use crate::quantity::Percent;
+
+/// No note is longer, in letters.
+pub const LONGEST_NOTE: usize = 5_000;
+/// No title is longer, in letters.
+pub const LONGEST_TITLE: usize = 2_000;
+/// No name of a version, a baseline, a status or a body is longer, in letters.
+const LONGEST_NAME: usize = 100;
+/// Lags are within this many working days.
+const LONGEST_LAG: i32 = 5_000;
+
+/// The events that a command makes.
+///
+/// # Errors
+/// A command that the state does not allow; the refusal says what would be accepted.
+pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
+    let event = match command {
+        Command::Add(new) => added(state, new)?,
+        Command::Revise { code, changes } => return revised(state, code, changes),
+        Command::Move { code, under, after } => moved(state, code, under.as_deref(), after.as_deref())?,
+        Command::Withdraw { code } => withdrawn(state, code)?,
+        Command::Link { code, on, kind, lag } => {
+            let (row, on) = (called(state, code)?, called(state, on)?);
+            refuse_circle(state, row, on)?;
+            if lag.abs() > LONGEST_LAG {
+                let accepted = format!("at most {LONGEST_LAG} working days either way");
+                return Err(Refusal::new(format!("a lag of {lag} working days"), accepted));
+            }
+            Event::Linked { row: row.key.clone(), link: Link { on: on.key.clone(), kind: *kind, lag: *lag } }
+        }
+        Command::Unlink { code, on } => {
+            let (row, on) = (called(state, code)?, called(state, on)?);
+            if !row.links.iter().any(|link| link.on == on.key) {
+                let what = format!("{} does not wait for {}", row.name(), on.name());
+                return Err(Refusal::new(what, "a link that is there"));
+            }
+            Event::Unlinked { row: row.key.clone(), on: on.key.clone() }
+        }
+        Command::SetBaseline { name } => baseline(state, name)?,
+        Command::Approve { version, body } => {
+            named("version", version)?;
+            named("body", body)?;
+            if state.approvals.iter().any(|known| known.version == *version && known.body == *body) {
+                let what = format!("{body} has approved version {version} already");
+                return Err(Refusal::new(what, "another version, or another body"));
+            }
+            Event::Approved { version: version.clone(), body: body.clone() }
+        }
+        Command::Report { code, report } => {
+            let row = called(state, code)?;
+            sound(report)?;
+            Event::Reported { row: row.key.clone(), report: report.clone() }
+        }
+        Command::ProposeDate { code, finish } => {
+            let row = called(state, code)?;
+            in_order(row.facts.start.as_ref(), Some(finish))?;
+            Event::DateProposed { row: row.key.clone(), finish: finish.clone() }
+        }
+        Command::DecideDate { proposal, granted } => decided(state, *proposal, *granted)?,
+        Command::OverrideStatus { code, status } => {
+            named("status", status)?;
+            Event::StatusOverridden { row: called(state, code)?.key.clone(), status: status.clone() }
+        }
+        Command::LiftStatus { code } => {
+            let row = called(state, code)?;
+            if row.overridden.is_none() {
+                let what = format!("the status of {} is the computed one", row.name());
+                return Err(Refusal::new(what, "a row whose status a person set"));
+            }
+            Event::StatusLifted { row: row.key.clone() }
+        }
+        Command::Correct { original, report } => {
+            sound(report)?;
+            let row = reported_row(original)?;
+            Event::Corrected { of: original.seq, row: row.to_owned(), report: report.clone() }
+        }
+        Command::Supersede { original } => {
+            reported_row(original)?;
+            Event::Superseded { of: original.seq }
+        }
+    };
+    Ok(vec![event])
+}
+
+/// The row that people call so.
+///
+/// # Errors
+/// No such row; codes near it are named.
+pub fn called<'s>(state: &'s State, code: &str) -> Result<&'s Held, Refusal> {
+    state.called(code).ok_or_else(|| {
+        let wanted = Code::new(code);
+        let mut codes: Vec<Code> =
+            state.standing().map(|row| Code::new(&row.facts.code)).filter(|code| !code.is_empty()).collect();
+        codes.sort();
+        let at = codes.partition_point(|known| *known < wanted);
+        let near: Vec<String> = codes.iter().skip(at.saturating_sub(3)).take(6).map(ToString::to_string).collect();
+        let gone = state.rows.iter().any(|row| row.withdrawn && Code::new(&row.facts.code) == wanted);
+        let what = if gone {
+            format!("{wanted} was withdrawn from this plan")
+        } else {
+            format!("{wanted} is not in this plan on that day")
+        };
+        Refusal::new(what, format!("the code of one of its rows, such as {}", near.join(", ")))
+    })
+}
+
+fn added(state: &State, new: &NewRow) -> Result<Event, Refusal> {
+    titled(&new.title)?;
+    in_order(new.start.as_ref(), new.finish.as_ref())?;
+    if !new.code.is_empty() && !Code::fits(&new.code) {
+        let what = format!("\u{201c}{}\u{201d} has not the form of a code", crate::plan::shortened(&new.code, 40));
+        return Err(Refusal::new(what, "letters and digits in parts joined by points, such as 1A.6"));
+    }
+    if let Some(held) = state.called(&new.code).filter(|_| !new.code.is_empty()) {
+        let what = format!("{} is a row of this plan already: {}", held.name(), held.facts.title);
+        return Err(Refusal::new(what, "a code that is free"));
+    }
+    if state.row(&new.key).is_some() || new.key.is_empty() {
+        return Err(Refusal::new(format!("a row was named {} before", new.key), "a name that was never used"));
+    }
+    let mut spot = Spot::default();
+    if let Some(under) = &new.under {
+        hang(state, called(state, under)?, &mut spot);
+    }
+    if let Some(after) = &new.after {
+        spot.order = Order::After(called(state, after)?.key.clone());
+    }
+    let facts = RowFacts {
+        focus_area: new.focus_area,
+        officers: new.officers.clone(),
+        start: new.start.clone(),
+        finish: new.finish.clone(),
+        references: crate::plan::crossref::references_in(&new.title).iter().map(ToString::to_string).collect(),
+        ..RowFacts::titled(&new.code, &new.title)
+    };
+    Ok(Event::Added(Box::new(Addition { row: new.key.clone(), spot, facts })))
+}
+
+/// Hangs a spot from a row: below an action, or in a focus area.
+fn hang(state: &State, above: &Held, spot: &mut Spot) {
+    if above.facts.focus_area {
+        (spot.area, spot.parent) = (Some(above.key.clone()), None);
+    } else {
+        spot.parent = Some(above.key.clone());
+        spot.area = above.spot.area.clone().or_else(|| {
+            let codes = std::iter::successors(Code::new(&above.facts.code).parent(), Code::parent);
+            codes.filter_map(|code| state.called(code.as_str())).find(|row| row.facts.focus_area).map(|row| row.key.clone())
+        });
+    }
+}
+
+fn revised(state: &State, code: &str, changes: &[Change]) -> Result<Vec<Event>, Refusal> {
+    let held = called(state, code)?;
+    let mut facts = held.facts.clone();
+    for change in changes {
+        match change {
+            Change::Title(title) => titled(title)?,
+            Change::Code(new) => {
+                if !Code::fits(new) {
+                    return Err(Refusal::new(format!("\u{201c}{new}\u{201d} has not the form of a code"), "one such as 1A.6"));
+                }
+                if state.called(new).is_some_and(|other| other.key != held.key) {
+                    return Err(Refusal::new(format!("{new} is another row of this plan"), "a code that is free"));
+                }
+            }
+            Change::Duration(Some(days)) if !(0..=20_000).contains(days) => {
+                return Err(Refusal::new(format!("a duration of {days} days"), "0 to 20000 working days"));
+            }
+            Change::Start(start) => facts.start.clone_from(start),
+            Change::Finish(finish) => facts.finish.clone_from(finish),
+            _ => {}
+        }
+    }
+    if changes.iter().any(|change| matches!(change, Change::Start(_) | Change::Finish(_))) {
+        in_order(facts.start.as_ref(), facts.finish.as_ref())?;
+    }
+    if changes.is_empty() {
+        return Err(Refusal::new("nothing to change was given", "a new title, date, officer or code"));
+    }
+    Ok(vec![Event::Revised { row: held.key.clone(), changes: changes.to_vec() }])
+}
+
+fn moved(state: &State, code: &str, under: Option<&str>, after: Option<&str>) -> Result<Event, Refusal> {
+    let held = called(state, code)?;
+    let mut spot = held.spot.clone();
+    if let Some(under) = under {
+        let above = called(state, under)?;
+        let mut up = Some(above);
+        while let Some(row) = up {
+            if row.key == held.key {
+                let what = format!("{} hangs from {} itself", above.name(), held.name());
+                return Err(Refusal::new(what, "a row that does not hang from the one moved"));
+            }
+            up = row.spot.parent.as_deref().and_then(|key| state.row(key));
+        }
+        if held.facts.focus_area {
+            return Err(Refusal::new(format!("{} is a top row", held.name()), "an action, to hang from another row"));
+        }
+        hang(state, above, &mut spot);
+        spot.order = Order::ByCode;
+    }
+    if let Some(after) = after {
+        let before = called(state, after)?;
+        let mut back = Some(before);
+        while let Some(row) = back {
+            if row.key == held.key {
+                let what = format!("{} stands after {} itself", before.name(), held.name());
+                return Err(Refusal::new(what, "a row that does not follow the one moved"));
+            }
+            back = match &row.spot.order {
+                Order::After(key) => state.row(key),
+                _ => None,
+            };
+        }
+        spot.order = Order::After(before.key.clone());
+    }
+    if spot == held.spot {
+        return Err(Refusal::new(format!("{} stands there already", held.name()), "another place"));
+    }
+    Ok(Event::Moved { row: held.key.clone(), to: spot })
+}
+
+fn withdrawn(state: &State, code: &str) -> Result<Event, Refusal> {
+    let held = called(state, code)?;
+    let is_below = |row: &&Held| row.spot.parent.as_ref() == Some(&held.key) || row.spot.area.as_ref() == Some(&held.key);
+    let below: Vec<String> = state.standing().filter(is_below).take(6).map(Held::name).collect();
+    if !below.is_empty() {
+        let what = format!("{} hang from {}", below.join(", "), held.name());
+        return Err(Refusal::new(what, "a row with nothing below it: withdraw or move those first"));
+    }
+    Ok(Event::Withdrawn { row: held.key.clone() })
+}
+
+fn refuse_circle(state: &State, row: &Held, on: &Held) -> Result<(), Refusal> {
+    let mut seen = std::collections::HashSet::new();
+    let mut waiting = vec![&on.key];
+    while let Some(key) = waiting.pop() {
+        if *key == row.key {
+            let what = format!("{} waits for {}, directly or through others", on.name(), row.name());
+            return Err(Refusal::new(what, "a link that makes no circle"));
+        }
+        if seen.insert(key) {
+            waiting.extend(state.row(key).into_iter().flat_map(|held| held.links.iter().map(|link| &link.on)));
+        }
+    }
+    Ok(())
+}
+
+fn baseline(state: &State, name: &str) -> Result<Event, Refusal> {
+    named("baseline", name)?;
+    let dates = |held: &Held| BaselineRow {
+        row: held.key.clone(),
+        start: held.facts.start.clone(),
+        finish: held.facts.finish.clone(),
+    };
+    let rows: Vec<BaselineRow> =
+        state.standing().filter(|held| held.facts.start.is_some() || held.facts.finish.is_some()).map(dates).collect();
+    if rows.is_empty() {
+        return Err(Refusal::new("no row of this plan has a date", "a plan with dates"));
+    }
+    Ok(Event::Baselined { name: name.to_owned(), rows })
+}
+
+fn decided(state: &State, proposal: u64, granted: bool) -> Result<Event, Refusal> {
+    let open: Vec<String> =
+        state.proposals.iter().filter(|one| one.granted.is_none()).map(|one| one.seq.to_string()).collect();
+    let accepted = || {
+        if open.is_empty() { "none is open".to_owned() } else { format!("the number of one that is open: {}", open.join(", ")) }
+    };
+    match state.proposals.iter().find(|one| one.seq == proposal) {
+        None => Err(Refusal::new(format!("no finish was asked for in event {proposal}"), accepted())),
+        Some(known) if known.granted.is_some() => {
+            Err(Refusal::new(format!("what event {proposal} asked for is decided"), accepted()))
+        }
+        Some(_) => Ok(Event::DateDecided { proposal, granted }),
+    }
+}
+
+fn reported_row(original: &super::event::Recorded) -> Result<&str, Refusal> {
+    match &original.event {
+        Some(Event::Reported { row, .. } | Event::Corrected { row, .. }) => Ok(row),
+        other => {
+            let kind = other.as_ref().map_or("erased", Event::kind);
+            let what = format!("event {} is of the kind \u{201c}{kind}\u{201d}", original.seq);
+            Err(Refusal::new(what, "the number of an update, as `onpace log` prints it"))
+        }
+    }
+}
+
+fn sound(report: &ReportFacts) -> Result<(), Refusal> {
+    if report.is_empty() {
+        return Err(Refusal::new("the update says nothing", "a percentage, a status, a note or next steps"));
+    }
+    if let Some(percent) = report.percent.filter(|percent| !(Percent::ZERO..=Percent::HUNDRED).contains(percent)) {
+        return Err(Refusal::new(format!("{percent} complete"), "0 to 100"));
+    }
+    if let Some(status) = &report.status {
+        named("status", status)?;
+    }
+    for text in [&report.note, &report.next].into_iter().flatten() {
+        let letters = text.chars().count();
+        if letters > LONGEST_NOTE {
+            return Err(Refusal::new(format!("a note of {letters} letters"), format!("at most {LONGEST_NOTE}")));
+        }
+    }
+    Ok(())
+}
+
+fn titled(title: &str) -> Result<(), Refusal> {
+    let letters = title.chars().count();
+    if title.trim().is_empty() || letters > LONGEST_TITLE {
+        return Err(Refusal::new(format!("a title of {letters} letters"), format!("1 to {LONGEST_TITLE} letters")));
+    }
+    Ok(())
+}
+
+fn named(what: &str, name: &str) -> Result<(), Refusal> {
+    let letters = name.chars().count();
+    if name.trim().is_empty() || letters > LONGEST_NAME || name.contains(char::is_control) {
+        return Err(Refusal::new(format!("a {what} of {letters} letters"), format!("one line of 1 to {LONGEST_NAME} letters")));
+    }
+    Ok(())
+}
+
+fn in_order(start: Option<&DateFact>, finish: Option<&DateFact>) -> Result<(), Refusal> {
+    let first = |fact: &DateFact| fact.dated().map(|dated| dated.when.first);
+    let (start, finish): (Option<Date>, Option<Date>) = (start.and_then(first), finish.and_then(DateFact::last));
+    match (start, finish) {
+        (Some(start), Some(finish)) if finish < start => {
+            let what = format!("a finish on {}, before the start on {}", day::in_full(finish), day::in_full(start));
+            Err(Refusal::new(what, "a finish on or after the start"))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,344 @@
+//! What can happen to a plan, and what goes with every event.
+//!
+//! The names below are the kinds on disk. A kind is never removed and never means something else; a
+//! new one raises [`VERSION`].
+
+use super::facts::{DateFact, DocumentFacts, OfficerFact, PlaceFact, ReportFacts, RowFacts};
+use crate::day::Date;
+use serde::{Deserialize, Serialize};
+
+/// The version of events that this program writes; it reads this and all before it.
+pub const VERSION: u32 = 1;
+
+/// A row's name in the ledger, for good: the code it was first added with, "1A~2" where that was
+/// taken, "row-7" where it had none.
+pub type RowKey = String;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The plan began to be held.
+    Opened {
+        /// Its title.
+        title: String,
+        /// Its word for a top row.
+        level_name: String,
+    },
+    /// Rows were read from a document, which also says these things.
+    Document(Box<DocumentFacts>),
+    /// A row was added.
+    Added(Box<Addition>),
+    /// Values of a row were changed.
+    Revised {
+        /// Which row.
+        row: RowKey,
+        /// The new values.
+        changes: Vec<Change>,
+    },
+    /// A row was hung elsewhere.
+    Moved {
+        /// Which row.
+        row: RowKey,
+        /// Where.
+        to: Spot,
+    },
+    /// A row was taken out of the plan; its history stays.
+    Withdrawn {
+        /// Which row.
+        row: RowKey,
+    },
+    /// One action was made to depend on another.
+    Linked {
+        /// The action that waits.
+        row: RowKey,
+        /// The link.
+        link: Link,
+    },
+    /// A dependency was taken away.
+    Unlinked {
+        /// The action that waited.
+        row: RowKey,
+        /// The one it waited for.
+        on: RowKey,
+    },
+    /// Dates were frozen under a name, to measure against.
+    Baselined {
+        /// The name.
+        name: String,
+        /// The dates of each row that has any.
+        rows: Vec<BaselineRow>,
+    },
+    /// A body approved the plan as it stood.
+    Approved {
+        /// The version's name.
+        version: String,
+        /// Who: a board, Ofsted, CQC.
+        body: String,
+    },
+    /// An officer said how a row stands.
+    Reported {
+        /// Which row.
+        row: RowKey,
+        /// What they said.
+        report: ReportFacts,
+    },
+    /// Another finish was asked for.
+    DateProposed {
+        /// Which row.
+        row: RowKey,
+        /// The finish asked for.
+        finish: DateFact,
+    },
+    /// A finish asked for was granted, or not.
+    DateDecided {
+        /// The sequence number of the proposal.
+        proposal: u64,
+        /// Granted?
+        granted: bool,
+    },
+    /// A person put a status in place of the computed one.
+    StatusOverridden {
+        /// Which row.
+        row: RowKey,
+        /// The status.
+        status: String,
+    },
+    /// The computed status holds again.
+    StatusLifted {
+        /// Which row.
+        row: RowKey,
+    },
+    /// What was reported earlier was wrong; this holds in its place, from the same day.
+    Corrected {
+        /// The sequence number of the report.
+        of: u64,
+        /// Its row.
+        row: RowKey,
+        /// What should have been reported.
+        report: ReportFacts,
+    },
+    /// What was reported earlier does not hold.
+    Superseded {
+        /// The sequence number of the report.
+        of: u64,
+    },
+    /// The content of an earlier event was erased; that it happened stays.
+    Erased {
+        /// Its sequence number.
+        of: u64,
+    },
+}
+
+/// A new row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Addition {
+    /// Its name from now on.
+    pub row: RowKey,
+    /// Where it hangs.
+    #[serde(flatten)]
+    pub spot: Spot,
+    /// What it is.
+    #[serde(flatten)]
+    pub facts: RowFacts,
+}
+
+/// Where a row hangs, and where among the others it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Spot {
+    /// The action it hangs from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<RowKey>,
+    /// Its focus area.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<RowKey>,
+    /// Its place in the order.
+    pub order: Order,
+}
+
+/// A row's place in the plan's order.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Where its code sorts among its neighbours.
+    #[default]
+    ByCode,
+    /// The n-th row of the document that opened the plan.
+    Nth(u32),
+    /// Right after another row.
+    After(RowKey),
+}
+
+/// One new value of a row. `None` clears it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// The code.
+    Code(String),
+    /// The title.
+    Title(String),
+    /// All officers.
+    Officers(Vec<OfficerFact>),
+    /// The start.
+    Start(Option<DateFact>),
+    /// The finish.
+    Finish(Option<DateFact>),
+    /// The working days.
+    Duration(Option<i32>),
+    /// The references.
+    References(Vec<String>),
+    /// Whether it is a milestone.
+    Milestone(bool),
+    /// Whether it is a sum.
+    Summary(bool),
+    /// Where the file has it.
+    Place(Option<PlaceFact>),
+}
+
+/// How one action depends on another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The action waited for.
+    pub on: RowKey,
+    /// How.
+    pub kind: LinkKind,
+    /// Working days between, or overlapping where negative.
+    #[serde(default)]
+    pub lag: i32,
+}
+
+/// The four ways in which schedules link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// Starts when the other has finished.
+    FinishToStart,
+    /// Starts when the other has started.
+    StartToStart,
+    /// Finishes when the other has finished.
+    FinishToFinish,
+    /// Finishes when the other has started.
+    StartToFinish,
+}
+
+/// A row's dates in a baseline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BaselineRow {
+    /// Which row.
+    pub row: RowKey,
+    /// Its start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<DateFact>,
+    /// Its finish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finish: Option<DateFact>,
+}
+
+impl Event {
+    /// The kind, as it stands in the record's head.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Opened { .. } => "opened",
+            Self::Document(_) => "document",
+            Self::Added(_) => "added",
+            Self::Revised { .. } => "revised",
+            Self::Moved { .. } => "moved",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Linked { .. } => "linked",
+            Self::Unlinked { .. } => "unlinked",
+            Self::Baselined { .. } => "baselined",
+            Self::Approved { .. } => "approved",
+            Self::Reported { .. } => "reported",
+            Self::DateProposed { .. } => "date_proposed",
+            Self::DateDecided { .. } => "date_decided",
+            Self::StatusOverridden { .. } => "status_overridden",
+            Self::StatusLifted { .. } => "status_lifted",
+            Self::Corrected { .. } => "corrected",
+            Self::Superseded { .. } => "superseded",
+            Self::Erased { .. } => "erased",
+        }
+    }
+
+    /// The earlier event that this one puts out of force.
+    #[must_use]
+    pub const fn replaces(&self) -> Option<u64> {
+        match self {
+            Self::Corrected { of, .. } | Self::Superseded { of } | Self::Erased { of } => Some(*of),
+            _ => None,
+        }
+    }
+
+    /// The row it is about, where it is about one.
+    #[must_use]
+    pub fn row(&self) -> Option<&str> {
+        match self {
+            Self::Added(addition) => Some(&addition.row),
+            Self::Revised { row, .. }
+            | Self::Moved { row, .. }
+            | Self::Withdrawn { row }
+            | Self::Linked { row, .. }
+            | Self::Unlinked { row, .. }
+            | Self::Reported { row, .. }
+            | Self::DateProposed { row, .. }
+            | Self::StatusOverridden { row, .. }
+            | Self::StatusLifted { row }
+            | Self::Corrected { row, .. } => Some(row),
+            _ => None,
+        }
+    }
+}
+
+/// By which way an event came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// The command line.
+    Cli,
+    /// A plan file.
+    Import,
+    /// A page.
+    Web,
+    /// A program.
+    Api,
+    /// A mail.
+    Mail,
+}
+
+impl Channel {
+    /// The word on disk.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Cli => "cli",
+            Self::Import => "import",
+            Self::Web => "web",
+            Self::Api => "api",
+            Self::Mail => "mail",
+        }
+    }
+
+    /// The channel of a word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        [Self::Cli, Self::Import, Self::Web, Self::Api, Self::Mail].into_iter().find(|one| one.word() == word)
+    }
+}
+
+/// An event as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its number in its plan, from 1.
+    pub seq: u64,
+    /// When it was recorded, in microseconds since 1970 (UTC).
+    pub recorded_at: i64,
+    /// The day from which it holds; `None` holds always.
+    pub effective: Option<Date>,
+    /// By which way it came.
+    pub channel: Channel,
+    /// Why, where somebody said.
+    pub reason: Option<String>,
+    /// What happened; `None` where the content was erased.
+    pub event: Option<Event>,
+}

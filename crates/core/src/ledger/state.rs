@@ -1,0 +1,181 @@
+//! A plan as its events have made it. **Not here.** How an event changes it ([`super::apply`]).
+
+use super::event::{BaselineRow, Link, RowKey, Spot};
+use super::facts::{DateFact, DocumentFacts, ReportFacts, RowFacts};
+use crate::day::Date;
+use crate::plan::Code;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// The state of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// Its title.
+    pub title: String,
+    /// Its word for a top row.
+    pub level_name: String,
+    /// The document read last.
+    pub document: Option<DocumentFacts>,
+    /// Whether nothing has changed since that was read, so that its prose still speaks of this plan.
+    pub document_holds: bool,
+    /// Every row ever added, in the order of adding.
+    pub rows: Vec<Held>,
+    /// Baselines, in the order set; a name set again stands once, last.
+    pub baselines: Vec<Baseline>,
+    /// Approvals, in order.
+    pub approvals: Vec<Approval>,
+    /// Dates asked for, in order.
+    pub proposals: Vec<Proposal>,
+    /// The latest day from which something reported holds.
+    pub latest_report: Option<Date>,
+    /// The highest sequence number folded in.
+    pub seq: u64,
+    /// The latest day from which anything folded in holds.
+    pub latest: Option<Date>,
+    #[serde(skip)]
+    index: HashMap<RowKey, usize>,
+}
+
+/// A row as it is held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Held {
+    /// Its name in the ledger.
+    pub key: RowKey,
+    /// Where it hangs.
+    pub spot: Spot,
+    /// What it is.
+    pub facts: RowFacts,
+    /// What was last said of it.
+    pub report: ReportFacts,
+    /// From when that holds, and which event said it; `None` before anything was said.
+    pub heard: Option<Heard>,
+    /// What a file last said of it, so that the same file again changes nothing.
+    pub from_file: Option<Box<FromFile>>,
+    /// Taken out of the plan.
+    pub withdrawn: bool,
+    /// What it waits for.
+    pub links: Vec<Link>,
+    /// A status that a person put in place of the computed one, with their reason.
+    pub overridden: Option<(String, String)>,
+}
+
+/// When something was heard of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heard {
+    /// The day from which it holds.
+    pub on: Option<Date>,
+    /// The event.
+    pub seq: u64,
+}
+
+/// What a file said of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FromFile {
+    /// What it is.
+    pub facts: RowFacts,
+    /// What is reported.
+    pub report: ReportFacts,
+}
+
+/// Dates frozen under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Baseline {
+    /// The name.
+    pub name: String,
+    /// Since when.
+    pub on: Option<Date>,
+    /// The dates.
+    pub rows: Vec<BaselineRow>,
+}
+
+/// A version approved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// The version's name.
+    pub version: String,
+    /// By whom.
+    pub body: String,
+    /// When.
+    pub on: Option<Date>,
+    /// The event.
+    pub seq: u64,
+}
+
+/// A finish asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The event that asked.
+    pub seq: u64,
+    /// For which row.
+    pub row: RowKey,
+    /// Which finish.
+    pub finish: DateFact,
+    /// Granted, refused, or open.
+    pub granted: Option<bool>,
+}
+
+impl State {
+    /// The row of a name in the ledger.
+    #[must_use]
+    pub fn row(&self, key: &str) -> Option<&Held> {
+        self.index.get(key).map(|at| &self.rows[*at])
+    }
+
+    pub(super) fn row_mut(&mut self, key: &str) -> Option<&mut Held> {
+        self.index.get(key).map(|at| &mut self.rows[*at])
+    }
+
+    /// Takes a row in; one of the same name stays as it is.
+    pub(super) fn hold(&mut self, held: Held) {
+        if !self.index.contains_key(&held.key) {
+            self.index.insert(held.key.clone(), self.rows.len());
+            self.rows.push(held);
+        }
+    }
+
+    /// Makes a state that was kept whole again: names are found by an index that is not kept.
+    #[must_use]
+    pub fn indexed(mut self) -> Self {
+        self.index = self.rows.iter().enumerate().map(|(at, row)| (row.key.clone(), at)).collect();
+        self
+    }
+
+    /// The rows that are in the plan.
+    pub fn standing(&self) -> impl Iterator<Item = &Held> {
+        self.rows.iter().filter(|row| !row.withdrawn)
+    }
+
+    /// The row in the plan that people call so: by code, else by its name in the ledger.
+    #[must_use]
+    pub fn called(&self, code: &str) -> Option<&Held> {
+        let wanted = Code::new(code);
+        let by_code = self.standing().find(|row| !row.facts.code.is_empty() && Code::new(&row.facts.code) == wanted);
+        by_code.or_else(|| self.row(code).filter(|row| !row.withdrawn))
+    }
+
+    /// A name for a new row, by its code: one that no row ever had.
+    #[must_use]
+    pub fn free_key(&self, code: &str) -> RowKey {
+        let base = if code.is_empty() { format!("row-{}", self.rows.len() + 1) } else { code.to_ascii_uppercase() };
+        let numbered = (2..).map(|n| format!("{base}~{n}"));
+        std::iter::once(base.clone()).chain(numbered).find(|key| !self.index.contains_key(key)).unwrap_or(base)
+    }
+
+    /// Whether the plan was opened.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.title.is_empty()
+    }
+}
+
+impl Held {
+    /// "10B", or the beginning of its title in quotation marks.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.facts.code.is_empty() {
+            format!("\u{201c}{}\u{201d}", crate::plan::shortened(&self.facts.title, 40))
+        } else {
+            self.facts.code.clone()
+        }
+    }
+}
