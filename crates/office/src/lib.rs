@@ -3,10 +3,21 @@
 //! Command line, pages, API and jobs call the same verb here, so that they cannot differ.
 //! **Not here.** Rules, figures, formats: they are asked, never written again.
 
+pub mod actions;
+pub mod backups;
+pub mod desk;
 pub mod example;
+pub mod export;
+pub mod health;
+pub mod history;
+pub mod imports;
+pub mod people;
 pub mod plans;
 pub mod problem;
 pub mod reports;
 pub mod settings;
+pub mod shelf;
+pub mod updates;
 
+pub use desk::Desk;
 pub use problem::Problem;

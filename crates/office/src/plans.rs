@@ -1,5 +1,6 @@
 //! Plans from files: read one, assess one, compare two, write one in another format.
 
+use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
 use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
@@ -41,6 +42,39 @@ pub fn read_file(path: &str) -> Result<Draft, Problem> {
     read_bytes(&bytes, path)
 }
 
+/// Where a plan comes from: the name of one that is held, or a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The name or the path.
+    pub name: &'a str,
+    /// The data folder, where one is named.
+    pub folder: Option<&'a Path>,
+    /// As known by this instant, in microseconds since 1970.
+    pub known_by: Option<i64>,
+}
+
+/// Opens a plan on a day: one that is held where the folder has one of that name, else a file's. The
+/// day is, where none is given, that of the data.
+///
+/// # Errors
+/// Neither a plan nor a file of that name; what a file is refused for.
+pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Draft, Date), Problem> {
+    if let Some(folder) = source.folder {
+        let desk = Desk::to_read(folder)?;
+        let held = desk.plan_named(source.name);
+        if held.is_ok() || !Path::new(source.name).exists() {
+            return held.and_then(|head| desk.draft(&head.name, as_at, source.known_by, today));
+        }
+    }
+    if source.known_by.is_some() {
+        let what = "--known-by is for a plan that is held; a file knows nothing of when (name the folder with --data)";
+        return Err(Problem::new(Kind::NotAccepted, what));
+    }
+    let draft = read_file(source.name)?;
+    let day = as_at.unwrap_or_else(|| day_of(&draft, today));
+    Ok((draft, day))
+}
+
 /// Reads the plan in the bytes of a file.
 ///
 /// # Errors
@@ -73,7 +107,7 @@ pub fn compare(before: &Draft, after: &Draft, calendar: &WorkingCalendar) -> Vec
 }
 
 /// The writers of plans by the endings that they write.
-type Writer = fn(&Plan) -> Vec<u8>;
+pub(crate) type Writer = fn(&Plan) -> Vec<u8>;
 const WRITERS: [(&str, Writer); 2] = [("json", write::json::write), ("csv", write::csv::write)];
 
 /// Writes the plan in a file as JSON or CSV, by the ending of the path.
@@ -81,15 +115,21 @@ const WRITERS: [(&str, Writer); 2] = [("json", write::json::write), ("csv", writ
 /// # Errors
 /// Another ending, a source that is not read, a path that cannot be written or is the source itself.
 pub fn convert(source: &str, out: &str) -> Result<(), Problem> {
+    let write = writer(out)?;
+    keep_source(source, out)?;
+    save(out, &write(&read_file(source)?.plan))
+}
+
+/// The writer of plans for the ending of a path.
+pub(crate) fn writer(out: &str) -> Result<Writer, Problem> {
     let wanted = ending(out);
-    let Some((_, writer)) = WRITERS.iter().find(|(ending, _)| *ending == wanted) else {
-        return Err(Problem::new(
+    let found = WRITERS.iter().find(|(ending, _)| *ending == wanted).map(|(_, writer)| *writer);
+    found.ok_or_else(|| {
+        Problem::new(
             Kind::NotAccepted,
             format!("{out}: a plan is not written as \u{201c}.{wanted}\u{201d}; accepted are .json and .csv"),
-        ));
-    };
-    keep_source(source, out)?;
-    save(out, &writer(&read_file(source)?.plan))
+        )
+    })
 }
 
 /// The plan of a draft as JSON.

@@ -1,14 +1,22 @@
 //! Why an act could not be done, for the person who asked for it.
 
+use onpace_core::ledger::Refusal;
+use onpace_store::StoreError;
 use std::fmt;
 
 /// What kind of problem, which decides the exit code (DESIGN 10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// Something that must be given was not.
+    Usage,
     /// Nothing of that name.
     NotFound,
     /// An input that cannot be accepted.
     NotAccepted,
+    /// Somebody else's change came in between.
+    Conflict,
+    /// What is kept is not what was written.
+    Integrity,
     /// The disk, not the input.
     Temporary,
     /// Something that should not happen.
@@ -38,3 +46,22 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        let kind = match error {
+            StoreError::NotFound(_) => Kind::NotFound,
+            StoreError::Conflict { .. } => Kind::Conflict,
+            StoreError::NotAccepted(_) => Kind::NotAccepted,
+            StoreError::Integrity(_) => Kind::Integrity,
+            StoreError::Temporary(_) => Kind::Temporary,
+        };
+        Self::new(kind, error)
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        Self::new(Kind::NotAccepted, refusal)
+    }
+}

@@ -1,7 +1,14 @@
 //! What can be typed: commands, options, and their help. **Not here.** What they do.
 
+mod held;
+
+pub(crate) use held::*;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onpace_core::day::{self, Date, DateProblem, DayOrder, Precision};
+use onpace_office::history;
+use onpace_office::plans::Source;
+use std::path::{Path, PathBuf};
 
 /// Holds an improvement plan, checks it, and computes every report.
 #[derive(Parser)]
@@ -9,12 +16,18 @@ use onpace_core::day::{self, Date, DateProblem, DayOrder, Precision};
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// The data folder that holds plans.
+    #[arg(long, global = true, env = "ONPACE_DATA", value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "Examples:
   onpace demo
   onpace check report.txt --as-at 2022-05-22
   onpace report build board report.txt --as-at 2022-05-22 -o board.pdf -o board.docx
+  onpace import report.txt --plan send --data plans
+  onpace update add send 1A --percent 40 --on 2022-06-01 --data plans
+  onpace plan show send --as-at 2022-06-16 --data plans
   onpace explain status-disagrees";
 
 #[derive(Subcommand)]
@@ -27,7 +40,7 @@ pub(crate) enum Command {
     },
     /// Check a plan or a report: what disagrees, what is late, what is missing.
     Check {
-        /// The file to check.
+        /// The file to check, or the name of a plan that is held.
         file: String,
         #[command(flatten)]
         how: How,
@@ -59,12 +72,15 @@ pub(crate) enum Command {
     /// Build reports.
     #[command(subcommand)]
     Report(ReportCommand),
-    /// Say what changed from one file to another.
+    /// Say what changed from one file or plan to another, or from one day to another.
     Diff {
-        /// The earlier file.
+        /// The earlier file, or the name of a plan that is held.
         before: String,
-        /// The later file.
+        /// The later one.
         after: String,
+        /// The day to speak of for the earlier; by default the same as for the later.
+        #[arg(long, value_name = "DAY", value_parser = a_day)]
+        before_as_at: Option<Date>,
         #[command(flatten)]
         how: How,
         /// Print one JSON document.
@@ -82,6 +98,77 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Take a plan over from a file, or apply what a later file changes.
+    Import(Import),
+    /// Plans that are held: list, show, export, approve.
+    #[command(subcommand)]
+    Plan(PlanCommand),
+    /// Actions of a plan that is held: show, add, change, move, withdraw, link.
+    #[command(subcommand)]
+    Action(ActionCommand),
+    /// Updates: how an action stands.
+    #[command(subcommand)]
+    Update(UpdateCommand),
+    /// Baselines: dates frozen under a name.
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
+    /// Everything that happened to a plan.
+    Log {
+        /// The plan.
+        plan: String,
+        /// Only this row.
+        code: Option<String>,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check that everything held is as it was written; exit with 7 where not.
+    Verify {
+        /// And that it goes on from this saved checkpoint.
+        #[arg(long, value_name = "FILE")]
+        against: Option<String>,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prove that an event is in the history, or that an earlier history is its beginning.
+    Prove {
+        /// The plan.
+        #[arg(required_unless_present = "since", requires = "event")]
+        plan: Option<String>,
+        /// The event's number in it.
+        event: Option<u64>,
+        /// Prove that the history of so many events is the beginning of this one.
+        #[arg(long, value_name = "SIZE", conflicts_with = "plan")]
+        since: Option<u64>,
+    },
+    /// Print what stands for the whole history: three lines to keep elsewhere.
+    Checkpoint {
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Erase the content of an event; that it happened stays, and everything still verifies.
+    Erase {
+        /// The plan.
+        plan: String,
+        /// The event's number in it.
+        event: u64,
+        #[command(flatten)]
+        by: Who,
+    },
+    /// Backups: take, list, verify, restore, and a drill of all that.
+    #[command(subcommand)]
+    Backup(BackupCommand),
+    /// Look whether the data folder is in good health.
+    Doctor {
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// People: who the names in a plan are.
+    #[command(subcommand)]
+    Person(PersonCommand),
     /// Print the completions of a shell.
     Completions {
         /// Which shell.
@@ -97,7 +184,7 @@ pub(crate) enum ReportCommand {
     Build {
         /// Which report.
         name: String,
-        /// The plan's file.
+        /// The plan's file, or the name of one that is held.
         file: String,
         #[command(flatten)]
         how: How,
@@ -127,6 +214,16 @@ pub(crate) struct How {
     /// How actions are judged: pace, started, or a .toml file.
     #[arg(long, default_value = "pace")]
     pub(crate) policy: String,
+    /// For a plan that is held: as known by this instant, 2022-06-01T09:30:00Z, or the end of a day.
+    #[arg(long, value_name = "INSTANT", value_parser = history::parse_instant)]
+    pub(crate) known_by: Option<i64>,
+}
+
+impl How {
+    /// Where the plan comes from that a name or a path stands for.
+    pub(crate) const fn source<'a>(&self, name: &'a str, data: Option<&'a Path>) -> Source<'a> {
+        Source { name, folder: data, known_by: self.known_by }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,7 +1,7 @@
 //! The `onpace` program: a command line before the verbs of the office.
 //!
 //! Data goes to standard output, talk to standard error. Exit codes: 0 ok, 1 unexpected, 2 usage,
-//! 3 not found, 4 findings or an input that can't be accepted, 8 temporary.
+//! 3 not found, 4 findings or an input that can't be accepted, 5 conflict, 7 integrity, 8 temporary.
 
 mod arguments;
 mod commands;
@@ -14,14 +14,17 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
-    match commands::run(arguments.command) {
+    match commands::run(arguments.command, arguments.data.as_deref()) {
         Ok(code) => code,
         Err(stop::Stop::ClosedPipe) => ExitCode::SUCCESS,
         Err(stop::Stop::Problem(problem)) => {
             terminal::complain(&problem.message);
             ExitCode::from(match problem.kind {
+                Kind::Usage => 2,
                 Kind::NotFound => 3,
                 Kind::NotAccepted => 4,
+                Kind::Conflict => 5,
+                Kind::Integrity => 7,
                 Kind::Temporary => 8,
                 Kind::Unexpected => 1,
             })

@@ -21,6 +21,25 @@ pub(crate) fn done(path: &str) {
     }
 }
 
+/// Asks a person whether to go on; where nobody sits there, the answer is no.
+pub(crate) fn ask(question: &str) -> bool {
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return false;
+    }
+    let _ = write!(std::io::stderr(), "{question} [y/N] ");
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer);
+    read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+}
+
+/// Says how far long work is, to a person only.
+pub(crate) fn progress(what: &str, done: u64, all: u64) {
+    if std::io::stderr().is_terminal() && all > 0 {
+        let end = if done >= all { "\n" } else { "" };
+        let _ = write!(std::io::stderr(), "\r{what}: {done} of {all}{end}");
+    }
+}
+
 /// Prints a problem to standard error.
 pub(crate) fn complain(message: &str) {
     let _ = writeln!(std::io::stderr(), "error: {}", harmless(message));

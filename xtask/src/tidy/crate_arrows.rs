@@ -3,12 +3,13 @@
 use super::File;
 
 /// Every arrow that stands, from above to below; `testkit` is for tests and may be known by all.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("core", &[]),
     ("exchange", &["core"]),
+    ("store", &["core"]),
     ("report", &["core"]),
     ("press", &["report", "core"]),
-    ("office", &["core", "exchange", "report", "press"]),
+    ("office", &["core", "exchange", "store", "report", "press"]),
     ("onpace", &["office", "core"]),
     ("testkit", &["core", "report"]),
 ];

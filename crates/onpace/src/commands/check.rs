@@ -10,15 +10,15 @@ use onpace_core::day;
 use onpace_core::finding::{Finding, Severity};
 use onpace_office::{plans, reports, settings};
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Findings of one rule that are printed in full; the rest are counted.
 const MOST_OF_A_RULE: usize = 4;
 
-pub(super) fn run(file: &str, how: &How, fail_on: FailOn, json: bool) -> Result<ExitCode, Stop> {
+pub(super) fn run(file: &str, how: &How, fail_on: FailOn, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
     let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
-    let draft = plans::read_file(file)?;
-    let on = how.as_at.unwrap_or_else(|| plans::day_of(&draft, today()));
+    let (draft, on) = plans::open(how.source(file, data), how.as_at, today())?;
     let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
     if json {
         say(&pretty(&reports::record(&assessment)))?;

@@ -6,22 +6,27 @@ use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_core::assessment::Assessment;
 use onpace_core::changes::{Change, Difference};
-use onpace_core::day;
+use onpace_core::day::{self, Date};
 use onpace_core::figure::{Figure, FigureValue};
 use onpace_office::{plans, settings};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(before: &str, after: &str, how: &How, json: bool) -> Result<ExitCode, Stop> {
+pub(super) fn run(
+    [before, after]: [&str; 2],
+    before_as_at: Option<Date>,
+    how: &How,
+    json: bool,
+    data: Option<&Path>,
+) -> Result<ExitCode, Stop> {
     let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
-    let (old, new) = (plans::read_file(before)?, plans::read_file(after)?);
+    let (old, on_before) = plans::open(how.source(before, data), before_as_at.or(how.as_at), today())?;
+    let (new, on_after) = plans::open(how.source(after, data), how.as_at, today())?;
     let changes = plans::compare(&old, &new, &calendar);
-    let assess = |draft| {
-        let on = how.as_at.unwrap_or_else(|| plans::day_of(draft, today()));
-        plans::assess_draft(draft, on, &calendar, &policy)
-    };
-    let (old, new) = (assess(&old), assess(&new));
+    let old = plans::assess_draft(&old, on_before, &calendar, &policy);
+    let new = plans::assess_draft(&new, on_after, &calendar, &policy);
     if json {
         say(&pretty(&json!({
             "before": { "path": before, "as_at": old.survey.on.to_string() },

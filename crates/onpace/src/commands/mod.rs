@@ -1,31 +1,56 @@
 //! The commands, one a file. Each asks the office and prints what it answers.
 
+mod action;
+mod backup;
 mod check;
 mod demo;
 mod diff;
 mod explain;
+mod history;
+mod import;
+mod person;
+mod plan;
 mod report;
+mod update;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Act, Arguments, Command, Who};
 use crate::stop::Stop;
 use crate::terminal;
 use clap::CommandFactory as _;
-use jiff::civil::Date;
+use onpace_core::day::{self, Date};
+use onpace_core::ledger::event::Channel;
+use onpace_office::desk::{By, Done, check_actor};
 use onpace_office::plans;
 use onpace_office::problem::{Kind, Problem};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs a command.
-pub(crate) fn run(command: Command) -> Result<ExitCode, Stop> {
+pub(crate) fn run(command: Command, data: Option<&Path>) -> Result<ExitCode, Stop> {
     match command {
         Command::Demo { out } => demo::run(&out),
-        Command::Check { file, how, fail_on, json } => check::run(&file, &how, fail_on, json),
+        Command::Check { file, how, fail_on, json } => check::run(&file, &how, fail_on, json, data),
         Command::Explain { rule, figures, markdown, json, .. } => {
             explain::run(rule.as_deref(), figures, markdown, json)
         }
-        Command::Report(report) => report::run(report),
-        Command::Diff { before, after, how, json } => diff::run(&before, &after, &how, json),
+        Command::Report(report) => report::run(report, data),
+        Command::Diff { before, after, before_as_at, how, json } => {
+            diff::run([&before, &after], before_as_at, &how, json, data)
+        },
         Command::Convert { file, out, json } => convert(&file, out.as_deref(), json),
+        Command::Import(import) => import::run(&import, data),
+        Command::Plan(command) => plan::run(command, data),
+        Command::Action(command) => action::run(command, data),
+        Command::Update(command) => update::run(command, data),
+        Command::Baseline(command) => plan::baseline(command, data),
+        Command::Log { plan, code, json } => history::log(&plan, code.as_deref(), json, data),
+        Command::Verify { against, json } => history::verify(against.as_deref(), json, data),
+        Command::Prove { plan, event, since } => history::prove(plan.as_deref(), event, since, data),
+        Command::Checkpoint { json } => history::checkpoint(json, data),
+        Command::Erase { plan, event, by } => history::erase(&plan, event, &by, data),
+        Command::Backup(command) => backup::run(&command, data),
+        Command::Doctor { json } => backup::doctor(json, data),
+        Command::Person(command) => person::run(command, data),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "onpace", &mut text);
@@ -52,6 +77,55 @@ fn convert(file: &str, out: Option<&str>, json: bool) -> Result<ExitCode, Stop> 
         terminal::say(&String::from_utf8_lossy(&plans::as_json(&plans::read_file(file)?)))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The data folder that a command needs.
+fn folder(data: Option<&Path>) -> Result<&Path, Stop> {
+    data.ok_or_else(|| {
+        let what = "no data folder was named; name it with --data DIR, or in ONPACE_DATA";
+        Stop::Problem(Problem::new(Kind::Usage, what))
+    })
+}
+
+/// Who records, by the command line, now.
+fn who(who: &Who) -> Result<By, Stop> {
+    check_actor(&who.by)?;
+    let reason = who.reason.clone().filter(|reason| !reason.trim().is_empty());
+    Ok(By { actor: who.by.clone(), channel: Channel::Cli, reason, now: now(), dry_run: who.dry_run })
+}
+
+/// From when something holds, and who records it.
+fn act(act: &Act) -> Result<(Date, By), Stop> {
+    Ok((day_of(act.on), who(&act.who)?))
+}
+
+/// The day given, else today.
+fn day_of(on: Option<Date>) -> Date {
+    on.unwrap_or_else(today)
+}
+
+/// Says what was recorded.
+fn done(done: &Done, words: &str, on: Date, json: bool) -> Result<ExitCode, Stop> {
+    if json {
+        let at = done.appended;
+        terminal::say(&pretty(&serde_json::json!({
+            "saved": at.is_some(),
+            "event": at.map(|at| at.last),
+            "recorded_at": at.map(|at| onpace_office::history::instant(at.recorded_at)),
+            "events": done.events,
+        })))?;
+    } else if let Some(at) = done.appended {
+        terminal::say(&terminal::harmless(&format!("Saved: {words}, from {} (event {}).\n", day::in_full(on), at.last)))?;
+    } else {
+        terminal::say(&terminal::harmless(&format!("A trial, nothing was saved: {words}, from {}.\n", day::in_full(on))))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The instant on the machine's clock, in microseconds since 1970.
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.ok().and_then(|since| i64::try_from(since.as_micros()).ok()).unwrap_or(0)
 }
 
 /// The day on the machine's clock (UTC), for plans whose text names no day of its own.

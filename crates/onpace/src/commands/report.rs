@@ -6,9 +6,10 @@ use crate::stop::Stop;
 use crate::terminal::say;
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::{plans, reports, settings};
+use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(command: ReportCommand) -> Result<ExitCode, Stop> {
+pub(super) fn run(command: ReportCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
     let ReportCommand::Build { name, file, how, narrative, out, json } = command else {
         for (name, about) in reports::list() {
             say(&format!("{name:<10} {about}\n"))?;
@@ -28,8 +29,7 @@ pub(super) fn run(command: ReportCommand) -> Result<ExitCode, Stop> {
         }
         None => None,
     };
-    let draft = plans::read_file(&file)?;
-    let on = how.as_at.unwrap_or_else(|| plans::day_of(&draft, today()));
+    let (draft, on) = plans::open(how.source(&file, data), how.as_at, today())?;
     let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
     let document = reports::document(&name, &assessment, words.as_deref())?;
     for path in &out {

@@ -1,0 +1,109 @@
+//! Backups: take one, list them, verify one, restore one, and a drill of all that.
+
+use crate::desk::Desk;
+use crate::problem::{Kind, Problem};
+use onpace_store::backup::{self, Drill};
+use onpace_store::folder::BACKUPS;
+use onpace_store::verify::Checkpoint;
+use std::path::{Path, PathBuf};
+
+/// A backup in the folder of backups.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Where.
+    pub path: PathBuf,
+    /// How large, in bytes.
+    pub bytes: u64,
+    /// When it was written, in microseconds since 1970.
+    pub written: i64,
+}
+
+impl Desk {
+    /// Takes a backup into a file, or into the folder of backups under the name of the instant.
+    ///
+    /// # Errors
+    /// A file that is there, a disk that is full.
+    pub fn back_up(
+        &self,
+        to: Option<&Path>,
+        now: i64,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<(PathBuf, Checkpoint), Problem> {
+        let to = match to {
+            Some(to) => to.to_owned(),
+            None => {
+                let folder = self.store().folder().join(BACKUPS);
+                onpace_store::folder::make(&folder)?;
+                folder.join(format!("{}.db", crate::history::instant(now).replace(':', "")))
+            }
+        };
+        let checkpoint = self.store().back_up(&to, progress)?;
+        Ok((to, checkpoint))
+    }
+
+    /// The backups in the folder of backups, newest first.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn backups(&self) -> Result<Vec<Kept>, Problem> {
+        let folder = self.store().folder().join(BACKUPS);
+        let Ok(all) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
+        let mut kept = Vec::new();
+        for path in all.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "db")) {
+            let failed = |e: std::io::Error| Problem::new(Kind::Temporary, format!("{}: {e}", path.display()));
+            let found = std::fs::metadata(&path).map_err(failed)?;
+            let since = found.modified().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+            let written = since.and_then(|since| i64::try_from(since.as_micros()).ok()).unwrap_or(0);
+            kept.push(Kept { bytes: found.len(), written, path });
+        }
+        kept.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| b.path.cmp(&a.path)));
+        Ok(kept)
+    }
+
+    /// Takes a backup to a temporary place, restores it, verifies it and compares every plan with what
+    /// is held. What is held may grow meanwhile; its beginning must be the same.
+    ///
+    /// # Errors
+    /// Any step that fails: then backups cannot be relied on.
+    pub fn drill(&self, now: i64, today: onpace_core::day::Date) -> Result<Checkpoint, Problem> {
+        let drill = Drill::beside(self.store().folder())?;
+        let file = drill.path().join("backup.db");
+        let (_, taken) = self.back_up(Some(&file), now, &mut |_, _| {})?;
+        let place = drill.path().join("restored");
+        let restored = backup::restore(&file, &place)?;
+        let again = Self::to_read(&place)?;
+        let differs = |what: &str| Problem::new(Kind::Integrity, format!("the restored backup differs: {what}"));
+        if restored != taken || self.verify(Some(&restored))?.fault.is_some() {
+            return Err(differs("its history is another"));
+        }
+        for plan in again.plans()? {
+            let draft = |desk: &Self| desk.draft(&plan.name, None, Some(plan.recorded_at), today);
+            if self.size_of(&plan.name)? == plan.seq {
+                let (held, restored) = (draft(self)?, draft(&again)?);
+                if held.0.plan != restored.0.plan || held.1 != restored.1 {
+                    return Err(differs(&format!("the plan {}", plan.name)));
+                }
+            }
+        }
+        if self.people(None)? != again.people(None)? {
+            return Err(differs("the directory of people"));
+        }
+        Ok(restored)
+    }
+}
+
+/// Verifies a backup.
+///
+/// # Errors
+/// A file that is no backup, or whose history was altered.
+pub fn verify(file: &Path) -> Result<Checkpoint, Problem> {
+    Ok(backup::verify(file)?)
+}
+
+/// Restores a backup into a new folder.
+///
+/// # Errors
+/// A folder that holds plans; a file that is no backup, or whose history was altered.
+pub fn restore(file: &Path, to: &Path) -> Result<Checkpoint, Problem> {
+    Ok(backup::restore(file, to)?)
+}

@@ -1,0 +1,239 @@
+//! A data folder open on the desk: which plans it holds, and the one way to record a command.
+
+use crate::people::Names;
+use crate::problem::{Kind, Problem};
+use crate::shelf;
+use onpace_core::day::Date;
+use onpace_core::ledger::event::{Channel, Event};
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::{Command, State, decide};
+use onpace_exchange::Draft;
+use onpace_store::{Access, Appended, Entry, Ledger as _, PlanHead, Store, StoreError};
+use std::path::Path;
+
+/// Who records, by which way, when and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    /// The id of a person, or a word for a machine.
+    pub actor: String,
+    /// By which way.
+    pub channel: Channel,
+    /// Why.
+    pub reason: Option<String>,
+    /// The instant, in microseconds since 1970.
+    pub now: i64,
+    /// Decide, and record nothing.
+    pub dry_run: bool,
+}
+
+/// A plan that is held.
+pub type Head = PlanHead;
+
+/// What a command made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The events.
+    pub events: Vec<Event>,
+    /// Where they stand; `None` for a trial that recorded nothing.
+    pub appended: Option<Appended>,
+}
+
+/// An open data folder.
+#[derive(Debug)]
+pub struct Desk {
+    store: Store,
+}
+
+/// A command is decided again so often when others come in between.
+const TRIES: usize = 5;
+
+impl Desk {
+    /// Opens a data folder to look.
+    ///
+    /// # Errors
+    /// No data folder there, or one that is not sound.
+    pub fn to_read(folder: &Path) -> Result<Self, Problem> {
+        Ok(Self { store: Store::open(folder, Access::Read)? })
+    }
+
+    /// Opens a data folder to record; waits a while for another that does.
+    ///
+    /// # Errors
+    /// No data folder there, one that is not sound, or one that another goes on writing.
+    pub fn to_record(folder: &Path) -> Result<Self, Problem> {
+        if !onpace_store::folder::database(folder).exists() {
+            return Self::to_read(folder);
+        }
+        Self::to_begin(folder)
+    }
+
+    /// The same, and makes the folder where it is not there.
+    ///
+    /// # Errors
+    /// As [`Desk::to_record`].
+    pub fn to_begin(folder: &Path) -> Result<Self, Problem> {
+        Ok(Self { store: Store::open(folder, Access::Write)? })
+    }
+
+    pub(crate) const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The plans held, by name.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn plans(&self) -> Result<Vec<PlanHead>, Problem> {
+        Ok(self.store.plans()?)
+    }
+
+    /// The plan of a name, as it was first written.
+    ///
+    /// # Errors
+    /// No such plan; those there are named.
+    pub fn plan_named(&self, name: &str) -> Result<PlanHead, Problem> {
+        let all = self.plans()?;
+        let known = all.iter().map(|head| head.name.as_str()).collect::<Vec<_>>().join(", ");
+        all.iter().find(|head| head.name.eq_ignore_ascii_case(name)).cloned().ok_or_else(|| {
+            let known = if known.is_empty() { "none is held yet".to_owned() } else { format!("held are {known}") };
+            Problem::new(Kind::NotFound, format!("there is no plan \u{201c}{name}\u{201d}; {known}"))
+        })
+    }
+
+    /// The state of a plan.
+    ///
+    /// # Errors
+    /// No such plan.
+    pub fn state(&self, plan: &str, until: Until) -> Result<State, Problem> {
+        self.plan_named(plan)?;
+        Ok(shelf::state(&self.store, plan, until)?.0)
+    }
+
+    /// A plan as at a day as known by an instant, in the same form as one read from a file; and the
+    /// day, which is that of its latest report where none is given.
+    ///
+    /// # Errors
+    /// No such plan, or nothing known of it by that instant.
+    pub fn draft(
+        &self,
+        plan: &str,
+        as_at: Option<Date>,
+        known_by: Option<i64>,
+        today: Date,
+    ) -> Result<(Draft, Date), Problem> {
+        let plan = self.plan_named(plan)?.name;
+        let known = self.state(&plan, Until { as_at: None, known_by })?;
+        if !known.is_open() {
+            let what = format!("nothing of {plan} was known by then; its log says when it was first recorded");
+            return Err(Problem::new(Kind::NotFound, what));
+        }
+        let day = as_at.unwrap_or_else(|| shelf::day_of(&known, today));
+        let state = self.state(&plan, Until { as_at: Some(day), known_by })?;
+        let names = Names::of(&self.store, &plan)?;
+        let (plan, findings) = state.plan(&|id| names.label(id));
+        Ok((Draft { plan, findings }, day))
+    }
+
+    /// Decides a command against the plan as at the day from which it is to hold, and records what
+    /// it makes. `command` is asked with that state and with all that is known, once or, where
+    /// others come in between, again.
+    ///
+    /// # Errors
+    /// No such plan, or a command that it does not allow.
+    pub fn act(
+        &self,
+        plan: &str,
+        on: Date,
+        by: &By,
+        command: impl Fn(&State) -> Result<Command, Problem>,
+    ) -> Result<Done, Problem> {
+        let plan = self.plan_named(plan)?.name;
+        for _ in 0..TRIES {
+            let (all, seq) = shelf::state(&self.store, &plan, Until::default())?;
+            let (then, _) = shelf::state(&self.store, &plan, Until { as_at: Some(on), known_by: None })?;
+            let command = command(&all)?;
+            let effective = effective_of(&command, on);
+            let events = decide::decide(&then, &command)?;
+            let decided = events.iter().cloned().map(|event| (effective, event)).collect();
+            match self.record(&plan, seq, by, decided) {
+                Err(problem) if problem.kind == Kind::Conflict => {}
+                Err(problem) => return Err(problem),
+                Ok(appended) => return Ok(Done { events, appended }),
+            }
+        }
+        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
+    }
+
+    /// Appends events that were decided.
+    pub(crate) fn record(
+        &self,
+        plan: &str,
+        expected: u64,
+        by: &By,
+        decided: Vec<(Option<Date>, Event)>,
+    ) -> Result<Option<Appended>, Problem> {
+        if by.dry_run {
+            return Ok(None);
+        }
+        let entry = |(effective, event)| Entry {
+            effective,
+            actor: by.actor.clone(),
+            channel: by.channel,
+            reason: by.reason.clone(),
+            event,
+        };
+        let entries = decided.into_iter().map(entry).collect();
+        let appended = self.store.append(plan, expected, by.now, entries)?;
+        // It is saved; that no state could be kept beside it must not look as if it were not.
+        let _ = shelf::keep(&self.store, plan);
+        Ok(Some(appended))
+    }
+
+    /// An event of a plan, as recorded.
+    ///
+    /// # Errors
+    /// No such event.
+    pub fn event(&self, plan: &str, seq: u64) -> Result<onpace_store::Stored, Problem> {
+        let found = self.store.read(plan, seq.saturating_sub(1), 1)?.into_iter().find(|event| event.recorded.seq == seq);
+        found.ok_or_else(|| {
+            let what = format!("{plan} has no event {seq}; `onpace log {plan}` lists them");
+            Problem::from(StoreError::NotFound(what))
+        })
+    }
+}
+
+/// A correction holds from the day of what it corrects, everything else from the day given.
+fn effective_of(command: &Command, on: Date) -> Option<Date> {
+    match command {
+        Command::Correct { original, .. } | Command::Supersede { original } => original.effective,
+        _ => Some(on),
+    }
+}
+
+/// Refuses a name that a plan cannot have, or that could be a file.
+///
+/// # Errors
+/// Anything but 1 to 64 letters, digits, blanks, points, hyphens and underscores.
+pub fn check_name(name: &str) -> Result<(), Problem> {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_');
+    let is_one = !name.is_empty() && name.chars().count() <= 64 && name.chars().all(fits);
+    if is_one && name.trim() == name && !name.starts_with(['.', '-']) {
+        return Ok(());
+    }
+    let what = format!("\u{201c}{}\u{201d} cannot name a plan", onpace_core::plan::shortened(name, 64));
+    let accepted = "accepted are 1 to 64 letters, digits, blanks, points, hyphens and underscores, such as send-2022";
+    Err(Problem::new(Kind::NotAccepted, format!("{what}; {accepted}")))
+}
+
+/// Refuses a name or an address where the id of a person belongs: names never go into an event.
+///
+/// # Errors
+/// Anything but one word of small letters, digits, points and hyphens.
+pub fn check_actor(actor: &str) -> Result<(), Problem> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+    if !actor.is_empty() && actor.len() <= 64 && actor.chars().all(fits) {
+        return Ok(());
+    }
+    let what = "who records is named by the id of a person, such as person-7, or by a word such as operator; never by a name or an address, which would stay in the history for good";
+    Err(Problem::new(Kind::NotAccepted, what))
+}

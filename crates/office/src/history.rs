@@ -1,0 +1,202 @@
+//! History: the log in words, erasing content, and the evidence that nothing was altered.
+
+use crate::desk::{By, Desk, check_actor};
+use crate::people::Names;
+use crate::problem::{Kind, Problem};
+use onpace_core::ledger::event::{Change, Event};
+use onpace_core::ledger::facts::{DateFact, ReportFacts};
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::{Held, State};
+
+pub use onpace_store::leaf::hex;
+use onpace_store::verify::{Checkpoint, Inclusion, Verdict};
+use onpace_store::{Appended, Ledger as _, Stored};
+
+/// One line of a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The event.
+    pub stored: Stored,
+    /// The row it is about, as people call it.
+    pub row: Option<String>,
+    /// What happened, in words.
+    pub words: String,
+}
+
+impl Desk {
+    /// The log of a plan, from its beginning; of one row where a code is given.
+    ///
+    /// # Errors
+    /// No such plan.
+    pub fn log(&self, plan: &str, code: Option<&str>) -> Result<Vec<Line>, Problem> {
+        let plan = self.plan_named(plan)?.name;
+        let state = self.state(&plan, Until::default())?;
+        let names = Names::of(self.store(), &plan)?;
+        let wanted = match code {
+            Some(code) => Some(onpace_core::ledger::decide::called(&state, code)?.key.clone()),
+            None => None,
+        };
+        let line = |stored: Stored| {
+            let key = stored.recorded.event.as_ref().and_then(Event::row);
+            let row = key.map(|key| state.row(key).map_or_else(|| key.to_owned(), Held::name));
+            let words = match &stored.recorded.event {
+                Some(event) => words(event, &state, &names),
+                None => "its content was erased".to_owned(),
+            };
+            (key.map(str::to_owned), Line { row, words, stored })
+        };
+        let all = self.store().read(&plan, 0, usize::MAX)?.into_iter().map(line);
+        Ok(all.filter(|(key, _)| wanted.is_none() || *key == wanted).map(|(_, line)| line).collect())
+    }
+
+    /// Erases the content of an event; that it happened stays, and everything still verifies.
+    ///
+    /// # Errors
+    /// No such event, one that the plan stands on, no reason.
+    pub fn erase(&self, plan: &str, seq: u64, by: &By) -> Result<Option<Appended>, Problem> {
+        let plan = self.plan_named(plan)?.name;
+        check_actor(&by.actor)?;
+        let reason = by.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+        let Some(reason) = reason else {
+            return Err(Problem::new(Kind::NotAccepted, "erasing needs a reason, which the history keeps; give --reason"));
+        };
+        self.event(&plan, seq)?;
+        if by.dry_run {
+            return Ok(None);
+        }
+        Ok(Some(self.store().erase(&plan, seq, by.now, &by.actor, reason)?))
+    }
+
+    /// Where the history stands.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn checkpoint(&self) -> Result<Checkpoint, Problem> {
+        Ok(self.store().checkpoint()?)
+    }
+
+    /// Verifies everything, and against a saved checkpoint.
+    ///
+    /// # Errors
+    /// A folder that cannot be read at all.
+    pub fn verify(&self, saved: Option<&Checkpoint>) -> Result<Verdict, Problem> {
+        Ok(self.store().verify(saved)?)
+    }
+
+    /// Proves that an event is in the history.
+    ///
+    /// # Errors
+    /// No such event.
+    pub fn prove(&self, plan: &str, seq: u64) -> Result<Inclusion, Problem> {
+        let plan = self.plan_named(plan)?.name;
+        Ok(self.store().prove(&plan, seq)?)
+    }
+
+    /// Proves that an earlier history is the beginning of this one.
+    ///
+    /// # Errors
+    /// A size that was never reached.
+    pub fn prove_since(&self, size: u64) -> Result<(Vec<[u8; 32]>, Checkpoint), Problem> {
+        Ok(self.store().prove_since(size)?)
+    }
+}
+
+/// Reads a checkpoint that was saved.
+///
+/// # Errors
+/// A file that is not there or holds none.
+pub fn read_checkpoint(path: &str) -> Result<Checkpoint, Problem> {
+    let text = std::fs::read_to_string(path).map_err(|e| Problem::new(Kind::NotFound, format!("{path}: {e}")))?;
+    Checkpoint::parse(&text).ok_or_else(|| {
+        let what = format!("{path} holds no checkpoint; accepted are the three lines that `onpace checkpoint` prints");
+        Problem::new(Kind::NotAccepted, what)
+    })
+}
+
+/// An instant as the log prints it: `2022-06-01T09:30:00.000000Z`.
+#[must_use]
+pub fn instant(micros: i64) -> String {
+    jiff::Timestamp::from_microsecond(micros).map_or_else(|_| micros.to_string(), |at| format!("{at:.6}"))
+}
+
+/// An instant as people write one: RFC 3339, or a day, which means its end (UTC).
+///
+/// # Errors
+/// Anything else.
+pub fn parse_instant(text: &str) -> Result<i64, String> {
+    if let Ok(at) = text.trim().parse::<jiff::Timestamp>() {
+        return Ok(at.as_microsecond());
+    }
+    let day: onpace_core::day::Date = text
+        .trim()
+        .parse()
+        .map_err(|_| "it is no instant; write 2022-06-01T09:30:00Z, or 2022-06-01 for the end of that day".to_owned())?;
+    let number = i64::from(onpace_core::day::number_of(day)) + 1;
+    Ok(number * 86_400_000_000 - 1)
+}
+
+fn words(event: &Event, state: &State, names: &Names) -> String {
+    let called = |key: &str| state.row(key).map_or_else(|| key.to_owned(), Held::name);
+    match event {
+        Event::Opened { title, .. } => format!("began to hold \u{201c}{title}\u{201d}"),
+        Event::Document(document) => format!("read {} ({})", document.path, document.format),
+        Event::Added(addition) => format!("added: {}", addition.facts.title),
+        Event::Revised { changes, .. } => {
+            changes.iter().map(|change| change_words(change, names)).collect::<Vec<_>>().join("; ")
+        }
+        Event::Moved { to, .. } => {
+            let under = to.parent.as_ref().or(to.area.as_ref()).map(|key| format!(" under {}", called(key)));
+            format!("moved{}", under.unwrap_or_default())
+        }
+        Event::Withdrawn { .. } => "withdrawn".to_owned(),
+        Event::Linked { link, .. } => {
+            let kind = serde_json::to_value(link.kind).ok().and_then(|kind| kind.as_str().map(|k| k.replace('_', "-")));
+            let lag = if link.lag == 0 { String::new() } else { format!(", {:+} working days", link.lag) };
+            format!("waits for {} ({}{lag})", called(&link.on), kind.unwrap_or_default())
+        }
+        Event::Unlinked { on, .. } => format!("no longer waits for {}", called(on)),
+        Event::Baselined { name, rows } => format!("baseline \u{201c}{name}\u{201d} of {} rows", rows.len()),
+        Event::Approved { version, body } => format!("version {version} approved by {body}"),
+        Event::Reported { report, .. } => report_words(report),
+        Event::DateProposed { finish, .. } => format!("asked for the finish {}", finish.when),
+        Event::DateDecided { proposal, granted } => {
+            format!("the finish asked for in event {proposal} was {}", if *granted { "granted" } else { "refused" })
+        }
+        Event::StatusOverridden { status, .. } => format!("status set to {status} by hand"),
+        Event::StatusLifted { .. } => "the computed status holds again".to_owned(),
+        Event::Corrected { of, report, .. } => format!("corrects event {of}: {}", report_words(report)),
+        Event::Superseded { of } => format!("takes event {of} back"),
+        Event::Erased { of } => format!("erased the content of event {of}"),
+    }
+}
+
+fn report_words(report: &ReportFacts) -> String {
+    let quoted = |name: &str, text: &Option<String>| text.as_ref().map(|text| format!("{name} \u{201c}{text}\u{201d}"));
+    let parts = [
+        report.percent.map(|percent| format!("{percent} complete")),
+        report.status.as_ref().map(|status| format!("status {status}")),
+        quoted("note", &report.note),
+        quoted("next", &report.next),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn change_words(change: &Change, names: &Names) -> String {
+    let date = |date: &Option<DateFact>| date.as_ref().map_or_else(|| "none".to_owned(), |date| date.when.clone());
+    match change {
+        Change::Code(code) => format!("code {code}"),
+        Change::Title(title) => format!("title \u{201c}{title}\u{201d}"),
+        Change::Officers(all) => {
+            let all: Vec<String> = all.iter().map(|officer| names.label(&officer.person).written).collect();
+            format!("officers {}", all.join("/"))
+        }
+        Change::Start(start) => format!("start {}", date(start)),
+        Change::Finish(finish) => format!("finish {}", date(finish)),
+        Change::Duration(Some(days)) => format!("duration {days} days"),
+        Change::Duration(None) => "duration from the dates".to_owned(),
+        Change::References(codes) => format!("refers to {}", codes.join(" ")),
+        Change::Milestone(is) => format!("milestone {is}"),
+        Change::Summary(is) => format!("summary {is}"),
+        Change::Place(_) => "its place in the file".to_owned(),
+    }
+}

@@ -1,0 +1,145 @@
+//! Imports: a plan is taken over from a file; a later file is compared, and what is accepted applied.
+
+use crate::desk::{By, Desk, check_name};
+use crate::people::{Names, named_in};
+use crate::problem::{Kind, Problem};
+use crate::shelf;
+use onpace_core::day::Date;
+use onpace_core::intake::{Offer, What, adopt, reconcile};
+use onpace_core::ledger::Event;
+use onpace_core::ledger::facts::DocumentFacts;
+use onpace_core::ledger::fold::Until;
+use onpace_core::plan::Code;
+use onpace_exchange::Draft;
+use onpace_store::{Appended, Ledger as _};
+
+/// What an import found, before anything is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Preview {
+    /// The plan is not held yet: all of the file would be taken over.
+    New {
+        /// Focus areas.
+        areas: usize,
+        /// Actions.
+        actions: usize,
+        /// People.
+        people: usize,
+    },
+    /// The plan is held: this is what the file would change.
+    Held(Vec<Offer>),
+}
+
+impl Preview {
+    /// Whether there is nothing to accept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Held(offers) if offers.iter().all(|offer| offer.events.is_empty()))
+    }
+}
+
+/// What an import recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// How many events it made.
+    pub events: usize,
+    /// Where they stand; `None` for a trial, or where there were none.
+    pub appended: Option<Appended>,
+}
+
+impl Desk {
+    /// What a draft would do to the plan of a name.
+    ///
+    /// # Errors
+    /// A name that no plan can have.
+    pub fn preview(&self, plan: &str, draft: &Draft) -> Result<Preview, Problem> {
+        check_name(plan)?;
+        if !self.holds(plan)? {
+            return Ok(Preview::New {
+                areas: draft.plan.focus_areas().count(),
+                actions: draft.plan.actions().count(),
+                people: draft.plan.officer_names().len(),
+            });
+        }
+        let names = Names::of(self.store(), plan)?;
+        Ok(Preview::Held(self.offers(plan, draft, &names)?.0))
+    }
+
+    fn holds(&self, plan: &str) -> Result<bool, Problem> {
+        Ok(self.plans()?.iter().any(|head| head.name.eq_ignore_ascii_case(plan)))
+    }
+
+    fn offers(&self, plan: &str, draft: &Draft, names: &Names) -> Result<(Vec<Offer>, u64), Problem> {
+        let (state, seq) = shelf::state(self.store(), plan, Until::default())?;
+        let label = |id: &str| {
+            // In a trial, somebody new has no id yet and stands for themselves.
+            let mut label = names.label(id);
+            if let Some(written) = id.strip_prefix("new:") {
+                written.clone_into(&mut label.written);
+            }
+            label
+        };
+        Ok((reconcile(&state, &draft.plan, &draft.findings, &|name| names.id(name), &label), seq))
+    }
+
+    /// Applies a draft: takes the plan over, or applies what it changes; of the rows in `only` where
+    /// that is given. `on` is the day from which changes hold where the document names none.
+    ///
+    /// # Errors
+    /// A name that no plan can have; a code in `only` that the file changes nothing about.
+    pub fn import(
+        &self,
+        plan: &str,
+        draft: &Draft,
+        only: Option<&[Code]>,
+        on: Option<Date>,
+        today: Date,
+        by: &By,
+    ) -> Result<Imported, Problem> {
+        check_name(plan)?;
+        let is_new = !self.holds(plan)?;
+        if is_new && only.is_some() {
+            let what = format!("{plan} is not held yet, so the whole file is taken over; leave --only out");
+            return Err(Problem::new(Kind::NotAccepted, what));
+        }
+        let names = if by.dry_run {
+            if is_new { Names::default() } else { Names::of(self.store(), plan)? }
+        } else {
+            Names::from(self.store().name_people(plan, named_in(&draft.plan))?)
+        };
+        let person = |name: &str| names.id(name);
+        let (expected, decided) = if is_new {
+            let decided = adopt(&draft.plan, &draft.findings, on, &person);
+            (0, decided.into_iter().map(|one| (one.effective, one.event)).collect())
+        } else {
+            let (offers, seq) = self.offers(plan, draft, &names)?;
+            let document = DocumentFacts::of(&draft.plan, &draft.findings, &person);
+            let effective = on.or(document.data_date()).unwrap_or(today);
+            let events = accepted(offers, only)?;
+            (seq, events.into_iter().map(|event| (Some(effective), event)).collect::<Vec<_>>())
+        };
+        let events = decided.len();
+        let appended = if events == 0 { None } else { self.record(plan, expected, by, decided)? };
+        Ok(Imported { events, appended })
+    }
+
+    /// How many events of a plan there are.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn size_of(&self, plan: &str) -> Result<u64, Problem> {
+        Ok(self.store().plans()?.iter().find(|head| head.name.eq_ignore_ascii_case(plan)).map_or(0, |head| head.seq))
+    }
+}
+
+/// The events of the offers that are accepted: all, or those of some rows. The document's own words
+/// are only taken with all of it, for they speak of all of it.
+fn accepted(offers: Vec<Offer>, only: Option<&[Code]>) -> Result<Vec<Event>, Problem> {
+    let Some(only) = only else { return Ok(offers.into_iter().flat_map(|offer| offer.events).collect()) };
+    let is_of = |offer: &Offer, code: &Code| offer.what != What::Document && Code::new(&offer.row) == *code;
+    if let Some(code) = only.iter().find(|code| !offers.iter().any(|o| is_of(o, code) && !o.events.is_empty())) {
+        let what = format!("the file changes nothing about {code}; without --yes the import lists what it changes");
+        return Err(Problem::new(Kind::NotFound, what));
+    }
+    let taken = offers.into_iter().filter(|offer| only.iter().any(|code| is_of(offer, code)));
+    Ok(taken.flat_map(|offer| offer.events).collect())
+}

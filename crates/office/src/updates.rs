@@ -1,0 +1,47 @@
+//! Updates: what a lead officer says of an action; correcting it, and taking it back.
+
+use crate::desk::{By, Desk, Done};
+use crate::problem::{Kind, Problem};
+use onpace_core::day::Date;
+use onpace_core::ledger::Command;
+use onpace_core::ledger::facts::ReportFacts;
+use onpace_core::quantity::Percent;
+
+/// The percentage that a text says, 0 to 100.
+///
+/// # Errors
+/// Anything else.
+pub fn percent(text: &str) -> Result<Percent, String> {
+    let read = Percent::parse(text, false).filter(|percent| *percent <= Percent::HUNDRED);
+    read.ok_or_else(|| "it is not a percentage; write 0 to 100, such as 45 or 12.5".to_owned())
+}
+
+impl Desk {
+    /// Records an update.
+    ///
+    /// # Errors
+    /// A row that is not in the plan on that day, an update that says nothing.
+    pub fn update(&self, plan: &str, code: &str, report: &ReportFacts, on: Date, by: &By) -> Result<Done, Problem> {
+        let command = Command::Report { code: code.to_owned(), report: report.clone() };
+        self.command(plan, &command, on, by)
+    }
+
+    /// Replaces an update, from the day it held from; `None` takes it back.
+    ///
+    /// # Errors
+    /// An event that is no update.
+    pub fn correct(&self, plan: &str, seq: u64, report: Option<&ReportFacts>, by: &By) -> Result<Done, Problem> {
+        let plan = self.plan_named(plan)?.name;
+        if by.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+            let what = "correcting what was reported needs a reason, which the history keeps; give --reason";
+            return Err(Problem::new(Kind::NotAccepted, what));
+        }
+        let original = Box::new(self.event(&plan, seq)?.recorded);
+        let on = original.effective.unwrap_or(Date::MAX);
+        let command = match report {
+            Some(report) => Command::Correct { original, report: report.clone() },
+            None => Command::Supersede { original },
+        };
+        self.command(&plan, &command, on, by)
+    }
+}

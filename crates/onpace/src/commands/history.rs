@@ -1,0 +1,147 @@
+//! `onpace log`, `erase`, and the evidence: `verify`, `prove`, `checkpoint`.
+
+use super::{folder, pretty, who};
+use crate::arguments::Who;
+use crate::stop::Stop;
+use crate::terminal::{harmless, say};
+use onpace_office::Desk;
+use onpace_office::history::{self, Line, hex};
+use onpace_office::problem::{Kind, Problem};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The exit code for a history that is not as it was written.
+const ALTERED: u8 = 7;
+
+pub(super) fn log(plan: &str, code: Option<&str>, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+    let lines = Desk::to_read(folder(data)?)?.log(plan, code)?;
+    if json {
+        say(&pretty(&lines.iter().map(as_json).collect()))?;
+    } else {
+        let one = |line: &Line| {
+            let recorded = &line.stored.recorded;
+            let at = history::instant(recorded.recorded_at);
+            let from = recorded.effective.map_or_else(|| "always    ".to_owned(), |day| day.to_string());
+            let why = recorded.reason.as_ref().map(|reason| format!(" (because {reason})")).unwrap_or_default();
+            let row = line.row.as_deref().unwrap_or("");
+            format!("{:>6}  {:.19}  {from}  {:<10} {row:<8} {}{why}\n", recorded.seq, at, line.stored.actor, line.words)
+        };
+        let head = "     #  recorded (UTC)       holds from  by         row      what\n";
+        say(&lines.iter().map(one).fold(head.to_owned(), |text, line| text + &harmless(&line.replace('\n', " ").replace('\r', " ")) + "\n"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn as_json(line: &Line) -> Value {
+    let recorded = &line.stored.recorded;
+    json!({
+        "event": recorded.seq,
+        "kind": line.stored.kind,
+        "recorded_at": history::instant(recorded.recorded_at),
+        "effective": recorded.effective.map(|day| day.to_string()),
+        "actor": line.stored.actor,
+        "channel": recorded.channel.word(),
+        "reason": recorded.reason,
+        "row": line.row,
+        "words": line.words,
+        "erased": recorded.event.is_none(),
+        "leaf": line.stored.position,
+    })
+}
+
+pub(super) fn erase(plan: &str, event: u64, how: &Who, data: Option<&Path>) -> Result<ExitCode, Stop> {
+    let erased = Desk::to_record(folder(data)?)?.erase(plan, event, &who(how)?)?;
+    if how.json {
+        say(&pretty(&json!({ "erased": erased.is_some(), "event": event, "recorded_as": erased.map(|one| one.last) })))?;
+    } else if let Some(one) = erased {
+        say(&format!(
+            "The content of event {event} of {plan} is erased; event {} says so. Backups taken before still hold it.\n",
+            one.last
+        ))?;
+    } else {
+        say(&format!("A trial: the content of event {event} of {plan} would be erased.\n"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn verify(against: Option<&str>, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+    let saved = against.map(history::read_checkpoint).transpose()?;
+    let verdict = match Desk::to_read(folder(data)?).and_then(|desk| desk.verify(saved.as_ref())) {
+        Err(problem) if problem.kind == Kind::Integrity && json => {
+            say(&pretty(&json!({ "ok": false, "fault": { "what": problem.message } })))?;
+            return Ok(ExitCode::from(ALTERED));
+        }
+        other => other?,
+    };
+    let (size, root) = (verdict.checkpoint.size, hex(&verdict.checkpoint.root));
+    let Some(fault) = verdict.fault else {
+        say(&if json {
+            pretty(&json!({ "ok": true, "size": size, "root": root }))
+        } else {
+            format!("All {size} events are as they were written.\nroot {root}\n")
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    if json {
+        let fault = json!({ "leaf": fault.position, "plan": fault.plan, "event": fault.seq, "what": fault.what });
+        say(&pretty(&json!({ "ok": false, "size": size, "root": root, "fault": fault })))?;
+        return Ok(ExitCode::from(ALTERED));
+    }
+    let place = match (&fault.plan, fault.seq, fault.position) {
+        (Some(plan), Some(seq), Some(leaf)) => format!("event {seq} of {plan} (leaf {leaf}): "),
+        (_, _, Some(leaf)) => format!("leaf {leaf}: "),
+        _ => String::new(),
+    };
+    let what = format!("{place}{}; keep this folder as it is, and restore a backup into a new one", fault.what);
+    Err(Problem::new(Kind::Integrity, what).into())
+}
+
+pub(super) fn prove(
+    plan: Option<&str>,
+    event: Option<u64>,
+    since: Option<u64>,
+    data: Option<&Path>,
+) -> Result<ExitCode, Stop> {
+    let desk = Desk::to_read(folder(data)?)?;
+    let hashes = |path: &[[u8; 32]]| path.iter().map(|hash| hex(hash)).collect::<Vec<_>>();
+    let proof = match (plan, event, since) {
+        (Some(plan), Some(event), _) => {
+            let proof = desk.prove(plan, event)?;
+            json!({
+                "proves": "inclusion",
+                "plan": plan,
+                "event": event,
+                "leaf": proof.position,
+                "hash": hex(&proof.leaf),
+                "path": hashes(&proof.path),
+                "size": proof.checkpoint.size,
+                "root": hex(&proof.checkpoint.root),
+            })
+        }
+        (_, _, since) => {
+            let since = since.unwrap_or(0);
+            let (path, checkpoint) = desk.prove_since(since)?;
+            json!({
+                "proves": "consistency",
+                "since": since,
+                "path": hashes(&path),
+                "size": checkpoint.size,
+                "root": hex(&checkpoint.root),
+            })
+        }
+    };
+    say(&pretty(&proof))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn checkpoint(json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+    let checkpoint = Desk::to_read(folder(data)?)?.checkpoint()?;
+    say(&if json {
+        let root = hex(&checkpoint.root);
+        pretty(&json!({ "origin": checkpoint.origin, "size": checkpoint.size, "root": root }))
+    } else {
+        checkpoint.to_string()
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

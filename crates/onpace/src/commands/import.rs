@@ -1,0 +1,120 @@
+//! `onpace import`: a plan is taken over; a later file is shown as a difference and applied.
+
+use super::{day_of, folder, pretty, who};
+use crate::arguments::Import;
+use crate::stop::Stop;
+use crate::terminal::{ask, harmless, say};
+use onpace_core::checks::rule::counted;
+use onpace_core::intake::{Offer, What};
+use onpace_core::ledger::event::Channel;
+use onpace_core::plan::Code;
+use onpace_office::desk::By;
+use onpace_office::imports::{Imported, Preview};
+use onpace_office::problem::{Kind, Problem};
+use onpace_office::{Desk, plans};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop> {
+    let draft = plans::read_file(&import.file)?;
+    let desk = Desk::to_begin(folder(data)?)?;
+    let by = By { channel: Channel::Import, ..who(&import.act.who)? };
+    let preview = desk.preview(&import.plan, &draft)?;
+    let json = import.act.who.json;
+    if !json {
+        say(&harmless(&in_words(&preview, import)))?;
+    }
+    let only: Vec<Code> = import.only.iter().map(|code| Code::new(code)).collect();
+    let only = (!only.is_empty()).then_some(&only[..]);
+    let is_new = matches!(preview, Preview::New { .. });
+    let accepted = by.dry_run || is_new || import.yes || preview.is_empty() || ask("Apply these changes?");
+    if !accepted {
+        let what = "nothing was recorded; add --yes to apply all of it, or --only with the codes of some rows";
+        return Err(Problem::new(Kind::NotAccepted, what).into());
+    }
+    let today = day_of(None);
+    let imported = desk.import(&import.plan, &draft, only, import.act.on, today, &by)?;
+    if json {
+        say(&pretty(&as_json(&preview, &imported, import)))?;
+    } else {
+        say(&harmless(&outcome(&imported, import)))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn outcome(imported: &Imported, import: &Import) -> String {
+    let plan = &import.plan;
+    match imported.appended {
+        Some(appended) => format!(
+            "\nSaved: {}, up to event {} of {plan}.\nNext: onpace plan show {plan}\n",
+            counted(imported.events, "event", "events"),
+            appended.last
+        ),
+        None if imported.events == 0 => format!("Nothing changed: {plan} says all of this already.\n"),
+        None => format!("\nA trial: {} would be saved.\n", counted(imported.events, "event", "events")),
+    }
+}
+
+fn in_words(preview: &Preview, import: &Import) -> String {
+    let offers = match preview {
+        Preview::New { areas, actions, people } => {
+            return format!(
+                "{} is not held yet. From {}: {}, {}, {}.\n",
+                import.plan,
+                import.file,
+                counted(*areas, "focus area", "focus areas"),
+                counted(*actions, "action", "actions"),
+                counted(*people, "person", "people"),
+            );
+        }
+        Preview::Held(offers) => offers,
+    };
+    let mut text = String::new();
+    for offer in offers {
+        let _ = match &offer.what {
+            What::Added => writeln!(text, "+ {}  {}", offer.row, offer.title),
+            What::Changed(values) => values.iter().try_for_each(|(field, before, after)| {
+                let nothing = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
+                writeln!(text, "~ {}  {field}: {} \u{2192} {}", offer.row, nothing(before), nothing(after))
+            }),
+            What::Moved => writeln!(text, "~ {}  hangs elsewhere in the file", offer.row),
+            What::NotListed => writeln!(text, "- {}  not in the file; it stays as it is", offer.row),
+            What::Withdrawn => writeln!(text, "- {}  in the file, but withdrawn; it stays withdrawn", offer.row),
+            What::Document => writeln!(text, "  the file's own words, dates and line numbers"),
+        };
+    }
+    text
+}
+
+fn as_json(preview: &Preview, imported: &Imported, import: &Import) -> Value {
+    let offer = |offer: &Offer| {
+        let (change, fields) = match &offer.what {
+            What::Added => ("added", None),
+            What::Changed(values) => ("changed", Some(values)),
+            What::Moved => ("moved", None),
+            What::NotListed => ("not_listed", None),
+            What::Withdrawn => ("withdrawn", None),
+            What::Document => ("document", None),
+        };
+        let fields = fields.map(|values| {
+            let one = |(field, before, after): &(&str, String, String)| json!({ "field": field, "before": before, "after": after });
+            values.iter().map(one).collect::<Vec<_>>()
+        });
+        json!({ "row": offer.row, "title": offer.title, "change": change, "fields": fields })
+    };
+    let changes = match preview {
+        Preview::New { .. } => Vec::new(),
+        Preview::Held(offers) => offers.iter().map(offer).collect(),
+    };
+    json!({
+        "plan": import.plan,
+        "file": import.file,
+        "new": matches!(preview, Preview::New { .. }),
+        "changes": changes,
+        "events": imported.events,
+        "saved": imported.appended.is_some(),
+        "size": imported.appended.map(|appended| appended.last),
+    })
+}

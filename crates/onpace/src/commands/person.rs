@@ -1,0 +1,89 @@
+//! `onpace person`: who the names in a plan are.
+
+use super::{folder, pretty};
+use crate::arguments::PersonCommand;
+use crate::stop::Stop;
+use crate::terminal::{harmless, say};
+use onpace_office::Desk;
+use onpace_office::people::{Details, Person};
+use serde_json::json;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(super) fn run(command: PersonCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+    let folder = folder(data)?;
+    match command {
+        PersonCommand::List { plan, json } => list(&Desk::to_read(folder)?, plan.as_deref(), json)?,
+        PersonCommand::Set { who, plan, name, email, post, organisation, from, until, dry_run } => {
+            let desk = Desk::to_record(folder)?;
+            let Person { id, written, details: known, .. } = desk.person(&who, plan.as_deref())?;
+            let details = Details {
+                name: name.or(known.name),
+                email: email.or(known.email),
+                post: post.or(known.post),
+                organisation: organisation.or(known.organisation),
+                from: from.map(|day| day.to_string()).or(known.from),
+                until: until.map(|day| day.to_string()).or(known.until),
+                ..known
+            };
+            if !dry_run {
+                desk.set_person(&id, &details)?;
+            }
+            say(&harmless(&format!("{} {id} ({written})\n", if dry_run { "A trial, of" } else { "Saved:" })))?;
+        }
+        PersonCommand::Resolve { who, plan, is, dry_run } => {
+            let desk = Desk::to_record(folder)?;
+            let (person, is) = (desk.person(&who, plan.as_deref())?, desk.person(&is, None)?);
+            if !dry_run {
+                desk.resolve_person(&person, &is)?;
+            }
+            let begin = if dry_run { "A trial: " } else { "Saved: " };
+            say(&harmless(&format!("{begin}\u{201c}{}\u{201d} is {} ({})\n", person.written, is.id, is.written)))?;
+        }
+        PersonCommand::Forget { id, dry_run } => {
+            let desk = Desk::to_record(folder)?;
+            let person = desk.person(&id, None)?;
+            if dry_run {
+                say(&format!("A trial: {} would be forgotten.\n", person.id))?;
+            } else {
+                desk.forget_person(&person.id)?;
+                say(&format!("{} is forgotten. Backups taken before still know them.\n", person.id))?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(desk: &Desk, plan: Option<&str>, json: bool) -> Result<(), Stop> {
+    let plan = plan.map(|name| desk.plan_named(name)).transpose()?.map(|head| head.name);
+    let people = desk.people(plan.as_deref())?;
+    if json {
+        let one = |person: &Person| {
+            let details = &person.details;
+            json!({
+                "id": person.id, "plan": person.plan, "written": person.written, "described": details.described,
+                "name": details.name, "email": details.email, "post": details.post,
+                "organisation": details.organisation, "from": details.from, "until": details.until,
+                "same_as": details.same_as, "known": !details.is_a_question(),
+            })
+        };
+        return say(&pretty(&people.iter().map(one).collect()));
+    }
+    if people.is_empty() {
+        return say("No plan names anybody yet.\n");
+    }
+    for person in &people {
+        let details = &person.details;
+        let who = match (&details.same_as, &details.name, &details.post, &details.described) {
+            (Some(same), ..) => format!("is {same}"),
+            (_, Some(name), ..) => name.clone(),
+            (_, _, Some(post), _) => post.clone(),
+            (_, _, _, Some(described)) => format!("? the plan says: {described}"),
+            _ => "? nobody has said who this is".to_owned(),
+        };
+        let more = [&details.post, &details.organisation, &details.email].into_iter().flatten();
+        let more = more.filter(|text| **text != who).map(|text| format!(", {text}")).collect::<Vec<_>>().concat();
+        say(&harmless(&format!("{:<11} {:<14} {:<8} {who}{more}\n", person.id, person.plan, person.written)))?;
+    }
+    Ok(())
+}

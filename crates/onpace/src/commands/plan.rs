@@ -1,0 +1,63 @@
+//! `onpace plan` and `onpace baseline`: the plans that are held.
+
+use super::{act, day_of, done, folder, pretty, today};
+use crate::arguments::{BaselineCommand, PlanCommand};
+use crate::stop::Stop;
+use crate::terminal::{self, harmless, say};
+use onpace_core::ledger::Command;
+use onpace_office::{Desk, history, plans, reports, settings};
+use serde_json::json;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+    let folder = folder(data)?;
+    match command {
+        PlanCommand::List { json } => list(folder, json),
+        PlanCommand::Show { name, how, json } => {
+            let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
+            let (draft, on) = Desk::to_read(folder)?.draft(&name, how.as_at, how.known_by, today())?;
+            let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
+            say(&if json { pretty(&reports::record(&assessment)) } else { super::check::in_words(&assessment) })?;
+            Ok(ExitCode::SUCCESS)
+        }
+        PlanCommand::Export { name, out, times } => {
+            Desk::to_read(folder)?.export(&name, &out, times.as_at, times.known_by, today())?;
+            terminal::done(&out);
+            Ok(ExitCode::SUCCESS)
+        }
+        PlanCommand::Approve { name, version, body, act: how } => {
+            let (on, by) = act(&how)?;
+            let desk = Desk::to_record(folder)?;
+            let words = format!("{name} version {version} approved by {body}");
+            let command = Command::Approve { version, body };
+            done(&desk.command(&name, &command, on, &by)?, &words, on, how.who.json)
+        }
+    }
+}
+
+pub(super) fn baseline(command: BaselineCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+    let BaselineCommand::Set { plan, name, act: how } = command;
+    let (on, by) = act(&how)?;
+    let desk = Desk::to_record(folder(data)?)?;
+    let words = format!("baseline \u{201c}{name}\u{201d} of {plan}");
+    done(&desk.command(&plan, &Command::SetBaseline { name }, on, &by)?, &words, day_of(Some(on)), how.who.json)
+}
+
+fn list(folder: &Path, json: bool) -> Result<ExitCode, Stop> {
+    let desk = Desk::to_read(folder)?;
+    let heads = desk.plans()?;
+    if json {
+        let one = |head: &onpace_office::desk::Head| json!({ "name": head.name, "events": head.seq, "last_recorded_at": history::instant(head.recorded_at) });
+        say(&pretty(&heads.iter().map(one).collect()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if heads.is_empty() {
+        say("No plan is held yet. onpace import FILE --plan NAME takes one over.\n")?;
+    }
+    for head in heads {
+        let title = desk.state(&head.name, onpace_core::ledger::fold::Until::default())?.title;
+        say(&harmless(&format!("{:<16} {:>7} events  {title}\n", head.name, head.seq)))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,33 @@
+//! `onpace update`: how an action stands.
+
+use super::{act, done, folder, today, who};
+use crate::arguments::{Said, UpdateCommand};
+use crate::stop::Stop;
+use onpace_core::ledger::facts::ReportFacts;
+use onpace_office::Desk;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(super) fn run(command: UpdateCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+    let folder = folder(data)?;
+    match command {
+        UpdateCommand::Add { plan, code, said, act: how } => {
+            let (on, by) = act(&how)?;
+            let made = Desk::to_record(folder)?.update(&plan, &code, &report(said), on, &by)?;
+            done(&made, &format!("update on {code} of {plan}"), on, how.who.json)
+        }
+        UpdateCommand::Correct { plan, event, said, who: how } => {
+            let made = Desk::to_record(folder)?.correct(&plan, event, Some(&report(said)), &who(&how)?)?;
+            done(&made, &format!("event {event} of {plan} corrected"), today(), how.json)
+        }
+        UpdateCommand::Withdraw { plan, event, who: how } => {
+            let made = Desk::to_record(folder)?.correct(&plan, event, None, &who(&how)?)?;
+            done(&made, &format!("event {event} of {plan} taken back"), today(), how.json)
+        }
+    }
+}
+
+fn report(said: Said) -> ReportFacts {
+    let Said { percent, status, note, next } = said;
+    ReportFacts { percent, status, note, next }
+}

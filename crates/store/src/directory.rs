@@ -1,0 +1,172 @@
+//! The directory of people, beside the ledger: who "DHd" is. Events name people by id only, so that a
+//! person can be forgotten here and the history still verifies.
+//!
+//! A name as a plan writes it is a person of that plan, a question until somebody says who it is.
+
+use crate::error::StoreError;
+use crate::sqlite::Store;
+use onpace_core::ledger::merkle::{self, Hash};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use serde::{Deserialize, Serialize};
+
+/// Somebody whom a plan names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// "person-7".
+    pub id: String,
+    /// In which plan.
+    pub plan: String,
+    /// What the plan calls them: "`DHd`".
+    pub written: String,
+    /// What is known of them.
+    pub details: Details,
+}
+
+/// What is known of somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// What stands beside the initials in the plan's own key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub described: Option<String>,
+    /// The full name; nobody has said while there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The e-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub post: Option<String>,
+    /// The organisation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// In post from, `2022-07-01`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// In post until.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// The id of the person that this name stands for, where it is another's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<String>,
+}
+
+impl Details {
+    /// Whether nobody has said yet who this is.
+    #[must_use]
+    pub fn is_a_question(&self) -> bool {
+        self.name.is_none() && self.post.is_none() && self.same_as.is_none()
+    }
+}
+
+fn checksum(plan: &str, written: &str, details: &str) -> Hash {
+    merkle::digest(&[plan.as_bytes(), b"\n", written.as_bytes(), b"\n", details.as_bytes()])
+}
+
+fn person(row: &Row<'_>) -> Result<Person, StoreError> {
+    let (number, plan, written, details): (i64, String, String, String) =
+        (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+    let sum: Hash = row.get(4)?;
+    let damaged = || StoreError::Integrity(format!("person-{number} of the directory is damaged; restore a backup"));
+    if checksum(&plan, &written, &details) != sum {
+        return Err(damaged());
+    }
+    let details = serde_json::from_str(&details).map_err(|_| damaged())?;
+    Ok(Person { id: format!("person-{number}"), plan, written, details })
+}
+
+/// Everybody whom a plan names, in the order of their ids; whom any plan names without one.
+pub(crate) fn all(connection: &Connection, plan: Option<&str>) -> Result<Vec<Person>, StoreError> {
+    let mut all = connection.prepare_cached(
+        "SELECT number, plan, written, details, checksum FROM person
+         WHERE ?1 IS NULL OR plan = ?1 COLLATE NOCASE ORDER BY number",
+    )?;
+    let mut rows = all.query(params![plan])?;
+    let mut people = Vec::new();
+    while let Some(row) = rows.next()? {
+        people.push(person(row)?);
+    }
+    Ok(people)
+}
+
+fn number(id: &str) -> Option<i64> {
+    id.strip_prefix("person-")?.parse().ok()
+}
+
+fn nobody(id: &str) -> StoreError {
+    StoreError::NotFound(format!("there is no {id} in the directory; `onpace person list` shows who is"))
+}
+
+impl Store {
+    /// Everybody whom a plan names, or any plan.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn people(&self, plan: Option<&str>) -> Result<Vec<Person>, StoreError> {
+        all(&self.reader(), plan)
+    }
+
+    /// Takes names in; those that are known stay as they are. Answers with everybody of the plan.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn name_people(&self, plan: &str, names: Vec<(String, Option<String>)>) -> Result<Vec<Person>, StoreError> {
+        let plan = plan.to_owned();
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            for (written, described) in names {
+                let details = serde_json::to_string(&Details { described, ..Details::default() })
+                    .map_err(|e| StoreError::NotAccepted(e.to_string()))?;
+                let sum = checksum(&plan, &written, &details);
+                act.prepare_cached(
+                    "INSERT INTO person (plan, written, details, checksum) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (plan, written) DO NOTHING",
+                )?
+                .execute(params![plan, written, details, sum])?;
+            }
+            act.commit()?;
+            all(connection, Some(&plan))
+        })
+    }
+
+    /// Says what is known of somebody.
+    ///
+    /// # Errors
+    /// Nobody of that id.
+    pub fn set_person(&self, id: &str, details: &Details) -> Result<(), StoreError> {
+        let number = number(id).ok_or_else(|| nobody(id))?;
+        let details = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
+        let id = id.to_owned();
+        self.write(move |connection| {
+            let known: Option<(String, String)> = connection
+                .query_row("SELECT plan, written FROM person WHERE number = ?1", [number], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional()?;
+            let (plan, written) = known.ok_or_else(|| nobody(&id))?;
+            let sum = checksum(&plan, &written, &details);
+            connection.execute(
+                "UPDATE person SET details = ?2, checksum = ?3 WHERE number = ?1",
+                params![number, details, sum],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Forgets somebody: everything that the directory has of them, and what the plan calls them.
+    ///
+    /// # Errors
+    /// Nobody of that id.
+    pub fn forget_person(&self, id: &str) -> Result<(), StoreError> {
+        let number = number(id).ok_or_else(|| nobody(id))?;
+        let id = id.to_owned();
+        self.write(move |connection| {
+            if connection.execute("DELETE FROM person WHERE number = ?1", [number])? == 0 {
+                return Err(nobody(&id));
+            }
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,61 @@
+//! A plan's history with its evidence as JSON lines: one line of head, then one line for each leaf of
+//! the tree, in order. Leaves of other plans, and erased content, are hashes only.
+//!
+//! `docs/ledger-format.md` says the same for those who read it without this program.
+
+use crate::error::StoreError;
+use crate::leaf::hex;
+use crate::sqlite::Store;
+use rusqlite::{OptionalExtension as _, params};
+use serde_json::{Value, json};
+
+impl Store {
+    /// The lines.
+    ///
+    /// # Errors
+    /// No such plan.
+    pub fn export(&self, plan: &str) -> Result<String, StoreError> {
+        let checkpoint = self.checkpoint()?;
+        let connection = self.reader();
+        let number: Option<i64> =
+            connection.query_row("SELECT number FROM plan WHERE name = ?1", [plan], |row| row.get(0)).optional()?;
+        let number = number.ok_or_else(|| crate::sqlite::no_plan(plan))?;
+        let head = json!({
+            "format": "onpace-history/1",
+            "plan": plan,
+            "origin": checkpoint.origin,
+            "size": checkpoint.size,
+            "root": hex(&checkpoint.root),
+        });
+        let mut text = format!("{head}\n");
+        let mut all = connection.prepare(
+            "SELECT l.position, l.hash, l.seq, e.version, e.kind, e.recorded_at, e.effective, e.actor, e.channel,
+                    e.content, p.salt, p.body
+             FROM leaf l
+             LEFT JOIN event e ON e.plan = l.plan AND e.seq = l.seq AND l.plan = ?1
+             LEFT JOIN payload p ON p.plan = l.plan AND p.seq = l.seq AND l.plan = ?1
+             WHERE l.position < ?2 ORDER BY l.position",
+        )?;
+        let mut rows = all.query(params![number, checkpoint.size])?;
+        while let Some(row) = rows.next()? {
+            let mut line = json!({ "leaf": row.get::<_, u64>(0)?, "hash": hex(&row.get::<_, [u8; 32]>(1)?) });
+            if let Some(version) = row.get::<_, Option<u32>>(3)? {
+                line["seq"] = row.get::<_, u64>(2)?.into();
+                line["version"] = version.into();
+                line["kind"] = row.get::<_, String>(4)?.into();
+                line["recorded_at"] = row.get::<_, i64>(5)?.into();
+                line["effective"] = row.get::<_, Option<String>>(6)?.map_or(Value::Null, Value::from);
+                line["actor"] = row.get::<_, String>(7)?.into();
+                line["channel"] = row.get::<_, String>(8)?.into();
+                line["content"] = hex(&row.get::<_, Vec<u8>>(9)?).into();
+                if let Some(salt) = row.get::<_, Option<Vec<u8>>>(10)? {
+                    line["salt"] = hex(&salt).into();
+                    line["body"] = row.get::<_, String>(11)?.into();
+                }
+            }
+            text.push_str(&line.to_string());
+            text.push('\n');
+        }
+        Ok(text)
+    }
+}

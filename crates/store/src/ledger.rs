@@ -1,0 +1,118 @@
+//! What any store of events must do. The suite in `tests/it/conformance.rs` says it as tests, and a
+//! second store must pass the same.
+
+use crate::error::StoreError;
+use jiff::civil::Date;
+use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::merkle::Hash;
+use onpace_core::ledger::{Event, Recorded};
+
+/// Something to append.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The day from which it holds; `None` for always.
+    pub effective: Option<Date>,
+    /// Who: the id of a person, or a word for a machine. Never a name.
+    pub actor: String,
+    /// By which way.
+    pub channel: Channel,
+    /// Why, where somebody said.
+    pub reason: Option<String>,
+    /// What.
+    pub event: Event,
+}
+
+/// Where events went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// The sequence number of the first.
+    pub first: u64,
+    /// Of the last; one less than the first where there were none.
+    pub last: u64,
+    /// When they were recorded, in microseconds since 1970.
+    pub recorded_at: i64,
+}
+
+/// A plan that is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanHead {
+    /// Its name.
+    pub name: String,
+    /// Its last sequence number.
+    pub seq: u64,
+    /// When that was recorded.
+    pub recorded_at: i64,
+}
+
+/// An event as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// What the fold needs.
+    pub recorded: Recorded,
+    /// Who.
+    pub actor: String,
+    /// The kind, which stays when the content is erased.
+    pub kind: String,
+    /// The leaf in the tree over all plans, from 0.
+    pub position: u64,
+}
+
+/// A state kept so that a fold need not begin at the beginning. A cache: it may vanish any time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The last event in it.
+    pub seq: u64,
+    /// When that was recorded.
+    pub recorded_at: i64,
+    /// The latest day from which anything in it holds.
+    pub latest: Option<Date>,
+    /// The state.
+    pub body: Vec<u8>,
+}
+
+/// A store of events.
+pub trait Ledger: Send + Sync {
+    /// Every plan, by name.
+    ///
+    /// # Errors
+    /// The disk.
+    fn plans(&self) -> Result<Vec<PlanHead>, StoreError>;
+
+    /// Appends to a plan, which must stand at `expected` (0 for one that is new); all or nothing.
+    /// When it returns, the events are on the disk.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] says what came in between; nothing was appended then, or on any error.
+    fn append(&self, plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError>;
+
+    /// The events of a plan after a sequence number, in order, at most so many.
+    ///
+    /// # Errors
+    /// No such plan; a record that cannot be understood.
+    fn read(&self, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError>;
+
+    /// Erases the content of an event and records that, with who and why.
+    ///
+    /// # Errors
+    /// No such event, or one that is erased.
+    fn erase(&self, plan: &str, seq: u64, now: i64, actor: &str, reason: &str) -> Result<Appended, StoreError>;
+
+    /// The hashes of all leaves, in order.
+    ///
+    /// # Errors
+    /// The disk.
+    fn leaves(&self) -> Result<Vec<Hash>, StoreError>;
+
+    /// The newest snapshot recorded by an instant in which nothing holds after a day.
+    ///
+    /// # Errors
+    /// The disk.
+    fn snapshot(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>)
+    -> Result<Option<Snapshot>, StoreError>;
+
+    /// Keeps a snapshot.
+    ///
+    /// # Errors
+    /// The disk; nothing is lost then.
+    fn keep_snapshot(&self, plan: &str, snapshot: Snapshot) -> Result<(), StoreError>;
+}

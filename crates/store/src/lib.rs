@@ -1,0 +1,20 @@
+//! Where plans are kept: an append-only ledger with evidence of its history, and a directory of
+//! people beside it, in one SQLite file in a data folder.
+//!
+//! SQL stays dumb: rows go in and out, and every question about a plan is the core's.
+//! **Not here.** What events mean; the clock: callers bring the time.
+
+pub mod backup;
+pub mod directory;
+pub mod error;
+mod export;
+pub mod folder;
+pub mod leaf;
+pub mod ledger;
+mod schema;
+pub mod sqlite;
+pub mod verify;
+
+pub use error::StoreError;
+pub use ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stored};
+pub use sqlite::{Access, Store};

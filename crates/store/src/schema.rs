@@ -1,0 +1,102 @@
+//! The tables, and how an older file becomes a newer one. A step is never changed once released.
+
+use crate::error::StoreError;
+use rusqlite::Connection;
+
+/// What this program writes; it reads this and everything older.
+pub(crate) const NEWEST: u32 = 2;
+
+/// The step to schema 1, to schema 2, and so on.
+const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND];
+
+const FIRST: &str = "
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE plan (number INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE UNIQUE) STRICT;
+CREATE TABLE event (
+    plan INTEGER NOT NULL REFERENCES plan (number),
+    seq INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    effective TEXT,
+    actor TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (plan, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE payload (
+    plan INTEGER NOT NULL, seq INTEGER NOT NULL, salt BLOB NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (plan, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE leaf (
+    position INTEGER PRIMARY KEY, plan INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL
+) STRICT;
+CREATE TABLE erasure (
+    plan INTEGER NOT NULL, seq INTEGER NOT NULL, by_seq INTEGER NOT NULL,
+    PRIMARY KEY (plan, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE person (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    plan TEXT NOT NULL,
+    written TEXT NOT NULL,
+    details TEXT NOT NULL,
+    checksum BLOB NOT NULL,
+    UNIQUE (plan, written)
+) STRICT;
+CREATE TRIGGER plan_stays BEFORE DELETE ON plan BEGIN SELECT RAISE(ABORT, 'a plan is never deleted'); END;
+CREATE TRIGGER plan_keeps_its_name BEFORE UPDATE ON plan BEGIN SELECT RAISE(ABORT, 'a plan keeps its name'); END;
+CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER event_is_fixed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER leaf_stays BEFORE DELETE ON leaf BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER leaf_is_fixed BEFORE UPDATE ON leaf BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER erasure_stays BEFORE DELETE ON erasure BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER erasure_is_fixed BEFORE UPDATE ON erasure BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER payload_is_fixed BEFORE UPDATE ON payload BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER payload_stays BEFORE DELETE ON payload
+WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE plan = OLD.plan AND seq = OLD.seq)
+BEGIN SELECT RAISE(ABORT, 'content is only erased with a record of who and why'); END;
+";
+
+const SECOND: &str = "
+CREATE TABLE snapshot (
+    plan INTEGER NOT NULL, seq INTEGER NOT NULL, recorded_at INTEGER NOT NULL, latest TEXT,
+    checksum BLOB NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (plan, seq)
+) STRICT, WITHOUT ROWID;
+";
+
+/// The schema of a file; 0 for one that is empty.
+pub(crate) fn version(connection: &Connection) -> Result<u32, StoreError> {
+    let found = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > NEWEST {
+        return Err(StoreError::NotAccepted(format!(
+            "the data folder was written by a newer Onpace (schema {found}; this one knows up to {NEWEST}); use that one"
+        )));
+    }
+    Ok(found)
+}
+
+/// Takes a file from one schema to the newest, all or nothing.
+pub(crate) fn migrate(connection: &mut Connection, from: u32) -> Result<(), StoreError> {
+    let step = connection.transaction()?;
+    for sql in STEPS.iter().skip(from as usize) {
+        step.execute_batch(sql)?;
+    }
+    if from == 0 {
+        let mut id = [0u8; 16];
+        getrandom::fill(&mut id).map_err(|e| StoreError::Temporary(format!("no randomness: {e}")))?;
+        step.execute("INSERT INTO meta VALUES ('id', ?1)", [crate::leaf::hex(&id)])?;
+    }
+    step.pragma_update(None, "user_version", NEWEST)?;
+    step.commit()?;
+    Ok(())
+}
+
+/// Makes tables as the first release did, for the test of reading them.
+#[cfg(test)]
+pub(crate) fn first(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(FIRST)?;
+    connection.pragma_update(None, "user_version", 1)?;
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! The ledger on SQLite: one connection writes, in a thread of its own; others read beside it.
+//!
+//! Bundled, never the system's: older ones lose data in rare cases of WAL. `synchronous=FULL`: when an
+//! append returns, the disk has it.
+
+mod append;
+mod read;
+mod writer;
+
+pub(crate) use read::no_plan;
+
+use crate::error::StoreError;
+use crate::folder::{self, Hold};
+use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stored};
+use crate::{backup, schema};
+use jiff::civil::Date;
+use onpace_core::ledger::merkle::Hash;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use writer::Writer;
+
+/// What a folder is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// To look; others may write meanwhile.
+    Read,
+    /// To record; nobody else may. Makes the folder where it is not there.
+    Write,
+}
+
+/// An open data folder.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    reader: Mutex<Connection>,
+    writer: Option<Writer>,
+}
+
+impl Store {
+    /// Opens a data folder.
+    ///
+    /// # Errors
+    /// No folder to read, a network disk, another writer, a newer schema, a damaged file.
+    pub fn open(folder: &Path, access: Access) -> Result<Self, StoreError> {
+        let database = folder::database(folder);
+        if !database.exists() {
+            if access == Access::Read {
+                return Err(StoreError::NotFound(format!(
+                    "{} holds no plans; `onpace import FILE --plan NAME --data {}` begins one",
+                    folder.display(),
+                    folder.display()
+                )));
+            }
+            folder::make(folder)?;
+        }
+        folder::refuse_network_disk(folder)?;
+        // An older file is brought up to date even to be read, and only a writer may do that.
+        let stale = !database.exists() || schema::version(&connect(&database, false)?)? < schema::NEWEST;
+        let hold = if access == Access::Write || stale { Some(Hold::take(folder)?) } else { None };
+        if stale {
+            bring_up_to_date(folder, &database)?;
+        }
+        let writer = match (access, hold) {
+            (Access::Write, Some(hold)) => Some(Writer::start(connect(&database, true)?, hold)?),
+            _ => None,
+        };
+        let reader = connect(&database, false)?;
+        Ok(Self { folder: folder.to_owned(), reader: Mutex::new(reader), writer })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The folder's own random name, which its checkpoints carry.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn id(&self) -> Result<String, StoreError> {
+        Ok(self.reader().query_row("SELECT value FROM meta WHERE key = 'id'", [], |row| row.get(0))?)
+    }
+
+    /// The connection for reading. A panic elsewhere leaves it as sound as it was.
+    pub(crate) fn reader(&self) -> MutexGuard<'_, Connection> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does something with the one connection that writes.
+    pub(crate) fn write<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.writer()?.act(act)
+    }
+
+    fn writer(&self) -> Result<&Writer, StoreError> {
+        self.writer.as_ref().ok_or_else(|| StoreError::NotAccepted("the data folder was opened to be read".to_owned()))
+    }
+}
+
+/// A connection with the settings that durability rests on.
+fn connect(database: &Path, create: bool) -> Result<Connection, StoreError> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let connection = Connection::open_with_flags(database, flags)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "trusted_schema", "OFF")?;
+    connection.pragma_update(None, "cell_size_check", "ON")?;
+    // What is erased is overwritten, not only forgotten.
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.set_prepared_statement_cache_capacity(32);
+    Ok(connection)
+}
+
+/// Makes a new file, or takes an older one to the newest schema with a backup made before.
+fn bring_up_to_date(folder: &Path, database: &Path) -> Result<(), StoreError> {
+    let mut connection = connect(database, true)?;
+    let from = schema::version(&connection)?;
+    if from > 0 && from < schema::NEWEST {
+        backup::before_migration(&connection, folder, from)?;
+    }
+    if from < schema::NEWEST {
+        schema::migrate(&mut connection, from)?;
+    }
+    Ok(())
+}
+
+impl Ledger for Store {
+    fn plans(&self) -> Result<Vec<PlanHead>, StoreError> {
+        read::plans(&self.reader())
+    }
+
+    fn append(&self, plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
+        self.writer()?.append(append::Request { plan: plan.to_owned(), expected, now, entries })
+    }
+
+    fn read(&self, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {
+        read::events(&self.reader(), plan, after, most)
+    }
+
+    fn erase(&self, plan: &str, seq: u64, now: i64, actor: &str, reason: &str) -> Result<Appended, StoreError> {
+        let (plan, actor, reason) = (plan.to_owned(), actor.to_owned(), reason.to_owned());
+        self.write(move |connection| append::erase(connection, &plan, seq, now, &actor, &reason))
+    }
+
+    fn leaves(&self) -> Result<Vec<Hash>, StoreError> {
+        read::leaves(&self.reader())
+    }
+
+    fn snapshot(
+        &self,
+        plan: &str,
+        as_at: Option<Date>,
+        known_by: Option<i64>,
+    ) -> Result<Option<Snapshot>, StoreError> {
+        read::snapshot(&self.reader(), plan, as_at, known_by)
+    }
+
+    fn keep_snapshot(&self, plan: &str, snapshot: Snapshot) -> Result<(), StoreError> {
+        let plan = plan.to_owned();
+        self.write(move |connection| append::keep_snapshot(connection, &plan, &snapshot))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_the_first_schema_is_backed_up_and_brought_up_to_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = connect(&folder::database(folder.path()), true).unwrap();
+        schema::first(&old).unwrap();
+        old.execute("INSERT INTO meta VALUES ('id', 'f00d')", []).unwrap();
+        drop(old);
+        let store = Store::open(folder.path(), Access::Read).unwrap();
+        assert_eq!(store.id().unwrap(), "f00d");
+        assert_eq!(schema::version(&store.reader()).unwrap(), schema::NEWEST);
+        let kept: Vec<_> = std::fs::read_dir(folder.path().join(folder::BACKUPS)).unwrap().flatten().collect();
+        assert_eq!(kept.len(), 1);
+        assert_eq!(schema::version(&Connection::open(kept[0].path()).unwrap()).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_newer_schema_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Store::open(folder.path(), Access::Write).unwrap());
+        let newer = connect(&folder::database(folder.path()), false).unwrap();
+        newer.pragma_update(None, "user_version", schema::NEWEST + 1).unwrap();
+        drop(newer);
+        let refused = Store::open(folder.path(), Access::Write).unwrap_err().to_string();
+        assert!(refused.contains("newer Onpace"), "{refused}");
+    }
+
+    #[test]
+    fn the_file_itself_refuses_to_change_history() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), Access::Write).unwrap();
+        let entry = crate::ledger::Entry {
+            effective: None,
+            actor: "test".into(),
+            channel: onpace_core::ledger::event::Channel::Cli,
+            reason: None,
+            event: onpace_core::ledger::Event::Opened { title: "A plan".into(), level_name: "Pillar".into() },
+        };
+        store.append("send", 0, 1, vec![entry]).unwrap();
+        drop(store);
+        let raw = Connection::open(folder::database(folder.path())).unwrap();
+        for sql in [
+            "UPDATE event SET actor = 'x'",
+            "DELETE FROM event",
+            "UPDATE payload SET body = '{}'",
+            "DELETE FROM payload",
+            "UPDATE leaf SET hash = x'00'",
+            "DELETE FROM leaf",
+            "DELETE FROM plan",
+        ] {
+            assert!(raw.execute(sql, []).is_err(), "{sql}");
+        }
+    }
+}

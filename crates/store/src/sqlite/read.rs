@@ -1,0 +1,106 @@
+//! Statements that read.
+
+use super::append::{Content, snapshot_checksum};
+use crate::error::StoreError;
+use crate::ledger::{PlanHead, Snapshot, Stored};
+use jiff::civil::Date;
+use onpace_core::ledger::Recorded;
+use onpace_core::ledger::event::{Channel, VERSION};
+use onpace_core::ledger::merkle::Hash;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+/// The complaint that there is no such plan.
+pub(crate) fn no_plan(plan: &str) -> StoreError {
+    StoreError::NotFound(format!("there is no plan \u{201c}{plan}\u{201d} in the data folder; `onpace plan list` names them"))
+}
+
+pub(super) fn plans(connection: &Connection) -> Result<Vec<PlanHead>, StoreError> {
+    let mut all = connection.prepare_cached(
+        "SELECT name, e.seq, e.recorded_at FROM plan JOIN event e ON e.plan = plan.number
+         AND e.seq = (SELECT MAX(seq) FROM event WHERE plan = plan.number) ORDER BY name",
+    )?;
+    let head = |row: &Row<'_>| Ok(PlanHead { name: row.get(0)?, seq: row.get(1)?, recorded_at: row.get(2)? });
+    Ok(all.query_map([], head)?.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn events(
+    connection: &Connection,
+    plan: &str,
+    after: u64,
+    most: usize,
+) -> Result<Vec<Stored>, StoreError> {
+    let number: Option<i64> = connection
+        .prepare_cached("SELECT number FROM plan WHERE name = ?1")?
+        .query_row([plan], |row| row.get(0))
+        .optional()?;
+    let number = number.ok_or_else(|| no_plan(plan))?;
+    let mut all = connection.prepare_cached(
+        "SELECT e.seq, version, kind, recorded_at, effective, actor, channel, position, body
+         FROM event e LEFT JOIN payload p ON p.plan = e.plan AND p.seq = e.seq
+         WHERE e.plan = ?1 AND e.seq > ?2 ORDER BY e.seq LIMIT ?3",
+    )?;
+    let mut rows = all.query(params![number, after, i64::try_from(most).unwrap_or(i64::MAX)])?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(stored(row, plan)?);
+    }
+    Ok(events)
+}
+
+fn stored(row: &Row<'_>, plan: &str) -> Result<Stored, StoreError> {
+    let seq: u64 = row.get(0)?;
+    let odd = |what: &str| {
+        StoreError::Integrity(format!(
+            "event {seq} of {plan} {what}; `onpace verify` says whether it was altered, a backup has what it was"
+        ))
+    };
+    if row.get::<_, u32>(1)? > VERSION {
+        return Err(StoreError::NotAccepted(format!(
+            "event {seq} of {plan} was written by a newer Onpace; use that one"
+        )));
+    }
+    let effective: Option<Date> = match row.get_ref(4)?.as_str_or_null().map_err(|_| odd("has no readable day"))? {
+        Some(text) => Some(text.parse().map_err(|_| odd("has no readable day"))?),
+        None => None,
+    };
+    let channel = row.get_ref(6)?.as_str().ok().and_then(Channel::named).ok_or_else(|| odd("has an unknown channel"))?;
+    let body = row.get_ref(8)?.as_str_or_null().map_err(|_| odd("has content that is no text"))?;
+    let content: Option<Content> = match body {
+        Some(body) => Some(serde_json::from_str(body).map_err(|_| odd("has content that cannot be read"))?),
+        None => None,
+    };
+    let (reason, event) = content.map_or((None, None), |content| (content.reason, Some(content.event)));
+    let recorded = Recorded { seq, recorded_at: row.get(3)?, effective, channel, reason, event };
+    Ok(Stored { recorded, actor: row.get(5)?, kind: row.get(2)?, position: row.get(7)? })
+}
+
+pub(super) fn leaves(connection: &Connection) -> Result<Vec<Hash>, StoreError> {
+    let mut all = connection.prepare_cached("SELECT hash FROM leaf ORDER BY position")?;
+    Ok(all.query_map([], |row| row.get::<_, Hash>(0))?.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn snapshot(
+    connection: &Connection,
+    plan: &str,
+    as_at: Option<Date>,
+    known_by: Option<i64>,
+) -> Result<Option<Snapshot>, StoreError> {
+    let mut newest = connection.prepare_cached(
+        "SELECT seq, recorded_at, latest, checksum, body FROM snapshot
+         WHERE plan = (SELECT number FROM plan WHERE name = ?1)
+         AND (?2 IS NULL OR latest IS NULL OR latest <= ?2) AND (?3 IS NULL OR recorded_at <= ?3)
+         ORDER BY seq DESC LIMIT 1",
+    )?;
+    let as_at = as_at.map(|day| day.to_string());
+    let found = newest
+        .query_row(params![plan, as_at, known_by], |row| {
+            let latest: Option<String> = row.get(2)?;
+            let checksum: Hash = row.get(3)?;
+            let (seq, recorded_at, body): (u64, i64, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(4)?);
+            let is_whole = snapshot_checksum(seq, recorded_at, latest.as_deref(), &body) == checksum;
+            let latest = latest.and_then(|day| day.parse().ok());
+            Ok(is_whole.then_some(Snapshot { seq, recorded_at, latest, body }))
+        })
+        .optional()?;
+    Ok(found.flatten())
+}

@@ -1,0 +1,311 @@
+//! Whether what is kept is what was written: every record against its leaf, every leaf into the root,
+//! the root against a checkpoint that somebody saved.
+
+use crate::error::StoreError;
+use crate::leaf::{Head, content_hash, hex, unhex};
+use crate::ledger::Ledger as _;
+use crate::sqlite::Store;
+use crate::directory;
+use onpace_core::ledger::merkle::{self, Hash, Tree};
+use rusqlite::{Connection, Row};
+
+/// What stands for a whole history: so many events, and the root over them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// Of which folder: its random name.
+    pub origin: String,
+    /// How many events.
+    pub size: u64,
+    /// The root of the Merkle tree over them.
+    pub root: Hash,
+}
+
+/// The first words of a checkpoint's text.
+const ORIGIN: &str = "onpace-ledger/";
+
+/// Three lines: origin, size, root in hexadecimal.
+impl std::fmt::Display for Checkpoint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{ORIGIN}{}\n{}\n{}\n", self.origin, self.size, hex(&self.root))
+    }
+}
+
+impl Checkpoint {
+    /// Reads the three lines.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let origin = lines.next()?.strip_prefix(ORIGIN)?.to_owned();
+        Some(Self { origin, size: lines.next()?.parse().ok()?, root: unhex(lines.next()?)? })
+    }
+}
+
+/// The first record that is not what was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Its leaf, from 0, where it has one.
+    pub position: Option<u64>,
+    /// Its plan.
+    pub plan: Option<String>,
+    /// Its sequence number there.
+    pub seq: Option<u64>,
+    /// What is the matter.
+    pub what: String,
+}
+
+impl Fault {
+    fn of(what: impl Into<String>) -> Self {
+        Self { position: None, plan: None, seq: None, what: what.into() }
+    }
+}
+
+/// What verification found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Where the history stands.
+    pub checkpoint: Checkpoint,
+    /// The first fault; none where all is as it was written.
+    pub fault: Option<Fault>,
+}
+
+/// One record with its leaf, as the file has them.
+struct Kept {
+    position: u64,
+    plan_number: i64,
+    plan: Option<String>,
+    seq: u64,
+    hash: Hash,
+    head: Option<KeptHead>,
+    erased: bool,
+}
+
+struct KeptHead {
+    position: u64,
+    version: u32,
+    kind: String,
+    recorded_at: i64,
+    effective: Option<String>,
+    actor: String,
+    channel: String,
+    content: Vec<u8>,
+    payload: Option<(Vec<u8>, String)>,
+}
+
+const RECORDS: &str = "
+SELECT l.position, l.plan, l.seq, l.hash, plan.name, e.position, e.version, e.kind, e.recorded_at,
+       e.effective, e.actor, e.channel, e.content, p.salt, p.body, x.seq IS NOT NULL
+FROM leaf l
+LEFT JOIN plan ON plan.number = l.plan
+LEFT JOIN event e ON e.plan = l.plan AND e.seq = l.seq
+LEFT JOIN payload p ON p.plan = l.plan AND p.seq = l.seq
+LEFT JOIN erasure x ON x.plan = l.plan AND x.seq = l.seq
+ORDER BY l.position";
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let head = match row.get::<_, Option<u64>>(5)? {
+        None => None,
+        Some(position) => Some(KeptHead {
+            position,
+            version: row.get(6)?,
+            kind: row.get(7)?,
+            recorded_at: row.get(8)?,
+            effective: row.get(9)?,
+            actor: row.get(10)?,
+            channel: row.get(11)?,
+            content: row.get(12)?,
+            payload: match row.get::<_, Option<Vec<u8>>>(13)? {
+                Some(salt) => Some((salt, row.get(14)?)),
+                None => None,
+            },
+        }),
+    };
+    Ok(Kept {
+        position: row.get(0)?,
+        plan_number: row.get(1)?,
+        seq: row.get(2)?,
+        hash: row.get(3)?,
+        plan: row.get(4)?,
+        head,
+        erased: row.get(15)?,
+    })
+}
+
+/// What is wrong with a record, where anything is.
+fn wrong(kept: &Kept, expected_position: u64, expected_seq: u64) -> Option<String> {
+    if kept.position != expected_position {
+        return Some(format!("leaf {expected_position} is missing"));
+    }
+    let (Some(plan), Some(head)) = (&kept.plan, &kept.head) else { return Some("its record is missing".to_owned()) };
+    if kept.seq != expected_seq {
+        return Some(format!("event {expected_seq} of its plan is missing before it"));
+    }
+    if head.position != kept.position {
+        return Some("its record belongs to another leaf".to_owned());
+    }
+    let text = Head {
+        plan,
+        seq: kept.seq,
+        version: head.version,
+        kind: &head.kind,
+        recorded_at: head.recorded_at,
+        effective: head.effective.as_deref(),
+        actor: &head.actor,
+        channel: &head.channel,
+        content: &head.content,
+    };
+    if text.leaf() != kept.hash {
+        return Some("who, when or what kind it was has been altered, or its leaf has".to_owned());
+    }
+    match &head.payload {
+        Some((salt, body)) if content_hash(salt, body)[..] != head.content[..] => {
+            Some("its content has been altered".to_owned())
+        }
+        None if !kept.erased => Some("its content is missing, and nobody recorded why".to_owned()),
+        _ => None,
+    }
+}
+
+impl Store {
+    /// Where the history stands.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn checkpoint(&self) -> Result<Checkpoint, StoreError> {
+        let tree: Tree = self.leaves()?.into_iter().collect();
+        Ok(Checkpoint { origin: self.id()?, size: tree.size(), root: tree.root() })
+    }
+
+    /// Checks everything: the file's own structure, every record, every leaf; and against a checkpoint
+    /// that was saved, that its history is the beginning of this one.
+    ///
+    /// # Errors
+    /// A file that cannot be read at all.
+    pub fn verify(&self, saved: Option<&Checkpoint>) -> Result<Verdict, StoreError> {
+        let origin = self.id()?;
+        let connection = self.reader();
+        let (tree, saved_root, mut fault) = walk(&connection, saved.map(|saved| saved.size))?;
+        let checkpoint = Checkpoint { origin, size: tree.size(), root: tree.root() };
+        if fault.is_none() {
+            fault = beside(&connection, tree.size())?;
+        }
+        if let Some(saved) = saved.filter(|_| fault.is_none()) {
+            fault = against(saved, &checkpoint, saved_root.as_ref());
+        }
+        Ok(Verdict { checkpoint, fault })
+    }
+}
+
+type Walked = (Tree, Option<Hash>, Option<Fault>);
+
+/// Walks every leaf with its record; on the way takes the root at a size that somebody saved.
+fn walk(connection: &Connection, saved: Option<u64>) -> Result<Walked, StoreError> {
+    let mut tree = Tree::default();
+    let mut next_seq = std::collections::HashMap::new();
+    let mut saved_root = (saved == Some(0)).then(|| tree.root());
+    let mut fault = None;
+    let mut statement = connection.prepare(RECORDS)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let found = match kept(row) {
+            Ok(found) => found,
+            Err(error) => {
+                let what = format!("a value is not of its kind: {error}");
+                return Ok((tree.clone(), None, Some(Fault { position: Some(tree.size()), ..Fault::of(what) })));
+            }
+        };
+        let seq = next_seq.entry(found.plan_number).or_insert(0);
+        *seq += 1;
+        if let Some(what) = wrong(&found, tree.size(), *seq).filter(|_| fault.is_none()) {
+            fault = Some(Fault { position: Some(tree.size()), plan: found.plan.clone(), seq: Some(found.seq), what });
+        }
+        *seq = found.seq;
+        tree.push(found.hash);
+        if saved == Some(tree.size()) {
+            saved_root = Some(tree.root());
+        }
+    }
+    Ok((tree, saved_root, fault))
+}
+
+/// What stands beside the records: events without a leaf, people, the file's own structure.
+fn beside(connection: &Connection, size: u64) -> Result<Option<Fault>, StoreError> {
+    let count = |table: &str| connection.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get::<_, u64>(0));
+    let events = count("event")?;
+    if events != size {
+        return Ok(Some(Fault::of(format!("there are {events} events and {size} leaves"))));
+    }
+    let payloads = count("payload")? + count("erasure")?;
+    if payloads != size {
+        return Ok(Some(Fault::of(format!("{size} events have {payloads} contents, kept or erased"))));
+    }
+    if let Err(problem) = directory::all(connection, None) {
+        return Ok(Some(Fault::of(problem.to_string())));
+    }
+    let structure: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if structure != "ok" {
+        return Ok(Some(Fault::of(format!("the file's structure: {structure}"))));
+    }
+    Ok(None)
+}
+
+fn against(saved: &Checkpoint, now: &Checkpoint, root_then: Option<&Hash>) -> Option<Fault> {
+    if saved.origin != now.origin {
+        return Some(Fault::of("the saved checkpoint is of another data folder"));
+    }
+    match root_then {
+        None => Some(Fault::of(format!(
+            "the saved checkpoint has {} events and the ledger only {}: the end of the history is gone",
+            saved.size, now.size
+        ))),
+        Some(root) if *root != saved.root => Some(Fault::of(format!(
+            "the first {} events are not those of the saved checkpoint: history was rewritten",
+            saved.size
+        ))),
+        Some(_) => None,
+    }
+}
+
+/// A proof that an event is in the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inclusion {
+    /// Its leaf, from 0.
+    pub position: u64,
+    /// The leaf's hash.
+    pub leaf: Hash,
+    /// The way from it to the root.
+    pub path: Vec<Hash>,
+    /// The checkpoint that the path leads to.
+    pub checkpoint: Checkpoint,
+}
+
+impl Store {
+    /// Proves that an event is in the history.
+    ///
+    /// # Errors
+    /// No such event.
+    pub fn prove(&self, plan: &str, seq: u64) -> Result<Inclusion, StoreError> {
+        let found = self.read(plan, seq.saturating_sub(1), 1)?.into_iter().find(|stored| stored.recorded.seq == seq);
+        let missing = || StoreError::NotFound(format!("{plan} has no event {seq}; `onpace log {plan}` lists them"));
+        let position = found.ok_or_else(missing)?.position;
+        let leaves = self.leaves()?;
+        let at = usize::try_from(position).unwrap_or(usize::MAX);
+        let path = merkle::inclusion(&leaves, at).ok_or_else(missing)?;
+        let tree: Tree = leaves.iter().copied().collect();
+        let checkpoint = Checkpoint { origin: self.id()?, size: tree.size(), root: tree.root() };
+        Ok(Inclusion { position, leaf: leaves[at], path, checkpoint })
+    }
+
+    /// Proves that an earlier history is the beginning of this one.
+    ///
+    /// # Errors
+    /// A size that was never reached.
+    pub fn prove_since(&self, size: u64) -> Result<(Vec<Hash>, Checkpoint), StoreError> {
+        let leaves = self.leaves()?;
+        let at = usize::try_from(size).unwrap_or(usize::MAX);
+        let path = merkle::consistency(&leaves, at).ok_or_else(|| {
+            StoreError::NotFound(format!("the history has {} events, and never had {size}", leaves.len()))
+        })?;
+        let tree: Tree = leaves.into_iter().collect();
+        Ok((path, Checkpoint { origin: self.id()?, size: tree.size(), root: tree.root() }))
+    }
+}
