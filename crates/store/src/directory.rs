@@ -120,8 +120,8 @@ impl Store {
                     .map_err(|e| StoreError::NotAccepted(e.to_string()))?;
                 let sum = checksum(&plan, &written, &details);
                 act.prepare_cached(
-                    "INSERT INTO person (plan, written, details, checksum) VALUES (?1, ?2, ?3, ?4)
-                     ON CONFLICT (plan, written) DO NOTHING",
+                    "INSERT INTO person (plan, written, details, checksum) SELECT ?1, ?2, ?3, ?4
+                     WHERE NOT EXISTS (SELECT 1 FROM person WHERE plan = ?1 AND written = ?2)",
                 )?
                 .execute(params![plan, written, details, sum])?;
             }

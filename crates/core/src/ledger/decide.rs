@@ -243,6 +243,9 @@ fn withdrawn(state: &State, code: &str) -> Result<Event, Refusal> {
 }
 
 fn refuse_circle(state: &State, row: &Held, on: &Held) -> Result<(), Refusal> {
+    if row.key == on.key {
+        return Err(Refusal::new(format!("{} cannot wait for itself", row.name()), "another action"));
+    }
     let mut seen = std::collections::HashSet::new();
     let mut waiting = vec![&on.key];
     while let Some(key) = waiting.pop() {
@@ -319,7 +322,10 @@ fn sound(report: &ReportFacts) -> Result<(), Refusal> {
 
 fn titled(title: &str) -> Result<(), Refusal> {
     let letters = title.chars().count();
-    if title.trim().is_empty() || letters > LONGEST_TITLE {
+    if title.trim().is_empty() {
+        return Err(Refusal::new("the title is empty", "a few words that say what is to be done"));
+    }
+    if letters > LONGEST_TITLE {
         return Err(Refusal::new(format!("a title of {letters} letters"), format!("1 to {LONGEST_TITLE} letters")));
     }
     Ok(())

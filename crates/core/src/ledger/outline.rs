@@ -161,7 +161,7 @@ fn by_code<'a>(
         let area = if held.facts.focus_area { None } else { area_of(held) };
         let before = take(held, area);
         let behind = match before {
-            Some(before) if held.facts.focus_area => Some(last.get(&*before.key).map_or(&*before.key, |row| &*row.key)),
+            Some(before) if area.is_none() => Some(last.get(&*before.key).map_or(&*before.key, |row| &*row.key)),
             Some(before) => Some(&*before.key),
             None => area,
         };

@@ -2,4 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod bank_holidays;
+mod ledger;
 mod line;
+mod merkle;

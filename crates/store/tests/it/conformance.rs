@@ -1,0 +1,124 @@
+//! What any store of events must do. A second store is one more line in `each`.
+
+use crate::{opened, update};
+use onpace_store::{Access, Ledger, Snapshot, Store, StoreError};
+use std::sync::Arc;
+
+/// Runs a test on every store there is, new and empty.
+fn each(test: impl Fn(Arc<dyn Ledger>)) {
+    let folder = tempfile::tempdir().unwrap();
+    test(Arc::new(Store::open(folder.path(), Access::Write).unwrap()));
+}
+
+#[test]
+fn what_was_appended_is_read_back_in_order() {
+    each(|ledger| {
+        assert_eq!(ledger.plans().unwrap(), []);
+        let first = ledger.append("send", 0, 100, vec![opened(), update("one")]).unwrap();
+        assert_eq!((first.first, first.last, first.recorded_at), (1, 2, 100));
+        ledger.append("other", 0, 50, vec![opened()]).unwrap();
+        let second = ledger.append("send", 2, 90, vec![update("two \u{1f600}\nline")]).unwrap();
+        assert_eq!(second.recorded_at, 100, "the recorded time never goes back");
+        let read = ledger.read("send", 0, usize::MAX).unwrap();
+        assert_eq!(read.iter().map(|e| (e.recorded.seq, e.position)).collect::<Vec<_>>(), [(1, 0), (2, 1), (3, 3)]);
+        assert_eq!(read[2].recorded.event.as_ref(), Some(&update("two \u{1f600}\nline").event));
+        assert_eq!((&*read[2].actor, &*read[2].kind, read[2].recorded.effective), ("person-1", "reported", update("").effective));
+        assert_eq!(ledger.read("SEND", 1, 1).unwrap(), read[1..2], "a name in any case");
+        let heads = ledger.plans().unwrap();
+        assert_eq!(heads.iter().map(|head| (&*head.name, head.seq)).collect::<Vec<_>>(), [("other", 1), ("send", 3)]);
+        assert_eq!(ledger.leaves().unwrap().len(), 4);
+    });
+}
+
+#[test]
+fn an_append_to_what_has_changed_is_a_conflict_that_says_what_came_between() {
+    each(|ledger| {
+        ledger.append("send", 0, 1, vec![opened()]).unwrap();
+        ledger.append("send", 1, 1, vec![update("one")]).unwrap();
+        let conflict = ledger.append("send", 1, 1, vec![update("two")]).unwrap_err();
+        assert!(matches!(conflict, StoreError::Conflict { expected: 1, found: 2, .. }));
+        assert!(conflict.to_string().contains("2 reported"), "{conflict}");
+        assert!(matches!(ledger.append("send", 0, 1, vec![opened()]), Err(StoreError::Conflict { .. })));
+        assert!(matches!(ledger.append("none", 3, 1, vec![opened()]), Err(StoreError::NotFound(_))));
+        assert_eq!(ledger.read("send", 0, usize::MAX).unwrap().len(), 2);
+        assert_eq!(ledger.leaves().unwrap().len(), 2, "nothing of a conflict stays");
+    });
+}
+
+#[test]
+fn many_at_once_each_get_a_number_of_their_own_and_none_is_lost() {
+    each(|ledger| {
+        ledger.append("send", 0, 1, vec![opened()]).unwrap();
+        std::thread::scope(|scope| {
+            for client in 0..8 {
+                let ledger = &ledger;
+                scope.spawn(move || {
+                    for n in 0..25 {
+                        loop {
+                            let last = ledger.plans().unwrap()[0].seq;
+                            let note = format!("{client}:{n}");
+                            match ledger.append("send", last, 1, vec![update(&note)]) {
+                                Ok(_) => break,
+                                Err(StoreError::Conflict { .. }) => {}
+                                Err(other) => unreachable!("{other}"),
+                            }
+                        }
+                    }
+                });
+            }
+        });
+        let read = ledger.read("send", 1, usize::MAX).unwrap();
+        let mut notes: Vec<_> = read.iter().map(|e| format!("{:?}", e.recorded.event)).collect();
+        notes.sort();
+        notes.dedup();
+        assert_eq!((read.len(), notes.len()), (200, 200));
+    });
+}
+
+#[test]
+fn erasing_takes_the_content_and_leaves_that_it_happened() {
+    each(|ledger| {
+        ledger.append("send", 0, 1, vec![opened(), update("a secret")]).unwrap();
+        let before = ledger.leaves().unwrap();
+        let erased = ledger.erase("send", 2, 9, "person-2", "asked for by the family").unwrap();
+        assert_eq!(erased.last, 3);
+        let read = ledger.read("send", 0, usize::MAX).unwrap();
+        assert_eq!(read[1].recorded.event, None);
+        assert_eq!(read[1].kind, "reported");
+        assert_eq!(read[2].recorded.reason.as_deref(), Some("asked for by the family"));
+        assert_eq!(ledger.leaves().unwrap()[..2], before, "the tree stands");
+        for (seq, says) in [(2, "erased already"), (1, "stands on"), (3, "stands on"), (9, "no event 9")] {
+            let refused = ledger.erase("send", seq, 9, "person-2", "why").unwrap_err().to_string();
+            assert!(refused.contains(says), "{seq}: {refused}");
+        }
+    });
+}
+
+#[test]
+fn the_snapshot_found_is_the_newest_that_fits_both_times() {
+    each(|ledger| {
+        ledger.append("send", 0, 1, vec![opened()]).unwrap();
+        let day = |n| Some(jiff::civil::date(2022, 5, n));
+        let keep = |seq, latest| Snapshot { seq, recorded_at: i64::try_from(seq).unwrap() * 10, latest, body: vec![1, 2, 3] };
+        for snapshot in [keep(5, None), keep(10, day(10)), keep(20, day(20))] {
+            ledger.keep_snapshot("send", snapshot).unwrap();
+        }
+        let found = |as_at, known_by| ledger.snapshot("send", as_at, known_by).unwrap().map(|kept| kept.seq);
+        assert_eq!(found(None, None), Some(20));
+        assert_eq!(found(day(15), None), Some(10));
+        assert_eq!(found(day(9), None), Some(5));
+        assert_eq!(found(None, Some(199)), Some(10));
+        assert_eq!(found(None, Some(40)), None);
+        assert_eq!(ledger.snapshot("none", None, None).unwrap(), None);
+    });
+}
+
+#[test]
+fn parts_of_a_head_are_one_line() {
+    each(|ledger| {
+        assert!(ledger.append("a\nb", 0, 1, vec![opened()]).is_err());
+        let forged = onpace_store::Entry { actor: "person-1\n7".into(), ..opened() };
+        assert!(ledger.append("send", 0, 1, vec![forged]).is_err());
+        assert_eq!(ledger.plans().unwrap(), []);
+    });
+}

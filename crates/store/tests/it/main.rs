@@ -1,0 +1,28 @@
+//! The store on a real SQLite file: one binary, one file a subject.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod conformance;
+mod damage;
+mod people;
+
+use onpace_core::ledger::Event;
+use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::facts::ReportFacts;
+use onpace_store::Entry;
+
+/// An update with a note of its own.
+fn update(note: &str) -> Entry {
+    let report = ReportFacts { note: Some(note.to_owned()), ..ReportFacts::default() };
+    Entry {
+        effective: Some(jiff::civil::date(2022, 5, 22)),
+        actor: "person-1".into(),
+        channel: Channel::Web,
+        reason: None,
+        event: Event::Reported { row: "1A".into(), report },
+    }
+}
+
+fn opened() -> Entry {
+    let event = Event::Opened { title: "A plan".into(), level_name: "Pillar".into() };
+    Entry { effective: None, event, ..update("") }
+}

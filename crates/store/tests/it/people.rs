@@ -1,0 +1,31 @@
+//! The directory: names come in once, are known or a question, and can be forgotten.
+
+use onpace_store::directory::Details;
+use onpace_store::{Access, Store};
+
+#[test]
+fn names_are_people_of_their_plan_and_can_be_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), Access::Write).unwrap();
+    let names = |all: &[&str]| all.iter().map(|name| ((*name).to_owned(), None)).collect::<Vec<_>>();
+    let first = store.name_people("send", names(&["DHd", "JC", "DHD"])).unwrap();
+    assert_eq!(first.iter().map(|p| (&*p.id, &*p.written)).collect::<Vec<_>>(), [
+        ("person-1", "DHd"),
+        ("person-2", "JC"),
+        ("person-3", "DHD")
+    ]);
+    assert_eq!(store.name_people("send", names(&["JC", "DHd"])).unwrap(), first, "the same names are the same people");
+    assert_eq!(store.name_people("other", names(&["JC"])).unwrap().len(), 1, "another plan's JC is another");
+    assert!(first.iter().all(|person| person.details.is_a_question()));
+    let known = Details { name: Some("Jo Carter".into()), email: Some("jo@example.org".into()), ..Details::default() };
+    store.set_person("person-2", &known).unwrap();
+    assert_eq!(store.people(Some("SEND")).unwrap()[1].details, known);
+    store.forget_person("person-2").unwrap();
+    for gone in ["person-2", "person-99", "JC"] {
+        assert!(store.forget_person(gone).unwrap_err().to_string().contains("there is no"));
+    }
+    let again = store.name_people("send", names(&["JC"])).unwrap();
+    assert_eq!(again.last().unwrap().id, "person-5", "an id is never given twice");
+    let bytes = std::fs::read(onpace_store::folder::database(folder.path())).unwrap();
+    assert!(!bytes.windows(9).any(|w| w == b"Jo Carter"));
+}
