@@ -8,6 +8,7 @@ use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::{Command, State, decide};
 use onpace_exchange::Draft;
+use onpace_store::backup::Drill;
 use onpace_store::{Access, Appended, Entry, Ledger as _, PlanHead, Store, StoreError};
 use std::path::Path;
 
@@ -42,6 +43,8 @@ pub struct Done {
 #[derive(Debug)]
 pub struct Desk {
     store: Store,
+    // After the store, so that its files are closed before the folder goes.
+    _trial: Option<Drill>,
 }
 
 /// A command is decided again so often when others come in between.
@@ -53,7 +56,7 @@ impl Desk {
     /// # Errors
     /// No data folder there, or one that is not sound.
     pub fn to_read(folder: &Path) -> Result<Self, Problem> {
-        Ok(Self { store: Store::open(folder, Access::Read)? })
+        Ok(Self { store: Store::open(folder, Access::Read)?, _trial: None })
     }
 
     /// Opens a data folder to record; waits a while for another that does.
@@ -72,7 +75,23 @@ impl Desk {
     /// # Errors
     /// As [`Desk::to_record`].
     pub fn to_begin(folder: &Path) -> Result<Self, Problem> {
-        Ok(Self { store: Store::open(folder, Access::Write)? })
+        Ok(Self { store: Store::open(folder, Access::Write)?, _trial: None })
+    }
+
+    /// To import: a trial on a folder that is not there makes one elsewhere, which goes when it is done.
+    ///
+    /// # Errors
+    /// As [`Desk::to_record`].
+    pub fn to_import(folder: &Path, dry_run: bool) -> Result<Self, Problem> {
+        if !dry_run {
+            return Self::to_begin(folder);
+        }
+        if onpace_store::folder::database(folder).exists() {
+            return Self::to_read(folder);
+        }
+        let trial = Drill::beside(&std::env::temp_dir())?;
+        let store = Store::open(&trial.path().join("data"), Access::Write)?;
+        Ok(Self { store, _trial: Some(trial) })
     }
 
     pub(crate) const fn store(&self) -> &Store {

@@ -61,9 +61,12 @@ pub struct Source<'a> {
 pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Draft, Date), Problem> {
     if let Some(folder) = source.folder {
         let desk = Desk::to_read(folder)?;
-        let held = desk.plan_named(source.name);
-        if held.is_ok() || !Path::new(source.name).exists() {
-            return held.and_then(|head| desk.draft(&head.name, as_at, source.known_by, today));
+        match desk.plan_named(source.name) {
+            Ok(head) => return desk.draft(&head.name, as_at, source.known_by, today),
+            Err(problem) if !Path::new(source.name).exists() => {
+                return Err(Problem::new(problem.kind, format!("{}; nor is there a file of that name", problem.message)));
+            }
+            Err(_) => {}
         }
     }
     if source.known_by.is_some() {

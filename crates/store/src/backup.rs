@@ -151,6 +151,7 @@ fn beside(database: &Path, ending: &str) -> PathBuf {
 }
 
 /// A temporary folder that goes when it is dropped.
+#[derive(Debug)]
 pub struct Drill(PathBuf);
 
 impl Drill {

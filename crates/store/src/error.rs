@@ -41,6 +41,9 @@ impl From<rusqlite::Error> for StoreError {
             Some(Code::DiskFull) => {
                 Self::Temporary("nothing was saved: the disk is full; free some space and repeat".to_owned())
             }
+            Some(Code::SystemIoFailure) => Self::Temporary(format!(
+                "nothing was saved: the disk is full or failing ({error}); free some space or check it, and repeat"
+            )),
             Some(Code::ConstraintViolation) => Self::Integrity(format!("the data folder refused a change: {error}")),
             None => Self::Integrity(format!("the data folder holds a value that is not expected: {error}")),
             Some(_) => Self::Temporary(format!("nothing was saved: {error}; check the disk and repeat")),

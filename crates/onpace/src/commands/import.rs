@@ -19,8 +19,8 @@ use std::process::ExitCode;
 
 pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop> {
     let draft = plans::read_file(&import.file)?;
-    let desk = Desk::to_begin(folder(data)?)?;
     let by = By { channel: Channel::Import, ..who(&import.act.who)? };
+    let desk = Desk::to_import(folder(data)?, by.dry_run)?;
     let preview = desk.preview(&import.plan, &draft)?;
     let json = import.act.who.json;
     if !json {
@@ -29,7 +29,7 @@ pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop
     let only: Vec<Code> = import.only.iter().map(|code| Code::new(code)).collect();
     let only = (!only.is_empty()).then_some(&only[..]);
     let is_new = matches!(preview, Preview::New { .. });
-    let accepted = by.dry_run || is_new || import.yes || preview.is_empty() || ask("Apply these changes?");
+    let accepted = by.dry_run || is_new || import.yes || only.is_some() || preview.is_empty() || ask("Apply these changes?");
     if !accepted {
         let what = "nothing was recorded; add --yes to apply all of it, or --only with the codes of some rows";
         return Err(Problem::new(Kind::NotAccepted, what).into());

@@ -57,7 +57,7 @@ impl Store {
         }
         folder::refuse_network_disk(folder)?;
         // An older file is brought up to date even to be read, and only a writer may do that.
-        let stale = !database.exists() || schema::version(&connect(&database, false)?)? < schema::NEWEST;
+        let stale = !database.exists() || schema::version(&connect_to_read(&database)?)? < schema::NEWEST;
         let hold = if access == Access::Write || stale { Some(Hold::take(folder)?) } else { None };
         if stale {
             bring_up_to_date(folder, &database)?;
@@ -66,7 +66,7 @@ impl Store {
             (Access::Write, Some(hold)) => Some(Writer::start(connect(&database, true)?, hold)?),
             _ => None,
         };
-        let reader = connect(&database, false)?;
+        let reader = connect_to_read(&database)?;
         Ok(Self { folder: folder.to_owned(), reader: Mutex::new(reader), writer })
     }
 
@@ -118,6 +118,26 @@ fn connect(database: &Path, create: bool) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "secure_delete", "ON")?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(connection)
+}
+
+/// A connection that reads. Beside a log that others write to it needs a little room on the disk; where
+/// the disk has none, and nobody writes, the file is read as it stands.
+fn connect_to_read(database: &Path) -> Result<Connection, StoreError> {
+    let connected = connect(database, false).and_then(|connection| {
+        schema::version(&connection)?;
+        Ok(connection)
+    });
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    let is_still = std::fs::metadata(log).map_or(true, |log| log.len() == 0);
+    match connected {
+        Err(StoreError::Temporary(_)) if is_still => {
+            let path = database.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            Ok(Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?)
+        }
+        other => other,
+    }
 }
 
 /// Makes a new file, or takes an older one to the newest schema with a backup made before.
