@@ -29,19 +29,16 @@ impl Store {
         });
         let mut text = format!("{head}\n");
         let mut all = connection.prepare(
-            "SELECT l.position, l.hash, l.seq, e.version, e.kind, e.recorded_at, e.effective, e.actor, e.channel,
-                    e.content, p.salt, p.body
-             FROM leaf l
-             LEFT JOIN event e ON e.plan = l.plan AND e.seq = l.seq AND l.plan = ?1
-             LEFT JOIN payload p ON p.plan = l.plan AND p.seq = l.seq AND l.plan = ?1
-             WHERE l.position < ?2 ORDER BY l.position",
+            "SELECT e.position, e.leaf, e.seq, e.version, e.kind, e.recorded_at, e.effective, e.actor, e.channel,
+                    e.content, e.salt, e.body, e.plan = ?1
+             FROM event e WHERE e.position < ?2 ORDER BY e.position",
         )?;
         let mut rows = all.query(params![number, checkpoint.size])?;
         while let Some(row) = rows.next()? {
             let mut line = json!({ "leaf": row.get::<_, u64>(0)?, "hash": hex(&row.get::<_, [u8; 32]>(1)?) });
-            if let Some(version) = row.get::<_, Option<u32>>(3)? {
+            if row.get(12)? {
                 line["seq"] = row.get::<_, u64>(2)?.into();
-                line["version"] = version.into();
+                line["version"] = row.get::<_, u32>(3)?.into();
                 line["kind"] = row.get::<_, String>(4)?.into();
                 line["recorded_at"] = row.get::<_, i64>(5)?.into();
                 line["effective"] = row.get::<_, Option<String>>(6)?.map_or(Value::Null, Value::from);

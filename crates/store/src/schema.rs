@@ -13,9 +13,9 @@ const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE plan (number INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE UNIQUE) STRICT;
 CREATE TABLE event (
-    plan INTEGER NOT NULL REFERENCES plan (number),
+    position INTEGER PRIMARY KEY,
+    plan INTEGER NOT NULL,
     seq INTEGER NOT NULL,
-    position INTEGER NOT NULL,
     version INTEGER NOT NULL,
     kind TEXT NOT NULL,
     recorded_at INTEGER NOT NULL,
@@ -23,19 +23,12 @@ CREATE TABLE event (
     actor TEXT NOT NULL,
     channel TEXT NOT NULL,
     content BLOB NOT NULL,
-    PRIMARY KEY (plan, seq)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE payload (
-    plan INTEGER NOT NULL, seq INTEGER NOT NULL, salt BLOB NOT NULL, body TEXT NOT NULL,
-    PRIMARY KEY (plan, seq)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE leaf (
-    position INTEGER PRIMARY KEY, plan INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL
+    leaf BLOB NOT NULL,
+    salt BLOB,
+    body TEXT
 ) STRICT;
-CREATE TABLE erasure (
-    plan INTEGER NOT NULL, seq INTEGER NOT NULL, by_seq INTEGER NOT NULL,
-    PRIMARY KEY (plan, seq)
-) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX event_of_plan ON event (plan, seq);
+CREATE TABLE erasure (position INTEGER PRIMARY KEY, by_position INTEGER NOT NULL) STRICT;
 CREATE TABLE person (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     plan TEXT NOT NULL,
@@ -47,15 +40,17 @@ CREATE TABLE person (
 CREATE TRIGGER plan_stays BEFORE DELETE ON plan BEGIN SELECT RAISE(ABORT, 'a plan is never deleted'); END;
 CREATE TRIGGER plan_keeps_its_name BEFORE UPDATE ON plan BEGIN SELECT RAISE(ABORT, 'a plan keeps its name'); END;
 CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER event_is_fixed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER leaf_stays BEFORE DELETE ON leaf BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER leaf_is_fixed BEFORE UPDATE ON leaf BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER event_is_fixed BEFORE UPDATE ON event
+WHEN NOT (
+    NEW.salt IS NULL AND NEW.body IS NULL
+    AND EXISTS (SELECT 1 FROM erasure WHERE position = OLD.position)
+    AND (NEW.position, NEW.plan, NEW.seq, NEW.version, NEW.kind, NEW.recorded_at, NEW.actor, NEW.channel, NEW.content, NEW.leaf)
+      = (OLD.position, OLD.plan, OLD.seq, OLD.version, OLD.kind, OLD.recorded_at, OLD.actor, OLD.channel, OLD.content, OLD.leaf)
+    AND NEW.effective IS OLD.effective
+)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only; content is only erased with a record of who and why'); END;
 CREATE TRIGGER erasure_stays BEFORE DELETE ON erasure BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER erasure_is_fixed BEFORE UPDATE ON erasure BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER payload_is_fixed BEFORE UPDATE ON payload BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER payload_stays BEFORE DELETE ON payload
-WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE plan = OLD.plan AND seq = OLD.seq)
-BEGIN SELECT RAISE(ABORT, 'content is only erased with a record of who and why'); END;
 ";
 
 const SECOND: &str = "

@@ -68,19 +68,12 @@ pub struct Verdict {
     pub fault: Option<Fault>,
 }
 
-/// One record with its leaf, as the file has them.
+/// One record as the file has it.
 struct Kept {
     position: u64,
     plan_number: i64,
     plan: Option<String>,
     seq: u64,
-    hash: Hash,
-    head: Option<KeptHead>,
-    erased: bool,
-}
-
-struct KeptHead {
-    position: u64,
     version: u32,
     kind: String,
     recorded_at: i64,
@@ -88,76 +81,66 @@ struct KeptHead {
     actor: String,
     channel: String,
     content: Vec<u8>,
+    leaf: Hash,
     payload: Option<(Vec<u8>, String)>,
+    erased: bool,
 }
 
 const RECORDS: &str = "
-SELECT l.position, l.plan, l.seq, l.hash, plan.name, e.position, e.version, e.kind, e.recorded_at,
-       e.effective, e.actor, e.channel, e.content, p.salt, p.body, x.seq IS NOT NULL
-FROM leaf l
-LEFT JOIN plan ON plan.number = l.plan
-LEFT JOIN event e ON e.plan = l.plan AND e.seq = l.seq
-LEFT JOIN payload p ON p.plan = l.plan AND p.seq = l.seq
-LEFT JOIN erasure x ON x.plan = l.plan AND x.seq = l.seq
-ORDER BY l.position";
+SELECT e.position, e.plan, plan.name, e.seq, e.version, e.kind, e.recorded_at, e.effective, e.actor, e.channel,
+       e.content, e.leaf, e.salt, e.body, x.position IS NOT NULL
+FROM event e
+LEFT JOIN plan ON plan.number = e.plan
+LEFT JOIN erasure x ON x.position = e.position
+ORDER BY e.position";
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
-    let head = match row.get::<_, Option<u64>>(5)? {
-        None => None,
-        Some(position) => Some(KeptHead {
-            position,
-            version: row.get(6)?,
-            kind: row.get(7)?,
-            recorded_at: row.get(8)?,
-            effective: row.get(9)?,
-            actor: row.get(10)?,
-            channel: row.get(11)?,
-            content: row.get(12)?,
-            payload: match row.get::<_, Option<Vec<u8>>>(13)? {
-                Some(salt) => Some((salt, row.get(14)?)),
-                None => None,
-            },
-        }),
-    };
     Ok(Kept {
         position: row.get(0)?,
         plan_number: row.get(1)?,
-        seq: row.get(2)?,
-        hash: row.get(3)?,
-        plan: row.get(4)?,
-        head,
-        erased: row.get(15)?,
+        plan: row.get(2)?,
+        seq: row.get(3)?,
+        version: row.get(4)?,
+        kind: row.get(5)?,
+        recorded_at: row.get(6)?,
+        effective: row.get(7)?,
+        actor: row.get(8)?,
+        channel: row.get(9)?,
+        content: row.get(10)?,
+        leaf: row.get(11)?,
+        payload: match row.get::<_, Option<Vec<u8>>>(12)? {
+            Some(salt) => Some((salt, row.get(13)?)),
+            None => None,
+        },
+        erased: row.get(14)?,
     })
 }
 
 /// What is wrong with a record, where anything is.
 fn wrong(kept: &Kept, expected_position: u64, expected_seq: u64) -> Option<String> {
     if kept.position != expected_position {
-        return Some(format!("leaf {expected_position} is missing"));
+        return Some(format!("the record of leaf {expected_position} is missing before it"));
     }
-    let (Some(plan), Some(head)) = (&kept.plan, &kept.head) else { return Some("its record is missing".to_owned()) };
+    let Some(plan) = &kept.plan else { return Some("its plan is missing".to_owned()) };
     if kept.seq != expected_seq {
-        return Some(format!("event {expected_seq} of its plan is missing before it"));
+        return Some(format!("event {expected_seq} of its plan was expected there"));
     }
-    if head.position != kept.position {
-        return Some("its record belongs to another leaf".to_owned());
-    }
-    let text = Head {
+    let head = Head {
         plan,
         seq: kept.seq,
-        version: head.version,
-        kind: &head.kind,
-        recorded_at: head.recorded_at,
-        effective: head.effective.as_deref(),
-        actor: &head.actor,
-        channel: &head.channel,
-        content: &head.content,
+        version: kept.version,
+        kind: &kept.kind,
+        recorded_at: kept.recorded_at,
+        effective: kept.effective.as_deref(),
+        actor: &kept.actor,
+        channel: &kept.channel,
+        content: &kept.content,
     };
-    if text.leaf() != kept.hash {
+    if head.leaf() != kept.leaf {
         return Some("who, when or what kind it was has been altered, or its leaf has".to_owned());
     }
-    match &head.payload {
-        Some((salt, body)) if content_hash(salt, body)[..] != head.content[..] => {
+    match &kept.payload {
+        Some((salt, body)) if content_hash(salt, body)[..] != kept.content[..] => {
             Some("its content has been altered".to_owned())
         }
         None if !kept.erased => Some("its content is missing, and nobody recorded why".to_owned()),
@@ -186,7 +169,7 @@ impl Store {
         let (tree, saved_root, mut fault) = walk(&connection, saved.map(|saved| saved.size))?;
         let checkpoint = Checkpoint { origin, size: tree.size(), root: tree.root() };
         if fault.is_none() {
-            fault = beside(&connection, tree.size())?;
+            fault = beside(&connection)?;
         }
         if let Some(saved) = saved.filter(|_| fault.is_none()) {
             fault = against(saved, &checkpoint, saved_root.as_ref());
@@ -219,7 +202,7 @@ fn walk(connection: &Connection, saved: Option<u64>) -> Result<Walked, StoreErro
             fault = Some(Fault { position: Some(tree.size()), plan: found.plan.clone(), seq: Some(found.seq), what });
         }
         *seq = found.seq;
-        tree.push(found.hash);
+        tree.push(found.leaf);
         if saved == Some(tree.size()) {
             saved_root = Some(tree.root());
         }
@@ -227,16 +210,16 @@ fn walk(connection: &Connection, saved: Option<u64>) -> Result<Walked, StoreErro
     Ok((tree, saved_root, fault))
 }
 
-/// What stands beside the records: events without a leaf, people, the file's own structure.
-fn beside(connection: &Connection, size: u64) -> Result<Option<Fault>, StoreError> {
-    let count = |table: &str| connection.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get::<_, u64>(0));
-    let events = count("event")?;
-    if events != size {
-        return Ok(Some(Fault::of(format!("there are {events} events and {size} leaves"))));
-    }
-    let payloads = count("payload")? + count("erasure")?;
-    if payloads != size {
-        return Ok(Some(Fault::of(format!("{size} events have {payloads} contents, kept or erased"))));
+/// What stands beside the records: erasures, people, the file's own structure.
+fn beside(connection: &Connection) -> Result<Option<Fault>, StoreError> {
+    let erased: u64 = connection.query_row(
+        "SELECT COUNT(*) FROM erasure x LEFT JOIN event e ON e.position = x.position AND e.body IS NULL
+         WHERE e.position IS NULL",
+        [],
+        |row| row.get(0),
+    )?;
+    if erased > 0 {
+        return Ok(Some(Fault::of(format!("{erased} contents are recorded as erased and are not"))));
     }
     if let Err(problem) = directory::all(connection, None) {
         return Ok(Some(Fault::of(problem.to_string())));

@@ -1,20 +1,31 @@
 //! Statements that write. Only the writer's thread calls them.
 
 use crate::error::StoreError;
-use crate::leaf::{Head, content_hash};
+use crate::leaf::content_hash;
 use crate::ledger::{Appended, Entry, Snapshot};
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::{Channel, VERSION};
 use onpace_core::ledger::merkle;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
-/// An append that waits.
+/// An append that waits, with all done beforehand that needs no turn: content written, salted, hashed.
 pub(super) struct Request {
-    pub(super) plan: String,
-    pub(super) expected: u64,
-    pub(super) now: i64,
-    pub(super) entries: Vec<Entry>,
+    plan: String,
+    expected: u64,
+    now: i64,
+    records: Vec<Record>,
+}
+
+struct Record {
+    kind: &'static str,
+    effective: Option<String>,
+    actor: String,
+    channel: &'static str,
+    salt: [u8; 16],
+    body: String,
+    content: merkle::Hash,
 }
 
 /// The content of a record, which can be erased.
@@ -25,60 +36,127 @@ pub(super) struct Content {
     pub(super) event: Event,
 }
 
-/// Appends within the transaction that is open.
-pub(super) fn append(connection: &Connection, request: &Request) -> Result<Appended, StoreError> {
-    check(request)?;
-    let plan = number_of(connection, &request.plan, request.expected == 0)?;
-    let (number, name) = plan.ok_or_else(|| super::read::no_plan(&request.plan))?;
-    let (last, last_at) = head(connection, number)?;
-    if last != request.expected {
+impl Request {
+    /// Prepares an append.
+    ///
+    /// # Errors
+    /// A name that is not one line; no randomness for salts.
+    pub(super) fn prepare(plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Self, StoreError> {
+        check(plan, &entries)?;
+        let mut records = Vec::with_capacity(entries.len());
+        for Entry { effective, actor, channel, reason, event } in entries {
+            let mut salt = [0u8; 16];
+            getrandom::fill(&mut salt)
+                .map_err(|e| StoreError::Temporary(format!("nothing was saved: no randomness: {e}")))?;
+            let kind = event.kind();
+            let body = serde_json::to_string(&Content { reason, event })
+                .map_err(|e| StoreError::NotAccepted(format!("an event could not be written: {e}")))?;
+            let content = content_hash(&salt, &body);
+            let (effective, channel) = (effective.map(|day| day.to_string()), channel.word());
+            records.push(Record { kind, effective, actor, channel, salt, body, content });
+        }
+        Ok(Self { plan: plan.to_owned(), expected, now, records })
+    }
+}
+
+/// Where plans stand, as far as the writer has seen; it is the only one who moves them. Forgotten
+/// whenever a transaction fails.
+#[derive(Default)]
+pub(super) struct Heads {
+    plans: HashMap<String, Head>,
+    next: Option<u64>,
+}
+
+#[derive(Clone)]
+struct Head {
+    number: i64,
+    name: String,
+    seq: u64,
+    recorded_at: i64,
+}
+
+impl Heads {
+    /// The head of a plan; where wanted, a new plan is begun.
+    fn of(&mut self, connection: &Connection, plan: &str, make: bool) -> Result<&mut Head, StoreError> {
+        let key = plan.to_ascii_lowercase();
+        if !self.plans.contains_key(&key) {
+            let (number, name) =
+                number_of(connection, plan, make)?.ok_or_else(|| super::read::no_plan(plan))?;
+            let (seq, recorded_at) = head(connection, number)?;
+            self.plans.insert(key.clone(), Head { number, name, seq, recorded_at });
+        }
+        self.plans.get_mut(&key).ok_or_else(|| super::read::no_plan(plan))
+    }
+
+    /// The position of the next leaf.
+    fn next(&mut self, connection: &Connection) -> Result<u64, StoreError> {
+        if let Some(next) = self.next {
+            return Ok(next);
+        }
+        let next = connection.query_row("SELECT COALESCE(MAX(position) + 1, 0) FROM event", [], |row| row.get(0))?;
+        self.next = Some(next);
+        Ok(next)
+    }
+}
+
+/// Appends within the transaction that is open. A conflict is found before anything is written.
+pub(super) fn append(
+    connection: &Connection,
+    heads: &mut Heads,
+    request: &Request,
+) -> Result<Appended, StoreError> {
+    let mut position = heads.next(connection)?;
+    let head = heads.of(connection, &request.plan, request.expected == 0)?;
+    if head.seq != request.expected {
+        let (found, number) = (head.seq, head.number);
         let came_between = came_between(connection, number, request.expected)?;
-        return Err(StoreError::Conflict { expected: request.expected, found: last, came_between });
+        return Err(StoreError::Conflict { expected: request.expected, found, came_between });
     }
     // Within a plan the recorded time never goes back, even where the machine's clock does.
-    let recorded_at = request.now.max(last_at);
-    let mut position: u64 =
-        connection.prepare_cached("SELECT COALESCE(MAX(position) + 1, 0) FROM leaf")?.query_row([], |row| row.get(0))?;
-    let mut insert_event = connection
-        .prepare_cached("INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
-    let mut insert_payload = connection.prepare_cached("INSERT INTO payload VALUES (?1, ?2, ?3, ?4)")?;
-    let mut insert_leaf = connection.prepare_cached("INSERT INTO leaf VALUES (?1, ?2, ?3, ?4)")?;
-    let mut salts = vec![0u8; 16 * request.entries.len()];
-    getrandom::fill(&mut salts).map_err(|e| StoreError::Temporary(format!("nothing was saved: no randomness: {e}")))?;
-    for ((seq, entry), salt) in (last + 1..).zip(&request.entries).zip(salts.chunks_exact(16)) {
-        let content = Content { reason: entry.reason.clone(), event: entry.event.clone() };
-        let body = serde_json::to_string(&content)
-            .map_err(|e| StoreError::NotAccepted(format!("an event could not be written: {e}")))?;
-        let content = content_hash(salt, &body);
-        let effective = entry.effective.map(|day| day.to_string());
-        let (kind, channel) = (entry.event.kind(), entry.channel.word());
-        let head = Head {
-            plan: &name,
+    let recorded_at = request.now.max(head.recorded_at);
+    let mut insert = connection
+        .prepare_cached("INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?;
+    for (seq, record) in (head.seq + 1..).zip(&request.records) {
+        let text = crate::leaf::Head {
+            plan: &head.name,
             seq,
             version: VERSION,
-            kind,
+            kind: record.kind,
             recorded_at,
-            effective: effective.as_deref(),
-            actor: &entry.actor,
-            channel,
-            content: &content,
+            effective: record.effective.as_deref(),
+            actor: &record.actor,
+            channel: record.channel,
+            content: &record.content,
         };
-        let leaf = head.leaf();
-        insert_event.execute(params![
-            number, seq, position, VERSION, kind, recorded_at, effective, entry.actor, channel, content
+        let leaf = text.leaf();
+        insert.execute(params![
+            position,
+            head.number,
+            seq,
+            VERSION,
+            record.kind,
+            recorded_at,
+            record.effective,
+            record.actor,
+            record.channel,
+            record.content,
+            leaf,
+            record.salt,
+            record.body
         ])?;
-        insert_payload.execute(params![number, seq, salt, body])?;
-        insert_leaf.execute(params![position, number, seq, leaf])?;
         position += 1;
     }
-    let last = last + request.entries.len() as u64;
+    head.seq += request.records.len() as u64;
+    head.recorded_at = recorded_at;
+    let last = head.seq;
+    heads.next = Some(position);
     Ok(Appended { first: request.expected + 1, last, recorded_at })
 }
 
 /// The parts of a record's head must each be one line of sensible length.
-fn check(request: &Request) -> Result<(), StoreError> {
+fn check(plan: &str, entries: &[Entry]) -> Result<(), StoreError> {
     let one_line = |text: &str| !text.is_empty() && text.chars().count() <= 64 && !text.contains(char::is_control);
-    if !one_line(&request.plan) || request.entries.iter().any(|entry| !one_line(&entry.actor)) {
+    if !one_line(plan) || entries.iter().any(|entry| !one_line(&entry.actor)) {
         return Err(StoreError::NotAccepted(
             "the name of a plan or of who records is not one line of 1 to 64 letters".to_owned(),
         ));
@@ -124,10 +202,12 @@ pub(super) fn erase(
 ) -> Result<Appended, StoreError> {
     let act = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let (number, _) = number_of(&act, plan, false)?.ok_or_else(|| super::read::no_plan(plan))?;
-    let kind: Option<String> = act
-        .query_row("SELECT kind FROM event WHERE plan = ?1 AND seq = ?2", params![number, seq], |row| row.get(0))
+    let found: Option<(u64, String)> = act
+        .query_row("SELECT position, kind FROM event WHERE plan = ?1 AND seq = ?2", params![number, seq], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?;
-    let Some(kind) = kind else {
+    let Some((position, kind)) = found else {
         return Err(StoreError::NotFound(format!("{plan} has no event {seq}; `onpace log {plan}` lists them")));
     };
     // Without these the rows of a plan would not be known any more.
@@ -136,9 +216,7 @@ pub(super) fn erase(
             "event {seq} is of the kind \u{201c}{kind}\u{201d}, which the plan stands on; accepted are updates, changes, documents and decisions"
         )));
     }
-    let gone = act
-        .query_row("SELECT 1 FROM erasure WHERE plan = ?1 AND seq = ?2", params![number, seq], |_| Ok(()))
-        .optional()?;
+    let gone = act.query_row("SELECT 1 FROM erasure WHERE position = ?1", [position], |_| Ok(())).optional()?;
     if gone.is_some() {
         return Err(StoreError::NotAccepted(format!("the content of event {seq} is erased already")));
     }
@@ -150,9 +228,10 @@ pub(super) fn erase(
         reason: Some(reason.to_owned()),
         event: Event::Erased { of: seq },
     };
-    let appended = append(&act, &Request { plan: plan.to_owned(), expected, now, entries: vec![entry] })?;
-    act.execute("INSERT INTO erasure VALUES (?1, ?2, ?3)", params![number, seq, appended.last])?;
-    act.execute("DELETE FROM payload WHERE plan = ?1 AND seq = ?2", params![number, seq])?;
+    let mut heads = Heads::default();
+    let appended = append(&act, &mut heads, &Request::prepare(plan, expected, now, vec![entry])?)?;
+    act.execute("INSERT INTO erasure VALUES (?1, ?2)", params![position, heads.next(&act)? - 1])?;
+    act.execute("UPDATE event SET salt = NULL, body = NULL WHERE position = ?1", [position])?;
     // A state that was kept holds what was erased.
     act.execute("DELETE FROM snapshot WHERE plan = ?1", [number])?;
     act.commit()?;

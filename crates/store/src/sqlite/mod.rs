@@ -159,7 +159,7 @@ impl Ledger for Store {
     }
 
     fn append(&self, plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
-        self.writer()?.append(append::Request { plan: plan.to_owned(), expected, now, entries })
+        self.writer()?.append(append::Request::prepare(plan, expected, now, entries)?)
     }
 
     fn read(&self, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {
@@ -237,10 +237,9 @@ mod tests {
         for sql in [
             "UPDATE event SET actor = 'x'",
             "DELETE FROM event",
-            "UPDATE payload SET body = '{}'",
-            "DELETE FROM payload",
-            "UPDATE leaf SET hash = x'00'",
-            "DELETE FROM leaf",
+            "UPDATE event SET body = '{}'",
+            "UPDATE event SET body = NULL, salt = NULL",
+            "UPDATE event SET leaf = x'00'",
             "DELETE FROM plan",
         ] {
             assert!(raw.execute(sql, []).is_err(), "{sql}");

@@ -35,9 +35,8 @@ pub(super) fn events(
         .optional()?;
     let number = number.ok_or_else(|| no_plan(plan))?;
     let mut all = connection.prepare_cached(
-        "SELECT e.seq, version, kind, recorded_at, effective, actor, channel, position, body
-         FROM event e LEFT JOIN payload p ON p.plan = e.plan AND p.seq = e.seq
-         WHERE e.plan = ?1 AND e.seq > ?2 ORDER BY e.seq LIMIT ?3",
+        "SELECT seq, version, kind, recorded_at, effective, actor, channel, position, body
+         FROM event WHERE plan = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
     )?;
     let mut rows = all.query(params![number, after, i64::try_from(most).unwrap_or(i64::MAX)])?;
     let mut events = Vec::new();
@@ -75,7 +74,7 @@ fn stored(row: &Row<'_>, plan: &str) -> Result<Stored, StoreError> {
 }
 
 pub(super) fn leaves(connection: &Connection) -> Result<Vec<Hash>, StoreError> {
-    let mut all = connection.prepare_cached("SELECT hash FROM leaf ORDER BY position")?;
+    let mut all = connection.prepare_cached("SELECT leaf FROM event ORDER BY position")?;
     Ok(all.query_map([], |row| row.get::<_, Hash>(0))?.collect::<Result<_, _>>()?)
 }
 

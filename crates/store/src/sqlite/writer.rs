@@ -1,7 +1,7 @@
 //! The one thread that writes. Appends that wait at the same time share one commit, and so one wait
 //! for the disk: *group commit*.
 
-use super::append::{self, Request};
+use super::append::{self, Heads, Request};
 use crate::error::StoreError;
 use crate::folder::Hold;
 use crate::ledger::Appended;
@@ -77,10 +77,14 @@ fn gone() -> StoreError {
 }
 
 fn run(connection: &mut Connection, waiting: &Receiver<Job>) {
+    let mut heads = Heads::default();
     let mut next = waiting.recv().ok();
     while let Some(job) = next.take() {
         match job {
-            Job::Act(act) => act(connection),
+            Job::Act(act) => {
+                act(connection);
+                heads = Heads::default();
+            }
             Job::Append(request, reply) => {
                 let mut group = vec![(request, reply)];
                 while group.len() < LARGEST_GROUP {
@@ -93,7 +97,7 @@ fn run(connection: &mut Connection, waiting: &Receiver<Job>) {
                         Err(_) => break,
                     }
                 }
-                commit(connection, group);
+                commit(connection, &mut heads, group);
             }
         }
         if next.is_none() {
@@ -102,38 +106,36 @@ fn run(connection: &mut Connection, waiting: &Receiver<Job>) {
     }
 }
 
-/// One transaction for all; each append by itself all or nothing. Nobody hears "saved" before the
-/// commit has returned.
-fn commit(connection: &mut Connection, group: Vec<(Request, Reply<Appended>)>) {
-    let mut replies = Vec::with_capacity(group.len());
+/// One transaction for all; each append by itself all or nothing, for a conflict is found before it
+/// writes, and any other failure ends the transaction. Nobody hears "saved" before the commit has
+/// returned.
+fn commit(connection: &mut Connection, heads: &mut Heads, group: Vec<(Request, Reply<Appended>)>) {
     let mut results = Vec::with_capacity(group.len());
     let committed = (|| {
-        let mut all = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        for (request, reply) in group {
-            replies.push(reply);
-            let mut one = all.savepoint()?;
-            let result = append::append(&one, &request);
-            if result.is_err() {
-                one.rollback()?;
+        let all = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        for (request, _) in &group {
+            match append::append(&all, heads, request) {
+                Err(problem @ (StoreError::Temporary(_) | StoreError::Integrity(_))) => return Err(problem),
+                other => results.push(other),
             }
-            one.commit()?;
-            results.push(result);
         }
         all.commit()?;
         Ok::<(), StoreError>(())
     })();
-    if let Err(problem) = committed {
-        let message = problem.to_string();
-        for reply in replies {
-            let same = match &problem {
-                StoreError::Integrity(_) => StoreError::Integrity(message.clone()),
-                _ => StoreError::Temporary(message.clone()),
-            };
-            let _ = reply.send(Err(same));
+    let replies = group.into_iter().map(|(_, reply)| reply);
+    let Err(problem) = committed else {
+        for (reply, result) in replies.zip(results) {
+            let _ = reply.send(result);
         }
         return;
-    }
-    for (reply, result) in replies.into_iter().zip(results) {
-        let _ = reply.send(result);
+    };
+    *heads = Heads::default();
+    let message = problem.to_string();
+    for reply in replies {
+        let same = match &problem {
+            StoreError::Integrity(_) => StoreError::Integrity(message.clone()),
+            _ => StoreError::Temporary(message.clone()),
+        };
+        let _ = reply.send(Err(same));
     }
 }

@@ -59,18 +59,17 @@ fn every_flipped_byte_is_found_or_harmless() {
 #[test]
 fn the_first_record_that_was_altered_is_named() {
     for (sql, seq, says) in [
-        ("UPDATE payload SET body = replace(body, 'update 7', 'update 8') WHERE seq = 11", Some(11), "content has been altered"),
+        ("UPDATE event SET body = replace(body, 'update 7', 'update 8') WHERE position = 11", Some(11), "content has been altered"),
         ("UPDATE event SET actor = 'person-9' WHERE seq = 9 AND plan = 1", Some(9), "who, when or what"),
         ("UPDATE event SET effective = '2022-05-01' WHERE seq = 5 AND plan = 1", Some(5), "who, when or what"),
-        ("DELETE FROM payload WHERE seq = 20", Some(20), "content is missing"),
-        ("DELETE FROM event WHERE seq = 30", Some(30), "record is missing"),
-        ("UPDATE leaf SET hash = zeroblob(32) WHERE position = 40", None, "who, when or what"),
-        ("DELETE FROM leaf WHERE position = 7", None, "leaf 7 is missing"),
+        ("UPDATE event SET body = NULL, salt = NULL WHERE position = 20", Some(20), "content is missing"),
+        ("DELETE FROM event WHERE position = 30", None, "leaf 30 is missing"),
+        ("UPDATE event SET leaf = zeroblob(32) WHERE position = 40", None, "who, when or what"),
     ] {
         let folder = tempfile::tempdir().unwrap();
         kept(folder.path());
         let raw = rusqlite::Connection::open(folder::database(folder.path())).unwrap();
-        for trigger in ["payload_is_fixed", "payload_stays", "event_is_fixed", "event_stays", "leaf_is_fixed", "leaf_stays"] {
+        for trigger in ["event_is_fixed", "event_stays"] {
             raw.execute(&format!("DROP TRIGGER {trigger}"), []).unwrap();
         }
         raw.execute(sql, []).unwrap();
