@@ -22,9 +22,7 @@ fn events(count: u64) -> Vec<Recorded> {
             Event::Reported { row, report: ReportFacts { percent, note, ..ReportFacts::default() } }
         };
         let day = i32::try_from(seq / 300).unwrap_or(0);
-        let effective = (seq > ROWS).then(|| {
-            date(2022, 4, 1).saturating_add(jiff::Span::new().days(day))
-        });
+        let effective = (seq > ROWS).then(|| date(2022, 4, 1).saturating_add(jiff::Span::new().days(day)));
         Recorded {
             seq,
             recorded_at: i64::try_from(seq).unwrap_or(0),

@@ -40,7 +40,10 @@ fn event(n: u64, of: u64) -> Entry {
     }
     let percent = i32::try_from(n % 101).ok().map(Percent::whole);
     let note = Some(format!("The group met and agreed step {n}; the draft goes to the board next month."));
-    entry(Some(day(n, of)), Event::Reported { row: code, report: ReportFacts { percent, note, ..ReportFacts::default() } })
+    entry(
+        Some(day(n, of)),
+        Event::Reported { row: code, report: ReportFacts { percent, note, ..ReportFacts::default() } },
+    )
 }
 
 fn made(events: u64) -> Store {

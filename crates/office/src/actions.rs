@@ -1,7 +1,7 @@
 //! Actions of a held plan: show, add, change, move, withdraw, link. Baselines and approvals too.
 
 use crate::desk::{By, Desk, Done};
-use crate::people::Names;
+use crate::names::Names;
 use crate::problem::Problem;
 use onpace_core::day::Date;
 use onpace_core::ledger::command::NewRow;
@@ -141,9 +141,11 @@ impl Desk {
             let row = baseline.rows.iter().find(|row| row.row == held.key)?;
             Some(json!({ "name": baseline.name, "start": when(&row.start), "finish": when(&row.finish) }))
         });
-        let proposals = state.proposals.iter().filter(|one| one.row == held.key).map(|one| {
-            json!({ "event": one.seq, "finish": one.finish.when, "granted": one.granted })
-        });
+        let proposals = state
+            .proposals
+            .iter()
+            .filter(|one| one.row == held.key)
+            .map(|one| json!({ "event": one.seq, "finish": one.finish.when, "granted": one.granted }));
         Ok(json!({
             "code": facts.code,
             "title": facts.title,

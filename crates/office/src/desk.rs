@@ -1,6 +1,6 @@
 //! A data folder open on the desk: which plans it holds, and the one way to record a command.
 
-use crate::people::Names;
+use crate::names::Names;
 use crate::problem::{Kind, Problem};
 use crate::shelf;
 use onpace_core::day::Date;
@@ -213,7 +213,8 @@ impl Desk {
     /// # Errors
     /// No such event.
     pub fn event(&self, plan: &str, seq: u64) -> Result<onpace_store::Stored, Problem> {
-        let found = self.store.read(plan, seq.saturating_sub(1), 1)?.into_iter().find(|event| event.recorded.seq == seq);
+        let found =
+            self.store.read(plan, seq.saturating_sub(1), 1)?.into_iter().find(|event| event.recorded.seq == seq);
         found.ok_or_else(|| {
             let what = format!("{plan} has no event {seq}; `onpace log {plan}` lists them");
             Problem::from(StoreError::NotFound(what))

@@ -1,7 +1,7 @@
 //! History: the log in words, erasing content, and the evidence that nothing was altered.
 
 use crate::desk::{By, Desk, check_actor};
-use crate::people::Names;
+use crate::names::Names;
 use crate::problem::{Kind, Problem};
 use onpace_core::ledger::event::{Change, Event};
 use onpace_core::ledger::facts::{DateFact, ReportFacts};
@@ -58,7 +58,10 @@ impl Desk {
         check_actor(&by.actor)?;
         let reason = by.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
         let Some(reason) = reason else {
-            return Err(Problem::new(Kind::NotAccepted, "erasing needs a reason, which the history keeps; give --reason"));
+            return Err(Problem::new(
+                Kind::NotAccepted,
+                "erasing needs a reason, which the history keeps; give --reason",
+            ));
         };
         self.event(&plan, seq)?;
         if by.dry_run {
@@ -127,10 +130,9 @@ pub fn parse_instant(text: &str) -> Result<i64, String> {
     if let Ok(at) = text.trim().parse::<jiff::Timestamp>() {
         return Ok(at.as_microsecond());
     }
-    let day: onpace_core::day::Date = text
-        .trim()
-        .parse()
-        .map_err(|_| "it is no instant; write 2022-06-01T09:30:00Z, or 2022-06-01 for the end of that day".to_owned())?;
+    let day: onpace_core::day::Date = text.trim().parse().map_err(|_| {
+        "it is no instant; write 2022-06-01T09:30:00Z, or 2022-06-01 for the end of that day".to_owned()
+    })?;
     let number = i64::from(onpace_core::day::number_of(day)) + 1;
     Ok(number * 86_400_000_000 - 1)
 }

@@ -1,7 +1,7 @@
 //! Imports: a plan is taken over from a file; a later file is compared, and what is accepted applied.
 
 use crate::desk::{By, Desk, check_name};
-use crate::people::{Names, named_in};
+use crate::names::{Names, named_in};
 use crate::problem::{Kind, Problem};
 use crate::shelf;
 use onpace_core::day::Date;

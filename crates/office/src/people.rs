@@ -1,65 +1,9 @@
-//! People: who is named in a plan, who that is, and forgetting them.
+//! People: who is named in the plans, who that is, and forgetting them.
 
 use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
-use onpace_core::ledger::facts::PersonId;
-use onpace_core::ledger::outline::Label;
-use onpace_core::plan::Plan;
-use onpace_store::Store;
 
 pub use onpace_store::directory::{Details, Person};
-use std::collections::{BTreeMap, HashMap};
-
-/// Ids to names and back, for one plan.
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    labels: HashMap<PersonId, Label>,
-    ids: HashMap<String, PersonId>,
-}
-
-impl Names {
-    /// The names of a plan.
-    ///
-    /// # Errors
-    /// A damaged directory.
-    pub fn of(store: &Store, plan: &str) -> Result<Self, Problem> {
-        Ok(Self::from(store.people(Some(plan))?))
-    }
-
-    /// What the plan calls somebody; a person who was forgotten has only their id.
-    #[must_use]
-    pub fn label(&self, id: &str) -> Label {
-        let unknown = || Label { written: id.to_owned(), described: String::new() };
-        self.labels.get(id).cloned().unwrap_or_else(unknown)
-    }
-
-    /// The id of a name; one that is not known yet, in a trial, stands for itself.
-    #[must_use]
-    pub fn id(&self, written: &str) -> PersonId {
-        self.ids.get(written).cloned().unwrap_or_else(|| format!("new:{written}"))
-    }
-}
-
-impl From<Vec<Person>> for Names {
-    fn from(people: Vec<Person>) -> Self {
-        let mut names = Self::default();
-        for person in people {
-            let described = person.details.described.clone().unwrap_or_default();
-            names.labels.insert(person.id.clone(), Label { written: person.written.clone(), described });
-            names.ids.insert(person.written, person.id);
-        }
-        names
-    }
-}
-
-/// Everybody whom a draft names, each once, with what its own key says of them.
-pub(crate) fn named_in(plan: &Plan) -> Vec<(String, Option<String>)> {
-    let mut all: BTreeMap<&str, Option<&str>> = plan.officer_names().into_iter().map(|name| (name, None)).collect();
-    for person in &plan.people {
-        all.insert(&person.initials, Some(&person.described).filter(|text| !text.is_empty()).map(|text| &**text));
-    }
-    all.into_iter().map(|(name, described)| (name.to_owned(), described.map(str::to_owned))).collect()
-}
 
 impl Desk {
     /// Everybody, of one plan or of all.
@@ -80,8 +24,10 @@ impl Desk {
         match (found.pop(), found.is_empty()) {
             (Some(person), true) => Ok(person),
             (Some(last), false) => {
-                let others = found.iter().map(|one| format!("{} in {}", one.id, one.plan)).collect::<Vec<_>>().join(", ");
-                let what = format!("\u{201c}{who}\u{201d} is {} in {} and {others}; name one by its id", last.id, last.plan);
+                let others =
+                    found.iter().map(|one| format!("{} in {}", one.id, one.plan)).collect::<Vec<_>>().join(", ");
+                let what =
+                    format!("\u{201c}{who}\u{201d} is {} in {} and {others}; name one by its id", last.id, last.plan);
                 Err(Problem::new(Kind::NotAccepted, what))
             }
             (None, _) => {
@@ -100,7 +46,9 @@ impl Desk {
             let parts = email.split_once('@');
             let sound = parts.is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'));
             if !sound || email.contains(|c: char| c.is_whitespace() || c.is_control()) || email.len() > 254 {
-                let what = format!("\u{201c}{email}\u{201d} is no e-mail address; accepted is one such as name@example.gov.uk");
+                let what = format!(
+                    "\u{201c}{email}\u{201d} is no e-mail address; accepted is one such as name@example.gov.uk"
+                );
                 return Err(Problem::new(Kind::NotAccepted, what));
             }
         }

@@ -64,7 +64,10 @@ pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Dra
         match desk.plan_named(source.name) {
             Ok(head) => return desk.draft(&head.name, as_at, source.known_by, today),
             Err(problem) if !Path::new(source.name).exists() => {
-                return Err(Problem::new(problem.kind, format!("{}; nor is there a file of that name", problem.message)));
+                return Err(Problem::new(
+                    problem.kind,
+                    format!("{}; nor is there a file of that name", problem.message),
+                ));
             }
             Err(_) => {}
         }

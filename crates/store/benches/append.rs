@@ -60,7 +60,8 @@ fn raw(path: PathBuf, insert: &'static str, body: String) -> Sender<Waiting> {
             let connection = rusqlite::Connection::open(onpace_store::folder::database(&path))?;
             connection.pragma_update(None, "journal_mode", "WAL")?;
             connection.pragma_update(None, "synchronous", "FULL")?;
-            connection.execute_batch("CREATE TABLE plain (n INTEGER PRIMARY KEY, plan INTEGER, seq INTEGER, body TEXT)")?;
+            connection
+                .execute_batch("CREATE TABLE plain (n INTEGER PRIMARY KEY, plan INTEGER, seq INTEGER, body TEXT)")?;
             Ok(connection)
         };
         let Ok(mut connection) = open() else { return };

@@ -33,9 +33,9 @@ pub fn make(folder: &Path) -> Result<(), StoreError> {
         use std::os::unix::fs::DirBuilderExt as _;
         builder.mode(0o700);
     }
-    builder.create(folder).map_err(|e| {
-        StoreError::NotAccepted(format!("the data folder {} could not be made: {e}", folder.display()))
-    })
+    builder
+        .create(folder)
+        .map_err(|e| StoreError::NotAccepted(format!("the data folder {} could not be made: {e}", folder.display())))
 }
 
 /// Refuses a disk on another machine: there, two machines may both believe that they alone write, and
@@ -94,9 +94,8 @@ impl Hold {
     /// Another process that goes on holding it.
     pub fn take_within(folder: &Path, patience: Duration) -> Result<Self, StoreError> {
         let path = folder.join(LOCK);
-        let refused = |e: &dyn std::fmt::Display| {
-            StoreError::Temporary(format!("{} could not be opened: {e}", path.display()))
-        };
+        let refused =
+            |e: &dyn std::fmt::Display| StoreError::Temporary(format!("{} could not be opened: {e}", path.display()));
         let mut options = OpenOptions::new();
         let opened = options.read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = opened.map_err(|e| refused(&e))?;

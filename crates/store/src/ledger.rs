@@ -107,8 +107,7 @@ pub trait Ledger: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn snapshot(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>)
-    -> Result<Option<Snapshot>, StoreError>;
+    fn snapshot(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>) -> Result<Option<Snapshot>, StoreError>;
 
     /// Keeps a snapshot.
     ///

@@ -1,11 +1,11 @@
 //! Whether what is kept is what was written: every record against its leaf, every leaf into the root,
 //! the root against a checkpoint that somebody saved.
 
+use crate::directory;
 use crate::error::StoreError;
 use crate::leaf::{Head, content_hash, hex, unhex};
 use crate::ledger::Ledger as _;
 use crate::sqlite::Store;
-use crate::directory;
 use onpace_core::ledger::merkle::{self, Hash, Tree};
 use rusqlite::{Connection, Row};
 

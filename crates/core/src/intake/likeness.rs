@@ -24,7 +24,9 @@ pub(super) fn pairs(new: &[&str], old: &[&str]) -> Vec<Option<usize>> {
     let mut likest = |title: &&str| -> Option<usize> {
         let own = words(title);
         let mut shared: HashMap<usize, usize> = HashMap::new();
-        for at in own.iter().filter_map(|word| holding.get(word.as_str())).filter(|all| all.len() <= TOO_COMMON).flatten() {
+        for at in
+            own.iter().filter_map(|word| holding.get(word.as_str())).filter(|all| all.len() <= TOO_COMMON).flatten()
+        {
             *shared.entry(*at).or_default() += 1;
         }
         let likeness = |at: usize| {

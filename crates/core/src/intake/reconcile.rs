@@ -116,8 +116,7 @@ fn matches<'s>(state: &'s State, plan: &Plan) -> Vec<Option<&'s Held>> {
     let free: Vec<&Held> = state.standing().filter(|held| !used.contains(&*held.key)).collect();
     for focus_area in [true, false] {
         let is = |row: &Row| (row.kind == crate::plan::RowKind::FocusArea) == focus_area;
-        let new: Vec<usize> =
-            (0..matched.len()).filter(|at| matched[*at].is_none() && is(&plan.rows[*at])).collect();
+        let new: Vec<usize> = (0..matched.len()).filter(|at| matched[*at].is_none() && is(&plan.rows[*at])).collect();
         let old: Vec<&Held> = free.iter().copied().filter(|held| held.facts.focus_area == focus_area).collect();
         let titles: Vec<&str> = new.iter().map(|at| &*plan.rows[*at].title).collect();
         let old_titles: Vec<&str> = old.iter().map(|held| &*held.facts.title).collect();

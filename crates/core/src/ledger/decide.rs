@@ -155,7 +155,10 @@ fn hang(state: &State, above: &Held, spot: &mut Spot) {
         spot.parent = Some(above.key.clone());
         spot.area = above.spot.area.clone().or_else(|| {
             let codes = std::iter::successors(Code::new(&above.facts.code).parent(), Code::parent);
-            codes.filter_map(|code| state.called(code.as_str())).find(|row| row.facts.focus_area).map(|row| row.key.clone())
+            codes
+                .filter_map(|code| state.called(code.as_str()))
+                .find(|row| row.facts.focus_area)
+                .map(|row| row.key.clone())
         });
     }
 }
@@ -168,7 +171,10 @@ fn revised(state: &State, code: &str, changes: &[Change]) -> Result<Vec<Event>, 
             Change::Title(title) => titled(title)?,
             Change::Code(new) => {
                 if !Code::fits(new) {
-                    return Err(Refusal::new(format!("\u{201c}{new}\u{201d} has not the form of a code"), "one such as 1A.6"));
+                    return Err(Refusal::new(
+                        format!("\u{201c}{new}\u{201d} has not the form of a code"),
+                        "one such as 1A.6",
+                    ));
                 }
                 if state.called(new).is_some_and(|other| other.key != held.key) {
                     return Err(Refusal::new(format!("{new} is another row of this plan"), "a code that is free"));
@@ -233,7 +239,8 @@ fn moved(state: &State, code: &str, under: Option<&str>, after: Option<&str>) ->
 
 fn withdrawn(state: &State, code: &str) -> Result<Event, Refusal> {
     let held = called(state, code)?;
-    let is_below = |row: &&Held| row.spot.parent.as_ref() == Some(&held.key) || row.spot.area.as_ref() == Some(&held.key);
+    let is_below =
+        |row: &&Held| row.spot.parent.as_ref() == Some(&held.key) || row.spot.area.as_ref() == Some(&held.key);
     let below: Vec<String> = state.standing().filter(is_below).take(6).map(Held::name).collect();
     if !below.is_empty() {
         let what = format!("{} hang from {}", below.join(", "), held.name());
@@ -279,7 +286,11 @@ fn decided(state: &State, proposal: u64, granted: bool) -> Result<Event, Refusal
     let open: Vec<String> =
         state.proposals.iter().filter(|one| one.granted.is_none()).map(|one| one.seq.to_string()).collect();
     let accepted = || {
-        if open.is_empty() { "none is open".to_owned() } else { format!("the number of one that is open: {}", open.join(", ")) }
+        if open.is_empty() {
+            "none is open".to_owned()
+        } else {
+            format!("the number of one that is open: {}", open.join(", "))
+        }
     };
     match state.proposals.iter().find(|one| one.seq == proposal) {
         None => Err(Refusal::new(format!("no finish was asked for in event {proposal}"), accepted())),
@@ -334,7 +345,10 @@ fn titled(title: &str) -> Result<(), Refusal> {
 fn named(what: &str, name: &str) -> Result<(), Refusal> {
     let letters = name.chars().count();
     if name.trim().is_empty() || letters > LONGEST_NAME || name.contains(char::is_control) {
-        return Err(Refusal::new(format!("a {what} of {letters} letters"), format!("one line of 1 to {LONGEST_NAME} letters")));
+        return Err(Refusal::new(
+            format!("a {what} of {letters} letters"),
+            format!("one line of 1 to {LONGEST_NAME} letters"),
+        ));
     }
     Ok(())
 }

@@ -281,11 +281,7 @@ pub struct OccasionFact {
 
 impl From<&Occasion> for OccasionFact {
     fn from(occasion: &Occasion) -> Self {
-        Self {
-            date: (&occasion.dated).into(),
-            words: occasion.words.to_string(),
-            place: (&occasion.place).into(),
-        }
+        Self { date: (&occasion.dated).into(), words: occasion.words.to_string(), place: (&occasion.place).into() }
     }
 }
 

@@ -50,10 +50,8 @@ fn row(held: &Held, at: &HashMap<&str, usize>, label: &dyn Fn(&str) -> Label) ->
     let kind = if facts.focus_area { RowKind::FocusArea } else { RowKind::Action };
     let place = facts.place.as_ref().map_or_else(Place::default, Into::into);
     let mut row = Row::new(kind, Code::new(&facts.code), &facts.title, place);
-    let officer = |o: &super::facts::OfficerFact| Officer {
-        name: label(&o.person).written.into(),
-        role: o.role.into(),
-    };
+    let officer =
+        |o: &super::facts::OfficerFact| Officer { name: label(&o.person).written.into(), role: o.role.into() };
     row.officers = facts.officers.iter().map(officer).collect();
     row.start = facts.start.as_ref().and_then(super::facts::DateFact::dated);
     row.finish = facts.finish.as_ref().and_then(super::facts::DateFact::dated);

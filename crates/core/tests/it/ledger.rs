@@ -57,7 +57,9 @@ fn said(state: &State) -> String {
     rows.sort_by(|a, b| a.key.cmp(&b.key));
     let rows: Vec<_> = rows
         .into_iter()
-        .map(|row| (&row.key, &row.facts, &row.report, &row.links, &row.overridden, row.withdrawn, row.heard.map(|h| h.on)))
+        .map(|row| {
+            (&row.key, &row.facts, &row.report, &row.links, &row.overridden, row.withdrawn, row.heard.map(|h| h.on))
+        })
         .collect();
     format!("{plan:#?}\n{rows:#?}")
 }
@@ -101,13 +103,12 @@ fn any_row() -> impl Strategy<Value = String> {
 }
 
 fn any_spot() -> impl Strategy<Value = Spot> {
-    let order = prop_oneof![
-        Just(Order::ByCode),
-        (0u32..20).prop_map(Order::Nth),
-        any_row().prop_map(Order::After)
-    ];
-    (proptest::option::of(any_row()), proptest::option::of(any_row()), order)
-        .prop_map(|(parent, area, order)| Spot { parent, area, order })
+    let order = prop_oneof![Just(Order::ByCode), (0u32..20).prop_map(Order::Nth), any_row().prop_map(Order::After)];
+    (proptest::option::of(any_row()), proptest::option::of(any_row()), order).prop_map(|(parent, area, order)| Spot {
+        parent,
+        area,
+        order,
+    })
 }
 
 fn any_date() -> impl Strategy<Value = Option<DateFact>> {
@@ -116,9 +117,8 @@ fn any_date() -> impl Strategy<Value = Option<DateFact>> {
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
-    let officers = proptest::collection::vec("person-[0-9]", 0..3).prop_map(|ids| {
-        ids.into_iter().map(|person| OfficerFact { person, role: RoleFact::Lead }).collect::<Vec<_>>()
-    });
+    let officers = proptest::collection::vec("person-[0-9]", 0..3)
+        .prop_map(|ids| ids.into_iter().map(|person| OfficerFact { person, role: RoleFact::Lead }).collect::<Vec<_>>());
     let said = || (any::<u8>(), ".{0,10}").prop_map(|(percent, note)| report(percent, &note));
     let change = prop_oneof![
         ".{0,10}".prop_map(Change::Title),
@@ -227,7 +227,9 @@ proptest! {
 #[test]
 fn a_kept_state_is_gone_on_from_where_nothing_reaches_back_behind_it() {
     let mut events = opening();
-    let said = |seq, on, percent| recorded(seq, Some(day(on)), Event::Reported { row: "1A".into(), report: report(percent, "x") });
+    let said = |seq, on, percent| {
+        recorded(seq, Some(day(on)), Event::Reported { row: "1A".into(), report: report(percent, "x") })
+    };
     events.push(said(14, 10, 20));
     let kept = fold(&events, Until::default());
     assert!(continued(&kept, &[said(15, 10, 30)], Until::default()).is_some());
@@ -257,7 +259,12 @@ fn a_back_dated_correction_changes_what_was_and_never_what_was_known() {
 fn commands_are_refused_with_what_would_be_accepted() {
     let state = fold(&opening(), Until::default());
     let code = |code: &str| code.to_owned();
-    let new = |code: &str, title: &str| NewRow { key: code.to_owned(), code: code.to_owned(), title: title.to_owned(), ..NewRow::default() };
+    let new = |code: &str, title: &str| NewRow {
+        key: code.to_owned(),
+        code: code.to_owned(),
+        title: title.to_owned(),
+        ..NewRow::default()
+    };
     let told: Vec<String> = [
         Command::Report { code: code("7Z"), report: report(5, "x") },
         Command::Report { code: code("1A"), report: ReportFacts::default() },
@@ -285,13 +292,16 @@ fn a_row_without_a_place_stands_where_its_code_sorts() {
     let mut commands = Vec::new();
     for code in ["1A.3", "1C", "2C", "3", "3A", "11A"] {
         let focus_area = code == "3";
-        let new = NewRow { key: code.to_owned(), focus_area, code: code.to_owned(), title: "New".into(), ..NewRow::default() };
+        let new = NewRow {
+            key: code.to_owned(),
+            focus_area,
+            code: code.to_owned(),
+            title: "New".into(),
+            ..NewRow::default()
+        };
         commands.push((Command::Add(new), day(1)));
     }
     let (plan, _) = all_done(&commands).plan(&label);
     let codes: Vec<&str> = plan.rows.iter().map(|row| row.code.as_str()).collect();
-    assert_eq!(
-        codes.join(" "),
-        "1 1A 1A.1 1A.2 1A.3 1B 1C 2 2A 2A.1 2B 2C 3 3A 10 10A 10B 11A"
-    );
+    assert_eq!(codes.join(" "), "1 1A 1A.1 1A.2 1A.3 1B 1C 2 2A 2A.1 2B 2C 3 3A 10 10A 10B 11A");
 }

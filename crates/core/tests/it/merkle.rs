@@ -40,7 +40,8 @@ fn proofs_of_inclusion_verify_for_all_pairs_up_to_300_and_nothing_else_does() {
     for size in 1..=300usize {
         for at in 0..size {
             let path = inclusion(&leaves[..size], at).unwrap();
-            let holds = |root: &Hash, at: usize, path: &[Hash]| includes(root, size as u64, &leaves[at], at as u64, path);
+            let holds =
+                |root: &Hash, at: usize, path: &[Hash]| includes(root, size as u64, &leaves[at], at as u64, path);
             assert!(holds(&roots[size], at, &path), "{at} of {size}");
             assert!(!holds(&roots[size - 1], at, &path));
             assert!(!holds(&roots[size], (at + 1) % size, &path) || size == 1);

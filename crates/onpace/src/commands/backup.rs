@@ -57,7 +57,8 @@ pub(super) fn doctor(json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> 
     let looks = Desk::to_read(folder(data)?)?.health(now())?;
     let well = looks.iter().all(|look| look.well);
     if json {
-        let one = |look: &onpace_office::health::Look| json!({ "what": look.what, "well": look.well, "found": look.found });
+        let one =
+            |look: &onpace_office::health::Look| json!({ "what": look.what, "well": look.well, "found": look.found });
         say(&pretty(&json!({ "ok": well, "looks": looks.iter().map(one).collect::<Vec<_>>() })))?;
     } else {
         for look in &looks {

@@ -28,7 +28,10 @@ pub(super) fn log(plan: &str, code: Option<&str>, json: bool, data: Option<&Path
             format!("{:>6}  {:.19}  {from}  {:<10} {row:<8} {}{why}\n", recorded.seq, at, line.stored.actor, line.words)
         };
         let head = "     #  recorded (UTC)       holds from  by         row      what\n";
-        say(&lines.iter().map(one).fold(head.to_owned(), |text, line| text + &harmless(&line.replace('\n', " ").replace('\r', " ")) + "\n"))?;
+        say(&lines
+            .iter()
+            .map(one)
+            .fold(head.to_owned(), |text, line| text + &harmless(&line.replace('\n', " ").replace('\r', " ")) + "\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -53,7 +56,9 @@ fn as_json(line: &Line) -> Value {
 pub(super) fn erase(plan: &str, event: u64, how: &Who, data: Option<&Path>) -> Result<ExitCode, Stop> {
     let erased = Desk::to_record(folder(data)?)?.erase(plan, event, &who(how)?)?;
     if how.json {
-        say(&pretty(&json!({ "erased": erased.is_some(), "event": event, "recorded_as": erased.map(|one| one.last) })))?;
+        say(&pretty(
+            &json!({ "erased": erased.is_some(), "event": event, "recorded_as": erased.map(|one| one.last) }),
+        ))?;
     } else if let Some(one) = erased {
         say(&format!(
             "The content of event {event} of {plan} is erased; event {} says so. Backups taken before still hold it.\n",

@@ -29,7 +29,8 @@ pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop
     let only: Vec<Code> = import.only.iter().map(|code| Code::new(code)).collect();
     let only = (!only.is_empty()).then_some(&only[..]);
     let is_new = matches!(preview, Preview::New { .. });
-    let accepted = by.dry_run || is_new || import.yes || only.is_some() || preview.is_empty() || ask("Apply these changes?");
+    let accepted =
+        by.dry_run || is_new || import.yes || only.is_some() || preview.is_empty() || ask("Apply these changes?");
     if !accepted {
         let what = "nothing was recorded; add --yes to apply all of it, or --only with the codes of some rows";
         return Err(Problem::new(Kind::NotAccepted, what).into());

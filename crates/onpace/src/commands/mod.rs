@@ -36,7 +36,7 @@ pub(crate) fn run(command: Command, data: Option<&Path>) -> Result<ExitCode, Sto
         Command::Report(report) => report::run(report, data),
         Command::Diff { before, after, before_as_at, how, json } => {
             diff::run([&before, &after], before_as_at, &how, json, data)
-        },
+        }
         Command::Convert { file, out, json } => convert(&file, out.as_deref(), json),
         Command::Import(import) => import::run(&import, data),
         Command::Plan(command) => plan::run(command, data),
@@ -115,9 +115,16 @@ fn done(done: &Done, words: &str, on: Date, json: bool) -> Result<ExitCode, Stop
             "events": done.events,
         })))?;
     } else if let Some(at) = done.appended {
-        terminal::say(&terminal::harmless(&format!("Saved: {words}, from {} (event {}).\n", day::in_full(on), at.last)))?;
+        terminal::say(&terminal::harmless(&format!(
+            "Saved: {words}, from {} (event {}).\n",
+            day::in_full(on),
+            at.last
+        )))?;
     } else {
-        terminal::say(&terminal::harmless(&format!("A trial, nothing was saved: {words}, from {}.\n", day::in_full(on))))?;
+        terminal::say(&terminal::harmless(&format!(
+            "A trial, nothing was saved: {words}, from {}.\n",
+            day::in_full(on)
+        )))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -88,7 +88,9 @@ fn a_disk_that_fails_at_any_moment_loses_nothing_that_was_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
     let data = held(folder.path());
     let (mut acknowledged, mut failed, mut tried) = (Vec::new(), 0, 0);
-    for (calls, error) in [("fsync,fdatasync", "EIO"), ("pwrite64,write", "ENOSPC"), ("pwrite64", "EIO"), ("ftruncate", "EIO")] {
+    for (calls, error) in
+        [("fsync,fdatasync", "EIO"), ("pwrite64,write", "ENOSPC"), ("pwrite64", "EIO"), ("ftruncate", "EIO")]
+    {
         // From the n-th call on everything fails, for all n until an update needs no more.
         for n in 1.. {
             tried += 1;
@@ -197,7 +199,9 @@ fn a_power_cut_loses_nothing_that_was_acknowledged() {
             all.into_iter().filter(|(_, at)| *at < cut_at).map(|(n, _)| n).collect::<Vec<_>>()
         });
         assert!(acknowledged.len() > 3, "{}", acknowledged.len());
-        let Some(after) = Mount::new(&folder.path().join(format!("after-{cut}")), &["-o", "loop", copy.to_str().unwrap()]) else {
+        let Some(after) =
+            Mount::new(&folder.path().join(format!("after-{cut}")), &["-o", "loop", copy.to_str().unwrap()])
+        else {
             println!("skipped: the copied disk image could not be mounted");
             return;
         };

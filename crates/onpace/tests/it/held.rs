@@ -101,7 +101,11 @@ fn the_same_file_changes_nothing_and_a_later_one_what_it_says_differently() {
     let size = held.json(&["verify"])["size"].clone();
     let same = held.json(&["import", EXAMPLE, "--plan", "send"]);
     assert_eq!((&same["saved"], &same["events"]), (&Value::from(false), &Value::from(0)));
-    assert_eq!(held.json(&["verify"])["size"], size, "the same file again changes nothing, not even what was said since");
+    assert_eq!(
+        held.json(&["verify"])["size"],
+        size,
+        "the same file again changes nothing, not even what was said since"
+    );
 
     let text = "Code,Action,LO,Start,Finish,% complete\n\
         1A,Create a JSNA Data Group,JC/BB,13/04/22,30/06/22,25%\n\
@@ -109,7 +113,9 @@ fn the_same_file_changes_nothing_and_a_later_one_what_it_says_differently() {
     let later = write(held.folder.path(), "later.csv", text);
     let asked = held.run(&["import", &later, "--plan", "send"]);
     assert_eq!(asked.code, 4);
-    for line in ["+ 1A.9  Publish the first data pack", "~ 1A  finish: 2022-05-31 \u{2192} 2022-06-30", "- 2A  not in the file"] {
+    for line in
+        ["+ 1A.9  Publish the first data pack", "~ 1A  finish: 2022-05-31 \u{2192} 2022-06-30", "- 2A  not in the file"]
+    {
         assert!(asked.out.contains(line), "{line}\n{}", asked.out);
     }
     assert!(asked.err.contains("nothing was recorded"), "{}", asked.err);
@@ -135,8 +141,14 @@ fn the_same_file_changes_nothing_and_a_later_one_what_it_says_differently() {
 fn a_row_under_another_code_is_known_by_its_title() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, rows: &str| write(folder.path(), name, &format!("Code,Action,Start,Finish\n{rows}"));
-    let first = file("first.csv", "1A,Agree the joint commissioning strategy,13/04/22,31/05/22\n1B,Train all staff,13/04/22,31/05/22\n");
-    let second = file("second.csv", "1C,Agree the joint commissioning strategy with health,13/04/22,31/05/22\n1B,Train all staff,13/04/22,31/05/22\n");
+    let first = file(
+        "first.csv",
+        "1A,Agree the joint commissioning strategy,13/04/22,31/05/22\n1B,Train all staff,13/04/22,31/05/22\n",
+    );
+    let second = file(
+        "second.csv",
+        "1C,Agree the joint commissioning strategy with health,13/04/22,31/05/22\n1B,Train all staff,13/04/22,31/05/22\n",
+    );
     let data = folder.path().join("data").to_string_lossy().into_owned();
     assert_eq!(run(&["import", &first, "--plan", "p", "--data", &data]).code, 0);
     let import = run(&["import", &second, "--plan", "p", "--data", &data, "--yes", "--on", "2022-06-01"]);
@@ -150,8 +162,32 @@ fn actions_are_added_changed_moved_linked_and_withdrawn() {
     let held = Held::new();
     let on = ["--on", "2022-06-01"];
     let act = |arguments: &[&str]| held.saved(&[arguments, &on[..]].concat());
-    act(&["action", "add", "send", "1B", "--title", "Share the data", "--start", "2022-06-06", "--finish", "2022-07-29", "--lead", "JC"]);
-    act(&["action", "set", "send", "1B", "--title", "Share the data weekly", "--finish", "2022-08-31", "--accountable", "XY"]);
+    act(&[
+        "action",
+        "add",
+        "send",
+        "1B",
+        "--title",
+        "Share the data",
+        "--start",
+        "2022-06-06",
+        "--finish",
+        "2022-07-29",
+        "--lead",
+        "JC",
+    ]);
+    act(&[
+        "action",
+        "set",
+        "send",
+        "1B",
+        "--title",
+        "Share the data weekly",
+        "--finish",
+        "2022-08-31",
+        "--accountable",
+        "XY",
+    ]);
     act(&["action", "add", "send", "19", "--title", "Transport", "--focus-area"]);
     act(&["action", "move", "send", "1B", "--under", "2"]);
     act(&["action", "link", "send", "1B", "1A", "--lag", "-3"]);
@@ -170,7 +206,13 @@ fn actions_are_added_changed_moved_linked_and_withdrawn() {
     let trial = held.run(&["action", "add", "send", "1C", "--title", "Trial", "--dry-run"]);
     assert!(trial.code == 0 && trial.out.starts_with("A trial, nothing was saved"), "{}", trial.out);
     let log = held.run(&["log", "send"]).out;
-    for words in ["baseline \u{201c}first\u{201d} of", "version 1.1 approved by Ofsted", "waits for 1A (finish-to-start, -3 working days)", "was granted", "moved under 2"] {
+    for words in [
+        "baseline \u{201c}first\u{201d} of",
+        "version 1.1 approved by Ofsted",
+        "waits for 1A (finish-to-start, -3 working days)",
+        "was granted",
+        "moved under 2",
+    ] {
         assert!(log.contains(words), "{words}\n{log}");
     }
 }
@@ -178,14 +220,19 @@ fn actions_are_added_changed_moved_linked_and_withdrawn() {
 #[test]
 fn erased_content_is_gone_and_everything_still_verifies() {
     let held = Held::new();
-    let event = held.saved(&["update", "add", "send", "1A", "--percent", "30", "--on", "2022-06-01", "--note", "Sam's diagnosis"]).to_string();
+    let event = held
+        .saved(&["update", "add", "send", "1A", "--percent", "30", "--on", "2022-06-01", "--note", "Sam's diagnosis"])
+        .to_string();
     let saved = held.folder.path().join("checkpoint").to_string_lossy().into_owned();
     std::fs::write(&saved, held.run(&["checkpoint"]).out).unwrap();
     assert_eq!(held.run(&["erase", "send", &event]).code, 4, "a reason is needed");
     assert_eq!(held.run(&["erase", "send", "1", "--reason", "x"]).code, 4, "the plan stands on its opening");
     assert_eq!(held.run(&["erase", "send", &event, "--reason", "names a child"]).code, 0);
     let log = held.run(&["log", "send"]).out;
-    assert!(!log.contains("diagnosis") && log.contains("its content was erased") && log.contains("names a child"), "{log}");
+    assert!(
+        !log.contains("diagnosis") && log.contains("its content was erased") && log.contains("names a child"),
+        "{log}"
+    );
     assert_eq!(held.percent("1A", &["--as-at", "2022-06-01"]), 5.0);
     assert_eq!(held.run(&["verify", "--against", &saved]).code, 0);
     let history = held.folder.path().join("send.jsonl").to_string_lossy().into_owned();
@@ -202,7 +249,8 @@ fn a_history_that_is_exported_verifies_by_a_script_that_knows_nothing_of_this_pr
     let history = held.folder.path().join("send.jsonl").to_string_lossy().into_owned();
     assert_eq!(held.run(&["plan", "export", "send", "-o", &history]).code, 0);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/verify-history.py");
-    let verified = |file: &str, root: &str| std::process::Command::new("python3").arg(&script).args([file, root]).output();
+    let verified =
+        |file: &str, root: &str| std::process::Command::new("python3").arg(&script).args([file, root]).output();
     let root = held.json(&["verify"])["root"].as_str().unwrap().to_owned();
     let Ok(sound) = verified(&history, &root) else {
         println!("skipped: there is no python3 here to verify with");
@@ -210,7 +258,11 @@ fn a_history_that_is_exported_verifies_by_a_script_that_knows_nothing_of_this_pr
     };
     assert!(sound.status.success(), "{}", String::from_utf8_lossy(&sound.stderr));
     let text = std::fs::read_to_string(&history).unwrap();
-    for (from, to) in [("Create a JSNA", "Cancel the JSNA"), ("\"actor\":\"operator\"", "\"actor\":\"person-4\""), ("\"seq\":7,", "\"seq\":8,")] {
+    for (from, to) in [
+        ("Create a JSNA", "Cancel the JSNA"),
+        ("\"actor\":\"operator\"", "\"actor\":\"person-4\""),
+        ("\"seq\":7,", "\"seq\":8,"),
+    ] {
         assert!(text.contains(from), "{from}");
         std::fs::write(&history, text.replacen(from, to, 1)).unwrap();
         assert!(!verified(&history, &root).unwrap().status.success(), "{to}");
@@ -236,14 +288,22 @@ fn a_backup_is_taken_verified_restored_and_drilled() {
     assert_eq!(held.run(&["backup", "create"]).code, 0);
     assert_eq!(held.json(&["backup", "list"]).as_array().unwrap().len(), 1);
     let looks = held.json(&["doctor"]);
-    let well = |what: &str| looks["looks"].as_array().unwrap().iter().find(|look| look["what"] == what).unwrap()["well"].clone();
-    assert_eq!([well("history"), well("backup"), well("people")], [Value::from(true), Value::from(true), Value::from(false)]);
+    let well = |what: &str| {
+        looks["looks"].as_array().unwrap().iter().find(|look| look["what"] == what).unwrap()["well"].clone()
+    };
+    assert_eq!(
+        [well("history"), well("backup"), well("people")],
+        [Value::from(true), Value::from(true), Value::from(false)]
+    );
 }
 
 #[test]
 fn names_are_in_the_directory_and_never_in_the_ledger() {
     let held = Held::new();
-    assert_eq!(held.run(&["person", "set", "JC", "--plan", "send", "--name", "Jo Carter", "--email", "jo@example.org"]).code, 0);
+    assert_eq!(
+        held.run(&["person", "set", "JC", "--plan", "send", "--name", "Jo Carter", "--email", "jo@example.org"]).code,
+        0
+    );
     assert_eq!(held.run(&["person", "set", "JC", "--email", "nowhere"]).code, 4);
     let people = held.json(&["person", "list"]);
     let jc = people.as_array().unwrap().iter().find(|person| person["written"] == "JC").unwrap();
@@ -282,7 +342,11 @@ fn refusals_of_what_is_held_say_what_to_do() {
     for arguments in bad {
         let run = held.run(arguments);
         let says = run.err.replace(&held.data(), "DATA");
-        told.push_str(&format!("$ onpace {}\n{says}exit {}\n\n", arguments.join(" ").replace(EXAMPLE, "EXAMPLE"), run.code));
+        told.push_str(&format!(
+            "$ onpace {}\n{says}exit {}\n\n",
+            arguments.join(" ").replace(EXAMPLE, "EXAMPLE"),
+            run.code
+        ));
     }
     told.push_str(&run(&["plan", "list"]).err);
     told.push_str(&run(&["plan", "list", "--data", "/nonexistent"]).err);

@@ -19,7 +19,12 @@ const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/torba
 /// The program, in an English terminal of no particular kind.
 fn onpace(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onpace"));
-    command.args(arguments).env_remove("NO_COLOR").env_remove("ONPACE_DATA").env_remove("ONPACE_BY").env("COLUMNS", "100");
+    command
+        .args(arguments)
+        .env_remove("NO_COLOR")
+        .env_remove("ONPACE_DATA")
+        .env_remove("ONPACE_BY")
+        .env("COLUMNS", "100");
     command
 }
 

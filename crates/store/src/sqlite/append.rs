@@ -80,8 +80,7 @@ impl Heads {
     fn of(&mut self, connection: &Connection, plan: &str, make: bool) -> Result<&mut Head, StoreError> {
         let key = plan.to_ascii_lowercase();
         if !self.plans.contains_key(&key) {
-            let (number, name) =
-                number_of(connection, plan, make)?.ok_or_else(|| super::read::no_plan(plan))?;
+            let (number, name) = number_of(connection, plan, make)?.ok_or_else(|| super::read::no_plan(plan))?;
             let (seq, recorded_at) = head(connection, number)?;
             self.plans.insert(key.clone(), Head { number, name, seq, recorded_at });
         }
@@ -100,11 +99,7 @@ impl Heads {
 }
 
 /// Appends within the transaction that is open. A conflict is found before anything is written.
-pub(super) fn append(
-    connection: &Connection,
-    heads: &mut Heads,
-    request: &Request,
-) -> Result<Appended, StoreError> {
+pub(super) fn append(connection: &Connection, heads: &mut Heads, request: &Request) -> Result<Appended, StoreError> {
     let mut position = heads.next(connection)?;
     let head = heads.of(connection, &request.plan, request.expected == 0)?;
     if head.seq != request.expected {
@@ -177,8 +172,8 @@ fn number_of(connection: &Connection, plan: &str, make: bool) -> Result<Option<(
 
 /// The last sequence number of a plan, and when it was recorded; zeros for none.
 fn head(connection: &Connection, plan: i64) -> Result<(u64, i64), StoreError> {
-    let mut last = connection
-        .prepare_cached("SELECT seq, recorded_at FROM event WHERE plan = ?1 ORDER BY seq DESC LIMIT 1")?;
+    let mut last =
+        connection.prepare_cached("SELECT seq, recorded_at FROM event WHERE plan = ?1 ORDER BY seq DESC LIMIT 1")?;
     Ok(last.query_row([plan], |row| Ok((row.get(0)?, row.get(1)?))).optional()?.unwrap_or((0, i64::MIN)))
 }
 

@@ -4,6 +4,7 @@
 //! append returns, the disk has it.
 
 mod append;
+pub(crate) mod copy;
 mod read;
 mod writer;
 
@@ -12,7 +13,7 @@ pub(crate) use read::no_plan;
 use crate::error::StoreError;
 use crate::folder::{self, Hold};
 use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stored};
-use crate::{backup, schema};
+use crate::schema;
 use jiff::civil::Date;
 use onpace_core::ledger::merkle::Hash;
 use rusqlite::{Connection, OpenFlags};
@@ -145,7 +146,7 @@ fn bring_up_to_date(folder: &Path, database: &Path) -> Result<(), StoreError> {
     let mut connection = connect(database, true)?;
     let from = schema::version(&connection)?;
     if from > 0 && from < schema::NEWEST {
-        backup::before_migration(&connection, folder, from)?;
+        copy::before_migration(&connection, folder, from)?;
     }
     if from < schema::NEWEST {
         schema::migrate(&mut connection, from)?;
@@ -175,12 +176,7 @@ impl Ledger for Store {
         read::leaves(&self.reader())
     }
 
-    fn snapshot(
-        &self,
-        plan: &str,
-        as_at: Option<Date>,
-        known_by: Option<i64>,
-    ) -> Result<Option<Snapshot>, StoreError> {
+    fn snapshot(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>) -> Result<Option<Snapshot>, StoreError> {
         read::snapshot(&self.reader(), plan, as_at, known_by)
     }
 

@@ -11,7 +11,9 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 /// The complaint that there is no such plan.
 pub(crate) fn no_plan(plan: &str) -> StoreError {
-    StoreError::NotFound(format!("there is no plan \u{201c}{plan}\u{201d} in the data folder; `onpace plan list` names them"))
+    StoreError::NotFound(format!(
+        "there is no plan \u{201c}{plan}\u{201d} in the data folder; `onpace plan list` names them"
+    ))
 }
 
 pub(super) fn plans(connection: &Connection) -> Result<Vec<PlanHead>, StoreError> {
@@ -23,12 +25,7 @@ pub(super) fn plans(connection: &Connection) -> Result<Vec<PlanHead>, StoreError
     Ok(all.query_map([], head)?.collect::<Result<_, _>>()?)
 }
 
-pub(super) fn events(
-    connection: &Connection,
-    plan: &str,
-    after: u64,
-    most: usize,
-) -> Result<Vec<Stored>, StoreError> {
+pub(super) fn events(connection: &Connection, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {
     let number: Option<i64> = connection
         .prepare_cached("SELECT number FROM plan WHERE name = ?1")?
         .query_row([plan], |row| row.get(0))
@@ -62,7 +59,8 @@ fn stored(row: &Row<'_>, plan: &str) -> Result<Stored, StoreError> {
         Some(text) => Some(text.parse().map_err(|_| odd("has no readable day"))?),
         None => None,
     };
-    let channel = row.get_ref(6)?.as_str().ok().and_then(Channel::named).ok_or_else(|| odd("has an unknown channel"))?;
+    let channel =
+        row.get_ref(6)?.as_str().ok().and_then(Channel::named).ok_or_else(|| odd("has an unknown channel"))?;
     let body = row.get_ref(8)?.as_str_or_null().map_err(|_| odd("has content that is no text"))?;
     let content: Option<Content> = match body {
         Some(body) => Some(serde_json::from_str(body).map_err(|_| odd("has content that cannot be read"))?),

@@ -22,7 +22,10 @@ fn what_was_appended_is_read_back_in_order() {
         let read = ledger.read("send", 0, usize::MAX).unwrap();
         assert_eq!(read.iter().map(|e| (e.recorded.seq, e.position)).collect::<Vec<_>>(), [(1, 0), (2, 1), (3, 3)]);
         assert_eq!(read[2].recorded.event.as_ref(), Some(&update("two \u{1f600}\nline").event));
-        assert_eq!((&*read[2].actor, &*read[2].kind, read[2].recorded.effective), ("person-1", "reported", update("").effective));
+        assert_eq!(
+            (&*read[2].actor, &*read[2].kind, read[2].recorded.effective),
+            ("person-1", "reported", update("").effective)
+        );
         assert_eq!(ledger.read("SEND", 1, 1).unwrap(), read[1..2], "a name in any case");
         let heads = ledger.plans().unwrap();
         assert_eq!(heads.iter().map(|head| (&*head.name, head.seq)).collect::<Vec<_>>(), [("other", 1), ("send", 3)]);
@@ -99,7 +102,8 @@ fn the_snapshot_found_is_the_newest_that_fits_both_times() {
     each(|ledger| {
         ledger.append("send", 0, 1, vec![opened()]).unwrap();
         let day = |n| Some(jiff::civil::date(2022, 5, n));
-        let keep = |seq, latest| Snapshot { seq, recorded_at: i64::try_from(seq).unwrap() * 10, latest, body: vec![1, 2, 3] };
+        let keep =
+            |seq, latest| Snapshot { seq, recorded_at: i64::try_from(seq).unwrap() * 10, latest, body: vec![1, 2, 3] };
         for snapshot in [keep(5, None), keep(10, day(10)), keep(20, day(20))] {
             ledger.keep_snapshot("send", snapshot).unwrap();
         }

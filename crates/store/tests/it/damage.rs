@@ -59,7 +59,11 @@ fn every_flipped_byte_is_found_or_harmless() {
 #[test]
 fn the_first_record_that_was_altered_is_named() {
     for (sql, seq, says) in [
-        ("UPDATE event SET body = replace(body, 'update 7', 'update 8') WHERE position = 11", Some(11), "content has been altered"),
+        (
+            "UPDATE event SET body = replace(body, 'update 7', 'update 8') WHERE position = 11",
+            Some(11),
+            "content has been altered",
+        ),
         ("UPDATE event SET actor = 'person-9' WHERE seq = 9 AND plan = 1", Some(9), "who, when or what"),
         ("UPDATE event SET effective = '2022-05-01' WHERE seq = 5 AND plan = 1", Some(5), "who, when or what"),
         ("UPDATE event SET body = NULL, salt = NULL WHERE position = 20", Some(20), "content is missing"),
@@ -108,7 +112,9 @@ fn what_was_erased_is_nowhere_in_the_folder() {
     store.append("send", 0, 1, vec![opened(), update("an-unmistakable-secret")]).unwrap();
     let holds = || {
         let files = std::fs::read_dir(folder.path()).unwrap().flatten();
-        files.map(|file| std::fs::read(file.path()).unwrap()).any(|bytes| bytes.windows(22).any(|w| w == b"an-unmistakable-secret"))
+        files
+            .map(|file| std::fs::read(file.path()).unwrap())
+            .any(|bytes| bytes.windows(22).any(|w| w == b"an-unmistakable-secret"))
     };
     assert!(holds());
     store.erase("send", 2, 5, "person-1", "asked").unwrap();

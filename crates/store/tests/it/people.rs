@@ -9,11 +9,10 @@ fn names_are_people_of_their_plan_and_can_be_forgotten() {
     let store = Store::open(folder.path(), Access::Write).unwrap();
     let names = |all: &[&str]| all.iter().map(|name| ((*name).to_owned(), None)).collect::<Vec<_>>();
     let first = store.name_people("send", names(&["DHd", "JC", "DHD"])).unwrap();
-    assert_eq!(first.iter().map(|p| (&*p.id, &*p.written)).collect::<Vec<_>>(), [
-        ("person-1", "DHd"),
-        ("person-2", "JC"),
-        ("person-3", "DHD")
-    ]);
+    assert_eq!(
+        first.iter().map(|p| (&*p.id, &*p.written)).collect::<Vec<_>>(),
+        [("person-1", "DHd"), ("person-2", "JC"), ("person-3", "DHD")]
+    );
     assert_eq!(store.name_people("send", names(&["JC", "DHd"])).unwrap(), first, "the same names are the same people");
     assert_eq!(store.name_people("other", names(&["JC"])).unwrap().len(), 1, "another plan's JC is another");
     assert!(first.iter().all(|person| person.details.is_a_question()));
