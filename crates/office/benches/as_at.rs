@@ -2,6 +2,7 @@
 //!
 //! The folder is made once, which takes some minutes and 5 GB, and kept for the next run. Set
 //! `ONPACE_BENCH_EVENTS` for fewer events.
+#![expect(clippy::unwrap_used, reason = "a benchmark")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
@@ -48,7 +49,7 @@ fn event(n: u64, of: u64) -> Entry {
 
 fn made(events: u64) -> Store {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-as-at-{events}"));
-    let store = Store::open(&folder, Access::Write).unwrap_or_else(|e| panic!("{e}"));
+    let store = Store::open(&folder, Access::Write).unwrap();
     let each = events / PLANS;
     for from in (0..each).step_by(usize::try_from(BATCH).unwrap_or(1)) {
         for plan in 0..PLANS {
@@ -58,8 +59,8 @@ fn made(events: u64) -> Store {
                 continue;
             }
             let batch = (from..each.min(from + BATCH)).map(|n| event(n, each)).collect();
-            store.append(&name, from, 1, batch).unwrap_or_else(|e| panic!("{e}"));
-            shelf::keep(&store, &name).unwrap_or_else(|e| panic!("{e}"));
+            store.append(&name, from, 1, batch).unwrap();
+            shelf::keep(&store, &name).unwrap();
         }
         eprintln!("{} of {events} events", PLANS * each.min(from + BATCH));
     }

@@ -29,13 +29,12 @@ impl Desk {
         now: i64,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(PathBuf, Checkpoint), Problem> {
-        let to = match to {
-            Some(to) => to.to_owned(),
-            None => {
-                let folder = self.store().folder().join(BACKUPS);
-                onpace_store::folder::make(&folder)?;
-                folder.join(format!("{}.db", crate::history::instant(now).replace(':', "")))
-            }
+        let to = if let Some(to) = to {
+            to.to_owned()
+        } else {
+            let folder = self.store().folder().join(BACKUPS);
+            onpace_store::folder::make(&folder)?;
+            folder.join(format!("{}.db", crate::history::instant(now).replace(':', "")))
         };
         let checkpoint = self.store().back_up(&to, progress)?;
         Ok((to, checkpoint))

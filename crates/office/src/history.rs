@@ -43,7 +43,7 @@ impl Desk {
                 Some(event) => words(event, &state, &names),
                 None => "its content was erased".to_owned(),
             };
-            (key.map(str::to_owned), Line { row, words, stored })
+            (key.map(str::to_owned), Line { stored, row, words })
         };
         let all = self.store().read(&plan, 0, usize::MAX)?.into_iter().map(line);
         Ok(all.filter(|(key, _)| wanted.is_none() || *key == wanted).map(|(_, line)| line).collect())

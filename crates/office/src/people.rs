@@ -1,7 +1,9 @@
 //! People: who is named in the plans, who that is, and forgetting them.
 
 use crate::desk::Desk;
+use crate::names::Names;
 use crate::problem::{Kind, Problem};
+use onpace_core::ledger::facts::PersonId;
 
 pub use onpace_store::directory::{Details, Person};
 

@@ -18,6 +18,13 @@ pub const EVERY: u64 = 4_096;
 /// # Errors
 /// No such plan, or a record that cannot be read.
 pub fn state(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, u64), Problem> {
+    let (state, (seq, _)) = folded(ledger, plan, until)?;
+    Ok((state, seq))
+}
+
+/// The same, with the last sequence number and the instant of its recording.
+fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, (u64, i64)), Problem> {
+    let head = |events: &[Recorded], before| events.last().map_or(before, |last| (last.seq, last.recorded_at));
     let mut as_at = until.as_at;
     // Something back-dated spoils the newest kept state; an older one may still serve.
     for _ in 0..3 {
@@ -25,7 +32,7 @@ pub fn state(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, u6
         let later = recorded(ledger, plan, kept.seq)?;
         let Ok(state) = serde_json::from_slice::<State>(&kept.body).map(State::indexed) else { break };
         if let Some(state) = fold::continued(&state, &later, until) {
-            return Ok((state, later.last().map_or(kept.seq, |last| last.seq)));
+            return Ok((state, head(&later, (kept.seq, kept.recorded_at))));
         }
         let back = later.iter().filter(|event| until.takes(event)).map(|event| event.effective).min().flatten();
         match back {
@@ -34,7 +41,7 @@ pub fn state(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, u6
         }
     }
     let events = recorded(ledger, plan, 0)?;
-    Ok((fold::fold(&events, until), events.last().map_or(0, |last| last.seq)))
+    Ok((fold::fold(&events, until), head(&events, (0, 0))))
 }
 
 fn recorded(ledger: &dyn Ledger, plan: &str, after: u64) -> Result<Vec<Recorded>, Problem> {
@@ -43,6 +50,9 @@ fn recorded(ledger: &dyn Ledger, plan: &str, after: u64) -> Result<Vec<Recorded>
 
 /// Keeps the state of a plan where enough has happened since the last one kept. A cache: what goes
 /// wrong here loses nothing and is nobody's problem.
+///
+/// # Errors
+/// The disk, or a record that cannot be read.
 pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
     let last = ledger.plans()?.into_iter().find(|head| head.name.eq_ignore_ascii_case(plan));
     let Some(last) = last else { return Ok(()) };
@@ -50,9 +60,9 @@ pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
     if last.seq < kept + EVERY {
         return Ok(());
     }
-    let (state, seq) = state(ledger, plan, Until::default())?;
+    let (state, (seq, recorded_at)) = folded(ledger, plan, Until::default())?;
     let body = serde_json::to_vec(&state).map_err(|e| Problem::new(Kind::Unexpected, e))?;
-    let snapshot = Snapshot { seq, recorded_at: last.recorded_at, latest: state.latest, body };
+    let snapshot = Snapshot { seq, recorded_at, latest: state.latest, body };
     ledger.keep_snapshot(plan, snapshot)?;
     Ok(())
 }

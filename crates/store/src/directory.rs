@@ -1,4 +1,4 @@
-//! The directory of people, beside the ledger: who "DHd" is. Events name people by id only, so that a
+//! The directory of people, beside the ledger: who `DHd` is. Events name people by id only, so that a
 //! person can be forgotten here and the history still verifies.
 //!
 //! A name as a plan writes it is a person of that plan, a question until somebody says who it is.

@@ -18,7 +18,9 @@ pub(super) fn pairs(new: &[&str], old: &[&str]) -> Vec<Option<usize>> {
     let old_words: Vec<HashSet<String>> = old.iter().map(|title| words(title)).collect();
     let mut holding: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, words) in old_words.iter().enumerate() {
-        words.iter().for_each(|word| holding.entry(word).or_default().push(at));
+        for word in words {
+            holding.entry(word).or_default().push(at);
+        }
     }
     let mut used = HashSet::new();
     let mut likest = |title: &&str| -> Option<usize> {

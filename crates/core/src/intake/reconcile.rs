@@ -149,10 +149,8 @@ fn added(plan: &Plan, at: usize, keys: &[RowKey], facts: RowFacts) -> Vec<Event>
 
 /// Where a row hangs now by the file, where that is elsewhere. A file that does not say does not move.
 fn moved(held: &Held, row: &Row, keys: &[RowKey]) -> Option<Spot> {
+    held.from_file.as_ref()?;
     let mut to = held.spot.clone();
-    if held.from_file.is_none() {
-        return None;
-    }
     let key_of = |at: Option<usize>| at.and_then(|at| keys.get(at)).cloned();
     to.parent = key_of(row.parent).or(to.parent);
     to.area = key_of(row.focus_area).or(to.area);

@@ -66,9 +66,11 @@ fn of_row(state: &mut State, event: &Event, reason: Option<&str>, from_file: boo
     let Some(held) = event.row().and_then(|row| state.row_mut(row)) else { return };
     match event {
         Event::Revised { changes, .. } => {
-            changes.iter().for_each(|change| revise(&mut held.facts, change));
-            if let Some(said) = held.from_file.as_mut().filter(|_| from_file) {
-                changes.iter().for_each(|change| revise(&mut said.facts, change));
+            let told = held.from_file.as_mut().filter(|_| from_file).map(|said| &mut said.facts);
+            for facts in std::iter::once(&mut held.facts).chain(told) {
+                for change in changes {
+                    revise(facts, change);
+                }
             }
         }
         Event::Moved { to, .. } => held.spot = to.clone(),
@@ -95,10 +97,8 @@ fn heard(state: &mut State, row: &str, report: &ReportFacts, at: Heard, from_fil
     let Some(held) = state.row_mut(row) else { return };
     held.report.over(report);
     held.heard = Some(at);
-    if from_file {
-        if let Some(said) = &mut held.from_file {
-            said.report.over(report);
-        }
+    if let Some(said) = held.from_file.as_mut().filter(|_| from_file) {
+        said.report.over(report);
     }
     state.latest_report = state.latest_report.max(at.on);
 }

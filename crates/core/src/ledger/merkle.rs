@@ -20,7 +20,7 @@ pub fn leaf(bytes: &[u8]) -> Hash {
 /// The SHA-256 of some bytes, one after another.
 #[must_use]
 pub fn digest(parts: &[&[u8]]) -> Hash {
-    parts.iter().fold(Sha256::new(), |hash, part| hash.chain_update(part)).finalize().into()
+    parts.iter().fold(Sha256::new(), Sha256::chain_update).finalize().into()
 }
 
 fn node(left: &Hash, right: &Hash) -> Hash {

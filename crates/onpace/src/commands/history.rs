@@ -25,13 +25,13 @@ pub(super) fn log(plan: &str, code: Option<&str>, json: bool, data: Option<&Path
             let from = recorded.effective.map_or_else(|| "always    ".to_owned(), |day| day.to_string());
             let why = recorded.reason.as_ref().map(|reason| format!(" (because {reason})")).unwrap_or_default();
             let row = line.row.as_deref().unwrap_or("");
-            format!("{:>6}  {:.19}  {from}  {:<10} {row:<8} {}{why}\n", recorded.seq, at, line.stored.actor, line.words)
+            format!("{:>6}  {:.19}  {from}  {:<10} {row:<8} {}{why}", recorded.seq, at, line.stored.actor, line.words)
         };
         let head = "     #  recorded (UTC)       holds from  by         row      what\n";
         say(&lines
             .iter()
             .map(one)
-            .fold(head.to_owned(), |text, line| text + &harmless(&line.replace('\n', " ").replace('\r', " ")) + "\n"))?;
+            .fold(head.to_owned(), |text, line| text + &harmless(&line.replace(['\n', '\r'], " ")) + "\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }

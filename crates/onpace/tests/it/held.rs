@@ -140,7 +140,7 @@ fn the_same_file_changes_nothing_and_a_later_one_what_it_says_differently() {
 #[test]
 fn a_row_under_another_code_is_known_by_its_title() {
     let folder = tempfile::tempdir().unwrap();
-    let file = |name: &str, rows: &str| write(folder.path(), name, &format!("Code,Action,Start,Finish\n{rows}"));
+    let file = |name: &str, rows: &str| write(folder.path(), name, format!("Code,Action,Start,Finish\n{rows}"));
     let first = file(
         "first.csv",
         "1A,Agree the joint commissioning strategy,13/04/22,31/05/22\n1B,Train all staff,13/04/22,31/05/22\n",
@@ -342,11 +342,8 @@ fn refusals_of_what_is_held_say_what_to_do() {
     for arguments in bad {
         let run = held.run(arguments);
         let says = run.err.replace(&held.data(), "DATA");
-        told.push_str(&format!(
-            "$ onpace {}\n{says}exit {}\n\n",
-            arguments.join(" ").replace(EXAMPLE, "EXAMPLE"),
-            run.code
-        ));
+        let line = arguments.join(" ").replace(EXAMPLE, "EXAMPLE");
+        told = format!("{told}$ onpace {line}\n{says}exit {}\n\n", run.code);
     }
     told.push_str(&run(&["plan", "list"]).err);
     told.push_str(&run(&["plan", "list", "--data", "/nonexistent"]).err);
