@@ -75,7 +75,7 @@ fn supply_chain() -> Result<(), String> {
         println!("skipped: cargo-deny is not installed, so licences and sources were not checked");
         return Ok(());
     }
-    run("cargo", &["deny", "--hide-inclusion-graph", "check", "licenses", "bans", "sources"])
+    run("cargo", &["deny", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"])
 }
 
 /// The benches of the tree.

@@ -3,13 +3,14 @@
 use crate::desk::{By, Desk, check_actor};
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
+use crate::shelf;
 use onpace_core::ledger::event::{Change, Event};
 use onpace_core::ledger::facts::{DateFact, ReportFacts};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::{Held, State};
 
 pub use onpace_store::leaf::hex;
-use onpace_store::verify::{Checkpoint, Inclusion, Verdict};
+use onpace_store::verify::{Checkpoint, Fault, Inclusion, Verdict};
 use onpace_store::{Appended, Ledger as _, Stored};
 
 /// One line of a log.
@@ -78,12 +79,24 @@ impl Desk {
         Ok(self.store().checkpoint()?)
     }
 
-    /// Verifies everything, and against a saved checkpoint.
+    /// Verifies everything, the states that were kept of it, and the whole against a saved checkpoint.
     ///
     /// # Errors
     /// A folder that cannot be read at all.
     pub fn verify(&self, saved: Option<&Checkpoint>) -> Result<Verdict, Problem> {
-        Ok(self.store().verify(saved)?)
+        let mut verdict = self.store().verify(saved)?;
+        if verdict.fault.is_some() {
+            return Ok(verdict);
+        }
+        for plan in self.store().plans()? {
+            let Some(seq) = shelf::check(self.store(), &plan.name)? else { continue };
+            let what = "the state kept after it is not what the events make, which are sound; a backup of this \
+                        folder, restored to a new one, is without kept states and makes them again"
+                .to_owned();
+            verdict.fault = Some(Fault { position: None, plan: Some(plan.name), seq: Some(seq), what });
+            break;
+        }
+        Ok(verdict)
     }
 
     /// Proves that an event is in the history.

@@ -29,7 +29,7 @@ fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, (u64,
     // Something back-dated spoils the newest kept state; an older one may still serve.
     for _ in 0..3 {
         let Some(kept) = ledger.snapshot(plan, as_at, until.known_by)? else { break };
-        let later = recorded(ledger, plan, kept.seq)?;
+        let later = ledger.read_for(plan, kept.seq, until)?;
         let Ok(state) = serde_json::from_slice::<State>(&kept.body).map(State::indexed) else { break };
         if let Some(state) = fold::continued(&state, &later, until) {
             return Ok((state, head(&later, (kept.seq, kept.recorded_at))));
@@ -40,12 +40,8 @@ fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, (u64,
             _ => break,
         }
     }
-    let events = recorded(ledger, plan, 0)?;
+    let events = ledger.read_for(plan, 0, until)?;
     Ok((fold::fold(&events, until), head(&events, (0, 0))))
-}
-
-fn recorded(ledger: &dyn Ledger, plan: &str, after: u64) -> Result<Vec<Recorded>, Problem> {
-    Ok(ledger.read(plan, after, usize::MAX)?.into_iter().map(|stored| stored.recorded).collect())
 }
 
 /// Keeps the state of a plan where enough has happened since the last one kept. A cache: what goes
@@ -65,6 +61,31 @@ pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
     let snapshot = Snapshot { seq, recorded_at, latest: state.latest, body };
     ledger.keep_snapshot(plan, snapshot)?;
     Ok(())
+}
+
+/// Folds the events again up to every state that was kept, and gives the sequence number of the first
+/// that is not what they make.
+///
+/// # Errors
+/// No such plan, or a record that cannot be read.
+pub fn check(ledger: &dyn Ledger, plan: &str) -> Result<Option<u64>, Problem> {
+    let kept = ledger.snapshots(plan)?;
+    let Some(last) = kept.last() else { return Ok(None) };
+    let mut events: Vec<Recorded> = ledger.read_for(plan, 0, Until::default())?;
+    events.retain(|event| event.seq <= last.seq);
+    let (mut state, mut done) = (State::default(), 0);
+    for snapshot in &kept {
+        let upto = events.partition_point(|event| event.seq <= snapshot.seq);
+        let made = fold::continued(&state, &events[done..upto], Until::default());
+        state = made.unwrap_or_else(|| fold::fold(&events[..upto], Until::default()));
+        done = upto;
+        let found = serde_json::from_slice::<State>(&snapshot.body).map(State::indexed);
+        let is_right = found.is_ok_and(|found| found == state) && snapshot.latest == state.latest;
+        if !is_right {
+            return Ok(Some(snapshot.seq));
+        }
+    }
+    Ok(None)
 }
 
 /// The day to speak of when none is asked for: that of the latest report, else of the document's

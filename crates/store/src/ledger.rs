@@ -4,6 +4,7 @@
 use crate::error::StoreError;
 use jiff::civil::Date;
 use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::Hash;
 use onpace_core::ledger::{Event, Recorded};
 
@@ -91,6 +92,14 @@ pub trait Ledger: Send + Sync {
     /// No such plan; a record that cannot be understood.
     fn read(&self, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError>;
 
+    /// The events of a plan after a sequence number, in order, that a fold of it could need: all that
+    /// it takes, and whatever else was known that may stand in for something else. It may hand out
+    /// more; it is for not reading two years in order to fold the first month.
+    ///
+    /// # Errors
+    /// No such plan; a record that cannot be understood.
+    fn read_for(&self, plan: &str, after: u64, until: Until) -> Result<Vec<Recorded>, StoreError>;
+
     /// Erases the content of an event and records that, with who and why.
     ///
     /// # Errors
@@ -109,7 +118,13 @@ pub trait Ledger: Send + Sync {
     /// The disk.
     fn snapshot(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>) -> Result<Option<Snapshot>, StoreError>;
 
-    /// Keeps a snapshot.
+    /// Every snapshot of a plan, oldest first.
+    ///
+    /// # Errors
+    /// The disk.
+    fn snapshots(&self, plan: &str) -> Result<Vec<Snapshot>, StoreError>;
+
+    /// Keeps a snapshot, unless something was erased since.
     ///
     /// # Errors
     /// The disk; nothing is lost then.

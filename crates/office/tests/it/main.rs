@@ -3,3 +3,4 @@
 
 mod rules;
 mod seed;
+mod shelf;

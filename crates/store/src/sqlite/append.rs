@@ -240,15 +240,18 @@ pub(super) fn keep_snapshot(connection: &Connection, plan: &str, snapshot: &Snap
     let Some((number, _)) = number_of(connection, plan, false)? else { return Ok(()) };
     let latest = snapshot.latest.map(|day| day.to_string());
     let checksum = snapshot_checksum(snapshot.seq, snapshot.recorded_at, latest.as_deref(), &snapshot.body);
+    // One made before an erasure and kept after it would bring back what was erased.
     connection.execute(
-        "INSERT OR REPLACE INTO snapshot VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT OR REPLACE INTO snapshot SELECT ?1, ?2, ?3, ?4, ?5, ?6
+         WHERE NOT EXISTS (SELECT 1 FROM event WHERE plan = ?1 AND seq > ?2 AND kind = 'erased')",
         params![number, snapshot.seq, snapshot.recorded_at, latest, checksum, snapshot.body],
     )?;
     Ok(())
 }
 
-/// What tells a snapshot that is whole from one with a flipped bit.
+/// What tells a snapshot that is whole, and of this version of the program, from any other: a newer
+/// one may make another state of the same events.
 pub(super) fn snapshot_checksum(seq: u64, recorded_at: i64, latest: Option<&str>, body: &[u8]) -> merkle::Hash {
-    let head = format!("{seq}\n{recorded_at}\n{}\n", latest.unwrap_or("-"));
+    let head = format!("{}\n{seq}\n{recorded_at}\n{}\n", env!("CARGO_PKG_VERSION"), latest.unwrap_or("-"));
     merkle::digest(&[head.as_bytes(), body])
 }

@@ -34,6 +34,10 @@ pub(crate) fn copy(from: &Connection, to: &Path, progress: &mut dyn FnMut(u64, u
             }
         }
         drop(backup);
+        // Kept states are a cache, made again from the events; a copy is better without.
+        if target.table_exists(None, "snapshot")? {
+            target.execute("DELETE FROM snapshot", [])?;
+        }
         // One file, with nothing beside it.
         target.pragma_update(None, "journal_mode", "DELETE")?;
         drop(target);

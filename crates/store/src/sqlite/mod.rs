@@ -15,6 +15,8 @@ use crate::folder::{self, Hold};
 use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stored};
 use crate::schema;
 use jiff::civil::Date;
+use onpace_core::ledger::Recorded;
+use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::Hash;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -167,6 +169,10 @@ impl Ledger for Store {
         read::events(&self.reader(), plan, after, most)
     }
 
+    fn read_for(&self, plan: &str, after: u64, until: Until) -> Result<Vec<Recorded>, StoreError> {
+        read::events_for(&self.reader(), plan, after, until)
+    }
+
     fn erase(&self, plan: &str, seq: u64, now: i64, actor: &str, reason: &str) -> Result<Appended, StoreError> {
         let (plan, actor, reason) = (plan.to_owned(), actor.to_owned(), reason.to_owned());
         self.write(move |connection| append::erase(connection, &plan, seq, now, &actor, &reason))
@@ -178,6 +184,10 @@ impl Ledger for Store {
 
     fn snapshot(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>) -> Result<Option<Snapshot>, StoreError> {
         read::snapshot(&self.reader(), plan, as_at, known_by)
+    }
+
+    fn snapshots(&self, plan: &str) -> Result<Vec<Snapshot>, StoreError> {
+        read::snapshots(&self.reader(), plan)
     }
 
     fn keep_snapshot(&self, plan: &str, snapshot: Snapshot) -> Result<(), StoreError> {

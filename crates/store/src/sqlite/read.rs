@@ -6,6 +6,7 @@ use crate::ledger::{PlanHead, Snapshot, Stored};
 use jiff::civil::Date;
 use onpace_core::ledger::Recorded;
 use onpace_core::ledger::event::{Channel, VERSION};
+use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::Hash;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
@@ -25,22 +26,49 @@ pub(super) fn plans(connection: &Connection) -> Result<Vec<PlanHead>, StoreError
     Ok(all.query_map([], head)?.collect::<Result<_, _>>()?)
 }
 
+const COLUMNS: &str = "SELECT seq, version, kind, recorded_at, effective, actor, channel, position, body FROM event";
+
 pub(super) fn events(connection: &Connection, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {
-    let number: Option<i64> = connection
-        .prepare_cached("SELECT number FROM plan WHERE name = ?1")?
-        .query_row([plan], |row| row.get(0))
-        .optional()?;
-    let number = number.ok_or_else(|| no_plan(plan))?;
-    let mut all = connection.prepare_cached(
-        "SELECT seq, version, kind, recorded_at, effective, actor, channel, position, body
-         FROM event WHERE plan = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
-    )?;
-    let mut rows = all.query(params![number, after, i64::try_from(most).unwrap_or(i64::MAX)])?;
+    let number = number(connection, plan)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let all = format!("{COLUMNS} WHERE plan = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3");
+    let mut all = connection.prepare_cached(&all)?;
+    let mut rows = all.query(params![number, after, most])?;
     let mut events = Vec::new();
     while let Some(row) = rows.next()? {
         events.push(stored(row, plan)?);
     }
     Ok(events)
+}
+
+/// What stands in for something else counts from when it was known, whatever its day.
+pub(super) fn events_for(
+    connection: &Connection,
+    plan: &str,
+    after: u64,
+    until: Until,
+) -> Result<Vec<Recorded>, StoreError> {
+    let number = number(connection, plan)?;
+    let all = format!(
+        "{COLUMNS} WHERE plan = ?1 AND seq > ?2 AND (?4 IS NULL OR recorded_at <= ?4)
+         AND (?3 IS NULL OR effective IS NULL OR effective <= ?3 OR kind IN ('corrected', 'superseded', 'erased'))
+         ORDER BY seq"
+    );
+    let mut all = connection.prepare_cached(&all)?;
+    let mut rows = all.query(params![number, after, until.as_at.map(|day| day.to_string()), until.known_by])?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(stored(row, plan)?.recorded);
+    }
+    Ok(events)
+}
+
+fn number(connection: &Connection, plan: &str) -> Result<i64, StoreError> {
+    let number = connection
+        .prepare_cached("SELECT number FROM plan WHERE name = ?1")?
+        .query_row([plan], |row| row.get(0))
+        .optional()?;
+    number.ok_or_else(|| no_plan(plan))
 }
 
 fn stored(row: &Row<'_>, plan: &str) -> Result<Stored, StoreError> {
@@ -89,15 +117,25 @@ pub(super) fn snapshot(
          ORDER BY seq DESC LIMIT 1",
     )?;
     let as_at = as_at.map(|day| day.to_string());
-    let found = newest
-        .query_row(params![plan, as_at, known_by], |row| {
-            let latest: Option<String> = row.get(2)?;
-            let checksum: Hash = row.get(3)?;
-            let (seq, recorded_at, body): (u64, i64, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(4)?);
-            let is_whole = snapshot_checksum(seq, recorded_at, latest.as_deref(), &body) == checksum;
-            let latest = latest.and_then(|day| day.parse().ok());
-            Ok(is_whole.then_some(Snapshot { seq, recorded_at, latest, body }))
-        })
-        .optional()?;
+    let found = newest.query_row(params![plan, as_at, known_by], whole_snapshot).optional()?;
     Ok(found.flatten())
+}
+
+pub(super) fn snapshots(connection: &Connection, plan: &str) -> Result<Vec<Snapshot>, StoreError> {
+    let mut all = connection.prepare_cached(
+        "SELECT seq, recorded_at, latest, checksum, body FROM snapshot
+         WHERE plan = (SELECT number FROM plan WHERE name = ?1) ORDER BY seq",
+    )?;
+    let all = all.query_map([plan], whole_snapshot)?.collect::<Result<Vec<_>, _>>()?;
+    Ok(all.into_iter().flatten().collect())
+}
+
+/// A kept state, unless it was damaged or made by another version.
+fn whole_snapshot(row: &Row<'_>) -> rusqlite::Result<Option<Snapshot>> {
+    let latest: Option<String> = row.get(2)?;
+    let checksum: Hash = row.get(3)?;
+    let (seq, recorded_at, body): (u64, i64, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(4)?);
+    let is_whole = snapshot_checksum(seq, recorded_at, latest.as_deref(), &body) == checksum;
+    let latest = latest.and_then(|day| day.parse().ok());
+    Ok(is_whole.then_some(Snapshot { seq, recorded_at, latest, body }))
 }

@@ -1,7 +1,10 @@
 //! What any store of events must do. A second store is one more line in `each`.
 
 use crate::{opened, update};
-use onpace_store::{Access, Ledger, Snapshot, Store, StoreError};
+use onpace_core::ledger::Event;
+use onpace_core::ledger::facts::ReportFacts;
+use onpace_core::ledger::fold::{self, Until};
+use onpace_store::{Access, Entry, Ledger, Snapshot, Store, StoreError};
 use std::sync::Arc;
 
 /// Runs a test on every store there is, new and empty.
@@ -89,6 +92,9 @@ fn erasing_takes_the_content_and_leaves_that_it_happened() {
         assert_eq!(read[1].recorded.event, None);
         assert_eq!(read[1].kind, "reported");
         assert_eq!(read[2].recorded.reason.as_deref(), Some("asked for by the family"));
+        let with_the_secret = Snapshot { seq: 2, recorded_at: 1, latest: None, body: b"a secret".to_vec() };
+        ledger.keep_snapshot("send", with_the_secret).unwrap();
+        assert_eq!(ledger.snapshots("send").unwrap(), [], "a state made before the erasure is not kept after it");
         assert_eq!(ledger.leaves().unwrap()[..2], before, "the tree stands");
         for (seq, says) in [(2, "erased already"), (1, "stands on"), (3, "stands on"), (9, "no event 9")] {
             let refused = ledger.erase("send", seq, 9, "person-2", "why").unwrap_err().to_string();
@@ -114,6 +120,37 @@ fn the_snapshot_found_is_the_newest_that_fits_both_times() {
         assert_eq!(found(None, Some(199)), Some(10));
         assert_eq!(found(None, Some(40)), None);
         assert_eq!(ledger.snapshot("none", None, None).unwrap(), None);
+        assert_eq!(ledger.snapshots("send").unwrap(), [keep(5, None), keep(10, day(10)), keep(20, day(20))]);
+    });
+}
+
+#[test]
+fn what_a_fold_may_need_is_read_and_nothing_of_another_day() {
+    each(|ledger| {
+        let on = |day, event| Entry { effective: Some(jiff::civil::date(2022, 5, day)), event, ..update("") };
+        ledger.append("send", 0, 10, vec![opened(), on(3, update("one").event), on(9, update("two").event)]).unwrap();
+        // What was said on the 3rd is put right on the 20th: that holds for the 3rd as well.
+        let right = Event::Corrected { of: 2, row: "1A".into(), report: ReportFacts::default() };
+        ledger.append("send", 3, 20, vec![on(20, right), on(1, update("late").event)]).unwrap();
+        ledger.append("send", 5, 30, vec![on(21, Event::Superseded { of: 3 }), on(22, update("new").event)]).unwrap();
+        ledger.erase("send", 5, 40, "person-2", "asked for by the family").unwrap();
+        let all: Vec<_> = ledger.read("send", 0, usize::MAX).unwrap().into_iter().map(|kept| kept.recorded).collect();
+        let days = std::iter::once(None).chain((1..=23).map(|day| Some(jiff::civil::date(2022, 5, day))));
+        for as_at in days {
+            for known_by in [None, Some(5), Some(10), Some(25), Some(30), Some(50)] {
+                let until = Until { as_at, known_by };
+                let read = ledger.read_for("send", 0, until).unwrap();
+                assert_eq!(fold::fold(&read, until), fold::fold(&all, until), "{until:?}");
+                assert_eq!(
+                    ledger.read_for("send", 3, until).unwrap(),
+                    read.iter().filter(|e| e.seq > 3).cloned().collect::<Vec<_>>()
+                );
+            }
+        }
+        let early = Until { as_at: Some(jiff::civil::date(2022, 5, 2)), known_by: None };
+        let read: Vec<u64> = ledger.read_for("send", 0, early).unwrap().iter().map(|event| event.seq).collect();
+        assert_eq!(read, [1, 4, 5, 6, 8], "neither 2, 3 nor 7, which are of later days");
+        assert!(matches!(ledger.read_for("none", 0, early), Err(StoreError::NotFound(_))));
     });
 }
 
@@ -121,7 +158,7 @@ fn the_snapshot_found_is_the_newest_that_fits_both_times() {
 fn parts_of_a_head_are_one_line() {
     each(|ledger| {
         assert!(ledger.append("a\nb", 0, 1, vec![opened()]).is_err());
-        let forged = onpace_store::Entry { actor: "person-1\n7".into(), ..opened() };
+        let forged = Entry { actor: "person-1\n7".into(), ..opened() };
         assert!(ledger.append("send", 0, 1, vec![forged]).is_err());
         assert_eq!(ledger.plans().unwrap(), []);
     });

@@ -1,0 +1,88 @@
+//! States that are kept: whatever arrives after one, the answer is that of all events folded anew.
+
+use jiff::civil::{Date, date};
+use onpace_core::ledger::event::{Addition, Channel, Order, Spot};
+use onpace_core::ledger::facts::{ReportFacts, RowFacts};
+use onpace_core::ledger::fold::{self, Until};
+use onpace_core::ledger::{Event, State};
+use onpace_core::quantity::Percent;
+use onpace_office::desk::Desk;
+use onpace_office::shelf;
+use onpace_store::{Access, Entry, Ledger as _, Snapshot, Store};
+
+fn entry(effective: Option<Date>, event: Event) -> Entry {
+    Entry { effective, actor: "person-1".into(), channel: Channel::Web, reason: None, event }
+}
+
+fn report(day: Date, percent: i32) -> Entry {
+    let report = ReportFacts { percent: Some(Percent::whole(percent)), ..ReportFacts::default() };
+    entry(Some(day), Event::Reported { row: "1A".into(), report })
+}
+
+/// A plan with enough reports, one every working hour or so, that states of it are kept.
+fn store(folder: &std::path::Path) -> Store {
+    let store = Store::open(folder, Access::Write).unwrap();
+    let opened = Event::Opened { title: "A plan".into(), level_name: "Pillar".into() };
+    let spot = Spot { order: Order::Nth(1), ..Spot::default() };
+    let facts = RowFacts::titled("1A", "Agree it");
+    let added = Event::Added(Box::new(Addition { row: "1A".into(), spot, facts }));
+    store.append("send", 0, 1, vec![entry(None, opened), entry(None, added)]).unwrap();
+    for n in 0..5 {
+        let day = date(2022, 1, 1).saturating_add(jiff::Span::new().months(n));
+        let reports = (0..2_000).map(|at| report(day, at % 101)).collect();
+        let last = store.plans().unwrap()[0].seq;
+        store.append("send", last, 10 * i64::from(n + 1), reports).unwrap();
+        shelf::keep(&store, "send").unwrap();
+    }
+    assert_eq!(store.snapshots("send").unwrap().len(), 2, "a state is kept now and then");
+    store
+}
+
+fn whole(store: &Store, until: Until) -> State {
+    let all: Vec<_> = store.read("send", 0, usize::MAX).unwrap().into_iter().map(|kept| kept.recorded).collect();
+    fold::fold(&all, until)
+}
+
+fn assert_all_days(store: &Store) {
+    for as_at in [None, Some(date(2021, 1, 1)), Some(date(2022, 1, 1)), Some(date(2022, 3, 15)), Some(date(2023, 1, 1))] {
+        for known_by in [None, Some(5), Some(25), Some(35), Some(60)] {
+            let until = Until { as_at, known_by };
+            let (state, _) = shelf::state(store, "send", until).unwrap();
+            assert_eq!(state, whole(store, until), "{until:?}");
+        }
+    }
+}
+
+#[test]
+fn what_arrives_late_counts_whatever_was_kept_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    assert_all_days(&store);
+    let last = store.plans().unwrap()[0].seq;
+    store.append("send", last, 60, vec![report(date(2022, 2, 15), 7)]).unwrap();
+    assert_all_days(&store);
+    store.append("send", last + 1, 61, vec![report(date(2021, 6, 1), 3)]).unwrap();
+    store.append("send", last + 2, 62, vec![entry(Some(date(2022, 6, 1)), Event::Superseded { of: 4_000 })]).unwrap();
+    assert_all_days(&store);
+    store.append("send", last + 3, 63, vec![report(date(2023, 6, 1), 100)]).unwrap();
+    assert_all_days(&store);
+    store.erase("send", 9_000, 64, "person-2", "asked for").unwrap();
+    assert_all_days(&store);
+    assert_eq!(Desk::to_read(folder.path()).unwrap().verify(None).unwrap().fault, None);
+}
+
+#[test]
+fn a_kept_state_that_is_not_what_the_events_make_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let desk = Desk::to_read(folder.path()).unwrap();
+    assert_eq!(desk.verify(None).unwrap().fault, None);
+    let second = store.snapshots("send").unwrap().remove(1);
+    let mut state: State = serde_json::from_slice(&second.body).unwrap();
+    state.rows[0].report.percent = Some(Percent::whole(99));
+    let body = serde_json::to_vec(&state).unwrap();
+    store.keep_snapshot("send", Snapshot { body, ..second.clone() }).unwrap();
+    let fault = desk.verify(None).unwrap().fault.unwrap();
+    assert_eq!((fault.plan.as_deref(), fault.seq), (Some("send"), Some(second.seq)));
+    assert!(fault.what.contains("not what the events make"), "{}", fault.what);
+}
