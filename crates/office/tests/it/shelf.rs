@@ -44,7 +44,8 @@ fn whole(store: &Store, until: Until) -> State {
 }
 
 fn assert_all_days(store: &Store) {
-    for as_at in [None, Some(date(2021, 1, 1)), Some(date(2022, 1, 1)), Some(date(2022, 3, 15)), Some(date(2023, 1, 1))] {
+    for as_at in [None, Some(date(2021, 1, 1)), Some(date(2022, 1, 1)), Some(date(2022, 3, 15)), Some(date(2023, 1, 1))]
+    {
         for known_by in [None, Some(5), Some(25), Some(35), Some(60)] {
             let until = Until { as_at, known_by };
             let (state, _) = shelf::state(store, "send", until).unwrap();
