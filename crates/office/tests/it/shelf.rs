@@ -29,7 +29,7 @@ fn store(folder: &std::path::Path) -> Store {
     store.append("send", 0, 1, vec![entry(None, opened), entry(None, added)]).unwrap();
     for n in 0..5 {
         let day = date(2022, 1, 1).saturating_add(jiff::Span::new().months(n));
-        let reports = (0..2_000).map(|at| report(day, at % 101)).collect();
+        let reports = (0..2_500).map(|at| report(day, at % 101)).collect();
         let last = store.plans().unwrap()[0].seq;
         store.append("send", last, 10 * i64::from(n + 1), reports).unwrap();
         shelf::keep(&store, "send").unwrap();
