@@ -33,6 +33,8 @@ pub type Head = PlanHead;
 /// What a command made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
+    /// The day from which they hold; `None` for always.
+    pub effective: Option<Date>,
     /// The events.
     pub events: Vec<Event>,
     /// Where they stand; `None` for a trial that recorded nothing.
@@ -177,7 +179,7 @@ impl Desk {
             match self.record(&plan, seq, by, decided) {
                 Err(problem) if problem.kind == Kind::Conflict => {}
                 Err(problem) => return Err(problem),
-                Ok(appended) => return Ok(Done { events, appended }),
+                Ok(appended) => return Ok(Done { effective, events, appended }),
             }
         }
         Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))

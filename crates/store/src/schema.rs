@@ -87,11 +87,3 @@ pub(crate) fn migrate(connection: &mut Connection, from: u32) -> Result<(), Stor
     step.commit()?;
     Ok(())
 }
-
-/// Makes tables as the first release did, for the test of reading them.
-#[cfg(test)]
-pub(crate) fn first(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute_batch(FIRST)?;
-    connection.pragma_update(None, "user_version", 1)?;
-    Ok(())
-}

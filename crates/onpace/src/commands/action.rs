@@ -30,12 +30,12 @@ pub(super) fn run(command: ActionCommand, data: Option<&Path>) -> Result<ExitCod
             let given = given(values, Some(code.clone()));
             let desk = Desk::to_record(folder)?;
             let made = desk.add_row(&plan, &given, focus_area, under.as_deref(), after.as_deref(), on, &by)?;
-            return done(&made, &format!("{code} added to {plan}"), on, how.who.json);
+            return done(&made, &format!("{code} added to {plan}"), how.who.json);
         }
         ActionCommand::Set { plan, code, new_code, values, act: how } => {
             let (on, by) = act(&how)?;
             let made = Desk::to_record(folder)?.set_row(&plan, &code, &given(values, new_code), on, &by)?;
-            return done(&made, &format!("{code} of {plan} changed"), on, how.who.json);
+            return done(&made, &format!("{code} of {plan} changed"), how.who.json);
         }
         ActionCommand::Move { plan, code, under, after, act } => {
             let words = format!("{code} of {plan} moved");
@@ -65,7 +65,7 @@ pub(super) fn run(command: ActionCommand, data: Option<&Path>) -> Result<ExitCod
         ActionCommand::Status { plan, code, set, act, .. } => status(plan, code, set, act)?,
     };
     let (on, by) = act(&how)?;
-    done(&Desk::to_record(folder)?.command(&plan, &command, on, &by)?, &words, on, how.who.json)
+    done(&Desk::to_record(folder)?.command(&plan, &command, on, &by)?, &words, how.who.json)
 }
 
 type Asked = (String, crate::arguments::Act, Command, String);

@@ -105,7 +105,8 @@ fn day_of(on: Option<Date>) -> Date {
 }
 
 /// Says what was recorded.
-fn done(done: &Done, words: &str, on: Date, json: bool) -> Result<ExitCode, Stop> {
+fn done(done: &Done, words: &str, json: bool) -> Result<ExitCode, Stop> {
+    let from = done.effective.map_or_else(|| "always".to_owned(), |day| format!("from {}", day::in_full(day)));
     if json {
         let at = done.appended;
         terminal::say(&pretty(&serde_json::json!({
@@ -115,16 +116,9 @@ fn done(done: &Done, words: &str, on: Date, json: bool) -> Result<ExitCode, Stop
             "events": done.events,
         })))?;
     } else if let Some(at) = done.appended {
-        terminal::say(&terminal::harmless(&format!(
-            "Saved: {words}, from {} (event {}).\n",
-            day::in_full(on),
-            at.last
-        )))?;
+        terminal::say(&terminal::harmless(&format!("Saved: {words}, {from} (event {}).\n", at.last)))?;
     } else {
-        terminal::say(&terminal::harmless(&format!(
-            "A trial, nothing was saved: {words}, from {}.\n",
-            day::in_full(on)
-        )))?;
+        terminal::say(&terminal::harmless(&format!("A trial, nothing was saved: {words}, {from}.\n",)))?;
     }
     Ok(ExitCode::SUCCESS)
 }

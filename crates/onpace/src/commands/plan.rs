@@ -31,7 +31,7 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
             let desk = Desk::to_record(folder)?;
             let words = format!("{name} version {version} approved by {body}");
             let command = Command::Approve { version, body };
-            done(&desk.command(&name, &command, on, &by)?, &words, on, how.who.json)
+            done(&desk.command(&name, &command, on, &by)?, &words, how.who.json)
         }
     }
 }
@@ -41,7 +41,7 @@ pub(super) fn baseline(command: BaselineCommand, data: Option<&Path>) -> Result<
     let (on, by) = act(&how)?;
     let desk = Desk::to_record(folder(data)?)?;
     let words = format!("baseline \u{201c}{name}\u{201d} of {plan}");
-    done(&desk.command(&plan, &Command::SetBaseline { name }, on, &by)?, &words, day_of(Some(on)), how.who.json)
+    done(&desk.command(&plan, &Command::SetBaseline { name }, on, &by)?, &words, how.who.json)
 }
 
 fn list(folder: &Path, json: bool) -> Result<ExitCode, Stop> {

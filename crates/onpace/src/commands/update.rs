@@ -14,15 +14,15 @@ pub(super) fn run(command: UpdateCommand, data: Option<&Path>) -> Result<ExitCod
         UpdateCommand::Add { plan, code, said, act: how } => {
             let (on, by) = act(&how)?;
             let made = Desk::to_record(folder)?.update(&plan, &code, &report(said), on, &by)?;
-            done(&made, &format!("update on {code} of {plan}"), on, how.who.json)
+            done(&made, &format!("update on {code} of {plan}"), how.who.json)
         }
         UpdateCommand::Correct { plan, event, said, who: how } => {
             let made = Desk::to_record(folder)?.correct(&plan, event, Some(&report(said)), &who(&how)?)?;
-            done(&made, &format!("event {event} of {plan} corrected"), today(), how.json)
+            done(&made, &format!("event {event} of {plan} corrected"), how.json)
         }
         UpdateCommand::Withdraw { plan, event, who: how } => {
             let made = Desk::to_record(folder)?.correct(&plan, event, None, &who(&how)?)?;
-            done(&made, &format!("event {event} of {plan} taken back"), today(), how.json)
+            done(&made, &format!("event {event} of {plan} taken back"), how.json)
         }
     }
 }

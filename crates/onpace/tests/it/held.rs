@@ -322,6 +322,35 @@ fn names_are_in_the_directory_and_never_in_the_ledger() {
 }
 
 #[test]
+fn processes_that_record_at_once_wait_for_each_other_and_lose_nothing() {
+    let held = Held::new();
+    std::thread::scope(|scope| {
+        for n in 0..6 {
+            let held = &held;
+            scope.spawn(move || {
+                let note = format!("said by {n}");
+                held.saved(&["update", "add", "send", "1A", "--percent", "31", "--note", &note, "--on", "2022-06-01"]);
+            });
+        }
+    });
+    let log = held.run(&["log", "send", "1A"]).out;
+    for n in 0..6 {
+        assert_eq!(log.matches(&format!("said by {n}")).count(), 1, "{log}");
+    }
+}
+
+#[test]
+fn a_folder_that_another_goes_on_writing_is_refused_and_can_be_read() {
+    let held = Held::new();
+    let lock = std::fs::File::options().write(true).open(Path::new(&held.data()).join("lock")).unwrap();
+    lock.lock().unwrap();
+    let refused = held.run(&["update", "add", "send", "1A", "--percent", "31"]);
+    assert_eq!(refused.code, 8);
+    assert!(refused.err.contains("another Onpace"), "{}", refused.err);
+    assert_eq!(held.run(&["plan", "list"]).code, 0);
+}
+
+#[test]
 fn refusals_of_what_is_held_say_what_to_do() {
     let held = Held::new();
     let bad: [&[&str]; 12] = [

@@ -201,21 +201,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_of_the_first_schema_is_backed_up_and_brought_up_to_date() {
-        let folder = tempfile::tempdir().unwrap();
-        let old = connect(&folder::database(folder.path()), true).unwrap();
-        schema::first(&old).unwrap();
-        old.execute("INSERT INTO meta VALUES ('id', 'f00d')", []).unwrap();
-        drop(old);
-        let store = Store::open(folder.path(), Access::Read).unwrap();
-        assert_eq!(store.id().unwrap(), "f00d");
-        assert_eq!(schema::version(&store.reader()).unwrap(), schema::NEWEST);
-        let kept: Vec<_> = std::fs::read_dir(folder.path().join(folder::BACKUPS)).unwrap().flatten().collect();
-        assert_eq!(kept.len(), 1);
-        assert_eq!(schema::version(&Connection::open(kept[0].path()).unwrap()).unwrap(), 1);
-    }
-
-    #[test]
     fn a_newer_schema_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         drop(Store::open(folder.path(), Access::Write).unwrap());

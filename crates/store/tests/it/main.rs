@@ -4,6 +4,7 @@
 mod conformance;
 mod damage;
 mod people;
+mod released;
 
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::Channel;

@@ -1,0 +1,120 @@
+//! Ledgers that earlier releases wrote are read for ever: a dump of each is in `tests/ledgers/`.
+
+use onpace_core::ledger::fold::{self, Until};
+use onpace_core::ledger::{Recorded, State};
+use onpace_core::quantity::Percent;
+use onpace_store::verify::Checkpoint;
+use onpace_store::{Access, Ledger as _, Store, folder};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What `onpace checkpoint` printed when the dump was made.
+const CHECKPOINT: &str = "onpace-ledger/040abb230b01c7e960d7ceb1d27f6265\n40\n\
+                          d1147b70f13b3adf74ea3bf1a878294460cdce471ee539724b717e9b023eaa87\n";
+
+const KINDS: [&str; 18] = [
+    "added",
+    "approved",
+    "baselined",
+    "corrected",
+    "date_decided",
+    "date_proposed",
+    "document",
+    "erased",
+    "linked",
+    "moved",
+    "opened",
+    "reported",
+    "revised",
+    "status_lifted",
+    "status_overridden",
+    "superseded",
+    "unlinked",
+    "withdrawn",
+];
+
+/// Makes a data folder as the first release left it.
+fn first_release(folder: &Path) {
+    std::fs::create_dir_all(folder).unwrap();
+    let connection = Connection::open(folder::database(folder)).unwrap();
+    connection.execute_batch(include_str!("../ledgers/schema-1.sql")).unwrap();
+}
+
+fn events(store: &Store, plan: &str) -> Vec<Recorded> {
+    store.read(plan, 0, usize::MAX).unwrap().into_iter().map(|kept| kept.recorded).collect()
+}
+
+fn percent(state: &State, code: &str) -> Option<Percent> {
+    state.row(code).unwrap().report.percent
+}
+
+#[test]
+fn a_folder_of_the_first_release_opens_verifies_and_says_what_it_said() {
+    let folder = tempfile::tempdir().unwrap();
+    first_release(folder.path());
+    let store = Store::open(folder.path(), Access::Write).unwrap();
+    let before = folder.path().join(folder::BACKUPS).join("before-schema-2.db");
+    assert!(before.exists(), "a backup is made before anything is changed");
+    let saved = Checkpoint::parse(CHECKPOINT).unwrap();
+    let verdict = store.verify(Some(&saved)).unwrap();
+    assert_eq!((verdict.fault, verdict.checkpoint), (None, saved));
+
+    let all = events(&store, "send");
+    let on = |month, day| {
+        let as_at = Some(jiff::civil::date(2022, month, day));
+        fold::fold(&all, Until { as_at, known_by: None })
+    };
+    let may = on(5, 29);
+    assert_eq!(percent(&may, "1A"), Some(Percent::whole(60)), "as the document had it");
+    assert_eq!(may.row("1D").unwrap().spot.parent.as_deref(), Some("1A"));
+    let june = on(6, 10);
+    assert_eq!(percent(&june, "1A"), Some(Percent::whole(75)), "80 was said of 7 June, and erased");
+    assert_eq!(percent(&june, "1B"), Some(Percent::whole(40)), "20 was taken back, 99 corrected");
+    let changed = june.row("1B").unwrap();
+    assert_eq!(changed.facts.title, "Publish the JSNA");
+    assert_eq!(changed.facts.finish.as_ref().unwrap().when, "2022-06-30", "asked for and granted");
+    assert!(june.row("1C").unwrap().withdrawn);
+    assert!(june.row("1D").unwrap().links.is_empty());
+    assert_eq!(june.row("1A").unwrap().overridden, None);
+    let baselines = june.baselines.iter().map(|one| (&*one.name, one.rows.len())).collect::<Vec<_>>();
+    assert_eq!(baselines, [("first", 4)]);
+    assert_eq!(june.approvals.len(), 1);
+    assert_eq!(events(&store, "other").len(), 10);
+}
+
+#[test]
+fn every_kind_of_event_of_the_first_release_is_read_and_written_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    first_release(folder.path());
+    let store = Store::open(folder.path(), Access::Write).unwrap();
+    let connection = Connection::open(folder::database(folder.path())).unwrap();
+    let mut texts = connection.prepare("SELECT kind, body FROM event WHERE plan = 1 ORDER BY seq").unwrap();
+    let texts: Vec<(String, Option<String>)> =
+        texts.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
+    let all = events(&store, "send");
+    assert_eq!(all.len(), texts.len());
+    for (event, (kind, body)) in all.iter().zip(&texts) {
+        let Some(event) = &event.event else {
+            assert_eq!(body, &None);
+            continue;
+        };
+        assert_eq!(event.kind(), kind);
+        let was: serde_json::Value = serde_json::from_str(body.as_deref().unwrap()).unwrap();
+        assert_eq!(serde_json::to_value(event).unwrap(), was["event"], "{kind} is written as it was");
+    }
+    let kinds: BTreeSet<&str> = texts.iter().map(|(kind, _)| &**kind).collect();
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), KINDS);
+}
+
+#[test]
+fn a_folder_of_the_first_release_is_brought_up_to_date_even_to_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    first_release(folder.path());
+    let store = Store::open(folder.path(), Access::Read).unwrap();
+    assert_eq!(events(&store, "send").len(), 30);
+    let before = folder.path().join(folder::BACKUPS).join("before-schema-2.db");
+    let schema: u32 =
+        Connection::open(before).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(schema, 1, "the backup is as it was");
+}
