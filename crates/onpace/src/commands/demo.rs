@@ -24,6 +24,12 @@ pub(super) fn run(out: &str) -> Result<ExitCode, Stop> {
     }
     let source = Path::new(out).join(example::NAME);
     plans::save(&source.to_string_lossy(), example::TEXT.as_bytes())?;
-    say(&format!("  the source {}\n\nNext: onpace check {}\n", source.display(), source.display()))?;
+    let data = Path::new(out).join("data");
+    say(&format!(
+        "  the source {0}\n\nNext, to check it:    onpace check {0}\nOr hold it and go on: onpace import {0} --plan send --data {1}\n                      \
+         onpace update add send 1A --percent 45 --on 2022-06-13 --data {1}\n",
+        source.display(),
+        data.display()
+    ))?;
     Ok(ExitCode::SUCCESS)
 }

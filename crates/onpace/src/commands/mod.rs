@@ -118,7 +118,7 @@ fn done(done: &Done, words: &str, json: bool) -> Result<ExitCode, Stop> {
     } else if let Some(at) = done.appended {
         terminal::say(&terminal::harmless(&format!("Saved: {words}, {from} (event {}).\n", at.last)))?;
     } else {
-        terminal::say(&terminal::harmless(&format!("A trial, nothing was saved: {words}, {from}.\n",)))?;
+        terminal::say(&terminal::harmless(&format!("A trial, nothing was saved: {words}, {from}.\n")))?;
     }
     Ok(ExitCode::SUCCESS)
 }

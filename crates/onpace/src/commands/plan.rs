@@ -1,6 +1,6 @@
 //! `onpace plan` and `onpace baseline`: the plans that are held.
 
-use super::{act, day_of, done, folder, pretty, today};
+use super::{act, done, folder, pretty, today};
 use crate::arguments::{BaselineCommand, PlanCommand};
 use crate::stop::Stop;
 use crate::terminal::{self, harmless, say};

@@ -1,6 +1,6 @@
 //! `onpace update`: how an action stands.
 
-use super::{act, done, folder, today, who};
+use super::{act, done, folder, who};
 use crate::arguments::{Said, UpdateCommand};
 use crate::stop::Stop;
 use onpace_core::ledger::facts::ReportFacts;
