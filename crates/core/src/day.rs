@@ -7,6 +7,8 @@
 //!
 //! **Not here.** Hours, time zones, working days (see [`crate::calendar`]).
 
+mod stretch;
+
 use std::fmt;
 
 pub use jiff::civil::{Date, Weekday};
@@ -18,6 +20,8 @@ pub enum Precision {
     Day,
     /// A whole month, "April 2022".
     Month,
+    /// Several whole months: a quarter, a school term.
+    Months,
 }
 
 /// A stretch of days that a text names: one day, or a month from its first day to its last.
@@ -46,12 +50,16 @@ impl When {
     }
 }
 
-/// The ISO form at its own precision: `2022-04-13` or `2022-04`.
+/// The ISO form at its own precision: `2022-04-13`, `2022-04` or `2022-07/2022-09`.
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.precision {
             Precision::Day => write!(f, "{}", self.first),
             Precision::Month => write!(f, "{:04}-{:02}", self.first.year(), self.first.month()),
+            Precision::Months => {
+                let (first, last) = (self.first, self.last);
+                write!(f, "{:04}-{:02}/{:04}-{:02}", first.year(), first.month(), last.year(), last.month())
+            }
         }
     }
 }
@@ -104,6 +112,8 @@ pub enum DayOrder {
     /// Day, month, year: the rule in Britain.
     #[default]
     DayFirst,
+    /// Month, day, year: where somebody who knows the file says so.
+    MonthFirst,
     /// The column also holds dates that only fit month, day, year; so this one may be either.
     Unsure,
 }
@@ -116,6 +126,9 @@ pub fn parse(text: &str, order: DayOrder) -> Result<Dated, DateProblem> {
     let trimmed = text.trim();
     if trimmed.is_empty() || trimmed.len() > 64 {
         return Err(DateProblem::NotADate);
+    }
+    if let Some(when) = stretch::read(trimmed) {
+        return Ok(Dated { when, weekday: None, text: trimmed.into() });
     }
     let mut tokens = tokens_of(trimmed)?;
     let weekday = take_weekday(&mut tokens);
@@ -165,6 +178,11 @@ fn numeric(
     }
     if a.digits > 2 || b.digits > 2 || !(c.digits == 2 || c.digits == 4) {
         return Err(DateProblem::NotADate);
+    }
+    if order == DayOrder::MonthFirst
+        && let Some(date) = month_first_reading(a, b, c)
+    {
+        return Ok(When::day(date));
     }
     let british = british_reading(a, b, c);
     let other = if text.contains('/') { month_first_reading(a, b, c) } else { year_first_reading(a, b, c) };
@@ -365,6 +383,14 @@ pub fn when_in_words(when: When) -> String {
     match when.precision {
         Precision::Day => in_words(when.first),
         Precision::Month => format!("{} {}", month_name(when.first.month()), when.first.year()),
+        Precision::Months => {
+            let (from, to) = (month_name(when.first.month()), month_name(when.last.month()));
+            if when.first.year() == when.last.year() {
+                format!("{from} to {to} {}", when.last.year())
+            } else {
+                format!("{from} {} to {to} {}", when.first.year(), when.last.year())
+            }
+        }
     }
 }
 
@@ -452,19 +478,9 @@ mod tests {
             parse("31/04/22", DayOrder::DayFirst),
             Err(DateProblem::NoSuchDay("April 2022 has no day 31".into()))
         );
-        for text in [
-            "Ongoing",
-            "",
-            "TBC",
-            "end of term",
-            "12",
-            "1/2/3/4",
-            "13/04",
-            "n/a",
-            "Q2 22/23",
-            "99999999999999",
-            "13:45",
-        ] {
+        for text in
+            ["Ongoing", "", "TBC", "end of term", "12", "1/2/3/4", "13/04", "n/a", "Q2 2022", "99999999999999", "13:45"]
+        {
             assert_eq!(parse(text, DayOrder::DayFirst), Err(DateProblem::NotADate), "{text}");
         }
     }

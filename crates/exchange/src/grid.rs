@@ -1,6 +1,7 @@
 //! The waist: every format becomes tables of cells, and paragraphs of prose, each with its place.
 
 use onpace_core::place::Place;
+use std::sync::Arc;
 
 /// What a reader found in a file.
 #[derive(Debug, Default)]
@@ -9,6 +10,8 @@ pub struct Contents {
     pub grids: Vec<Grid>,
     /// Prose around them, in the file's order.
     pub prose: Vec<Paragraph>,
+    /// What the reader left out, in words: "sheet Lists, which is hidden".
+    pub unread: Vec<String>,
 }
 
 /// One table.
@@ -18,15 +21,115 @@ pub struct Grid {
     pub rows: Vec<GridRow>,
     /// Text that was set for pages: a row may be cut by one and run on in the next.
     pub flows: bool,
+    /// A sheet, which never runs on from the one before it.
+    pub sheet: Option<Arc<str>>,
 }
 
 /// One row of a table: its cells' texts, without marks of bold or italic.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct GridRow {
     /// Where it stands.
     pub place: Place,
     /// Its cells, from the left.
     pub cells: Cells,
+    /// What else there is to see of it; most rows have nothing.
+    pub look: Option<Box<Look>>,
+}
+
+/// What a cell's text does not say.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// Cells filled with a colour of a status, by column.
+    pub fills: Vec<(usize, Fill)>,
+    /// Columns whose text stands further up, in a cell merged over several rows.
+    pub carried: Vec<usize>,
+    /// One cell over the whole width.
+    pub banner: bool,
+    /// Hidden, as people hide what is done.
+    pub hidden: bool,
+}
+
+/// A colour with which people mark a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// Red.
+    Red,
+    /// Amber, orange or yellow.
+    Amber,
+    /// Green.
+    Green,
+    /// Blue, which many plans use for "complete".
+    Blue,
+}
+
+impl Fill {
+    /// Its name, as a status.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Red => "Red",
+            Self::Amber => "Amber",
+            Self::Green => "Green",
+            Self::Blue => "Blue",
+        }
+    }
+
+    /// The colour of a status that red, green and blue from 0 to 255 look like; none for white, greys,
+    /// and what is too pale to be meant.
+    #[must_use]
+    pub fn of(red: u8, green: u8, blue: u8) -> Option<Self> {
+        let [r, g, b] = [red, green, blue].map(i32::from);
+        let (most, least) = (r.max(g).max(b), r.min(g).min(b));
+        if most - least < 60 || most < 90 {
+            return None;
+        }
+        // The hue in degrees, all in whole numbers.
+        let span = most - least;
+        let hue = match most {
+            _ if most == r => (60 * (g - b) / span).rem_euclid(360),
+            _ if most == g => 120 + 60 * (b - r) / span,
+            _ => 240 + 60 * (r - g) / span,
+        };
+        match hue {
+            0..=18 | 340..=359 => Some(Self::Red),
+            19..=65 => Some(Self::Amber),
+            66..=170 => Some(Self::Green),
+            185..=260 => Some(Self::Blue),
+            _ => None,
+        }
+    }
+}
+
+impl GridRow {
+    /// A row of plain cells.
+    #[must_use]
+    pub fn new(place: Place, cells: Cells) -> Self {
+        Self { place, cells, look: None }
+    }
+
+    /// What a cell is filled with.
+    #[must_use]
+    pub fn fill(&self, column: usize) -> Option<Fill> {
+        self.look.as_ref()?.fills.iter().find(|(at, _)| *at == column).map(|(_, fill)| *fill)
+    }
+
+    /// Whether a cell's text stands further up.
+    #[must_use]
+    pub fn is_carried(&self, column: usize) -> bool {
+        self.look.as_ref().is_some_and(|look| look.carried.contains(&column))
+    }
+
+    /// Whether it is hidden.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.look.as_ref().is_some_and(|look| look.hidden)
+    }
+
+    /// Whether it is one cell over the whole width.
+    #[must_use]
+    pub fn is_banner(&self) -> bool {
+        self.look.as_ref().is_some_and(|look| look.banner)
+    }
 }
 
 /// The texts of a row's cells. They stand in one text, for a table of 100,000 rows has a million cells.
@@ -50,6 +153,31 @@ impl Cells {
         let end = *self.ends.get(column)?;
         let begin = column.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.text.get(begin..end)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Puts another text into a cell, adding blank ones before it where there are none.
+    pub fn set(&mut self, column: usize, cell: &str) {
+        while self.len() <= column {
+            self.push("");
+        }
+        let end = self.ends[column];
+        let begin = column.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.replace_range(begin..end, cell);
+        for at in &mut self.ends[column..] {
+            *at = *at - (end - begin) + cell.len();
+        }
     }
 
     /// The cells from the left.

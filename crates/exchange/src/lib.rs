@@ -4,13 +4,18 @@
 //! A new format is one file in `read/` and one line in its list; what columns mean is decided once,
 //! in `draft/`. **Not here.** What is true of a plan (`onpace-core`); opening files (`onpace-office`).
 
+pub mod account;
 pub mod draft;
 mod formula;
 pub mod grid;
+pub mod mapping;
 pub mod problem;
 pub mod read;
+pub mod schedule;
 pub mod write;
 
+pub use account::Account;
 pub use draft::Draft;
+pub use mapping::Mapping;
 pub use problem::ReadProblem;
 pub use read::read;

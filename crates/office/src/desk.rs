@@ -152,7 +152,7 @@ impl Desk {
         let state = self.state(&plan, Until { as_at: Some(day), known_by })?;
         let names = Names::of(&self.store, &plan)?;
         let (plan, findings) = state.plan(&|id| names.label(id));
-        Ok((Draft { plan, findings }, day))
+        Ok((Draft { plan, findings, ..Draft::default() }, day))
     }
 
     /// Decides a command against the plan as at the day from which it is to hold, and records what

@@ -11,6 +11,7 @@ pub mod export;
 pub mod health;
 pub mod history;
 pub mod imports;
+pub mod mappings;
 pub mod names;
 pub mod people;
 pub mod plans;

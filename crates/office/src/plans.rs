@@ -1,6 +1,7 @@
 //! Plans from files: read one, assess one, compare two, write one in another format.
 
 use crate::desk::Desk;
+use crate::mappings;
 use crate::problem::{Kind, Problem};
 use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
@@ -8,8 +9,11 @@ use onpace_core::changes::{self, Change};
 use onpace_core::day::Date;
 use onpace_core::plan::Plan;
 use onpace_core::policy::Policy;
-use onpace_exchange::{Draft, read, write};
+use onpace_exchange::{Mapping, read, write};
 use std::path::Path;
+
+pub use onpace_exchange::Draft;
+pub use onpace_exchange::account::{Account, ColumnAccount, Rows, TableAccount};
 
 /// Files are taken up to this size; the reader has limits of its own.
 const LARGEST_BYTES: u64 = 64 * 1024 * 1024;
@@ -18,7 +22,13 @@ const LARGEST_BYTES: u64 = 64 * 1024 * 1024;
 ///
 /// # Errors
 /// A file that is not there, cannot be opened, or holds no plan.
-pub fn read_file(path: &str) -> Result<Draft, Problem> {
+pub fn read_file(path: &str, mapping: Option<&Mapping>) -> Result<Draft, Problem> {
+    let read = read::read_by(&bytes_of(path)?, path, mapping);
+    read.map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+}
+
+/// The bytes of a file.
+fn bytes_of(path: &str) -> Result<Vec<u8>, Problem> {
     let found = std::fs::metadata(path).map_err(|e| {
         let kind = if e.kind() == std::io::ErrorKind::NotFound { Kind::NotFound } else { Kind::NotAccepted };
         Problem::new(
@@ -38,8 +48,7 @@ pub fn read_file(path: &str) -> Result<Draft, Problem> {
             format!("{path} is {} MB; at most {} MB are read", found.len() / 1024 / 1024, LARGEST_BYTES / 1024 / 1024),
         ));
     }
-    let bytes = std::fs::read(path).map_err(|e| Problem::new(Kind::NotAccepted, format!("{path}: {e}")))?;
-    read_bytes(&bytes, path)
+    std::fs::read(path).map_err(|e| Problem::new(Kind::NotAccepted, format!("{path}: {e}")))
 }
 
 /// Where a plan comes from: the name of one that is held, or a file.
@@ -51,6 +60,8 @@ pub struct Source<'a> {
     pub folder: Option<&'a Path>,
     /// As known by this instant, in microseconds since 1970.
     pub known_by: Option<i64>,
+    /// The file of a mapping, for a plan's file.
+    pub mapping: Option<&'a str>,
 }
 
 /// Opens a plan on a day: one that is held where the folder has one of that name, else a file's. The
@@ -76,7 +87,8 @@ pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Dra
         let what = "--known-by is for a plan that is held; a file knows nothing of when (name the folder with --data)";
         return Err(Problem::new(Kind::NotAccepted, what));
     }
-    let draft = read_file(source.name)?;
+    let mapping = source.mapping.map(mappings::load).transpose()?;
+    let draft = read_file(source.name, mapping.as_ref())?;
     let day = as_at.unwrap_or_else(|| day_of(&draft, today));
     Ok((draft, day))
 }
@@ -86,7 +98,7 @@ pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Dra
 /// # Errors
 /// Bytes that hold no plan.
 pub fn read_bytes(bytes: &[u8], path: &str) -> Result<Draft, Problem> {
-    read(bytes, path).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+    read::read(bytes, path).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
 }
 
 /// Assesses a draft.
@@ -120,10 +132,35 @@ const WRITERS: [(&str, Writer); 2] = [("json", write::json::write), ("csv", writ
 ///
 /// # Errors
 /// Another ending, a source that is not read, a path that cannot be written or is the source itself.
-pub fn convert(source: &str, out: &str) -> Result<(), Problem> {
+pub fn convert(source: &str, out: &str, mapping: Option<&Mapping>) -> Result<(), Problem> {
     let write = writer(out)?;
     keep_source(source, out)?;
-    save(out, &write(&read_file(source)?.plan))
+    save(out, &write(&read_file(source, mapping)?.plan))
+}
+
+/// Writes the whole model of a schedule file, as its reader has it, as JSON.
+///
+/// # Errors
+/// A source that is no schedule; a path that does not end in .json, cannot be written or is the source.
+pub fn convert_raw(source: &str, out: &str) -> Result<(), Problem> {
+    if ending(out) != "json" {
+        let what = format!("{out}: a schedule's whole model is written as .json");
+        return Err(Problem::new(Kind::NotAccepted, what));
+    }
+    keep_source(source, out)?;
+    save(out, &raw_json(source)?)
+}
+
+/// The whole model of a schedule file as JSON.
+///
+/// # Errors
+/// A source that is no schedule.
+pub fn raw_json(source: &str) -> Result<Vec<u8>, Problem> {
+    let schedule = read::schedule(&bytes_of(source)?, source);
+    let schedule = schedule.map_err(|problem| Problem::new(Kind::NotAccepted, problem))?;
+    let mut text = serde_json::to_vec_pretty(&schedule).map_err(|e| Problem::new(Kind::Unexpected, e))?;
+    text.push(b'\n');
+    Ok(text)
 }
 
 /// The writer of plans for the ending of a path.

@@ -94,6 +94,12 @@ pub(crate) enum Command {
         /// The file to write.
         #[arg(short, long, required_unless_present = "json")]
         out: Option<String>,
+        /// Of a schedule: everything that its reader found, as .json.
+        #[arg(long, conflicts_with = "map")]
+        raw: bool,
+        /// A .toml that says which column is what.
+        #[arg(long, value_name = "FILE")]
+        map: Option<String>,
         /// Print the plan as one JSON document.
         #[arg(long)]
         json: bool,
@@ -217,12 +223,15 @@ pub(crate) struct How {
     /// For a plan that is held: as known by this instant, 2022-06-01T09:30:00Z, or the end of a day.
     #[arg(long, value_name = "INSTANT", value_parser = history::parse_instant)]
     pub(crate) known_by: Option<i64>,
+    /// For a file: a .toml that says which column is what.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<String>,
 }
 
 impl How {
     /// Where the plan comes from that a name or a path stands for.
-    pub(crate) const fn source<'a>(&self, name: &'a str, data: Option<&'a Path>) -> Source<'a> {
-        Source { name, folder: data, known_by: self.known_by }
+    pub(crate) fn source<'a>(&'a self, name: &'a str, data: Option<&'a Path>) -> Source<'a> {
+        Source { name, folder: data, known_by: self.known_by, mapping: self.map.as_deref() }
     }
 }
 

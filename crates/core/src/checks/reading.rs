@@ -44,5 +44,15 @@ pub static TITLE_JOINED: Rule = Rule {
     check: None,
 };
 
+/// Something that was read and not written there in so many words.
+pub static GUESSED: Rule = Rule {
+    name: "guessed",
+    severity: Severity::Info,
+    finds: "Values that were not written in so many words: a status by its colour, a day by its serial number.",
+    why: "A guess that nobody is told of passes for what somebody wrote.",
+    remedy: "Nothing, unless the guess is wrong; then write the value into the cell.",
+    check: None,
+};
+
 /// Their list.
-pub static READING_RULES: &[&Rule] = &[&AMBIGUOUS_DATE, &UNREADABLE_VALUE, &UNREAD_ROW, &TITLE_JOINED];
+pub static READING_RULES: &[&Rule] = &[&AMBIGUOUS_DATE, &UNREADABLE_VALUE, &UNREAD_ROW, &TITLE_JOINED, &GUESSED];

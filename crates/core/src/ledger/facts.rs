@@ -334,7 +334,11 @@ impl ClaimFact {
     fn claim(&self) -> Option<Claim> {
         let within = self.within.as_ref().and_then(|(first, last)| {
             let (first, last): (Date, Date) = (first.parse().ok()?, last.parse().ok()?);
-            let precision = if first == last { Precision::Day } else { Precision::Month };
+            let precision = match (first == last, first.last_of_month() == last) {
+                (true, _) => Precision::Day,
+                (false, true) => Precision::Month,
+                (false, false) => Precision::Months,
+            };
             Some(When { first, last, precision })
         });
         Some(Claim {

@@ -1,10 +1,13 @@
 //! From a cell's text to a value, or to a finding that says what would be read.
 
 use super::headings::Field;
+use super::rows::Guess;
 use super::tables::Table;
 use crate::grid::GridRow;
+use crate::mapping::{DateOrder, Mapping, PercentForm};
+use crate::read::serial_day;
 use onpace_core::checks::reading;
-use onpace_core::day::{self, DateProblem, Dated, DayOrder};
+use onpace_core::day::{self, DateProblem, Dated, DayOrder, When};
 use onpace_core::finding::Finding;
 use onpace_core::plan::shortened;
 use onpace_core::quantity::{Percent, WorkingDays};
@@ -20,15 +23,18 @@ pub(super) struct Conventions {
 
 impl Conventions {
     /// A plan has one writer: what a column says on one page holds for the others.
-    pub(super) fn of(tables: &[Table<'_>]) -> Self {
-        let order = |field| {
-            if column(tables, field).any(day::is_month_first) { DayOrder::Unsure } else { DayOrder::DayFirst }
+    pub(super) fn of(tables: &[Table<'_>], mapping: Option<&Mapping>) -> Self {
+        let order = |field| match mapping.and_then(|mapping| mapping.dates) {
+            Some(DateOrder::DayFirst) => DayOrder::DayFirst,
+            Some(DateOrder::MonthFirst) => DayOrder::MonthFirst,
+            None if column(tables, field).any(day::is_month_first) => DayOrder::Unsure,
+            None => DayOrder::DayFirst,
         };
-        Self {
-            start: order(Field::Start),
-            finish: order(Field::Finish),
-            percent_is_fraction: is_fractions(column(tables, Field::Percent)),
-        }
+        let percent_is_fraction = match mapping.and_then(|mapping| mapping.percent) {
+            Some(form) => form == PercentForm::Share,
+            None => is_fractions(column(tables, Field::Percent)),
+        };
+        Self { start: order(Field::Start), finish: order(Field::Finish), percent_is_fraction }
     }
 
     pub(super) fn order_of(self, field: Field) -> DayOrder {
@@ -66,6 +72,16 @@ fn says_none(text: &str) -> bool {
         .any(|none| none.eq_ignore_ascii_case(text))
 }
 
+/// A day that was stored as a number and lost its format: 44664 is 13 April 2022. Nothing else that a
+/// plan writes under a date is a plain number of five digits.
+fn serial(text: &str) -> Option<Dated> {
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    let is_serial = whole.len() == 5 && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let number: f64 = text.parse().ok().filter(|number| is_serial && (30_000.0..65_000.0).contains(number))?;
+    let day = serial_day(number, false)?;
+    Some(Dated { when: When::day(day), weekday: None, text: text.into() })
+}
+
 /// A cell's text, with what a finding about it would say of its place.
 #[derive(Clone, Copy)]
 pub(super) struct Written<'a> {
@@ -82,9 +98,13 @@ impl Written<'_> {
     }
 
     /// A date, or the finding that it could not be read.
-    pub(super) fn date(self, order: DayOrder, findings: &mut Vec<Finding>) -> Option<Dated> {
+    pub(super) fn date(self, order: DayOrder, findings: &mut Vec<Finding>, serials: &mut Guess) -> Option<Dated> {
         if self.is_none() {
             return None;
+        }
+        if let Some(dated) = serial(self.text) {
+            serials.add(&self.row.place.in_column(self.heading));
+            return Some(dated);
         }
         let problem = match day::parse(self.text, order) {
             Ok(dated) => return Some(dated),

@@ -1,11 +1,14 @@
 //! Which column holds what, known by its heading in the field's many words.
 
 use crate::grid::Cells;
+use crate::mapping::{Holds, Mapping};
+use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a column can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Field {
     /// "1A.6".
     Code,
@@ -39,6 +42,52 @@ pub enum Field {
     References,
     /// A dated point.
     Milestone,
+    /// How deep a row stands: 1 for the top.
+    Level,
+    /// The sum of rows below.
+    Summary,
+}
+
+const ALL: [Field; 18] = [
+    Field::Code,
+    Field::Title,
+    Field::FocusArea,
+    Field::Kind,
+    Field::Parent,
+    Field::Officers,
+    Field::Lead,
+    Field::Accountable,
+    Field::Duration,
+    Field::Start,
+    Field::Finish,
+    Field::Percent,
+    Field::Status,
+    Field::Notes,
+    Field::References,
+    Field::Milestone,
+    Field::Level,
+    Field::Summary,
+];
+
+impl Field {
+    /// The words by which mappings call fields, and "ignore".
+    #[must_use]
+    pub fn words() -> Vec<String> {
+        ALL.iter().map(|field| field.word()).chain(["ignore".to_owned()]).collect()
+    }
+
+    /// Its word in a mapping: "focus-area".
+    #[must_use]
+    pub fn word(self) -> String {
+        let mut word = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_ascii_uppercase() && !word.is_empty() {
+                word.push('-');
+            }
+            word.push(letter.to_ascii_lowercase());
+        }
+        word
+    }
 }
 
 const WORDS: &[(Field, &[&str])] = &[
@@ -59,6 +108,7 @@ const WORDS: &[(Field, &[&str])] = &[
             "action id",
             "item",
             "wbs",
+            "wbs code",
         ],
     ),
     (
@@ -242,6 +292,8 @@ const WORDS: &[(Field, &[&str])] = &[
     ),
     (Field::References, &["references", "cross references", "cross refs", "links", "see also"]),
     (Field::Milestone, &["milestone", "is milestone"]),
+    (Field::Level, &["outline level", "level"]),
+    (Field::Summary, &["summary", "is summary"]),
 ];
 
 /// The words of [`WORDS`] with what they name.
@@ -255,14 +307,20 @@ pub fn field_of(heading: &str) -> Option<Field> {
     if heading.len() > 200 {
         return None;
     }
-    let plain: String = heading.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = plain(heading);
     if words.is_empty() || words.len() > 40 {
         return None;
     }
     let named = |words: &str| FIELDS.get(words).copied();
     // "Lead officer(s)" is "Lead officer" unless it has a meaning of its own.
     named(&words).or_else(|| words.strip_suffix(" s").and_then(named))
+}
+
+/// A heading's words: in small letters, without marks.
+#[must_use]
+pub fn plain(heading: &str) -> String {
+    let plain: String = heading.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The columns of a table, by what they hold; an earlier column wins over a later one.
@@ -275,10 +333,24 @@ impl Columns {
     /// The columns of a header row; `None` where a row is none.
     #[must_use]
     pub fn of(cells: &Cells) -> Option<Self> {
+        Self::mapped(cells, None)
+    }
+
+    /// The same, where a mapping says of some headings what they are.
+    #[must_use]
+    pub fn mapped(cells: &Cells, mapping: Option<&Mapping>) -> Option<Self> {
         let mut columns = Self::default();
+        let said = |cell: &str| mapping.and_then(|mapping| mapping.of(cell));
+        if mapping.is_some_and(|mapping| !mapping.columns.is_empty()) {
+            for (at, cell) in cells.iter().enumerate() {
+                if let Some(Holds::Field(field)) = said(cell).filter(|holds| *holds != Holds::Ignore) {
+                    columns.take(field, at);
+                }
+            }
+        }
         for (at, cell) in cells.iter().enumerate() {
-            if let Some(field) = field_of(cell).filter(|field| columns.of_field(*field).is_none()) {
-                columns.at.push((field, at));
+            if let Some(field) = field_of(cell).filter(|_| said(cell).is_none()) {
+                columns.take(field, at);
             }
         }
         // "Milestone" beside a title marks dated points; alone, it is what plans of milestones call a row.
@@ -293,11 +365,28 @@ impl Columns {
         (names_row && rest >= 1).then_some(columns)
     }
 
-    /// Whether a row might be these headings again: a look at one cell, before all are looked at.
+    /// Takes a column, unless an earlier one holds the same.
+    fn take(&mut self, field: Field, at: usize) {
+        if self.of_field(field).is_none() {
+            self.at.push((field, at));
+        }
+    }
+
+    /// What a column holds.
     #[must_use]
-    pub fn might_be(&self, cells: &Cells) -> bool {
-        let first = self.at.first().and_then(|(_, at)| cells.get(*at));
-        first.and_then(field_of).is_some()
+    pub fn at(&self, column: usize) -> Option<Field> {
+        self.at.iter().find(|(_, at)| *at == column).map(|(field, _)| *field)
+    }
+
+    /// Where the known columns stand.
+    pub fn all(&self) -> impl Iterator<Item = usize> {
+        self.at.iter().map(|(_, at)| *at)
+    }
+
+    /// The leftmost cell that is a heading, of those known.
+    #[must_use]
+    pub fn first(&self) -> Option<usize> {
+        self.at.iter().map(|(_, at)| *at).min()
     }
 
     /// How many columns are known.

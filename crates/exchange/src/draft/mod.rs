@@ -9,7 +9,9 @@ mod occasions;
 mod rows;
 mod tables;
 
-use crate::grid::{Contents, GridRow};
+use crate::account::Account;
+use crate::grid::{Contents, GridRow, Paragraph};
+use crate::mapping::{self, Mapping};
 use crate::problem::ReadProblem;
 use onpace_core::checks::reading;
 use onpace_core::claim::read::claims_in;
@@ -23,8 +25,12 @@ pub struct Draft {
     pub plan: Plan,
     /// What was not, or not without a word.
     pub findings: Vec<Finding>,
+    /// Where everything went.
+    pub account: Account,
 }
 
+/// The headings of an export stand among its first rows.
+const ROWS_OF_A_PRESET: usize = 15;
 /// A plan is at most this many rows.
 const MOST_ROWS: usize = 250_000;
 /// No prose claims more; each claim is held against every row.
@@ -36,11 +42,15 @@ const LONGEST_SENTENCE: usize = 1_000;
 ///
 /// # Errors
 /// Where no table has a heading row that is understood, or there is no action and no focus area.
-pub fn draft_of(contents: &Contents, path: &str) -> Result<Draft, ReadProblem> {
+pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> Result<Draft, ReadProblem> {
     let mut draft = Draft::default();
+    let mapping = mapping.or_else(|| preset_for(contents));
+    draft.account.mapping = mapping.map(|mapping| mapping.name.clone()).filter(|name| !name.is_empty());
+    draft.account.left_out.clone_from(&contents.unread);
     let (keys, grids): (Vec<_>, Vec<_>) = contents.grids.iter().partition(|grid| tables::people_of(grid).is_some());
     draft.plan.people.extend(keys.into_iter().filter_map(tables::people_of).flatten());
-    let tables = tables::tables_of(grids.into_iter(), &mut draft.plan.headings);
+    let left_out = &mut draft.account.left_out;
+    let (tables, above) = tables::tables_of(grids.into_iter(), mapping, &mut draft.plan.headings, left_out);
     if tables.is_empty() {
         return Err(ReadProblem::new(
             path,
@@ -52,24 +62,34 @@ pub fn draft_of(contents: &Contents, path: &str) -> Result<Draft, ReadProblem> {
         let accepted = format!("a plan of at most {MOST_ROWS} rows");
         return Err(ReadProblem::new(path, format!("more than {MOST_ROWS} rows"), accepted));
     }
-    let conventions = cells::Conventions::of(&tables);
+    let conventions = cells::Conventions::of(&tables, mapping);
     let mut builder = rows::Builder::default();
+    let mut accounts = Vec::with_capacity(tables.len());
     for table in &tables {
+        let mut account = table.account.clone();
         for row in &table.body {
-            builder.take(row, table, conventions, &mut draft);
+            builder.take(row, table, conventions, &mut draft, &mut account.rows);
         }
+        accounts.push(account);
     }
+    draft.account.tables = accounts;
     builder.settle(&mut draft);
     if draft.plan.rows.is_empty() {
         return Err(ReadProblem::new(path, "a heading row and no rows below it", "at least one action"));
     }
-    read_prose(contents, path, &mut draft);
+    read_prose(&contents.prose, &above, path, &mut draft);
     Ok(draft)
 }
 
-fn read_prose(contents: &Contents, path: &str, draft: &mut Draft) {
+/// The preset whose headings a file has.
+fn preset_for(contents: &Contents) -> Option<&'static Mapping> {
+    let rows = || contents.grids.iter().flat_map(|grid| grid.rows.iter().take(ROWS_OF_A_PRESET));
+    mapping::presets().iter().find(|preset| rows().any(|row| preset.is_for(row.cells.iter())))
+}
+
+fn read_prose(prose: &[Paragraph], above: &[Paragraph], path: &str, draft: &mut Draft) {
     let plan = &mut draft.plan;
-    for paragraph in &contents.prose {
+    for paragraph in above.iter().chain(prose) {
         let mut claims = claims_in(&paragraph.text, &paragraph.place);
         let room = MOST_CLAIMS - plan.claims.len();
         let is_full = claims.len() > room;
@@ -85,7 +105,7 @@ fn read_prose(contents: &Contents, path: &str, draft: &mut Draft) {
             break;
         }
     }
-    occasions::read(&contents.prose, plan);
+    occasions::read(above.iter().chain(prose), plan);
     if plan.title.is_empty() {
         let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
         file.rsplit_once('.').map_or(file, |(stem, _)| stem).clone_into(&mut plan.title);

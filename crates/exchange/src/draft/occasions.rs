@@ -8,7 +8,7 @@ use onpace_core::plan::{Occasion, Plan, shortened};
 const OF_DATA: [&str; 6] = ["reported to", "as at", "as of", "data date", "position at", "status date"];
 
 /// Reads the title, the data date and the meeting date from headings and prose.
-pub(super) fn read(prose: &[Paragraph], plan: &mut Plan) {
+pub(super) fn read<'a>(prose: impl Iterator<Item = &'a Paragraph>, plan: &mut Plan) {
     for paragraph in prose {
         let is_title = paragraph.heading && plan.title.is_empty();
         if is_title {

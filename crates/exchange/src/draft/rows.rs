@@ -2,11 +2,13 @@
 //! which run on after a page break.
 
 use super::cells::{Conventions, Written};
-use super::headings::Field;
+use super::headings::{Columns, Field};
 use super::tables::Table;
 use super::{Draft, unread};
+use crate::account::Rows;
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
+use onpace_core::place::Place;
 use onpace_core::plan::crossref::references_in;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
 use onpace_core::plan::{Code, Row, RowKind, shortened};
@@ -31,6 +33,56 @@ const LONGEST_TITLE: usize = 10_000;
 /// No code is longer than this, in letters: whatever a code hangs from is looked for part by part.
 const LONGEST_CODE: usize = 60;
 
+/// A longer text over the whole width is a remark and no focus area.
+const LONGEST_BANNER: usize = 200;
+
+/// What was guessed, so many times, first here.
+#[derive(Default)]
+pub(super) struct Guess {
+    count: usize,
+    first: Place,
+}
+
+impl Guess {
+    pub(super) fn add(&mut self, place: &Place) {
+        if self.count == 0 {
+            self.first = place.clone();
+        }
+        self.count += 1;
+    }
+}
+
+/// All that was guessed: one finding a kind, for a colour may stand for the status of every row.
+#[derive(Default)]
+struct Guesses {
+    colours: Guess,
+    serials: Guess,
+    banners: Guess,
+}
+
+impl Guesses {
+    fn tell(&self, draft: &mut Draft) {
+        for (guess, what, remedy) in [
+            (&self.colours, "statuses were read from the colour of their cells", "the status in words"),
+            (
+                &self.serials,
+                "dates were read from serial numbers, as spreadsheets count days",
+                "a day such as 13/04/2022",
+            ),
+            (
+                &self.banners,
+                "rows that are one cell over the whole width were taken as focus areas",
+                "\u{201c}Focus Area 1 - Title\u{201d}",
+            ),
+        ] {
+            if guess.count > 0 {
+                let finding = reading::GUESSED.finding(format!("{} {what}", guess.count));
+                draft.findings.push(finding.at(guess.first.clone()).expected(remedy).meanwhile("took them so"));
+            }
+        }
+    }
+}
+
 /// Collects rows, and settles at the end what only the whole table can tell.
 #[derive(Default)]
 pub(super) struct Builder {
@@ -38,37 +90,70 @@ pub(super) struct Builder {
     /// What each row says of its focus area.
     area_texts: Vec<String>,
     parents: Vec<Code>,
+    /// How deep each row stands, where a column says.
+    levels: Vec<Option<u8>>,
+    guesses: Guesses,
     kinds_stated: bool,
     level_name: Option<String>,
 }
 
 impl Builder {
     /// Takes one row of a table.
-    pub(super) fn take(&mut self, row: &GridRow, table: &Table<'_>, conventions: Conventions, draft: &mut Draft) {
+    pub(super) fn take(
+        &mut self,
+        row: &GridRow,
+        table: &Table<'_>,
+        conventions: Conventions,
+        draft: &mut Draft,
+        rows: &mut Rows,
+    ) {
         let text = |field| table.columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", str::trim);
-        let title_text = in_one_line(&shortened(text(Field::Title), LONGEST_TITLE));
-        let code_text = &code_of(text(Field::Code), row, draft);
+        // A code or a title merged over several rows is of the first of them.
+        let own = |field| match table.columns.of_field(field) {
+            Some(at) if row.is_carried(at) => "",
+            _ => text(field),
+        };
+        let banner = banner_of(row, &table.columns);
+        let title = banner.unwrap_or_else(|| own(Field::Title));
+        let title_text = in_one_line(&shortened(title, LONGEST_TITLE));
+        let code_text = &code_of(if banner.is_some() { "" } else { own(Field::Code) }, row, draft);
         if title_text.is_empty() && code_text.is_empty() {
             draft.findings.push(unread(row, "it has neither a code nor a title"));
+            rows.left_out += 1;
             return;
         }
         let only_title = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1 && !title_text.is_empty();
-        let named = self.name_of(code_text, &title_text, text(Field::Kind));
-        if table.flows && only_title && named.1.is_empty() && !self.rows.is_empty() {
+        let mut named = self.name_of(code_text, &title_text, own(Field::Kind));
+        if row.is_banner() && named.0 == RowKind::Action && title_text.len() <= LONGEST_BANNER {
+            named.0 = RowKind::FocusArea;
+            self.guesses.banners.add(&row.place);
+        } else if table.flows && only_title && named.1.is_empty() && !self.rows.is_empty() {
             self.join(row, &title_text, draft);
+            rows.joined += 1;
             return;
         }
         let (kind, code, title) = named;
+        match kind {
+            RowKind::FocusArea => rows.focus_areas += 1,
+            RowKind::Action => rows.actions += 1,
+        }
         let mut made = Row::new(kind, code, &title, row.place.clone());
         let name = made.name();
         let (headings, findings) = (&draft.plan.headings, &mut draft.findings);
         let written = |field, heading| Written { text: text(field), about: &name, row, heading };
         let order = |field| conventions.order_of(field);
-        made.start = written(Field::Start, headings.start.as_ref()).date(order(Field::Start), findings);
-        made.finish = written(Field::Finish, headings.finish.as_ref()).date(order(Field::Finish), findings);
+        let serials = &mut self.guesses.serials;
+        made.start = written(Field::Start, headings.start.as_ref()).date(order(Field::Start), findings, serials);
+        made.finish = written(Field::Finish, headings.finish.as_ref()).date(order(Field::Finish), findings, serials);
         made.duration = written(Field::Duration, headings.duration.as_ref()).duration(findings);
         made.percent = written(Field::Percent, headings.percent.as_ref()).percent(conventions, findings);
         made.status = Some(text(Field::Status)).filter(|status| !status.is_empty()).map(Into::into);
+        if made.status.is_none()
+            && let Some(fill) = table.columns.of_field(Field::Status).and_then(|at| row.fill(at))
+        {
+            made.status = Some(fill.word().into());
+            self.guesses.colours.add(&row.place.in_column(headings.status.as_ref()));
+        }
         made.notes = Some(text(Field::Notes)).filter(|notes| !notes.is_empty()).map(Into::into);
         for (field, role) in [
             (Field::Officers, OfficerRole::Unstated),
@@ -83,11 +168,17 @@ impl Builder {
                 made.references.push(code);
             }
         }
-        made.milestone = matches!(text(Field::Milestone).to_lowercase().as_str(), "true" | "yes" | "y" | "1");
+        let is_yes = |text: &str| matches!(text.to_lowercase().as_str(), "true" | "yes" | "y" | "1" | "x");
+        made.milestone = is_yes(text(Field::Milestone));
+        made.summary = is_yes(text(Field::Summary));
         self.push(made, text(Field::FocusArea), text(Field::Parent));
+        if let Some(level) = self.levels.last_mut() {
+            *level = text(Field::Level).parse().ok();
+        }
     }
 
     fn push(&mut self, row: Row, area: &str, parent: &str) {
+        self.levels.push(None);
         self.rows.push(row);
         self.area_texts.push(area.to_owned());
         self.parents.push(Code::new(parent));
@@ -136,8 +227,10 @@ impl Builder {
 
     /// Settles focus areas, parents and outline, and hands the rows to the plan.
     pub(super) fn settle(mut self, draft: &mut Draft) {
+        self.guesses.tell(draft);
         self.lone_numbers_are_areas();
         self.areas_named_in_a_column();
+        let parents_by_level = self.by_level(draft);
         let plan = &mut draft.plan;
         plan.level_name = self.level_name.unwrap_or_else(|| "Focus Area".to_owned());
         plan.rows = self.rows;
@@ -153,12 +246,80 @@ impl Builder {
             row.parent = parent;
             row.focus_area = area.filter(|_| row.kind == RowKind::Action);
         }
+        for (at, above) in parents_by_level.into_iter().enumerate() {
+            let Some(above) = above else { continue };
+            if plan.rows[at].kind == RowKind::FocusArea {
+                continue;
+            }
+            match plan.rows[above].kind {
+                RowKind::FocusArea => plan.rows[at].focus_area = Some(above),
+                RowKind::Action => {
+                    plan.rows[at].parent = Some(above);
+                    plan.rows[at].focus_area = plan.rows[above].focus_area;
+                }
+            }
+        }
         plan.settle_outline();
+    }
+
+    /// Which row each hangs from, where a column says how deep rows stand. A top row with rows below it
+    /// is a focus area; one alone above everything is the plan's title.
+    fn by_level(&mut self, draft: &mut Draft) -> Vec<Option<usize>> {
+        let level = |levels: &[Option<u8>], at: usize| levels.get(at).copied().flatten();
+        let Some(top) = self.levels.iter().flatten().min().copied() else { return Vec::new() };
+        let is_root = |at: &usize| level(&self.levels, *at) == Some(top);
+        let roots = (0..self.rows.len()).filter(is_root).count();
+        let is_deep = self.levels.iter().flatten().any(|level| *level >= top.saturating_add(2));
+        if roots == 1 && is_deep && level(&self.levels, 0) == Some(top) && top_row(&self.rows[0].title).is_none() {
+            let root = self.rows.remove(0);
+            self.area_texts.remove(0);
+            self.parents.remove(0);
+            self.levels.remove(0);
+            draft.plan.title = root.title.into();
+            if let Some(table) = draft.account.tables.first_mut() {
+                table.rows.above += 1;
+                table.rows.actions -= usize::from(root.kind == RowKind::Action);
+                table.rows.focus_areas -= usize::from(root.kind == RowKind::FocusArea);
+            }
+            return self.by_level_from(top.saturating_add(1), draft);
+        }
+        self.by_level_from(top, draft)
+    }
+
+    fn by_level_from(&mut self, top: u8, draft: &mut Draft) -> Vec<Option<usize>> {
+        let mut open: Vec<(u8, usize)> = Vec::new();
+        let mut above = Vec::with_capacity(self.rows.len());
+        for at in 0..self.rows.len() {
+            let Some(level) = self.levels[at] else {
+                above.push(None);
+                continue;
+            };
+            while open.last().is_some_and(|(deeper, _)| *deeper >= level) {
+                open.pop();
+            }
+            above.push(open.last().map(|(_, row)| *row));
+            open.push((level, at));
+            let has_rows = self.levels.get(at + 1).copied().flatten().is_some_and(|next| next > level);
+            let row = &mut self.rows[at];
+            if level == top && has_rows && row.kind == RowKind::Action {
+                row.kind = RowKind::FocusArea;
+                row.outline_level = 1;
+                if let Some(table) = draft.account.tables.first_mut() {
+                    table.rows.actions = table.rows.actions.saturating_sub(1);
+                    table.rows.focus_areas += 1;
+                }
+            }
+            row.summary = has_rows && row.kind == RowKind::Action;
+        }
+        above
     }
 
     /// "1" beside "1A" and "1.2" is a top row, where nothing says which rows are.
     fn lone_numbers_are_areas(&mut self) {
-        if self.kinds_stated || self.rows.iter().any(|row| row.kind == RowKind::FocusArea) {
+        if self.kinds_stated
+            || self.levels.iter().any(Option::is_some)
+            || self.rows.iter().any(|row| row.kind == RowKind::FocusArea)
+        {
             return;
         }
         let tops: HashSet<Code> = self.rows.iter().filter_map(|row| top_of(&row.code)).collect();
@@ -182,11 +343,23 @@ impl Builder {
             if row.kind == RowKind::Action && !text.is_empty() && known.insert(code.clone()) {
                 self.push(Row::new(RowKind::FocusArea, code, &area_title(&text), row.place.clone()), "", "");
             }
+            self.levels.push(None);
             self.rows.push(row);
             self.area_texts.push(text);
             self.parents.push(parent);
         }
     }
+}
+
+/// The text of a row that says one thing only, somewhere else than under the title: a section's name.
+fn banner_of<'a>(row: &'a GridRow, columns: &Columns) -> Option<&'a str> {
+    let mut said = row.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    let (at, text) = said.next()?;
+    if said.next().is_some() || columns.of_field(Field::Title) == Some(at) {
+        return None;
+    }
+    let names_a_top_row = top_row(text.trim()).is_some_and(|(_, _, title)| !title.is_empty());
+    (row.is_banner() || names_a_top_row).then_some(text.trim())
 }
 
 /// A cell's code. What is longer than any code is cut, with a word about it.

@@ -1,8 +1,10 @@
 //! Which grids are tables of the plan, under which heading row; which is the key of initials.
 
-use super::headings::{Columns, Field};
-use crate::grid::{Grid, GridRow};
-use onpace_core::plan::{Headings, Person};
+use super::headings::{Columns, Field, field_of, plain};
+use crate::account::{ColumnAccount, TableAccount};
+use crate::grid::{Cells, Grid, GridRow, Paragraph};
+use crate::mapping::Mapping;
+use onpace_core::plan::{Headings, Person, shortened};
 use std::sync::Arc;
 
 /// The rows of one grid, and what their columns hold.
@@ -13,6 +15,8 @@ pub(super) struct Table<'a> {
     pub(super) body: Vec<&'a GridRow>,
     /// Whether a row may be cut by a page and run on in the next.
     pub(super) flows: bool,
+    /// What became of it.
+    pub(super) account: TableAccount,
 }
 
 /// A heading row stands among the first rows of a table.
@@ -20,37 +24,150 @@ const ROWS_TO_LOOK_AT: usize = 30;
 /// A heading row that replaces the one before it names so many columns; fewer may be values.
 const COLUMNS_OF_A_NEW_HEADING: usize = 3;
 
-/// The tables of the plan. One without a heading row of its own continues the one before it.
-pub(super) fn tables_of<'a>(grids: impl Iterator<Item = &'a Grid>, headings: &mut Headings) -> Vec<Table<'a>> {
-    let mut heading: Option<Columns> = None;
-    let mut columns = Columns::default();
-    let mut tables = Vec::new();
-    for grid in grids {
-        let at = heading_row(grid, heading.as_ref());
-        let body = &grid.rows[at.map_or(0, |at| at + 1)..];
-        if let Some(row) = at.and_then(|at| grid.rows.get(at)) {
-            let found = Columns::of(&row.cells).unwrap_or_default();
-            note(&found, row, headings);
-            let is_rank = found.of_field(Field::FocusArea).is_some_and(|at| are_ranks(body, at));
-            columns = if is_rank { found.clone().without(Field::FocusArea) } else { found.clone() };
-            heading = Some(found);
-        }
-        let Some(heading) = &heading else { continue };
-        // Blank rows, and the heading row again at the top of a page, are no rows of the plan.
-        let is_heading =
-            |row: &GridRow| heading.might_be(&row.cells) && Columns::of(&row.cells).as_ref() == Some(heading);
-        let is_row = |row: &&GridRow| !row.cells.are_blank() && !is_heading(row);
-        tables.push(Table { columns: columns.clone(), body: body.iter().filter(is_row).collect(), flows: grid.flows });
-    }
-    tables
+/// The headings of a table: of one row, or of two where a title stands over several columns.
+#[derive(Clone, Default)]
+struct Heading {
+    columns: Columns,
+    cells: Vec<String>,
+    rows: usize,
 }
 
-fn heading_row(grid: &Grid, before: Option<&Columns>) -> Option<usize> {
-    let Some(before) = before else {
-        return grid.rows.iter().take(ROWS_TO_LOOK_AT).position(|row| Columns::of(&row.cells).is_some());
+impl Heading {
+    fn of(rows: &[GridRow], mapping: Option<&Mapping>) -> Option<Self> {
+        let upper = rows.first()?;
+        let single = Columns::mapped(&upper.cells, mapping);
+        let pair = rows.get(1).and_then(|lower| two_rows(&upper.cells, &lower.cells));
+        let both = pair.and_then(|cells| Some((Columns::mapped(&cells.iter().collect(), mapping)?, cells)));
+        let known = single.as_ref().map_or(0, Columns::count);
+        match both {
+            Some((columns, cells)) if columns.count() > known && known > 0 => Some(Self { columns, cells, rows: 2 }),
+            _ => Some(Self { columns: single?, cells: upper.cells.iter().map(str::to_owned).collect(), rows: 1 }),
+        }
+    }
+
+    /// Whether a row says the same headings again, as at the top of a page.
+    fn is_again(&self, row: &GridRow) -> bool {
+        let Some(first) = self.columns.first() else { return false };
+        let same = |at: usize| {
+            let cell = row.cells.get(at).unwrap_or_default();
+            cell.len() <= 200 && plain(cell) == plain(self.cells.get(at).map_or("", String::as_str))
+        };
+        let begins = row.cells.get(first).is_some_and(|cell| !cell.trim().is_empty() && field_of(cell).is_some());
+        same(first) && self.columns.all().all(same)
+            || begins && Columns::of(&row.cells).is_some_and(|columns| columns == self.columns)
+    }
+}
+
+/// The headings that two rows make: the lower where it says one, else the upper. None where the lower
+/// row holds values.
+fn two_rows(upper: &Cells, lower: &Cells) -> Option<Vec<String>> {
+    let is_value = |cell: &str| cell.bytes().any(|byte| byte.is_ascii_digit()) || cell.len() > 60;
+    if lower.iter().any(is_value) || lower.are_blank() {
+        return None;
+    }
+    let mut over = "";
+    let made = (0..upper.len().max(lower.len())).map(|at| {
+        let (high, low) = (upper.get(at).unwrap_or_default().trim(), lower.get(at).unwrap_or_default().trim());
+        // A title stands in the first of the columns that it is over.
+        over = if high.is_empty() { over } else { high };
+        let both = format!("{over} {low}");
+        match (field_of(low), field_of(&both)) {
+            _ if low.is_empty() => high.to_owned(),
+            (_, Some(_)) => both,
+            (Some(_), None) => low.to_owned(),
+            (None, None) if high.is_empty() => low.to_owned(),
+            (None, None) => high.to_owned(),
+        }
+    });
+    Some(made.collect())
+}
+
+/// The tables of the plan. One without a heading row of its own continues the one before it, but a
+/// sheet never does.
+pub(super) fn tables_of<'a>(
+    grids: impl Iterator<Item = &'a Grid>,
+    mapping: Option<&Mapping>,
+    headings: &mut Headings,
+    left_out: &mut Vec<String>,
+) -> (Vec<Table<'a>>, Vec<Paragraph>) {
+    let mut heading: Option<Heading> = None;
+    let mut columns = Columns::default();
+    let (mut tables, mut above) = (Vec::new(), Vec::new());
+    for grid in grids {
+        if !mapping.is_none_or(|mapping| mapping.takes_sheet(grid.sheet.as_deref())) {
+            left_out.extend(grid.sheet.as_ref().map(|name| format!("sheet {name}, which the mapping does not name")));
+            continue;
+        }
+        if grid.sheet.is_some() {
+            heading = None;
+        }
+        let found = heading_row(grid, heading.as_ref(), mapping);
+        let says = |row: &&GridRow| !row.cells.are_blank();
+        let mut account =
+            TableAccount { name: grid.sheet.as_ref().map(|name| name.to_string()), ..TableAccount::default() };
+        account.rows.read = grid.rows.iter().filter(says).count();
+        account.rows.hidden = grid.rows.iter().filter(says).filter(|row| row.is_hidden()).count();
+        let begin = found.as_ref().map_or(0, |(at, found)| at + found.rows);
+        let body = &grid.rows[begin.min(grid.rows.len())..];
+        if let Some((at, found)) = found {
+            for row in grid.rows[..at].iter().filter(says) {
+                above.push(paragraph(row, above.is_empty()));
+            }
+            account.rows.above = grid.rows[..at].iter().filter(says).count();
+            account.rows.headings = grid.rows[at..begin].iter().filter(says).count();
+            account.headings_at = Some(grid.rows[at].place.clone());
+            note(&found, headings);
+            let is_rank = found.columns.of_field(Field::FocusArea).is_some_and(|at| are_ranks(body, at));
+            columns = found.columns.clone();
+            if is_rank {
+                columns = columns.without(Field::FocusArea);
+            }
+            heading = Some(found);
+        }
+        let Some(heading) = &heading else {
+            let name = grid.sheet.as_ref().map_or_else(|| "a table".to_owned(), |name| format!("sheet {name}"));
+            if account.rows.read > 0 {
+                left_out.push(format!("{name}, in which no heading row was understood ({} rows)", account.rows.read));
+            }
+            continue;
+        };
+        account.columns = columns_of(heading, &columns, mapping);
+        // Blank rows, and the heading row again at the top of a page, are no rows of the plan.
+        let (again, body): (Vec<_>, Vec<_>) = body.iter().filter(says).partition(|row| heading.is_again(row));
+        account.rows.headings += again.len();
+        tables.push(Table { columns: columns.clone(), body, flows: grid.flows, account });
+    }
+    (tables, above)
+}
+
+fn columns_of(heading: &Heading, columns: &Columns, mapping: Option<&Mapping>) -> Vec<ColumnAccount> {
+    let one = |(at, heading): (usize, &String)| ColumnAccount {
+        heading: shortened(heading.trim(), 80),
+        field: columns.at(at),
+        mapped: mapping.is_some_and(|mapping| mapping.of(heading).is_some()),
     };
-    let first = Columns::of(&grid.rows.first()?.cells)?;
-    (first == *before || first.count() >= COLUMNS_OF_A_NEW_HEADING).then_some(0)
+    heading.cells.iter().enumerate().filter(|(_, heading)| !heading.trim().is_empty()).map(one).collect()
+}
+
+/// A row above the headings is prose; the first is a title.
+fn paragraph(row: &GridRow, heading: bool) -> Paragraph {
+    let text = row.cells.iter().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    Paragraph { text, heading, place: row.place.clone() }
+}
+
+fn heading_row(grid: &Grid, before: Option<&Heading>, mapping: Option<&Mapping>) -> Option<(usize, Heading)> {
+    let said = mapping.and_then(|mapping| mapping.heading_row);
+    if let Some(number) = said.filter(|_| before.is_none()) {
+        let at = grid.rows.iter().position(|row| row.place.row.or(row.place.line) == Some(number))?;
+        return Some((at, Heading::of(&grid.rows[at..], mapping)?));
+    }
+    let Some(before) = before else {
+        return (0..grid.rows.len().min(ROWS_TO_LOOK_AT))
+            .find_map(|at| Some((at, Heading::of(&grid.rows[at..], mapping)?)));
+    };
+    let first = Heading::of(&grid.rows, mapping)?;
+    let is_new = first.columns == before.columns || first.columns.count() >= COLUMNS_OF_A_NEW_HEADING;
+    is_new.then_some((0, first))
 }
 
 /// A column "Priority" that only ever says high, medium or low ranks rows and names no focus area.
@@ -62,8 +179,11 @@ fn are_ranks(rows: &[GridRow], at: usize) -> bool {
 }
 
 /// Keeps the first heading of each kind, so that findings can name the column.
-fn note(columns: &Columns, row: &GridRow, headings: &mut Headings) {
-    let name = |field| columns.of_field(field).and_then(|at| row.cells.get(at)).map(|text| Arc::from(text.trim()));
+fn note(heading: &Heading, headings: &mut Headings) {
+    let name = |field| {
+        let at = heading.columns.of_field(field)?;
+        heading.cells.get(at).map(|text| Arc::from(text.trim()))
+    };
     headings.start = headings.start.take().or_else(|| name(Field::Start));
     headings.finish = headings.finish.take().or_else(|| name(Field::Finish));
     headings.duration = headings.duration.take().or_else(|| name(Field::Duration));

@@ -26,7 +26,8 @@ impl Reader for Delimited {
     }
 
     fn claim(&self, source: &Source<'_>) -> Claim {
-        match (best_heading(&source.text), delimiter_of(&source.text)) {
+        let Some(text) = source.text() else { return Claim::No };
+        match (best_heading(text), delimiter_of(text)) {
             (Some((_, known)), _) => Claim::Columns(known),
             (None, Some(_)) => Claim::Perhaps,
             (None, None) => Claim::No,
@@ -34,9 +35,10 @@ impl Reader for Delimited {
     }
 
     fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
-        let by_heading = best_heading(&source.text).map(|(delimiter, _)| delimiter);
-        let delimiter = by_heading.or_else(|| delimiter_of(&source.text)).unwrap_or(b',');
-        let mut reader = reader_of(&source.text, delimiter);
+        let text = source.text().unwrap_or_default();
+        let by_heading = best_heading(text).map(|(delimiter, _)| delimiter);
+        let delimiter = by_heading.or_else(|| delimiter_of(text)).unwrap_or(b',');
+        let mut reader = reader_of(text, delimiter);
         let mut lines = LineCount::default();
         let mut grid = Grid::default();
         let mut record = csv::StringRecord::new();
@@ -55,11 +57,11 @@ impl Reader for Delimited {
                 ));
             }
             let begins = record.position().map_or(0, csv::Position::byte);
-            let place = Place::line(lines.at(&source.text, usize::try_from(begins).unwrap_or(usize::MAX)));
-            grid.rows.push(GridRow { place, cells: record.iter().map(literal).collect() });
+            let place = Place::line(lines.at(text, usize::try_from(begins).unwrap_or(usize::MAX)));
+            grid.rows.push(GridRow::new(place, record.iter().map(literal).collect()));
         }
         let prose = prose_above(&mut grid);
-        Ok(Contents { grids: vec![grid], prose })
+        Ok(Contents { grids: vec![grid], prose, ..Contents::default() })
     }
 }
 

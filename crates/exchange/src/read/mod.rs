@@ -1,19 +1,41 @@
 //! Which reader a file is for, told by its content and never by its name.
 
 mod delimited;
+mod docx;
+mod foreign;
+mod gan;
+mod html;
+mod limits;
+mod mspdi;
+mod ods;
+mod package;
 mod reader;
 mod report_text;
 mod source;
+mod xlsx;
+mod xml;
 
 pub use reader::{Claim, Reader};
-pub use source::Source;
+pub use source::{Form, Source};
+pub(crate) use xlsx::serial_day;
 
 use crate::draft::{self, Draft};
+use crate::mapping::Mapping;
 use crate::problem::ReadProblem;
+use crate::schedule::Schedule;
 use onpace_core::plan;
 
 /// Every reader; the surest of a file reads it, the first of those that are as sure.
-pub static READERS: &[&dyn Reader] = &[&report_text::ReportText, &delimited::Delimited];
+pub static READERS: &[&dyn Reader] = &[
+    &report_text::ReportText,
+    &delimited::Delimited,
+    &xlsx::Xlsx,
+    &ods::Ods,
+    &docx::Docx,
+    &mspdi::Mspdi,
+    &gan::Gan,
+    &html::Html,
+];
 
 /// No table of a plan is wider; a wider one is refused before its cells are made.
 const MOST_COLUMNS: usize = 1_000;
@@ -26,18 +48,50 @@ pub const LARGEST_BYTES: usize = 64 * 1024 * 1024;
 /// # Errors
 /// [`ReadProblem`] where the file is none that can be read, with what would be.
 pub fn read(bytes: &[u8], path: &str) -> Result<Draft, ReadProblem> {
+    read_by(bytes, path, None)
+}
+
+/// The same, where a mapping says which column is what.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_by(bytes: &[u8], path: &str, mapping: Option<&Mapping>) -> Result<Draft, ReadProblem> {
     let source = Source::of(bytes, path)?;
-    let claims = READERS.iter().rev().map(|reader| (*reader, reader.claim(&source)));
-    let surest = claims.filter(|(_, claim)| *claim > Claim::No).max_by_key(|(_, claim)| *claim);
-    let Some((reader, _)) = surest else {
-        return Err(ReadProblem::new(
-            path,
-            "no table of a plan was found in it",
-            "a table with a heading row that names at least the tasks and one of their dates, people or percentages",
-        ));
-    };
+    let reader = reader_of(&source)?;
     let contents = reader.contents(&source)?;
-    let mut draft = draft::draft_of(&contents, path)?;
+    let mut draft = draft::draft_of(&contents, path, mapping)?;
     draft.plan.source = plan::Source { path: path.to_owned(), format: reader.name().to_owned() };
     Ok(draft)
+}
+
+/// The whole model of a schedule file, as its reader has it.
+///
+/// # Errors
+/// [`ReadProblem`] where the file is none that can be read, or no schedule.
+pub fn schedule(bytes: &[u8], path: &str) -> Result<Schedule, ReadProblem> {
+    let source = Source::of(bytes, path)?;
+    let reader = reader_of(&source)?;
+    reader.schedule(&source).unwrap_or_else(|| {
+        let accepted = "a schedule: Microsoft Project XML, or GanttProject";
+        Err(ReadProblem::new(path, format!("a plan in the format {}, which has no schedule", reader.name()), accepted))
+    })
+}
+
+fn reader_of<'a>(source: &Source<'_>) -> Result<&'a dyn Reader, ReadProblem> {
+    let claims = READERS.iter().rev().map(|reader| (*reader, reader.claim(source)));
+    let surest = claims.filter(|(_, claim)| *claim > Claim::No).max_by_key(|(_, claim)| *claim);
+    surest.map(|(reader, _)| reader).ok_or_else(|| {
+        let (found, accepted) = match source.form {
+            Form::Markup(_) => (
+                "an XML file of a kind that is not known",
+                "Microsoft Project XML, a GanttProject file, or a web page with a table of the plan",
+            ),
+            Form::Pdf(_) => ("a PDF", "the document that it was made from (.docx, .xlsx), or its text"),
+            Form::Text(_) | Form::Package(_) => (
+                "no table of a plan was found in it",
+                "a table with a heading row that names at least the tasks and one of their dates, people or percentages",
+            ),
+        };
+        ReadProblem::new(source.path, found, accepted)
+    })
 }

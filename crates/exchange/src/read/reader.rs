@@ -3,6 +3,7 @@
 use super::source::Source;
 use crate::grid::Contents;
 use crate::problem::ReadProblem;
+use crate::schedule::Schedule;
 
 /// How sure a reader is that a file is for it; the surest reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +14,8 @@ pub enum Claim {
     Perhaps,
     /// It has the form, and a heading row with so many columns that are known.
     Columns(usize),
+    /// It is this and nothing else.
+    Certain,
 }
 
 /// One format.
@@ -26,4 +29,8 @@ pub trait Reader: Sync {
     /// # Errors
     /// Where the file is not of the format after all.
     fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem>;
+    /// The whole model of a schedule file; none where the format is no schedule.
+    fn schedule(&self, _source: &Source<'_>) -> Option<Result<Schedule, ReadProblem>> {
+        None
+    }
 }

@@ -27,9 +27,10 @@ impl Reader for ReportText {
     }
 
     fn claim(&self, source: &Source<'_>) -> Claim {
-        let lines = || source.text.lines().filter(|line| !line.trim().is_empty());
+        let Some(text) = source.text() else { return Claim::No };
+        let lines = || text.lines().filter(|line| !line.trim().is_empty());
         let rows = lines().filter(|line| is_row(line)).count();
-        let is_tsv = rows > 0 && rows == lines().count() && !source.text.contains("<b>");
+        let is_tsv = rows > 0 && rows == lines().count() && !text.contains("<b>");
         let has_pipes = lines().any(is_delimiter_row);
         // Nothing but rows, or a quoted cell that runs over a line: that is TSV.
         if !has_pipes && (rows == 0 || is_tsv || lines().any(opens_a_quoted_cell)) {
@@ -42,16 +43,17 @@ impl Reader for ReportText {
     }
 
     fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+        let text = source.text().unwrap_or_default();
         let cells = |line: &str| line.bytes().filter(|b| matches!(b, b'\t' | b'|')).count();
-        if source.text.lines().any(|line| cells(line) > super::MOST_COLUMNS) {
+        if text.lines().any(|line| cells(line) > super::MOST_COLUMNS) {
             let accepted = format!("a table of at most {} columns", super::MOST_COLUMNS);
             return Err(ReadProblem::new(source.path, "a table beyond all plans", accepted));
         }
-        let (mut grids, rest) = tab_tables(&source.text);
+        let (mut grids, rest) = tab_tables(text);
         let (pipe_tables, prose) = markdown(&rest);
         grids.extend(pipe_tables);
         grids.sort_by_key(|grid| grid.rows.first().and_then(|row| row.place.line));
-        Ok(Contents { grids, prose })
+        Ok(Contents { grids, prose, ..Contents::default() })
     }
 }
 
@@ -88,11 +90,11 @@ fn tab_tables(text: &str) -> (Vec<Grid>, String) {
     for (number, line) in (1u32..).zip(text.split_inclusive('\n')) {
         if is_row(line) {
             if !under_way {
-                grids.push(Grid { rows: Vec::new(), flows: true });
+                grids.push(Grid { flows: true, ..Grid::default() });
             }
             let cells = line.trim_end_matches(['\n', '\r']).split('\t').map(without_marks).collect();
             if let Some(grid) = grids.last_mut() {
-                grid.rows.push(GridRow { place: Place::line(number), cells });
+                grid.rows.push(GridRow::new(Place::line(number), cells));
             }
             rest.push('\n');
         } else {
@@ -174,10 +176,10 @@ struct Builder {
 impl Builder {
     fn take(&mut self, event: Event<'_>, line: u32) {
         match event {
-            Event::Start(Tag::Table(_)) => self.grids.push(Grid { rows: Vec::new(), flows: true }),
+            Event::Start(Tag::Table(_)) => self.grids.push(Grid { flows: true, ..Grid::default() }),
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 if let Some(grid) = self.grids.last_mut() {
-                    grid.rows.push(GridRow { place: Place::line(line), cells: Cells::default() });
+                    grid.rows.push(GridRow::new(Place::line(line), Cells::default()));
                 }
             }
             Event::Start(Tag::TableCell) => self.text.clear(),

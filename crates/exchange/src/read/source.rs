@@ -1,10 +1,13 @@
-//! From bytes to text, or to a refusal that names what the bytes are and the way out.
+//! From bytes to text, markup or a container, told by the content and never by the name; or to a
+//! refusal that names what the bytes are and the way out.
 //!
 //! Excel still saves "CSV" in Windows-1252 unless asked for UTF-8, so bytes that are not UTF-8 are
 //! read as that where nothing speaks against it. **Not here.** Tables and prose.
 
+use super::foreign;
+use super::package::Package;
 use crate::problem::ReadProblem;
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// A file to be read.
@@ -12,71 +15,111 @@ use std::borrow::Cow;
 pub struct Source<'a> {
     /// How messages name it.
     pub path: &'a str,
-    /// Its text.
-    pub text: Cow<'a, str>,
+    /// What it is made of.
+    pub form: Form<'a>,
 }
 
-/// Beginnings of files that people have and that are not text, with the way out.
-const KNOWN: [(&[u8], &str, &str); 4] = [
-    (
-        b"PK\x03\x04",
-        "a zip container, as Excel and Word files are",
-        "save the sheet as CSV, or the document as plain text with its table as tab-separated lines",
-    ),
-    (b"%PDF", "a PDF", "the report's text, with its table as tab-separated lines"),
-    (b"\xd0\xcf\x11\xe0", "an older Office file, as Project, Excel and Word wrote them", "export the plan as CSV"),
-    (b"\xac\xed\x00\x05", "a ProjectLibre file", "export the plan as CSV"),
-];
+/// What a file is made of.
+#[derive(Debug)]
+pub enum Form<'a> {
+    /// Text.
+    Text(Cow<'a, str>),
+    /// Text that begins as XML or HTML.
+    Markup(Cow<'a, str>),
+    /// An office file.
+    Package(Package<'a>),
+    /// A PDF.
+    Pdf(&'a [u8]),
+}
 
-/// Beginnings of texts that are no plan as people write them.
-const KNOWN_TEXTS: [(&str, &str, &str); 5] = [
-    ("{\\rtf", "a rich text file", "save the document as plain text with its table as tab-separated lines"),
-    ("<?xml", "an XML file", "export the plan as CSV"),
-    ("<!doctype html", "a web page", "copy its table into a spreadsheet and save that as CSV"),
-    ("<html", "a web page", "copy its table into a spreadsheet and save that as CSV"),
-    ("{", "JSON, which is written and not read", "the file that it was made from, or the same plan as CSV"),
-];
+/// Beginnings of markup.
+const MARKUP: [&str; 8] = ["<?xml", "<!doctype", "<html", "<project", "<table", "<body", "<head", "<!--"];
 
 impl<'a> Source<'a> {
-    /// The text of a file.
+    /// What a file is made of.
     ///
     /// # Errors
-    /// A file that is too large, empty or not text is refused with the way out.
+    /// A file that is too large, empty or none of these is refused with the way out.
     pub fn of(bytes: &'a [u8], path: &'a str) -> Result<Self, ReadProblem> {
         let refused = |found: &str, accepted: &str| Err(ReadProblem::new(path, found, accepted));
         let most = super::LARGEST_BYTES / 1024 / 1024;
         if bytes.len() > super::LARGEST_BYTES {
             return refused(&format!("more than {most} MB"), &format!("a file of at most {most} MB"));
         }
-        if let Some((_, found, way_out)) = KNOWN.iter().find(|(magic, _, _)| bytes.starts_with(magic)) {
-            return refused(found, way_out);
+        if bytes.starts_with(b"PK\x03\x04") {
+            let package = Package::open(bytes, path)?;
+            return match foreign::container(&package) {
+                Some((found, way_out)) => refused(found, way_out),
+                None => Ok(Self { path, form: Form::Package(package) }),
+            };
         }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-            return refused("text in UTF-16", "the same text saved as UTF-8");
+        if bytes.starts_with(b"%PDF") {
+            return Ok(Self { path, form: Form::Pdf(bytes) });
+        }
+        if let Some((found, way_out)) = foreign::bytes(bytes) {
+            return refused(found, way_out);
         }
         let text = text_of(bytes).map_err(|found| {
             ReadProblem::new(path, found, "text in UTF-8 (\u{201c}CSV UTF-8\u{201d} when saving from Excel)")
         })?;
         if text.contains('\0') {
-            return refused("a file that is not text", "a report's text, Markdown, CSV or TSV");
+            return refused("a file that is not text", "a report's text, Markdown, CSV or TSV, or an office file");
         }
         let begins = text.trim_start();
         if begins.is_empty() {
             return refused("an empty file", "a report's text, Markdown, CSV or TSV with a table of the plan");
         }
-        let known = KNOWN_TEXTS.iter().find(|(mark, _, _)| {
-            begins.as_bytes().get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes()))
-        });
-        match known {
-            Some((_, found, way_out)) => refused(found, way_out),
-            None => Ok(Self { path, text }),
+        if let Some((found, way_out)) = foreign::text(begins) {
+            return refused(found, way_out);
         }
+        let is_markup = MARKUP.iter().any(|mark| foreign::begins(begins, mark));
+        Ok(Self { path, form: if is_markup { Form::Markup(text) } else { Form::Text(text) } })
+    }
+
+    /// Its text, where it is plain text.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        if let Form::Text(text) = &self.form { Some(text) } else { None }
+    }
+
+    /// Its text, where it is markup.
+    #[must_use]
+    pub fn markup(&self) -> Option<&str> {
+        if let Form::Markup(text) = &self.form { Some(text.trim_start()) } else { None }
+    }
+
+    /// Its container, where it is an office file.
+    #[must_use]
+    pub fn package(&self) -> Option<&Package<'a>> {
+        if let Form::Package(package) = &self.form { Some(package) } else { None }
     }
 }
 
-/// UTF-8, else Windows-1252, else what speaks against both.
+/// The text of a part of a container, which is UTF-8 or says by its first bytes that it is UTF-16.
+pub(super) fn text_with_mark(bytes: Vec<u8>) -> Option<String> {
+    match utf_16(&bytes) {
+        Some(text) => text.ok(),
+        None if bytes.starts_with(b"\xef\xbb\xbf") => String::from_utf8(bytes.get(3..)?.to_vec()).ok(),
+        None => String::from_utf8(bytes).ok(),
+    }
+}
+
+fn utf_16(bytes: &[u8]) -> Option<Result<String, String>> {
+    let encoding = match bytes {
+        [0xff, 0xfe, ..] => UTF_16LE,
+        [0xfe, 0xff, ..] => UTF_16BE,
+        _ => return None,
+    };
+    let (text, is_damaged) = encoding.decode_with_bom_removal(bytes);
+    Some(if is_damaged { Err("text in UTF-16 that is damaged or cut off".to_owned()) } else { Ok(text.into_owned()) })
+}
+
+/// UTF-16 where the first bytes say so, else UTF-8, else Windows-1252, else what speaks against all.
 fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+    if let Some(text) = utf_16(bytes) {
+        return text.map(Cow::Owned);
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let problem = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(Cow::Borrowed(text)),
         Err(problem) => problem,

@@ -63,7 +63,7 @@ fn a_month_stays_a_month() {
 
 #[test]
 fn words_that_name_no_day_are_left_out_and_said_to_be() {
-    for text in ["Q1 2022", "Q2 22/23", "Autumn term", "end of summer", "Ongoing", "April", "13/04", "2022", "soon"] {
+    for text in ["Q1 2022", "Q2", "Autumn term", "end of summer", "Ongoing", "April", "13/04", "2022", "soon"] {
         let draft = finishing(&[text]);
         assert_eq!(row(&draft, "1A").finish, None, "{text}");
         let finding = one_finding(&[text]);

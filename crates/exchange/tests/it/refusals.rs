@@ -14,41 +14,42 @@ fn containers_are_named_with_the_way_out() {
     insta::assert_snapshot!(refusal(b"PK\x03\x04\x14\0\x06\0xl/workbook.xml"), @r"
     this file was not read
       file      plans/v33
-      found     a zip container, as Excel and Word files are
-      accepted  save the sheet as CSV, or the document as plain text with its table as tab-separated lines
+      found     a zip container that is damaged or cut off
+      accepted  the whole file; open it in the program that made it and save it again
       we did    nothing: no plan was made from it
     ");
     insta::assert_snapshot!(refusal(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), @r"
     this file was not read
       file      plans/v33
       found     a PDF
-      accepted  the report's text, with its table as tab-separated lines
+      accepted  the document that it was made from (.docx, .xlsx), or its text
       we did    nothing: no plan was made from it
     ");
     insta::assert_snapshot!(refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"), @r"
     this file was not read
       file      plans/v33
-      found     an older Office file, as Project, Excel and Word wrote them
-      accepted  export the plan as CSV
+      found     an office file of an older kind, or a damaged one
+      accepted  the file opened in the program that made it, and saved as .xlsx, .docx or XML
       we did    nothing: no plan was made from it
     ");
     insta::assert_snapshot!(refusal(b"\xac\xed\x00\x05sr\0"), @r"
     this file was not read
       file      plans/v33
-      found     a ProjectLibre file
-      accepted  export the plan as CSV
+      found     a ProjectLibre file (.pod)
+      accepted  the plan saved from ProjectLibre as “Microsoft Project XML”
       we did    nothing: no plan was made from it
     ");
 }
 
 #[test]
 fn encodings_that_are_not_read_are_named() {
-    let utf_16: Vec<u8> = "\u{feff}Action,Lead\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut utf_16: Vec<u8> = "\u{feff}Action,Lead\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    utf_16.extend([0x00, 0xd8]);
     insta::assert_snapshot!(refusal(utf_16), @r"
     this file was not read
       file      plans/v33
-      found     text in UTF-16
-      accepted  the same text saved as UTF-8
+      found     text in UTF-16 that is damaged or cut off
+      accepted  text in UTF-8 (“CSV UTF-8” when saving from Excel)
       we did    nothing: no plan was made from it
     ");
     let unmarked: Vec<u8> = "Action,Lead\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -56,7 +57,7 @@ fn encodings_that_are_not_read_are_named() {
     this file was not read
       file      plans/v33
       found     a file that is not text
-      accepted  a report's text, Markdown, CSV or TSV
+      accepted  a report's text, Markdown, CSV or TSV, or an office file
       we did    nothing: no plan was made from it
     ");
     insta::assert_snapshot!(refusal(b"Action,Lead\n1A caf\xc3\xa9,RS\n1B \xe9,RS\n"), @r"
@@ -69,8 +70,8 @@ fn encodings_that_are_not_read_are_named() {
     insta::assert_snapshot!(refusal(b"\x89PNG\r\n\x1a\n"), @r"
     this file was not read
       file      plans/v33
-      found     a byte on line 1 that is not UTF-8 (0x89)
-      accepted  text in UTF-8 (“CSV UTF-8” when saving from Excel)
+      found     a picture (PNG)
+      accepted  the file that the picture was taken of
       we did    nothing: no plan was made from it
     ");
 }
@@ -117,11 +118,11 @@ fn texts_that_hold_no_plan_are_named() {
 #[test]
 fn every_other_form_has_a_name_and_a_way_out() {
     for (text, found) in [
-        ("{\\rtf1\\ansi Plan}", "a rich text file"),
-        ("<?xml version=\"1.0\"?><Project/>", "an XML file"),
-        ("\u{feff}<?xml version=\"1.0\"?><Project/>", "an XML file"),
-        ("\n<!DOCTYPE html><table></table>", "a web page"),
-        ("<HTML><table></table>", "a web page"),
+        ("{\\rtf1\\ansi Plan}", "a rich text file (.rtf)"),
+        ("<?xml version=\"1.0\"?><Project/>", "an XML file of a kind that is not known"),
+        ("\u{feff}<?xml version=\"1.0\"?><Project/>", "an XML file of a kind that is not known"),
+        ("\n<!DOCTYPE html><table></table>", "no table with a heading row that was understood"),
+        ("<HTML><table></table>", "no table with a heading row that was understood"),
         ("", "an empty file"),
         ("\u{feff}", "an empty file"),
         ("\0", "a file that is not text"),

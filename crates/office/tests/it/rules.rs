@@ -86,6 +86,7 @@ fn every_rule_is_heard_where_it_should_be() {
         ),
         ("unreadable-value", with("60%", "most"), "1A"),
         ("unread-row", more("\tTom Hill\t1 day\tMon 11/03/24\tMon 11/03/24\t0%\t"), ""),
+        ("guessed", with("Fri 15/03/24\t60%", "45366\t60%"), ""),
         ("title-joined", after("What follows is the plan.") + "\nand print it\t\t\t\t\t\t\n", "1B"),
     ];
     for (rule, text, subject) in &cases {

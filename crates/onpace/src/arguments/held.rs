@@ -51,6 +51,9 @@ pub(crate) struct Import {
     /// The name under which the plan is held.
     #[arg(long, value_name = "NAME")]
     pub(crate) plan: String,
+    /// A .toml that says which column is what; it is kept for the plan's next import.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<String>,
     /// Apply what a later file changes without asking.
     #[arg(long)]
     pub(crate) yes: bool,

@@ -1,6 +1,6 @@
 //! `onpace import`: a plan is taken over; a later file is shown as a difference and applied.
 
-use super::{day_of, folder, pretty, who};
+use super::{day_of, folder, pretty, reading, who};
 use crate::arguments::Import;
 use crate::stop::Stop;
 use crate::terminal::{ask, harmless, say};
@@ -11,19 +11,24 @@ use onpace_core::plan::Code;
 use onpace_office::desk::By;
 use onpace_office::imports::{Imported, Preview};
 use onpace_office::problem::{Kind, Problem};
-use onpace_office::{Desk, plans};
+use onpace_office::{Desk, mappings, plans};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
 pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop> {
-    let draft = plans::read_file(&import.file)?;
+    let mapping = match &import.map {
+        Some(file) => Some(mappings::load(file)?),
+        None => data.map(|folder| mappings::kept(folder, &import.plan)).transpose()?.flatten(),
+    };
+    let draft = plans::read_file(&import.file, mapping.as_ref())?;
     let by = By { channel: Channel::Import, ..who(&import.act.who)? };
     let desk = Desk::to_import(folder(data)?, by.dry_run)?;
     let preview = desk.preview(&import.plan, &draft)?;
     let json = import.act.who.json;
     if !json {
+        say(&harmless(&reading::in_words(&draft, &import.file)))?;
         say(&harmless(&in_words(&preview, import)))?;
     }
     let only: Vec<Code> = import.only.iter().map(|code| Code::new(code)).collect();
@@ -37,8 +42,13 @@ pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop
     }
     let today = day_of(None);
     let imported = desk.import(&import.plan, &draft, only, import.act.on, today, &by)?;
+    if let Some(file) = import.map.as_ref().filter(|_| !by.dry_run) {
+        mappings::keep(folder(data)?, &import.plan, file)?;
+    }
     if json {
-        say(&pretty(&as_json(&preview, &imported, import)))?;
+        let mut answer = as_json(&preview, &imported, import);
+        answer["reading"] = reading::as_json(&draft);
+        say(&pretty(&answer))?;
     } else {
         say(&harmless(&outcome(&imported, import)))?;
     }

@@ -10,6 +10,7 @@ mod history;
 mod import;
 mod person;
 mod plan;
+mod reading;
 mod report;
 mod update;
 
@@ -20,8 +21,8 @@ use clap::CommandFactory as _;
 use onpace_core::day::{self, Date};
 use onpace_core::ledger::event::Channel;
 use onpace_office::desk::{By, Done, check_actor};
-use onpace_office::plans;
 use onpace_office::problem::{Kind, Problem};
+use onpace_office::{mappings, plans};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -37,7 +38,7 @@ pub(crate) fn run(command: Command, data: Option<&Path>) -> Result<ExitCode, Sto
         Command::Diff { before, after, before_as_at, how, json } => {
             diff::run([&before, &after], before_as_at, &how, json, data)
         }
-        Command::Convert { file, out, json } => convert(&file, out.as_deref(), json),
+        Command::Convert { file, out, raw, map, json } => convert(&file, out.as_deref(), raw, map.as_deref(), json),
         Command::Import(import) => import::run(&import, data),
         Command::Plan(command) => plan::run(command, data),
         Command::Action(command) => action::run(command, data),
@@ -68,13 +69,20 @@ pub(crate) fn run(command: Command, data: Option<&Path>) -> Result<ExitCode, Sto
     }
 }
 
-fn convert(file: &str, out: Option<&str>, json: bool) -> Result<ExitCode, Stop> {
+fn convert(file: &str, out: Option<&str>, raw: bool, map: Option<&str>, json: bool) -> Result<ExitCode, Stop> {
+    let mapping = map.map(mappings::load).transpose()?;
     if let Some(out) = out {
-        plans::convert(file, out)?;
+        if raw {
+            plans::convert_raw(file, out)?
+        } else {
+            plans::convert(file, out, mapping.as_ref())?
+        }
         terminal::done(out);
     }
     if json {
-        terminal::say(&String::from_utf8_lossy(&plans::as_json(&plans::read_file(file)?)))?;
+        let text =
+            if raw { plans::raw_json(file)? } else { plans::as_json(&plans::read_file(file, mapping.as_ref())?) };
+        terminal::say(&String::from_utf8_lossy(&text))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,0 +1,234 @@
+//! GanttProject files (.gan): nested tasks by day, people, links. A file states starts and lengths;
+//! finishes follow from its own week and holidays. **Not here.** What a task becomes in a plan.
+
+use super::reader::{Claim, Reader};
+use super::source::Source;
+use super::xml::{Step, Tag, Xml};
+use crate::grid::Contents;
+use crate::problem::ReadProblem;
+use crate::schedule::{Predecessor, Project, Resource, Schedule, Span, Task};
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap};
+
+/// The reader.
+pub(super) struct Gan;
+
+impl Reader for Gan {
+    fn name(&self) -> &'static str {
+        "gan"
+    }
+
+    fn claim(&self, source: &Source<'_>) -> Claim {
+        let Some(text) = source.markup() else { return Claim::No };
+        let head: String = text.chars().take(4_000).collect();
+        let is_project = head.contains("<project ") && !head.contains("schemas.microsoft.com");
+        if is_project && (text.contains("<tasks") || text.contains("<view ")) { Claim::Certain } else { Claim::No }
+    }
+
+    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+        Ok(read(source.markup().unwrap_or_default(), source.path)?.contents("Tasks"))
+    }
+
+    fn schedule(&self, source: &Source<'_>) -> Option<Result<Schedule, ReadProblem>> {
+        Some(read(source.markup().unwrap_or_default(), source.path))
+    }
+}
+
+/// No plan has more tasks.
+const MOST_TASKS: usize = 250_000;
+/// A task takes at most so many days: GanttProject itself goes no further.
+const LONGEST: u32 = 100_000;
+
+/// A file while it is read.
+#[derive(Default)]
+struct File {
+    schedule: Schedule,
+    /// Tasks that are open, with the depth of their elements.
+    open: Vec<(usize, usize)>,
+    /// How many children each level has so far.
+    counts: Vec<u32>,
+    weekend: BTreeSet<i8>,
+    holidays: BTreeSet<Date>,
+    roles: Vec<(i64, i64)>,
+    properties: HashMap<String, String>,
+    links: Vec<(i64, i64, &'static str, i64)>,
+}
+
+fn read(text: &str, path: &str) -> Result<Schedule, ReadProblem> {
+    let mut file = File::default();
+    file.schedule.project =
+        Project { minutes_per_day: 480, minutes_per_week: 2_400, days_per_month: 20, ..Project::default() };
+    let mut xml = Xml::new(text, path);
+    loop {
+        match xml.step()? {
+            Step::Open(tag) => {
+                if file.schedule.tasks.len() > MOST_TASKS {
+                    let accepted = format!("a plan of at most {MOST_TASKS} tasks");
+                    return Err(ReadProblem::new(path, format!("more than {MOST_TASKS} tasks"), accepted));
+                }
+                file.open(&tag, &mut xml)?;
+            }
+            Step::Close => {
+                while file.open.last().is_some_and(|(_, depth)| *depth > xml.depth()) {
+                    file.open.pop();
+                }
+            }
+            Step::End => break,
+            Step::Text(_) => {}
+        }
+    }
+    file.settle();
+    Ok(file.schedule)
+}
+
+impl File {
+    fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadProblem> {
+        let text = |name: &str| tag.get(name).map(std::borrow::Cow::into_owned).filter(|text| !text.is_empty());
+        let number = |name: &str| tag.get(name).and_then(|text| text.trim().parse::<i64>().ok());
+        match tag.name() {
+            "project" => {
+                self.schedule.project.name = text("name");
+                self.schedule.project.title = text("name");
+                self.schedule.project.company = text("company");
+            }
+            "default-week" => {
+                let days = [("mon", 1), ("tue", 2), ("wed", 3), ("thu", 4), ("fri", 5), ("sat", 6), ("sun", 7)];
+                self.weekend = days.iter().filter(|(name, _)| number(name) == Some(1)).map(|(_, day)| *day).collect();
+            }
+            "date" => {
+                let part = |name| number(name).and_then(|value| i8::try_from(value).ok());
+                let year = number("year").and_then(|year| i16::try_from(year).ok());
+                let is_free = tag.get("type").is_none_or(|kind| kind == "HOLIDAY");
+                if let (Some(year), Some(month), Some(day), true) = (year, part("month"), part("date"), is_free) {
+                    self.holidays.extend(Date::new(year, month, day).ok());
+                }
+            }
+            "taskproperty" => {
+                if let (Some(id), Some(name)) = (text("id"), text("name")) {
+                    self.properties.insert(id, name);
+                }
+            }
+            "task" => self.task(tag, xml.depth()),
+            "depend" => {
+                let Some((at, _)) = self.open.last() else { return Ok(()) };
+                let kind = match number("type") {
+                    Some(1) => "SS",
+                    Some(3) => "FF",
+                    Some(4) => "SF",
+                    _ => "FS",
+                };
+                let from = self.schedule.tasks[*at].uid;
+                self.links.extend(number("id").map(|to| (from, to, kind, number("difference").unwrap_or(0))));
+            }
+            "customproperty" => {
+                let Some((at, _)) = self.open.last() else { return Ok(()) };
+                if let (Some(id), Some(value)) = (text("taskproperty-id"), text("value")) {
+                    self.schedule.tasks[*at].text_fields.insert(id, value);
+                }
+            }
+            "notes" => {
+                let notes = xml.leaf()?.trim().to_owned();
+                if let Some((at, _)) = self.open.last() {
+                    self.schedule.tasks[*at].notes = Some(notes).filter(|notes| !notes.is_empty());
+                }
+            }
+            "resource" => self.schedule.resources.extend(number("id").map(|uid| Resource {
+                uid,
+                name: text("name"),
+                email: text("contacts"),
+                kind: "WORK",
+                ..Resource::default()
+            })),
+            "allocation" => self.roles.extend(number("task-id").zip(number("resource-id"))),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn task(&mut self, tag: &Tag<'_>, depth: usize) {
+        let number = |name: &str| tag.get(name).and_then(|text| text.trim().parse::<u32>().ok());
+        let parent = self.open.last().map(|(at, _)| *at);
+        let level = self.open.len();
+        self.counts.truncate(level + 1);
+        self.counts.resize(level + 1, 0);
+        self.counts[level] += 1;
+        let outline = self.counts.iter().map(u32::to_string).collect::<Vec<_>>().join(".");
+        let days = number("duration").unwrap_or(1).min(LONGEST);
+        let percent = number("complete").unwrap_or(0);
+        let start = tag.get("start").and_then(|text| text.parse::<Date>().ok());
+        let minutes = f64::from(days) * 480.0;
+        let at = self.schedule.tasks.len();
+        self.schedule.tasks.push(Task {
+            uid: tag.get("id").and_then(|id| id.trim().parse().ok()).unwrap_or(-1),
+            id: i64::try_from(at + 1).unwrap_or(0),
+            parent_uid: parent.map(|parent| self.schedule.tasks[parent].uid),
+            name: tag.get("name").map(std::borrow::Cow::into_owned),
+            outline_level: u32::try_from(level + 1).unwrap_or(1),
+            wbs: Some(outline.clone()),
+            outline_number: Some(outline),
+            milestone: tag.get("meeting").is_some_and(|value| value == "true"),
+            active: true,
+            start: start.map(|day| format!("{day}T08:00:00")),
+            duration: Some(Span { value: f64::from(days), unit: "d", minutes: Some(minutes) }),
+            percent_complete: percent,
+            percent_work_complete: percent,
+            ..Task::default()
+        });
+        if let Some(parent) = parent {
+            self.schedule.tasks[parent].summary = true;
+        }
+        self.open.push((at, depth));
+    }
+
+    /// Finishes, people and links, which need the whole file.
+    fn settle(&mut self) {
+        let Self { schedule, weekend, holidays, .. } = self;
+        let weekend = if weekend.is_empty() { BTreeSet::from([6, 7]) } else { std::mem::take(weekend) };
+        for task in &mut schedule.tasks {
+            let start = task.start.as_deref().and_then(|start| start.get(..10)?.parse::<Date>().ok());
+            let Some(start) = start else { continue };
+            let days = task.duration.as_ref().map_or(0.0, |span| span.value);
+            let finish = if task.milestone { Some(start) } else { finish_of(start, days, &weekend, holidays) };
+            task.finish = finish.map(|day| format!("{day}T17:00:00"));
+        }
+        let names: HashMap<i64, &str> =
+            schedule.resources.iter().filter_map(|one| Some((one.uid, one.name.as_deref()?))).collect();
+        let at: HashMap<i64, usize> = schedule.tasks.iter().enumerate().map(|(at, task)| (task.uid, at)).collect();
+        for (task, resource) in &self.roles {
+            if let (Some(at), Some(name)) = (at.get(task), names.get(resource)) {
+                schedule.tasks[*at].resources.push((*name).to_owned());
+            }
+        }
+        // A task names what waits for it; a schedule names what a task waits for.
+        for (from, to, kind, days) in &self.links {
+            let Some(at) = at.get(to) else { continue };
+            #[expect(clippy::cast_precision_loss, reason = "days between tasks")]
+            let value = *days as f64;
+            let lag = Span { value, unit: "d", minutes: Some(value * 480.0) };
+            schedule.tasks[*at].predecessors.push(Predecessor { uid: *from, kind, lag });
+        }
+        schedule.aliases.extend(std::mem::take(&mut self.properties));
+    }
+}
+
+/// The last of so many days of work, the first among them.
+fn finish_of(start: Date, days: f64, weekend: &BTreeSet<i8>, holidays: &BTreeSet<Date>) -> Option<Date> {
+    let is_free = |day: Date| weekend.contains(&day.weekday().to_monday_one_offset()) || holidays.contains(&day);
+    if weekend.len() >= 7 {
+        return Some(start);
+    }
+    // Whole weeks first, so that a length that is far too long costs no more than one that is right.
+    let (mut day, mut left) = (start, days.max(1.0));
+    while is_free(day) {
+        day = day.tomorrow().ok()?;
+    }
+    loop {
+        if !is_free(day) {
+            left -= 1.0;
+        }
+        if left < 1.0 {
+            return Some(day);
+        }
+        day = day.tomorrow().ok()?;
+    }
+}

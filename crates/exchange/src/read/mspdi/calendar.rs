@@ -1,0 +1,133 @@
+//! Calendars: weekdays, hours, and days that are otherwise.
+
+use super::super::xml::Xml;
+use super::{children, value};
+use crate::problem::ReadProblem;
+use crate::schedule::{Calendar, Day, Exception, Recurrence};
+use std::collections::HashSet;
+
+/// Weekdays as the format numbers them, from 1.
+const WEEKDAYS: [&str; 7] = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+
+/// The calendar that was just opened.
+pub(super) fn read(xml: &mut Xml<'_>) -> Result<Calendar, ReadProblem> {
+    let (mut made, mut old) = (Calendar::default(), Vec::new());
+    children(xml, |name, xml| {
+        match name {
+            "UID" => value::number(xml, &mut made.uid)?,
+            "Name" => made.name = Some(xml.leaf()?.into_owned()).filter(|name| !name.is_empty()),
+            "IsBaseCalendar" => made.base = value::is_true(xml)?,
+            "BaseCalendarUID" => made.parent_uid = xml.leaf()?.trim().parse().ok().filter(|uid| *uid >= 0),
+            "WeekDays" => children(xml, |name, xml| {
+                if name == "WeekDay" {
+                    week_day(xml, &mut made, &mut old)?;
+                }
+                Ok(name == "WeekDay")
+            })?,
+            "Exceptions" => children(xml, |name, xml| {
+                if name == "Exception" {
+                    made.exceptions.extend(exception(xml)?);
+                }
+                Ok(name == "Exception")
+            })?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    // The same exception is written twice: as in 2003 among the weekdays, and as since 2007. Two
+    // holidays may well fall on one day; so only the older form is held against the newer.
+    let newer: HashSet<(String, String, bool)> = made.exceptions.iter().map(stretch).collect();
+    old.retain(|one| !newer.contains(&stretch(one)));
+    made.exceptions.append(&mut old);
+    made.exceptions.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
+    Ok(made)
+}
+
+fn stretch(one: &Exception) -> (String, String, bool) {
+    (one.from.clone(), one.to.clone(), one.working)
+}
+
+fn week_day(xml: &mut Xml<'_>, made: &mut Calendar, old: &mut Vec<Exception>) -> Result<(), ReadProblem> {
+    let (mut kind, mut day, mut period) = (0usize, Day::default(), None);
+    children(xml, |name, xml| {
+        match name {
+            "DayType" => value::number(xml, &mut kind)?,
+            "DayWorking" => day.working = value::is_true(xml)?,
+            "WorkingTimes" => day.hours = hours(xml)?,
+            "TimePeriod" => period = time_period(xml)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    match (kind, period) {
+        (0, Some((from, to))) => {
+            made.exceptions.push(Exception { from, to, working: day.working, hours: day.hours, ..Exception::default() })
+        }
+        (1..=7, _) => {
+            made.days.insert(WEEKDAYS[kind - 1], day);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn exception(xml: &mut Xml<'_>) -> Result<Option<Exception>, ReadProblem> {
+    let (mut made, mut again) = (Exception::default(), Recurrence::default());
+    let mut period = None;
+    children(xml, |name, xml| {
+        let number = |xml: &mut Xml<'_>| xml.leaf().map(|text| text.trim().parse::<u32>().ok());
+        match name {
+            "Name" => made.name = Some(xml.leaf()?.into_owned()).filter(|name| !name.is_empty()),
+            "DayWorking" => made.working = value::is_true(xml)?,
+            "WorkingTimes" => made.hours = hours(xml)?,
+            "TimePeriod" => period = time_period(xml)?,
+            "Type" => value::number(xml, &mut again.kind)?,
+            "Period" => again.period = number(xml)?,
+            "DaysOfWeek" => again.days_of_week = number(xml)?,
+            "Occurrences" => again.occurrences = number(xml)?,
+            "Month" => again.month = number(xml)?,
+            "MonthDay" => again.month_day = number(xml)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok(period.map(|(from, to)| {
+        // Type 1 is every day of the stretch.
+        let recurrence = (again.kind > 1).then_some(again);
+        Exception { from, to, recurrence, ..made }
+    }))
+}
+
+fn time_period(xml: &mut Xml<'_>) -> Result<Option<(String, String)>, ReadProblem> {
+    let (mut from, mut to) = (None, None);
+    children(xml, |name, xml| {
+        match name {
+            "FromDate" => from = xml.leaf()?.get(..10).map(str::to_owned),
+            "ToDate" => to = xml.leaf()?.get(..10).map(str::to_owned),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok(from.zip(to))
+}
+
+fn hours(xml: &mut Xml<'_>) -> Result<Vec<(String, String)>, ReadProblem> {
+    let mut all = Vec::new();
+    children(xml, |name, xml| {
+        if name != "WorkingTime" {
+            return Ok(false);
+        }
+        let (mut from, mut to) = (None, None);
+        children(xml, |name, xml| {
+            match name {
+                "FromTime" => from = xml.leaf()?.get(..5).map(str::to_owned),
+                "ToTime" => to = xml.leaf()?.get(..5).map(str::to_owned),
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        all.extend(from.zip(to));
+        Ok(true)
+    })?;
+    Ok(all)
+}

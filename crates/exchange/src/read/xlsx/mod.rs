@@ -1,0 +1,150 @@
+//! Excel workbooks (.xlsx): every sheet a table of texts, as a person sees them.
+//!
+//! Dates and percentages are numbers with a format; they come out as "2022-04-13" and "5%". Text of a
+//! cell merged over rows counts in each of them. Formulas are never run: what the file last showed
+//! counts. ECMA-376, part 1, sections 18.2 to 18.8. **Not here.** What columns mean.
+
+mod sheet;
+mod styles;
+
+use super::package::Package;
+use super::reader::{Claim, Reader};
+use super::source::Source;
+use super::xml::{Step, Xml};
+use crate::grid::Contents;
+use crate::problem::ReadProblem;
+use std::collections::HashMap;
+use styles::Styles;
+
+pub(crate) use sheet::serial_day;
+
+/// The reader.
+pub(super) struct Xlsx;
+
+/// A sheet as the workbook lists it.
+struct Listed {
+    name: String,
+    part: String,
+    hidden: bool,
+}
+
+/// What all sheets share.
+struct Book {
+    strings: Vec<Box<str>>,
+    styles: Styles,
+    from_1904: bool,
+}
+
+impl Reader for Xlsx {
+    fn name(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn claim(&self, source: &Source<'_>) -> Claim {
+        match source.package() {
+            Some(package) if package.has_folder("xl/") => Claim::Certain,
+            _ => Claim::No,
+        }
+    }
+
+    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+        let Some(package) = source.package() else { return Ok(Contents::default()) };
+        let (listed, from_1904) = sheets(package, source.path)?;
+        let strings = match package.part("xl/sharedStrings.xml")? {
+            Some(text) => shared_strings(&text, source.path)?,
+            None => Vec::new(),
+        };
+        let book = Book { strings, styles: Styles::read(package, source.path)?, from_1904 };
+        let mut contents = Contents::default();
+        for one in listed {
+            let Some(text) = package.part(&one.part)? else { continue };
+            if one.hidden {
+                contents.unread.push(format!("sheet {}, which is hidden", one.name));
+                continue;
+            }
+            contents.grids.push(sheet::read(&text, &one.name, &book, source.path)?);
+        }
+        Ok(contents)
+    }
+}
+
+/// The sheets in the order of their tabs, and whether days count from 1904.
+fn sheets(package: &Package<'_>, path: &str) -> Result<(Vec<Listed>, bool), ReadProblem> {
+    let targets = relations(package, "xl/_rels/workbook.xml.rels", path)?;
+    let Some(text) = package.part("xl/workbook.xml")? else {
+        return Err(ReadProblem::new(
+            path,
+            "a workbook without its list of sheets",
+            "the workbook saved again by Excel",
+        ));
+    };
+    let (mut listed, mut from_1904) = (Vec::new(), false);
+    let mut xml = Xml::new(&text, path);
+    loop {
+        match xml.step()? {
+            Step::Open(tag) if tag.name() == "workbookPr" => {
+                from_1904 = tag.get("date1904").is_some_and(|value| value == "1" || value == "true");
+            }
+            Step::Open(tag) if tag.name() == "sheet" => {
+                let target = tag.get("id").and_then(|id| targets.get(&*id));
+                let Some(target) = target.filter(|target| target.contains("sheet")) else { continue };
+                let hidden = tag.get("state").is_some_and(|state| state != "visible");
+                let name = tag.get("name").unwrap_or_default().into_owned();
+                listed.push(Listed { name, part: target.clone(), hidden });
+            }
+            Step::End => break,
+            _ => {}
+        }
+    }
+    Ok((listed, from_1904))
+}
+
+/// The parts that a part points at, by id, with the folder before them.
+pub(super) fn relations(package: &Package<'_>, part: &str, path: &str) -> Result<HashMap<String, String>, ReadProblem> {
+    let mut targets = HashMap::new();
+    let Some(text) = package.part(part)? else { return Ok(targets) };
+    let folder = part.split('/').next().unwrap_or_default();
+    let mut xml = Xml::new(&text, path);
+    loop {
+        match xml.step()? {
+            Step::Open(tag) if tag.name() == "Relationship" => {
+                let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target")) else { continue };
+                let target = match target.strip_prefix('/') {
+                    Some(from_root) => from_root.to_owned(),
+                    None => format!("{folder}/{target}"),
+                };
+                targets.insert(id.into_owned(), target);
+            }
+            Step::End => return Ok(targets),
+            _ => {}
+        }
+    }
+}
+
+/// The texts that cells share. What is spoken (phonetic runs) is left out.
+fn shared_strings(text: &str, path: &str) -> Result<Vec<Box<str>>, ReadProblem> {
+    let mut strings = Vec::new();
+    let mut xml = Xml::new(text, path);
+    loop {
+        match xml.step()? {
+            Step::Open(tag) if tag.name() == "si" => strings.push(rich_text(&mut xml)?.into()),
+            Step::End => return Ok(strings),
+            _ => {}
+        }
+    }
+}
+
+/// The text of an element that was just opened: of its `t`, without `rPh`.
+fn rich_text(xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
+    let (until, mut all) = (xml.depth(), String::new());
+    while xml.depth() >= until {
+        if let Step::Open(tag) = xml.step()? {
+            match tag.name() {
+                "t" => all.push_str(&xml.text()?),
+                "rPh" => xml.skip()?,
+                _ => {}
+            }
+        }
+    }
+    Ok(all)
+}

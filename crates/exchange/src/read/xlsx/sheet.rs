@@ -1,0 +1,200 @@
+//! One sheet: its cells as texts, what is merged, filled or hidden.
+
+use super::super::limits;
+use super::super::xml::{Step, Tag, Xml};
+use super::Book;
+use super::styles::Shown;
+use crate::grid::{Cells, Fill, Grid, GridRow, Look};
+use crate::problem::ReadProblem;
+use onpace_core::place::Place;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A rectangle of cells, both ends in it; rows from 1, columns from 0.
+struct Merged {
+    rows: (u32, u32),
+    columns: (usize, usize),
+}
+
+/// Merged cells beyond these are left as they are.
+const MOST_MERGED: usize = 100_000;
+/// So many cells are looked at for what lies over them: a damaged file may merge everything with everything.
+const MOST_COVERED: usize = 1_000_000;
+/// A longer text of a merged cell is no name of a focus area or an officer, and stands once.
+const LONGEST_CARRIED: usize = 500;
+
+pub(super) fn read(text: &str, name: &str, book: &Book, path: &str) -> Result<Grid, ReadProblem> {
+    let sheet: Arc<str> = name.into();
+    let mut grid = Grid { sheet: Some(sheet.clone()), ..Grid::default() };
+    let mut merged = Vec::new();
+    let mut hidden_columns = Vec::new();
+    let mut xml = Xml::new(text, path);
+    let mut number = 0;
+    loop {
+        match xml.step()? {
+            Step::Open(tag) => match tag.name() {
+                "col" if is_true(&tag, "hidden") => {
+                    let (from, to) = (tag.number("min").unwrap_or(1), tag.number("max").unwrap_or(1));
+                    hidden_columns.push((from.saturating_sub(1) as usize, to.saturating_sub(1) as usize));
+                }
+                "row" => {
+                    number = tag.number("r").unwrap_or(number + 1);
+                    let hidden = is_true(&tag, "hidden");
+                    let place = Place { sheet: Some(sheet.clone()), row: Some(number), ..Place::default() };
+                    let row = row(&mut xml, place, hidden, book, path)?;
+                    if !row.cells.are_blank() || row.look.as_ref().is_some_and(|look| !look.fills.is_empty()) {
+                        grid.rows.push(row);
+                        limits::rows(grid.rows.len(), path, name)?;
+                    }
+                }
+                "mergeCell" if merged.len() < MOST_MERGED => {
+                    merged.extend(tag.get("ref").as_deref().and_then(rectangle));
+                }
+                _ => {}
+            },
+            Step::End => break,
+            _ => {}
+        }
+    }
+    spread(&mut grid.rows, &merged);
+    Ok(grid)
+}
+
+fn is_true(tag: &Tag<'_>, name: &str) -> bool {
+    tag.get(name).is_some_and(|value| value == "1" || value == "true")
+}
+
+fn row(xml: &mut Xml<'_>, place: Place, hidden: bool, book: &Book, path: &str) -> Result<GridRow, ReadProblem> {
+    let (until, mut cells, mut fills) = (xml.depth(), Cells::default(), Vec::new());
+    let mut next = 0;
+    while xml.depth() >= until {
+        let Step::Open(tag) = xml.step()? else { continue };
+        if tag.name() != "c" {
+            continue;
+        }
+        let column = tag.get("r").as_deref().and_then(column_of).unwrap_or(next);
+        let style = book.styles.of(tag.number("s").unwrap_or(0));
+        let kind = tag.get("t").map(Cow::into_owned).unwrap_or_default();
+        let text = cell(xml, &kind, style.0, book)?;
+        next = column + 1;
+        // Formats reach far to the right of what is written; only what says something is a column.
+        if text.is_empty() && style.1.is_none() || column < cells.len() {
+            continue;
+        }
+        limits::column(column, path, &place)?;
+        limits::cell(&text, path, &place)?;
+        while cells.len() < column {
+            cells.push("");
+        }
+        cells.push(&text);
+        fills.extend(style.1.map(|fill: Fill| (column, fill)));
+    }
+    let look = (hidden || !fills.is_empty()).then(|| Box::new(Look { fills, hidden, ..Look::default() }));
+    Ok(GridRow { place, cells, look })
+}
+
+/// The text of the cell that was just opened.
+fn cell<'a>(xml: &mut Xml<'_>, kind: &str, shown: Shown, book: &'a Book) -> Result<Cow<'a, str>, ReadProblem> {
+    let (until, mut value) = (xml.depth(), String::new());
+    while xml.depth() >= until {
+        let Step::Open(tag) = xml.step()? else { continue };
+        match tag.name() {
+            "v" => value = xml.text()?,
+            "is" => return rest(xml, until, kind),
+            _ => xml.skip()?,
+        }
+    }
+    Ok(match kind {
+        "s" => {
+            let at: Option<usize> = value.trim().parse().ok();
+            at.and_then(|at| book.strings.get(at)).map_or(Cow::Borrowed(""), |text| Cow::Borrowed(&**text))
+        }
+        "b" => Cow::Borrowed(if value.trim() == "1" { "TRUE" } else { "FALSE" }),
+        "str" | "e" => Cow::Owned(value),
+        "d" => Cow::Owned(value.split('T').next().unwrap_or_default().to_owned()),
+        _ => Cow::Owned(number(value.trim(), shown, book.from_1904)),
+    })
+}
+
+/// A text that stands in the cell itself.
+fn rest<'a>(xml: &mut Xml<'_>, until: usize, _kind: &str) -> Result<Cow<'a, str>, ReadProblem> {
+    let text = super::rich_text(xml)?;
+    while xml.depth() >= until {
+        xml.step()?;
+    }
+    Ok(Cow::Owned(text))
+}
+
+/// A number as a person sees it.
+fn number(value: &str, shown: Shown, from_1904: bool) -> String {
+    let Ok(number) = value.parse::<f64>() else { return value.to_owned() };
+    match shown {
+        Shown::Day => serial_day(number, from_1904).map_or_else(|| plain(number), |day| day.to_string()),
+        Shown::Percent => format!("{}%", plain(number * 100.0)),
+        Shown::Number => plain(number),
+    }
+}
+
+/// Without the dust of binary fractions: 7.000000000000001 is 7.
+fn plain(number: f64) -> String {
+    let rounded = (number * 1e9).round() / 1e9;
+    if rounded.is_finite() { format!("{rounded}") } else { format!("{number}") }
+}
+
+/// The day that a serial number means. Excel's 1900 had a 29 February, so from 1 March 1900 on, day 1
+/// is 31 December 1899 less one.
+pub(crate) fn serial_day(number: f64, from_1904: bool) -> Option<jiff::civil::Date> {
+    if !(0.0..3_000_000.0).contains(&number) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "held between 0 and 3,000,000")]
+    let days = number.floor() as i32;
+    let first = if from_1904 { jiff::civil::date(1904, 1, 1) } else { jiff::civil::date(1899, 12, 30) };
+    first.checked_add(jiff::Span::new().days(days)).ok()
+}
+
+/// The column of "AB12", from 0.
+fn column_of(reference: &str) -> Option<usize> {
+    let letters = reference.bytes().take_while(u8::is_ascii_alphabetic);
+    let column = letters
+        .take(7)
+        .fold(0usize, |column, letter| column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
+    column.checked_sub(1)
+}
+
+/// "A3:H5".
+fn rectangle(reference: &str) -> Option<Merged> {
+    let (from, to) = reference.split_once(':')?;
+    let row = |text: &str| text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
+    Some(Merged { rows: (row(from)?, row(to)?), columns: (column_of(from)?, column_of(to)?) })
+}
+
+/// Puts the text of a merged cell into every row that it covers, and marks rows that are one cell.
+fn spread(rows: &mut [GridRow], merged: &[Merged]) {
+    let mut left = MOST_COVERED;
+    for one in merged {
+        let begin = rows.partition_point(|row| row.place.row < Some(one.rows.0));
+        let end = rows.partition_point(|row| row.place.row <= Some(one.rows.1));
+        let Some(first) = rows.get(begin).filter(|row| row.place.row == Some(one.rows.0)) else { continue };
+        let column = one.columns.0;
+        let (text, fill) = (first.cells.get(column).unwrap_or_default().to_owned(), first.fill(column));
+        let alone = first.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
+        if alone && !text.trim().is_empty() && one.columns.1 >= column + 2 && one.rows.0 == one.rows.1 {
+            rows[begin].look.get_or_insert_default().banner = true;
+        }
+        if text.trim().is_empty() && fill.is_none() || text.len() > LONGEST_CARRIED || end < begin {
+            continue;
+        }
+        let Some(rest) = left.checked_sub(end - begin) else { return };
+        left = rest;
+        for row in rows.iter_mut().take(end).skip(begin + 1) {
+            // Only what covers nothing is a merged cell's; a damaged file may say otherwise.
+            if row.cells.get(column).is_none_or(|cell| cell.trim().is_empty()) {
+                row.cells.set(column, &text);
+                let look = row.look.get_or_insert_default();
+                look.carried.push(column);
+                look.fills.extend(fill.map(|fill| (column, fill)));
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! XML, step by step and within limits: no document type, no entities of its own, bounded depth.
+//!
+//! **Not here.** What the elements of any format mean.
+
+use crate::problem::ReadProblem;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use std::borrow::Cow;
+
+/// Elements stand in each other at most so deep.
+const DEEPEST: usize = 64;
+/// No attribute is longer, in bytes.
+const LONGEST_ATTRIBUTE: usize = 100_000;
+
+/// What comes next.
+#[derive(Debug)]
+pub(super) enum Step<'a> {
+    /// An element begins.
+    Open(Tag<'a>),
+    /// The innermost element ends.
+    Close,
+    /// Text in it; one text may come in several steps.
+    Text(Cow<'a, str>),
+    /// The end.
+    End,
+}
+
+/// The beginning of an element.
+#[derive(Debug)]
+pub(super) struct Tag<'a> {
+    start: BytesStart<'a>,
+}
+
+impl Tag<'_> {
+    /// Its name without a prefix.
+    pub(super) fn name(&self) -> &str {
+        self.start.local_name().into_inner()
+    }
+
+    /// An attribute's value, by its name without a prefix.
+    pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut all = self.start.attributes();
+        let found = all.with_checks(false).flatten().find(|one| one.key.local_name().into_inner() == name)?;
+        if found.value.len() > LONGEST_ATTRIBUTE {
+            return None;
+        }
+        found.normalized_value(XmlVersion::Implicit1_0).ok()
+    }
+
+    /// An attribute that is a number.
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        self.get(name)?.trim().parse().ok()
+    }
+}
+
+/// A text of XML.
+pub(super) struct Xml<'a> {
+    reader: Reader<&'a [u8]>,
+    path: &'a str,
+    depth: usize,
+}
+
+impl<'a> Xml<'a> {
+    /// Begins to read. `path` is how messages name the file.
+    pub(super) fn new(text: &'a str, path: &'a str) -> Self {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, path, depth: 0 }
+    }
+
+    /// How many elements are open.
+    pub(super) const fn depth(&self) -> usize {
+        self.depth
+    }
+
+    fn refused(&self, found: impl Into<String>, accepted: &str) -> ReadProblem {
+        let at = self.reader.error_position().max(self.reader.buffer_position());
+        ReadProblem::new(self.path, format!("{} (at byte {at} of it)", found.into()), accepted)
+    }
+
+    /// The next step.
+    ///
+    /// # Errors
+    /// XML that is broken, too deep, or that brings a document type or entities of its own.
+    pub(super) fn step(&mut self) -> Result<Step<'a>, ReadProblem> {
+        loop {
+            let event = self.reader.read_event().map_err(|error| {
+                self.refused(
+                    format!("XML that is not whole: {error}"),
+                    "the file saved again by the program that made it",
+                )
+            })?;
+            return Ok(match event {
+                Event::Start(start) => {
+                    self.depth += 1;
+                    if self.depth > DEEPEST {
+                        return Err(self.refused(
+                            format!("XML with elements in each other more than {DEEPEST} deep"),
+                            "a file as office programs save it",
+                        ));
+                    }
+                    Step::Open(Tag { start })
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Step::Close
+                }
+                Event::Text(text) => Step::Text(text.xml10_content()),
+                Event::CData(text) => Step::Text(text.xml10_content()),
+                Event::GeneralRef(reference) => Step::Text(self.resolved(&reference)?),
+                Event::DocType(_) => {
+                    return Err(self.refused(
+                        "XML with a document type of its own, which could bring in other files",
+                        "the file as its program exports it, without <!DOCTYPE>",
+                    ));
+                }
+                Event::Eof if self.depth > 0 => {
+                    return Err(self.refused("XML that is cut off", "the whole file"));
+                }
+                Event::Eof => Step::End,
+                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+            });
+        }
+    }
+
+    fn resolved(&self, reference: &quick_xml::events::BytesRef<'a>) -> Result<Cow<'a, str>, ReadProblem> {
+        if let Ok(Some(letter)) = reference.resolve_char_ref() {
+            return Ok(letter.to_string().into());
+        }
+        let name = reference.xml10_content();
+        quick_xml::escape::resolve_xml_entity(&name).map(Cow::Borrowed).ok_or_else(|| {
+            let name = onpace_core::plan::shortened(&name, 40);
+            self.refused(format!("an entity of its own, &{name};"), "the file as its program exports it")
+        })
+    }
+
+    /// All text up to the end of the element that was just opened, elements in it without marks.
+    pub(super) fn text(&mut self) -> Result<String, ReadProblem> {
+        let (until, mut all) = (self.depth, String::new());
+        while self.depth >= until {
+            if let Step::Text(text) = self.step()? {
+                all.push_str(&text);
+            }
+        }
+        Ok(all)
+    }
+
+    /// The text of the element that was just opened, which mostly is one piece and is not copied.
+    pub(super) fn leaf(&mut self) -> Result<Cow<'a, str>, ReadProblem> {
+        let until = self.depth;
+        let mut all = match self.step()? {
+            Step::Text(text) => text,
+            Step::Close | Step::End => return Ok(Cow::Borrowed("")),
+            Step::Open(_) => Cow::Borrowed(""),
+        };
+        while self.depth >= until {
+            if let Step::Text(more) = self.step()? {
+                all.to_mut().push_str(&more);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Goes past the end of the element that was just opened.
+    pub(super) fn skip(&mut self) -> Result<(), ReadProblem> {
+        let until = self.depth;
+        while self.depth >= until {
+            self.step()?;
+        }
+        Ok(())
+    }
+}
