@@ -36,11 +36,16 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [
-            self.sheet.as_ref().map(|sheet| format!("sheet {sheet}")),
+            // Documents have tables, "table 2"; workbooks have sheets, which people name.
+            self.sheet.as_ref().map(|sheet| if is_table(sheet) { sheet.to_string() } else { format!("sheet {sheet}") }),
             self.row.map(|row| format!("row {row}")),
             self.line.map(|line| format!("line {line}")),
             self.column.as_ref().map(|column| format!("column {column}")),
         ];
         f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
     }
+}
+
+fn is_table(sheet: &str) -> bool {
+    sheet.strip_prefix("table ").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }

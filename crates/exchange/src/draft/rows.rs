@@ -8,6 +8,7 @@ use super::{Draft, unread};
 use crate::account::Rows;
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
+use onpace_core::checks::rule::counted;
 use onpace_core::place::Place;
 use onpace_core::plan::crossref::references_in;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
@@ -62,21 +63,28 @@ struct Guesses {
 
 impl Guesses {
     fn tell(&self, draft: &mut Draft) {
-        for (guess, what, remedy) in [
-            (&self.colours, "statuses were read from the colour of their cells", "the status in words"),
+        for (guess, one, what, remedy) in [
+            (
+                &self.colours,
+                "status was read from the colour of its cell",
+                "statuses were read from the colour of their cells",
+                "the status in words",
+            ),
             (
                 &self.serials,
+                "date was read from a serial number, as spreadsheets count days",
                 "dates were read from serial numbers, as spreadsheets count days",
                 "a day such as 13/04/2022",
             ),
             (
                 &self.banners,
+                "row that is one cell over the whole width was taken as a focus area",
                 "rows that are one cell over the whole width were taken as focus areas",
                 "\u{201c}Focus Area 1 - Title\u{201d}",
             ),
         ] {
             if guess.count > 0 {
-                let finding = reading::GUESSED.finding(format!("{} {what}", guess.count));
+                let finding = reading::GUESSED.finding(counted(guess.count, one, what));
                 draft.findings.push(finding.at(guess.first.clone()).expected(remedy).meanwhile("took them so"));
             }
         }

@@ -124,7 +124,10 @@ pub(super) fn tables_of<'a>(
             }
             heading = Some(found);
         }
-        let Some(heading) = &heading else {
+        // What goes on from the table before is about as wide; a narrow one is something else.
+        let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let goes_on = |heading: &&Heading| account.headings_at.is_some() || width * 2 >= heading.cells.len();
+        let Some(heading) = heading.as_ref().filter(goes_on) else {
             let name = grid.sheet.as_ref().map_or_else(|| "a table".to_owned(), |name| format!("sheet {name}"));
             if account.rows.read > 0 {
                 left_out.push(format!("{name}, in which no heading row was understood ({} rows)", account.rows.read));

@@ -63,7 +63,7 @@ fn table_in_words(table: &TableAccount) -> String {
                 place.row.map(|row| format!("row {row}")).or_else(|| place.line.map(|line| format!("line {line}")));
             writeln!(text, "\n{name}{}", at.map_or_else(String::new, |at| format!(", headings in {at}")))
         }
-        None => writeln!(text, "\n{name}, which goes on from the one before it"),
+        None => return format!("\n{name}, which goes on from the one before it\n"),
     };
     let known = table.columns.iter().filter(|column| column.field.is_some());
     for column in known {

@@ -61,7 +61,7 @@ fn week_day(xml: &mut Xml<'_>, made: &mut Calendar, old: &mut Vec<Exception>) ->
     })?;
     match (kind, period) {
         (0, Some((from, to))) => {
-            made.exceptions.push(Exception { from, to, working: day.working, hours: day.hours, ..Exception::default() })
+            old.push(Exception { from, to, working: day.working, hours: day.hours, ..Exception::default() })
         }
         (1..=7, _) => {
             made.days.insert(WEEKDAYS[kind - 1], day);
