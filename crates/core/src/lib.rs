@@ -6,6 +6,7 @@
 //! The order of the modules below *is* the floor plan and the reading order: a module may use only
 //! what stands above it (`cargo xtask tidy` keeps that).
 
+pub mod access;
 pub mod day;
 pub mod quantity;
 pub mod place;

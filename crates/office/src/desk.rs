@@ -100,6 +100,12 @@ impl Desk {
         &self.store
     }
 
+    /// How often this desk wrote to the directory, so that names made before are known to be old.
+    #[must_use]
+    pub fn directory_writes(&self) -> u64 {
+        self.store.directory_writes()
+    }
+
     /// The plans held, by name.
     ///
     /// # Errors

@@ -181,8 +181,16 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::StatusLifted { .. } => "the computed status holds again".to_owned(),
         Event::Corrected { of, report, .. } => format!("corrects event {of}: {}", report_words(report)),
         Event::Superseded { of } => format!("takes event {of} back"),
+        Event::PolicyChosen { policy } => format!("judged by {} from now on", chosen(policy)),
+        Event::CalendarChosen { calendar } => format!("days counted by {} from now on", chosen(calendar)),
+        Event::EvidenceAdded { title, place, .. } => format!("evidence \u{201c}{title}\u{201d}, kept at {place}"),
         Event::Erased { of } => format!("erased the content of event {of}"),
     }
+}
+
+/// A policy or calendar of one's own is TOML, of which a line is enough.
+fn chosen(text: &str) -> String {
+    if text.contains('\n') { "one of its own".to_owned() } else { format!("\u{201c}{text}\u{201d}") }
 }
 
 fn report_words(report: &ReportFacts) -> String {

@@ -3,22 +3,29 @@
 //! Command line, pages, API and jobs call the same verb here, so that they cannot differ.
 //! **Not here.** Rules, figures, formats: they are asked, never written again.
 
+pub mod accounts;
 pub mod actions;
+pub mod assessed;
 pub mod backups;
 pub mod desk;
 pub mod example;
 pub mod export;
+pub mod gate;
 pub mod health;
 pub mod history;
 pub mod imports;
+pub mod letters;
 pub mod mappings;
 pub mod names;
 pub mod people;
 pub mod plans;
+pub mod post;
 pub mod problem;
 pub mod reports;
+pub mod secrets;
 pub mod settings;
 pub mod shelf;
+pub mod sign_in;
 pub mod updates;
 
 pub use desk::Desk;

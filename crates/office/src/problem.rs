@@ -13,6 +13,8 @@ pub enum Kind {
     NotFound,
     /// An input that cannot be accepted.
     NotAccepted,
+    /// Something that is not theirs to do.
+    NotAllowed,
     /// Somebody else's change came in between.
     Conflict,
     /// What is kept is not what was written.

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
                 Kind::NotFound => 3,
                 Kind::NotAccepted => 4,
                 Kind::Conflict => 5,
+                Kind::NotAllowed => 6,
                 Kind::Integrity => 7,
                 Kind::Temporary => 8,
                 Kind::Unexpected => 1,

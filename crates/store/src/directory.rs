@@ -113,6 +113,7 @@ impl Store {
     /// The disk.
     pub fn name_people(&self, plan: &str, names: Vec<(String, Option<String>)>) -> Result<Vec<Person>, StoreError> {
         let plan = plan.to_owned();
+        self.directory_written();
         self.write(move |connection| {
             let act = connection.transaction()?;
             for (written, described) in names {
@@ -138,6 +139,7 @@ impl Store {
         let number = number(id).ok_or_else(|| nobody(id))?;
         let details = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
         let id = id.to_owned();
+        self.directory_written();
         self.write(move |connection| {
             let known: Option<(String, String)> = connection
                 .query_row("SELECT plan, written FROM person WHERE number = ?1", [number], |row| {
@@ -161,6 +163,7 @@ impl Store {
     pub fn forget_person(&self, id: &str) -> Result<(), StoreError> {
         let number = number(id).ok_or_else(|| nobody(id))?;
         let id = id.to_owned();
+        self.directory_written();
         self.write(move |connection| {
             if connection.execute("DELETE FROM person WHERE number = ?1", [number])? == 0 {
                 return Err(nobody(&id));

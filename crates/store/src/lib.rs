@@ -4,6 +4,7 @@
 //! SQL stays dumb: rows go in and out, and every question about a plan is the core's.
 //! **Not here.** What events mean; the clock: callers bring the time.
 
+pub mod accounts;
 pub mod backup;
 pub mod directory;
 pub mod error;
@@ -11,6 +12,7 @@ mod export;
 pub mod folder;
 pub mod leaf;
 pub mod ledger;
+pub mod post;
 mod schema;
 pub mod sqlite;
 pub mod verify;

@@ -4,10 +4,10 @@ use crate::error::StoreError;
 use rusqlite::Connection;
 
 /// What this program writes; it reads this and everything older.
-pub(crate) const NEWEST: u32 = 2;
+pub(crate) const NEWEST: u32 = 3;
 
 /// The step to schema 1, to schema 2, and so on.
-const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND];
+const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND, THIRD];
 
 const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -59,6 +59,38 @@ CREATE TABLE snapshot (
     checksum BLOB NOT NULL, body BLOB NOT NULL,
     PRIMARY KEY (plan, seq)
 ) STRICT, WITHOUT ROWID;
+";
+
+// Instants are microseconds since 1970. Secrets stand here only as hashes: who reads the file can
+// neither sign in nor follow a link.
+const THIRD: &str = "
+CREATE TABLE account (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL COLLATE NOCASE UNIQUE, details TEXT NOT NULL
+) STRICT;
+CREATE TABLE granted (
+    account INTEGER NOT NULL, plan TEXT NOT NULL COLLATE NOCASE, role TEXT NOT NULL,
+    PRIMARY KEY (account, plan, role)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE session (
+    hash BLOB PRIMARY KEY, account INTEGER NOT NULL, made_at INTEGER NOT NULL, seen_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL, assured INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_of_account ON session (account);
+CREATE TABLE link (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL, hash BLOB UNIQUE, browser BLOB NOT NULL,
+    made_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, used_at INTEGER
+) STRICT;
+CREATE TABLE factor (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+    secret TEXT NOT NULL, made_at INTEGER NOT NULL, used_at INTEGER
+) STRICT;
+CREATE TABLE letter (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, about TEXT NOT NULL UNIQUE, recipient TEXT NOT NULL,
+    subject TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, due_at INTEGER NOT NULL,
+    made_at INTEGER NOT NULL, sent_at INTEGER, problem TEXT
+) STRICT;
+CREATE INDEX letter_due ON letter (state, due_at);
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
 /// The schema of a file; 0 for one that is empty.

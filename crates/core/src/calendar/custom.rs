@@ -67,6 +67,21 @@ impl std::fmt::Display for DayText {
 const LONGEST_STRETCH_DAYS: i32 = 3_660;
 
 impl WorkingCalendar {
+    /// The calendar that a plan chose: one of [`super::SHIPPED`] by name, or TOML.
+    ///
+    /// # Errors
+    /// Neither a known name nor a calendar.
+    pub fn chosen(text: &str) -> Result<Self, CalendarProblem> {
+        match Self::shipped(text) {
+            Some(calendar) => Ok(calendar),
+            None if text.contains('\n') => Self::from_toml(text),
+            None => {
+                let name = crate::plan::shortened(text, 40);
+                Err(CalendarProblem(format!("there is no calendar \u{201c}{name}\u{201d}")))
+            }
+        }
+    }
+
     /// Reads a calendar file.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 
 use super::event::{Change, Channel, Event, Recorded};
 use super::facts::{ReportFacts, RowFacts};
-use super::state::{Approval, Baseline, FromFile, Heard, Held, Proposal, State};
+use super::state::{Approval, Baseline, Evidence, FromFile, Heard, Held, Proposal, State};
 
 /// Applies one recorded event.
 pub fn apply(state: &mut State, recorded: &Recorded) {
@@ -38,6 +38,7 @@ pub fn apply(state: &mut State, recorded: &Recorded) {
                 withdrawn: false,
                 links: Vec::new(),
                 overridden: None,
+                evidence: Vec::new(),
             });
         }
         Event::Reported { row, report } | Event::Corrected { row, report, .. } => {
@@ -56,13 +57,15 @@ pub fn apply(state: &mut State, recorded: &Recorded) {
             state.proposals.push(Proposal { seq: recorded.seq, row, finish, granted: None });
         }
         Event::DateDecided { proposal, granted } => decided(state, *proposal, *granted),
+        Event::PolicyChosen { policy } => state.policy = Some(policy.clone()),
+        Event::CalendarChosen { calendar } => state.calendar = Some(calendar.clone()),
         Event::Superseded { .. } | Event::Erased { .. } => {}
-        _ => of_row(state, event, recorded.reason.as_deref(), from_file),
+        _ => of_row(state, event, recorded.reason.as_deref(), from_file, at),
     }
 }
 
 /// Events that change one row that is there.
-fn of_row(state: &mut State, event: &Event, reason: Option<&str>, from_file: bool) {
+fn of_row(state: &mut State, event: &Event, reason: Option<&str>, from_file: bool, at: Heard) {
     let Some(held) = event.row().and_then(|row| state.row_mut(row)) else { return };
     match event {
         Event::Revised { changes, .. } => {
@@ -84,6 +87,9 @@ fn of_row(state: &mut State, event: &Event, reason: Option<&str>, from_file: boo
             held.overridden = Some((status.clone(), reason.unwrap_or_default().to_owned()));
         }
         Event::StatusLifted { .. } => held.overridden = None,
+        Event::EvidenceAdded { title, place, .. } => {
+            held.evidence.push(Evidence { title: title.clone(), place: place.clone(), on: at.on, seq: at.seq });
+        }
         _ => {}
     }
 }

@@ -93,6 +93,25 @@ pub enum Command {
         /// The row's code.
         code: String,
     },
+    /// Judge the plan by another policy from now on.
+    ChoosePolicy {
+        /// The name of one that ships, or a policy as TOML.
+        policy: String,
+    },
+    /// Count working days by another calendar from now on.
+    ChooseCalendar {
+        /// The name of one that ships, or a calendar as TOML.
+        calendar: String,
+    },
+    /// Say where something is kept that shows how a row stands.
+    AddEvidence {
+        /// Its code.
+        code: String,
+        /// What it is.
+        title: String,
+        /// Where it is kept.
+        place: String,
+    },
     /// Replace an earlier report, from the same day.
     Correct {
         /// The report, as recorded.

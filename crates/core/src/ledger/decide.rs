@@ -8,7 +8,9 @@ use super::event::{Addition, BaselineRow, Change, Event, Link, Order, Spot};
 use super::facts::{DateFact, ReportFacts, RowFacts};
 use super::state::{Held, State};
 use crate::day::{self, Date};
+use crate::calendar::WorkingCalendar;
 use crate::plan::Code;
+use crate::policy::{Policy, SHIPPED};
 use crate::quantity::Percent;
 
 /// No note is longer, in letters.
@@ -19,6 +21,8 @@ pub const LONGEST_TITLE: usize = 2_000;
 const LONGEST_NAME: usize = 100;
 /// Lags are within this many working days.
 const LONGEST_LAG: i32 = 5_000;
+/// Where evidence is kept is said in so many letters.
+const LONGEST_PLACE: usize = 2_000;
 
 /// The events that a command makes.
 ///
@@ -79,6 +83,17 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
                 return Err(Refusal::new(what, "a row whose status a person set"));
             }
             Event::StatusLifted { row: row.key.clone() }
+        }
+        Command::ChoosePolicy { policy } => policy_chosen(state, policy)?,
+        Command::ChooseCalendar { calendar } => calendar_chosen(state, calendar)?,
+        Command::AddEvidence { code, title, place } => {
+            named("title", title)?;
+            if place.trim().is_empty() || place.chars().count() > LONGEST_PLACE || place.contains(char::is_control) {
+                let accepted = format!("an address or a few words, at most {LONGEST_PLACE} letters");
+                return Err(Refusal::new("where the evidence is kept is not said", accepted));
+            }
+            let row = called(state, code)?.key.clone();
+            Event::EvidenceAdded { row, title: title.trim().to_owned(), place: place.trim().to_owned() }
         }
         Command::Correct { original, report } => {
             sound(report)?;
@@ -280,6 +295,23 @@ fn baseline(state: &State, name: &str) -> Result<Event, Refusal> {
         return Err(Refusal::new("no row of this plan has a date", "a plan with dates"));
     }
     Ok(Event::Baselined { name: name.to_owned(), rows })
+}
+
+fn policy_chosen(state: &State, policy: &str) -> Result<Event, Refusal> {
+    Policy::chosen(policy).map_err(|problem| Refusal::new(problem.to_string(), SHIPPED.join(", ")))?;
+    if state.policy() == policy {
+        return Err(Refusal::new("the plan is judged by that policy already", "another policy"));
+    }
+    Ok(Event::PolicyChosen { policy: policy.to_owned() })
+}
+
+fn calendar_chosen(state: &State, calendar: &str) -> Result<Event, Refusal> {
+    let accepted = crate::calendar::SHIPPED.join(", ");
+    WorkingCalendar::chosen(calendar).map_err(|problem| Refusal::new(problem.to_string(), accepted))?;
+    if state.calendar() == calendar {
+        return Err(Refusal::new("the plan is counted by that calendar already", "another calendar"));
+    }
+    Ok(Event::CalendarChosen { calendar: calendar.to_owned() })
 }
 
 fn decided(state: &State, proposal: u64, granted: bool) -> Result<Event, Refusal> {

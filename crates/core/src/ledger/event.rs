@@ -8,7 +8,7 @@ use crate::day::Date;
 use serde::{Deserialize, Serialize};
 
 /// The version of events that this program writes; it reads this and all before it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A row's name in the ledger, for good: the code it was first added with, "1A~2" where that was
 /// taken, "row-7" where it had none.
@@ -122,6 +122,25 @@ pub enum Event {
     Superseded {
         /// The sequence number of the report.
         of: u64,
+    },
+    /// The plan is judged by another policy from then on.
+    PolicyChosen {
+        /// The name of one that ships, or a policy as TOML.
+        policy: String,
+    },
+    /// Its working days are counted by another calendar from then on.
+    CalendarChosen {
+        /// The name of one that ships, or a calendar as TOML.
+        calendar: String,
+    },
+    /// Something that shows how an action stands: where it is kept, never the thing itself.
+    EvidenceAdded {
+        /// Which row.
+        row: RowKey,
+        /// What it is.
+        title: String,
+        /// Where it is kept: an address, or words such as a file's number.
+        place: String,
     },
     /// The content of an earlier event was erased; that it happened stays.
     Erased {
@@ -257,6 +276,9 @@ impl Event {
             Self::StatusLifted { .. } => "status_lifted",
             Self::Corrected { .. } => "corrected",
             Self::Superseded { .. } => "superseded",
+            Self::PolicyChosen { .. } => "policy_chosen",
+            Self::CalendarChosen { .. } => "calendar_chosen",
+            Self::EvidenceAdded { .. } => "evidence_added",
             Self::Erased { .. } => "erased",
         }
     }
@@ -284,6 +306,7 @@ impl Event {
             | Self::DateProposed { row, .. }
             | Self::StatusOverridden { row, .. }
             | Self::StatusLifted { row }
+            | Self::EvidenceAdded { row, .. }
             | Self::Corrected { row, .. } => Some(row),
             _ => None,
         }

@@ -26,6 +26,12 @@ pub struct State {
     pub approvals: Vec<Approval>,
     /// Dates asked for, in order.
     pub proposals: Vec<Proposal>,
+    /// The policy that was chosen; none where nobody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+    /// The calendar that was chosen; none where nobody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
     /// The latest day from which something reported holds.
     pub latest_report: Option<Date>,
     /// The highest sequence number folded in.
@@ -57,6 +63,22 @@ pub struct Held {
     pub links: Vec<Link>,
     /// A status that a person put in place of the computed one, with their reason.
     pub overridden: Option<(String, String)>,
+    /// What shows how it stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+}
+
+/// Something that shows how a row stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What it is.
+    pub title: String,
+    /// Where it is kept.
+    pub place: String,
+    /// Since when.
+    pub on: Option<Date>,
+    /// The event.
+    pub seq: u64,
 }
 
 /// When something was heard of a row.
@@ -159,6 +181,18 @@ impl State {
         let base = if code.is_empty() { format!("row-{}", self.rows.len() + 1) } else { code.to_ascii_uppercase() };
         let numbered = (2..).map(|n| format!("{base}~{n}"));
         std::iter::once(base.clone()).chain(numbered).find(|key| !self.index.contains_key(key)).unwrap_or(base)
+    }
+
+    /// The policy by which it is judged: a name, or TOML.
+    #[must_use]
+    pub fn policy(&self) -> &str {
+        self.policy.as_deref().unwrap_or("pace")
+    }
+
+    /// The calendar by which its days are counted: a name, or TOML.
+    #[must_use]
+    pub fn calendar(&self) -> &str {
+        self.calendar.as_deref().unwrap_or("none")
     }
 
     /// Whether the plan was opened.

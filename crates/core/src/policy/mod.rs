@@ -8,6 +8,7 @@ pub mod level;
 pub use level::{Level, Mark, Tone};
 
 use crate::day::{self, Date};
+use crate::plan::shortened;
 use crate::quantity::Percent;
 use crate::schedule::Stretch;
 use serde::Deserialize;
@@ -102,6 +103,18 @@ impl Policy {
             _ => return None,
         };
         Self::from_toml(text).ok()
+    }
+
+    /// The policy that a plan chose: one of [`SHIPPED`] by name, or TOML.
+    ///
+    /// # Errors
+    /// Neither a known name nor a policy.
+    pub fn chosen(text: &str) -> Result<Self, PolicyProblem> {
+        match Self::shipped(text) {
+            Some(policy) => Ok(policy),
+            None if text.contains('\n') => Self::from_toml(text),
+            None => Err(PolicyProblem(format!("there is no policy \u{201c}{}\u{201d}", shortened(text, 40)))),
+        }
     }
 
     /// Reads a policy file.

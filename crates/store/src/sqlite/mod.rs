@@ -20,6 +20,7 @@ use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::Hash;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use writer::Writer;
@@ -39,6 +40,7 @@ pub struct Store {
     folder: PathBuf,
     reader: Mutex<Connection>,
     writer: Option<Writer>,
+    directory_writes: AtomicU64,
 }
 
 impl Store {
@@ -70,13 +72,23 @@ impl Store {
             _ => None,
         };
         let reader = connect_to_read(&database)?;
-        Ok(Self { folder: folder.to_owned(), reader: Mutex::new(reader), writer })
+        Ok(Self { folder: folder.to_owned(), reader: Mutex::new(reader), writer, directory_writes: AtomicU64::new(0) })
     }
 
     /// Where it is.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// How often the directory was written through this, so that names made before are known to be old.
+    #[must_use]
+    pub fn directory_writes(&self) -> u64 {
+        self.directory_writes.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn directory_written(&self) {
+        self.directory_writes.fetch_add(1, Ordering::SeqCst);
     }
 
     /// The folder's own random name, which its checkpoints carry.

@@ -1,0 +1,204 @@
+//! Who may do what: roles, acts, and one table between them. Denied is what is not granted here.
+//!
+//! **Not here.** Who somebody is, and that they are asked; the office does that at the first line of
+//! every act.
+
+use serde::{Deserialize, Serialize};
+
+/// What somebody is in a plan, or for the whole installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Owns the plan: imports, changes, records, asks.
+    Manager,
+    /// Signs off, and decides dates.
+    Approver,
+    /// Answers for actions, as lead or accountable officer.
+    Officer,
+    /// Belongs to a working group.
+    Member,
+    /// Reads for a board.
+    Reader,
+    /// Speaks for parents and carers.
+    Carer,
+    /// Looks at the evidence.
+    Auditor,
+    /// Runs the installation: users, mail, backups. Sees no plan by that.
+    Admin,
+}
+
+/// Every role, in the order in which pages list them.
+pub const ROLES: [Role; 8] = [
+    Role::Manager,
+    Role::Approver,
+    Role::Officer,
+    Role::Member,
+    Role::Reader,
+    Role::Carer,
+    Role::Auditor,
+    Role::Admin,
+];
+
+impl Role {
+    /// Its word in addresses and on the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Manager => "manager",
+            Self::Approver => "approver",
+            Self::Officer => "officer",
+            Self::Member => "member",
+            Self::Reader => "reader",
+            Self::Carer => "carer",
+            Self::Auditor => "auditor",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// Its name on pages.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Manager => "Programme manager",
+            Self::Approver => "Approver",
+            Self::Officer => "Lead or accountable officer",
+            Self::Member => "Group member",
+            Self::Reader => "Board member",
+            Self::Carer => "Parent carer representative",
+            Self::Auditor => "Auditor",
+            Self::Admin => "Administrator",
+        }
+    }
+
+    /// The role of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        ROLES.into_iter().find(|role| role.word() == word)
+    }
+
+    /// Whether it holds for the whole installation, rather than in one plan.
+    #[must_use]
+    pub const fn is_of_the_house(self) -> bool {
+        matches!(self, Self::Admin)
+    }
+}
+
+/// What can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Anybody, signed in or not.
+    Anything,
+    /// Anybody who is signed in.
+    BeSignedIn,
+    /// See the plan: its figures, actions, statuses, pictures, findings, reports.
+    SeePlan,
+    /// See what was said in updates, and the evidence.
+    SeeUpdates,
+    /// Record an update.
+    Update,
+    /// Ask for another finish.
+    ProposeDate,
+    /// Grant a finish asked for, or refuse it.
+    DecideDate,
+    /// Change the plan: import, add, edit, move, withdraw, link, override, its calendar and policy.
+    ChangePlan,
+    /// See e-mail addresses and posts of the people in it.
+    SeeContacts,
+    /// Say who the people in it are.
+    ManagePeople,
+    /// See who did what, and prove it.
+    SeeLog,
+    /// Manage users, mail and backups.
+    Administer,
+}
+
+/// How far a grant reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Not at all.
+    Nothing,
+    /// The rows that one leads or is accountable for.
+    Own,
+    /// Everything.
+    All,
+}
+
+/// How far one role reaches in an act.
+#[must_use]
+pub const fn reach_of(role: Role, act: Act) -> Reach {
+    use Reach::{All, Nothing, Own};
+    match (act, role) {
+        (Act::Anything | Act::BeSignedIn, _) => All,
+        (Act::Administer, Role::Admin) => All,
+        (Act::Administer, _) | (_, Role::Admin) => Nothing,
+        (Act::SeePlan, _) | (_, Role::Manager) => All,
+        (Act::SeeUpdates | Act::SeeLog, Role::Approver | Role::Auditor) => All,
+        (Act::SeeContacts, Role::Approver | Role::Auditor) => All,
+        (Act::DecideDate, Role::Approver) => All,
+        (Act::SeeUpdates | Act::SeeLog | Act::Update | Act::ProposeDate | Act::DecideDate, Role::Officer) => Own,
+        _ => Nothing,
+    }
+}
+
+/// How far somebody with these roles reaches.
+#[must_use]
+pub fn reach(roles: &[Role], act: Act) -> Reach {
+    let own = roles.iter().map(|role| reach_of(*role, act)).max();
+    own.unwrap_or(if act == Act::Anything { Reach::All } else { Reach::Nothing })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table of roles, as it was agreed: `a` all, `o` own rows, `-` nothing.
+    #[test]
+    fn every_role_reaches_as_far_as_the_table_says_and_no_further() {
+        let acts = [
+            Act::SeePlan,
+            Act::SeeUpdates,
+            Act::Update,
+            Act::ProposeDate,
+            Act::DecideDate,
+            Act::ChangePlan,
+            Act::SeeContacts,
+            Act::ManagePeople,
+            Act::SeeLog,
+            Act::Administer,
+        ];
+        for (role, row) in [
+            (Role::Manager, "aaaaaaaaa-"),
+            (Role::Approver, "aa--a-a-a-"),
+            (Role::Officer, "aoooo---o-"),
+            (Role::Member, "a---------"),
+            (Role::Reader, "a---------"),
+            (Role::Carer, "a---------"),
+            (Role::Auditor, "aa----a-a-"),
+            (Role::Admin, "---------a"),
+        ] {
+            let found: String = acts
+                .iter()
+                .map(|act| match reach_of(role, *act) {
+                    Reach::All => 'a',
+                    Reach::Own => 'o',
+                    Reach::Nothing => '-',
+                })
+                .collect();
+            assert_eq!(found, row, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_reaches_only_what_is_open_to_anybody() {
+        assert_eq!(reach(&[], Act::Anything), Reach::All);
+        assert_eq!(reach(&[], Act::BeSignedIn), Reach::Nothing);
+        assert_eq!(reach(&[Role::Reader, Role::Officer], Act::Update), Reach::Own);
+    }
+
+    #[test]
+    fn every_role_is_known_by_its_word() {
+        for role in ROLES {
+            assert_eq!(Role::of_word(role.word()), Some(role));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Accounts: inviting somebody, their roles, taking them away. **Not here.** Signing in.
+
+use crate::desk::Desk;
+use crate::problem::{Kind, Problem};
+use onpace_core::access::Role;
+
+pub use onpace_store::accounts::{Account, AccountDetails};
+
+/// No address is longer, RFC 5321.
+const LONGEST_ADDRESS: usize = 254;
+/// No name is longer, in letters.
+const LONGEST_NAME: usize = 200;
+
+/// An address as people type one, or why it is none.
+///
+/// # Errors
+/// What cannot be an address.
+pub fn address(text: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    let is_one = text.len() <= LONGEST_ADDRESS
+        && text.split_once('@').is_some_and(|(who, host)| {
+            !who.is_empty() && !host.is_empty() && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
+        })
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;\"\\".contains(c));
+    if is_one {
+        return Ok(text.to_owned());
+    }
+    let what = "Enter an email address in the right form, like name@example.org";
+    Err(Problem::new(Kind::NotAccepted, what))
+}
+
+impl Desk {
+    /// Every account.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn accounts(&self) -> Result<Vec<Account>, Problem> {
+        Ok(self.store().accounts()?)
+    }
+
+    /// The account of an id.
+    ///
+    /// # Errors
+    /// None of that id.
+    pub fn account(&self, id: &str) -> Result<Account, Problem> {
+        Ok(self.store().account(id)?)
+    }
+
+    /// Whether anybody may sign in yet.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn is_set_up(&self) -> Result<bool, Problem> {
+        Ok(!self.accounts()?.is_empty())
+    }
+
+    /// Makes an account with its roles, or changes the one of that address.
+    ///
+    /// # Errors
+    /// No address, no name, a role of a plan that is not held, or no administrator left.
+    pub fn set_account(
+        &self,
+        email: &str,
+        details: &AccountDetails,
+        roles: &[(Option<String>, Role)],
+    ) -> Result<String, Problem> {
+        let email = address(email)?;
+        let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
+        let letters = details.name.trim().chars().count();
+        if letters == 0 || letters > LONGEST_NAME || details.name.contains(char::is_control) {
+            return refused("Enter a name of at most 200 letters");
+        }
+        for (plan, role) in roles {
+            match plan {
+                Some(plan) if !role.is_of_the_house() => {
+                    self.plan_named(plan)?;
+                }
+                None if role.is_of_the_house() => {}
+                _ => return refused("Choose a plan for each role but that of the administrator"),
+            }
+        }
+        let is_admin = |roles: &[(Option<String>, Role)]| roles.iter().any(|(_, role)| *role == Role::Admin);
+        let others = self.accounts()?.into_iter().filter(|one| !one.email.eq_ignore_ascii_case(&email));
+        let others_hold = others.into_iter().any(|one| !one.details.disabled && is_admin(&one.roles));
+        if !others_hold && (details.disabled || !is_admin(roles)) && self.is_set_up()? {
+            return refused("Leave one administrator: nobody else could manage users");
+        }
+        Ok(self.store().set_account(&email, details, roles)?)
+    }
+}

@@ -1,0 +1,219 @@
+//! Plans assessed, kept in memory: a page asks for a plan on a day, as it was known at an instant, and
+//! mostly finds it made.
+//!
+//! What is kept is thrown away when the plan, its people or its rules change, which the events' last
+//! number and a count of writes to the directory tell. **Not here.** Folding ([`crate::shelf`]).
+
+use crate::desk::Desk;
+use crate::names::Names;
+use crate::problem::{Kind, Problem};
+use crate::shelf;
+use onpace_core::assessment::{Assessment, assess};
+use onpace_core::calendar::WorkingCalendar;
+use onpace_core::day::Date;
+use onpace_core::ledger::State;
+use onpace_core::ledger::fold::{self, Until};
+use onpace_core::policy::Policy;
+use onpace_exchange::Draft;
+use onpace_store::Ledger as _;
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// So many days of plans are kept; the one asked for least recently goes.
+const MOST_KEPT: usize = 256;
+
+/// What an assessment rests on.
+pub struct Ground {
+    /// The plan.
+    pub draft: Draft,
+    /// The state it was made of.
+    pub state: Arc<State>,
+    /// How its days are counted.
+    pub calendar: WorkingCalendar,
+    /// How it is judged.
+    pub policy: Policy,
+    /// Who is who.
+    pub names: Arc<Names>,
+    /// The day.
+    pub on: Date,
+    /// The instant by which it was known; none for now.
+    pub known_by: Option<i64>,
+    /// The number of the plan's last event.
+    pub seq: u64,
+}
+
+self_cell::self_cell!(
+    /// A plan on a day: what it rests on, and what is true of it.
+    pub struct Day {
+        owner: Ground,
+        #[covariant]
+        dependent: Assessment,
+    }
+);
+
+impl Day {
+    fn of(ground: Ground) -> Self {
+        Self::new(ground, |on| assess(&on.draft.plan, &on.draft.findings, on.on, &on.calendar, &on.policy))
+    }
+
+    /// What is true of it.
+    #[must_use]
+    pub fn assessment(&self) -> &Assessment<'_> {
+        self.borrow_dependent()
+    }
+
+    /// What that rests on.
+    #[must_use]
+    pub fn ground(&self) -> &Ground {
+        self.borrow_owner()
+    }
+}
+
+/// Which day of which plan: its name in lower case, day, instant.
+type Key = (String, Option<Date>, Option<i64>);
+
+#[derive(Default)]
+struct Kept {
+    /// Plans as of now, by name in lower case.
+    plans: HashMap<String, (u64, Arc<State>)>,
+    days: HashMap<Key, (u64, u64, Date, Arc<Day>)>,
+    order: VecDeque<Key>,
+}
+
+/// The plans of a desk, kept.
+pub struct Plans {
+    desk: Desk,
+    kept: Mutex<Kept>,
+}
+
+impl Plans {
+    /// Keeps the plans of a desk.
+    #[must_use]
+    pub fn new(desk: Desk) -> Self {
+        Self { desk, kept: Mutex::new(Kept::default()) }
+    }
+
+    /// The desk.
+    #[must_use]
+    pub const fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// The state of a plan as of now, caught up by what came since it was last asked for.
+    ///
+    /// # Errors
+    /// No such plan.
+    pub fn state(&self, plan: &str) -> Result<Arc<State>, Problem> {
+        let head = self.desk.plan_named(plan)?;
+        let key = head.name.to_lowercase();
+        let known = self.lock().plans.get(&key).cloned();
+        if let Some((seq, state)) = &known
+            && *seq == head.seq
+        {
+            return Ok(Arc::clone(state));
+        }
+        let caught_up = match known {
+            Some((seq, state)) => {
+                let later = self.desk.store().read_for(&head.name, seq, Until::default())?;
+                fold::continued(&state, &later, Until::default())
+            }
+            None => None,
+        };
+        let state = match caught_up {
+            Some(state) => state,
+            None => shelf::state(self.desk.store(), &head.name, Until::default())?.0,
+        };
+        let state = Arc::new(state);
+        self.lock().plans.insert(key, (head.seq, Arc::clone(&state)));
+        Ok(state)
+    }
+
+    /// A plan on a day, as known by an instant; on the day of its latest report where none is given.
+    ///
+    /// # Errors
+    /// No such plan, or nothing known of it by then.
+    pub fn day(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>, today: Date) -> Result<Arc<Day>, Problem> {
+        let head = self.desk.plan_named(plan)?;
+        let key = (head.name.to_lowercase(), as_at, known_by);
+        let writes = self.desk.directory_writes();
+        {
+            let mut kept = self.lock();
+            let found = kept.days.get(&key).filter(|(seq, at, day, _)| *seq == head.seq && *at == writes && *day == today);
+            if let Some(day) = found.map(|(_, _, _, day)| Arc::clone(day)) {
+                kept.order.retain(|one| *one != key);
+                kept.order.push_back(key);
+                return Ok(day);
+            }
+        }
+        let day = Arc::new(Day::of(self.ground(&head.name, head.seq, as_at, known_by, today)?));
+        let mut kept = self.lock();
+        kept.order.retain(|one| *one != key);
+        kept.order.push_back(key.clone());
+        kept.days.insert(key, (head.seq, writes, today, Arc::clone(&day)));
+        while kept.order.len() > MOST_KEPT {
+            if let Some(oldest) = kept.order.pop_front() {
+                kept.days.remove(&oldest);
+            }
+        }
+        drop(kept);
+        Ok(day)
+    }
+
+    fn ground(
+        &self,
+        plan: &str,
+        seq: u64,
+        as_at: Option<Date>,
+        known_by: Option<i64>,
+        today: Date,
+    ) -> Result<Ground, Problem> {
+        let known = match known_by {
+            None => self.state(plan)?,
+            Some(_) => Arc::new(shelf::state(self.desk.store(), plan, Until { as_at: None, known_by })?.0),
+        };
+        if !known.is_open() {
+            let what = "Nothing of this plan was known by then. Choose a later time.";
+            return Err(Problem::new(Kind::NotFound, what));
+        }
+        let on = as_at.unwrap_or_else(|| shelf::day_of(&known, today));
+        let state = if known.latest <= Some(on) {
+            known
+        } else {
+            Arc::new(shelf::state(self.desk.store(), plan, Until { as_at: Some(on), known_by })?.0)
+        };
+        let names = Arc::new(Names::of(self.desk.store(), plan)?);
+        let (made, findings) = state.plan(&|id| names.label(id));
+        let refused = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
+        Ok(Ground {
+            draft: Draft { plan: made, findings, ..Draft::default() },
+            calendar: WorkingCalendar::chosen(state.calendar()).map_err(|e| refused(&e))?,
+            policy: Policy::chosen(state.policy()).map_err(|e| refused(&e))?,
+            state,
+            names,
+            on,
+            known_by,
+            seq,
+        })
+    }
+
+    /// A plan on a day by another calendar or policy than it chose, to see what that would change.
+    ///
+    /// # Errors
+    /// As [`Plans::day`].
+    pub fn day_by(
+        &self,
+        plan: &str,
+        as_at: Option<Date>,
+        today: Date,
+        calendar: WorkingCalendar,
+        policy: Policy,
+    ) -> Result<Day, Problem> {
+        let head = self.desk.plan_named(plan)?;
+        let ground = self.ground(&head.name, head.seq, as_at, None, today)?;
+        Ok(Day::of(Ground { calendar, policy, ..ground }))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,110 @@
+//! The post: takes the letters that are due and hands them to a carrier; again later where that fails.
+//!
+//! At most one letter about the same thing is ever seen: it is put in once, by name, and its
+//! `Message-ID` is made of that name, so that even a second delivery is the same message. **Not
+//! here.** The words ([`crate::letters`]).
+
+mod carrier;
+mod maildir;
+mod smtp;
+
+pub use carrier::{Carrier, Failure, Message};
+
+use crate::desk::Desk;
+use crate::problem::{Kind, Problem};
+use crate::secrets;
+use onpace_store::leaf::hex;
+use onpace_store::post::{Letter, LetterState};
+
+/// Letters that are taken at a time.
+const AT_ONCE: u32 = 50;
+/// Waits between tries, in minutes; after the last a letter has failed. In all three days.
+const WAITS: [i64; 8] = [1, 5, 15, 60, 240, 720, 1_440, 1_440];
+
+/// Where mail goes and what it says of itself.
+#[derive(Debug)]
+pub struct Post {
+    /// Who carries it.
+    pub carrier: Box<dyn Carrier>,
+    /// The sender, an address.
+    pub from: String,
+    /// How links begin: "https://plan.example.org".
+    pub base: String,
+}
+
+/// The carrier of an address: `smtp://…`, `smtps://…`, `maildir:PATH`.
+///
+/// # Errors
+/// Another form, or a folder that cannot be made.
+pub fn carrier(address: &str) -> Result<Box<dyn Carrier>, Problem> {
+    if let Some(path) = address.strip_prefix("maildir:") {
+        return Ok(Box::new(maildir::Maildir::new(path)?));
+    }
+    if address.starts_with("smtp://") || address.starts_with("smtps://") {
+        return Ok(Box::new(smtp::Smtp::new(address)?));
+    }
+    let accepted = "smtp://USER:PASSWORD@HOST:PORT, smtps://… or maildir:FOLDER";
+    Err(Problem::new(Kind::NotAccepted, format!("mail cannot go that way; accepted are {accepted}")))
+}
+
+/// Sends what is due; says how many letters went out.
+///
+/// # Errors
+/// The disk.
+pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
+    let mut sent = 0;
+    for letter in desk.store().letters_due(now, AT_ONCE)? {
+        let message = message(desk, post, &letter, now)?;
+        let (state, due_at, problem) = match post.carrier.carry(&message) {
+            Ok(()) => {
+                sent += 1;
+                (LetterState::Sent, letter.due_at, None)
+            }
+            Err(failure) => {
+                let wait = WAITS.get(letter.tries as usize).filter(|_| !failure.for_good);
+                let state = if wait.is_some() { LetterState::Waiting } else { LetterState::Failed };
+                (state, now + wait.copied().unwrap_or(0) * 60_000_000, Some(failure.what))
+            }
+        };
+        desk.store().letter_tried(letter.number, state, now, due_at, problem)?;
+    }
+    Ok(sent)
+}
+
+fn message(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<Message, Problem> {
+    let mut body = letter.draft.body.clone();
+    if let Some(number) = letter.draft.about.strip_prefix("link-").and_then(|number| number.parse().ok()) {
+        let secret = secrets::new()?;
+        desk.store().arm_link(number, secrets::hash(&secret))?;
+        body = body.replace("{link}", &format!("{}/sign-in/{secret}", post.base));
+    }
+    let host = post.from.rsplit_once('@').map_or("onpace.invalid", |(_, host)| host.trim_end_matches('>'));
+    let name = hex(&secrets::hash(&format!("{}-{}", letter.draft.about, letter.made_at)));
+    Ok(Message {
+        id: format!("<{}@{host}>", &name[..32]),
+        from: post.from.clone(),
+        to: letter.draft.recipient.clone(),
+        subject: letter.draft.subject.clone(),
+        body,
+        at: now,
+    })
+}
+
+impl Desk {
+    /// The newest letters, and where each stands.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn letters(&self, most: u32) -> Result<Vec<Letter>, Problem> {
+        Ok(self.store().letters(most)?)
+    }
+
+    /// Puts a letter into the post by which an administrator sees that mail works.
+    ///
+    /// # Errors
+    /// What cannot be an address; the disk.
+    pub fn try_mail(&self, recipient: &str, now: i64) -> Result<(), Problem> {
+        let recipient = crate::accounts::address(recipient)?;
+        Ok(self.store().put_letter(crate::letters::trial(&recipient, now), now)?)
+    }
+}

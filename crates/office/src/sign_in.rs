@@ -1,0 +1,204 @@
+//! Signing in: by a link that is mailed, holds for ten minutes, in one browser, once; with a second
+//! factor where the account has one. Sessions, and their end.
+//!
+//! Mail programs open links, and some press buttons; so following a link does nothing, and the button
+//! behind it works only in the browser that asked. **Not here.** Cookies and pages.
+
+use crate::desk::Desk;
+use crate::gate::Visitor;
+use crate::letters;
+use crate::problem::{Kind, Problem};
+use crate::secrets;
+use onpace_store::accounts::{Factor, Session, SignInLink};
+use totp_rs::{Builder, Totp};
+
+/// A link holds for so long, in microseconds: ten minutes (OWASP ASVS 5.0, 6.5.5).
+pub const LINK_HOLDS: i64 = 10 * 60 * 1_000_000;
+/// A session lasts at most so long: twelve hours.
+pub const SESSION_LASTS: i64 = 12 * 3_600 * 1_000_000;
+/// And ends after so long without use: two hours.
+pub const SESSION_RESTS: i64 = 2 * 3_600 * 1_000_000;
+/// That a session was used is noted at most so often: five minutes.
+const NOTED_EVERY: i64 = 5 * 60 * 1_000_000;
+/// A code holds for so many seconds.
+const CODE_HOLDS: u64 = 30;
+
+/// Somebody signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who.
+    pub visitor: Visitor,
+    /// Their session.
+    pub session: Session,
+    /// Whether a second factor is still to be shown.
+    pub needs_factor: bool,
+}
+
+impl Desk {
+    /// Sends a link to an address, where it is somebody's. Whether it is cannot be told from outside.
+    ///
+    /// # Errors
+    /// What cannot be an address; the disk.
+    pub fn ask_link(&self, email: &str, browser: &str, now: i64) -> Result<(), Problem> {
+        let email = crate::accounts::address(email)?;
+        let Some(account) = self.store().account_of(&email)?.filter(|account| !account.details.disabled) else {
+            return Ok(());
+        };
+        let link = SignInLink {
+            number: 0,
+            account: account.id.clone(),
+            browser: secrets::hash(browser),
+            ends_at: now + LINK_HOLDS,
+            used_at: None,
+        };
+        self.store().ask_link(link, letters::sign_in(&account), now)?;
+        Ok(())
+    }
+
+    /// A session for who follows a link: its secret, to be kept by the browser.
+    ///
+    /// # Errors
+    /// A link that is unknown, used, older than ten minutes, or asked for by another browser.
+    pub fn follow_link(&self, secret: &str, browser: &str, now: i64) -> Result<String, Problem> {
+        let refused = || Problem::new(Kind::NotAllowed, "this link does not work any more; ask for a new one");
+        let link = self.store().link(secrets::hash(secret))?.ok_or_else(refused)?;
+        let holds = link.used_at.is_none() && link.ends_at >= now && link.browser == secrets::hash(browser);
+        let account = self.store().account(&link.account)?;
+        if !holds || account.details.disabled || !self.store().use_link(link.number, now)? {
+            return Err(refused());
+        }
+        self.begin_session(&link.account, now)
+    }
+
+    /// A session of an account.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn begin_session(&self, account: &str, now: i64) -> Result<String, Problem> {
+        let secret = secrets::new()?;
+        let session = Session {
+            account: account.to_owned(),
+            made_at: now,
+            seen_at: now,
+            ends_at: now + SESSION_LASTS,
+            assured: false,
+        };
+        self.store().begin_session(secrets::hash(&secret), &session)?;
+        Ok(secret)
+    }
+
+    /// Who holds a session; nobody where it has ended.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn signed_in(&self, secret: &str, now: i64) -> Result<Option<SignedIn>, Problem> {
+        let hash = secrets::hash(secret);
+        let Some(session) = self.store().session(hash)? else { return Ok(None) };
+        // A clock that was set back must not make a session immortal.
+        let holds = now <= session.ends_at
+            && now <= session.seen_at.saturating_add(SESSION_RESTS)
+            && now >= session.made_at.saturating_sub(NOTED_EVERY);
+        let account = self.store().account(&session.account)?;
+        if !holds || account.details.disabled {
+            return Ok(None);
+        }
+        if now > session.seen_at + NOTED_EVERY {
+            self.store().touch_session(hash, now, session.assured)?;
+        }
+        let needs_factor = !session.assured && !self.store().factors(&account.id)?.is_empty();
+        Ok(Some(SignedIn { visitor: Visitor { account: Some(account) }, session, needs_factor }))
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn sign_out(&self, secret: &str) -> Result<(), Problem> {
+        Ok(self.store().end_sessions(secrets::hash(secret), None)?)
+    }
+
+    /// Ends all other sessions of who holds this one.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn sign_out_elsewhere(&self, account: &str, secret: &str) -> Result<(), Problem> {
+        Ok(self.store().end_sessions(secrets::hash(secret), Some(account))?)
+    }
+
+    /// What an account shows besides a link.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn factors(&self, account: &str) -> Result<Vec<Factor>, Problem> {
+        Ok(self.store().factors(account)?)
+    }
+
+    /// A new secret for an app that makes codes, and the address that such apps read.
+    ///
+    /// # Errors
+    /// A machine without randomness.
+    pub fn new_code_secret(&self, email: &str) -> Result<(String, String), Problem> {
+        let mut bytes = [0u8; 20];
+        getrandom::fill(&mut bytes).map_err(|e| Problem::new(Kind::Temporary, format!("no randomness: {e}")))?;
+        let secret = onpace_store::leaf::hex(&bytes);
+        let totp = codes(&secret, email)?;
+        let address = totp.to_url().map_err(|e| Problem::new(Kind::Unexpected, e))?;
+        Ok((secret, address))
+    }
+
+    /// Adds such an app, once a code of it was typed.
+    ///
+    /// # Errors
+    /// A code that the secret does not make now.
+    pub fn add_code_app(&self, account: &str, name: &str, secret: &str, code: &str, now: i64) -> Result<(), Problem> {
+        if step_of(&codes(secret, "")?, code, now).is_none() {
+            return Err(wrong_code());
+        }
+        let name = onpace_core::plan::shortened(name.trim(), 60);
+        let factor =
+            Factor { number: 0, kind: "totp".to_owned(), name, secret: secret.to_owned(), used_at: None };
+        Ok(self.store().add_factor(account, factor, now)?)
+    }
+
+    /// Takes a factor away.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn drop_factor(&self, account: &str, factor: i64) -> Result<(), Problem> {
+        Ok(self.store().drop_factor(account, factor)?)
+    }
+
+    /// Takes a code for the second factor of a session. No code counts twice.
+    ///
+    /// # Errors
+    /// A code that no app of the account makes now, or that was used.
+    pub fn show_code(&self, account: &str, secret: &str, code: &str, now: i64) -> Result<(), Problem> {
+        for factor in self.store().factors(account)?.iter().filter(|factor| factor.kind == "totp") {
+            let Some(step) = step_of(&codes(&factor.secret, "")?, code, now) else { continue };
+            if self.store().use_factor(factor.number, step, None)? {
+                return Ok(self.store().touch_session(secrets::hash(secret), now, true)?);
+            }
+        }
+        Err(wrong_code())
+    }
+}
+
+fn wrong_code() -> Problem {
+    Problem::new(Kind::NotAccepted, "Enter the code that your app shows now; each code works once")
+}
+
+fn codes(secret: &str, email: &str) -> Result<Totp, Problem> {
+    let digit = |at: usize| secret.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    let bytes: Option<Vec<u8>> = (0..secret.len()).step_by(2).map(digit).collect();
+    let refused = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
+    let bytes = bytes.ok_or_else(|| refused(&"the secret of an app is damaged"))?;
+    let built = Builder::new().with_secret(bytes).with_step_duration(CODE_HOLDS).with_issuer(Some("Onpace"));
+    built.with_account_name(email.replace(':', " ")).build().map_err(|e| refused(&e))
+}
+
+/// The stretch of 30 seconds whose code it is, one before and one after now included.
+fn step_of(totp: &Totp, code: &str, now: i64) -> Option<i64> {
+    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let seconds = u64::try_from(now / 1_000_000).ok()?;
+    totp.check(&code, seconds).and_then(|step| i64::try_from(step).ok())
+}

@@ -1,0 +1,391 @@
+//! Accounts: who may sign in, with which roles, and what they sign in with.
+//!
+//! Beside the directory, outside the ledger: an event names an account by its id only, so all of this
+//! can go. Secrets are kept as their SHA-256, which is enough for 256 random bits. **Not here.** What
+//! a role may do (`onpace_core::access`); making secrets, which is the office's.
+
+use crate::error::StoreError;
+use crate::sqlite::Store;
+use onpace_core::access::Role;
+use onpace_core::ledger::merkle::Hash;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use serde::{Deserialize, Serialize};
+
+/// Somebody who may sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// `user-3`.
+    pub id: String,
+    /// The address that links are sent to.
+    pub email: String,
+    /// The rest.
+    pub details: AccountDetails,
+    /// Plan and role; no plan for a role of the whole installation.
+    pub roles: Vec<(Option<String>, Role)>,
+}
+
+/// What is known of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AccountDetails {
+    /// The name.
+    pub name: String,
+    /// Whether it may not sign in any more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub disabled: bool,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The account's id.
+    pub account: String,
+    /// When it began.
+    pub made_at: i64,
+    /// When it was last used.
+    pub seen_at: i64,
+    /// When it ends whatever happens.
+    pub ends_at: i64,
+    /// Whether a second factor was shown.
+    pub assured: bool,
+}
+
+/// A link to sign in with, as asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignInLink {
+    /// Its number.
+    pub number: i64,
+    /// The account's id.
+    pub account: String,
+    /// The hash of what the browser that asked was given.
+    pub browser: Hash,
+    /// When it stops to hold.
+    pub ends_at: i64,
+    /// When it was used.
+    pub used_at: Option<i64>,
+}
+
+/// Something to sign in with besides the link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor {
+    /// Its number.
+    pub number: i64,
+    /// `totp` or `passkey`.
+    pub kind: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// What it is checked with.
+    pub secret: String,
+    /// When it was last used.
+    pub used_at: Option<i64>,
+}
+
+fn number(id: &str) -> Result<i64, StoreError> {
+    let number = id.strip_prefix("user-").and_then(|number| number.parse().ok());
+    number.ok_or_else(|| StoreError::NotFound(format!("there is no account {id}")))
+}
+
+fn id(number: i64) -> String {
+    format!("user-{number}")
+}
+
+fn account(connection: &Connection, row: &Row<'_>) -> Result<Account, StoreError> {
+    let (number, email, details): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    let damaged = |_| StoreError::Integrity(format!("the account {} is damaged; restore a backup", id(number)));
+    let details = serde_json::from_str(&details).map_err(damaged)?;
+    let mut found = connection.prepare_cached("SELECT plan, role FROM granted WHERE account = ?1 ORDER BY plan, role")?;
+    let roles = found.query_map([number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let mut all = Vec::new();
+    for one in roles {
+        let (plan, role) = one?;
+        all.extend(Role::of_word(&role).map(|role| (Some(plan).filter(|plan| !plan.is_empty()), role)));
+    }
+    Ok(Account { id: id(number), email, details, roles: all })
+}
+
+fn find(connection: &Connection, sql: &str, by: &dyn rusqlite::ToSql) -> Result<Vec<Account>, StoreError> {
+    let mut found = connection.prepare_cached(sql)?;
+    let mut rows = found.query([by])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(account(connection, row)?);
+    }
+    Ok(all)
+}
+
+impl Store {
+    /// Every account, in the order in which they were made.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        find(&self.reader(), "SELECT number, email, details FROM account WHERE number > ?1 ORDER BY number", &0)
+    }
+
+    /// The account of an id.
+    ///
+    /// # Errors
+    /// None of that id.
+    pub fn account(&self, id: &str) -> Result<Account, StoreError> {
+        let sql = "SELECT number, email, details FROM account WHERE number = ?1";
+        let found = find(&self.reader(), sql, &number(id)?)?.pop();
+        found.ok_or_else(|| StoreError::NotFound(format!("there is no account {id}")))
+    }
+
+    /// The account of an address, in any case.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn account_of(&self, email: &str) -> Result<Option<Account>, StoreError> {
+        Ok(find(&self.reader(), "SELECT number, email, details FROM account WHERE email = ?1", &email)?.pop())
+    }
+
+    /// Makes an account, or changes the one of that address; its roles become these. Sessions end where
+    /// it is disabled.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn set_account(
+        &self,
+        email: &str,
+        details: &AccountDetails,
+        roles: &[(Option<String>, Role)],
+    ) -> Result<String, StoreError> {
+        let json = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
+        let (email, disabled, roles) = (email.to_owned(), details.disabled, roles.to_vec());
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            act.execute(
+                "INSERT INTO account (email, details) VALUES (?1, ?2)
+                 ON CONFLICT (email) DO UPDATE SET details = excluded.details",
+                params![email, json],
+            )?;
+            let number: i64 = act.query_row("SELECT number FROM account WHERE email = ?1", [&email], |row| row.get(0))?;
+            act.execute("DELETE FROM granted WHERE account = ?1", [number])?;
+            for (plan, role) in roles {
+                act.execute(
+                    "INSERT OR IGNORE INTO granted VALUES (?1, ?2, ?3)",
+                    params![number, plan.unwrap_or_default(), role.word()],
+                )?;
+            }
+            if disabled {
+                act.execute("DELETE FROM session WHERE account = ?1", [number])?;
+                act.execute("DELETE FROM link WHERE account = ?1", [number])?;
+            }
+            act.commit()?;
+            Ok(id(number))
+        })
+    }
+
+    /// Begins a session.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn begin_session(&self, hash: Hash, session: &Session) -> Result<(), StoreError> {
+        let (one, account) = (session.clone(), number(&session.account)?);
+        self.write(move |connection| {
+            connection.execute("DELETE FROM session WHERE ends_at < ?1", [one.made_at])?;
+            connection.execute(
+                "INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![hash, account, one.made_at, one.seen_at, one.ends_at, one.assured],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The session of a secret, by its hash.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn session(&self, hash: Hash) -> Result<Option<Session>, StoreError> {
+        let reader = self.reader();
+        let mut found =
+            reader.prepare_cached("SELECT account, made_at, seen_at, ends_at, assured FROM session WHERE hash = ?1")?;
+        let session = found.query_row([hash], |row| {
+            Ok(Session {
+                account: id(row.get(0)?),
+                made_at: row.get(1)?,
+                seen_at: row.get(2)?,
+                ends_at: row.get(3)?,
+                assured: row.get(4)?,
+            })
+        });
+        Ok(session.optional()?)
+    }
+
+    /// Notes that a session was used, and whether a second factor was shown in it.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn touch_session(&self, hash: Hash, seen_at: i64, assured: bool) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            connection.execute(
+                "UPDATE session SET seen_at = ?2, assured = ?3 WHERE hash = ?1",
+                params![hash, seen_at, assured],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Ends a session; or all of an account but that one.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn end_sessions(&self, hash: Hash, others_of: Option<&str>) -> Result<(), StoreError> {
+        let account = others_of.map(number).transpose()?;
+        self.write(move |connection| {
+            match account {
+                None => connection.execute("DELETE FROM session WHERE hash = ?1", [hash])?,
+                Some(account) => connection
+                    .execute("DELETE FROM session WHERE account = ?2 AND hash <> ?1", params![hash, account])?,
+            };
+            Ok(())
+        })
+    }
+
+    /// Notes that a browser asked for a link to sign in, and puts the letter with it into the post, in
+    /// one. The link has no secret until the letter goes out ([`Store::arm_link`]).
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn ask_link(&self, link: SignInLink, letter: crate::post::Draft, now: i64) -> Result<i64, StoreError> {
+        let account = number(&link.account)?;
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            act.execute("DELETE FROM link WHERE ends_at < ?1", [now - 86_400_000_000])?;
+            act.execute(
+                "INSERT INTO link (account, browser, made_at, ends_at) VALUES (?1, ?2, ?3, ?4)",
+                params![account, link.browser, now, link.ends_at],
+            )?;
+            let link = act.last_insert_rowid();
+            let letter = crate::post::Draft { about: format!("link-{link}"), ..letter };
+            crate::post::put(&act, &letter, now)?;
+            act.commit()?;
+            Ok(link)
+        })
+    }
+
+    /// Gives a link its secret, by its hash, as its letter goes out; an earlier one stops to hold.
+    ///
+    /// # Errors
+    /// No such link.
+    pub fn arm_link(&self, link: i64, hash: Hash) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            connection.execute("UPDATE link SET hash = ?2 WHERE number = ?1", params![link, hash])?;
+            Ok(())
+        })
+    }
+
+    /// The link of a secret, by its hash.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn link(&self, hash: Hash) -> Result<Option<SignInLink>, StoreError> {
+        let reader = self.reader();
+        let mut found =
+            reader.prepare_cached("SELECT number, account, browser, ends_at, used_at FROM link WHERE hash = ?1")?;
+        let link = found.query_row([hash], |row| {
+            Ok(SignInLink {
+                number: row.get(0)?,
+                account: id(row.get(1)?),
+                browser: row.get(2)?,
+                ends_at: row.get(3)?,
+                used_at: row.get(4)?,
+            })
+        });
+        Ok(link.optional()?)
+    }
+
+    /// Uses a link up; false where it was used before.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn use_link(&self, link: i64, now: i64) -> Result<bool, StoreError> {
+        self.write(move |connection| {
+            let sql = "UPDATE link SET used_at = ?2 WHERE number = ?1 AND used_at IS NULL";
+            Ok(connection.execute(sql, params![link, now])? == 1)
+        })
+    }
+
+    /// What an account signs in with besides links.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn factors(&self, account: &str) -> Result<Vec<Factor>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader
+            .prepare_cached("SELECT number, kind, name, secret, used_at FROM factor WHERE account = ?1 ORDER BY number")?;
+        let all = found.query_map([number(account)?], |row| {
+            Ok(Factor {
+                number: row.get(0)?,
+                kind: row.get(1)?,
+                name: row.get(2)?,
+                secret: row.get(3)?,
+                used_at: row.get(4)?,
+            })
+        })?;
+        Ok(all.collect::<Result<_, _>>()?)
+    }
+
+    /// Adds one.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn add_factor(&self, account: &str, factor: Factor, now: i64) -> Result<(), StoreError> {
+        let account = number(account)?;
+        self.write(move |connection| {
+            connection.execute(
+                "INSERT INTO factor (account, kind, name, secret, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![account, factor.kind, factor.name, factor.secret, now],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Notes that one was used; false where it was used at that moment before, so that no code counts twice.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn use_factor(&self, factor: i64, at: i64, secret: Option<String>) -> Result<bool, StoreError> {
+        self.write(move |connection| {
+            let sql = "UPDATE factor SET used_at = ?2, secret = coalesce(?3, secret)
+                       WHERE number = ?1 AND (used_at IS NULL OR used_at < ?2)";
+            Ok(connection.execute(sql, params![factor, at, secret])? == 1)
+        })
+    }
+
+    /// Takes one of an account away.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn drop_factor(&self, account: &str, factor: i64) -> Result<(), StoreError> {
+        let account = number(account)?;
+        self.write(move |connection| {
+            connection.execute("DELETE FROM factor WHERE account = ?1 AND number = ?2", params![account, factor])?;
+            Ok(())
+        })
+    }
+
+    /// A setting of the installation.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
+        Ok(found.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// Sets one.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        let (key, value) = (key.to_owned(), value.to_owned());
+        self.write(move |connection| {
+            let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+            connection.execute(sql, params![key, value])?;
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! The post: letters that wait to be sent, written in the same transaction as what caused them, so that
+//! neither is there without the other.
+//!
+//! A letter is about one thing, by name; a second about the same is not put in. **Not here.** The words
+//! of any letter; sending.
+
+use crate::error::StoreError;
+use crate::sqlite::Store;
+use rusqlite::{Connection, Row, params};
+
+/// A letter to be put into the post.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// What it is about, by name: `link-7`. Nothing is sent twice about the same.
+    pub about: String,
+    /// To whom, an address.
+    pub recipient: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its words. `{link}` stands for a link that is made as the letter goes out.
+    pub body: String,
+}
+
+/// A letter in the post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Its number.
+    pub number: i64,
+    /// What it says.
+    pub draft: Draft,
+    /// Where it stands.
+    pub state: LetterState,
+    /// How often it was tried.
+    pub tries: u32,
+    /// When it is tried next.
+    pub due_at: i64,
+    /// When it was put in.
+    pub made_at: i64,
+    /// When it was sent.
+    pub sent_at: Option<i64>,
+    /// What the last try said.
+    pub problem: Option<String>,
+}
+
+/// Where a letter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterState {
+    /// It waits, for the first time or after a try.
+    Waiting,
+    /// It was handed over.
+    Sent,
+    /// It cannot be sent.
+    Failed,
+}
+
+impl LetterState {
+    /// Its word in the table and on pages.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// Puts a letter in; where one about the same is there, that one stays.
+pub(crate) fn put(connection: &Connection, draft: &Draft, now: i64) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT OR IGNORE INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
+         VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?5)",
+        params![draft.about, draft.recipient, draft.subject, draft.body, now],
+    )?;
+    Ok(())
+}
+
+fn letter(row: &Row<'_>) -> rusqlite::Result<Letter> {
+    let state: String = row.get(5)?;
+    Ok(Letter {
+        number: row.get(0)?,
+        draft: Draft { about: row.get(1)?, recipient: row.get(2)?, subject: row.get(3)?, body: row.get(4)? },
+        state: match state.as_str() {
+            "sent" => LetterState::Sent,
+            "failed" => LetterState::Failed,
+            _ => LetterState::Waiting,
+        },
+        tries: row.get(6)?,
+        due_at: row.get(7)?,
+        made_at: row.get(8)?,
+        sent_at: row.get(9)?,
+        problem: row.get(10)?,
+    })
+}
+
+const LETTER: &str =
+    "SELECT number, about, recipient, subject, body, state, tries, due_at, made_at, sent_at, problem FROM letter";
+
+impl Store {
+    /// Puts a letter into the post.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn put_letter(&self, draft: Draft, now: i64) -> Result<(), StoreError> {
+        self.write(move |connection| put(connection, &draft, now))
+    }
+
+    /// The letters to be tried by now, the oldest first.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn letters_due(&self, now: i64, most: u32) -> Result<Vec<Letter>, StoreError> {
+        let reader = self.reader();
+        let sql = format!("{LETTER} WHERE state = 'waiting' AND due_at <= ?1 ORDER BY number LIMIT ?2");
+        let mut found = reader.prepare_cached(&sql)?;
+        Ok(found.query_map(params![now, most], letter)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The newest letters.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn letters(&self, most: u32) -> Result<Vec<Letter>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached(&format!("{LETTER} ORDER BY number DESC LIMIT ?1"))?;
+        Ok(found.query_map([most], letter)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Notes what became of a try.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn letter_tried(
+        &self,
+        number: i64,
+        state: LetterState,
+        at: i64,
+        due_at: i64,
+        problem: Option<String>,
+    ) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            let sent = (state == LetterState::Sent).then_some(at);
+            connection.execute(
+                "UPDATE letter SET state = ?2, tries = tries + 1, due_at = ?3, sent_at = ?4, problem = ?5
+                 WHERE number = ?1",
+                params![number, state.word(), due_at, sent, problem],
+            )?;
+            Ok(())
+        })
+    }
+}
