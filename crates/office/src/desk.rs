@@ -106,6 +106,14 @@ impl Desk {
         self.store.directory_writes()
     }
 
+    /// Whether something can be written, tried by writing.
+    ///
+    /// # Errors
+    /// A folder opened to be read, a disk that is full or failing.
+    pub fn can_write(&self, now: i64) -> Result<(), Problem> {
+        Ok(self.store.set_setting("written-at", &now.to_string())?)
+    }
+
     /// The plans held, by name.
     ///
     /// # Errors

@@ -23,6 +23,11 @@ const NOTED_EVERY: i64 = 5 * 60 * 1_000_000;
 /// A code holds for so many seconds.
 const CODE_HOLDS: u64 = 30;
 
+/// A link that whoever has the data folder made for somebody is bound to no browser.
+const ANY_BROWSER: [u8; 32] = [0; 32];
+/// And holds for so long: a day.
+const MADE_LINK_HOLDS: i64 = 24 * 3_600 * 1_000_000;
+
 /// Somebody signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
@@ -55,6 +60,23 @@ impl Desk {
         Ok(())
     }
 
+    /// Makes a link for somebody without any mail, as only who has the data folder can; its secret.
+    ///
+    /// # Errors
+    /// No such account; the disk.
+    pub fn make_link(&self, account: &str, now: i64) -> Result<String, Problem> {
+        let secret = secrets::new()?;
+        let link = SignInLink {
+            number: 0,
+            account: self.account(account)?.id,
+            browser: ANY_BROWSER,
+            ends_at: now + MADE_LINK_HOLDS,
+            used_at: None,
+        };
+        self.store().make_link(&link, secrets::hash(&secret), now)?;
+        Ok(secret)
+    }
+
     /// A session for who follows a link: its secret, to be kept by the browser.
     ///
     /// # Errors
@@ -62,7 +84,8 @@ impl Desk {
     pub fn follow_link(&self, secret: &str, browser: &str, now: i64) -> Result<String, Problem> {
         let refused = || Problem::new(Kind::NotAllowed, "this link does not work any more; ask for a new one");
         let link = self.store().link(secrets::hash(secret))?.ok_or_else(refused)?;
-        let holds = link.used_at.is_none() && link.ends_at >= now && link.browser == secrets::hash(browser);
+        let is_theirs = link.browser == ANY_BROWSER || link.browser == secrets::hash(browser);
+        let holds = link.used_at.is_none() && link.ends_at >= now && is_theirs;
         let account = self.store().account(&link.account)?;
         if !holds || account.details.disabled || !self.store().use_link(link.number, now)? {
             return Err(refused());

@@ -1,8 +1,10 @@
 //! What can be typed: commands, options, and their help. **Not here.** What they do.
 
 mod held;
+mod serve;
 
 pub(crate) use held::*;
+pub(crate) use serve::Serve;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onpace_core::day::{self, Date, DateProblem, DayOrder, Precision};
@@ -32,12 +34,20 @@ const EXAMPLES: &str = "Examples:
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Read the built-in example, check it and write its board report in every medium.
+    /// Read the built-in example, check it, write its board report in every medium, and serve it.
     Demo {
         /// The folder to write into.
         #[arg(long, default_value = "demo-output")]
         out: String,
+        /// Where to serve it; port 0 takes one that is free.
+        #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
+        listen: String,
+        /// Write the reports and end.
+        #[arg(long)]
+        no_serve: bool,
     },
+    /// Serve the pages of the plans that are held.
+    Serve(Serve),
     /// Check a plan or a report: what disagrees, what is late, what is missing.
     Check {
         /// The file to check, or the name of a plan that is held.

@@ -21,6 +21,11 @@ pub(crate) fn done(path: &str) {
     }
 }
 
+/// Says something to a person, on standard error.
+pub(crate) fn tell(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", harmless(text));
+}
+
 /// Asks a person whether to go on; where nobody sits there, the answer is no.
 pub(crate) fn ask(question: &str) -> bool {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {

@@ -265,6 +265,21 @@ impl Store {
         })
     }
 
+    /// Makes a link that has its secret already, by its hash, and goes out in no letter.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn make_link(&self, link: &SignInLink, hash: Hash, now: i64) -> Result<(), StoreError> {
+        let (account, browser, ends_at) = (number(&link.account)?, link.browser, link.ends_at);
+        self.write(move |connection| {
+            connection.execute(
+                "INSERT INTO link (account, hash, browser, made_at, ends_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![account, hash, browser, now, ends_at],
+            )?;
+            Ok(())
+        })
+    }
+
     /// Gives a link its secret, by its hash, as its letter goes out; an earlier one stops to hold.
     ///
     /// # Errors

@@ -1,14 +1,22 @@
 //! `onpace demo`: the main job on the built-in example.
 
+use super::serve;
+use crate::arguments::Serve;
 use crate::stop::Stop;
 use crate::terminal::{say, styled};
 use jiff::civil::date;
+use onpace_core::access::Role;
+use onpace_core::ledger::event::Channel;
+use onpace_office::accounts::AccountDetails;
+use onpace_office::desk::By;
+use onpace_office::people::Details;
+use onpace_office::plans::Draft;
 use onpace_office::problem::{Kind, Problem};
-use onpace_office::{example, plans, reports, settings};
+use onpace_office::{Desk, example, plans, reports, settings};
 use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(out: &str) -> Result<ExitCode, Stop> {
+pub(super) fn run(out: &str, listen: &str, no_serve: bool) -> Result<ExitCode, Stop> {
     let draft = example::read()?;
     let (calendar, policy) = (settings::calendar("none")?, settings::policy("pace")?);
     let assessment = plans::assess_draft(&draft, plans::day_of(&draft, date(2022, 5, 22)), &calendar, &policy);
@@ -31,5 +39,64 @@ pub(super) fn run(out: &str) -> Result<ExitCode, Stop> {
         source.display(),
         data.display()
     ))?;
-    Ok(ExitCode::SUCCESS)
+    if no_serve { Ok(ExitCode::SUCCESS) } else { serve_it(Path::new(out), &draft, listen) }
+}
+
+/// Somebody for each role, so that everybody's pages can be looked at.
+const PEOPLE: [(&str, &str, Role); 7] = [
+    ("Rachael Manager", "manager@demo.invalid", Role::Manager),
+    ("Ann Approver", "approver@demo.invalid", Role::Approver),
+    ("Dana Officer", "officer@demo.invalid", Role::Officer),
+    ("Bo Board", "board@demo.invalid", Role::Reader),
+    ("Cara Carer", "carer@demo.invalid", Role::Carer),
+    ("Audrey Auditor", "auditor@demo.invalid", Role::Auditor),
+    ("Ada Admin", "admin@demo.invalid", Role::Admin),
+];
+/// What the plan is called.
+const PLAN: &str = "torbay";
+
+/// Holds the example in a folder of its own, which begins anew each time, and serves it.
+fn serve_it(out: &Path, draft: &Draft, listen: &str) -> Result<ExitCode, Stop> {
+    let data = out.join("served");
+    if data.exists() {
+        std::fs::remove_dir_all(&data)
+            .map_err(|e| Problem::new(Kind::Temporary, format!("{} could not be begun anew: {e}", data.display())))?;
+    }
+    let desk = Desk::to_begin(&data)?;
+    let by = By { actor: "demo".to_owned(), channel: Channel::Import, reason: None, now: super::now(), dry_run: false };
+    desk.import(PLAN, draft, None, None, super::today(), &by)?;
+    let officer = Details { name: Some("Dana Officer".to_owned()), email: Some(PEOPLE[2].1.to_owned()), ..Details::default() };
+    let dana = desk.person("DHd", Some(PLAN))?;
+    desk.set_person(&dana.id, &officer)?;
+    let mut links = Vec::new();
+    for (name, email, role) in PEOPLE {
+        let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
+        let details = AccountDetails { name: name.to_owned(), disabled: false };
+        // The administrator is made first of all by the rule that one must be left.
+        let account = desk.set_account(email, &details, &[(plan, role)])?;
+        links.push((role.title(), desk.make_link(&account, super::now())?));
+    }
+    let mail = out.join("mail");
+    let serve = Serve {
+        listen: listen.to_owned(),
+        base: None,
+        mail: Some(format!("maildir:{}", mail.display())),
+        mail_from: "onpace@demo.invalid".to_owned(),
+        metrics: None,
+        organisation: "Torbay local area (a demonstration)".to_owned(),
+        contact: "the programme manager".to_owned(),
+        read_only: false,
+        test_mode: false,
+    };
+    serve::run_with(&serve, desk, |served, _| {
+        let mut text = format!(
+            "\n{}\n\nSign in as (each link works once):\n",
+            styled("The same plan as a service, until you press Ctrl-C:", "1")
+        );
+        for (role, secret) in &links {
+            text.push_str(&format!("  {role:<28} http://{}/sign-in/{secret}\n", served.pages));
+        }
+        text.push_str(&format!("\nMail goes to {}.\nThe plan: http://{}/p/{PLAN}\n", mail.display(), served.pages));
+        let _ = say(&text);
+    })
 }

@@ -12,6 +12,7 @@ mod person;
 mod plan;
 mod reading;
 mod report;
+mod serve;
 mod update;
 
 use crate::arguments::{Act, Arguments, Command, Who};
@@ -29,7 +30,8 @@ use std::process::ExitCode;
 /// Runs a command.
 pub(crate) fn run(command: Command, data: Option<&Path>) -> Result<ExitCode, Stop> {
     match command {
-        Command::Demo { out } => demo::run(&out),
+        Command::Demo { out, listen, no_serve } => demo::run(&out, &listen, no_serve),
+        Command::Serve(serve) => serve::run(&serve, data),
         Command::Check { file, how, fail_on, json } => check::run(&file, &how, fail_on, json, data),
         Command::Explain { rule, figures, markdown, json, .. } => {
             explain::run(rule.as_deref(), figures, markdown, json)

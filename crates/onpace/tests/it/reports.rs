@@ -107,7 +107,7 @@ fn no_report_is_written_over_what_it_is_made_from() {
 #[test]
 fn the_demonstration_needs_nothing_and_leaves_all_media() {
     let folder = tempfile::tempdir().unwrap();
-    let run = crate::run_in(folder.path(), &["demo"]);
+    let run = crate::run_in(folder.path(), &["demo", "--no-serve"]);
     assert_eq!(run.code, 0, "{}", run.err);
     for (ending, magic) in ENDINGS {
         let bytes = std::fs::read(folder.path().join(format!("demo-output/board.{ending}"))).unwrap();

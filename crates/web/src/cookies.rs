@@ -1,0 +1,16 @@
+//! The two cookies, both strictly necessary: who is signed in, and which browser asked for a link.
+
+/// Holds the secret of a session.
+pub(crate) const SESSION: &str = "__Host-session";
+/// Holds the secret of a browser, to which links are bound.
+pub(crate) const BROWSER: &str = "__Host-browser";
+
+/// The value of a cookie in a header.
+pub(crate) fn find<'a>(header: &'a str, name: &str) -> Option<&'a str> {
+    header.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(known, _)| *known == name).map(|(_, v)| v)
+}
+
+/// The header that sets a cookie; 0 seconds take it away.
+pub(crate) fn set(name: &str, value: &str, seconds: i64) -> String {
+    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}")
+}

@@ -1,0 +1,217 @@
+//! From a request to an answer: who asks, whether the form is theirs, whether they may, and the page.
+//!
+//! Denied by default: a page that is not listed with an act is not there, and what somebody may not see
+//! looks as if it were not there. **Not here.** Any page; the network.
+
+use crate::answer::{Answer, Sheet};
+use crate::cookies;
+use crate::failure::Failure;
+use crate::fields::{Fields, Upload};
+use crate::house::House;
+use crate::parts::layout;
+use crate::route::{Method, Route};
+use crate::visit::Visit;
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use onpace_core::access::Act;
+use onpace_office::secrets;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A request, taken apart.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The address.
+    pub path: String,
+    /// Its parts.
+    pub parts: HashMap<String, String>,
+    /// Its query.
+    pub query: Fields,
+    /// The form.
+    pub form: Fields,
+    /// The files.
+    pub files: Vec<Upload>,
+    /// Whether the form was too large to be read.
+    pub is_too_large: bool,
+    /// The `Cookie` header.
+    pub cookies: String,
+    /// The `Origin` header.
+    pub origin: String,
+    /// The `Sec-Fetch-Site` header.
+    pub site: String,
+    /// The `Host` header.
+    pub host: String,
+    /// Where from.
+    pub from: String,
+}
+
+/// The browser's own secret lasts for so many seconds: a year.
+const BROWSER_LASTS: i64 = 365 * 86_400;
+
+/// Answers a request.
+#[must_use]
+pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Body> {
+    let known = |name| cookies::find(&asked.cookies, name).map(str::to_owned);
+    let is_forged = route.is_some_and(|route| route.method == Method::Post) && comes_from_elsewhere(house, &asked);
+    let mut new_browser = None;
+    let browser = known(cookies::BROWSER).unwrap_or_else(|| {
+        new_browser = secrets::new().ok();
+        new_browser.clone().unwrap_or_default()
+    });
+    let session = known(cookies::SESSION).unwrap_or_default();
+    let mut visit = Visit {
+        house,
+        who: onpace_office::gate::Visitor::default(),
+        session,
+        browser,
+        from: asked.from,
+        path: asked.path,
+        parts: asked.parts,
+        query: asked.query,
+        form: asked.form,
+        files: asked.files,
+        now: house.now(),
+    };
+    let failed = if is_forged {
+        Err(Failure::Forged)
+    } else if asked.is_too_large {
+        Err(Failure::TooLarge)
+    } else {
+        // A page that panics is a defect; it must not take the others with it.
+        catch_unwind(AssertUnwindSafe(|| page(&mut visit, route))).unwrap_or_else(|_| {
+            tracing::error!(path = route.map_or("none", |route| route.path), "a page panicked");
+            let what = "a page stopped";
+            Err(Failure::Refused(onpace_office::Problem::new(onpace_office::problem::Kind::Unexpected, what)))
+        })
+    };
+    let answer = failed.unwrap_or_else(|failure| refuse(&visit, route, &failure));
+    let answer = match new_browser {
+        Some(secret) => answer.with_cookie(cookies::BROWSER, secret, BROWSER_LASTS),
+        None => answer,
+    };
+    response(&visit, answer, Vec::new())
+}
+
+/// Whether a form was sent from another site, by what browsers say of it.
+fn comes_from_elsewhere(house: &House, asked: &Asked) -> bool {
+    let is_own_site = matches!(asked.site.as_str(), "" | "same-origin" | "none");
+    let host = asked.origin.split_once("://").map_or("", |(_, host)| host);
+    let is_own = asked.origin.is_empty() || asked.origin == house.settings.base || !host.is_empty() && host == asked.host;
+    !is_own_site || !is_own
+}
+
+/// The page, where somebody may see it.
+fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure> {
+    let mut needs_factor = false;
+    if !visit.session.is_empty() {
+        match visit.house.desk().signed_in(&visit.session, visit.now)? {
+            Some(signed_in) => {
+                needs_factor = signed_in.needs_factor;
+                visit.who = signed_in.visitor;
+            }
+            None => visit.session.clear(),
+        }
+    }
+    let Some(route) = route else { return Err(Failure::NotFound) };
+    if route.method == Method::Post && !secrets::same(visit.form.get("token"), &visit.form_token()) {
+        return Err(Failure::Forged);
+    }
+    if route.method == Method::Post && visit.house.settings.read_only {
+        let what = "This service only shows plans at the moment; nothing can be saved";
+        return Err(Failure::Refused(onpace_office::Problem::new(onpace_office::problem::Kind::Temporary, what)));
+    }
+    if route.act != Act::Anything {
+        if visit.who.account.is_none() {
+            return Err(Failure::SignIn);
+        }
+        if needs_factor && !visit.path.starts_with("/sign-") {
+            return Ok(Answer::go("/sign-in/code"));
+        }
+        let plan = visit.parts.get("plan").map(String::as_str);
+        if !visit.who.may(route.act, plan) {
+            return Err(Failure::NotFound);
+        }
+    }
+    (route.page)(visit)
+}
+
+fn refuse(visit: &Visit<'_>, route: Option<&Route>, failure: &Failure) -> Answer {
+    let is_get = route.is_none_or(|route| route.method == Method::Get);
+    if matches!(failure, Failure::SignIn) && is_get {
+        let next = Fields(vec![("next".to_owned(), visit.path.clone())]).with("", None);
+        return Answer::go(format!("/sign-in{next}"));
+    }
+    if let Failure::Refused(problem) = failure {
+        use onpace_office::problem::Kind::{Integrity, Temporary, Unexpected};
+        if matches!(problem.kind, Integrity | Temporary | Unexpected) {
+            tracing::error!(%problem, path = route.map_or("none", |route| route.path), "could not answer");
+        }
+    }
+    let secret = |name: &str| matches!(name, "token" | "code" | "setup_code");
+    let typed: Vec<_> =
+        visit.form.0.iter().filter(|(name, value)| !secret(name) && !value.trim().is_empty()).cloned().collect();
+    Answer::page(failure.title(), failure.body(&typed)).with_status(failure.status())
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Headers of every answer; WEB-01.
+const HEADERS: [(&str, &str); 9] = [
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+    ("x-frame-options", "DENY"),
+    ("x-robots-tag", "noindex, nofollow"),
+    ("cache-control", "no-store"),
+];
+
+fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, String, i64)>) -> Response<Body> {
+    let mut response = match answer {
+        Answer::With(answer, mut more) => {
+            more.extend(cookies);
+            return self::response(visit, *answer, more);
+        }
+        Answer::Page(sheet) => {
+            let Sheet { status, .. } = *sheet;
+            let mut response = Response::new(Body::from(layout::page(visit, &sheet).into_string()));
+            *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+            put(&mut response, "content-type", "text/html; charset=utf-8");
+            response
+        }
+        Answer::Go(to) => {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::SEE_OTHER;
+            put(&mut response, "location", &to);
+            response
+        }
+        Answer::File { name, kind, bytes } => {
+            let mut response = Response::new(Body::from(bytes));
+            put(&mut response, "content-type", kind);
+            let safe: String =
+                name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+            put(&mut response, "content-disposition", &format!("attachment; filename=\"{safe}\""));
+            response
+        }
+    };
+    for (name, value) in HEADERS {
+        put(&mut response, name, value);
+    }
+    if visit.house.settings.base.starts_with("https://") {
+        put(&mut response, "strict-transport-security", "max-age=31536000");
+    }
+    for (name, value, seconds) in cookies {
+        if let Ok(value) = HeaderValue::from_str(&cookies::set(name, &value, seconds)) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+fn put(response: &mut Response<Body>, name: &str, value: &str) {
+    if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+        response.headers_mut().insert(name, value);
+    }
+}

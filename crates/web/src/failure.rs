@@ -1,0 +1,118 @@
+//! Why a page could not be shown, and the page that says so: plain, with a way on, what was typed kept.
+
+use maud::{Markup, html};
+use onpace_office::problem::{Kind, Problem};
+
+/// Why not.
+#[derive(Debug)]
+pub enum Failure {
+    /// Nothing here, or nothing for this visitor: the same to them.
+    NotFound,
+    /// They must sign in first.
+    SignIn,
+    /// A form from elsewhere, or one that is too old.
+    Forged,
+    /// Too often.
+    TooOften,
+    /// Too large.
+    TooLarge,
+    /// Something that was asked cannot be done, in words.
+    Refused(Problem),
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        match problem.kind {
+            Kind::NotFound | Kind::NotAllowed => Self::NotFound,
+            _ => Self::Refused(problem),
+        }
+    }
+}
+
+impl Failure {
+    /// The code of the answer.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::NotFound => 404,
+            Self::SignIn => 401,
+            Self::Forged => 403,
+            Self::TooOften => 429,
+            Self::TooLarge => 413,
+            Self::Refused(problem) => match problem.kind {
+                Kind::NotFound | Kind::NotAllowed => 404,
+                Kind::Usage | Kind::NotAccepted => 422,
+                Kind::Conflict => 409,
+                Kind::Temporary => 503,
+                Kind::Integrity | Kind::Unexpected => 500,
+            },
+        }
+    }
+
+    /// The title of its page.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::NotFound => "Page not found",
+            Self::SignIn => "Sign in to go on",
+            Self::Forged => "Send the form again",
+            Self::TooOften => "Try again later",
+            Self::TooLarge => "The file is too large",
+            Self::Refused(problem) => match problem.kind {
+                Kind::Temporary => "Sorry, the service is unavailable",
+                Kind::Integrity | Kind::Unexpected => "Sorry, there is a problem with the service",
+                _ => "This could not be done",
+            },
+        }
+    }
+
+    /// Its page. `typed` is what stood in the form, so that nothing is lost.
+    #[must_use]
+    pub fn body(&self, typed: &[(String, String)]) -> Markup {
+        let words = match self {
+            Self::NotFound => html! {
+                p.govuk-body { "If you typed the address, check that it is correct. If you pasted it, check that you copied all of it." }
+                p.govuk-body { "If you should be able to see this page, ask the programme manager, who decides who sees which plan." }
+            },
+            Self::SignIn => html! { p.govuk-body { a.govuk-link href="/sign-in" { "Sign in" } " to see this page." } },
+            Self::Forged => html! {
+                p.govuk-body { "The form was open for too long, or it was not sent from this service. Nothing was saved." }
+                p.govuk-body { "Go back, load the page again, and send the form once more." }
+            },
+            Self::TooOften => html! { p.govuk-body { "This was asked for too often. Try again in an hour." } },
+            Self::TooLarge => html! {
+                p.govuk-body { "The file must be smaller than 20 MB. Nothing was saved. Remove pictures from it, or save the table as CSV." }
+            },
+            Self::Refused(problem) if matches!(problem.kind, Kind::Integrity | Kind::Unexpected) => html! {
+                p.govuk-body { "Nothing was saved. Try again later." }
+                p.govuk-body { "If it goes on, tell who runs this service." }
+            },
+            Self::Refused(problem) => html! { p.govuk-body { (sentence(&problem.message)) } },
+        };
+        html! {
+            h1.govuk-heading-l { (self.title()) }
+            (words)
+            @if !typed.is_empty() {
+                h2.govuk-heading-m { "What you typed" }
+                p.govuk-body { "It was not saved. You can copy it from here." }
+                dl.govuk-summary-list {
+                    @for (name, value) in typed {
+                        div.govuk-summary-list__row {
+                            dt.govuk-summary-list__key { (name.replace('_', " ")) }
+                            dd.govuk-summary-list__value { pre.govuk-body { (value) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A message of the office as a sentence: with a capital and a full stop.
+#[must_use]
+pub fn sentence(message: &str) -> String {
+    let mut letters = message.trim().chars();
+    let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    let rest = letters.as_str().trim_end_matches('.');
+    format!("{first}{rest}.")
+}

@@ -1,0 +1,76 @@
+//! What all visits share: the plans, the clock, the post, the settings.
+
+use onpace_core::day::{self, Date};
+use onpace_office::Desk;
+use onpace_office::assessed::Plans;
+use onpace_office::post::Post;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64};
+
+/// Tells the instant, in microseconds since 1970.
+pub type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
+
+/// How the service was started.
+#[derive(Debug, Default, Clone)]
+pub struct Settings {
+    /// How links in mails begin, without a slash at the end; also the only origin that forms may come from.
+    pub base: String,
+    /// Whether this is a trial with a clock of its own: said on every page.
+    pub test_mode: bool,
+    /// Whether nothing may be written.
+    pub read_only: bool,
+    /// The name of who runs it, on pages.
+    pub organisation: String,
+    /// Where somebody gets help: an address or a telephone number.
+    pub contact: String,
+}
+
+/// What all visits share.
+pub struct House {
+    /// The plans.
+    pub plans: Plans,
+    /// The clock.
+    pub clock: Clock,
+    /// The post; none where no way for mail was named.
+    pub post: Option<Post>,
+    /// How the service was started.
+    pub settings: Settings,
+    /// The code with which the first user is made, while there is none.
+    pub setup_code: Mutex<Option<String>>,
+    /// What is counted for the metrics.
+    pub counts: Counts,
+    /// Whether the service is about to stop.
+    pub stopping: AtomicBool,
+    /// How often who asked for links, so that nobody's mailbox is filled.
+    pub asked: Mutex<std::collections::HashMap<String, Vec<i64>>>,
+}
+
+/// What is counted.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Answers, by the hundreds of their code.
+    pub answers: [AtomicU64; 6],
+    /// Microseconds spent answering.
+    pub spent: AtomicU64,
+}
+
+impl House {
+    /// The desk.
+    #[must_use]
+    pub const fn desk(&self) -> &Desk {
+        self.plans.desk()
+    }
+
+    /// Now, in microseconds since 1970.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        (self.clock)()
+    }
+
+    /// The day of an instant (UTC).
+    #[must_use]
+    pub fn day_of(instant: i64) -> Date {
+        let number = i32::try_from(instant.div_euclid(86_400_000_000)).unwrap_or(0);
+        day::of_number(number).unwrap_or(Date::ZERO)
+    }
+}

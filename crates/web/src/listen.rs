@@ -1,0 +1,290 @@
+//! The service: listening, taking requests apart, the post going round, and an end that loses nothing.
+//!
+//! Pages are plain functions; each runs in a thread of its own, so that one that waits for the disk
+//! holds up nobody. **Not here.** What any page does ([`crate::dispatch`] finds it).
+
+use crate::dispatch::{self, Asked};
+use crate::fields::{Fields, Upload};
+use crate::house::House;
+use crate::route::{Method, Route};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, FromRequest as _, Multipart, Path, Request};
+use axum::http::{HeaderMap, Response, StatusCode, header};
+use axum::routing::{MethodRouter, on};
+use std::collections::{BTreeMap, HashMap};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+/// A form is at most so large, in bytes.
+const LARGEST_FORM: usize = 1_000_000;
+/// A form with files: 20 MB and what goes around them.
+const LARGEST_UPLOAD: usize = 20 * 1024 * 1024 + 100_000;
+/// How long a request may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long those under way may take once the service is asked to stop.
+const LAST: Duration = Duration::from_secs(10);
+/// How often the post goes round.
+const ROUND: Duration = Duration::from_millis(500);
+
+/// Where the service listens.
+#[derive(Clone, Copy, Debug)]
+pub struct Served {
+    /// The pages.
+    pub pages: SocketAddr,
+    /// The metrics, where they were asked for.
+    pub metrics: Option<SocketAddr>,
+}
+
+/// Serves until the process is asked to stop. `ready` hears where, once it listens.
+///
+/// # Errors
+/// An address that cannot be listened at.
+pub fn serve(
+    house: &Arc<House>,
+    listener: std::net::TcpListener,
+    metrics: Option<&str>,
+    ready: impl FnOnce(Served),
+) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let ended = runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let counts = match metrics {
+            Some(address) => Some(tokio::net::TcpListener::bind(address).await?),
+            None => None,
+        };
+        ready(Served {
+            pages: listener.local_addr()?,
+            metrics: counts.as_ref().and_then(|counts| counts.local_addr().ok()),
+        });
+        if let Some(counts) = counts {
+            let house = Arc::clone(house);
+            tokio::spawn(async move { axum::serve(counts, metrics_router(&house)).await });
+        }
+        let post = tokio::spawn(post_rounds(Arc::clone(house)));
+        let router = router(house).into_make_service_with_connect_info::<SocketAddr>();
+        let stopping = Arc::clone(house);
+        let served = axum::serve(listener, router).with_graceful_shutdown(async move {
+            asked_to_stop().await;
+            stopping.stopping.store(true, Ordering::SeqCst);
+        });
+        let stopped = Arc::clone(house);
+        tokio::select! {
+            ended = served.into_future() => ended?,
+            () = patience_ends(stopped) => {}
+        }
+        post.abort();
+        Ok(())
+    });
+    runtime.shutdown_timeout(Duration::from_secs(2));
+    ended
+}
+
+/// Comes some time after the service was asked to stop.
+async fn patience_ends(house: Arc<House>) {
+    while !house.stopping.load(Ordering::SeqCst) {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    tokio::time::sleep(LAST).await;
+}
+
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let Ok(mut ended) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            let _ = interrupted.await;
+            return;
+        };
+        tokio::select! { _ = interrupted => {}, _ = ended.recv() => {} }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupted.await;
+}
+
+async fn post_rounds(house: Arc<House>) {
+    let mut round = tokio::time::interval(ROUND);
+    round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        round.tick().await;
+        let house = Arc::clone(&house);
+        let sent = tokio::task::spawn_blocking(move || match &house.post {
+            Some(post) => onpace_office::post::send_due(house.desk(), post, house.now()),
+            None => Ok(0),
+        });
+        match sent.await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(count)) => tracing::info!(count, "letters sent"),
+            Ok(Err(problem)) => tracing::warn!(%problem, "the post could not go round"),
+            Err(_) => tracing::error!("the post stopped; it goes on with the next round"),
+        }
+    }
+}
+
+/// The routes, and what is asked by machines.
+fn router(house: &Arc<House>) -> Router {
+    let mut paths: BTreeMap<&'static str, MethodRouter> = BTreeMap::new();
+    for route in crate::routes() {
+        let filter = match route.method {
+            Method::Get => axum::routing::MethodFilter::GET,
+            Method::Post => axum::routing::MethodFilter::POST,
+        };
+        let house = Arc::clone(house);
+        let handler = move |parts: Path<HashMap<String, String>>, from: ConnectInfo<SocketAddr>, request: Request| {
+            let house = Arc::clone(&house);
+            async move { one(house, Some(route), parts.0, from.0, request).await }
+        };
+        let known = paths.remove(route.path).unwrap_or_default();
+        paths.insert(route.path, known.merge(on(filter, handler)));
+    }
+    let mut router = Router::new();
+    for (path, methods) in paths {
+        router = router.route(path, methods);
+    }
+    let (ready, missing) = (Arc::clone(house), Arc::clone(house));
+    router
+        .route("/healthz", axum::routing::get(|| async { "ok\n" }))
+        .route("/readyz", axum::routing::get(move || async move { readiness(&ready) }))
+        .route("/assets/{name}", axum::routing::get(|Path(name): Path<String>| async move { asset(&name) }))
+        .fallback(move |from: ConnectInfo<SocketAddr>, request: Request| {
+            let house = Arc::clone(&missing);
+            async move { one(house, None, HashMap::new(), from.0, request).await }
+        })
+}
+
+fn readiness(house: &House) -> (StatusCode, &'static str) {
+    if house.stopping.load(Ordering::SeqCst) {
+        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
+    }
+    match house.desk().can_write(house.now()) {
+        Ok(()) => (StatusCode::OK, "ready\n"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the data folder cannot be written\n"),
+    }
+}
+
+fn asset(name: &str) -> Response<Body> {
+    let Some((kind, text)) = crate::assets::find(name) else {
+        return plain(StatusCode::NOT_FOUND, "no such file\n");
+    };
+    let lasting = if name.contains('-') && name != "govuk-frontend.js" { 31_536_000 } else { 300 };
+    let mut response = Response::new(Body::from(text));
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CACHE_CONTROL, format!("public, max-age={lasting}, immutable")),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ] {
+        if let Ok(value) = value.parse() {
+            headers.insert(name, value);
+        }
+    }
+    response
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    response
+}
+
+/// Takes one request apart and has it answered.
+async fn one(
+    house: Arc<House>,
+    route: Option<&'static Route>,
+    parts: HashMap<String, String>,
+    from: SocketAddr,
+    request: Request,
+) -> Response<Body> {
+    let began = std::time::Instant::now();
+    let (head, body) = request.into_parts();
+    let text = |name: header::HeaderName| header_text(&head.headers, &name);
+    let mut asked = Asked {
+        path: head.uri.path().to_owned(),
+        parts,
+        query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
+        cookies: text(header::COOKIE),
+        origin: text(header::ORIGIN),
+        site: header_text(&head.headers, &header::HeaderName::from_static("sec-fetch-site")),
+        host: text(header::HOST),
+        from: from.ip().to_string(),
+        ..Asked::default()
+    };
+    if route.is_some_and(|route| route.method == Method::Post) {
+        let read = body_of(route, &head.headers, head.uri.clone(), body);
+        match tokio::time::timeout(PATIENCE, read).await {
+            Ok(Ok((form, files))) => (asked.form, asked.files) = (form, files),
+            Ok(Err(too_large)) => asked.is_too_large = too_large,
+            Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "the form did not arrive in time\n"),
+        }
+    }
+    let counted = Arc::clone(&house);
+    let answered = tokio::task::spawn_blocking(move || dispatch::answer(&house, route, asked)).await;
+    let response = answered.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "the service stopped here\n"));
+    let spent = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let class = usize::from(response.status().as_u16() / 100).min(5);
+    counted.counts.answers[class].fetch_add(1, Ordering::Relaxed);
+    counted.counts.spent.fetch_add(spent, Ordering::Relaxed);
+    // The route's own address, never the one asked for: that may hold a secret, or a plan's name.
+    let path = route.map_or("none", |route| route.path);
+    tracing::info!(path, status = response.status().as_u16(), micros = spent, "answered");
+    response
+}
+
+fn header_text(headers: &HeaderMap, name: &header::HeaderName) -> String {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+/// The fields and files of a form; whether it was too large where it could not be read.
+async fn body_of(
+    route: Option<&Route>,
+    headers: &HeaderMap,
+    uri: axum::http::Uri,
+    body: Body,
+) -> Result<(Fields, Vec<Upload>), bool> {
+    let kind = header_text(headers, &header::CONTENT_TYPE);
+    let most = if route.is_some_and(|route| route.files) { LARGEST_UPLOAD } else { LARGEST_FORM };
+    let bytes = to_bytes(body, most).await.map_err(|_| true)?;
+    if !kind.starts_with("multipart/form-data") {
+        return Ok((Fields::parse(&bytes), Vec::new()));
+    }
+    let mut again = Request::new(Body::from(bytes));
+    *again.uri_mut() = uri;
+    *again.headers_mut() = headers.clone();
+    // It was limited above, by what the page takes.
+    axum::extract::DefaultBodyLimit::disable().apply(&mut again);
+    let mut multipart = Multipart::from_request(again, &()).await.map_err(|_| false)?;
+    let (mut fields, mut files) = (Vec::new(), Vec::new());
+    while let Some(part) = multipart.next_field().await.map_err(|_| false)? {
+        let field = part.name().unwrap_or_default().to_owned();
+        match part.file_name().map(str::to_owned) {
+            Some(name) => {
+                let bytes = part.bytes().await.map_err(|_| true)?.to_vec();
+                files.push(Upload { field, name, bytes });
+            }
+            None => fields.push((field, part.text().await.map_err(|_| false)?)),
+        }
+    }
+    Ok((Fields(fields), files))
+}
+
+/// What is counted, in the text form that Prometheus reads; on an address of its own.
+fn metrics_router(house: &Arc<House>) -> Router {
+    let house = Arc::clone(house);
+    Router::new().route(
+        "/metrics",
+        axum::routing::get(move || async move {
+            let counts = &house.counts;
+            let mut text = String::from("# TYPE onpace_answers_total counter\n");
+            for (class, count) in counts.answers.iter().enumerate().skip(1) {
+                let count = count.load(Ordering::Relaxed);
+                text.push_str(&format!("onpace_answers_total{{class=\"{class}xx\"}} {count}\n"));
+            }
+            text.push_str("# TYPE onpace_answering_microseconds_total counter\n");
+            text.push_str(&format!("onpace_answering_microseconds_total {}\n", counts.spent.load(Ordering::Relaxed)));
+            text
+        }),
+    )
+}

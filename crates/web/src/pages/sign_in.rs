@@ -1,0 +1,180 @@
+//! `/sign-in`: by a link that is mailed. Asking says the same for every address; following does nothing
+//! until the button is pressed, in the browser that asked.
+
+use crate::answer::Answer;
+use crate::cookies;
+use crate::failure::Failure;
+use crate::parts::form::{self, Errors, Field};
+use crate::parts::link;
+use crate::route::{Route, get, post};
+use crate::visit::Visit;
+use maud::html;
+use onpace_core::access::Act;
+use onpace_office::problem::Kind;
+use onpace_office::{accounts, sign_in};
+use std::sync::PoisonError;
+
+pub(super) const ROUTES: &[Route] = &[
+    get("/sign-in", Act::Anything, ask),
+    post("/sign-in", Act::Anything, send),
+    get("/sign-in/check-email", Act::Anything, check_email),
+    get("/sign-in/code", Act::Anything, ask_code),
+    post("/sign-in/code", Act::Anything, take_code),
+    get("/sign-in/{secret}", Act::Anything, follow),
+    post("/sign-in/{secret}", Act::Anything, enter),
+    post("/sign-out", Act::Anything, sign_out),
+];
+
+/// So many links an hour to one address, and to all addresses that one place asks for.
+const MOST_OF_ADDRESS: usize = 5;
+const MOST_OF_PLACE: usize = 100;
+const HOUR: i64 = 3_600_000_000;
+/// So many tries of a code in an hour.
+const MOST_CODES: usize = 10;
+
+fn ask(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    if !visit.house.desk().is_set_up()? {
+        return Ok(Answer::go("/setup"));
+    }
+    if visit.who.account.is_some() {
+        return Ok(Answer::go("/"));
+    }
+    Ok(page(visit, &Errors::new()))
+}
+
+fn page(visit: &Visit<'_>, errors: &Errors) -> Answer {
+    let email = Field {
+        name: "email",
+        label: "Email address",
+        hint: "We send you a link to sign in with. There is no password.",
+        value: visit.form.get("email"),
+        width: 30,
+    };
+    let next = visit.form.said("next").or(visit.query.said("next")).unwrap_or("/");
+    let fields = html! {
+        (form::input(&email, "email", "email", errors))
+        input type="hidden" name="next" value=(link::own(next));
+        (form::button("Send the link"))
+    };
+    let answer = Answer::page(
+        "Sign in",
+        html! { (form::summary(errors)) h1.govuk-heading-l { "Sign in" } (form::form(visit, "/sign-in", &fields)) },
+    );
+    if errors.is_empty() { answer } else { answer.with_status(422) }
+}
+
+/// Whether somebody asked for something too often of late; what they ask for now is counted.
+fn is_too_often(visit: &Visit<'_>, whose: &str, most: usize) -> bool {
+    let mut asked = visit.house.asked.lock().unwrap_or_else(PoisonError::into_inner);
+    if asked.len() > 10_000 {
+        asked.retain(|_, times| times.last().is_some_and(|last| *last > visit.now - HOUR));
+    }
+    let times = asked.entry(whose.to_owned()).or_default();
+    times.retain(|time| *time > visit.now - HOUR);
+    if times.len() >= most {
+        return true;
+    }
+    times.push(visit.now);
+    false
+}
+
+fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let email = match accounts::address(visit.form.get("email")) {
+        Ok(email) => email,
+        Err(problem) => return Ok(page(visit, &vec![("email", problem.message)])),
+    };
+    if is_too_often(visit, &format!("place {}", visit.from), MOST_OF_PLACE) {
+        return Err(Failure::TooOften);
+    }
+    // What is beyond the limit of an address is not said either: it would tell that there is such an account.
+    if !is_too_often(visit, &format!("address {}", email.to_lowercase()), MOST_OF_ADDRESS) {
+        visit.house.desk().ask_link(&email, &visit.browser, visit.now)?;
+    }
+    Ok(Answer::go("/sign-in/check-email"))
+}
+
+fn check_email(_: &Visit<'_>) -> Result<Answer, Failure> {
+    Ok(Answer::page(
+        "Check your email",
+        html! {
+            h1.govuk-heading-l { "Check your email" }
+            p.govuk-body { "If the address belongs to somebody who may sign in, a link is on its way. It works for 10 minutes, once, in this browser." }
+            p.govuk-body { "It did not come? Look among junk mail, then " a.govuk-link href="/sign-in" { "ask for another link" } "." }
+        },
+    ))
+}
+
+fn follow(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let to = format!("/sign-in/{}", link::part(visit.part("secret")));
+    Ok(Answer::page(
+        "Go on to Onpace",
+        html! {
+            h1.govuk-heading-l { "Go on to Onpace" }
+            p.govuk-body { "Press the button to sign in." }
+            (form::form(visit, &to, &form::button("Sign in")))
+        },
+    ))
+}
+
+fn enter(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    match visit.house.desk().follow_link(visit.part("secret"), &visit.browser, visit.now) {
+        Ok(session) => {
+            if !visit.session.is_empty() {
+                visit.house.desk().sign_out(&visit.session)?;
+            }
+            Ok(Answer::go("/").with_cookie(cookies::SESSION, session, sign_in::SESSION_LASTS / 1_000_000))
+        }
+        Err(problem) if problem.kind == Kind::NotAllowed => Ok(Answer::page(
+            "This link does not work any more",
+            html! {
+                h1.govuk-heading-l { "This link does not work any more" }
+                p.govuk-body { "A link works for 10 minutes, once, and only in the browser in which you asked for it." }
+                p.govuk-body { a.govuk-link href="/sign-in" { "Ask for a new link" } }
+            },
+        )
+        .with_status(403)),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+fn ask_code(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    if visit.who.account.is_none() {
+        return Ok(Answer::go("/sign-in"));
+    }
+    Ok(code_page(visit, &Errors::new()))
+}
+
+fn code_page(visit: &Visit<'_>, errors: &Errors) -> Answer {
+    let code = Field {
+        name: "code",
+        label: "Security code",
+        hint: "The 6 digits that your app shows now.",
+        value: "",
+        width: 10,
+    };
+    let fields = html! { (form::input(&code, "text", "one-time-code", errors)) (form::button("Go on")) };
+    let answer = Answer::page(
+        "Enter your security code",
+        html! { (form::summary(errors)) h1.govuk-heading-l { "Enter your security code" } (form::form(visit, "/sign-in/code", &fields)) },
+    );
+    if errors.is_empty() { answer } else { answer.with_status(422) }
+}
+
+fn take_code(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let Some(account) = &visit.who.account else { return Ok(Answer::go("/sign-in")) };
+    if is_too_often(visit, &format!("code {}", account.id), MOST_CODES) {
+        return Err(Failure::TooOften);
+    }
+    match visit.house.desk().show_code(&account.id, &visit.session, visit.form.get("code"), visit.now) {
+        Ok(()) => Ok(Answer::go("/")),
+        Err(problem) if problem.kind == Kind::NotAccepted => Ok(code_page(visit, &vec![("code", problem.message)])),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+fn sign_out(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    if !visit.session.is_empty() {
+        visit.house.desk().sign_out(&visit.session)?;
+    }
+    Ok(Answer::go("/sign-in").with_cookie(cookies::SESSION, "", 0))
+}

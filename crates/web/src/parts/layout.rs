@@ -1,0 +1,129 @@
+//! What stands around every page: header, the plan's pages, the two times, footer.
+
+use super::{form, link};
+use crate::answer::Sheet;
+use crate::assets;
+use crate::visit::Visit;
+use maud::{DOCTYPE, Markup, html};
+use onpace_core::access::Act;
+use onpace_core::day;
+
+/// The pages of a plan, in the order of its navigation: section, words, act.
+const SECTIONS: [(&str, &str, Act); 11] = [
+    ("", "Overview", Act::SeePlan),
+    ("actions", "Actions", Act::SeePlan),
+    ("timeline", "Timeline", Act::SeePlan),
+    ("heat-map", "Heat map", Act::SeePlan),
+    ("pace", "Pace", Act::SeePlan),
+    ("changes", "Changes", Act::SeePlan),
+    ("findings", "Findings", Act::SeePlan),
+    ("reports", "Reports", Act::SeePlan),
+    ("people", "People", Act::SeePlan),
+    ("history", "What happened", Act::SeeLog),
+    ("settings", "Settings", Act::ChangePlan),
+];
+
+/// The whole page.
+pub(crate) fn page(visit: &Visit<'_>, sheet: &Sheet) -> Markup {
+    let is_error = (400..500).contains(&sheet.status) && sheet.status != 404;
+    html! {
+        (DOCTYPE)
+        html.govuk-template lang="en-GB" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+                meta name="theme-color" content="#1b3a4b";
+                title { @if is_error { "Error: " } (sheet.title) " – " @if in_plan(visit) { (visit.plan()) " – " } "Onpace" }
+                link rel="icon" href=(assets::ICON) type="image/svg+xml";
+                link rel="stylesheet" href=(assets::STYLE);
+                script type="module" src=(assets::SCRIPT) {}
+            }
+            body.govuk-template__body {
+                a.govuk-skip-link href="#main-content" data-module="govuk-skip-link" { "Skip to main content" }
+                (header(visit))
+                @if in_plan(visit) { (sections(visit, sheet.section)) }
+                div.govuk-width-container {
+                    (times(visit))
+                    main.govuk-main-wrapper #main-content tabindex="-1" { (sheet.body) }
+                }
+                (footer(visit))
+            }
+        }
+    }
+}
+
+fn in_plan(visit: &Visit<'_>) -> bool {
+    !visit.plan().is_empty() && visit.may(Act::SeePlan)
+}
+
+fn header(visit: &Visit<'_>) -> Markup {
+    html! {
+        header.onpace-header {
+            div.govuk-width-container {
+                a.onpace-header__name href="/" { "Onpace" }
+                @if let Some(account) = &visit.who.account {
+                    span { a href="/account" { (account.details.name) } }
+                    (form::form(visit, "/sign-out", &html! { button type="submit" { "Sign out" } }))
+                }
+            }
+        }
+        @if visit.house.settings.test_mode {
+            div.govuk-width-container {
+                p."govuk-body govuk-!-margin-top-2" { strong.govuk-tag { "Trial" } " This is a trial with made-up data and a clock of its own." }
+            }
+        }
+    }
+}
+
+fn sections(visit: &Visit<'_>, current: &str) -> Markup {
+    let times = visit.times();
+    html! {
+        nav.onpace-nav aria-label="Pages of this plan" {
+            div.govuk-width-container {
+                ul {
+                    @for (section, words, act) in SECTIONS {
+                        @if visit.may(act) {
+                            @let is_here = section == current && visit.path != "/";
+                            li { a.govuk-link href={ (link::plan(visit.plan(), section)) (times) } aria-current=[is_here.then_some("page")] { (words) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Says on every page that it shows another time than now, and how to come back.
+fn times(visit: &Visit<'_>) -> Markup {
+    let (as_at, known_by) = (visit.as_at(), visit.query.said("known_by").filter(|_| visit.known_by().is_some()));
+    html! {
+        @if as_at.is_some() || known_by.is_some() {
+            div.onpace-then role="status" {
+                p."govuk-body govuk-!-margin-bottom-0" {
+                    "You see the plan "
+                    @if let Some(day) = as_at { strong { "as at " (day::in_full(day)) } }
+                    @if let Some(instant) = known_by { @if as_at.is_some() { ", " } strong { "as it was known by " (instant) } }
+                    ". " a.govuk-link href=(visit.path) { "Go back to now" }
+                }
+            }
+        }
+    }
+}
+
+fn footer(visit: &Visit<'_>) -> Markup {
+    html! {
+        footer.govuk-footer {
+            div.govuk-width-container {
+                h2.govuk-visually-hidden { "Support links" }
+                ul.govuk-footer__inline-list {
+                    @for (to, words) in [("/help", "Help"), ("/accessibility", "Accessibility statement"), ("/privacy", "Privacy"), ("/cookies", "Cookies")] {
+                        li.govuk-footer__inline-list-item { a.govuk-footer__link href=(to) { (words) } }
+                    }
+                }
+                p."govuk-body-s govuk-!-margin-bottom-0" {
+                    @if visit.house.settings.organisation.is_empty() { "Run with Onpace." } @else { "Run by " (visit.house.settings.organisation) " with Onpace." }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! One visit: who asks, for what, with which fields, when.
+
+use crate::failure::Failure;
+use crate::fields::{Fields, Upload};
+use crate::house::House;
+use onpace_core::access::{Act, Reach};
+use onpace_core::day::{self, Date, DayOrder};
+use onpace_core::ledger::State;
+use onpace_core::ledger::event::Channel;
+use onpace_office::assessed::Day;
+use onpace_office::desk::By;
+use onpace_office::gate::{self, Visitor};
+use onpace_office::{history, secrets};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// A visit.
+pub struct Visit<'a> {
+    /// What all visits share.
+    pub house: &'a House,
+    /// Who asks.
+    pub who: Visitor,
+    /// The secret of their session; empty where they have none.
+    pub session: String,
+    /// The secret of their browser; empty where it has none.
+    pub browser: String,
+    /// Where they ask from, for limits only.
+    pub from: String,
+    /// The address asked for, without its query.
+    pub path: String,
+    /// The parts of the address that its route names.
+    pub parts: HashMap<String, String>,
+    /// The query.
+    pub query: Fields,
+    /// The form.
+    pub form: Fields,
+    /// Files that came with it.
+    pub files: Vec<Upload>,
+    /// The instant.
+    pub now: i64,
+}
+
+impl Visit<'_> {
+    /// A part of the address.
+    #[must_use]
+    pub fn part(&self, name: &str) -> &str {
+        self.parts.get(name).map_or("", String::as_str)
+    }
+
+    /// The plan of the address.
+    #[must_use]
+    pub fn plan(&self) -> &str {
+        self.part("plan")
+    }
+
+    /// Today.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        House::day_of(self.now)
+    }
+
+    /// Whether they may do something in this plan, be it only for rows of their own.
+    #[must_use]
+    pub fn may(&self, act: Act) -> bool {
+        self.who.may(act, Some(self.plan()).filter(|plan| !plan.is_empty()))
+    }
+
+    /// How far they reach in this plan.
+    #[must_use]
+    pub fn reach(&self, act: Act) -> Reach {
+        self.who.reach(act, Some(self.plan()).filter(|plan| !plan.is_empty()))
+    }
+
+    /// Refuses an act on a row that they do not reach.
+    ///
+    /// # Errors
+    /// A row beyond their reach.
+    pub fn ask(&self, act: Act, state: &State, code: &str) -> Result<(), Failure> {
+        Ok(gate::ask(self.house.desk(), &self.who, act, self.plan(), state, code)?)
+    }
+
+    /// The ids by which the plan's directory knows them.
+    ///
+    /// # Errors
+    /// A damaged directory.
+    pub fn own(&self) -> Result<HashSet<String>, Failure> {
+        Ok(gate::people_of(self.house.desk(), &self.who, self.plan())?)
+    }
+
+    /// The day asked for: `?as_at=2022-05-22`. What is no day is as if nobody had asked.
+    #[must_use]
+    pub fn as_at(&self) -> Option<Date> {
+        let asked = day::parse(self.query.said("as_at")?, DayOrder::DayFirst).ok()?;
+        (asked.when.precision == day::Precision::Day).then_some(asked.when.first)
+    }
+
+    /// The instant by which it was known: `?known_by=2022-06-01T09:30:00Z`, or the end of a day.
+    #[must_use]
+    pub fn known_by(&self) -> Option<i64> {
+        history::parse_instant(self.query.said("known_by")?).ok()
+    }
+
+    /// The query that keeps to the two times, to be hung on links: `?as_at=…` or nothing.
+    #[must_use]
+    pub fn times(&self) -> String {
+        let kept = ["as_at", "known_by"].into_iter();
+        let kept = kept.filter_map(|name| Some((name.to_owned(), self.query.said(name)?.to_owned()))).collect();
+        Fields(kept).with("", None)
+    }
+
+    /// The plan on the day asked for, as known by the instant asked for.
+    ///
+    /// # Errors
+    /// No such plan, or nothing known of it by then.
+    pub fn day(&self) -> Result<Arc<Day>, Failure> {
+        Ok(self.house.plans.day(self.plan(), self.as_at(), self.known_by(), self.today())?)
+    }
+
+    /// The plan as of now.
+    ///
+    /// # Errors
+    /// No such plan.
+    pub fn state(&self) -> Result<Arc<State>, Failure> {
+        Ok(self.house.plans.state(self.plan())?)
+    }
+
+    /// By whom something is recorded.
+    #[must_use]
+    pub fn by(&self) -> By {
+        By {
+            actor: self.who.actor().to_owned(),
+            channel: Channel::Web,
+            reason: self.form.said("reason").map(str::to_owned),
+            now: self.now,
+            dry_run: false,
+        }
+    }
+
+    /// What each form carries so that nobody else's is taken for it.
+    #[must_use]
+    pub fn form_token(&self) -> String {
+        let secret = if self.session.is_empty() { &self.browser } else { &self.session };
+        secrets::derived(secret, "form")
+    }
+}
