@@ -45,7 +45,8 @@ pub fn adopt(
 #[must_use]
 pub fn keys(plan: &Plan) -> Vec<RowKey> {
     let mut taken: HashSet<RowKey> = HashSet::new();
-    let brought = |row: &crate::plan::Row| row.key.as_deref().map(str::to_owned).filter(|key| taken.insert(key.clone()));
+    let brought =
+        |row: &crate::plan::Row| row.key.as_deref().map(str::to_owned).filter(|key| taken.insert(key.clone()));
     let brought: Vec<Option<RowKey>> = plan.rows.iter().map(brought).collect();
     let mut name = |(at, (row, brought)): (usize, (&crate::plan::Row, Option<RowKey>))| {
         if let Some(key) = brought {

@@ -195,10 +195,8 @@ impl Shown {
             let key = at.and_then(|at| keys.get(at)).filter(|key| Some(*key) != known.as_ref());
             key.filter(|key| Some(*key) != stated.as_ref()).cloned()
         };
-        let (parent, area) = (
-            other(row.parent, parent, &held.spot.parent),
-            other(row.focus_area, area, &held.spot.area),
-        );
+        let (parent, area) =
+            (other(row.parent, parent, &held.spot.parent), other(row.focus_area, area, &held.spot.area));
         (parent.is_some() || area.is_some()).then(|| {
             let mut to = held.spot.clone();
             to.parent = parent.or(to.parent);
@@ -257,9 +255,8 @@ impl Differences<'_> {
     /// Whether a file gives another date. The same day spelt otherwise, or without its weekday, is none.
     fn is_other_date(&self, of: impl Fn(&RowFacts) -> Option<&DateFact>, new: Option<&DateFact>) -> bool {
         let Some(new) = new else { return false };
-        let is_same = |known: &DateFact| {
-            known.when == new.when && (new.weekday.is_none() || new.weekday == known.weekday)
-        };
+        let is_same =
+            |known: &DateFact| known.when == new.when && (new.weekday.is_none() || new.weekday == known.weekday);
         let said = self.held.from_file.as_ref().map(|said| &said.facts);
         !std::iter::once(&self.held.facts).chain(said).filter_map(of).any(is_same)
     }

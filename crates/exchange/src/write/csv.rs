@@ -65,9 +65,8 @@ pub fn write(plan: &Plan) -> Vec<u8> {
 }
 
 fn cell(plan: &Plan, row: &Row, column: &str) -> String {
-    let code_of = |at: Option<usize>| {
-        at.and_then(|at| plan.rows.get(at)).map_or_else(String::new, |row| row.code.to_string())
-    };
+    let code_of =
+        |at: Option<usize>| at.and_then(|at| plan.rows.get(at)).map_or_else(String::new, |row| row.code.to_string());
     let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
     let made = match column {
         "kind" if row.kind == RowKind::FocusArea => Some(plan.level_name.to_lowercase()),

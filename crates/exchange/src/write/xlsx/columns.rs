@@ -58,7 +58,7 @@ const ALWAYS: [Column; 16] = [
     column(Holds::Lead, "Lead", 9, "Who does the work and reports on it: initials or names, with / between several."),
     column(Holds::Accountable, "Accountable", 12, "Who is held to account for it."),
     column(Holds::Officers, "Officers", 9, "Officers of whom the plan does not say which of the two they are."),
-    column(Holds::Start, "Start", 11, "A day, such as 13/04/2022. A month: \u{2019}April 2022, with the apostrophe."),
+    column(Holds::Start, "Start", 11, "A day, such as 13/04/2022. A month: 'April 2022, with the apostrophe."),
     column(Holds::Finish, "Finish", 11, "The last day that is still worked; a day or a month, as for the start."),
     column(Holds::Duration, "Duration (days)", 9, "Working days, both ends counted."),
     column(Holds::Percent, "% complete", 10, "From 0% to 100%."),

@@ -42,6 +42,7 @@ pub(super) fn write(sheet: &mut Worksheet, plan: &Plan, columns: &[Column]) -> R
     }
     line += 1;
     sheet.write_string_with_format(line, 0, "What the columns hold", &looks::title())?;
+    sheet.set_row_height(0, 22)?.set_row_height(line, 22)?;
     for column in columns {
         line += 1;
         sheet.write_string_with_format(line, 0, column.heading, &strong)?;

@@ -12,6 +12,9 @@ const LINE: Color = Color::RGB(0x00B8_C2CC);
 /// What is not to be changed is written in this grey, 7:1 on white.
 const QUIET: Color = Color::RGB(0x0055_5B60);
 
+/// With the number of British English: without it, a machine set to American would put the month first.
+const BRITISH_DAY: &str = "[$-809]dd/mm/yyyy";
+
 /// Text that may be changed.
 pub(super) fn base() -> Format {
     Format::new().set_font_name(FONT).set_font_size(10).set_align(FormatAlign::Top).set_unlocked()
@@ -33,21 +36,24 @@ pub(super) fn running() -> Format {
     base().set_text_wrap()
 }
 
-/// A column, and each of its cells; a top row's are bold on a shade.
+/// A cell of a row; a top row's are bold on a shade.
 pub(super) fn cell(holds: Holds, is_top: bool) -> Format {
-    let mut format = base().set_border(FormatBorder::Thin).set_border_color(LINE);
-    if is_top {
-        format = format.set_bold().set_background_color(SHADE);
-    }
+    let format = column(holds).set_border(FormatBorder::Thin).set_border_color(LINE);
+    if is_top { format.set_bold().set_background_color(SHADE) } else { format }
+}
+
+/// A whole column, for rows that people add.
+pub(super) fn column(holds: Holds) -> Format {
+    let format = base();
     match holds {
         Holds::Key => format.set_locked().set_font_color(QUIET).set_num_format("@").set_text_wrap(),
         // Codes stay texts: 1.10 is not 1.1.
         Holds::Code | Holds::FocusArea | Holds::Parent | Holds::References => {
             format.set_num_format("@").set_text_wrap()
         }
-        Holds::Start | Holds::Finish => format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left),
-        Holds::Duration => format.set_num_format("0").set_align(FormatAlign::Right),
-        Holds::Percent => format.set_num_format("0%").set_align(FormatAlign::Right),
+        Holds::Start | Holds::Finish => format.set_num_format(BRITISH_DAY).set_align(FormatAlign::Left),
+        Holds::Duration => format.set_num_format("0").set_align(FormatAlign::Right).set_indent(1),
+        Holds::Percent => format.set_num_format("0%").set_align(FormatAlign::Right).set_indent(1),
         _ => format.set_text_wrap(),
     }
 }

@@ -26,10 +26,13 @@ const ROOM: u32 = 300;
 const LONGEST: usize = 32_767;
 /// All that may be chosen from a list, with the commas between.
 const LONGEST_LIST: usize = 255;
-/// The last column of a sheet.
-const LAST_COLUMN: u16 = 16_383;
+/// So many columns beside the plan's are ready for people's own.
+const OWN_COLUMNS: u16 = 30;
 /// A4, in Excel's list of papers.
 const A4: u8 = 9;
+/// The height of a line, in points; and no row is higher than so many.
+const LINE: f64 = 13.0;
+const MOST_LINES: usize = 12;
 /// The days that Excel and everybody else count alike begin here: its 1900 has a 29 February.
 const FIRST_DAY: Date = Date::constant(1900, 3, 1);
 
@@ -41,18 +44,27 @@ pub(super) fn write(sheet: &mut Worksheet, plan: &Plan, columns: &[Column]) -> R
     let last_row = HEADINGS + u32::try_from(plan.rows.len()).unwrap_or(u32::MAX - ROOM - HEADINGS);
     let last_column = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
     // Whatever people add beside and below is theirs.
-    sheet.set_column_range_format(0, LAST_COLUMN, &looks::base())?;
+    sheet.set_column_range_format(0, last_column + OWN_COLUMNS, &looks::base())?;
     for (at, column) in (0..).zip(columns) {
-        sheet.set_column_width(at, column.width)?.set_column_format(at, &looks::cell(column.holds, false))?;
+        sheet.set_column_width(at, column.width)?.set_column_format(at, &looks::column(column.holds))?;
         sheet.write_string_with_format(HEADINGS, at, column.heading, &looks::heading())?;
     }
     sheet.set_row_height(HEADINGS, 30)?;
     let names = Names::of(plan);
     for (at, row) in plan.rows.iter().enumerate() {
         let line = HEADINGS + 1 + u32::try_from(at).unwrap_or(0);
+        let mut lines = 1;
         for (place, column) in (0..).zip(columns) {
             let format = looks::cell(column.holds, row.kind == RowKind::FocusArea);
-            cell(sheet, (line, place), Value::of(&names, at, row, column.holds), format)?;
+            let value = Value::of(&names, at, row, column.holds);
+            if let Value::Text(text) = &value {
+                lines = lines.max(lines_of(text, usize::from(column.width)));
+            }
+            cell(sheet, (line, place), value, format)?;
+        }
+        // Not every program makes rows as high as their texts; one line is the height of all.
+        if lines > 1 {
+            sheet.set_row_height(line, LINE * f64::from(u32::try_from(lines.min(MOST_LINES)).unwrap_or(1)) + 2.0)?;
         }
     }
     choices(sheet, plan, columns, last_row + ROOM)?;
@@ -61,6 +73,25 @@ pub(super) fn write(sheet: &mut Worksheet, plan: &Plan, columns: &[Column]) -> R
     sheet.set_freeze_panes(HEADINGS + 1, FIXED)?;
     sheet.ignore_error_range(0, 0, last_row + ROOM, last_column, IgnoreError::NumberStoredAsText)?;
     paper(sheet)
+}
+
+/// How many lines a text takes in a column of so many letters, broken between words.
+fn lines_of(text: &str, width: usize) -> usize {
+    let mut lines = 0;
+    for paragraph in text.split('\n') {
+        lines += 1;
+        let mut used = 0;
+        for word in paragraph.split(' ') {
+            let letters = word.chars().count();
+            if used > 0 && used + letters > width {
+                lines += 1;
+                used = 0;
+            }
+            lines += letters.saturating_sub(1) / width.max(1);
+            used += letters + 1;
+        }
+    }
+    lines
 }
 
 /// What stands in a cell.
@@ -227,4 +258,25 @@ fn paper(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3).set_footer("&L&A&RPage &P of &N");
     sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_between_words_and_within_longer_ones() {
+        for (text, lines) in
+            [("", 1), ("one two", 1), ("one two three", 2), ("one\ntwo", 2), ("abcdefghijklmnopqrstu", 3)]
+        {
+            assert_eq!(lines_of(text, 10), lines, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_chosen_from_is_words_that_a_list_can_hold() {
+        let long = "a".repeat(300);
+        let words = ["Green", "green", "=1+1", "Red, mostly", "On \"hold\"", &long, "", "Amber"];
+        assert_eq!(listed(&words), ["Green", "Amber"]);
+    }
 }
