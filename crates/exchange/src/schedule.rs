@@ -331,11 +331,11 @@ impl Schedule {
         let returned = Returned::of(&fields);
         let codes = self.codes();
         // A column that says nothing must not stand in the way of one that somebody titled the same.
-        let is_left = |heading: &&str| match &returned {
+        let is_left = |heading: &str| match &returned {
             Some(_) => Returned::replaces(heading),
-            None => **heading == *HEADINGS[0] && !codes,
+            None => heading == HEADINGS[0] && !codes,
         };
-        let own = HEADINGS.iter().map(|heading| if is_left(&heading) { "" } else { heading });
+        let own = HEADINGS.iter().map(|heading| if is_left(heading) { "" } else { heading });
         let headings = own.chain(fields.iter().map(|(_, alias)| *alias));
         grid.rows.push(GridRow::new(Place { sheet: Some(sheet.clone()), ..Place::default() }, headings.collect()));
         for task in self.tasks.iter().filter(|task| task.outline_level > 0) {
@@ -384,10 +384,8 @@ impl Schedule {
         let yes = |is: bool| if is { "yes" } else { "" };
         // Percent of work says nothing where there is no work: a summary row stays at 0 for ever then.
         let has_work = task.work_minutes.is_some_and(|work| work > 0.0);
-        let whole = match has_work {
-            true => task.percent_work_complete,
-            false => task.percent_complete.max(task.percent_work_complete),
-        };
+        let whole =
+            if has_work { task.percent_work_complete } else { task.percent_complete.max(task.percent_work_complete) };
         let percent = match returned {
             Some(returned) => returned.percent(task, whole),
             None if task.summary => String::new(),

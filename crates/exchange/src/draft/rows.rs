@@ -3,6 +3,7 @@
 
 use super::cells::{Conventions, Written};
 use super::headings::{Columns, Field};
+use super::outline::{hangs_from, keys_of};
 use super::tables::Table;
 use super::{Draft, unread};
 use crate::account::Rows;
@@ -13,7 +14,7 @@ use onpace_core::place::Place;
 use onpace_core::plan::crossref::references_in;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
 use onpace_core::plan::{Code, Row, RowKind, shortened};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The words with which plans call their top rows.
 const LEVEL_WORDS: [&str; 10] = [
@@ -36,8 +37,6 @@ const LONGEST_CODE: usize = 60;
 
 /// No name in the ledger is longer, in bytes; what is longer is none.
 const LONGEST_KEY: usize = 300;
-/// A parent is looked for so many rows up.
-const DEEPEST: usize = 50;
 
 /// A longer text over the whole width is a remark and no focus area.
 const LONGEST_BANNER: usize = 200;
@@ -249,7 +248,7 @@ impl Builder {
         plan.level_name = self.level_name.unwrap_or_else(|| "Focus Area".to_owned());
         plan.rows = self.rows;
         let index = plan.index();
-        let keys: HashMap<&str, usize> = keys_of(&plan.rows);
+        let keys = keys_of(&plan.rows);
         let row_of = |code: &Code, text: &str, kind| {
             let found = index.get(code).or_else(|| keys.get(text)).copied();
             found.filter(|found| plan.rows[*found].kind == kind)
@@ -373,27 +372,6 @@ impl Builder {
             self.parents.push(parent);
         }
     }
-}
-
-/// Where each row stands that brings its name in the ledger.
-fn keys_of(rows: &[Row]) -> HashMap<&str, usize> {
-    rows.iter().enumerate().rev().filter_map(|(at, row)| Some((row.key.as_deref()?, at))).collect()
-}
-
-/// Whether a row is another, or hangs from it over however many rows: then it cannot be its parent. A
-/// table may be sorted by anything, so a parent may stand below.
-fn hangs_from(rows: &[Row], row: usize, other: usize) -> bool {
-    let mut at = row;
-    for _ in 0..DEEPEST {
-        if at == other {
-            return true;
-        }
-        match rows[at].parent {
-            Some(parent) => at = parent,
-            None => return false,
-        }
-    }
-    true
 }
 
 /// The text of a row that says one thing only, somewhere else than under the title: a section's name.

@@ -7,6 +7,7 @@ use super::csv::columns;
 use super::writer::Beside;
 use onpace_core::plan::Plan;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// The metadata of the CSV of a name.
 pub(super) fn metadata(plan: &Plan, name: &str) -> Beside {
@@ -40,7 +41,9 @@ fn address(name: &str) -> String {
     for byte in name.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => address.push(char::from(byte)),
-            _ => address.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let _ = write!(address, "%{byte:02X}");
+            }
         }
     }
     address

@@ -160,15 +160,12 @@ fn push_unescaped(all: &mut String, text: &str) {
         });
         let (before, after) = rest.split_at(at);
         all.push_str(before);
-        match letter {
-            Some(letter) => {
-                all.push(letter);
-                rest = after.get(7..).unwrap_or_default();
-            }
-            None => {
-                all.push_str("_x");
-                rest = after.get(2..).unwrap_or_default();
-            }
+        if let Some(letter) = letter {
+            all.push(letter);
+            rest = after.get(7..).unwrap_or_default();
+        } else {
+            all.push_str("_x");
+            rest = after.get(2..).unwrap_or_default();
         }
     }
     all.push_str(rest);

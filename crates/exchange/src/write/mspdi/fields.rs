@@ -25,7 +25,7 @@ const fn field(
     Field { number, name, title, of }
 }
 
-const ALL: [Field; 11] = [
+static ALL: [Field; 11] = [
     field(188_743_731, "Text1", "Code", |_, _, row| row.code.to_string()),
     field(188_743_734, "Text2", "RAG", |_, _, row| row.status.as_deref().unwrap_or_default().to_owned()),
     field(188_743_737, "Text3", KEY, |names, at, _| names.key(at).to_owned()),
@@ -52,9 +52,8 @@ impl Fields {
         let values = |field: &'static Field| -> (&'static Field, Vec<String>) {
             (field, plan.rows.iter().enumerate().map(|(at, row)| value((field.of)(names, at, row))).collect())
         };
-        static FIELDS: &[Field] = &ALL;
         let says = |(_, values): &(&Field, Vec<String>)| values.iter().any(|value| !value.is_empty());
-        Self { used: FIELDS.iter().map(values).filter(says).collect() }
+        Self { used: ALL.iter().map(values).filter(says).collect() }
     }
 
     /// Says what the fields are called.

@@ -55,8 +55,18 @@ impl Writer for Mspdi {
 fn head(xml: &mut Xml, plan: &Plan) {
     let title = printable(&plan.title);
     let (first, last) = (
-        plan.rows.iter().filter_map(|row| row.start.as_ref()).map(|start| start.when.first).filter(is_known).min(),
-        plan.rows.iter().filter_map(|row| row.finish.as_ref()).map(|finish| finish.when.last).filter(is_known).max(),
+        plan.rows
+            .iter()
+            .filter_map(|row| row.start.as_ref())
+            .map(|start| start.when.first)
+            .filter(|day| is_known(*day))
+            .min(),
+        plan.rows
+            .iter()
+            .filter_map(|row| row.finish.as_ref())
+            .map(|finish| finish.when.last)
+            .filter(|day| is_known(*day))
+            .max(),
     );
     xml.leaf("SaveVersion", "14");
     xml.leaf("Name", &within(&title, LONGEST));
@@ -85,14 +95,14 @@ fn head(xml: &mut Xml, plan: &Plan) {
     ] {
         xml.leaf(name, value);
     }
-    let data = plan.data_date.as_ref().map(|data| data.dated.when.first).filter(is_known);
+    let data = plan.data_date.as_ref().map(|data| data.dated.when.first).filter(|day| is_known(*day));
     xml.some("StatusDate", data.map(|day| format!("{day}T17:00:00")));
     xml.leaf("NewTasksAreManual", "1");
 }
 
 /// Whether Project knows a day.
-fn is_known(day: &Date) -> bool {
-    (DAYS.0..=DAYS.1).contains(day)
+fn is_known(day: Date) -> bool {
+    (DAYS.0..=DAYS.1).contains(&day)
 }
 
 /// One calendar: Monday to Friday, from 8 to 12 and from 1 to 5.

@@ -80,8 +80,8 @@ pub(super) fn write(xml: &mut Xml, row: &Row, place: &Place, fields: &Fields) {
     xml.leaf("OutlineLevel", &place.level.to_string());
     xml.leaf("Priority", "500");
     let (start, finish) = (row.start.as_ref(), row.finish.as_ref());
-    let begins = start.map(|dated| dated.when.first).filter(is_known);
-    let ends = finish.map(|dated| dated.when.last).filter(is_known);
+    let begins = start.map(|dated| dated.when.first).filter(|day| is_known(*day));
+    let ends = finish.map(|dated| dated.when.last).filter(|day| is_known(*day));
     let minutes = MINUTES * i64::from(days(row, begins, ends));
     let is_guess = row.duration.is_none();
     let (from, to) = (begins.map(|day| format!("{day}T08:00:00")), ends.map(|day| format!("{day}T17:00:00")));
@@ -115,7 +115,7 @@ pub(super) fn write(xml: &mut Xml, row: &Row, place: &Place, fields: &Fields) {
 
 /// Whether a date is one day that Project knows: it says the others in words.
 fn is_plain(dated: &Dated) -> bool {
-    dated.when.precision == Precision::Day && is_known(&dated.when.first)
+    dated.when.precision == Precision::Day && is_known(dated.when.first)
 }
 
 /// The working days stated; else those between the dates; else one, as Project has it.

@@ -58,7 +58,7 @@ pub(super) fn write(sheet: &mut Worksheet, plan: &Plan, columns: &[Column]) -> R
             let format = looks::cell(column.holds, row.kind == RowKind::FocusArea);
             let value = Value::of(&names, at, row, column.holds);
             if let Value::Text(text) = &value {
-                lines = lines.max(lines_of(text, usize::from(column.width)));
+                lines = lines.max(lines_of(text, usize::from(column.width) * 11 / 10));
             }
             cell(sheet, (line, place), value, format)?;
         }
