@@ -28,28 +28,67 @@ pub(crate) fn npm(folder: &str) -> Result<(), String> {
     }
 }
 
-/// A program that tests use to look at our output, and what is not looked at without it.
+/// Something that tests use to look at our output, and what is not looked at without it.
 struct Tool {
-    program: &'static str,
+    known_by: KnownBy,
     debian: &'static [&'static str],
     skipped: &'static str,
 }
 
-const TOOLS: [Tool; 4] = [
-    Tool { program: "chromium", debian: &["chromium"], skipped: "the pages in a browser" },
-    Tool { program: "pdfinfo", debian: &["poppler-utils"], skipped: "PDF files as another reader sees them" },
-    Tool { program: "qpdf", debian: &["qpdf"], skipped: "the inner structure of PDF files" },
+/// How it is told whether a tool is there.
+enum KnownBy {
+    /// A program of this name on the path.
+    Program(&'static str),
+    /// A module that Debian's own Python imports; another Python on the path does not see it.
+    Module(&'static str),
+}
+
+/// Debian's own Python.
+const PYTHON: &str = "/usr/bin/python3";
+
+const TOOLS: [Tool; 6] = [
+    Tool { known_by: KnownBy::Program("chromium"), debian: &["chromium"], skipped: "the pages in a browser" },
     Tool {
-        program: "soffice",
+        known_by: KnownBy::Program("pdfinfo"),
+        debian: &["poppler-utils"],
+        skipped: "PDF files as another reader sees them",
+    },
+    Tool { known_by: KnownBy::Program("qpdf"), debian: &["qpdf"], skipped: "the inner structure of PDF files" },
+    Tool {
+        known_by: KnownBy::Program("soffice"),
         debian: &["libreoffice-writer-nogui", "libreoffice-calc-nogui"],
         skipped: "DOCX and XLSX files as another reader sees them",
     },
+    Tool {
+        known_by: KnownBy::Module("openpyxl"),
+        debian: &["python3-openpyxl"],
+        skipped: "workbooks that another hand made or changed",
+    },
+    Tool { known_by: KnownBy::Module("docx"), debian: &["python3-docx"], skipped: "documents that another hand made" },
 ];
+
+impl Tool {
+    fn is_there(&self) -> bool {
+        match self.known_by {
+            KnownBy::Program(name) => is_there(name),
+            KnownBy::Module(name) => {
+                let import = Command::new(PYTHON).args(["-c", &format!("import {name}")]).output();
+                import.is_ok_and(|out| out.status.success())
+            }
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        match self.known_by {
+            KnownBy::Program(name) | KnownBy::Module(name) => name,
+        }
+    }
+}
 
 /// Installs the tools that are missing, where this is a Debian machine and we may; says what will be skipped
 /// where that is not to be had.
 pub(crate) fn tools() {
-    let missing = || TOOLS.iter().filter(|tool| !is_there(tool.program));
+    let missing = || TOOLS.iter().filter(|tool| !tool.is_there());
     let packages: Vec<&str> = missing().flat_map(|tool| tool.debian).copied().collect();
     if !packages.is_empty() && may_install() {
         println!("$ apt-get install {}", packages.join(" "));
@@ -70,7 +109,7 @@ pub(crate) fn tools() {
         }
     }
     for tool in missing() {
-        println!("skipped: {} is not on this machine, so no test looks at {}", tool.program, tool.skipped);
+        println!("skipped: {} is not on this machine, so no test looks at {}", tool.name(), tool.skipped);
     }
 }
 

@@ -1,10 +1,12 @@
-//! What changed between two plans: rows added, no longer listed, and changed, by code.
+//! What changed between two plans: rows added, no longer listed, and changed, by name in the ledger
+//! where both plans come from there, else by code.
 //!
 //! A row that the later plan does not list is *not listed*, never deleted: partial tables are normal.
 
 use crate::calendar::WorkingCalendar;
 use crate::day::{self, Dated};
 use crate::plan::{Plan, Row, RowKind};
+use std::collections::{HashMap, HashSet};
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,17 +44,30 @@ pub enum Difference {
 /// Every difference, in the later plan's order, then what it does not list.
 #[must_use]
 pub fn between(before: &Plan, after: &Plan, calendar: &WorkingCalendar) -> Vec<Change> {
-    let (old, new) = (before.index(), after.index());
+    let (old, by_key) = (before.index(), by_key(before));
+    let have_keys = !by_key.is_empty() && after.rows.iter().any(|row| row.key.is_some());
+    let is_named = |row: &Row| !row.code.is_empty() || have_keys && row.key.is_some();
     let mut changes = Vec::new();
-    for row in after.rows.iter().filter(|row| !row.code.is_empty()) {
-        match old.get(&row.code) {
+    let mut listed = HashSet::new();
+    for row in after.rows.iter().filter(|row| is_named(row)) {
+        let same_key = row.key.as_deref().and_then(|key| by_key.get(key)).copied();
+        match same_key.or_else(|| old.get(&row.code).copied()) {
             None => changes.push(change(row, Difference::Added)),
-            Some(at) => compare(&before.rows[*at], row, calendar, &mut changes),
+            Some(at) => {
+                listed.insert(at);
+                compare(&before.rows[at], row, calendar, &mut changes);
+            }
         }
     }
-    let gone = before.rows.iter().filter(|row| !row.code.is_empty() && !new.contains_key(&row.code));
-    changes.extend(gone.map(|row| change(row, Difference::NotListed)));
+    let is_first = |at: usize, row: &Row| have_keys && row.key.is_some() || old.get(&row.code) == Some(&at);
+    let gone = before.rows.iter().enumerate().filter(|(at, row)| is_named(row) && is_first(*at, row));
+    changes.extend(gone.filter(|(at, _)| !listed.contains(at)).map(|(_, row)| change(row, Difference::NotListed)));
     changes
+}
+
+/// Where each row stands that has a name in the ledger.
+fn by_key(plan: &Plan) -> HashMap<&str, usize> {
+    plan.rows.iter().enumerate().filter_map(|(at, row)| Some((row.key.as_deref()?, at))).collect()
 }
 
 fn change(row: &Row, what: Difference) -> Change {
@@ -65,6 +80,9 @@ fn compare(old: &Row, new: &Row, calendar: &WorkingCalendar, changes: &mut Vec<C
             changes.push(change(new, Difference::Changed { field, before, after, moved }));
         }
     };
+    if !old.code.is_empty() && !new.code.is_empty() && old.code != new.code {
+        note("code", old.code.to_string(), new.code.to_string(), None);
+    }
     note("title", old.title.to_string(), new.title.to_string(), None);
     note("officers", old.officer_names(), new.officer_names(), None);
     let date = |d: &Option<Dated>| d.as_ref().map_or_else(String::new, |d| day::when_in_words(d.when));

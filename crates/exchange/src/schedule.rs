@@ -3,8 +3,11 @@
 //! Readers of schedule files fill it in; it is written as it is by `convert --raw`, and turned into a
 //! table of the plan by [`Schedule::contents`]. **Not here.** Any one format.
 
+pub(crate) mod returned;
+
 use crate::grid::{Cells, Contents, Grid, GridRow};
 use onpace_core::place::Place;
+use returned::Returned;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -325,14 +328,24 @@ impl Schedule {
         let sheet: Arc<str> = sheet.into();
         let fields = self.named_fields();
         let mut grid = Grid { sheet: Some(sheet.clone()), ..Grid::default() };
-        let headings = HEADINGS.iter().copied().chain(fields.iter().map(|(_, alias)| *alias));
-        grid.rows.push(GridRow::new(Place { sheet: Some(sheet.clone()), ..Place::default() }, headings.collect()));
+        let returned = Returned::of(&fields);
         let codes = self.codes();
+        // A column that says nothing must not stand in the way of one that somebody titled the same.
+        let is_left = |heading: &str| match &returned {
+            Some(_) => Returned::replaces(heading),
+            None => heading == HEADINGS[0] && !codes,
+        };
+        let own = HEADINGS.iter().map(|heading| if is_left(heading) { "" } else { heading });
+        let headings = own.chain(fields.iter().map(|(_, alias)| *alias));
+        grid.rows.push(GridRow::new(Place { sheet: Some(sheet.clone()), ..Place::default() }, headings.collect()));
         for task in self.tasks.iter().filter(|task| task.outline_level > 0) {
             let place = Place { sheet: Some(sheet.clone()), row: u32::try_from(task.id).ok(), ..Place::default() };
-            let mut cells = self.cells(task, codes);
-            for (field, _) in &fields {
-                cells.push(task.text_fields.get(*field).map_or("", String::as_str));
+            let mut cells = self.cells(task, codes, returned.as_ref());
+            for (field, alias) in &fields {
+                match returned {
+                    Some(_) => cells.push(&Returned::field(task, field, alias)),
+                    None => cells.push(task.text_fields.get(*field).map_or("", String::as_str)),
+                }
             }
             grid.rows.push(GridRow::new(place, cells));
         }
@@ -366,15 +379,17 @@ impl Schedule {
         self.tasks.iter().filter(|task| task.outline_level > 0 && differs(task)).count() * 2 > self.tasks.len()
     }
 
-    fn cells(&self, task: &Task, codes: bool) -> Cells {
+    fn cells(&self, task: &Task, codes: bool, returned: Option<&Returned<'_>>) -> Cells {
         let day = |instant: Option<&String>| instant.and_then(|at| at.get(..10)).unwrap_or_default().to_owned();
         let yes = |is: bool| if is { "yes" } else { "" };
         // Percent of work says nothing where there is no work: a summary row stays at 0 for ever then.
         let has_work = task.work_minutes.is_some_and(|work| work > 0.0);
-        let percent = match (task.summary, has_work) {
-            (true, _) => String::new(),
-            (false, true) => format!("{}%", task.percent_work_complete),
-            (false, false) => format!("{}%", task.percent_complete.max(task.percent_work_complete)),
+        let whole =
+            if has_work { task.percent_work_complete } else { task.percent_complete.max(task.percent_work_complete) };
+        let percent = match returned {
+            Some(returned) => returned.percent(task, whole),
+            None if task.summary => String::new(),
+            None => format!("{whole}%"),
         };
         let start = task.start_text.clone().unwrap_or_else(|| day(task.start.as_ref()));
         let finish = task.finish_text.clone().unwrap_or_else(|| day(task.finish.as_ref()));
@@ -383,8 +398,8 @@ impl Schedule {
             task.name.clone().unwrap_or_default(),
             task.outline_level.to_string(),
             yes(task.summary).to_owned(),
-            task.resources.join(", "),
-            task.duration_text.clone().unwrap_or_else(|| self.days(task)),
+            returned.map_or_else(|| task.resources.join(", "), |returned| returned.others(task)),
+            task.duration_text.clone().unwrap_or_else(|| self.days(task, returned.is_some())),
             start,
             finish,
             percent,
@@ -395,8 +410,10 @@ impl Schedule {
     }
 
     /// A duration in days of work, as a plan counts them.
-    fn days(&self, task: &Task) -> String {
-        let Some(minutes) = task.duration.as_ref().filter(|_| !task.summary).and_then(|span| span.minutes) else {
+    /// Of a file that was written from here those of a sum count as well, and those that were a guess do not.
+    fn days(&self, task: &Task, is_returned: bool) -> String {
+        let counts = if is_returned { !task.estimated } else { !task.summary };
+        let Some(minutes) = task.duration.as_ref().filter(|_| counts).and_then(|span| span.minutes) else {
             return String::new();
         };
         let days = minutes / f64::from(self.project.minutes_per_day.max(1));

@@ -9,7 +9,8 @@ use onpace_core::changes::{self, Change};
 use onpace_core::day::Date;
 use onpace_core::plan::Plan;
 use onpace_core::policy::Policy;
-use onpace_exchange::{Mapping, read, write};
+use onpace_exchange::write::{self, Writer};
+use onpace_exchange::{Mapping, read};
 use std::path::Path;
 
 pub use onpace_exchange::Draft;
@@ -124,18 +125,29 @@ pub fn compare(before: &Draft, after: &Draft, calendar: &WorkingCalendar) -> Vec
     changes::between(&before.plan, &after.plan, calendar)
 }
 
-/// The writers of plans by the endings that they write.
-pub(crate) type Writer = fn(&Plan) -> Vec<u8>;
-const WRITERS: [(&str, Writer); 2] = [("json", write::json::write), ("csv", write::csv::write)];
-
-/// Writes the plan in a file as JSON or CSV, by the ending of the path.
+/// Writes the plan in a file in another format, by the ending of the path, with what stands beside it.
+/// Gives the paths that were written.
 ///
 /// # Errors
 /// Another ending, a source that is not read, a path that cannot be written or is the source itself.
-pub fn convert(source: &str, out: &str, mapping: Option<&Mapping>) -> Result<(), Problem> {
-    let write = writer(out)?;
+pub fn convert(source: &str, out: &str, mapping: Option<&Mapping>) -> Result<Vec<String>, Problem> {
+    let writer = writer(out)?;
     keep_source(source, out)?;
-    save(out, &write(&read_file(source, mapping)?.plan))
+    let files = files(writer, out, &read_file(source, mapping)?.plan)?;
+    for (path, _) in &files {
+        keep_source(source, path)?;
+    }
+    save_all(&files)
+}
+
+/// A plan as a writer writes it: the file of a path, and those that stand beside it.
+pub(crate) fn files(writer: &dyn Writer, out: &str, plan: &Plan) -> Result<Vec<(String, Vec<u8>)>, Problem> {
+    let bytes = writer.write(plan).map_err(|problem| Problem::new(Kind::NotAccepted, format!("{out}: {problem}")))?;
+    let path = Path::new(out);
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = writer.beside(plan, &name).into_iter();
+    let beside = beside.map(|file| (path.with_file_name(file.name).to_string_lossy().into_owned(), file.bytes));
+    Ok(std::iter::once((out.to_owned(), bytes)).chain(beside).collect())
 }
 
 /// Writes the whole model of a schedule file, as its reader has it, as JSON.
@@ -164,13 +176,12 @@ pub fn raw_json(source: &str) -> Result<Vec<u8>, Problem> {
 }
 
 /// The writer of plans for the ending of a path.
-pub(crate) fn writer(out: &str) -> Result<Writer, Problem> {
+pub(crate) fn writer(out: &str) -> Result<&'static dyn Writer, Problem> {
     let wanted = ending(out);
-    let found = WRITERS.iter().find(|(ending, _)| *ending == wanted).map(|(_, writer)| *writer);
-    found.ok_or_else(|| {
+    write::writer_for(&wanted).ok_or_else(|| {
         Problem::new(
             Kind::NotAccepted,
-            format!("{out}: a plan is not written as \u{201c}.{wanted}\u{201d}; accepted are .json and .csv"),
+            format!("{out}: a plan is not written as \u{201c}.{wanted}\u{201d}; accepted are {}", write::endings()),
         )
     })
 }
@@ -206,10 +217,33 @@ pub fn ending(path: &str) -> String {
 /// # Errors
 /// A path that cannot be written.
 pub fn save(out: &str, bytes: &[u8]) -> Result<(), Problem> {
-    let beside = format!("{out}.part");
-    let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, out));
-    written.map_err(|e| {
-        let _ = std::fs::remove_file(&beside);
-        Problem::new(Kind::Temporary, format!("{out} could not be written: {e}"))
-    })
+    put(&[(out, bytes)])
+}
+
+/// Writes files of which the first is the one that was asked for, and gives their paths. None is touched
+/// before all are on the disk beside their places; the first comes into its place last, so that whoever
+/// finds it finds the others too.
+///
+/// # Errors
+/// A path that cannot be written.
+pub(crate) fn save_all(files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Problem> {
+    put(&files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect::<Vec<_>>())?;
+    Ok(files.iter().map(|(path, _)| path.clone()).collect())
+}
+
+fn put(files: &[(&str, &[u8])]) -> Result<(), Problem> {
+    let beside = |path: &str| format!("{path}.part");
+    let failed = |path: &str, e: std::io::Error| {
+        for (path, _) in files {
+            let _ = std::fs::remove_file(beside(path));
+        }
+        Problem::new(Kind::Temporary, format!("{path} could not be written: {e}"))
+    };
+    for (path, bytes) in files {
+        std::fs::write(beside(path), bytes).map_err(|e| failed(path, e))?;
+    }
+    for (path, _) in files.iter().rev() {
+        std::fs::rename(beside(path), path).map_err(|e| failed(path, e))?;
+    }
+    Ok(())
 }

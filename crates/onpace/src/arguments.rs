@@ -30,6 +30,7 @@ const EXAMPLES: &str = "Examples:
   onpace import report.txt --plan send --data plans
   onpace update add send 1A --percent 40 --on 2022-06-01 --data plans
   onpace plan show send --as-at 2022-06-16 --data plans
+  onpace plan export send -o tracker.xlsx --data plans
   onpace explain status-disagrees";
 
 #[derive(Subcommand)]
@@ -97,11 +98,11 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write a plan in another format: .json or .csv by the ending.
+    /// Write a plan in another format by the ending: .xlsx, .xml for Microsoft Project, .csv or .json.
     Convert {
         /// The file to read.
         file: String,
-        /// The file to write.
+        /// The file to write: .xlsx .xml .csv .json; beside a .csv its metadata.
         #[arg(short, long, required_unless_present = "json")]
         out: Option<String>,
         /// Of a schedule: everything that its reader found, as .json.

@@ -41,15 +41,22 @@ pub fn adopt(
     decided
 }
 
-/// A name for each row: its code, numbered where that is taken.
-fn keys(plan: &Plan) -> Vec<RowKey> {
-    let mut taken = HashSet::new();
-    let mut name = |(at, row): (usize, &crate::plan::Row)| {
+/// A name in the ledger for each row: the one that it brings, else its code, numbered where that is taken.
+#[must_use]
+pub fn keys(plan: &Plan) -> Vec<RowKey> {
+    let mut taken: HashSet<RowKey> = HashSet::new();
+    let brought =
+        |row: &crate::plan::Row| row.key.as_deref().map(str::to_owned).filter(|key| taken.insert(key.clone()));
+    let brought: Vec<Option<RowKey>> = plan.rows.iter().map(brought).collect();
+    let mut name = |(at, (row, brought)): (usize, (&crate::plan::Row, Option<RowKey>))| {
+        if let Some(key) = brought {
+            return key;
+        }
         let base = if row.code.is_empty() { format!("row-{}", at + 1) } else { row.code.key() };
         let numbered = (2..).map(|n| format!("{base}~{n}"));
         let free = std::iter::once(base.clone()).chain(numbered).find(|key| !taken.contains(key)).unwrap_or(base);
         taken.insert(free.clone());
         free
     };
-    plan.rows.iter().enumerate().map(&mut name).collect()
+    plan.rows.iter().zip(brought).enumerate().map(&mut name).collect()
 }

@@ -1,14 +1,14 @@
 //! A draft against what is held: how a plan is taken over, and what a later file changes.
 //!
 //! A file changes only what it says differently from the last file: what people have recorded since
-//! stays. What it does not mention is never deleted. Rows are matched by code, then by likeness of
-//! title. **Not here.** Reading files; accepting, which people do.
+//! stays. What it does not mention is never deleted. Rows are matched by the name in the ledger that a
+//! file written from there brings back, then by code, then by likeness of title. **Not here.** Reading files; accepting, which people do.
 
 pub mod adopt;
 pub mod reconcile;
 mod likeness;
 
-pub use adopt::adopt;
+pub use adopt::{adopt, keys};
 pub use reconcile::{Offer, What, reconcile};
 
 use crate::day::Date;

@@ -49,6 +49,7 @@ pub fn reconcile(
     label: &dyn Fn(&str) -> Label,
 ) -> Vec<Offer> {
     let matched = matches(state, plan);
+    let shown = Shown::of(state, plan, &matched, label);
     let mut keys: Vec<RowKey> = Vec::with_capacity(plan.rows.len());
     let mut taken: HashSet<RowKey> = HashSet::new();
     for (row, held) in plan.rows.iter().zip(&matched) {
@@ -62,7 +63,7 @@ pub fn reconcile(
         let facts = RowFacts::of(row, person);
         let offer = |what, events| Offer { row: row.name(), title: row.title.to_string(), what, events };
         let Some(held) = held else {
-            offers.push(offer(What::Added, added(plan, at, &keys, facts)));
+            offers.push(offer(What::Added, added(plan, at, &keys, facts, shown.in_order)));
             continue;
         };
         if held.withdrawn {
@@ -73,7 +74,7 @@ pub fn reconcile(
         if !told.is_empty() {
             offers.push(offer(What::Changed(told), events));
         }
-        if let Some(to) = moved(held, row, &keys) {
+        if let Some(to) = shown.moved(held, row, &keys) {
             offers.push(offer(What::Moved, vec![Event::Moved { row: held.key.clone(), to }]));
         }
         if held.facts.place != facts.place {
@@ -85,6 +86,10 @@ pub fn reconcile(
     for held in state.standing().filter(|held| !listed.contains(&*held.key)) {
         let title = held.facts.title.clone();
         offers.push(Offer { row: held.name(), title, what: What::NotListed, events: Vec::new() });
+    }
+    if shown.comes_back {
+        silence(state, &mut offers);
+        return offers;
     }
     let document = DocumentFacts::of(plan, findings, person);
     let is_same = state.document.as_ref().is_some_and(|known| {
@@ -101,18 +106,36 @@ pub fn reconcile(
     offers
 }
 
-/// The row held for each row of a draft: by code, in turn where a code stands twice; then by likeness.
+/// A file that was written from here is no document of its own. What it changes makes the document
+/// before it speak of another plan, so its claims and findings end with the last change.
+fn silence(state: &State, offers: &mut [Offer]) {
+    let Some(document) = state.document.as_ref().filter(|known| state.document_holds && known.speaks()) else { return };
+    if let Some(last) = offers.iter_mut().rev().find(|offer| !offer.events.is_empty()) {
+        last.events.push(Event::Document(Box::new(document.silent())));
+    }
+}
+
+/// The row held for each row of a draft: by its name in the ledger, by code, in turn where a code
+/// stands twice; then by likeness.
 fn matches<'s>(state: &'s State, plan: &Plan) -> Vec<Option<&'s Held>> {
+    let mut matched = Matched { rows: vec![None; plan.rows.len()], used: HashSet::new() };
+    let held = |row: &Row| row.key.as_deref().and_then(|key| state.row(key));
+    let same_code = |held: &Held, row: &Row| held.facts.code.eq_ignore_ascii_case(row.code.as_str());
+    // A row that was copied brings the same name twice: it is the one that still has the code.
+    matched.take(plan, |row| held(row).filter(|held| same_code(held, row)));
+    // A name that is only the row's own code says no more than the code does.
+    matched.take(plan, |row| held(row).filter(|held| *held.key != *row.code.key()));
     let mut by_code: HashMap<(bool, String), Vec<&Held>> = HashMap::new();
-    for held in state.rows.iter().rev().filter(|held| !held.facts.code.is_empty()) {
+    let is_free = |held: &&Held| !held.facts.code.is_empty() && !matched.used.contains(&*held.key);
+    for held in state.rows.iter().rev().filter(is_free) {
         by_code.entry((held.withdrawn, held.facts.code.to_ascii_uppercase())).or_default().push(held);
     }
-    let mut matched: Vec<Option<&Held>> = Vec::with_capacity(plan.rows.len());
-    for row in &plan.rows {
+    matched.take(plan, |row| {
         let mut take = |withdrawn| by_code.get_mut(&(withdrawn, row.code.key())).and_then(Vec::pop);
-        matched.push(if row.code.is_empty() { None } else { take(false).or_else(|| take(true)) });
-    }
-    let used: HashSet<&str> = matched.iter().flatten().map(|held| &*held.key).collect();
+        if row.code.is_empty() { None } else { take(false).or_else(|| take(true)) }
+    });
+    matched.take(plan, held);
+    let Matched { rows: mut matched, used } = matched;
     let free: Vec<&Held> = state.standing().filter(|held| !used.contains(&*held.key)).collect();
     for focus_area in [true, false] {
         let is = |row: &Row| (row.kind == crate::plan::RowKind::FocusArea) == focus_area;
@@ -127,6 +150,62 @@ fn matches<'s>(state: &'s State, plan: &Plan) -> Vec<Option<&'s Held>> {
     matched
 }
 
+/// Rows of a draft with the row that is held for each; none is used twice.
+struct Matched<'s> {
+    rows: Vec<Option<&'s Held>>,
+    used: HashSet<&'s str>,
+}
+
+impl<'s> Matched<'s> {
+    /// Takes for each row that has none yet what `find` finds, if that is free.
+    fn take(&mut self, plan: &Plan, mut find: impl FnMut(&Row) -> Option<&'s Held>) {
+        for (place, row) in self.rows.iter_mut().zip(&plan.rows).filter(|(place, _)| place.is_none()) {
+            *place = find(row).filter(|held| self.used.insert(&held.key));
+        }
+    }
+}
+
+/// What is held as people see it, against which a file's outline is held.
+struct Shown {
+    /// By name in the ledger: the parent and the focus area.
+    above: HashMap<RowKey, (Option<RowKey>, Option<RowKey>)>,
+    /// Whether the file lists what is held in the order of the plan.
+    in_order: bool,
+    /// Whether the file was written from here, for it brings rows' names in the ledger.
+    comes_back: bool,
+}
+
+impl Shown {
+    fn of(state: &State, plan: &Plan, matched: &[Option<&Held>], label: &dyn Fn(&str) -> Label) -> Self {
+        let (known, _) = state.plan(label);
+        let key = |row: &Row| row.key.as_deref().unwrap_or_default().to_owned();
+        let key_of = |at: Option<usize>| at.and_then(|at| known.rows.get(at)).map(key);
+        let above = known.rows.iter().map(|row| (key(row), (key_of(row.parent), key_of(row.focus_area)))).collect();
+        let places: HashMap<RowKey, usize> = known.rows.iter().enumerate().map(|(at, row)| (key(row), at)).collect();
+        let in_order = matched.iter().flatten().filter_map(|held| places.get(&held.key)).is_sorted();
+        Self { above, in_order, comes_back: plan.rows.iter().any(|row| row.key.is_some()) }
+    }
+
+    /// Where a row hangs now by the file, where that is elsewhere. A file that does not say does not move.
+    fn moved(&self, held: &Held, row: &Row, keys: &[RowKey]) -> Option<Spot> {
+        held.from_file.as_ref()?;
+        let known = (held.spot.parent.clone(), held.spot.area.clone());
+        let (parent, area) = self.above.get(&held.key).unwrap_or(&known);
+        let other = |at: Option<usize>, known: &Option<RowKey>, stated: &Option<RowKey>| {
+            let key = at.and_then(|at| keys.get(at)).filter(|key| Some(*key) != known.as_ref());
+            key.filter(|key| Some(*key) != stated.as_ref()).cloned()
+        };
+        let (parent, area) =
+            (other(row.parent, parent, &held.spot.parent), other(row.focus_area, area, &held.spot.area));
+        (parent.is_some() || area.is_some()).then(|| {
+            let mut to = held.spot.clone();
+            to.parent = parent.or(to.parent);
+            to.area = area.or(to.area);
+            to
+        })
+    }
+}
+
 fn free_key(state: &State, row: &Row, taken: &HashSet<RowKey>) -> RowKey {
     let base = state.free_key(row.code.as_str());
     let numbered = (2..).map(|n| format!("{base}~{n}"));
@@ -134,10 +213,12 @@ fn free_key(state: &State, row: &Row, taken: &HashSet<RowKey>) -> RowKey {
     std::iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base)
 }
 
-fn added(plan: &Plan, at: usize, keys: &[RowKey], facts: RowFacts) -> Vec<Event> {
+fn added(plan: &Plan, at: usize, keys: &[RowKey], facts: RowFacts, in_order: bool) -> Vec<Event> {
     let row = &plan.rows[at];
     let key_of = |at: Option<usize>| at.and_then(|at| keys.get(at)).cloned();
-    let order = at.checked_sub(1).map_or(Order::ByCode, |before| Order::After(keys[before].clone()));
+    // In a table that somebody sorted, the row above says nothing.
+    let above = at.checked_sub(1).filter(|_| in_order || row.code.is_empty());
+    let order = above.map_or(Order::ByCode, |before| Order::After(keys[before].clone()));
     let spot = Spot { parent: key_of(row.parent), area: key_of(row.focus_area), order };
     let mut events = vec![Event::Added(Box::new(Addition { row: keys[at].clone(), spot, facts }))];
     let report = ReportFacts::of(row);
@@ -145,16 +226,6 @@ fn added(plan: &Plan, at: usize, keys: &[RowKey], facts: RowFacts) -> Vec<Event>
         events.push(Event::Reported { row: keys[at].clone(), report });
     }
     events
-}
-
-/// Where a row hangs now by the file, where that is elsewhere. A file that does not say does not move.
-fn moved(held: &Held, row: &Row, keys: &[RowKey]) -> Option<Spot> {
-    held.from_file.as_ref()?;
-    let mut to = held.spot.clone();
-    let key_of = |at: Option<usize>| at.and_then(|at| keys.get(at)).cloned();
-    to.parent = key_of(row.parent).or(to.parent);
-    to.area = key_of(row.focus_area).or(to.area);
-    (to != held.spot).then_some(to)
 }
 
 /// The values that a file gives otherwise than the file before it did, and otherwise than is held.
@@ -180,6 +251,15 @@ impl Differences<'_> {
             self.changes.push(change(new.clone()));
         }
     }
+
+    /// Whether a file gives another date. The same day spelt otherwise, or without its weekday, is none.
+    fn is_other_date(&self, of: impl Fn(&RowFacts) -> Option<&DateFact>, new: Option<&DateFact>) -> bool {
+        let Some(new) = new else { return false };
+        let is_same =
+            |known: &DateFact| known.when == new.when && (new.weekday.is_none() || new.weekday == known.weekday);
+        let said = self.held.from_file.as_ref().map(|said| &said.facts);
+        !std::iter::once(&self.held.facts).chain(said).filter_map(of).any(is_same)
+    }
 }
 
 fn changed(
@@ -199,10 +279,10 @@ fn changed(
         found.field("officers", |f| &f.officers, &facts.officers, names, Change::Officers);
     }
     let date = |date: &Option<DateFact>| date.as_ref().map_or_else(String::new, |date| date.when.clone());
-    if facts.start.is_some() {
+    if found.is_other_date(|f| f.start.as_ref(), facts.start.as_ref()) {
         found.field("start", |f| &f.start, &facts.start, date, Change::Start);
     }
-    if facts.finish.is_some() {
+    if found.is_other_date(|f| f.finish.as_ref(), facts.finish.as_ref()) {
         found.field("finish", |f| &f.finish, &facts.finish, date, Change::Finish);
     }
     if facts.duration.is_some() {

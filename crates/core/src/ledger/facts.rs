@@ -454,6 +454,18 @@ impl DocumentFacts {
         }
     }
 
+    /// Whether it says anything of its rows that holds only as long as they do.
+    #[must_use]
+    pub fn speaks(&self) -> bool {
+        !self.claims.is_empty() || !self.findings.is_empty()
+    }
+
+    /// The same document without that.
+    #[must_use]
+    pub fn silent(&self) -> Self {
+        Self { claims: Vec::new(), findings: Vec::new(), ..self.clone() }
+    }
+
     /// The day its data speaks of.
     #[must_use]
     pub fn data_date(&self) -> Option<Date> {

@@ -50,6 +50,7 @@ fn row(held: &Held, at: &HashMap<&str, usize>, label: &dyn Fn(&str) -> Label) ->
     let kind = if facts.focus_area { RowKind::FocusArea } else { RowKind::Action };
     let place = facts.place.as_ref().map_or_else(Place::default, Into::into);
     let mut row = Row::new(kind, Code::new(&facts.code), &facts.title, place);
+    row.key = Some(held.key.as_str().into());
     let officer =
         |o: &super::facts::OfficerFact| Officer { name: label(&o.person).written.into(), role: o.role.into() };
     row.officers = facts.officers.iter().map(officer).collect();

@@ -35,6 +35,8 @@ pub enum RowKind {
 pub struct Row {
     /// Focus area or action.
     pub kind: RowKind,
+    /// Its name in the ledger, where it comes from there or from a file that was written from there.
+    pub key: Option<Box<str>>,
     /// Its code.
     pub code: Code,
     /// Its title, without the code.
@@ -75,6 +77,7 @@ impl Row {
     pub fn new(kind: RowKind, code: Code, title: &str, place: Place) -> Self {
         Self {
             kind,
+            key: None,
             code,
             title: title.into(),
             officers: Vec::new(),

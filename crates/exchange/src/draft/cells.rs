@@ -32,7 +32,7 @@ impl Conventions {
         };
         let percent_is_fraction = match mapping.and_then(|mapping| mapping.percent) {
             Some(form) => form == PercentForm::Share,
-            None => is_fractions(column(tables, Field::Percent)),
+            None => is_fractions(column(tables, Field::Percent)) || tables.iter().any(are_shares_of_ours),
         };
         Self { start: order(Field::Start), finish: order(Field::Finish), percent_is_fraction }
     }
@@ -60,6 +60,17 @@ fn is_fractions<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
         }
     }
     has_part
+}
+
+/// In a table that was written from here every percentage is a share of 1 with a sign. Another program
+/// may lose the sign: what is left is a share of 1 still.
+fn are_shares_of_ours(table: &Table<'_>) -> bool {
+    let (Some(_), Some(at)) = (table.columns.of_field(Field::Key), table.columns.of_field(Field::Percent)) else {
+        return false;
+    };
+    let cells = table.body.iter().filter_map(|row| row.cells.get(at)).map(str::trim);
+    let mut bare = cells.filter(|cell| !cell.is_empty() && !cell.ends_with('%')).peekable();
+    bare.peek().is_some() && bare.all(|cell| cell.parse().is_ok_and(|share: f64| (0.0..=1.0).contains(&share)))
 }
 
 /// A cell is quoted in a finding up to here, in letters.

@@ -46,9 +46,11 @@ pub enum Field {
     Level,
     /// The sum of rows below.
     Summary,
+    /// The row's name in the ledger, in a file that was written from there.
+    Key,
 }
 
-const ALL: [Field; 18] = [
+const ALL: [Field; 19] = [
     Field::Code,
     Field::Title,
     Field::FocusArea,
@@ -67,6 +69,7 @@ const ALL: [Field; 18] = [
     Field::Milestone,
     Field::Level,
     Field::Summary,
+    Field::Key,
 ];
 
 impl Field {
@@ -294,6 +297,7 @@ const WORDS: &[(Field, &[&str])] = &[
     (Field::Milestone, &["milestone", "is milestone"]),
     (Field::Level, &["outline level", "level"]),
     (Field::Summary, &["summary", "is summary"]),
+    (Field::Key, &["onpace id"]),
 ];
 
 /// The words of [`WORDS`] with what they name.

@@ -6,6 +6,7 @@
 mod cells;
 pub mod headings;
 mod occasions;
+mod outline;
 mod rows;
 mod tables;
 

@@ -3,6 +3,7 @@
 
 use super::cells::{Conventions, Written};
 use super::headings::{Columns, Field};
+use super::outline::{hangs_from, keys_of};
 use super::tables::Table;
 use super::{Draft, unread};
 use crate::account::Rows;
@@ -33,6 +34,9 @@ const LEVEL_WORDS: [&str; 10] = [
 const LONGEST_TITLE: usize = 10_000;
 /// No code is longer than this, in letters: whatever a code hangs from is looked for part by part.
 const LONGEST_CODE: usize = 60;
+
+/// No name in the ledger is longer, in bytes; what is longer is none.
+const LONGEST_KEY: usize = 300;
 
 /// A longer text over the whole width is a remark and no focus area.
 const LONGEST_BANNER: usize = 200;
@@ -146,6 +150,7 @@ impl Builder {
             RowKind::Action => rows.actions += 1,
         }
         let mut made = Row::new(kind, code, &title, row.place.clone());
+        made.key = Some(own(Field::Key)).filter(|key| !key.is_empty() && key.len() <= LONGEST_KEY).map(Into::into);
         let name = made.name();
         let (headings, findings) = (&draft.plan.headings, &mut draft.findings);
         let written = |field, heading| Written { text: text(field), about: &name, row, heading };
@@ -243,13 +248,17 @@ impl Builder {
         plan.level_name = self.level_name.unwrap_or_else(|| "Focus Area".to_owned());
         plan.rows = self.rows;
         let index = plan.index();
-        let row_of = |code: &Code, kind| index.get(code).copied().filter(|found| plan.rows[*found].kind == kind);
-        let stated = self.parents.iter().zip(&self.area_texts).enumerate().map(|(at, (parent, area))| {
-            let parent = row_of(parent, RowKind::Action).filter(|found| *found < at);
-            let area = if area.is_empty() { None } else { row_of(&area_code(area), RowKind::FocusArea) };
-            (parent, area)
+        let keys = keys_of(&plan.rows);
+        let row_of = |code: &Code, text: &str, kind| {
+            let found = index.get(code).or_else(|| keys.get(text)).copied();
+            found.filter(|found| plan.rows[*found].kind == kind)
+        };
+        let stated = self.parents.iter().zip(&self.area_texts).map(|(parent, area)| {
+            let area = if area.is_empty() { None } else { row_of(&area_code(area), area, RowKind::FocusArea) };
+            (row_of(parent, parent.as_str(), RowKind::Action), area)
         });
         for (at, (parent, area)) in stated.collect::<Vec<_>>().into_iter().enumerate() {
+            let parent = parent.filter(|parent| !hangs_from(&plan.rows, *parent, at));
             let row = &mut plan.rows[at];
             row.parent = parent;
             row.focus_area = area.filter(|_| row.kind == RowKind::Action);
@@ -273,6 +282,10 @@ impl Builder {
     /// Which row each hangs from, where a column says how deep rows stand. A top row with rows below it
     /// is a focus area; one alone above everything is the plan's title.
     fn by_level(&mut self, draft: &mut Draft) -> Vec<Option<usize>> {
+        // A file that was written from here says all of this itself; its outline is how it looks.
+        if self.rows.iter().any(|row| row.key.is_some()) {
+            return Vec::new();
+        }
         let level = |levels: &[Option<u8>], at: usize| levels.get(at).copied().flatten();
         let Some(top) = self.levels.iter().flatten().min().copied() else { return Vec::new() };
         let is_root = |at: &usize| level(&self.levels, *at) == Some(top);
@@ -346,9 +359,11 @@ impl Builder {
             self.rows.iter().filter(|row| row.kind == RowKind::FocusArea).map(|row| row.code.clone()).collect();
         let said = Self { kinds_stated: self.kinds_stated, level_name: self.level_name.take(), ..Self::default() };
         let before = std::mem::replace(self, said);
+        let keys: HashSet<Box<str>> = before.rows.iter().filter_map(|row| row.key.clone()).collect();
         for ((row, text), parent) in before.rows.into_iter().zip(before.area_texts).zip(before.parents) {
             let code = area_code(&text);
-            if row.kind == RowKind::Action && !text.is_empty() && known.insert(code.clone()) {
+            let is_named = !text.is_empty() && !keys.contains(&*text);
+            if row.kind == RowKind::Action && is_named && known.insert(code.clone()) {
                 self.push(Row::new(RowKind::FocusArea, code, &area_title(&text), row.place.clone()), "", "");
             }
             self.levels.push(None);

@@ -117,7 +117,8 @@ pub(super) fn tables_of<'a>(
             account.rows.headings = grid.rows[at..begin].iter().filter(says).count();
             account.headings_at = Some(grid.rows[at].place.clone());
             note(&found, headings);
-            let is_rank = found.columns.of_field(Field::FocusArea).is_some_and(|at| are_ranks(body, at));
+            let is_ours = found.columns.of_field(Field::Key).is_some();
+            let is_rank = found.columns.of_field(Field::FocusArea).is_some_and(|at| !is_ours && are_ranks(body, at));
             columns = found.columns.clone();
             if is_rank {
                 columns = columns.without(Field::FocusArea);

@@ -1,12 +1,15 @@
 //! A plan as CSV: UTF-8, a header row, one row a focus area or action; reads back equal.
 //!
-//! A text that a spreadsheet would take for a formula gets an apostrophe before it, which reading
+//! A file of metadata beside it ([`csvw`]) says what the columns hold. A text that a spreadsheet would take for a formula gets an apostrophe before it, which reading
 //! takes off again.
 
+use super::csvw;
+use super::names::officers;
+use super::writer::{Beside, WriteProblem, Writer};
 use onpace_core::plan::officer::OfficerRole;
-use onpace_core::plan::{Plan, RowKind};
+use onpace_core::plan::{Plan, Row, RowKind};
 
-const HEADER: [&str; 16] = [
+const COLUMNS: [&str; 16] = [
     "kind",
     "code",
     "title",
@@ -25,41 +28,68 @@ const HEADER: [&str; 16] = [
     "references",
 ];
 
+/// The writer.
+pub(super) struct Csv;
+
+impl Writer for Csv {
+    fn ending(&self) -> &'static str {
+        "csv"
+    }
+
+    fn write(&self, plan: &Plan) -> Result<Vec<u8>, WriteProblem> {
+        Ok(write(plan))
+    }
+
+    fn beside(&self, plan: &Plan, name: &str) -> Vec<Beside> {
+        vec![csvw::metadata(plan, name)]
+    }
+}
+
+/// The columns of a plan. What a schedule file marks as sums has a column only where there are such.
+pub(super) fn columns(plan: &Plan) -> impl Iterator<Item = &'static str> {
+    let sums = plan.rows.iter().any(|row| row.summary).then_some("summary");
+    COLUMNS.into_iter().chain(sums)
+}
+
 /// The plan as CSV.
 #[must_use]
 pub fn write(plan: &Plan) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail; a record of another length would, and all have sixteen fields.
-    let _ = writer.write_record(HEADER);
+    let columns: Vec<&str> = columns(plan).collect();
+    // Writing to memory cannot fail; a record of another length would, and all have these fields.
+    let _ = writer.write_record(&columns);
     for row in &plan.rows {
-        let code_of = |at: Option<usize>| {
-            at.and_then(|at| plan.rows.get(at)).map_or_else(String::new, |row| row.code.to_string())
-        };
-        let names =
-            |role| row.officers.iter().filter(|o| o.role == role).map(|o| &*o.name).collect::<Vec<_>>().join("/");
-        let text = |value: Option<String>| value.unwrap_or_default();
-        let kind = if row.kind == RowKind::FocusArea { plan.level_name.to_lowercase() } else { "action".to_owned() };
-        let record = [
-            kind,
-            row.code.to_string(),
-            row.title.to_string(),
-            code_of(row.focus_area),
-            code_of(row.parent),
-            names(OfficerRole::Unstated),
-            names(OfficerRole::Lead),
-            names(OfficerRole::Accountable),
-            text(row.duration.map(|d| d.0.to_string())),
-            text(row.start.as_ref().map(|d| d.when.to_string())),
-            text(row.finish.as_ref().map(|d| d.when.to_string())),
-            text(row.percent.map(|p| p.to_string())),
-            text(row.status.as_deref().map(str::to_owned)),
-            if row.milestone { "yes".to_owned() } else { String::new() },
-            text(row.notes.as_deref().map(str::to_owned)),
-            row.references.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
-        ];
-        let _ = writer.write_record(record.iter().map(|cell| literal(cell)));
+        let _ = writer.write_record(columns.iter().map(|column| literal(&cell(plan, row, column))));
     }
     writer.into_inner().unwrap_or_default()
+}
+
+fn cell(plan: &Plan, row: &Row, column: &str) -> String {
+    let code_of =
+        |at: Option<usize>| at.and_then(|at| plan.rows.get(at)).map_or_else(String::new, |row| row.code.to_string());
+    let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
+    let made = match column {
+        "kind" if row.kind == RowKind::FocusArea => Some(plan.level_name.to_lowercase()),
+        "kind" => Some("action".to_owned()),
+        "code" => Some(row.code.to_string()),
+        "title" => Some(row.title.to_string()),
+        "focus_area" => Some(code_of(row.focus_area)),
+        "parent" => Some(code_of(row.parent)),
+        "officers" => Some(officers(row, OfficerRole::Unstated)),
+        "lead" => Some(officers(row, OfficerRole::Lead)),
+        "accountable" => Some(officers(row, OfficerRole::Accountable)),
+        "duration_days" => row.duration.map(|days| days.0.to_string()),
+        "start" => row.start.as_ref().map(|dated| dated.when.to_string()),
+        "finish" => row.finish.as_ref().map(|dated| dated.when.to_string()),
+        // Every digit, for a plan that is held may have been told of 33.33%.
+        "percent_complete" => row.percent.map(|percent| format!("{}%", String::from(percent))),
+        "reported_status" => row.status.as_deref().map(str::to_owned),
+        "milestone" => Some(yes(row.milestone)),
+        "notes" => row.notes.as_deref().map(str::to_owned),
+        "references" => Some(row.references.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
+        _ => Some(yes(row.summary)),
+    };
+    made.unwrap_or_default()
 }
 
 /// The same text, and never a formula.

@@ -1,9 +1,23 @@
 //! A whole plan as JSON. Dates are ISO 8601 at their own precision; percentages are numbers.
 
+use super::writer::{WriteProblem, Writer};
 use onpace_core::claim::Claim;
 use onpace_core::place::Place;
 use onpace_core::plan::{Occasion, Plan, Row};
 use serde_json::{Map, Value, json};
+
+/// The writer.
+pub(super) struct Json;
+
+impl Writer for Json {
+    fn ending(&self) -> &'static str {
+        "json"
+    }
+
+    fn write(&self, plan: &Plan) -> Result<Vec<u8>, WriteProblem> {
+        Ok(write(plan))
+    }
+}
 
 /// The plan, pretty printed, with a closing line end.
 #[must_use]

@@ -82,11 +82,12 @@ pub(crate) enum PlanCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Write a plan as .json or .csv, or its whole history with the evidence as .jsonl.
+    /// Write a plan by the ending: .xlsx to send out and take back, .xml for Microsoft Project, .csv,
+    /// .json; or its whole history with the evidence as .jsonl.
     Export {
         /// The plan.
         name: String,
-        /// The file to write.
+        /// The file to write: .xlsx .xml .csv .json .jsonl; beside a .csv its metadata.
         #[arg(short, long)]
         out: String,
         #[command(flatten)]

@@ -75,11 +75,11 @@ fn convert(file: &str, out: Option<&str>, raw: bool, map: Option<&str>, json: bo
     let mapping = map.map(mappings::load).transpose()?;
     if let Some(out) = out {
         if raw {
-            plans::convert_raw(file, out)?
+            plans::convert_raw(file, out)?;
+            terminal::done(out);
         } else {
-            plans::convert(file, out, mapping.as_ref())?
+            plans::convert(file, out, mapping.as_ref())?.iter().for_each(|path| terminal::done(path));
         }
-        terminal::done(out);
     }
     if json {
         let text =

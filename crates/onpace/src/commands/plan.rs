@@ -22,8 +22,8 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
             Ok(ExitCode::SUCCESS)
         }
         PlanCommand::Export { name, out, times } => {
-            Desk::to_read(folder)?.export(&name, &out, times.as_at, times.known_by, today())?;
-            terminal::done(&out);
+            let written = Desk::to_read(folder)?.export(&name, &out, times.as_at, times.known_by, today())?;
+            written.iter().for_each(|path| terminal::done(path));
             Ok(ExitCode::SUCCESS)
         }
         PlanCommand::Approve { name, version, body, act: how } => {

@@ -8,6 +8,7 @@ mod held;
 mod refusals;
 mod reports;
 mod terminal;
+mod trackers;
 mod whole_outputs;
 
 use serde_json::Value;

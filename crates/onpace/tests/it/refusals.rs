@@ -44,7 +44,7 @@ fn refusals_say_what_was_found_and_what_would_be_accepted() {
         (&["report", "build", "borad", "report.md", "-o", "board.pdf"], 3),
         (&["report", "build", "board", "report.md", "-o", "board.ppt"], 4),
         (&["report", "build", "board", "report.md", "-o", "missing/board.md"], 8),
-        (&["convert", "report.md", "-o", "plan.xml"], 4),
+        (&["convert", "report.md", "-o", "plan.mpp"], 4),
         (&["explain", "late"], 3),
     ];
     let mut said = String::new();

@@ -140,11 +140,54 @@ fn rich_text(xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
     while xml.depth() >= until {
         if let Step::Open(tag) = xml.step()? {
             match tag.name() {
-                "t" => all.push_str(&xml.text()?),
+                "t" => push_unescaped(&mut all, &xml.text()?),
                 "rPh" => xml.skip()?,
                 _ => {}
             }
         }
     }
     Ok(all)
+}
+
+/// Adds a text in which `_x000D_` stands for a letter that XML cannot hold: ECMA-376, part 1, section
+/// 22.9.2.19. A text that only looks so begins with `_x005F_`.
+fn push_unescaped(all: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let letter = rest.get(at..at + 7).filter(|mark| mark.ends_with('_')).and_then(|mark| {
+            let digits = mark.get(2..6).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+            u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)
+        });
+        let (before, after) = rest.split_at(at);
+        all.push_str(before);
+        if let Some(letter) = letter {
+            all.push(letter);
+            rest = after.get(7..).unwrap_or_default();
+        } else {
+            all.push_str("_x");
+            rest = after.get(2..).unwrap_or_default();
+        }
+    }
+    all.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::push_unescaped;
+
+    #[test]
+    fn letters_that_xml_cannot_hold_are_read_and_marks_of_that_kind_are_not() {
+        for (written, read) in [
+            ("plain", "plain"),
+            ("two_x000D_lines", "two\rlines"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("_x_x0041_", "_xA"),
+            ("a_xyz_ _x00e9", "a_xyz_ _x00e9"),
+            ("_xD800_", "_xD800_"),
+        ] {
+            let mut all = String::new();
+            push_unescaped(&mut all, written);
+            assert_eq!(all, read, "{written}");
+        }
+    }
 }
