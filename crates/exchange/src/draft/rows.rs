@@ -346,12 +346,13 @@ impl Builder {
             self.rows.iter().filter(|row| row.kind == RowKind::FocusArea).map(|row| row.code.clone()).collect();
         let said = Self { kinds_stated: self.kinds_stated, level_name: self.level_name.take(), ..Self::default() };
         let before = std::mem::replace(self, said);
-        for ((row, text), parent) in before.rows.into_iter().zip(before.area_texts).zip(before.parents) {
+        let told = before.area_texts.into_iter().zip(before.parents).zip(before.levels);
+        for (row, ((text, parent), level)) in before.rows.into_iter().zip(told) {
             let code = area_code(&text);
             if row.kind == RowKind::Action && !text.is_empty() && known.insert(code.clone()) {
                 self.push(Row::new(RowKind::FocusArea, code, &area_title(&text), row.place.clone()), "", "");
             }
-            self.levels.push(None);
+            self.levels.push(level);
             self.rows.push(row);
             self.area_texts.push(text);
             self.parents.push(parent);

@@ -181,8 +181,9 @@ fn cell(xml: &mut Xml<'_>) -> Result<Made, ReadProblem> {
     while xml.depth() >= until {
         let Step::Open(tag) = xml.step()? else { continue };
         match tag.name() {
-            "gridSpan" => made.columns = (tag.number("val").unwrap_or(1).clamp(1, 10_000)) as usize,
-            "vMerge" => made.goes_on = tag.get("val").is_none_or(|value| value != "restart"),
+            // A table in the cell has spans of its own.
+            "gridSpan" if xml.depth() == until + 2 => made.columns = (tag.number("val").unwrap_or(1).clamp(1, 10_000)) as usize,
+            "vMerge" if xml.depth() == until + 2 => made.goes_on = tag.get("val").is_none_or(|value| value != "restart"),
             "shd" if xml.depth() == until + 2 => made.fill = tag.get("fill").and_then(|fill| shade(&fill)),
             "p" => {
                 let mut line = String::new();

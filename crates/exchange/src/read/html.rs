@@ -45,7 +45,7 @@ impl Reader for Html {
             match token {
                 Token::StartTag(tag) => page.open(&tag)?,
                 Token::EndTag(tag) => page.close(&tag.name)?,
-                Token::String(text) if page.unseen == 0 => page.text.push_str(&String::from_utf8_lossy(&text.value)),
+                Token::String(text) if page.unseen == 0 => page.say(&String::from_utf8_lossy(&text.value)),
                 _ => {}
             }
         }
@@ -163,6 +163,12 @@ impl Page<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Takes text. A line end in it is a space: only an element breaks a line.
+    fn say(&mut self, text: &str) {
+        let letters = text.chars().map(|letter| if matches!(letter, '\n' | '\r') { ' ' } else { letter });
+        self.text.extend(letters);
     }
 
     fn in_cell(&self) -> bool {

@@ -7,6 +7,7 @@ use super::source::Source;
 use super::xml::{Step, Tag, Xml};
 use crate::grid::{Cells, Contents, Fill, Grid, GridRow, Look};
 use crate::problem::ReadProblem;
+use onpace_core::day::{self, DayOrder, Precision};
 use onpace_core::place::Place;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -166,6 +167,7 @@ impl Sheets<'_> {
 
 /// The text of the cell that was just opened: its value where that is a day or a number.
 fn cell(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
+    let is_date = tag.get("value-type").as_deref() == Some("date");
     let value = match tag.get("value-type").as_deref() {
         Some("date") => tag.get("date-value").map(|day| day.split('T').next().unwrap_or_default().to_owned()),
         Some("percentage") => {
@@ -187,6 +189,11 @@ fn cell(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
             Step::Text(more) => text.push_str(&more),
             _ => {}
         }
+    }
+    // A day that is shown as a month was meant as one.
+    let shown = day::parse(text.trim(), DayOrder::DayFirst);
+    if is_date && shown.is_ok_and(|shown| shown.when.precision == Precision::Month) {
+        return Ok(text.trim().to_owned());
     }
     Ok(value.unwrap_or_else(|| text.trim().to_owned()))
 }

@@ -5,6 +5,7 @@ mod dates;
 mod delimited;
 mod hostile;
 mod markdown;
+mod mspdi;
 mod refusals;
 mod round_trip;
 mod seed;

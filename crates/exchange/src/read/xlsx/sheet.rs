@@ -130,6 +130,8 @@ fn number(value: &str, shown: Shown, from_1904: bool) -> String {
     let Ok(number) = value.parse::<f64>() else { return value.to_owned() };
     match shown {
         Shown::Day => serial_day(number, from_1904).map_or_else(|| plain(number), |day| day.to_string()),
+        Shown::Month => serial_day(number, from_1904)
+            .map_or_else(|| plain(number), |day| format!("{:04}-{:02}", day.year(), day.month())),
         Shown::Percent => format!("{}%", plain(number * 100.0)),
         Shown::Number => plain(number),
     }
