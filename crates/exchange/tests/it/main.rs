@@ -6,6 +6,7 @@ mod delimited;
 mod hostile;
 mod markdown;
 mod mspdi;
+mod pairs;
 mod refusals;
 mod round_trip;
 mod seed;

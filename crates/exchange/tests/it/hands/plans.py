@@ -207,7 +207,7 @@ def main():
         ]:
             delimited(plan, at(ending), separator, encoding)
     office(folder, "ods", "office.ods", "xlsx")
-    office(folder, "html", "sheet.html", "ods")
+    office(folder, "html", "sheet.html", "xlsx")
     office(folder, "html", "word.html", "docx")
 
 
