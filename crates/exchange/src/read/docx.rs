@@ -18,6 +18,9 @@ pub(super) struct Docx;
 /// Text that is no longer there, or is there twice.
 const GONE: [&str; 6] = ["del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange"];
 
+/// A form's field that nobody filled in shows a prompt, "Click to enter a date", which nobody said.
+const PROMPT: &str = "showingPlcHdr";
+
 impl Reader for Docx {
     fn name(&self) -> &'static str {
         "docx"
@@ -124,18 +127,22 @@ impl Body<'_> {
         above: &mut Vec<(String, Option<Fill>)>,
     ) -> Result<Option<GridRow>, ReadProblem> {
         let (until, mut cells, mut look, mut is_gone) = (xml.depth(), Cells::default(), Look::default(), false);
-        let (mut made, mut properties) = (0, false);
+        let (mut made, mut properties, mut is_prompt) = (0, false, false);
         while xml.depth() >= until {
             let Step::Open(tag) = xml.step()? else {
                 continue;
             };
             match tag.name() {
                 "trPr" => properties = true,
+                PROMPT => is_prompt = true,
                 "del" if properties && made == 0 => is_gone = true,
                 "gridBefore" => (0..tag.number("val").unwrap_or(0).min(100)).for_each(|_| cells.push("")),
                 "tc" => {
                     made += 1;
-                    let cell = cell(xml)?;
+                    let mut cell = cell(xml)?;
+                    if std::mem::take(&mut is_prompt) {
+                        cell.text.clear();
+                    }
                     let column = cells.len();
                     limits::column(column + cell.columns.max(1) - 1, self.path, &place)?;
                     limits::cell(&cell.text, self.path, &place)?;
@@ -178,12 +185,15 @@ impl Body<'_> {
 /// The cell that was just opened: its paragraphs, one a line.
 fn cell(xml: &mut Xml<'_>) -> Result<Made, ReadProblem> {
     let (until, mut made) = (xml.depth(), Made { columns: 1, ..Made::default() });
+    let mut is_prompt = false;
     while xml.depth() >= until {
         let Step::Open(tag) = xml.step()? else { continue };
         match tag.name() {
             // A table in the cell has spans of its own.
             "gridSpan" if xml.depth() == until + 2 => made.columns = (tag.number("val").unwrap_or(1).clamp(1, 10_000)) as usize,
             "vMerge" if xml.depth() == until + 2 => made.goes_on = tag.get("val").is_none_or(|value| value != "restart"),
+            PROMPT => is_prompt = true,
+            "sdtContent" if std::mem::take(&mut is_prompt) => xml.skip()?,
             "shd" if xml.depth() == until + 2 => made.fill = tag.get("fill").and_then(|fill| shade(&fill)),
             "p" => {
                 let mut line = String::new();
@@ -209,12 +219,14 @@ fn shade(value: &str) -> Option<Fill> {
 
 /// The paragraph that was just opened; gives whether it is a heading.
 fn paragraph(xml: &mut Xml<'_>, text: &mut String) -> Result<bool, ReadProblem> {
-    let (until, mut heading) = (xml.depth(), false);
+    let (until, mut heading, mut is_prompt) = (xml.depth(), false, false);
     while xml.depth() >= until {
         let Step::Open(tag) = xml.step()? else { continue };
         match tag.name() {
             "pStyle" => heading = tag.get("val").is_some_and(|style| is_heading(&style)),
             "t" => text.push_str(&xml.text()?),
+            PROMPT => is_prompt = true,
+            "sdtContent" if std::mem::take(&mut is_prompt) => xml.skip()?,
             "tab" if !in_properties(&tag) => text.push(' '),
             "br" | "cr" => text.push('\n'),
             "noBreakHyphen" => text.push('-'),

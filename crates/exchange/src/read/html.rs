@@ -73,6 +73,8 @@ struct Page<'a> {
 #[derive(Default)]
 struct Table {
     grid: Grid,
+    /// What the cell said that it stands in.
+    outer: String,
     row: Option<Row>,
     number: u32,
     name: Option<Arc<str>>,
@@ -114,7 +116,9 @@ impl Page<'_> {
                         "a page with a table of the plan",
                     ));
                 }
-                self.tables.push(Table::default());
+                // What a cell says before a table in it is the cell's.
+                let outer = std::mem::take(&mut self.text);
+                self.tables.push(Table { outer, ..Table::default() });
             }
             b"tr" => {
                 self.end_row()?;
@@ -156,6 +160,7 @@ impl Page<'_> {
             b"table" => {
                 self.end_row()?;
                 if let Some(table) = self.tables.pop() {
+                    self.text = table.outer;
                     self.contents.grids.push(table.grid);
                 }
             }

@@ -3,6 +3,7 @@
 
 mod dates;
 mod delimited;
+mod documents;
 mod hostile;
 mod markdown;
 mod mspdi;
@@ -10,6 +11,7 @@ mod pairs;
 mod refusals;
 mod round_trip;
 mod seed;
+mod trackers;
 
 use onpace_core::plan::Row;
 use onpace_exchange::{Draft, read};
