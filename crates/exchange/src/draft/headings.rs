@@ -162,6 +162,9 @@ const WORDS: &[(Field, &[&str])] = &[
         Field::Officers,
         &[
             "lo ao",
+            "lead ao",
+            "lead sro",
+            "lead officer accountable officer",
             "officers",
             "officer",
             "owner",

@@ -5,7 +5,7 @@ use super::cells::{Conventions, Written};
 use super::headings::{Columns, Field};
 use super::tables::Table;
 use super::{Draft, unread};
-use crate::account::Rows;
+use crate::account::{Rows, TableAccount};
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
 use onpace_core::checks::rule::counted;
@@ -236,7 +236,7 @@ impl Builder {
     /// Settles focus areas, parents and outline, and hands the rows to the plan.
     pub(super) fn settle(mut self, draft: &mut Draft) {
         self.guesses.tell(draft);
-        self.lone_numbers_are_areas();
+        self.lone_numbers_are_areas(draft);
         self.areas_named_in_a_column();
         let parents_by_level = self.by_level(draft);
         let plan = &mut draft.plan;
@@ -283,12 +283,16 @@ impl Builder {
             self.area_texts.remove(0);
             self.parents.remove(0);
             self.levels.remove(0);
-            draft.plan.title = root.title.into();
-            if let Some(table) = draft.account.tables.first_mut() {
+            let counted_as = |table: &&mut TableAccount| match root.kind {
+                RowKind::Action => table.rows.actions > 0,
+                RowKind::FocusArea => table.rows.focus_areas > 0,
+            };
+            if let Some(table) = draft.account.tables.iter_mut().find(counted_as) {
                 table.rows.above += 1;
                 table.rows.actions -= usize::from(root.kind == RowKind::Action);
                 table.rows.focus_areas -= usize::from(root.kind == RowKind::FocusArea);
             }
+            draft.plan.title = root.title.into();
             return self.by_level_from(top.saturating_add(1), draft);
         }
         self.by_level_from(top, draft)
@@ -312,10 +316,7 @@ impl Builder {
             if level == top && has_rows && row.kind == RowKind::Action {
                 row.kind = RowKind::FocusArea;
                 row.outline_level = 1;
-                if let Some(table) = draft.account.tables.first_mut() {
-                    table.rows.actions = table.rows.actions.saturating_sub(1);
-                    table.rows.focus_areas += 1;
-                }
+                became_an_area(draft);
             }
             row.summary = has_rows && row.kind == RowKind::Action;
         }
@@ -323,7 +324,7 @@ impl Builder {
     }
 
     /// "1" beside "1A" and "1.2" is a top row, where nothing says which rows are.
-    fn lone_numbers_are_areas(&mut self) {
+    fn lone_numbers_are_areas(&mut self, draft: &mut Draft) {
         if self.kinds_stated
             || self.levels.iter().any(Option::is_some)
             || self.rows.iter().any(|row| row.kind == RowKind::FocusArea)
@@ -336,6 +337,7 @@ impl Builder {
             if is_number && tops.contains(&row.code) {
                 row.kind = RowKind::FocusArea;
                 row.outline_level = 1;
+                became_an_area(draft);
             }
         }
     }
@@ -357,6 +359,14 @@ impl Builder {
             self.area_texts.push(text);
             self.parents.push(parent);
         }
+    }
+}
+
+/// Moves one row, counted as an action when it was read, to the focus areas.
+fn became_an_area(draft: &mut Draft) {
+    if let Some(table) = draft.account.tables.iter_mut().find(|table| table.rows.actions > 0) {
+        table.rows.actions -= 1;
+        table.rows.focus_areas += 1;
     }
 }
 

@@ -4,6 +4,7 @@ use super::headings::{Columns, Field, field_of, plain};
 use crate::account::{ColumnAccount, TableAccount};
 use crate::grid::{Cells, Grid, GridRow, Paragraph};
 use crate::mapping::Mapping;
+use onpace_core::checks::rule::counted;
 use onpace_core::plan::{Headings, Person, shortened};
 use std::sync::Arc;
 
@@ -130,7 +131,8 @@ pub(super) fn tables_of<'a>(
         let Some(heading) = heading.as_ref().filter(goes_on) else {
             let name = grid.sheet.as_ref().map_or_else(|| "a table".to_owned(), |name| format!("sheet {name}"));
             if account.rows.read > 0 {
-                left_out.push(format!("{name}, in which no heading row was understood ({} rows)", account.rows.read));
+                let rows = counted(account.rows.read, "row", "rows");
+                left_out.push(format!("{name}, in which no heading row was understood ({rows})"));
             }
             continue;
         };

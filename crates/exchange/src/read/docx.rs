@@ -190,8 +190,12 @@ fn cell(xml: &mut Xml<'_>) -> Result<Made, ReadProblem> {
         let Step::Open(tag) = xml.step()? else { continue };
         match tag.name() {
             // A table in the cell has spans of its own.
-            "gridSpan" if xml.depth() == until + 2 => made.columns = (tag.number("val").unwrap_or(1).clamp(1, 10_000)) as usize,
-            "vMerge" if xml.depth() == until + 2 => made.goes_on = tag.get("val").is_none_or(|value| value != "restart"),
+            "gridSpan" if xml.depth() == until + 2 => {
+                made.columns = (tag.number("val").unwrap_or(1).clamp(1, 10_000)) as usize
+            }
+            "vMerge" if xml.depth() == until + 2 => {
+                made.goes_on = tag.get("val").is_none_or(|value| value != "restart")
+            }
             PROMPT => is_prompt = true,
             "sdtContent" if std::mem::take(&mut is_prompt) => xml.skip()?,
             "shd" if xml.depth() == until + 2 => made.fill = tag.get("fill").and_then(|fill| shade(&fill)),

@@ -23,6 +23,9 @@ const BLOCKS: [&[u8]; 16] = [
     b"br",
 ];
 
+/// What begins as XML is a page where these first bytes say so.
+const BYTES_TO_LOOK_AT: usize = 1 << 16;
+
 impl Reader for Html {
     fn name(&self) -> &'static str {
         "html"
@@ -31,8 +34,8 @@ impl Reader for Html {
     fn claim(&self, source: &Source<'_>) -> Claim {
         let Some(text) = source.markup() else { return Claim::No };
         let is_page = !foreign::begins(text, "<?xml") && !foreign::begins(text, "<project");
-        let has = |tag: &str| text.to_ascii_lowercase().contains(tag);
-        if is_page || has("<html") || has("<table") { Claim::Perhaps } else { Claim::No }
+        let head = text[..text.floor_char_boundary(BYTES_TO_LOOK_AT)].to_ascii_lowercase();
+        if is_page || head.contains("<html") || head.contains("<table") { Claim::Perhaps } else { Claim::No }
     }
 
     fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {

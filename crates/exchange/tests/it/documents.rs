@@ -17,7 +17,10 @@ fn word(body: &str) -> Vec<u8> {
     let main = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in [
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned()),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned(),
+        ),
         ("word/document.xml", format!("<w:document {main}><w:body>{body}</w:body></w:document>")),
     ] {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -85,8 +88,22 @@ fn cells_merged_downwards_count_in_each_row() {
     };
     let plain = |text: &str| cell("", &paragraph(text));
     let rows = table_row(&["Pillar", "Ref", "Action", "Lead", "Finish"])
-        + &format!("<w:tr>{}{}{}{}{}</w:tr>", down("Early help", true), plain("A1"), plain("Map it"), down("RS", true), plain("31/05/22"))
-        + &format!("<w:tr>{}{}{}{}{}</w:tr>", down("", false), plain("A2"), plain("Publish it"), down("", false), plain("30/06/22"));
+        + &format!(
+            "<w:tr>{}{}{}{}{}</w:tr>",
+            down("Early help", true),
+            plain("A1"),
+            plain("Map it"),
+            down("RS", true),
+            plain("31/05/22")
+        )
+        + &format!(
+            "<w:tr>{}{}{}{}{}</w:tr>",
+            down("", false),
+            plain("A2"),
+            plain("Publish it"),
+            down("", false),
+            plain("30/06/22")
+        );
     let draft = draft(&word(&table(&rows)));
     assert_eq!(officers(row(&draft, "A2")), ["RS"]);
     assert_eq!(row(&draft, "A2").focus_area, row(&draft, "A1").focus_area);
@@ -96,10 +113,15 @@ fn cells_merged_downwards_count_in_each_row() {
 #[test]
 fn lists_in_a_cell_are_its_lines() {
     let item = |depth: u8, text: &str| {
-        format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{depth}\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr>{}</w:p>", run(text))
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{depth}\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr>{}</w:p>",
+            run(text)
+        )
     };
-    let notes = paragraph("Done so far:") + &item(0, "survey sent") + &item(1, "40 replies") + &item(0, "draft written");
-    let cells = ["1A", "Publish the offer", "31/05/22"].map(|text| cell("", &paragraph(text))).concat() + &cell("", &notes);
+    let notes =
+        paragraph("Done so far:") + &item(0, "survey sent") + &item(1, "40 replies") + &item(0, "draft written");
+    let cells =
+        ["1A", "Publish the offer", "31/05/22"].map(|text| cell("", &paragraph(text))).concat() + &cell("", &notes);
     let rows = table_row(&["Ref", "Action", "Finish", "Progress update"]) + &format!("<w:tr>{cells}</w:tr>");
     let draft = draft(&word(&table(&rows)));
     assert_eq!(row(&draft, "1A").notes.as_deref(), Some("Done so far:\nsurvey sent\n40 replies\ndraft written"));
@@ -110,9 +132,14 @@ fn tracked_changes_are_read_as_if_accepted() {
     let changed = format!(
         "<w:p><w:pPr><w:rPr><w:ins w:id=\"1\"/></w:rPr></w:pPr>{}<w:del w:id=\"2\"><w:r><w:delText>31/05/22</w:delText></w:r></w:del>\
          <w:ins w:id=\"3\">{}</w:ins></w:p>",
-        "", run("30/06/22")
+        "",
+        run("30/06/22")
     );
-    let moved = format!("<w:p><w:moveFrom w:id=\"4\">{}</w:moveFrom><w:moveTo w:id=\"5\">{}</w:moveTo></w:p>", run("Old words"), run("Publish the offer"));
+    let moved = format!(
+        "<w:p><w:moveFrom w:id=\"4\">{}</w:moveFrom><w:moveTo w:id=\"5\">{}</w:moveTo></w:p>",
+        run("Old words"),
+        run("Publish the offer")
+    );
     let row_of = |mark: &str, code: &str| {
         let cells = cell("", &paragraph(code)) + &cell("", &moved) + &cell("", &paragraph("RS")) + &cell("", &changed);
         format!("<w:tr><w:trPr>{mark}</w:trPr>{cells}</w:tr>")
@@ -135,8 +162,11 @@ fn a_table_in_a_cell_does_not_shift_the_columns() {
         cell("<w:vMerge/>", &paragraph("first")),
         cell("", &paragraph("second"))
     ));
-    let cells = cell("", &paragraph("1A")) + &cell("", &(paragraph("Publish the offer") + &inner + "<w:p/>"))
-        + &cell("", &paragraph("RS")) + &cell("", &paragraph("13/04/22")) + &cell("", &paragraph("31/05/22"));
+    let cells = cell("", &paragraph("1A"))
+        + &cell("", &(paragraph("Publish the offer") + &inner + "<w:p/>"))
+        + &cell("", &paragraph("RS"))
+        + &cell("", &paragraph("13/04/22"))
+        + &cell("", &paragraph("31/05/22"));
     let rows = table_row(&HEADINGS) + &format!("<w:tr>{cells}</w:tr>");
     let draft = draft(&word(&table(&rows)));
     assert_eq!(&*row(&draft, "1A").title, "Publish the offer Steps first second");
@@ -147,10 +177,16 @@ fn a_table_in_a_cell_does_not_shift_the_columns() {
 #[test]
 fn content_controls_are_read_and_their_prompts_are_not() {
     let control = |shown: &str, text: &str| {
-        format!("<w:tc><w:tcPr/><w:sdt><w:sdtPr>{shown}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:tc>", paragraph(text))
+        format!(
+            "<w:tc><w:tcPr/><w:sdt><w:sdtPr>{shown}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:tc>",
+            paragraph(text)
+        )
     };
-    let cells = cell("", &paragraph("1A")) + &cell("", &paragraph("Publish the offer"))
-        + &control("", "RS") + &control("<w:showingPlcHdr/>", "Click to choose a date") + &control("", "31/05/22");
+    let cells = cell("", &paragraph("1A"))
+        + &cell("", &paragraph("Publish the offer"))
+        + &control("", "RS")
+        + &control("<w:showingPlcHdr/>", "Click to choose a date")
+        + &control("", "31/05/22");
     let rows = table_row(&HEADINGS) + &format!("<w:tr>{cells}</w:tr>");
     let draft = draft(&word(&table(&rows)));
     assert_eq!(officers(row(&draft, "1A")), ["RS"]);
@@ -180,9 +216,15 @@ fn a_page_with_spans_entities_and_a_table_in_a_cell() {
 fn delimited_text_in_every_code_and_with_every_separator_is_the_same_plan() {
     let text = |separator: char| {
         let line = |cells: [&str; 4]| cells.join(&separator.to_string());
-        [line(["Ref", "Action", "Lead", "Finish"]), line(["1A", "Publish the caf\u{e9}\u{2019}s offer", "RS", "31/05/22"])].join("\r\n")
+        [
+            line(["Ref", "Action", "Lead", "Finish"]),
+            line(["1A", "Publish the caf\u{e9}\u{2019}s offer", "RS", "31/05/22"]),
+        ]
+        .join("\r\n")
     };
-    let utf_16 = |text: &str, code: fn(u16) -> [u8; 2]| -> Vec<u8> { format!("\u{feff}{text}").encode_utf16().flat_map(code).collect() };
+    let utf_16 = |text: &str, code: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("\u{feff}{text}").encode_utf16().flat_map(code).collect()
+    };
     for separator in [',', ';', '\t'] {
         let text = text(separator);
         let (cp1252, _, _) = encoding_rs::WINDOWS_1252.encode(&text);

@@ -93,7 +93,8 @@ fn compare(theirs: &Value, ours: &Value, differences: &mut Vec<String>, compared
             for key in keys {
                 same(format!("{list} {at} {key}"), &one[key], &ours[list][at][key]);
             }
-            for (day, said) in one["days"].as_object().into_iter().flatten().filter(|(_, day)| day["type"] != "DEFAULT") {
+            for (day, said) in one["days"].as_object().into_iter().flatten().filter(|(_, day)| day["type"] != "DEFAULT")
+            {
                 same(format!("{list} {at} {day}"), &said["type"], &ours[list][at]["days"][day]["type"]);
                 same(format!("{list} {at} {day} hours"), &said["hours"], &ours[list][at]["days"][day]["hours"]);
             }
@@ -117,7 +118,8 @@ fn compare(theirs: &Value, ours: &Value, differences: &mut Vec<String>, compared
             let theirs = json!({ "uid": link["uid"], "type": link["type"], "lag": span(&link["lag"]) });
             same(format!("{at} predecessor {at_link}"), &theirs, &here["predecessors"][at_link]);
         }
-        for (kind, word) in [("text", "Text"), ("number", "Number"), ("flag", "Flag"), ("outline_code", "OutlineCode")] {
+        for (kind, word) in [("text", "Text"), ("number", "Number"), ("flag", "Flag"), ("outline_code", "OutlineCode")]
+        {
             for (number, value) in there["custom"][kind].as_object().into_iter().flatten() {
                 same(format!("{at} {word}{number}"), value, &here["text_fields"][format!("{word}{number}")]);
             }
@@ -184,7 +186,8 @@ const DATED: &str = "<Start>2022-04-13T08:00:00</Start><Finish>2022-05-31T17:00:
 
 #[test]
 fn the_row_of_the_whole_project_is_the_plans_title_and_no_action() {
-    let text = file("", &(task(0, 0, "SEND plan", DATED) + &task(1, 1, "JSNA", DATED) + &task(2, 2, "1A Scope", DATED)), "");
+    let text =
+        file("", &(task(0, 0, "SEND plan", DATED) + &task(1, 1, "JSNA", DATED) + &task(2, 2, "1A Scope", DATED)), "");
     let raw = raw(&text);
     assert_eq!(raw["tasks"][0]["summary"], true);
     assert_eq!(raw["tasks"][1]["parent_uid"], 0);
@@ -207,9 +210,12 @@ fn blank_rows_are_left_out_and_order_is_kept() {
 #[test]
 fn percent_of_work_says_nothing_of_rows_without_work() {
     let done = "<PercentComplete>60</PercentComplete><PercentWorkComplete>0</PercentWorkComplete>";
-    let worked = "<Work>PT16H0M0S</Work><PercentComplete>60</PercentComplete><PercentWorkComplete>25</PercentWorkComplete>";
+    let worked =
+        "<Work>PT16H0M0S</Work><PercentComplete>60</PercentComplete><PercentWorkComplete>25</PercentWorkComplete>";
     let idle = format!("{DATED}<Work>PT0H0M0S</Work>{done}");
-    let tasks = task(1, 1, "JSNA", &idle) + &task(2, 2, "1A No work", &idle) + &task(3, 2, "1B Work", &format!("{DATED}{worked}"));
+    let tasks = task(1, 1, "JSNA", &idle)
+        + &task(2, 2, "1A No work", &idle)
+        + &task(3, 2, "1B Work", &format!("{DATED}{worked}"));
     let draft = draft(file("", &tasks, ""));
     let percent = |at: usize| draft.plan.rows[at].percent.map(|percent| percent.to_string());
     assert_eq!((percent(0), percent(1), percent(2)), (None, Some("60%".into()), Some("25%".into())));
@@ -239,7 +245,8 @@ fn durations_have_the_unit_of_their_format() {
         assert_eq!(raw["tasks"][0]["estimated"], estimated, "{duration} {format}");
     }
     let weeks = "<DurationFormat>9</DurationFormat>";
-    let raw = raw(file(weeks, &task(1, 1, "One", "<Duration>PT40H0M0S</Duration><DurationFormat>53</DurationFormat>"), ""));
+    let raw =
+        raw(file(weeks, &task(1, 1, "One", "<Duration>PT40H0M0S</Duration><DurationFormat>53</DurationFormat>"), ""));
     assert_eq!(raw["tasks"][0]["duration"]["unit"], "w", "the project's own unit");
 }
 
@@ -366,7 +373,10 @@ fn assignments_to_nobody_name_nobody() {
     let resource = |uid: u32, name: &str| format!("<Resource><UID>{uid}</UID><ID>{uid}</ID>{name}</Resource>");
     let resources = resource(0, "") + &resource(1, "<Name>Rachel Setter</Name><Initials>RS</Initials>");
     let assigned = |uid: i64| {
-        format!("<Assignment><UID>{}</UID><TaskUID>1</TaskUID><ResourceUID>{uid}</ResourceUID></Assignment>", uid + 70_000)
+        format!(
+            "<Assignment><UID>{}</UID><TaskUID>1</TaskUID><ResourceUID>{uid}</ResourceUID></Assignment>",
+            uid + 70_000
+        )
     };
     let assignments = assigned(-65_535) + &assigned(0) + &assigned(1) + &assigned(99);
     let rest = format!("<Resources>{resources}</Resources><Assignments>{assignments}</Assignments>");
@@ -377,7 +387,9 @@ fn assignments_to_nobody_name_nobody() {
 #[test]
 fn columns_that_were_given_a_title_are_known_by_it() {
     let defined = |id: u32, name: &str, alias: &str| {
-        format!("<ExtendedAttribute><FieldID>{id}</FieldID><FieldName>{name}</FieldName><Alias>{alias}</Alias></ExtendedAttribute>")
+        format!(
+            "<ExtendedAttribute><FieldID>{id}</FieldID><FieldName>{name}</FieldName><Alias>{alias}</Alias></ExtendedAttribute>"
+        )
     };
     // The number says which field it is: other programs count the names from elsewhere.
     let head = format!(
@@ -411,7 +423,8 @@ fn baselines_keep_their_numbers() {
         )
     };
     let raw = raw(file("", &task(1, 1, "One", &(baseline(0) + &baseline(3))), ""));
-    let numbers: Vec<&Value> = raw["tasks"][0]["baselines"].as_array().unwrap().iter().map(|one| &one["number"]).collect();
+    let numbers: Vec<&Value> =
+        raw["tasks"][0]["baselines"].as_array().unwrap().iter().map(|one| &one["number"]).collect();
     assert_eq!(numbers, [0, 3]);
     assert_eq!(raw["tasks"][0]["baselines"][1]["start"], "2022-04-01T08:00:00");
     assert_eq!(raw["tasks"][0]["baselines"][1]["duration"]["value"], 2.0);

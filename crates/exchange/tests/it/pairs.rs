@@ -34,8 +34,27 @@ const PLANS: usize = 12;
 
 fn words() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "Publish", "families", "the", "needs-assessment;", "caf\u{e9},", "(draft)", "R&D", "<review>", "\u{201c}local\u{201d}",
-        "offer:", "50", "per", "cent", "\u{2013}", "parents'", "a|b", "EHCPs", "\u{a3}20k", "=SUM", "\u{2026}and", "#1",
+        "Publish",
+        "families",
+        "the",
+        "needs-assessment;",
+        "caf\u{e9},",
+        "(draft)",
+        "R&D",
+        "<review>",
+        "\u{201c}local\u{201d}",
+        "offer:",
+        "50",
+        "per",
+        "cent",
+        "\u{2013}",
+        "parents'",
+        "a|b",
+        "EHCPs",
+        "\u{a3}20k",
+        "=SUM",
+        "\u{2026}and",
+        "#1",
     ]);
     prop::collection::vec(word, 1..6).prop_map(|words| format!("Develop {}", words.join(" ")))
 }
@@ -99,7 +118,8 @@ fn told(row: &Row) -> BTreeMap<&'static str, String> {
         ("title", row.title.to_string()),
     ]);
     if !is_area {
-        let day = |dated: &Option<onpace_core::day::Dated>| dated.as_ref().map_or_else(String::new, |d| d.when.to_string());
+        let day =
+            |dated: &Option<onpace_core::day::Dated>| dated.as_ref().map_or_else(String::new, |d| d.when.to_string());
         told.extend([
             ("people", row.officers.iter().map(|one| &*one.name).collect::<Vec<_>>().join(" / ")),
             ("start", day(&row.start)),

@@ -51,9 +51,20 @@ fn by_hand(workbook: &str, styles: &str, rows: &str) -> Vec<u8> {
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
                 xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
     let parts = [
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned()),
-        ("xl/workbook.xml", format!("<workbook {main}>{workbook}<sheets><sheet name=\"Plan\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>")),
-        ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>".to_owned()),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned(),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook {main}>{workbook}<sheets><sheet name=\"Plan\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>".to_owned(),
+        ),
         ("xl/styles.xml", format!("<styleSheet {main}>{styles}</styleSheet>")),
         ("xl/worksheets/sheet1.xml", format!("<worksheet {main}><sheetData>{rows}</sheetData></worksheet>")),
     ];
@@ -177,7 +188,13 @@ fn dates_as_days_as_text_and_as_bare_numbers_are_the_same_days() {
 fn a_workbook_that_counts_from_1904_has_the_same_days() {
     let styles = "<cellXfs><xf numFmtId=\"0\" fillId=\"0\"/><xf numFmtId=\"14\" fillId=\"0\"/></cellXfs>";
     let heading: String = HEADINGS.iter().map(|heading| inline(heading)).collect();
-    let cells = [inline("1A"), inline("Agree the pathway"), inline("RS"), "<c/>".to_owned(), "<c s=\"1\"><v>43250</v></c>".to_owned()];
+    let cells = [
+        inline("1A"),
+        inline("Agree the pathway"),
+        inline("RS"),
+        "<c/>".to_owned(),
+        "<c s=\"1\"><v>43250</v></c>".to_owned(),
+    ];
     let rows = format!("<row r=\"1\">{heading}</row><row r=\"2\">{}</row>", cells.concat());
     for (workbook, expected) in [("<workbookPr date1904=\"1\"/>", "2022-05-31"), ("", "2018-05-30")] {
         assert_eq!(finish(&of(&by_hand(workbook, styles, &rows)), "1A").as_deref(), Some(expected));
@@ -248,7 +265,14 @@ fn colours_of_the_old_palette_are_known() {
     let styles = format!("<fills>{fills}</fills><cellXfs>{xfs}</cellXfs>");
     let heading: String = ["Ref", "Action", "RAG"].iter().map(|heading| inline(heading)).collect();
     let rows: String = (0..4)
-        .map(|at| format!("<row r=\"{}\">{}{}<c s=\"{at}\"/></row>", at + 2, inline(&format!("1{}", char::from(b'A' + at))), inline("Agree it")))
+        .map(|at| {
+            format!(
+                "<row r=\"{}\">{}{}<c s=\"{at}\"/></row>",
+                at + 2,
+                inline(&format!("1{}", char::from(b'A' + at))),
+                inline("Agree it")
+            )
+        })
         .collect();
     let draft = of(&by_hand("", &styles, &format!("<row r=\"1\">{heading}</row>{rows}")));
     let found: Vec<Option<&str>> = draft.plan.rows.iter().map(|row| row.status.as_deref()).collect();
@@ -308,14 +332,20 @@ fn dates_in_words_keep_their_own_precision_or_are_asked_about() {
         assert!(said.contains(words), "{words} is asked about: {said}");
     }
     assert!(!said.contains("TBC"), "{said}");
-    assert!(finish(&draft, "1D").is_some_and(|finish| finish.starts_with("2022-") && finish.len() != 10), "{:?}", finish(&draft, "1D"));
+    assert!(
+        finish(&draft, "1D").is_some_and(|finish| finish.starts_with("2022-") && finish.len() != 10),
+        "{:?}",
+        finish(&draft, "1D")
+    );
 }
 
 #[test]
 fn what_formulas_last_showed_counts() {
     let mut book = started(&HEADINGS);
     text_row(sheet(&mut book), 1, &["1A", "", "RS"]);
-    sheet(&mut book).write_formula(1, 1, rust_xlsxwriter::Formula::new("=\"Agree \"&\"it\"").set_result("Agree it")).unwrap();
+    sheet(&mut book)
+        .write_formula(1, 1, rust_xlsxwriter::Formula::new("=\"Agree \"&\"it\"").set_result("Agree it"))
+        .unwrap();
     sheet(&mut book).write_formula(1, 5, rust_xlsxwriter::Formula::new("=IF(1,\"Red\")").set_result("Red")).unwrap();
     let draft = draft(book);
     assert_eq!(&*row(&draft, "1A").title, "Agree it");
@@ -330,16 +360,72 @@ fn planners_export_is_known_by_its_headings() {
     text_row(plan, 1, &["Plan ID", "x1y2z3"]);
     text_row(plan, 2, &["Date of export", "22/05/2022"]);
     let tasks = book.add_worksheet().set_name("Tasks").unwrap();
-    text_row(tasks, 0, &[
-        "Task ID", "Task Name", "Bucket Name", "Progress", "Priority", "Assigned To", "Created By", "Created Date", "Start date",
-        "Due date", "Is Recurring", "Late", "Completed Date", "Completed By", "Completed Checklist Items", "Checklist Items",
-        "Labels", "Description",
-    ]);
-    text_row(tasks, 1, &[
-        "aB3_x-91", "Publish the offer", "Early help", "In progress", "Medium", "Rachel Setter;Dan Hill", "Rachel Setter",
-        "01/04/2022", "13/04/2022", "31/05/2022", "false", "false", "", "", "0/2", "Draft;Agree", "SEND", "With the board",
-    ]);
-    text_row(tasks, 2, &["cD4_y-92", "Train the staff", "Schools", "Not started", "Urgent", "", "", "01/04/2022", "", "", "false", "false"]);
+    text_row(
+        tasks,
+        0,
+        &[
+            "Task ID",
+            "Task Name",
+            "Bucket Name",
+            "Progress",
+            "Priority",
+            "Assigned To",
+            "Created By",
+            "Created Date",
+            "Start date",
+            "Due date",
+            "Is Recurring",
+            "Late",
+            "Completed Date",
+            "Completed By",
+            "Completed Checklist Items",
+            "Checklist Items",
+            "Labels",
+            "Description",
+        ],
+    );
+    text_row(
+        tasks,
+        1,
+        &[
+            "aB3_x-91",
+            "Publish the offer",
+            "Early help",
+            "In progress",
+            "Medium",
+            "Rachel Setter;Dan Hill",
+            "Rachel Setter",
+            "01/04/2022",
+            "13/04/2022",
+            "31/05/2022",
+            "false",
+            "false",
+            "",
+            "",
+            "0/2",
+            "Draft;Agree",
+            "SEND",
+            "With the board",
+        ],
+    );
+    text_row(
+        tasks,
+        2,
+        &[
+            "cD4_y-92",
+            "Train the staff",
+            "Schools",
+            "Not started",
+            "Urgent",
+            "",
+            "",
+            "01/04/2022",
+            "",
+            "",
+            "false",
+            "false",
+        ],
+    );
     let draft = draft(book);
     assert_eq!(draft.account.mapping.as_deref(), Some("Microsoft Planner"));
     let actions: Vec<_> = draft.plan.actions().map(|(_, row)| row).collect();
@@ -360,16 +446,45 @@ fn the_export_of_project_for_the_web_is_known_by_its_headings() {
     let tasks = book.add_worksheet().set_name("Project tasks").unwrap();
     text_row(tasks, 0, &["Project name", "SEND improvement"]);
     text_row(tasks, 1, &["Project manager", "Rachel Setter"]);
-    text_row(tasks, 8, &[
-        "Task number", "Outline number", "Name", "Assigned to", "Start", "Finish", "Duration", "Bucket", "% complete", "Priority",
-        "Depends on", "Dependents (after)", "Effort", "Effort completed", "Effort remaining", "Milestone", "Notes", "Completed",
-        "Goals", "Labels", "Checklist items", "Sprint",
-    ]);
+    text_row(
+        tasks,
+        8,
+        &[
+            "Task number",
+            "Outline number",
+            "Name",
+            "Assigned to",
+            "Start",
+            "Finish",
+            "Duration",
+            "Bucket",
+            "% complete",
+            "Priority",
+            "Depends on",
+            "Dependents (after)",
+            "Effort",
+            "Effort completed",
+            "Effort remaining",
+            "Milestone",
+            "Notes",
+            "Completed",
+            "Goals",
+            "Labels",
+            "Checklist items",
+            "Sprint",
+        ],
+    );
     let percent = Format::new().set_num_format("0%");
-    for (at, (outline, name, who, share)) in
-        (9u32..).zip([("1", "Early help", "", 0.25), ("1.1", "Publish the offer", "Rachel Setter, Dan Hill", 0.5), ("2", "Go live", "", 0.0)])
-    {
-        text_row(tasks, at, &[&(at - 8).to_string(), outline, name, who, "13/04/2022", "31/05/2022", "35 days", "To do"]);
+    for (at, (outline, name, who, share)) in (9u32..).zip([
+        ("1", "Early help", "", 0.25),
+        ("1.1", "Publish the offer", "Rachel Setter, Dan Hill", 0.5),
+        ("2", "Go live", "", 0.0),
+    ]) {
+        text_row(
+            tasks,
+            at,
+            &[&(at - 8).to_string(), outline, name, who, "13/04/2022", "31/05/2022", "35 days", "To do"],
+        );
         tasks.write_with_format(at, 8, share, &percent).unwrap();
     }
     text_row(tasks, 11, &["", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "Yes"]);
