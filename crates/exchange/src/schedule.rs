@@ -206,6 +206,7 @@ pub struct Span {
 }
 
 /// A task.
+#[expect(clippy::struct_excessive_bools, reason = "as its program keeps it: each is a field of the format")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Task {
     /// Its number for good.

@@ -105,7 +105,7 @@ pub(super) fn tables_of<'a>(
         let found = heading_row(grid, heading.as_ref(), mapping);
         let says = |row: &&GridRow| !row.cells.are_blank();
         let mut account =
-            TableAccount { name: grid.sheet.as_ref().map(|name| name.to_string()), ..TableAccount::default() };
+            TableAccount { name: grid.sheet.as_ref().map(ToString::to_string), ..TableAccount::default() };
         account.rows.read = grid.rows.iter().filter(says).count();
         account.rows.hidden = grid.rows.iter().filter(says).filter(|row| row.is_hidden()).count();
         let begin = found.as_ref().map_or(0, |(at, found)| at + found.rows);

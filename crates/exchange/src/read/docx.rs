@@ -146,7 +146,7 @@ impl Body<'_> {
                     let column = cells.len();
                     limits::column(column + cell.columns.max(1) - 1, self.path, &place)?;
                     limits::cell(&cell.text, self.path, &place)?;
-                    self.put(cell, column, &mut cells, &mut look, above);
+                    Self::put(cell, column, &mut cells, &mut look, above);
                 }
                 name if GONE.contains(&name) => xml.skip()?,
                 _ => {}
@@ -157,14 +157,7 @@ impl Body<'_> {
         Ok((!is_gone).then(|| GridRow { place, cells, look: (!plain).then(|| Box::new(look)) }))
     }
 
-    fn put(
-        &self,
-        cell: Made,
-        column: usize,
-        cells: &mut Cells,
-        look: &mut Look,
-        above: &mut Vec<(String, Option<Fill>)>,
-    ) {
+    fn put(cell: Made, column: usize, cells: &mut Cells, look: &mut Look, above: &mut Vec<(String, Option<Fill>)>) {
         above.resize(above.len().max(column + 1), (String::new(), None));
         if cell.goes_on {
             let (text, fill) = &above[column];
@@ -191,10 +184,10 @@ fn cell(xml: &mut Xml<'_>) -> Result<Made, ReadProblem> {
         match tag.name() {
             // A table in the cell has spans of its own.
             "gridSpan" if xml.depth() == until + 2 => {
-                made.columns = (tag.number("val").unwrap_or(1).clamp(1, 10_000)) as usize
+                made.columns = (tag.number("val").unwrap_or(1).clamp(1, 10_000)) as usize;
             }
             "vMerge" if xml.depth() == until + 2 => {
-                made.goes_on = tag.get("val").is_none_or(|value| value != "restart")
+                made.goes_on = tag.get("val").is_none_or(|value| value != "restart");
             }
             PROMPT => is_prompt = true,
             "sdtContent" if std::mem::take(&mut is_prompt) => xml.skip()?,

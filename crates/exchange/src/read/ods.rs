@@ -1,4 +1,4 @@
-//! OpenDocument spreadsheets (.ods), as LibreOffice saves them. OASIS OpenDocument 1.3, part 3,
+//! `OpenDocument` spreadsheets (.ods), as LibreOffice saves them. OASIS `OpenDocument` 1.3, part 3,
 //! section 9. **Not here.** What columns mean.
 
 use super::limits;
@@ -38,7 +38,7 @@ impl Reader for Ods {
                 Step::Open(tag) if tag.name() == "style" => sheets.style(&tag, &mut xml)?,
                 Step::Open(tag) if tag.name() == "table" => {
                     let name: Arc<str> = tag.get("name").unwrap_or_default().into();
-                    contents.grids.push(sheets.read(name, &mut xml)?);
+                    contents.grids.push(sheets.read(&name, &mut xml)?);
                 }
                 Step::End => return Ok(contents),
                 _ => {}
@@ -82,7 +82,7 @@ impl Sheets<'_> {
     }
 
     /// The sheet that was just opened.
-    fn read(&self, sheet: Arc<str>, xml: &mut Xml<'_>) -> Result<Grid, ReadProblem> {
+    fn read(&self, sheet: &Arc<str>, xml: &mut Xml<'_>) -> Result<Grid, ReadProblem> {
         let mut grid = Grid { sheet: Some(sheet.clone()), ..Grid::default() };
         let (until, mut number) = (xml.depth(), 1u32);
         let mut over: HashMap<usize, Over> = HashMap::new();
@@ -135,7 +135,7 @@ impl Sheets<'_> {
             }
             if let Some(rows) = rows.filter(|rows| *rows > 1 && !text.is_empty() && text.len() <= 500) {
                 over.insert(row.column, Over { text: text.clone(), fill, rows: rows - 1 });
-                self.put(&mut row, &text, fill, times);
+                Self::put(&mut row, &text, fill, times);
             } else if let Some(above) = over.get_mut(&row.column).filter(|_| is_covered) {
                 row.look.carried.push(row.column);
                 let (text, fill) = (above.text.clone(), above.fill);
@@ -143,9 +143,9 @@ impl Sheets<'_> {
                 if above.rows == 0 {
                     over.remove(&row.column);
                 }
-                self.put(&mut row, &text, fill, times);
+                Self::put(&mut row, &text, fill, times);
             } else {
-                self.put(&mut row, &text, fill, times);
+                Self::put(&mut row, &text, fill, times);
             }
         }
         let alone = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
@@ -153,7 +153,7 @@ impl Sheets<'_> {
         Ok(row)
     }
 
-    fn put(&self, row: &mut Row, text: &str, fill: Option<Fill>, times: usize) {
+    fn put(row: &mut Row, text: &str, fill: Option<Fill>, times: usize) {
         for _ in 0..times.min(limits::MOST_COLUMNS) {
             if row.column < limits::MOST_COLUMNS && (!text.is_empty() || fill.is_some()) {
                 row.cells.set(row.column, text);

@@ -102,7 +102,7 @@ fn week_day(
     })?;
     match (kind, period) {
         (0, Some((from, to))) => {
-            old.push(Exception { from, to, working: day.working, hours: day.hours, ..Exception::default() })
+            old.push(Exception { from, to, working: day.working, hours: day.hours, ..Exception::default() });
         }
         (1..=7, _) => {
             day.kind = if day.working { "WORKING" } else { "NON_WORKING" };

@@ -135,8 +135,7 @@ fn of_number(name: &str, xml: &mut Xml<'_>, task: &mut Task, parts: &mut Parts) 
 fn of_list(name: &str, xml: &mut Xml<'_>, task: &mut Task, times: Times, fields: &Fields) -> Result<bool, ReadProblem> {
     match name {
         "PredecessorLink" => task.predecessors.push(link(xml, times)?),
-        "ExtendedAttribute" => task.text_fields.extend(fields.value(fields::given(xml)?)),
-        "OutlineCode" => task.text_fields.extend(fields.value(fields::given(xml)?)),
+        "ExtendedAttribute" | "OutlineCode" => task.text_fields.extend(fields.value(fields::given(xml)?)),
         "Baseline" => task.baselines.push(baseline(xml, times)?),
         _ => return Ok(false),
     }
@@ -219,10 +218,10 @@ pub(super) fn outline(tasks: &mut [Task]) {
         let depth = (level as usize).min(above.len());
         counts.truncate(depth.max(1));
         counts.resize(depth.max(1), 0);
-        if level > 0 {
-            if let Some(count) = counts.last_mut() {
-                *count += 1;
-            }
+        if level > 0
+            && let Some(count) = counts.last_mut()
+        {
+            *count += 1;
         }
         if tasks[at].outline_number.is_none() {
             let number = if level == 0 { "0".to_owned() } else { joined(&counts) };

@@ -196,7 +196,7 @@ fn theme(text: &str, path: &str) -> Result<Vec<[u8; 3]>, ReadProblem> {
                 "clrScheme" => in_scheme = true,
                 "fontScheme" => break,
                 "srgbClr" if in_scheme => {
-                    colours.push(tag.get("val").and_then(|value| rgb(&value)).unwrap_or_default())
+                    colours.push(tag.get("val").and_then(|value| rgb(&value)).unwrap_or_default());
                 }
                 "sysClr" if in_scheme => {
                     colours.push(tag.get("lastClr").and_then(|value| rgb(&value)).unwrap_or_default());
