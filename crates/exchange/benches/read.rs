@@ -109,7 +109,7 @@ fn memory(name: &str, bytes: &[u8]) {
     let before = most_memory().unwrap_or(0);
     let read = onpace_exchange::read(bytes, "plan");
     let more = most_memory().unwrap_or(0).saturating_sub(before);
-    let rows = read.map(|draft| draft.plan.rows.len()).unwrap_or(0);
+    let rows = read.map_or(0, |draft| draft.plan.rows.len());
     #[expect(clippy::cast_precision_loss, reason = "a ratio for people")]
     let times = more as f64 / bytes.len() as f64;
     println!(

@@ -100,11 +100,11 @@ fn title_rows_above_the_headings_are_the_title_and_the_day_of_the_data() {
 fn two_heading_rows_are_read_together() {
     let mut book = Workbook::new();
     let plan = book.add_worksheet();
-    let plain = Format::new();
-    plan.merge_range(0, 0, 1, 0, "Ref", &plain).unwrap();
-    plan.merge_range(0, 1, 1, 1, "Action", &plain).unwrap();
-    plan.merge_range(0, 2, 0, 3, "Officers", &plain).unwrap();
-    plan.merge_range(0, 4, 0, 5, "Timescale", &plain).unwrap();
+    let unmarked = Format::new();
+    plan.merge_range(0, 0, 1, 0, "Ref", &unmarked).unwrap();
+    plan.merge_range(0, 1, 1, 1, "Action", &unmarked).unwrap();
+    plan.merge_range(0, 2, 0, 3, "Officers", &unmarked).unwrap();
+    plan.merge_range(0, 4, 0, 5, "Timescale", &unmarked).unwrap();
     text_row(plan, 1, &["", "", "Lead", "Accountable", "Start", "Finish"]);
     text_row(plan, 2, &["1A", "Publish the offer", "RS", "DH", "13/04/22", "31/05/22"]);
     let draft = draft(book);
@@ -119,11 +119,11 @@ fn two_heading_rows_are_read_together() {
 fn cells_merged_over_rows_count_in_each_of_them() {
     let mut book = started(&["Pillar", "Ref", "Action", "Lead", "Finish"]);
     let plan = sheet(&mut book);
-    let plain = Format::new();
-    plan.merge_range(1, 0, 2, 0, "Early help", &plain).unwrap();
+    let unmarked = Format::new();
+    plan.merge_range(1, 0, 2, 0, "Early help", &unmarked).unwrap();
     text_row(plan, 1, &["", "A1", "Map the offer", "", "31/05/22"]);
     text_row(plan, 2, &["", "A2", "Publish the offer", "", "30/06/22"]);
-    plan.merge_range(1, 3, 2, 3, "RS", &plain).unwrap();
+    plan.merge_range(1, 3, 2, 3, "RS", &unmarked).unwrap();
     plan.write(1, 0, "Early help").unwrap();
     text_row(plan, 3, &["Schools", "B1", "Train the staff", "DH", "31/07/22"]);
     let draft = draft(book);
@@ -261,10 +261,10 @@ fn colours_of_the_old_palette_are_known() {
     let fills: String = ["10", "52", "17", "22"]
         .map(|at| format!("<fill><patternFill patternType=\"solid\"><fgColor indexed=\"{at}\"/></patternFill></fill>"))
         .concat();
-    let xfs: String = (0..4).map(|fill| format!("<xf numFmtId=\"0\" fillId=\"{fill}\"/>")).collect();
+    let xfs = [0, 1, 2, 3].map(|fill| format!("<xf numFmtId=\"0\" fillId=\"{fill}\"/>")).concat();
     let styles = format!("<fills>{fills}</fills><cellXfs>{xfs}</cellXfs>");
     let heading: String = ["Ref", "Action", "RAG"].iter().map(|heading| inline(heading)).collect();
-    let rows: String = (0..4)
+    let rows = [0, 1, 2, 3]
         .map(|at| {
             format!(
                 "<row r=\"{}\">{}{}<c s=\"{at}\"/></row>",
@@ -273,7 +273,7 @@ fn colours_of_the_old_palette_are_known() {
                 inline("Agree it")
             )
         })
-        .collect();
+        .concat();
     let draft = of(&by_hand("", &styles, &format!("<row r=\"1\">{heading}</row>{rows}")));
     let found: Vec<Option<&str>> = draft.plan.rows.iter().map(|row| row.status.as_deref()).collect();
     assert_eq!(found, [Some("Red"), Some("Amber"), Some("Green"), None]);
@@ -352,6 +352,28 @@ fn what_formulas_last_showed_counts() {
     assert_eq!(row(&draft, "1A").status.as_deref(), Some("Red"));
 }
 
+/// The columns of Planner's export.
+const OF_PLANNER: [&str; 18] = [
+    "Task ID",
+    "Task Name",
+    "Bucket Name",
+    "Progress",
+    "Priority",
+    "Assigned To",
+    "Created By",
+    "Created Date",
+    "Start date",
+    "Due date",
+    "Is Recurring",
+    "Late",
+    "Completed Date",
+    "Completed By",
+    "Completed Checklist Items",
+    "Checklist Items",
+    "Labels",
+    "Description",
+];
+
 #[test]
 fn planners_export_is_known_by_its_headings() {
     let mut book = Workbook::new();
@@ -360,30 +382,7 @@ fn planners_export_is_known_by_its_headings() {
     text_row(plan, 1, &["Plan ID", "x1y2z3"]);
     text_row(plan, 2, &["Date of export", "22/05/2022"]);
     let tasks = book.add_worksheet().set_name("Tasks").unwrap();
-    text_row(
-        tasks,
-        0,
-        &[
-            "Task ID",
-            "Task Name",
-            "Bucket Name",
-            "Progress",
-            "Priority",
-            "Assigned To",
-            "Created By",
-            "Created Date",
-            "Start date",
-            "Due date",
-            "Is Recurring",
-            "Late",
-            "Completed Date",
-            "Completed By",
-            "Completed Checklist Items",
-            "Checklist Items",
-            "Labels",
-            "Description",
-        ],
-    );
+    text_row(tasks, 0, &OF_PLANNER);
     text_row(
         tasks,
         1,
