@@ -88,11 +88,31 @@ pub struct Calendar {
     pub days: BTreeMap<&'static str, Day>,
     /// Days that are otherwise, in order.
     pub exceptions: Vec<Exception>,
+    /// Weeks that are otherwise for a while.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub work_weeks: Vec<WorkWeek>,
+}
+
+/// A week that is otherwise from a day to a day, both in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct WorkWeek {
+    /// The first, "2022-12-26".
+    pub from: String,
+    /// The last.
+    pub to: String,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What it says of weekdays; a day that is not here is as in the calendar.
+    pub days: BTreeMap<&'static str, Day>,
 }
 
 /// A weekday.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Day {
+    /// `WORKING` or `NON_WORKING`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
     /// Whether it is worked.
     pub working: bool,
     /// From when to when.
@@ -140,6 +160,12 @@ pub struct Recurrence {
     /// The day of the month.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub month_day: Option<u32>,
+    /// Which weekday of the month, as the file numbers them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month_item: Option<u32>,
+    /// The first to the last of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month_position: Option<u32>,
 }
 
 /// Somebody or something that works on tasks.
@@ -183,6 +209,7 @@ pub struct Span {
 }
 
 /// A task.
+#[expect(clippy::struct_excessive_bools, reason = "as its program keeps it: each is a field of the format")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Task {
     /// Its number for good.
@@ -330,14 +357,6 @@ impl Schedule {
         let mut grid = Grid { sheet: Some(sheet.clone()), ..Grid::default() };
         let returned = Returned::of(&fields);
         let codes = self.codes();
-        // A column that says nothing must not stand in the way of one that somebody titled the same.
-        let is_left = |heading: &str| match &returned {
-            Some(_) => Returned::replaces(heading),
-            None => heading == HEADINGS[0] && !codes,
-        };
-        let own = HEADINGS.iter().map(|heading| if is_left(heading) { "" } else { heading });
-        let headings = own.chain(fields.iter().map(|(_, alias)| *alias));
-        grid.rows.push(GridRow::new(Place { sheet: Some(sheet.clone()), ..Place::default() }, headings.collect()));
         for task in self.tasks.iter().filter(|task| task.outline_level > 0) {
             let place = Place { sheet: Some(sheet.clone()), row: u32::try_from(task.id).ok(), ..Place::default() };
             let mut cells = self.cells(task, codes, returned.as_ref());
@@ -349,6 +368,15 @@ impl Schedule {
             }
             grid.rows.push(GridRow::new(place, cells));
         }
+        // A column that says nothing gives way to one of somebody's own that holds the same.
+        let says = |at: usize| grid.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty()));
+        let is_kept = |at: usize, heading: &str| match &returned {
+            Some(_) => !Returned::replaces(heading),
+            None => says(at),
+        };
+        let headings = HEADINGS.iter().enumerate().map(|(at, heading)| if is_kept(at, heading) { *heading } else { "" });
+        let headings = headings.chain(fields.iter().map(|(_, alias)| *alias)).collect();
+        grid.rows.insert(0, GridRow::new(Place { sheet: Some(sheet), ..Place::default() }, headings));
         let title = self.project.title.clone().or_else(|| self.header().and_then(|task| task.name.clone()));
         let mut contents = Contents { grids: vec![grid], ..Contents::default() };
         if let Some(text) = title.filter(|title| !title.trim().is_empty()) {

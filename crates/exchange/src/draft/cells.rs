@@ -25,10 +25,9 @@ impl Conventions {
     /// A plan has one writer: what a column says on one page holds for the others.
     pub(super) fn of(tables: &[Table<'_>], mapping: Option<&Mapping>) -> Self {
         let order = |field| match mapping.and_then(|mapping| mapping.dates) {
-            Some(DateOrder::DayFirst) => DayOrder::DayFirst,
             Some(DateOrder::MonthFirst) => DayOrder::MonthFirst,
             None if column(tables, field).any(day::is_month_first) => DayOrder::Unsure,
-            None => DayOrder::DayFirst,
+            Some(DateOrder::DayFirst) | None => DayOrder::DayFirst,
         };
         let percent_is_fraction = match mapping.and_then(|mapping| mapping.percent) {
             Some(form) => form == PercentForm::Share,

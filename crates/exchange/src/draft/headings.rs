@@ -165,6 +165,9 @@ const WORDS: &[(Field, &[&str])] = &[
         Field::Officers,
         &[
             "lo ao",
+            "lead ao",
+            "lead sro",
+            "lead officer accountable officer",
             "officers",
             "officer",
             "owner",

@@ -56,7 +56,7 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
         return Err(ReadProblem::new(
             path,
             "no table with a heading row that was understood",
-            "a heading row that names the tasks (Task Name, Action, Title, Code) and at least one of: people, start, finish, duration, % complete, RAG",
+            "a heading row that names the tasks (Task Name, Action, Title, Code) and at least one of: people, start, finish, duration, % complete, RAG; or a mapping that says which column is what (--map)",
         ));
     }
     if tables.iter().map(|table| table.body.len()).sum::<usize>() > MOST_ROWS {

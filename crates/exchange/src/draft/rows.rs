@@ -6,7 +6,7 @@ use super::headings::{Columns, Field};
 use super::outline::{hangs_from, keys_of};
 use super::tables::Table;
 use super::{Draft, unread};
-use crate::account::Rows;
+use crate::account::{Rows, TableAccount};
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
 use onpace_core::checks::rule::counted;
@@ -241,7 +241,7 @@ impl Builder {
     /// Settles focus areas, parents and outline, and hands the rows to the plan.
     pub(super) fn settle(mut self, draft: &mut Draft) {
         self.guesses.tell(draft);
-        self.lone_numbers_are_areas();
+        self.lone_numbers_are_areas(draft);
         self.areas_named_in_a_column();
         let parents_by_level = self.by_level(draft);
         let plan = &mut draft.plan;
@@ -296,12 +296,16 @@ impl Builder {
             self.area_texts.remove(0);
             self.parents.remove(0);
             self.levels.remove(0);
-            draft.plan.title = root.title.into();
-            if let Some(table) = draft.account.tables.first_mut() {
+            let counted_as = |table: &&mut TableAccount| match root.kind {
+                RowKind::Action => table.rows.actions > 0,
+                RowKind::FocusArea => table.rows.focus_areas > 0,
+            };
+            if let Some(table) = draft.account.tables.iter_mut().find(counted_as) {
                 table.rows.above += 1;
                 table.rows.actions -= usize::from(root.kind == RowKind::Action);
                 table.rows.focus_areas -= usize::from(root.kind == RowKind::FocusArea);
             }
+            draft.plan.title = root.title.into();
             return self.by_level_from(top.saturating_add(1), draft);
         }
         self.by_level_from(top, draft)
@@ -325,10 +329,7 @@ impl Builder {
             if level == top && has_rows && row.kind == RowKind::Action {
                 row.kind = RowKind::FocusArea;
                 row.outline_level = 1;
-                if let Some(table) = draft.account.tables.first_mut() {
-                    table.rows.actions = table.rows.actions.saturating_sub(1);
-                    table.rows.focus_areas += 1;
-                }
+                became_an_area(draft);
             }
             row.summary = has_rows && row.kind == RowKind::Action;
         }
@@ -336,7 +337,7 @@ impl Builder {
     }
 
     /// "1" beside "1A" and "1.2" is a top row, where nothing says which rows are.
-    fn lone_numbers_are_areas(&mut self) {
+    fn lone_numbers_are_areas(&mut self, draft: &mut Draft) {
         if self.kinds_stated
             || self.levels.iter().any(Option::is_some)
             || self.rows.iter().any(|row| row.kind == RowKind::FocusArea)
@@ -349,6 +350,7 @@ impl Builder {
             if is_number && tops.contains(&row.code) {
                 row.kind = RowKind::FocusArea;
                 row.outline_level = 1;
+                became_an_area(draft);
             }
         }
     }
@@ -360,17 +362,26 @@ impl Builder {
         let said = Self { kinds_stated: self.kinds_stated, level_name: self.level_name.take(), ..Self::default() };
         let before = std::mem::replace(self, said);
         let keys: HashSet<Box<str>> = before.rows.iter().filter_map(|row| row.key.clone()).collect();
-        for ((row, text), parent) in before.rows.into_iter().zip(before.area_texts).zip(before.parents) {
+        let told = before.area_texts.into_iter().zip(before.parents).zip(before.levels);
+        for (row, ((text, parent), level)) in before.rows.into_iter().zip(told) {
             let code = area_code(&text);
             let is_named = !text.is_empty() && !keys.contains(&*text);
             if row.kind == RowKind::Action && is_named && known.insert(code.clone()) {
                 self.push(Row::new(RowKind::FocusArea, code, &area_title(&text), row.place.clone()), "", "");
             }
-            self.levels.push(None);
+            self.levels.push(level);
             self.rows.push(row);
             self.area_texts.push(text);
             self.parents.push(parent);
         }
+    }
+}
+
+/// Moves one row, counted as an action when it was read, to the focus areas.
+fn became_an_area(draft: &mut Draft) {
+    if let Some(table) = draft.account.tables.iter_mut().find(|table| table.rows.actions > 0) {
+        table.rows.actions -= 1;
+        table.rows.focus_areas += 1;
     }
 }
 

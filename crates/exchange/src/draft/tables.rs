@@ -4,6 +4,7 @@ use super::headings::{Columns, Field, field_of, plain};
 use crate::account::{ColumnAccount, TableAccount};
 use crate::grid::{Cells, Grid, GridRow, Paragraph};
 use crate::mapping::Mapping;
+use onpace_core::checks::rule::counted;
 use onpace_core::plan::{Headings, Person, shortened};
 use std::sync::Arc;
 
@@ -104,7 +105,7 @@ pub(super) fn tables_of<'a>(
         let found = heading_row(grid, heading.as_ref(), mapping);
         let says = |row: &&GridRow| !row.cells.are_blank();
         let mut account =
-            TableAccount { name: grid.sheet.as_ref().map(|name| name.to_string()), ..TableAccount::default() };
+            TableAccount { name: grid.sheet.as_ref().map(ToString::to_string), ..TableAccount::default() };
         account.rows.read = grid.rows.iter().filter(says).count();
         account.rows.hidden = grid.rows.iter().filter(says).filter(|row| row.is_hidden()).count();
         let begin = found.as_ref().map_or(0, |(at, found)| at + found.rows);
@@ -131,7 +132,8 @@ pub(super) fn tables_of<'a>(
         let Some(heading) = heading.as_ref().filter(goes_on) else {
             let name = grid.sheet.as_ref().map_or_else(|| "a table".to_owned(), |name| format!("sheet {name}"));
             if account.rows.read > 0 {
-                left_out.push(format!("{name}, in which no heading row was understood ({} rows)", account.rows.read));
+                let rows = counted(account.rows.read, "row", "rows");
+                left_out.push(format!("{name}, in which no heading row was understood ({rows})"));
             }
             continue;
         };

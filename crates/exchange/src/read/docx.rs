@@ -18,6 +18,9 @@ pub(super) struct Docx;
 /// Text that is no longer there, or is there twice.
 const GONE: [&str; 6] = ["del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange"];
 
+/// A form's field that nobody filled in shows a prompt, "Click to enter a date", which nobody said.
+const PROMPT: &str = "showingPlcHdr";
+
 impl Reader for Docx {
     fn name(&self) -> &'static str {
         "docx"
@@ -124,22 +127,26 @@ impl Body<'_> {
         above: &mut Vec<(String, Option<Fill>)>,
     ) -> Result<Option<GridRow>, ReadProblem> {
         let (until, mut cells, mut look, mut is_gone) = (xml.depth(), Cells::default(), Look::default(), false);
-        let (mut made, mut properties) = (0, false);
+        let (mut made, mut properties, mut is_prompt) = (0, false, false);
         while xml.depth() >= until {
             let Step::Open(tag) = xml.step()? else {
                 continue;
             };
             match tag.name() {
                 "trPr" => properties = true,
+                PROMPT => is_prompt = true,
                 "del" if properties && made == 0 => is_gone = true,
                 "gridBefore" => (0..tag.number("val").unwrap_or(0).min(100)).for_each(|_| cells.push("")),
                 "tc" => {
                     made += 1;
-                    let cell = cell(xml)?;
+                    let mut cell = cell(xml)?;
+                    if std::mem::take(&mut is_prompt) {
+                        cell.text.clear();
+                    }
                     let column = cells.len();
                     limits::column(column + cell.columns.max(1) - 1, self.path, &place)?;
                     limits::cell(&cell.text, self.path, &place)?;
-                    self.put(cell, column, &mut cells, &mut look, above);
+                    Self::put(cell, column, &mut cells, &mut look, above);
                 }
                 name if GONE.contains(&name) => xml.skip()?,
                 _ => {}
@@ -150,14 +157,7 @@ impl Body<'_> {
         Ok((!is_gone).then(|| GridRow { place, cells, look: (!plain).then(|| Box::new(look)) }))
     }
 
-    fn put(
-        &self,
-        cell: Made,
-        column: usize,
-        cells: &mut Cells,
-        look: &mut Look,
-        above: &mut Vec<(String, Option<Fill>)>,
-    ) {
+    fn put(cell: Made, column: usize, cells: &mut Cells, look: &mut Look, above: &mut Vec<(String, Option<Fill>)>) {
         above.resize(above.len().max(column + 1), (String::new(), None));
         if cell.goes_on {
             let (text, fill) = &above[column];
@@ -178,11 +178,19 @@ impl Body<'_> {
 /// The cell that was just opened: its paragraphs, one a line.
 fn cell(xml: &mut Xml<'_>) -> Result<Made, ReadProblem> {
     let (until, mut made) = (xml.depth(), Made { columns: 1, ..Made::default() });
+    let mut is_prompt = false;
     while xml.depth() >= until {
         let Step::Open(tag) = xml.step()? else { continue };
         match tag.name() {
-            "gridSpan" => made.columns = (tag.number("val").unwrap_or(1).clamp(1, 10_000)) as usize,
-            "vMerge" => made.goes_on = tag.get("val").is_none_or(|value| value != "restart"),
+            // A table in the cell has spans of its own.
+            "gridSpan" if xml.depth() == until + 2 => {
+                made.columns = (tag.number("val").unwrap_or(1).clamp(1, 10_000)) as usize;
+            }
+            "vMerge" if xml.depth() == until + 2 => {
+                made.goes_on = tag.get("val").is_none_or(|value| value != "restart");
+            }
+            PROMPT => is_prompt = true,
+            "sdtContent" if std::mem::take(&mut is_prompt) => xml.skip()?,
             "shd" if xml.depth() == until + 2 => made.fill = tag.get("fill").and_then(|fill| shade(&fill)),
             "p" => {
                 let mut line = String::new();
@@ -208,12 +216,14 @@ fn shade(value: &str) -> Option<Fill> {
 
 /// The paragraph that was just opened; gives whether it is a heading.
 fn paragraph(xml: &mut Xml<'_>, text: &mut String) -> Result<bool, ReadProblem> {
-    let (until, mut heading) = (xml.depth(), false);
+    let (until, mut heading, mut is_prompt) = (xml.depth(), false, false);
     while xml.depth() >= until {
         let Step::Open(tag) = xml.step()? else { continue };
         match tag.name() {
             "pStyle" => heading = tag.get("val").is_some_and(|style| is_heading(&style)),
             "t" => text.push_str(&xml.text()?),
+            PROMPT => is_prompt = true,
+            "sdtContent" if std::mem::take(&mut is_prompt) => xml.skip()?,
             "tab" if !in_properties(&tag) => text.push(' '),
             "br" | "cr" => text.push('\n'),
             "noBreakHyphen" => text.push('-'),

@@ -1,4 +1,4 @@
-//! GanttProject files (.gan): nested tasks by day, people, links. A file states starts and lengths;
+//! `GanttProject` files (.gan): nested tasks by day, people, links. A file states starts and lengths;
 //! finishes follow from its own week and holidays. **Not here.** What a task becomes in a plan.
 
 use super::reader::{Claim, Reader};
@@ -36,7 +36,7 @@ impl Reader for Gan {
 
 /// No plan has more tasks.
 const MOST_TASKS: usize = 250_000;
-/// A task takes at most so many days: GanttProject itself goes no further.
+/// A task takes at most so many days: `GanttProject` itself goes no further.
 const LONGEST: u32 = 100_000;
 
 /// A file while it is read.

@@ -23,6 +23,9 @@ const BLOCKS: [&[u8]; 16] = [
     b"br",
 ];
 
+/// What begins as XML is a page where these first bytes say so.
+const BYTES_TO_LOOK_AT: usize = 1 << 16;
+
 impl Reader for Html {
     fn name(&self) -> &'static str {
         "html"
@@ -31,8 +34,8 @@ impl Reader for Html {
     fn claim(&self, source: &Source<'_>) -> Claim {
         let Some(text) = source.markup() else { return Claim::No };
         let is_page = !foreign::begins(text, "<?xml") && !foreign::begins(text, "<project");
-        let has = |tag: &str| text.to_ascii_lowercase().contains(tag);
-        if is_page || has("<html") || has("<table") { Claim::Perhaps } else { Claim::No }
+        let head = text[..text.floor_char_boundary(BYTES_TO_LOOK_AT)].to_ascii_lowercase();
+        if is_page || head.contains("<html") || head.contains("<table") { Claim::Perhaps } else { Claim::No }
     }
 
     fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
@@ -45,7 +48,7 @@ impl Reader for Html {
             match token {
                 Token::StartTag(tag) => page.open(&tag)?,
                 Token::EndTag(tag) => page.close(&tag.name)?,
-                Token::String(text) if page.unseen == 0 => page.text.push_str(&String::from_utf8_lossy(&text.value)),
+                Token::String(text) if page.unseen == 0 => page.say(&String::from_utf8_lossy(&text.value)),
                 _ => {}
             }
         }
@@ -73,6 +76,8 @@ struct Page<'a> {
 #[derive(Default)]
 struct Table {
     grid: Grid,
+    /// What the cell said that it stands in.
+    outer: String,
     row: Option<Row>,
     number: u32,
     name: Option<Arc<str>>,
@@ -114,7 +119,9 @@ impl Page<'_> {
                         "a page with a table of the plan",
                     ));
                 }
-                self.tables.push(Table::default());
+                // What a cell says before a table in it is the cell's.
+                let outer = std::mem::take(&mut self.text);
+                self.tables.push(Table { outer, ..Table::default() });
             }
             b"tr" => {
                 self.end_row()?;
@@ -156,6 +163,7 @@ impl Page<'_> {
             b"table" => {
                 self.end_row()?;
                 if let Some(table) = self.tables.pop() {
+                    self.text = table.outer;
                     self.contents.grids.push(table.grid);
                 }
             }
@@ -163,6 +171,12 @@ impl Page<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Takes text. A line end in it is a space: only an element breaks a line.
+    fn say(&mut self, text: &str) {
+        let letters = text.chars().map(|letter| if matches!(letter, '\n' | '\r') { ' ' } else { letter });
+        self.text.extend(letters);
     }
 
     fn in_cell(&self) -> bool {

@@ -1,4 +1,4 @@
-//! OpenDocument spreadsheets (.ods), as LibreOffice saves them. OASIS OpenDocument 1.3, part 3,
+//! `OpenDocument` spreadsheets (.ods), as LibreOffice saves them. OASIS `OpenDocument` 1.3, part 3,
 //! section 9. **Not here.** What columns mean.
 
 use super::limits;
@@ -7,6 +7,7 @@ use super::source::Source;
 use super::xml::{Step, Tag, Xml};
 use crate::grid::{Cells, Contents, Fill, Grid, GridRow, Look};
 use crate::problem::ReadProblem;
+use onpace_core::day::{self, DayOrder, Precision};
 use onpace_core::place::Place;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ impl Reader for Ods {
                 Step::Open(tag) if tag.name() == "style" => sheets.style(&tag, &mut xml)?,
                 Step::Open(tag) if tag.name() == "table" => {
                     let name: Arc<str> = tag.get("name").unwrap_or_default().into();
-                    contents.grids.push(sheets.read(name, &mut xml)?);
+                    contents.grids.push(sheets.read(&name, &mut xml)?);
                 }
                 Step::End => return Ok(contents),
                 _ => {}
@@ -81,7 +82,7 @@ impl Sheets<'_> {
     }
 
     /// The sheet that was just opened.
-    fn read(&self, sheet: Arc<str>, xml: &mut Xml<'_>) -> Result<Grid, ReadProblem> {
+    fn read(&self, sheet: &Arc<str>, xml: &mut Xml<'_>) -> Result<Grid, ReadProblem> {
         let mut grid = Grid { sheet: Some(sheet.clone()), ..Grid::default() };
         let (until, mut number) = (xml.depth(), 1u32);
         let mut over: HashMap<usize, Over> = HashMap::new();
@@ -134,7 +135,7 @@ impl Sheets<'_> {
             }
             if let Some(rows) = rows.filter(|rows| *rows > 1 && !text.is_empty() && text.len() <= 500) {
                 over.insert(row.column, Over { text: text.clone(), fill, rows: rows - 1 });
-                self.put(&mut row, &text, fill, times);
+                Self::put(&mut row, &text, fill, times);
             } else if let Some(above) = over.get_mut(&row.column).filter(|_| is_covered) {
                 row.look.carried.push(row.column);
                 let (text, fill) = (above.text.clone(), above.fill);
@@ -142,9 +143,9 @@ impl Sheets<'_> {
                 if above.rows == 0 {
                     over.remove(&row.column);
                 }
-                self.put(&mut row, &text, fill, times);
+                Self::put(&mut row, &text, fill, times);
             } else {
-                self.put(&mut row, &text, fill, times);
+                Self::put(&mut row, &text, fill, times);
             }
         }
         let alone = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
@@ -152,7 +153,7 @@ impl Sheets<'_> {
         Ok(row)
     }
 
-    fn put(&self, row: &mut Row, text: &str, fill: Option<Fill>, times: usize) {
+    fn put(row: &mut Row, text: &str, fill: Option<Fill>, times: usize) {
         for _ in 0..times.min(limits::MOST_COLUMNS) {
             if row.column < limits::MOST_COLUMNS && (!text.is_empty() || fill.is_some()) {
                 row.cells.set(row.column, text);
@@ -166,6 +167,7 @@ impl Sheets<'_> {
 
 /// The text of the cell that was just opened: its value where that is a day or a number.
 fn cell(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
+    let is_date = tag.get("value-type").as_deref() == Some("date");
     let value = match tag.get("value-type").as_deref() {
         Some("date") => tag.get("date-value").map(|day| day.split('T').next().unwrap_or_default().to_owned()),
         Some("percentage") => {
@@ -187,6 +189,11 @@ fn cell(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
             Step::Text(more) => text.push_str(&more),
             _ => {}
         }
+    }
+    // A day that is shown as a month was meant as one.
+    let shown = day::parse(text.trim(), DayOrder::DayFirst);
+    if is_date && shown.is_ok_and(|shown| shown.when.precision == Precision::Month) {
+        return Ok(text.trim().to_owned());
     }
     Ok(value.unwrap_or_else(|| text.trim().to_owned()))
 }

@@ -3,7 +3,7 @@
 //! **Not here.** What the elements of any format mean.
 
 use crate::problem::ReadProblem;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesStart, BytesText, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
 
@@ -47,6 +47,19 @@ impl Tag<'_> {
         found.normalized_value(XmlVersion::Implicit1_0).ok()
     }
 
+    /// The values of several attributes, found in one pass.
+    pub(super) fn each<const N: usize>(&self, names: [&str; N]) -> [Option<Cow<'_, str>>; N] {
+        let mut values = [const { None }; N];
+        for one in self.start.attributes().with_checks(false).flatten() {
+            let name = one.key.local_name().into_inner();
+            let Some(at) = names.iter().position(|known| *known == name) else { continue };
+            if one.value.len() <= LONGEST_ATTRIBUTE {
+                values[at] = one.normalized_value(XmlVersion::Implicit1_0).ok();
+            }
+        }
+        values
+    }
+
     /// An attribute that is a number.
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         self.get(name)?.trim().parse().ok()
@@ -84,43 +97,42 @@ impl<'a> Xml<'a> {
     /// XML that is broken, too deep, or that brings a document type or entities of its own.
     pub(super) fn step(&mut self) -> Result<Step<'a>, ReadProblem> {
         loop {
-            let event = self.reader.read_event().map_err(|error| {
-                self.refused(
-                    format!("XML that is not whole: {error}"),
-                    "the file saved again by the program that made it",
-                )
-            })?;
-            return Ok(match event {
-                Event::Start(start) => {
-                    self.depth += 1;
-                    if self.depth > DEEPEST {
-                        return Err(self.refused(
-                            format!("XML with elements in each other more than {DEEPEST} deep"),
-                            "a file as office programs save it",
-                        ));
-                    }
-                    Step::Open(Tag { start })
-                }
-                Event::End(_) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    Step::Close
-                }
-                Event::Text(text) => Step::Text(text.xml10_content()),
+            return Ok(match self.event()? {
+                Event::Start(start) => Step::Open(Tag { start }),
+                Event::End(_) => Step::Close,
+                Event::Text(text) => Step::Text(text_of(text)),
                 Event::CData(text) => Step::Text(text.xml10_content()),
                 Event::GeneralRef(reference) => Step::Text(self.resolved(&reference)?),
-                Event::DocType(_) => {
-                    return Err(self.refused(
-                        "XML with a document type of its own, which could bring in other files",
-                        "the file as its program exports it, without <!DOCTYPE>",
-                    ));
-                }
-                Event::Eof if self.depth > 0 => {
-                    return Err(self.refused("XML that is cut off", "the whole file"));
-                }
                 Event::Eof => Step::End,
-                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+                _ => continue,
             });
         }
+    }
+
+    /// The next event as the crate has it, within the limits.
+    fn event(&mut self) -> Result<Event<'a>, ReadProblem> {
+        let event = self.reader.read_event().map_err(|error| {
+            self.refused(format!("XML that is not whole: {error}"), "the file saved again by the program that made it")
+        })?;
+        match &event {
+            Event::Start(_) if self.depth >= DEEPEST => {
+                return Err(self.refused(
+                    format!("XML with elements in each other more than {DEEPEST} deep"),
+                    "a file as office programs save it",
+                ));
+            }
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            Event::DocType(_) => {
+                return Err(self.refused(
+                    "XML with a document type of its own, which could bring in other files",
+                    "the file as its program exports it, without <!DOCTYPE>",
+                ));
+            }
+            Event::Eof if self.depth > 0 => return Err(self.refused("XML that is cut off", "the whole file")),
+            _ => {}
+        }
+        Ok(event)
     }
 
     fn resolved(&self, reference: &quick_xml::events::BytesRef<'a>) -> Result<Cow<'a, str>, ReadProblem> {
@@ -165,8 +177,18 @@ impl<'a> Xml<'a> {
     pub(super) fn skip(&mut self) -> Result<(), ReadProblem> {
         let until = self.depth;
         while self.depth >= until {
-            self.step()?;
+            match self.event()? {
+                Event::GeneralRef(reference) => drop(self.resolved(&reference)?),
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
         }
         Ok(())
     }
+}
+
+/// A text, its line ends as XML has them. What only sets elements apart is left as it is: most of a file.
+fn text_of(text: BytesText<'_>) -> Cow<'_, str> {
+    let is_blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
+    if is_blank { text.into_inner() } else { text.xml10_content() }
 }

@@ -3,11 +3,15 @@
 
 mod dates;
 mod delimited;
+mod documents;
 mod hostile;
 mod markdown;
+mod mspdi;
+mod pairs;
 mod refusals;
 mod round_trip;
 mod seed;
+mod trackers;
 
 use onpace_core::plan::Row;
 use onpace_exchange::{Draft, read};

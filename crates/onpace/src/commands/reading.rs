@@ -22,16 +22,22 @@ pub(super) fn in_words(draft: &Draft, file: &str) -> String {
     for table in &account.tables {
         text.push_str(&table_in_words(table));
     }
+    if !account.left_out.is_empty() {
+        text.push('\n');
+    }
     for what in &account.left_out {
         let _ = writeln!(text, "Left out: {what}.");
     }
     let of = |rule: &str| draft.findings.iter().filter(move |finding| finding.rule == rule).collect::<Vec<_>>();
     for (title, rule) in [
-        ("Guessed", reading::GUESSED.name),
-        ("Could be read two ways", reading::AMBIGUOUS_DATE.name),
-        ("Not read", reading::UNREADABLE_VALUE.name),
-        ("Rows left out", reading::UNREAD_ROW.name),
-        ("Joined", reading::TITLE_JOINED.name),
+        ("Guessed, please look", reading::GUESSED.name),
+        (
+            "Could be read two ways and left out; a mapping with dates = \"day-first\" or \"month-first\" says which",
+            reading::AMBIGUOUS_DATE.name,
+        ),
+        ("Values that were not understood and left out", reading::UNREADABLE_VALUE.name),
+        ("Rows that were left out", reading::UNREAD_ROW.name),
+        ("Rows that were joined", reading::TITLE_JOINED.name),
     ] {
         list(&mut text, title, &of(rule));
     }

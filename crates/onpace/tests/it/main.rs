@@ -5,6 +5,7 @@ mod check;
 mod diff_and_convert;
 mod durability;
 mod held;
+mod imports;
 mod refusals;
 mod reports;
 mod terminal;

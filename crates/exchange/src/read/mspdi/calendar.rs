@@ -3,8 +3,13 @@
 use super::super::xml::Xml;
 use super::{children, value};
 use crate::problem::ReadProblem;
-use crate::schedule::{Calendar, Day, Exception, Recurrence};
-use std::collections::HashSet;
+use crate::schedule::{Calendar, Day, Exception, Recurrence, WorkWeek};
+use std::collections::{BTreeMap, HashSet};
+
+/// Exceptions that come again are held against those written day by day, so many of them.
+const MOST_REPEATED: usize = 100;
+/// No calendar has more days that are otherwise.
+const MOST_EXCEPTIONS: usize = 100_000;
 
 /// Weekdays as the format numbers them, from 1.
 const WEEKDAYS: [&str; 7] = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
@@ -20,7 +25,7 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Calendar, ReadProblem> {
             "BaseCalendarUID" => made.parent_uid = xml.leaf()?.trim().parse().ok().filter(|uid| *uid >= 0),
             "WeekDays" => children(xml, |name, xml| {
                 if name == "WeekDay" {
-                    week_day(xml, &mut made, &mut old)?;
+                    week_day(xml, &mut made.days, &mut old)?;
                 }
                 Ok(name == "WeekDay")
             })?,
@@ -30,24 +35,60 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Calendar, ReadProblem> {
                 }
                 Ok(name == "Exception")
             })?,
+            "WorkWeeks" => children(xml, |name, xml| {
+                if name == "WorkWeek" {
+                    made.work_weeks.extend(work_week(xml)?);
+                }
+                Ok(name == "WorkWeek")
+            })?,
             _ => return Ok(false),
         }
         Ok(true)
     })?;
-    // The same exception is written twice: as in 2003 among the weekdays, and as since 2007. Two
-    // holidays may well fall on one day; so only the older form is held against the newer.
-    let newer: HashSet<(String, String, bool)> = made.exceptions.iter().map(stretch).collect();
-    old.retain(|one| !newer.contains(&stretch(one)));
+    // The same exception is written twice: as in 2003 among the weekdays, day by day where it comes
+    // again, and as since 2007. Two holidays may well fall on one day; so only the older form is held
+    // against the newer.
+    let newer: HashSet<(&str, &str, bool)> = made.exceptions.iter().map(stretch).collect();
+    let repeated: Vec<&Exception> = made.exceptions.iter().filter(|one| one.recurrence.is_some()).collect();
+    old.retain(|one| {
+        let is_in = |all: &Exception| all.working == one.working && all.from <= one.from && one.to <= all.to;
+        !newer.contains(&stretch(one)) && !repeated.iter().take(MOST_REPEATED).any(|all| is_in(all))
+    });
+    old.truncate(MOST_EXCEPTIONS);
     made.exceptions.append(&mut old);
     made.exceptions.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
     Ok(made)
 }
 
-fn stretch(one: &Exception) -> (String, String, bool) {
-    (one.from.clone(), one.to.clone(), one.working)
+fn stretch(one: &Exception) -> (&str, &str, bool) {
+    (&one.from, &one.to, one.working)
 }
 
-fn week_day(xml: &mut Xml<'_>, made: &mut Calendar, old: &mut Vec<Exception>) -> Result<(), ReadProblem> {
+/// A week that is otherwise for a while.
+fn work_week(xml: &mut Xml<'_>) -> Result<Option<WorkWeek>, ReadProblem> {
+    let (mut made, mut period) = (WorkWeek::default(), None);
+    children(xml, |name, xml| {
+        match name {
+            "Name" => made.name = Some(xml.leaf()?.into_owned()).filter(|name| !name.is_empty()),
+            "TimePeriod" => period = time_period(xml)?,
+            "WeekDays" => children(xml, |name, xml| {
+                if name == "WeekDay" {
+                    week_day(xml, &mut made.days, &mut Vec::new())?;
+                }
+                Ok(name == "WeekDay")
+            })?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok(period.map(|(from, to)| WorkWeek { from, to, ..made }))
+}
+
+fn week_day(
+    xml: &mut Xml<'_>,
+    days: &mut BTreeMap<&'static str, Day>,
+    old: &mut Vec<Exception>,
+) -> Result<(), ReadProblem> {
     let (mut kind, mut day, mut period) = (0usize, Day::default(), None);
     children(xml, |name, xml| {
         match name {
@@ -61,10 +102,11 @@ fn week_day(xml: &mut Xml<'_>, made: &mut Calendar, old: &mut Vec<Exception>) ->
     })?;
     match (kind, period) {
         (0, Some((from, to))) => {
-            old.push(Exception { from, to, working: day.working, hours: day.hours, ..Exception::default() })
+            old.push(Exception { from, to, working: day.working, hours: day.hours, ..Exception::default() });
         }
         (1..=7, _) => {
-            made.days.insert(WEEKDAYS[kind - 1], day);
+            day.kind = if day.working { "WORKING" } else { "NON_WORKING" };
+            days.insert(WEEKDAYS[kind - 1], day);
         }
         _ => {}
     }
@@ -86,6 +128,8 @@ fn exception(xml: &mut Xml<'_>) -> Result<Option<Exception>, ReadProblem> {
             "DaysOfWeek" => again.days_of_week = number(xml)?,
             "Occurrences" => again.occurrences = number(xml)?,
             "Month" => again.month = number(xml)?,
+            "MonthItem" => again.month_item = number(xml)?,
+            "MonthPosition" => again.month_position = number(xml)?,
             "MonthDay" => again.month_day = number(xml)?,
             _ => return Ok(false),
         }

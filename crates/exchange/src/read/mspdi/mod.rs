@@ -128,6 +128,7 @@ impl File {
                 // Formats and hours of a day stand before the tasks; so they are known.
                 let times = value::Times::of(&schedule.project, self.duration_format);
                 let fields = &self.fields;
+                let mut place = 0;
                 children(xml, |name, xml| {
                     if name != "Task" {
                         return Ok(false);
@@ -136,7 +137,8 @@ impl File {
                         let accepted = format!("a plan of at most {MOST_TASKS} tasks");
                         return Err(ReadProblem::new(path, format!("more than {MOST_TASKS} tasks"), accepted));
                     }
-                    schedule.tasks.extend(task::read(xml, times, fields)?);
+                    place += 1;
+                    schedule.tasks.extend(task::read(xml, place, times, fields)?);
                     Ok(true)
                 })?;
             }

@@ -29,28 +29,52 @@ const CONSTRAINTS: [&str; 8] = [
 #[derive(Default)]
 struct Parts {
     is_null: bool,
+    id: Option<i64>,
+    level: Option<u32>,
     duration: Option<f64>,
     format: Option<u32>,
     estimated: Option<bool>,
     manual: (Option<String>, Option<String>),
+    manual_duration: Option<f64>,
 }
 
-/// The task that was just opened; none for a blank row.
-pub(super) fn read(xml: &mut Xml<'_>, times: Times, fields: &Fields) -> Result<Option<Task>, ReadProblem> {
-    let mut task = Task { active: true, ..Task::default() };
+/// The task that was just opened, in so many-th place; none for a blank row.
+pub(super) fn read(
+    xml: &mut Xml<'_>,
+    place: usize,
+    times: Times,
+    fields: &Fields,
+) -> Result<Option<Task>, ReadProblem> {
+    let mut task = Task { active: true, uid: -1, ..Task::default() };
     let mut parts = Parts::default();
     children(xml, |name, xml| {
         Ok(of_text(name, xml, &mut task, &mut parts)?
             || of_number(name, xml, &mut task, &mut parts)?
             || of_list(name, xml, &mut task, times, fields)?)
     })?;
-    task.duration = parts.duration.map(|minutes| times.span(minutes, parts.format));
+    task.id = parts.id.or_else(|| i64::try_from(place).ok()).unwrap_or(0);
+    task.uid = if task.uid < 0 { task.id } else { task.uid };
+    task.outline_level = parts.level.unwrap_or_else(|| level_of(&task));
+    let duration = parts.duration.or(parts.manual_duration.filter(|_| task.manual));
+    task.duration = duration.map(|minutes| times.span(minutes, parts.format));
     task.estimated = parts.estimated.unwrap_or_else(|| parts.format.is_some_and(|format| format & 32 != 0));
     if task.manual {
         task.start = task.start.take().or(parts.manual.0);
         task.finish = task.finish.take().or(parts.manual.1);
     }
     Ok((!parts.is_null).then_some(task))
+}
+
+/// How deep a task stands where the file does not say: as its number shows, else at the top.
+fn level_of(task: &Task) -> u32 {
+    let number = task.outline_number.as_deref().or(task.wbs.as_deref()).unwrap_or_default();
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit());
+    match number {
+        _ if task.uid == 0 && task.id == 0 => 0,
+        "0" => 0,
+        _ if is_number => u32::try_from(number.split('.').count()).unwrap_or(1),
+        _ => 1,
+    }
 }
 
 fn of_text(name: &str, xml: &mut Xml<'_>, task: &mut Task, parts: &mut Parts) -> Result<bool, ReadProblem> {
@@ -84,8 +108,8 @@ fn of_text(name: &str, xml: &mut Xml<'_>, task: &mut Task, parts: &mut Parts) ->
 fn of_number(name: &str, xml: &mut Xml<'_>, task: &mut Task, parts: &mut Parts) -> Result<bool, ReadProblem> {
     match name {
         "UID" => value::number(xml, &mut task.uid)?,
-        "ID" => value::number(xml, &mut task.id)?,
-        "OutlineLevel" => value::number(xml, &mut task.outline_level)?,
+        "ID" => parts.id = xml.leaf()?.trim().parse().ok(),
+        "OutlineLevel" => parts.level = xml.leaf()?.trim().parse().ok(),
         "PercentComplete" => value::number(xml, &mut task.percent_complete)?,
         "PercentWorkComplete" => value::number(xml, &mut task.percent_work_complete)?,
         "IsNull" => parts.is_null = value::is_true(xml)?,
@@ -95,6 +119,7 @@ fn of_number(name: &str, xml: &mut Xml<'_>, task: &mut Task, parts: &mut Parts) 
         "Estimated" => parts.estimated = Some(value::is_true(xml)?),
         "Manual" => task.manual = value::is_true(xml)?,
         "Duration" => parts.duration = value::minutes(&xml.leaf()?),
+        "ManualDuration" => parts.manual_duration = value::minutes(&xml.leaf()?),
         "DurationFormat" => parts.format = xml.leaf()?.trim().parse().ok(),
         "Work" => task.work_minutes = value::minutes(&xml.leaf()?),
         "Priority" => task.priority = xml.leaf()?.trim().parse().ok(),
@@ -110,8 +135,7 @@ fn of_number(name: &str, xml: &mut Xml<'_>, task: &mut Task, parts: &mut Parts) 
 fn of_list(name: &str, xml: &mut Xml<'_>, task: &mut Task, times: Times, fields: &Fields) -> Result<bool, ReadProblem> {
     match name {
         "PredecessorLink" => task.predecessors.push(link(xml, times)?),
-        "ExtendedAttribute" => task.text_fields.extend(fields.value(fields::given(xml)?)),
-        "OutlineCode" => task.text_fields.extend(fields.value(fields::given(xml)?)),
+        "ExtendedAttribute" | "OutlineCode" => task.text_fields.extend(fields.value(fields::given(xml)?)),
         "Baseline" => task.baselines.push(baseline(xml, times)?),
         _ => return Ok(false),
     }
@@ -194,10 +218,10 @@ pub(super) fn outline(tasks: &mut [Task]) {
         let depth = (level as usize).min(above.len());
         counts.truncate(depth.max(1));
         counts.resize(depth.max(1), 0);
-        if level > 0 {
-            if let Some(count) = counts.last_mut() {
-                *count += 1;
-            }
+        if level > 0
+            && let Some(count) = counts.last_mut()
+        {
+            *count += 1;
         }
         if tasks[at].outline_number.is_none() {
             let number = if level == 0 { "0".to_owned() } else { joined(&counts) };

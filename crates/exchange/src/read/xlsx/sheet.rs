@@ -23,7 +23,7 @@ const MOST_COVERED: usize = 1_000_000;
 /// A longer text of a merged cell is no name of a focus area or an officer, and stands once.
 const LONGEST_CARRIED: usize = 500;
 
-pub(super) fn read(text: &str, name: &str, book: &Book, path: &str) -> Result<Grid, ReadProblem> {
+pub(super) fn read<'a>(text: &'a str, name: &str, book: &'a Book, path: &'a str) -> Result<Grid, ReadProblem> {
     let sheet: Arc<str> = name.into();
     let mut grid = Grid { sheet: Some(sheet.clone()), ..Grid::default() };
     let mut merged = Vec::new();
@@ -64,7 +64,7 @@ fn is_true(tag: &Tag<'_>, name: &str) -> bool {
     tag.get(name).is_some_and(|value| value == "1" || value == "true")
 }
 
-fn row(xml: &mut Xml<'_>, place: Place, hidden: bool, book: &Book, path: &str) -> Result<GridRow, ReadProblem> {
+fn row<'a>(xml: &mut Xml<'a>, place: Place, hidden: bool, book: &'a Book, path: &str) -> Result<GridRow, ReadProblem> {
     let (until, mut cells, mut fills) = (xml.depth(), Cells::default(), Vec::new());
     let mut next = 0;
     while xml.depth() >= until {
@@ -72,10 +72,11 @@ fn row(xml: &mut Xml<'_>, place: Place, hidden: bool, book: &Book, path: &str) -
         if tag.name() != "c" {
             continue;
         }
-        let column = tag.get("r").as_deref().and_then(column_of).unwrap_or(next);
-        let style = book.styles.of(tag.number("s").unwrap_or(0));
-        let kind = tag.get("t").map(Cow::into_owned).unwrap_or_default();
-        let text = cell(xml, &kind, style.0, book)?;
+        let [reference, style, kind] = tag.each(["r", "s", "t"]);
+        let column = reference.as_deref().and_then(column_of).unwrap_or(next);
+        let style = book.styles.of(style.and_then(|style| style.parse().ok()).unwrap_or(0));
+        let kind = Kind::of(kind.as_deref().unwrap_or_default());
+        let text = cell(xml, kind, style.0, book)?;
         next = column + 1;
         // Formats reach far to the right of what is written; only what says something is a column.
         if text.is_empty() && style.1.is_none() || column < cells.len() {
@@ -93,31 +94,59 @@ fn row(xml: &mut Xml<'_>, place: Place, hidden: bool, book: &Book, path: &str) -
     Ok(GridRow { place, cells, look })
 }
 
+/// What the value of a cell is.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// The number of a text that cells share.
+    Shared,
+    /// True or false.
+    Truth,
+    /// A text, of a formula or an error.
+    Text,
+    /// A day as text.
+    Day,
+    /// A number.
+    Number,
+}
+
+impl Kind {
+    fn of(word: &str) -> Self {
+        match word {
+            "s" => Self::Shared,
+            "b" => Self::Truth,
+            "str" | "e" => Self::Text,
+            "d" => Self::Day,
+            _ => Self::Number,
+        }
+    }
+}
+
 /// The text of the cell that was just opened.
-fn cell<'a>(xml: &mut Xml<'_>, kind: &str, shown: Shown, book: &'a Book) -> Result<Cow<'a, str>, ReadProblem> {
-    let (until, mut value) = (xml.depth(), String::new());
+fn cell<'a>(xml: &mut Xml<'a>, kind: Kind, shown: Shown, book: &'a Book) -> Result<Cow<'a, str>, ReadProblem> {
+    let (until, mut value) = (xml.depth(), Cow::Borrowed(""));
     while xml.depth() >= until {
         let Step::Open(tag) = xml.step()? else { continue };
         match tag.name() {
-            "v" => value = xml.text()?,
-            "is" => return rest(xml, until, kind),
+            "v" => value = xml.leaf()?,
+            "is" => return rest(xml, until),
             _ => xml.skip()?,
         }
     }
     Ok(match kind {
-        "s" => {
+        Kind::Shared => {
             let at: Option<usize> = value.trim().parse().ok();
             at.and_then(|at| book.strings.get(at)).map_or(Cow::Borrowed(""), |text| Cow::Borrowed(&**text))
         }
-        "b" => Cow::Borrowed(if value.trim() == "1" { "TRUE" } else { "FALSE" }),
-        "str" | "e" => Cow::Owned(value),
-        "d" => Cow::Owned(value.split('T').next().unwrap_or_default().to_owned()),
-        _ => Cow::Owned(number(value.trim(), shown, book.from_1904)),
+        Kind::Truth => Cow::Borrowed(if value.trim() == "1" { "TRUE" } else { "FALSE" }),
+        Kind::Text => value,
+        Kind::Day => Cow::Owned(value.split('T').next().unwrap_or_default().to_owned()),
+        Kind::Number if value.is_empty() => value,
+        Kind::Number => Cow::Owned(number(value.trim(), shown, book.from_1904)),
     })
 }
 
 /// A text that stands in the cell itself.
-fn rest<'a>(xml: &mut Xml<'_>, until: usize, _kind: &str) -> Result<Cow<'a, str>, ReadProblem> {
+fn rest<'a>(xml: &mut Xml<'_>, until: usize) -> Result<Cow<'a, str>, ReadProblem> {
     let text = super::rich_text(xml)?;
     while xml.depth() >= until {
         xml.step()?;
@@ -130,6 +159,8 @@ fn number(value: &str, shown: Shown, from_1904: bool) -> String {
     let Ok(number) = value.parse::<f64>() else { return value.to_owned() };
     match shown {
         Shown::Day => serial_day(number, from_1904).map_or_else(|| plain(number), |day| day.to_string()),
+        Shown::Month => serial_day(number, from_1904)
+            .map_or_else(|| plain(number), |day| format!("{:04}-{:02}", day.year(), day.month())),
         Shown::Percent => format!("{}%", plain(number * 100.0)),
         Shown::Number => plain(number),
     }

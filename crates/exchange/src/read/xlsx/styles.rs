@@ -14,6 +14,8 @@ pub(super) enum Shown {
     Number,
     /// As a day.
     Day,
+    /// As a month: the day that it was typed as says nothing.
+    Month,
     /// As a percentage.
     Percent,
 }
@@ -75,7 +77,8 @@ impl Styles {
 const fn built_in(format: u32) -> Shown {
     match format {
         9 | 10 => Shown::Percent,
-        14..=17 | 22 | 27..=36 | 50..=58 => Shown::Day,
+        17 => Shown::Month,
+        14..=16 | 22 | 27..=36 | 50..=58 => Shown::Day,
         _ => Shown::Number,
     }
 }
@@ -83,7 +86,7 @@ const fn built_in(format: u32) -> Shown {
 /// What a format code makes of a number: the letters d, m, y outside quotation marks and brackets
 /// make a day, a % a percentage.
 pub(super) fn shown_by(code: &str) -> Shown {
-    let (mut is_day, mut is_percent) = (false, false);
+    let (mut is_day, mut has_days, mut is_percent) = (false, false, false);
     let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
     for letter in code.chars() {
         if std::mem::take(&mut escaped) {
@@ -97,7 +100,8 @@ pub(super) fn shown_by(code: &str) -> Shown {
             ']' => bracketed = false,
             ';' => break,
             _ if bracketed => {}
-            'd' | 'D' | 'y' | 'Y' => is_day = true,
+            'd' | 'D' => (is_day, has_days) = (true, true),
+            'y' | 'Y' => is_day = true,
             // A lone m may be minutes; "mmm" is a month.
             'm' | 'M' => is_day |= code.to_ascii_lowercase().contains("mmm"),
             '%' => is_percent = true,
@@ -105,6 +109,7 @@ pub(super) fn shown_by(code: &str) -> Shown {
         }
     }
     match (is_day, is_percent) {
+        (true, _) if !has_days => Shown::Month,
         (true, _) => Shown::Day,
         (_, true) => Shown::Percent,
         _ => Shown::Number,
@@ -191,7 +196,7 @@ fn theme(text: &str, path: &str) -> Result<Vec<[u8; 3]>, ReadProblem> {
                 "clrScheme" => in_scheme = true,
                 "fontScheme" => break,
                 "srgbClr" if in_scheme => {
-                    colours.push(tag.get("val").and_then(|value| rgb(&value)).unwrap_or_default())
+                    colours.push(tag.get("val").and_then(|value| rgb(&value)).unwrap_or_default());
                 }
                 "sysClr" if in_scheme => {
                     colours.push(tag.get("lastClr").and_then(|value| rgb(&value)).unwrap_or_default());
@@ -225,7 +230,9 @@ mod tests {
             ("dd/mm/yyyy", Shown::Day),
             ("ddd dd/mm/yy;@", Shown::Day),
             ("[$-809]dd mmmm yyyy;@", Shown::Day),
-            ("mmm-yy", Shown::Day),
+            ("mmm-yy", Shown::Month),
+            ("[$-809]mmmm yyyy;@", Shown::Month),
+            ("mm/yyyy", Shown::Month),
             ("h:mm", Shown::Number),
             ("0\" days\"", Shown::Number),
             ("\\d0", Shown::Number),
