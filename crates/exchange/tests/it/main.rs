@@ -4,6 +4,7 @@
 mod dates;
 mod delimited;
 mod hostile;
+mod hostile_files;
 mod markdown;
 mod refusals;
 mod round_trip;

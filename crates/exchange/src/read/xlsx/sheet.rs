@@ -38,7 +38,7 @@ pub(super) fn read(text: &str, name: &str, book: &Book, path: &str) -> Result<Gr
                     hidden_columns.push((from.saturating_sub(1) as usize, to.saturating_sub(1) as usize));
                 }
                 "row" => {
-                    number = tag.number("r").unwrap_or(number + 1);
+                    number = tag.number("r").unwrap_or(number.saturating_add(1));
                     let hidden = is_true(&tag, "hidden");
                     let place = Place { sheet: Some(sheet.clone()), row: Some(number), ..Place::default() };
                     let row = row(&mut xml, place, hidden, book, path)?;
