@@ -3,9 +3,13 @@
 
 mod dates;
 mod delimited;
+mod formulas;
 mod hostile;
 mod hostile_files;
+mod limits;
 mod markdown;
+mod mutations;
+mod pdf;
 mod refusals;
 mod round_trip;
 mod seed;

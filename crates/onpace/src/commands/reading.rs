@@ -27,6 +27,7 @@ pub(super) fn in_words(draft: &Draft, file: &str) -> String {
     }
     let of = |rule: &str| draft.findings.iter().filter(move |finding| finding.rule == rule).collect::<Vec<_>>();
     for (title, rule) in [
+        ("To be looked at", reading::READ_FROM_PDF.name),
         ("Guessed", reading::GUESSED.name),
         ("Could be read two ways", reading::AMBIGUOUS_DATE.name),
         ("Not read", reading::UNREADABLE_VALUE.name),

@@ -45,7 +45,8 @@ pub fn sheet(before: &str, rows: &str, after: &str) -> String {
 pub fn row(number: u32, cells: &[&str]) -> String {
     let mut text = format!(r#"<row r="{number}">"#);
     for (letter, cell) in ('A'..='Z').zip(cells) {
-        let _ = write!(text, r#"<c r="{letter}{number}" t="inlineStr"><is><t xml:space="preserve">{cell}</t></is></c>"#);
+        let _ =
+            write!(text, r#"<c r="{letter}{number}" t="inlineStr"><is><t xml:space="preserve">{cell}</t></is></c>"#);
     }
     text + "</row>"
 }
@@ -99,7 +100,8 @@ pub fn document(body: &str) -> Vec<u8> {
 /// A row of a Word table; `properties` of each cell.
 #[must_use]
 pub fn docx_row(properties: &str, cells: &[&str]) -> String {
-    let cell = |text: &&str| format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let cell =
+        |text: &&str| format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
     format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>())
 }
 

@@ -91,33 +91,86 @@ pub(super) fn cases() -> Vec<Case> {
     let bomb = sheet("", &(plan_rows() + &" ".repeat(60 * MB)), "");
     let mut cases = vec![
         Case::new("a sound workbook", sound.clone(), Outcome::Read(1)),
-        Case::refused("a part packed 1,000 to 1", workbook(&bomb, &[]), "a part, xl/worksheets/sheet1.xml, that unpacks to more than"),
-        Case::refused("a part of 65 MB, loosely packed", workbook(&sheet(&loose(65 * MB), "", ""), &[]), "a part, xl/worksheets/sheet1.xml, that unpacks to more than 64 MB"),
-        Case::refused("parts of 60 MB three times", workbook(&sheet(&loose(50 * MB), &plan_rows(), ""), &[
-            ("xl/sharedStrings.xml", &format!("<sst>{}</sst>", loose(50 * MB))),
-            ("xl/styles.xml", &format!("<s>{}</s>", loose(50 * MB))),
-        ]), "a part, xl/worksheets/sheet1.xml, that unpacks to more than 2"),
+        Case::refused(
+            "a part packed 1,000 to 1",
+            workbook(&bomb, &[]),
+            "a part, xl/worksheets/sheet1.xml, that unpacks to more than",
+        ),
+        Case::refused(
+            "a part of 65 MB, loosely packed",
+            workbook(&sheet(&loose(65 * MB), "", ""), &[]),
+            "a part, xl/worksheets/sheet1.xml, that unpacks to more than 64 MB",
+        ),
+        Case::refused(
+            "parts of 60 MB three times",
+            workbook(
+                &sheet(&loose(50 * MB), &plan_rows(), ""),
+                &[
+                    ("xl/sharedStrings.xml", &format!("<sst>{}</sst>", loose(50 * MB))),
+                    ("xl/styles.xml", &format!("<s>{}</s>", loose(50 * MB))),
+                ],
+            ),
+            "a part, xl/worksheets/sheet1.xml, that unpacks to more than 2",
+        ),
         Case::refused("a zip in a zip", container(&[("plan.xlsx", &sound)]), "a zip archive"),
-        Case::refused("a zip as a sheet", workbook("", &[("xl/worksheets/sheet1.xml", "PK\x03\x04")]), "no table with a heading row"),
+        Case::refused(
+            "a zip as a sheet",
+            workbook("", &[("xl/worksheets/sheet1.xml", "PK\x03\x04")]),
+            "no table with a heading row",
+        ),
         Case::refused("2,001 parts", many(2_001), "a container of 2001 parts"),
         Case::refused("60,000 parts", many(60_000), "a container of 60000 parts"),
         Case::refused("100,000 parts that say to be 65,535", many(100_000), "a"),
-        Case::refused("all parts in one place", {
-            let body = entry("xl/workbook.xml", b"<workbook/>");
-            let others = (0..100).map(|_| Entry { at: Some(0), ..entry("xl/workbook.xml", b"<workbook/>") });
-            written(&std::iter::once(body).chain(others).collect::<Vec<_>>())
-        }, "no table with a heading row"),
-        Case::refused("two names for one place", written(&[
-            entry("xl/workbook.xml", b"<workbook/>"),
-            Entry { at: Some(0), ..entry("xl/worksheets/x.xml", b"<workbook/>") },
-        ]), "a container whose parts lie over each other"),
-        Case::ends("a size forged to 4 GB", with(Entry { size: u32::MAX - 1, ..entry("xl/sharedStrings.xml", b"<sst/>") })),
-        Case::ends("a packed size forged to 4 GB", with(Entry { packed: u32::MAX - 1, ..entry("xl/sharedStrings.xml", b"<sst/>") })),
-        Case::refused("a part locked with a password", written(&[Entry { flags: 1, ..entry("xl/workbook.xml", b"<workbook/>") }]), "a container locked with a password"),
-        Case::ends("a link to a file", with(Entry { mode: 0o120_777, ..entry("xl/sharedStrings.xml", b"/etc/passwd") })),
+        Case::refused(
+            "all parts in one place",
+            {
+                let body = entry("xl/workbook.xml", b"<workbook/>");
+                let others = (0..100).map(|_| Entry { at: Some(0), ..entry("xl/workbook.xml", b"<workbook/>") });
+                written(&std::iter::once(body).chain(others).collect::<Vec<_>>())
+            },
+            "no table with a heading row",
+        ),
+        Case::refused(
+            "two names for one place",
+            written(&[
+                entry("xl/workbook.xml", b"<workbook/>"),
+                Entry { at: Some(0), ..entry("xl/worksheets/x.xml", b"<workbook/>") },
+            ]),
+            "a container whose parts lie over each other",
+        ),
+        Case::ends(
+            "a size forged to 4 GB",
+            with(Entry { size: u32::MAX - 1, ..entry("xl/sharedStrings.xml", b"<sst/>") }),
+        ),
+        Case::ends(
+            "a packed size forged to 4 GB",
+            with(Entry { packed: u32::MAX - 1, ..entry("xl/sharedStrings.xml", b"<sst/>") }),
+        ),
+        Case::refused(
+            "a part locked with a password",
+            written(&[Entry { flags: 1, ..entry("xl/workbook.xml", b"<workbook/>") }]),
+            "a container locked with a password",
+        ),
+        Case::ends(
+            "a link to a file",
+            with(Entry { mode: 0o120_777, ..entry("xl/sharedStrings.xml", b"/etc/passwd") }),
+        ),
     ];
-    for name in ["../../etc/passwd", "xl/../../x", "/etc/passwd", "C:/x.xml", "C:\\x.xml", "xl\\..\\..\\x", "\\\\host\\x", "c:x"] {
-        cases.push(Case::refused(format!("a part named {name}"), with(entry(name, b"<a/>")), "a container with a part named"));
+    for name in [
+        "../../etc/passwd",
+        "xl/../../x",
+        "/etc/passwd",
+        "C:/x.xml",
+        "C:\\x.xml",
+        "xl\\..\\..\\x",
+        "\\\\host\\x",
+        "c:x",
+    ] {
+        cases.push(Case::refused(
+            format!("a part named {name}"),
+            with(entry(name, b"<a/>")),
+            "a container with a part named",
+        ));
     }
     let step = sound.len() / 60;
     cases.extend((4..sound.len()).step_by(step.max(1)).map(|at| Case::ends(format!("cut at byte {at}"), &sound[..at])));

@@ -1,12 +1,15 @@
 //! XML that swells, calls out or never ends, in every format that is made of it.
 
-use super::office::{docx_table, document, gan, gan_task, mspdi, ods_table, plan_rows, sheet, spreadsheet, task, workbook};
+use super::office::{
+    document, docx_table, gan, gan_task, mspdi, ods_table, plan_rows, sheet, spreadsheet, task, workbook,
+};
 use super::{Case, Outcome};
 
 const LAUGHS: &str = r#"<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;">]>"#;
 const FILE: &str = r#"<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>"#;
 const ELSEWHERE: &str = r#"<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">"#;
-const PARAMETER: &str = r#"<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"><!ENTITY % q "<!ENTITY r '%p;'>">%q;]>"#;
+const PARAMETER: &str =
+    r#"<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"><!ENTITY % q "<!ENTITY r '%p;'>">%q;]>"#;
 
 /// The formats, each with a place for what comes before the first element and one inside.
 fn formats(before: &str, inside: &str) -> Vec<(&'static str, Vec<u8>)> {

@@ -142,12 +142,16 @@ fn name(pdf: &Document, dictionary: &Dictionary, key: &[u8]) -> String {
 
 /// About how wide letters are in a font that does not say, as the fonts that every reader has do not.
 fn usual_width(letters: &str) -> f64 {
-    letters.chars().map(|letter| match letter {
-        'i' | 'l' | 'j' | 't' | 'f' | 'I' | '.' | ',' | ';' | ':' | '!' | '|' | '\'' | '(' | ')' | '[' | ']' | ' ' | '/' => 0.28,
-        'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.85,
-        'A'..='Z' => 0.68,
-        _ => 0.55,
-    }).sum()
+    letters
+        .chars()
+        .map(|letter| match letter {
+            'i' | 'l' | 'j' | 't' | 'f' | 'I' | '.' | ',' | ';' | ':' | '!' | '|' | '\'' | '(' | ')' | '[' | ']'
+            | ' ' | '/' => 0.28,
+            'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.85,
+            'A'..='Z' => 0.68,
+            _ => 0.55,
+        })
+        .sum()
 }
 
 /// The codes of a character map, with what they say.

@@ -6,7 +6,9 @@ use super::text::Word;
 /// Words of one line stand this close in height, as a share of their size.
 const SLANT: f64 = 0.4;
 /// More room than this between words parts them, as a share of their size: a blank has a quarter.
-const ROOM: f64 = 0.6;
+pub(super) const ROOM: f64 = 0.6;
+/// And more than this between headings, where columns stand close.
+pub(super) const LITTLE_ROOM: f64 = 0.34;
 
 /// A line.
 #[derive(Debug, Default)]
@@ -30,9 +32,14 @@ pub(super) struct Stretch {
 impl Line {
     /// Its words, joined where there is no room between them.
     pub(super) fn stretches(&self) -> Vec<Stretch> {
+        self.parted(ROOM)
+    }
+
+    /// Its words, joined where there is no more room between them than this.
+    pub(super) fn parted(&self, room: f64) -> Vec<Stretch> {
         let mut all: Vec<Stretch> = Vec::new();
         for word in &self.words {
-            match all.last_mut().filter(|last| word.left - last.right <= ROOM * self.size) {
+            match all.last_mut().filter(|last| word.left - last.right <= room * self.size) {
                 Some(last) => {
                     last.text.push(' ');
                     last.text.push_str(&word.text);

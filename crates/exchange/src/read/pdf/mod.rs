@@ -49,7 +49,13 @@ impl Reader for Pdf {
 
     fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
         let Form::Pdf(bytes) = source.form else { return Ok(Contents::default()) };
-        let damaged = || refused(source.path, "a PDF that is damaged or cut off", "the whole file, or the document that it was made from (.docx, .xlsx)");
+        let damaged = || {
+            refused(
+                source.path,
+                "a PDF that is damaged or cut off",
+                "the whole file, or the document that it was made from (.docx, .xlsx)",
+            )
+        };
         // The parser is somebody else's. What it does not foresee must not end the program.
         catch_unwind(AssertUnwindSafe(|| read(bytes, source.path))).unwrap_or_else(|_| Err(damaged()))
     }
@@ -67,7 +73,11 @@ fn read(bytes: &[u8], path: &str) -> Result<Contents, ReadProblem> {
         return Err(ReadProblem::new(path, format!("a PDF of more than {MOST_PAGES} pages"), accepted));
     }
     if ids.is_empty() {
-        return Err(refused(path, "a PDF without pages", "the whole file, or the document that it was made from (.docx, .xlsx)"));
+        return Err(refused(
+            path,
+            "a PDF without pages",
+            "the whole file, or the document that it was made from (.docx, .xlsx)",
+        ));
     }
     let (mut fonts, mut budget) = (Fonts::default(), BUDGET);
     let mut pages = Vec::with_capacity(ids.len());
@@ -84,7 +94,11 @@ fn read(bytes: &[u8], path: &str) -> Result<Contents, ReadProblem> {
             refused(path, found, "the document that it was made from (.docx, .xlsx), or the PDF exported again from it")
         } else {
             let found = "a PDF without text: pages that are pictures, as a scanner makes them";
-            refused(path, found, "the document that was printed (.docx, .xlsx); or the scan after text recognition (OCR)")
+            refused(
+                path,
+                found,
+                "the document that was printed (.docx, .xlsx); or the scan after text recognition (OCR)",
+            )
         });
     }
     contents(pages, path)
@@ -97,11 +111,17 @@ fn open(bytes: &[u8], path: &str) -> Result<Document, ReadProblem> {
         "the same file without: print it to a new PDF; or the document that it was made from (.docx, .xlsx)",
     );
     if bytes.len() > LARGEST_BYTES {
-        return Err(refused(path, "a PDF of more than 20 MB", "a PDF of at most 20 MB; larger plans can be read as CSV"));
+        return Err(refused(
+            path,
+            "a PDF of more than 20 MB",
+            "a PDF of at most 20 MB; larger plans can be read as CSV",
+        ));
     }
     measure::measured(bytes).map_err(|excess| match excess {
         Excess::Locked => refused(path, LOCKED.0, LOCKED.1),
-        Excess::Large => refused(path, "a PDF with more in it than any plan has", "the plan's own file: .docx, .xlsx or CSV"),
+        Excess::Large => {
+            refused(path, "a PDF with more in it than any plan has", "the plan's own file: .docx, .xlsx or CSV")
+        }
     })?;
     let options = LoadOptions::with_max_decompressed_size(measure::LARGEST_OBJECTS);
     let pdf = Document::load_mem_with_options(bytes, options).map_err(|_| {

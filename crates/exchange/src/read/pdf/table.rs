@@ -3,7 +3,7 @@
 //!
 //! All of this is a guess, and said to be one. **Not here.** What a column means.
 
-use super::lines::{Line, Stretch};
+use super::lines::{LITTLE_ROOM, Line, ROOM, Stretch};
 use super::text::Rule;
 use crate::draft::headings::{Columns, Field};
 use crate::grid::{Cells, Grid, GridRow, Look};
@@ -71,6 +71,12 @@ fn place(page: usize, line: &Line) -> Place {
 
 /// The heading that begins with a line: of the lines from there on, as many as make most of its columns known.
 fn heading_at(lines: &[Line], at: usize) -> Option<Heading> {
+    let (wide, close) = (heading_with(lines, at, ROOM), heading_with(lines, at, LITTLE_ROOM));
+    let count = |heading: &Option<Heading>| heading.as_ref().map_or(0, |heading| heading.columns.count());
+    if count(&close) > count(&wide) { close } else { wide }
+}
+
+fn heading_with(lines: &[Line], at: usize, room: f64) -> Option<Heading> {
     let mut cells: Vec<Stretch> = Vec::new();
     let mut best: Option<Heading> = None;
     for count in 1..=LINES_OF_A_HEADING {
@@ -78,7 +84,7 @@ fn heading_at(lines: &[Line], at: usize) -> Option<Heading> {
         if count > 1 && line.base - lines[at + count - 2].base > CLOSE * line.size {
             break;
         }
-        for stretch in line.stretches() {
+        for stretch in line.parted(room) {
             add(&mut cells, stretch);
         }
         if cells.len() < 2 || cells.len() > super::limits::MOST_COLUMNS {
@@ -269,6 +275,7 @@ fn append(cell: &mut String, more: &str) {
 /// Whether a narrow column cut a date, "31/05/2" and "022".
 fn is_cut_date(cell: &str, more: &str) -> bool {
     let last = cell.rsplit(' ').next().unwrap_or_default();
-    let is_begun = last.contains(['/', '-', '.']) && last.bytes().all(|byte| byte.is_ascii_digit() || b"/-.".contains(&byte));
+    let is_begun =
+        last.contains(['/', '-', '.']) && last.bytes().all(|byte| byte.is_ascii_digit() || b"/-.".contains(&byte));
     is_begun && last.len() + more.len() <= 10 && more.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -355,7 +355,8 @@ impl<'a> Walk<'a> {
         if !is_form || depth >= DEEPEST_FORM {
             return Ok(());
         }
-        self.budget.forms = self.budget.forms.checked_sub(1).ok_or(Spent("more drawings in drawings than any plan has"))?;
+        self.budget.forms =
+            self.budget.forms.checked_sub(1).ok_or(Spent("more drawings in drawings than any plan has"))?;
         let contents = contents_of(form, self.budget)?;
         let kept = self.state.clone();
         if let Some(matrix) = matrix_of(self.pdf, &form.dict) {
@@ -388,5 +389,9 @@ fn matrix_of(pdf: &Document, form: &Dictionary) -> Option<Matrix> {
 }
 
 fn numbers(operands: &[Token]) -> Vec<f64> {
-    operands.iter().take(6).filter_map(|token| if let Token::Number(number) = token { Some(*number) } else { None }).collect()
+    operands
+        .iter()
+        .take(6)
+        .filter_map(|token| if let Token::Number(number) = token { Some(*number) } else { None })
+        .collect()
 }

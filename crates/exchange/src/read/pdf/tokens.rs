@@ -164,7 +164,8 @@ impl<'a> Tokens<'a> {
         let rest = &self.bytes[self.at..];
         let length = rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len());
         self.at = (self.at + length + 1).min(self.bytes.len());
-        let digits: Vec<u8> = rest[..length].iter().filter_map(|byte| char::from(*byte).to_digit(16)).map(low).collect();
+        let digits: Vec<u8> =
+            rest[..length].iter().filter_map(|byte| char::from(*byte).to_digit(16)).map(low).collect();
         digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect()
     }
 

@@ -29,7 +29,7 @@ pub(super) fn read(text: &str, name: &str, book: &Book, path: &str) -> Result<Gr
     let mut merged = Vec::new();
     let mut hidden_columns = Vec::new();
     let mut xml = Xml::new(text, path);
-    let mut number = 0;
+    let mut number = 0u32;
     loop {
         match xml.step()? {
             Step::Open(tag) => match tag.name() {
