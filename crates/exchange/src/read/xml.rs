@@ -85,6 +85,8 @@ impl<'a> Xml<'a> {
     pub(super) fn step(&mut self) -> Result<Step<'a>, ReadProblem> {
         loop {
             let event = self.reader.read_event().map_err(|error| {
+                // The parser repeats the tag that it could not read, whatever its length.
+                let error = onpace_core::plan::shortened(&error.to_string(), 120);
                 self.refused(
                     format!("XML that is not whole: {error}"),
                     "the file saved again by the program that made it",

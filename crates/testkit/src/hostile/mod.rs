@@ -1,6 +1,12 @@
 //! Files that nobody should send and somebody will: each with its name and with what is to come of it.
 //!
 //! Tests hold the outcomes, a bench the time and the memory. **Not here.** Readers.
+#![expect(
+    clippy::format_collect,
+    clippy::too_many_lines,
+    clippy::missing_panics_doc,
+    reason = "lists of cases, a line each, that nothing but tests and benches makes"
+)]
 
 mod documents;
 pub mod office;

@@ -63,7 +63,7 @@ pub fn plan_rows() -> String {
     row(1, &PLAN[0]) + &row(2, &PLAN[1])
 }
 
-/// An OpenDocument spreadsheet around what stands in its body.
+/// An `OpenDocument` spreadsheet around what stands in its body.
 #[must_use]
 pub fn spreadsheet(styles: &str, tables: &str) -> Vec<u8> {
     let content = format!(
@@ -83,7 +83,7 @@ pub fn ods_row(attributes: &str, cells: &[&str]) -> String {
     format!("<table:table-row{attributes}>{}</table:table-row>", cells.iter().map(cell).collect::<String>())
 }
 
-/// Those two rows as an OpenDocument table of a name, with more rows.
+/// Those two rows as an `OpenDocument` table of a name, with more rows.
 #[must_use]
 pub fn ods_table(more: &str) -> String {
     let plan: String = PLAN.iter().map(|cells| ods_row("", cells)).collect();
@@ -141,7 +141,7 @@ pub fn task(uid: &str, level: &str, more: &str) -> String {
     )
 }
 
-/// A GanttProject file around tasks and what follows them.
+/// A `GanttProject` file around tasks and what follows them.
 #[must_use]
 pub fn gan(tasks: &str, after: &str) -> String {
     format!(r#"<?xml version="1.0"?><project name="Plan"><tasks>{tasks}</tasks>{after}</project>"#)

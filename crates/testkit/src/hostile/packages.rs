@@ -2,6 +2,7 @@
 
 use super::office::{container, plan_rows, sheet, workbook};
 use super::{Case, Outcome};
+use std::fmt::Write as _;
 
 /// An entry, written byte by byte, so that every field may lie.
 struct Entry<'a> {
@@ -76,7 +77,7 @@ fn loose(bytes: usize) -> String {
     let mut number = 1u32;
     while text.len() < bytes {
         number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        text.push_str(&format!("<x>{number:08x}</x>"));
+        let _ = write!(text, "<x>{number:08x}</x>");
     }
     text
 }

@@ -66,6 +66,8 @@ pub(super) fn cases() -> Vec<Case> {
     add("a comment of 10 MB", "", &format!("<!--{}-->", "ab ".repeat(3_000_000)), Outcome::Ends);
     add("a CDATA that never closes", "", "<![CDATA[", Outcome::Refused("XML that is"));
     add("a tag that never closes", "", "<n a=\"", Outcome::Refused("XML that is"));
+    let wrong = format!("</{}>", "wrong".repeat(10_000));
+    add("a wrong end of 50,000 letters", "", &wrong, Outcome::Refused("XML that is not whole"));
     add("a wrong end", "", "</wrong>", Outcome::Refused("XML that is not whole"));
     add("bytes that are no text", "", "\0\u{1}\u{fffe}", Outcome::Ends);
     cases
