@@ -208,10 +208,15 @@ fn bombs() -> Vec<Case> {
             "pdf: a million words",
             page(&[b"BT /F1 1 Tf ".as_slice(), &many("1 0 0 1 5 5 Tm (a ) Tj ", 400_000)].concat()),
         ),
-        Case::ends(
+        Case::refused(
             "pdf: 100,000 lines of text",
             page(&[b"BT /F1 1 Tf 2 TL ".as_slice(), &many("T* (1A) Tj 9 0 Td (b) Tj -9 0 Td ", 100_000)].concat()),
+            "more than 2000 lines on page 1",
         ),
+        Case::ends("pdf: 500 pages of 800 headings", {
+            let lines = many("T* (Ref) Tj 9 0 Td (Lead) Tj -9 0 Td ", 800);
+            pages(&vec![stream("", &[b"BT /F1 1 Tf 2 TL ".as_slice(), &lines].concat()); 500], "", &[])
+        }),
         Case::ends("pdf: lines drawn by the million", page(&many("0 0 m 90 0 l S ", 1_000_000))),
         Case::ends("pdf: operands without an operator", page(&many("1 ", 10_000_000))),
         Case::ends("pdf: open lists", page(&many("[", 10_000_000))),

@@ -32,6 +32,8 @@ pub(super) struct Pdf;
 const LARGEST_BYTES: usize = 20 * 1024 * 1024;
 /// Pages of it.
 const MOST_PAGES: usize = 500;
+/// Lines of a page.
+const MOST_LINES: usize = 2_000;
 /// What is spent on one file at most.
 const BUDGET: Budget =
     Budget { bytes: 64 * 1024 * 1024, operators: 5_000_000, letters: 3_000_000, forms: 5_000, codes: 500_000 };
@@ -181,12 +183,24 @@ fn contents(pages: Vec<Page>, path: &str) -> Result<Contents, ReadProblem> {
     let lost = pages.iter().map(|page| page.lost).sum::<usize>();
     let mut made = Contents::default();
     let (mut open, mut rows) = (None, 0);
-    for (number, page) in (1..).zip(pages) {
+    for (number, mut page) in (1..).zip(pages) {
         let lines = lines::lines_of(page.words);
+        if lines.len() > MOST_LINES {
+            let found = format!("more than {MOST_LINES} lines on page {number}");
+            return Err(ReadProblem::new(
+                path,
+                found,
+                "pages as a printer prints them; larger plans can be read as CSV",
+            ));
+        }
+        page.rules.sort_by(|a, b| a.down.total_cmp(&b.down));
+        let headings = table::headings(&lines);
         let mut from = 0;
         let before = open.take();
         let mut prose: Vec<&Line> = Vec::new();
-        while let Some(found) = table::next(&lines, from, &page.rules, number, before.as_ref().filter(|_| from == 0)) {
+        while let Some(found) =
+            table::next(&lines, &headings, from, &page.rules, number, before.as_ref().filter(|_| from == 0))
+        {
             prose.extend(&lines[from..found.lines.start]);
             from = found.lines.end;
             rows += found.grid.rows.len();

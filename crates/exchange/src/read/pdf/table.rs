@@ -18,6 +18,9 @@ const CLOSE: f64 = 1.7;
 /// A table ends before more room than this, as a share of the size, unless its rows stand as far apart.
 const FAR: f64 = 3.2;
 
+/// So many gaps between lines say how far apart a table's rows stand.
+const GAPS_TO_LOOK_AT: usize = 200;
+
 /// A table's columns, which hold on the next page too.
 #[derive(Clone, Debug)]
 pub(super) struct Shape {
@@ -28,7 +31,7 @@ pub(super) struct Shape {
 }
 
 /// A heading: its lines, its columns from the left, what they hold.
-struct Heading {
+pub(super) struct Heading {
     lines: Range<usize>,
     cells: Vec<Stretch>,
     columns: Columns,
@@ -41,10 +44,22 @@ pub(super) struct Found {
     pub(super) shape: Shape,
 }
 
+/// The headings of a page: for each line the one that begins with it.
+pub(super) fn headings(lines: &[Line]) -> Vec<Option<Heading>> {
+    (0..lines.len()).map(|at| heading_at(lines, at)).collect()
+}
+
 /// The next table from a line on. `before` is the table that the page before ended in.
-pub(super) fn next(lines: &[Line], from: usize, rules: &[Rule], page: usize, before: Option<&Shape>) -> Option<Found> {
-    let heading = (from..lines.len()).find_map(|at| heading_at(lines, at));
-    let until = heading.as_ref().map_or(lines.len(), |heading| heading.lines.start);
+pub(super) fn next(
+    lines: &[Line],
+    headings: &[Option<Heading>],
+    from: usize,
+    rules: &[Rule],
+    page: usize,
+    before: Option<&Shape>,
+) -> Option<Found> {
+    let heading = headings[from..].iter().flatten().next();
+    let until = heading.map_or(lines.len(), |heading| heading.lines.start);
     if let Some(shape) = before {
         let fits = |line: &Line| shape.fits(line);
         if let Some(begin) = (from..until).find(|at| fits(&lines[*at])) {
@@ -55,9 +70,9 @@ pub(super) fn next(lines: &[Line], from: usize, rules: &[Rule], page: usize, bef
     }
     let heading = heading?;
     let begin = heading.lines.end;
-    let again = (begin..lines.len()).find(|at| heading_at(lines, *at).is_some_and(|next| next.columns.count() >= 3));
+    let again = (begin..lines.len()).find(|at| headings[*at].as_ref().is_some_and(|next| next.columns.count() >= 3));
     let end = end_of(&lines[..again.unwrap_or(lines.len())], begin, heading.lines.start, rules);
-    let shape = shape_of(&heading, &lines[begin..end]);
+    let shape = shape_of(heading, &lines[begin..end]);
     let mut grid = shape.grid(&lines[begin..end], rules, page);
     let cells: Cells = heading.cells.iter().map(|cell| cell.text.as_str()).collect();
     grid.rows.insert(0, GridRow::new(place(page, &lines[heading.lines.start]), cells));
@@ -116,6 +131,12 @@ fn add(cells: &mut Vec<Stretch>, mut stretch: Stretch) {
     cells.insert(begin, stretch);
 }
 
+/// Whether a line is drawn between two heights. The rules stand in order.
+fn parted(rules: &[Rule], above: f64, below: f64) -> bool {
+    let next = rules.partition_point(|rule| rule.down <= above);
+    rules.get(next).is_some_and(|rule| rule.down < below)
+}
+
 /// Where a table ends: at room that its rows do not have, or below the last of many drawn lines.
 fn end_of(lines: &[Line], begin: usize, heading: usize, rules: &[Rule]) -> usize {
     let Some(first) = lines.get(heading) else { return begin };
@@ -124,15 +145,16 @@ fn end_of(lines: &[Line], begin: usize, heading: usize, rules: &[Rule]) -> usize
     for (at, line) in lines.iter().enumerate().skip(begin) {
         let gap = line.base - above.base;
         let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
-        let is_ruled = rules.iter().any(|rule| rule.down > above.base && rule.down < line.base);
+        let is_ruled = parted(rules, above.base, line.base);
         let most = (FAR * line.size).max(1.8 * usual) * if is_ruled { 2.0 } else { 1.0 };
         // A line in letters of another size is a caption or the next chapter.
         let is_other = at > begin && (line.size - lines[begin].size).abs() > 0.12 * line.size;
         if is_other || at > begin && gap > most || at == begin && gap > 2.0 * most {
             return at;
         }
-        let place = gaps.partition_point(|one| *one < gap);
-        gaps.insert(place, gap);
+        if gaps.len() < GAPS_TO_LOOK_AT {
+            gaps.insert(gaps.partition_point(|one| *one < gap), gap);
+        }
         above = line;
     }
     lines.len()
@@ -197,7 +219,7 @@ impl Shape {
         if let [one] = &stretches[..]
             && self.crosses(one)
         {
-            cells[self.column(one.left, one.left)] = one.text.clone();
+            cells[self.column(one.left, one.left)].clone_from(&one.text);
             return (cells, true);
         }
         for word in &line.words {
@@ -223,21 +245,19 @@ impl Shape {
     fn grid(&self, lines: &[Line], rules: &[Rule], page: usize) -> Grid {
         let read: Vec<(Vec<String>, bool)> = lines.iter().map(|line| self.cells(line)).collect();
         let firsts: Vec<usize> = (0..lines.len()).filter(|at| self.begins(&read[*at].0)).collect();
-        let parted = |above: usize, below: usize| {
-            rules.iter().any(|rule| rule.down > lines[above].base && rule.down < lines[below].base)
-        };
-        let ruled = firsts.windows(2).filter(|pair| parted(pair[0], pair[1])).count();
-        let is_ruled = firsts.len() > 2 && ruled * 5 >= (firsts.len() - 1) * 4;
+        let parted = |above: usize, below: usize| parted(rules, lines[above].base, lines[below].base);
+        let with_rule = firsts.windows(2).filter(|pair| parted(pair[0], pair[1])).count();
+        let has_rules = firsts.len() > 2 && with_rule * 5 >= (firsts.len() - 1) * 4;
         let close = lines.windows(2).map(|pair| pair[1].base - pair[0].base).fold(f64::MAX, f64::min);
         let mut grid = Grid { flows: true, ..Grid::default() };
         let mut rows: Vec<(Vec<String>, bool, Place)> = Vec::new();
-        for (at, (cells, is_banner)) in read.into_iter().enumerate() {
+        for (at, (words, is_banner)) in read.into_iter().enumerate() {
             let is_new = match at.checked_sub(1) {
                 None => true,
-                Some(above) if is_ruled => parted(above, at),
+                Some(above) if has_rules => parted(above, at),
                 Some(above) => {
                     let gap = lines[at].base - lines[above].base;
-                    self.begins(&cells)
+                    self.begins(&words)
                         || is_banner
                         || gap > 1.35 * close.max(lines[at].size)
                         || lines[at].is_bold != lines[above].is_bold
@@ -245,10 +265,10 @@ impl Shape {
             };
             match rows.last_mut().filter(|_| !is_new) {
                 Some((row, was_banner, _)) => {
-                    row.iter_mut().zip(&cells).for_each(|(cell, more)| append(cell, more));
+                    row.iter_mut().zip(&words).for_each(|(cell, more)| append(cell, more));
                     *was_banner &= is_banner;
                 }
-                None => rows.push((cells, is_banner, place(page, &lines[at]))),
+                None => rows.push((words, is_banner, place(page, &lines[at]))),
             }
         }
         for (cells, banner, place) in rows {

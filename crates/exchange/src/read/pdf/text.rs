@@ -71,6 +71,9 @@ pub(super) struct Page {
 /// Moves points: x, y become ax + cy + e, bx + dy + f.
 pub(super) type Matrix = [f64; 6];
 
+/// A place on the page.
+type Point = (f64, f64);
+
 /// First the one, then the other.
 fn then(m: Matrix, n: Matrix) -> Matrix {
     [
@@ -85,6 +88,11 @@ fn then(m: Matrix, n: Matrix) -> Matrix {
 
 fn moved(m: Matrix, x: f64, y: f64) -> (f64, f64) {
     (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
+}
+
+/// The matrix that six numbers are.
+fn matrix(numbers: &[f64]) -> Matrix {
+    numbers.try_into().unwrap_or(SAME)
 }
 
 const SAME: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
@@ -117,7 +125,7 @@ pub(super) struct Walk<'a> {
     /// Whether each open mark is that of a running head or foot.
     marks: Vec<bool>,
     /// The path under way: pieces, and whether each is a rectangle.
-    path: Vec<((f64, f64), (f64, f64), bool)>,
+    path: Vec<(Point, Point, bool)>,
     pen: (f64, f64),
 }
 
@@ -165,14 +173,14 @@ impl<'a> Walk<'a> {
         let numbers = numbers(operands);
         let state = &mut self.state;
         match (operator, &numbers[..], operands) {
-            (b"cm", &[a, b, c, d, e, f], _) => state.page = then([a, b, c, d, e, f], state.page),
+            (b"cm", &[_, _, _, _, _, _], _) => state.page = then(matrix(&numbers), state.page),
             (b"Tc", &[gap], _) => state.letter_gap = gap,
             (b"Tw", &[gap], _) => state.word_gap = gap,
             (b"Tz", &[percent], _) => state.stretch = percent / 100.0,
             (b"TL", &[leading], _) => state.leading = leading,
             (b"Ts", &[rise], _) => state.rise = rise,
             (b"BT", ..) => (self.line, self.text) = (SAME, SAME),
-            (b"Tm", &[a, b, c, d, e, f], _) => (self.line, self.text) = ([a, b, c, d, e, f], [a, b, c, d, e, f]),
+            (b"Tm", &[_, _, _, _, _, _], _) => (self.line, self.text) = (matrix(&numbers), matrix(&numbers)),
             (b"Td", &[x, y], _) => self.next_line(x, y),
             (b"TD", &[x, y], _) => {
                 state.leading = -y;
@@ -242,7 +250,8 @@ impl<'a> Walk<'a> {
             let (left, right) = (from.0.min(to.0), from.0.max(to.0));
             let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
             let is_thin = bottom - top <= THICKEST_LINE;
-            if right - left < 10.0 || !(strokes || fills && is_box) || !is_thin && !(is_box && strokes) {
+            let is_drawn = if is_thin { strokes || fills && is_box } else { is_box && strokes };
+            if right - left < 10.0 || !is_drawn {
                 continue;
             }
             self.budget.letters = self.budget.letters.checked_sub(1).ok_or(Spent("more drawing than any plan has"))?;

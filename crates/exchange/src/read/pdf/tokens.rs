@@ -77,9 +77,8 @@ impl<'a> Tokens<'a> {
             };
             match &mut list {
                 Some(items) if items.len() < MOST_ITEMS => items.push(token),
-                Some(_) => {}
                 None if operands.len() < MOST_OPERANDS => operands.push(token),
-                None => {}
+                _ => {}
             }
         }
     }
@@ -172,7 +171,7 @@ impl<'a> Tokens<'a> {
     /// Goes past a picture that stands among the operators.
     fn skip_image(&mut self) {
         let rest = &self.bytes[self.at..];
-        let is_blank = |at: usize| rest.get(at).is_none_or(|byte| byte.is_ascii_whitespace());
+        let is_blank = |at: usize| rest.get(at).is_none_or(u8::is_ascii_whitespace);
         let ends = |at: &usize| rest[*at..].starts_with(b"EI") && *at > 0 && is_blank(at - 1) && is_blank(at + 2);
         self.at += (0..rest.len()).find(ends).map_or(rest.len(), |at| at + 2);
     }
@@ -187,15 +186,12 @@ fn name_of(word: &[u8]) -> Vec<u8> {
     let digit = |at: usize| word.get(at).and_then(|byte| char::from(*byte).to_digit(16)).map(low);
     let (mut name, mut at) = (Vec::new(), 0);
     while let Some(byte) = word.get(at).copied() {
-        match (byte, digit(at + 1), digit(at + 2)) {
-            (b'#', Some(high), Some(low)) => {
-                name.push(high << 4 | low);
-                at += 3;
-            }
-            _ => {
-                name.push(byte);
-                at += 1;
-            }
+        if let (b'#', Some(high), Some(low)) = (byte, digit(at + 1), digit(at + 2)) {
+            name.push(high << 4 | low);
+            at += 3;
+        } else {
+            name.push(byte);
+            at += 1;
         }
     }
     name
