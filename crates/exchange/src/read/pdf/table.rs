@@ -286,10 +286,16 @@ fn append(cell: &mut String, more: &str) {
     }
     if cell.ends_with('\u{ad}') {
         cell.pop();
-    } else if !cell.is_empty() && !is_cut_date(cell, more) {
+    } else if !cell.is_empty() && !is_cut_date(cell, more) && !is_cut_word(cell) {
         cell.push(' ');
     }
     cell.push_str(more);
+}
+
+/// Whether a line was broken behind a mark in a word: "Charter/", "co-".
+fn is_cut_word(cell: &str) -> bool {
+    let word = cell.strip_suffix(['/', '-']);
+    word.is_some_and(|word| word.ends_with(char::is_alphanumeric))
 }
 
 /// Whether a narrow column cut a date, "31/05/2" and "022".
