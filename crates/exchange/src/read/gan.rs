@@ -1,4 +1,4 @@
-//! GanttProject files (.gan): nested tasks by day, people, links. A file states starts and lengths;
+//! `GanttProject` files (.gan): nested tasks by day, people, links. A file states starts and lengths;
 //! finishes follow from its own week and holidays. **Not here.** What a task becomes in a plan.
 
 use super::limits;
@@ -35,7 +35,7 @@ impl Reader for Gan {
     }
 }
 
-/// A task takes at most so many days: GanttProject itself goes no further.
+/// A task takes at most so many days: `GanttProject` itself goes no further.
 const LONGEST: u32 = 100_000;
 
 /// A file while it is read.

@@ -1,5 +1,5 @@
 //! Reading and writing plan files, against facts from outside the code: one binary, one file a subject.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::format_collect, reason = "tests")]
 
 mod dates;
 mod delimited;
