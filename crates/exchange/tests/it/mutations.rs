@@ -179,7 +179,7 @@ fn changed(mut bytes: Vec<u8>, changes: &[Change]) -> Vec<u8> {
 }
 
 /// The same container, with one of its parts changed.
-fn in_container(bytes: &[u8], part: &Index, changes: &[Change]) -> Vec<u8> {
+fn in_container(bytes: &[u8], part: Index, changes: &[Change]) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
     for at in 0..archive.len() {
@@ -265,17 +265,17 @@ proptest! {
 
     #[test]
     fn workbooks_changed_inside(part in any::<Index>(), changes in prop::collection::vec(change(), 1..8)) {
-        let _ = taken(&in_container(&a_workbook(), &part, &changes));
+        let _ = taken(&in_container(&a_workbook(), part, &changes));
     }
 
     #[test]
     fn spreadsheets_changed_inside(part in any::<Index>(), changes in prop::collection::vec(change(), 1..8)) {
-        let _ = taken(&in_container(&a_spreadsheet(), &part, &changes));
+        let _ = taken(&in_container(&a_spreadsheet(), part, &changes));
     }
 
     #[test]
     fn documents_changed_inside(part in any::<Index>(), changes in prop::collection::vec(change(), 1..8)) {
-        let _ = taken(&in_container(&a_document(), &part, &changes));
+        let _ = taken(&in_container(&a_document(), part, &changes));
     }
 
     #[test]
