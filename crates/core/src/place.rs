@@ -36,7 +36,7 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [
-            // Documents have tables, "table 2"; workbooks have sheets, which people name.
+            // Documents have tables, "table 2", or pages, "page 3"; workbooks have sheets, which people name.
             self.sheet.as_ref().map(|sheet| if is_table(sheet) { sheet.to_string() } else { format!("sheet {sheet}") }),
             self.row.map(|row| format!("row {row}")),
             self.line.map(|line| format!("line {line}")),
@@ -47,5 +47,6 @@ impl fmt::Display for Place {
 }
 
 fn is_table(sheet: &str) -> bool {
-    sheet.strip_prefix("table ").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    let number = sheet.strip_prefix("table ").or_else(|| sheet.strip_prefix("page "));
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }

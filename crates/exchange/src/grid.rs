@@ -1,5 +1,6 @@
 //! The waist: every format becomes tables of cells, and paragraphs of prose, each with its place.
 
+use onpace_core::finding::Finding;
 use onpace_core::place::Place;
 use std::sync::Arc;
 
@@ -12,6 +13,8 @@ pub struct Contents {
     pub prose: Vec<Paragraph>,
     /// What the reader left out, in words: "sheet Lists, which is hidden".
     pub unread: Vec<String>,
+    /// What is to be said of the reading itself.
+    pub findings: Vec<Finding>,
 }
 
 /// One table.

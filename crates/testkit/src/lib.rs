@@ -1,7 +1,8 @@
-//! What tests and benches share: a sample document and a plan generator.
+//! What tests and benches share: a sample document, a plan generator, hostile files.
 //!
 //! **Not here.** Anything that a released program links.
 #![expect(clippy::unwrap_used, reason = "nothing here runs outside tests and benches")]
 
 pub mod document;
+pub mod hostile;
 pub mod plans;

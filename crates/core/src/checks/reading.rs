@@ -54,5 +54,16 @@ pub static GUESSED: Rule = Rule {
     check: None,
 };
 
+/// A plan that was read from a PDF.
+pub static READ_FROM_PDF: Rule = Rule {
+    name: "read-from-pdf",
+    severity: Severity::Warning,
+    finds: "A plan that was read from a PDF, whose columns and rows are told from where its words stand.",
+    why: "A PDF does not say what is a column or a row; a word in the wrong column is a wrong date or a wrong name.",
+    remedy: "Look at every row, or import the document that the PDF was made from.",
+    check: None,
+};
+
 /// Their list.
-pub static READING_RULES: &[&Rule] = &[&AMBIGUOUS_DATE, &UNREADABLE_VALUE, &UNREAD_ROW, &TITLE_JOINED, &GUESSED];
+pub static READING_RULES: &[&Rule] =
+    &[&AMBIGUOUS_DATE, &UNREADABLE_VALUE, &UNREAD_ROW, &TITLE_JOINED, &GUESSED, &READ_FROM_PDF];

@@ -44,7 +44,7 @@ const LONGEST_SENTENCE: usize = 1_000;
 /// # Errors
 /// Where no table has a heading row that is understood, or there is no action and no focus area.
 pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> Result<Draft, ReadProblem> {
-    let mut draft = Draft::default();
+    let mut draft = Draft { findings: contents.findings.clone(), ..Draft::default() };
     let mapping = mapping.or_else(|| preset_for(contents));
     draft.account.mapping = mapping.map(|mapping| mapping.name.clone()).filter(|name| !name.is_empty());
     draft.account.left_out.clone_from(&contents.unread);

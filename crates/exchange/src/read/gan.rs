@@ -1,6 +1,7 @@
 //! `GanttProject` files (.gan): nested tasks by day, people, links. A file states starts and lengths;
 //! finishes follow from its own week and holidays. **Not here.** What a task becomes in a plan.
 
+use super::limits;
 use super::reader::{Claim, Reader};
 use super::source::Source;
 use super::xml::{Step, Tag, Xml};
@@ -34,8 +35,6 @@ impl Reader for Gan {
     }
 }
 
-/// No plan has more tasks.
-const MOST_TASKS: usize = 250_000;
 /// A task takes at most so many days: `GanttProject` itself goes no further.
 const LONGEST: u32 = 100_000;
 
@@ -62,11 +61,8 @@ fn read(text: &str, path: &str) -> Result<Schedule, ReadProblem> {
     loop {
         match xml.step()? {
             Step::Open(tag) => {
-                if file.schedule.tasks.len() > MOST_TASKS {
-                    let accepted = format!("a plan of at most {MOST_TASKS} tasks");
-                    return Err(ReadProblem::new(path, format!("more than {MOST_TASKS} tasks"), accepted));
-                }
                 file.open(&tag, &mut xml)?;
+                limits::rows(file.schedule.tasks.len(), path, "the schedule")?;
             }
             Step::Close => {
                 while file.open.last().is_some_and(|(_, depth)| *depth > xml.depth()) {
@@ -184,11 +180,14 @@ impl File {
     fn settle(&mut self) {
         let Self { schedule, weekend, holidays, .. } = self;
         let weekend = if weekend.is_empty() { BTreeSet::from([6, 7]) } else { std::mem::take(weekend) };
+        let is_workday = |day: &&Date| !weekend.contains(&day.weekday().to_monday_one_offset());
+        let holidays: Vec<Date> = holidays.iter().filter(is_workday).copied().collect();
         for task in &mut schedule.tasks {
             let start = task.start.as_deref().and_then(|start| start.get(..10)?.parse::<Date>().ok());
             let Some(start) = start else { continue };
-            let days = task.duration.as_ref().map_or(0.0, |span| span.value);
-            let finish = if task.milestone { Some(start) } else { finish_of(start, days, &weekend, holidays) };
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made of a u32 above")]
+            let days = task.duration.as_ref().map_or(0.0, |span| span.value) as u32;
+            let finish = if task.milestone { Some(start) } else { finish_of(start, days, &weekend, &holidays) };
             task.finish = finish.map(|day| format!("{day}T17:00:00"));
         }
         let names: HashMap<i64, &str> =
@@ -211,24 +210,57 @@ impl File {
     }
 }
 
-/// The last of so many days of work, the first among them.
-fn finish_of(start: Date, days: f64, weekend: &BTreeSet<i8>, holidays: &BTreeSet<Date>) -> Option<Date> {
-    let is_free = |day: Date| weekend.contains(&day.weekday().to_monday_one_offset()) || holidays.contains(&day);
+/// The last of so many days of work, the first among them. `holidays` stand in order, none at a weekend.
+fn finish_of(start: Date, days: u32, weekend: &BTreeSet<i8>, holidays: &[Date]) -> Option<Date> {
     if weekend.len() >= 7 {
         return Some(start);
     }
-    // Whole weeks first, so that a length that is far too long costs no more than one that is right.
-    let (mut day, mut left) = (start, days.max(1.0));
-    while is_free(day) {
-        day = day.tomorrow().ok()?;
+    let working = |to: i64| worked(start, to, weekend, holidays);
+    // Halved again and again, so that a length that is far too long costs no more than one that is right.
+    let (mut below, mut at) = (-1, i64::from((Date::MAX - start).get_days()));
+    let days = i64::from(days.max(1));
+    if working(at) < days {
+        return None;
     }
-    loop {
-        if !is_free(day) {
-            left -= 1.0;
+    while at - below > 1 {
+        let middle = below + (at - below) / 2;
+        if working(middle) >= days { at = middle } else { below = middle }
+    }
+    start.checked_add(jiff::Span::new().days(at)).ok()
+}
+
+/// The days of work from a day to so many days after it.
+fn worked(start: Date, to: i64, weekend: &BTreeSet<i8>, holidays: &[Date]) -> i64 {
+    let count = to + 1;
+    let first = i64::from(start.weekday().to_monday_zero_offset());
+    let is_working = |day: i64| i8::try_from(day % 7 + 1).is_ok_and(|day| !weekend.contains(&day));
+    let in_week = (0..7).filter(|day| is_working(*day)).count();
+    let over = (0..count % 7).filter(|day| is_working(first + day)).count();
+    let end = start.checked_add(jiff::Span::new().days(to)).unwrap_or(Date::MAX);
+    let free = holidays.partition_point(|day| *day <= end) - holidays.partition_point(|day| *day < start);
+    let [in_week, over, free] = [in_week, over, free].map(|count| i64::try_from(count).unwrap_or(0));
+    count / 7 * in_week + over - free
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_finish_is_the_last_of_so_many_working_days() {
+        let (weekend, none) = (BTreeSet::from([6, 7]), BTreeSet::new());
+        let easter = [date(2022, 4, 15), date(2022, 4, 18)];
+        for (start, days, weekend, holidays, finish) in [
+            (date(2022, 4, 13), 1, &weekend, &[][..], Some(date(2022, 4, 13))),
+            (date(2022, 4, 13), 3, &weekend, &[][..], Some(date(2022, 4, 15))),
+            (date(2022, 4, 13), 3, &weekend, &easter[..], Some(date(2022, 4, 19))),
+            (date(2022, 4, 16), 1, &weekend, &easter[..], Some(date(2022, 4, 19))),
+            (date(2022, 4, 13), 10, &none, &[][..], Some(date(2022, 4, 22))),
+            (date(2022, 4, 13), 0, &weekend, &[][..], Some(date(2022, 4, 13))),
+            (date(9999, 12, 30), 100, &weekend, &[][..], None),
+        ] {
+            assert_eq!(finish_of(start, days, weekend, holidays), finish, "{start}, {days} days");
         }
-        if left < 1.0 {
-            return Some(day);
-        }
-        day = day.tomorrow().ok()?;
     }
 }

@@ -9,6 +9,7 @@ mod limits;
 mod mspdi;
 mod ods;
 mod package;
+mod pdf;
 mod reader;
 mod report_text;
 mod source;
@@ -35,6 +36,7 @@ pub static READERS: &[&dyn Reader] = &[
     &mspdi::Mspdi,
     &gan::Gan,
     &html::Html,
+    &pdf::Pdf,
 ];
 
 /// No table of a plan is wider; a wider one is refused before its cells are made.
@@ -82,12 +84,16 @@ fn reader_of<'a>(source: &Source<'_>) -> Result<&'a dyn Reader, ReadProblem> {
     let surest = claims.filter(|(_, claim)| *claim > Claim::No).max_by_key(|(_, claim)| *claim);
     surest.map(|(reader, _)| reader).ok_or_else(|| {
         let (found, accepted) = match source.form {
+            // Readers look at how a file begins, and a document type may hold megabytes.
+            Form::Markup(ref text) if text.contains("<!ENTITY") => (
+                "XML with a document type of its own, which could bring in other files",
+                "the file as its program exports it, without <!DOCTYPE>",
+            ),
             Form::Markup(_) => (
                 "an XML file of a kind that is not known",
                 "Microsoft Project XML, a GanttProject file, or a web page with a table of the plan",
             ),
-            Form::Pdf(_) => ("a PDF", "the document that it was made from (.docx, .xlsx), or its text"),
-            Form::Text(_) | Form::Package(_) => (
+            Form::Text(_) | Form::Package(_) | Form::Pdf(_) => (
                 "no table of a plan was found in it",
                 "a table with a heading row that names at least the tasks and one of their dates, people or percentages",
             ),

@@ -112,6 +112,8 @@ impl<'a> Xml<'a> {
     /// The next event as the crate has it, within the limits.
     fn event(&mut self) -> Result<Event<'a>, ReadProblem> {
         let event = self.reader.read_event().map_err(|error| {
+            // The parser repeats the tag that it could not read, whatever its length.
+            let error = onpace_core::plan::shortened(&error.to_string(), 120);
             self.refused(format!("XML that is not whole: {error}"), "the file saved again by the program that made it")
         })?;
         match &event {

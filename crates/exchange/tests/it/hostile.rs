@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::fmt::Write as _;
 
 /// Reads, and holds what comes of it to what every caller relies on.
-fn taken(bytes: &[u8]) -> Result<Draft, ReadProblem> {
+pub(crate) fn taken(bytes: &[u8]) -> Result<Draft, ReadProblem> {
     let outcome = read(bytes, "plan");
     match &outcome {
         Ok(draft) => {

@@ -1,13 +1,18 @@
 //! Reading and writing plan files, against facts from outside the code: one binary, one file a subject.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::format_collect, reason = "tests")]
 
 mod dates;
 mod delimited;
 mod documents;
+mod formulas;
 mod hostile;
+mod hostile_files;
+mod limits;
 mod markdown;
 mod mspdi;
 mod pairs;
+mod mutations;
+mod pdf;
 mod refusals;
 mod round_trip;
 mod seed;

@@ -21,8 +21,8 @@ fn containers_are_named_with_the_way_out() {
     insta::assert_snapshot!(refusal(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), @r"
     this file was not read
       file      plans/v33
-      found     a PDF
-      accepted  the document that it was made from (.docx, .xlsx), or its text
+      found     a PDF that is damaged or cut off
+      accepted  the whole file, or the document that it was made from (.docx, .xlsx)
       we did    nothing: no plan was made from it
     ");
     insta::assert_snapshot!(refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"), @r"

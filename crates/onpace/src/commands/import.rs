@@ -4,6 +4,7 @@ use super::{day_of, folder, pretty, reading, who};
 use crate::arguments::Import;
 use crate::stop::Stop;
 use crate::terminal::{ask, harmless, say};
+use onpace_core::checks::reading::READ_FROM_PDF;
 use onpace_core::checks::rule::counted;
 use onpace_core::intake::{Offer, What};
 use onpace_core::ledger::event::Channel;
@@ -34,10 +35,21 @@ pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop
     let only: Vec<Code> = import.only.iter().map(|code| Code::new(code)).collect();
     let only = (!only.is_empty()).then_some(&only[..]);
     let is_new = matches!(preview, Preview::New { .. });
-    let accepted =
-        by.dry_run || is_new || import.yes || only.is_some() || preview.is_empty() || ask("Apply these changes?");
+    // Columns of a PDF are told from positions: somebody looks at the rows first, of a new plan too.
+    let is_guess = draft.findings.iter().any(|finding| finding.rule == READ_FROM_PDF.name);
+    let question = if is_guess { "Are these rows right, every one?" } else { "Apply these changes?" };
+    let accepted = by.dry_run
+        || is_new && !is_guess
+        || import.yes
+        || only.is_some()
+        || preview.is_empty() && !is_new
+        || ask(question);
     if !accepted {
-        let what = "nothing was recorded; add --yes to apply all of it, or --only with the codes of some rows";
+        let what = if is_guess {
+            "nothing was recorded: the columns and rows of a PDF are told from where its words stand; look at every row (onpace convert FILE -o rows.csv), then add --yes"
+        } else {
+            "nothing was recorded; add --yes to apply all of it, or --only with the codes of some rows"
+        };
         return Err(Problem::new(Kind::NotAccepted, what).into());
     }
     let today = day_of(None);

@@ -30,6 +30,7 @@ pub(super) fn in_words(draft: &Draft, file: &str) -> String {
     }
     let of = |rule: &str| draft.findings.iter().filter(move |finding| finding.rule == rule).collect::<Vec<_>>();
     for (title, rule) in [
+        ("To be looked at", reading::READ_FROM_PDF.name),
         ("Guessed, please look", reading::GUESSED.name),
         (
             "Could be read two ways and left out; a mapping with dates = \"day-first\" or \"month-first\" says which",

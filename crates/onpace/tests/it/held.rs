@@ -378,3 +378,47 @@ fn refusals_of_what_is_held_say_what_to_do() {
     told.push_str(&run(&["plan", "list", "--data", "/nonexistent"]).err);
     insta::assert_snapshot!(told);
 }
+
+#[test]
+fn a_plan_from_a_pdf_is_recorded_only_once_somebody_says_that_its_rows_are_right() {
+    let held = Held::new();
+    let pdf = held.folder.path().join("board.pdf").to_string_lossy().into_owned();
+    assert_eq!(held.run(&["report", "build", "board", EXAMPLE, "--as-at", "2022-06-16", "-o", &pdf]).code, 0);
+    let asked = held.run(&["import", &pdf, "--plan", "printed"]);
+    assert_eq!(asked.code, 4, "{}{}", asked.out, asked.err);
+    assert!(asked.out.contains("as a PDF") && asked.out.contains("To be looked at:"), "{}", asked.out);
+    assert!(asked.err.contains("nothing was recorded: the columns and rows of a PDF"), "{}", asked.err);
+    assert_ne!(held.run(&["plan", "show", "printed"]).code, 0, "nothing is there");
+    assert_eq!(held.run(&["import", &pdf, "--plan", "printed", "--dry-run"]).code, 0);
+    assert_ne!(held.run(&["plan", "show", "printed"]).code, 0, "a trial records nothing");
+    let accepted = held.run(&["import", &pdf, "--plan", "printed", "--yes"]);
+    assert_eq!(accepted.code, 0, "{}{}", accepted.out, accepted.err);
+    assert_eq!(held.run(&["plan", "show", "printed"]).code, 0);
+}
+
+#[test]
+fn the_rows_of_our_own_reports_come_back_from_their_pdfs() {
+    let folder = tempfile::tempdir().unwrap();
+    let example: Value = serde_json::from_str(&run(&["convert", EXAMPLE, "--json"]).out).unwrap();
+    for report in ["board", "forum"] {
+        let pdf = folder.path().join(format!("{report}.pdf")).to_string_lossy().into_owned();
+        assert_eq!(run(&["report", "build", report, EXAMPLE, "--as-at", "2022-06-16", "-o", &pdf]).code, 0);
+        let read: Value = serde_json::from_str(&run(&["convert", &pdf, "--json"]).out).unwrap();
+        let rows = read["actions"].as_array().unwrap();
+        let (mut seen, mut percents) = (0, 0);
+        for action in example["actions"].as_array().unwrap() {
+            let same = |row: &&Value| row["code"] == action["code"] && row["finish"].is_string();
+            let Some(row) = rows.iter().find(same) else { continue };
+            seen += 1;
+            let title = row["title"].as_str().unwrap().trim_end_matches('\u{2026}').trim_end();
+            assert!(action["title"].as_str().unwrap().starts_with(title), "{report}: {row}");
+            assert_eq!(row["finish"], action["finish"], "{report}: {row}");
+            if row["percent_complete"].is_number() {
+                assert_eq!(row["percent_complete"], action["percent_complete"], "{report}: {row}");
+                percents += 1;
+            }
+        }
+        assert!(seen >= 12, "{report}: {seen} of {} rows came back", rows.len());
+        println!("{report}: {seen} rows, {percents} with a percentage");
+    }
+}

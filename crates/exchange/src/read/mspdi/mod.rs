@@ -6,6 +6,7 @@ mod fields;
 mod task;
 mod value;
 
+use super::limits;
 use super::reader::{Claim, Reader};
 use super::source::Source;
 use super::xml::{Step, Xml};
@@ -39,9 +40,6 @@ impl Reader for Mspdi {
         Some(read(source.markup().unwrap_or_default(), source.path))
     }
 }
-
-/// No plan has more tasks.
-const MOST_TASKS: usize = 250_000;
 
 /// What the whole file says before it is put together.
 #[derive(Default)]
@@ -133,12 +131,9 @@ impl File {
                     if name != "Task" {
                         return Ok(false);
                     }
-                    if schedule.tasks.len() >= MOST_TASKS {
-                        let accepted = format!("a plan of at most {MOST_TASKS} tasks");
-                        return Err(ReadProblem::new(path, format!("more than {MOST_TASKS} tasks"), accepted));
-                    }
                     place += 1;
                     schedule.tasks.extend(task::read(xml, place, times, fields)?);
+                    limits::rows(schedule.tasks.len(), path, "the schedule")?;
                     Ok(true)
                 })?;
             }

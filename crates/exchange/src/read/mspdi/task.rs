@@ -197,12 +197,15 @@ pub(super) fn assignment(xml: &mut Xml<'_>) -> Result<Assignment, ReadProblem> {
     Ok(made)
 }
 
+/// Levels that are told apart: a number of a deeper one would be as long as the way down.
+const DEEPEST: u32 = 100;
+
 /// What is part of what, by level; and what hand-made files leave out.
 pub(super) fn outline(tasks: &mut [Task]) {
     let mut above: Vec<(u32, usize)> = Vec::new();
     let mut counts: Vec<u32> = Vec::new();
     for at in 0..tasks.len() {
-        let level = tasks[at].outline_level;
+        let level = tasks[at].outline_level.min(DEEPEST);
         while above.last().is_some_and(|(deeper, _)| *deeper >= level) {
             above.pop();
         }

@@ -21,6 +21,9 @@ pub(crate) use sheet::serial_day;
 /// The reader.
 pub(super) struct Xlsx;
 
+/// Sheets of a workbook.
+const MOST_SHEETS: usize = 255;
+
 /// A sheet as the workbook lists it.
 struct Listed {
     name: String,
@@ -54,6 +57,10 @@ impl Reader for Xlsx {
             Some(text) => shared_strings(&text, source.path)?,
             None => Vec::new(),
         };
+        if listed.len() > MOST_SHEETS {
+            let found = format!("a workbook of {} sheets", listed.len());
+            return Err(ReadProblem::new(source.path, found, format!("a workbook of at most {MOST_SHEETS} sheets")));
+        }
         let book = Book { strings, styles: Styles::read(package, source.path)?, from_1904 };
         let mut contents = Contents::default();
         for one in listed {

@@ -29,7 +29,7 @@ pub(super) fn read<'a>(text: &'a str, name: &str, book: &'a Book, path: &'a str)
     let mut merged = Vec::new();
     let mut hidden_columns = Vec::new();
     let mut xml = Xml::new(text, path);
-    let mut number = 0;
+    let mut number = 0u32;
     loop {
         match xml.step()? {
             Step::Open(tag) => match tag.name() {
@@ -38,7 +38,7 @@ pub(super) fn read<'a>(text: &'a str, name: &str, book: &'a Book, path: &'a str)
                     hidden_columns.push((from.saturating_sub(1) as usize, to.saturating_sub(1) as usize));
                 }
                 "row" => {
-                    number = tag.number("r").unwrap_or(number + 1);
+                    number = tag.number("r").unwrap_or(number.saturating_add(1));
                     let hidden = is_true(&tag, "hidden");
                     let place = Place { sheet: Some(sheet.clone()), row: Some(number), ..Place::default() };
                     let row = row(&mut xml, place, hidden, book, path)?;
