@@ -21,9 +21,16 @@ fn main() {
     };
     let own = Path::new(&root).join("assets");
     let style = ours(&read(&system.join("govuk-frontend.min.css"))) + "\n" + &read(&own.join("onpace.css"));
-    let script = read(&system.join("govuk-frontend.min.js")).replace("//# sourceMappingURL=govuk-frontend.min.js.map", "");
-    let files = [("onpace", "css", style), ("govuk-frontend", "js", script), ("onpace", "js", read(&own.join("onpace.js"))), ("onpace", "svg", read(&own.join("onpace.svg")))];
-    let mut code = String::from("/// Name, type and content of each file.\npub(crate) static FILES: &[(&str, &str, &str)] = &[\n");
+    let script =
+        read(&system.join("govuk-frontend.min.js")).replace("//# sourceMappingURL=govuk-frontend.min.js.map", "");
+    let files = [
+        ("onpace", "css", style),
+        ("govuk-frontend", "js", script),
+        ("onpace", "js", read(&own.join("onpace.js"))),
+        ("onpace", "svg", read(&own.join("onpace.svg"))),
+    ];
+    let mut code =
+        String::from("/// Name, type and content of each file.\npub(crate) static FILES: &[(&str, &str, &str)] = &[\n");
     let out = std::env::var("OUT_DIR").unwrap_or_default();
     let mut names = Vec::new();
     for (name, ending, text) in files {
@@ -63,7 +70,10 @@ fn ours(style: &str) -> String {
         .replace("GDS Transport,", "")
         .replace("url(/assets/images/govuk-crest.svg)", "none");
     let made = made.split("/*# sourceMappingURL").next().unwrap_or_default().to_owned();
-    assert!(!made.contains("GDS Transport") && !made.contains("/assets/"), "something of GOV.UK's own is left in the style sheet");
+    assert!(
+        !made.contains("GDS Transport") && !made.contains("/assets/"),
+        "something of GOV.UK's own is left in the style sheet"
+    );
     made
 }
 

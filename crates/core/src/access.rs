@@ -28,16 +28,8 @@ pub enum Role {
 }
 
 /// Every role, in the order in which pages list them.
-pub const ROLES: [Role; 8] = [
-    Role::Manager,
-    Role::Approver,
-    Role::Officer,
-    Role::Member,
-    Role::Reader,
-    Role::Carer,
-    Role::Auditor,
-    Role::Admin,
-];
+pub const ROLES: [Role; 8] =
+    [Role::Manager, Role::Approver, Role::Officer, Role::Member, Role::Reader, Role::Carer, Role::Auditor, Role::Admin];
 
 impl Role {
     /// Its word in addresses and on the command line.

@@ -1,7 +1,7 @@
 //! What became of a file: which tables were taken, which column is what and how that is known, and
 //! where every row went. **Not here.** Findings about values, which a draft has beside this.
 
-use crate::draft::headings::Field;
+use crate::field::Field;
 use onpace_core::place::Place;
 
 /// The report of a reading.

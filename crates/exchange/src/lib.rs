@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod draft;
+pub mod field;
 mod formula;
 pub mod grid;
 pub mod mapping;

@@ -13,7 +13,8 @@
 //!
 //! A preset is a mapping that ships with the program and is known by its headings.
 
-use crate::draft::headings::{Field, plain};
+use crate::draft::headings::plain;
+use crate::field::Field;
 use crate::problem::ReadProblem;
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -374,7 +374,8 @@ impl Schedule {
             Some(_) => !Returned::replaces(heading),
             None => says(at),
         };
-        let headings = HEADINGS.iter().enumerate().map(|(at, heading)| if is_kept(at, heading) { *heading } else { "" });
+        let headings =
+            HEADINGS.iter().enumerate().map(|(at, heading)| if is_kept(at, heading) { *heading } else { "" });
         let headings = headings.chain(fields.iter().map(|(_, alias)| *alias)).collect();
         grid.rows.insert(0, GridRow::new(Place { sheet: Some(sheet), ..Place::default() }, headings));
         let title = self.project.title.clone().or_else(|| self.header().and_then(|task| task.name.clone()));

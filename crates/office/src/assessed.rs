@@ -132,13 +132,20 @@ impl Plans {
     ///
     /// # Errors
     /// No such plan, or nothing known of it by then.
-    pub fn day(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>, today: Date) -> Result<Arc<Day>, Problem> {
+    pub fn day(
+        &self,
+        plan: &str,
+        as_at: Option<Date>,
+        known_by: Option<i64>,
+        today: Date,
+    ) -> Result<Arc<Day>, Problem> {
         let head = self.desk.plan_named(plan)?;
         let key = (head.name.to_lowercase(), as_at, known_by);
         let writes = self.desk.directory_writes();
         {
             let mut kept = self.lock();
-            let found = kept.days.get(&key).filter(|(seq, at, day, _)| *seq == head.seq && *at == writes && *day == today);
+            let found =
+                kept.days.get(&key).filter(|(seq, at, day, _)| *seq == head.seq && *at == writes && *day == today);
             if let Some(day) = found.map(|(_, _, _, day)| Arc::clone(day)) {
                 kept.order.retain(|one| *one != key);
                 kept.order.push_back(key);

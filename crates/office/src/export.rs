@@ -2,6 +2,7 @@
 //! the evidence, as JSON lines that a short independent script can verify (`docs/ledger-format.md`).
 
 use crate::desk::Desk;
+use crate::files;
 use crate::plans;
 use crate::problem::{Kind, Problem};
 use onpace_core::day::Date;
@@ -21,14 +22,14 @@ impl Desk {
         today: Date,
     ) -> Result<Vec<String>, Problem> {
         let plan = self.plan_named(plan)?.name;
-        if plans::ending(out) == "jsonl" {
+        if files::ending(out) == "jsonl" {
             let text = self.store().export(&plan)?;
-            return plans::save_all(&[(out.to_owned(), text.into_bytes())]);
+            return files::save_all(&[(out.to_owned(), text.into_bytes())]);
         }
         let writer = plans::writer(out).map_err(|problem| {
             Problem::new(Kind::NotAccepted, format!("{}, and .jsonl for the whole history", problem.message))
         })?;
         let (draft, _) = self.draft(&plan, as_at, known_by, today)?;
-        plans::save_all(&plans::files(writer, out, &draft.plan)?)
+        files::save_all(&plans::files(writer, out, &draft.plan)?)
     }
 }

@@ -61,7 +61,8 @@ impl Visitor {
 pub fn people_of(desk: &Desk, visitor: &Visitor, plan: &str) -> Result<HashSet<String>, Problem> {
     let Some(account) = &visitor.account else { return Ok(HashSet::new()) };
     let people = desk.people(Some(plan))?;
-    let is_them = |email: &Option<String>| email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(&account.email));
+    let is_them =
+        |email: &Option<String>| email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(&account.email));
     let mut own: HashSet<String> =
         people.iter().filter(|person| is_them(&person.details.email)).map(|person| person.id.clone()).collect();
     let same: Vec<String> = people
@@ -92,5 +93,9 @@ pub fn ask(desk: &Desk, visitor: &Visitor, act: Act, plan: &str, state: &State, 
             state.called(code).is_some_and(|held| is_own(held, &own))
         }
     };
-    if allowed { Ok(()) } else { Err(Problem::new(Kind::NotAllowed, "this is not yours to do; ask the programme manager")) }
+    if allowed {
+        Ok(())
+    } else {
+        Err(Problem::new(Kind::NotAllowed, "this is not yours to do; ask the programme manager"))
+    }
 }

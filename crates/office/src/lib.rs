@@ -10,6 +10,7 @@ pub mod backups;
 pub mod desk;
 pub mod example;
 pub mod export;
+pub mod files;
 pub mod gate;
 pub mod health;
 pub mod history;

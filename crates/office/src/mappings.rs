@@ -1,6 +1,6 @@
 //! Mappings: what the columns of a partner's file hold, from a file, or as kept for a plan.
 
-use crate::plans;
+use crate::files;
 use crate::problem::{Kind, Problem};
 use onpace_exchange::Mapping;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub fn keep(folder: &Path, plan: &str, from: &str) -> Result<(), Problem> {
     let (place, text) = (place(folder, plan), text_of(from)?);
     let made = place.parent().map_or(Ok(()), std::fs::create_dir_all);
     made.map_err(|e| Problem::new(Kind::Temporary, format!("{}: {e}", place.display())))?;
-    plans::save(&place.to_string_lossy(), text.as_bytes())
+    files::save(&place.to_string_lossy(), text.as_bytes())
 }
 
 /// Plans are called alike whatever the case, and their names are safe as names of files.

@@ -1,6 +1,7 @@
 //! Plans from files: read one, assess one, compare two, write one in another format.
 
 use crate::desk::Desk;
+use crate::files::{ending, save, save_all};
 use crate::mappings;
 use crate::problem::{Kind, Problem};
 use onpace_core::assessment::{Assessment, assess};
@@ -202,48 +203,6 @@ pub fn keep_source(source: &str, out: &str) -> Result<(), Problem> {
     if same {
         let message = format!("{out} is the file that is read, and writing would lose it; name another file");
         return Err(Problem::new(Kind::NotAccepted, message));
-    }
-    Ok(())
-}
-
-/// The ending of a path, in lower case.
-#[must_use]
-pub fn ending(path: &str) -> String {
-    Path::new(path).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
-}
-
-/// Writes a file whole or not at all: beside its place first, then into it.
-///
-/// # Errors
-/// A path that cannot be written.
-pub fn save(out: &str, bytes: &[u8]) -> Result<(), Problem> {
-    put(&[(out, bytes)])
-}
-
-/// Writes files of which the first is the one that was asked for, and gives their paths. None is touched
-/// before all are on the disk beside their places; the first comes into its place last, so that whoever
-/// finds it finds the others too.
-///
-/// # Errors
-/// A path that cannot be written.
-pub(crate) fn save_all(files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Problem> {
-    put(&files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect::<Vec<_>>())?;
-    Ok(files.iter().map(|(path, _)| path.clone()).collect())
-}
-
-fn put(files: &[(&str, &[u8])]) -> Result<(), Problem> {
-    let beside = |path: &str| format!("{path}.part");
-    let failed = |path: &str, e: std::io::Error| {
-        for (path, _) in files {
-            let _ = std::fs::remove_file(beside(path));
-        }
-        Problem::new(Kind::Temporary, format!("{path} could not be written: {e}"))
-    };
-    for (path, bytes) in files {
-        std::fs::write(beside(path), bytes).map_err(|e| failed(path, e))?;
-    }
-    for (path, _) in files.iter().rev() {
-        std::fs::rename(beside(path), path).map_err(|e| failed(path, e))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Reports: build one and write it in the media asked for.
 
-use crate::plans;
+use crate::files;
 use crate::problem::{Kind, Problem};
 use onpace_core::assessment::Assessment;
 use onpace_press::FORMATS;
@@ -34,7 +34,7 @@ pub fn document(name: &str, assessment: &Assessment<'_>, narrative: Option<&str>
 /// # Errors
 /// An ending that no medium has.
 pub fn check_ending(out: &str) -> Result<(), Problem> {
-    let ending = plans::ending(out);
+    let ending = files::ending(out);
     if onpace_press::by_ending(&ending).is_some() {
         return Ok(());
     }
@@ -51,9 +51,9 @@ pub fn check_ending(out: &str) -> Result<(), Problem> {
 /// An ending that no medium has, a medium that refuses, a path that cannot be written.
 pub fn write(document: &Document, out: &str) -> Result<(), Problem> {
     check_ending(out)?;
-    let Some(format) = onpace_press::by_ending(&plans::ending(out)) else { return Ok(()) };
+    let Some(format) = onpace_press::by_ending(&files::ending(out)) else { return Ok(()) };
     let bytes = format.write(document).map_err(|e| Problem::new(Kind::Unexpected, format!("{out}: {e}")))?;
-    plans::save(out, &bytes)
+    files::save(out, &bytes)
 }
 
 /// A document as JSON.

@@ -178,8 +178,7 @@ impl Desk {
             return Err(wrong_code());
         }
         let name = onpace_core::plan::shortened(name.trim(), 60);
-        let factor =
-            Factor { number: 0, kind: "totp".to_owned(), name, secret: secret.to_owned(), used_at: None };
+        let factor = Factor { number: 0, kind: "totp".to_owned(), name, secret: secret.to_owned(), used_at: None };
         Ok(self.store().add_factor(account, factor, now)?)
     }
 

@@ -3,14 +3,15 @@
 use super::File;
 
 /// Every arrow that stands, from above to below; `testkit` is for tests and may be known by all.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("core", &[]),
     ("exchange", &["core"]),
     ("store", &["core"]),
     ("report", &["core"]),
     ("press", &["report", "core"]),
     ("office", &["core", "exchange", "store", "report", "press"]),
-    ("onpace", &["office", "core"]),
+    ("web", &["office", "press", "core"]),
+    ("onpace", &["web", "office", "core"]),
     ("testkit", &["core", "report"]),
 ];
 
@@ -56,7 +57,7 @@ mod tests {
         assert!(said("core", "[dev-dependencies]\nonpace-testkit.workspace = true\n").is_empty());
         assert_eq!(
             said("onpace", "[dependencies]\nonpace-exchange.workspace = true\n"),
-            ["crates/onpace/Cargo.toml:2: onpace may not know exchange; it may know office, core"]
+            ["crates/onpace/Cargo.toml:2: onpace may not know exchange; it may know web, office, core"]
         );
         assert_eq!(said("attic", "").len(), 1);
     }

@@ -76,7 +76,7 @@ impl WorkingCalendar {
             Some(calendar) => Ok(calendar),
             None if text.contains('\n') => Self::from_toml(text),
             None => {
-                let name = crate::plan::shortened(text, 40);
+                let name: String = text.chars().take(40).collect();
                 Err(CalendarProblem(format!("there is no calendar \u{201c}{name}\u{201d}")))
             }
         }

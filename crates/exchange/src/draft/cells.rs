@@ -1,8 +1,8 @@
 //! From a cell's text to a value, or to a finding that says what would be read.
 
-use super::headings::Field;
 use super::rows::Guess;
 use super::tables::Table;
+use crate::field::Field;
 use crate::grid::GridRow;
 use crate::mapping::{DateOrder, Mapping, PercentForm};
 use crate::read::serial_day;

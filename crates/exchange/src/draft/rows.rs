@@ -2,11 +2,12 @@
 //! which run on after a page break.
 
 use super::cells::{Conventions, Written};
-use super::headings::{Columns, Field};
+use super::headings::Columns;
 use super::outline::{hangs_from, keys_of};
 use super::tables::Table;
 use super::{Draft, unread};
 use crate::account::{Rows, TableAccount};
+use crate::field::Field;
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
 use onpace_core::checks::rule::counted;

@@ -95,6 +95,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// XML that is broken, too deep, or that brings a document type or entities of its own.
+    #[inline]
     pub(super) fn step(&mut self) -> Result<Step<'a>, ReadProblem> {
         loop {
             return Ok(match self.event()? {
@@ -110,31 +111,43 @@ impl<'a> Xml<'a> {
     }
 
     /// The next event as the crate has it, within the limits.
+    #[inline]
     fn event(&mut self) -> Result<Event<'a>, ReadProblem> {
-        let event = self.reader.read_event().map_err(|error| {
-            // The parser repeats the tag that it could not read, whatever its length.
-            let error = onpace_core::plan::shortened(&error.to_string(), 120);
-            self.refused(format!("XML that is not whole: {error}"), "the file saved again by the program that made it")
-        })?;
-        match &event {
-            Event::Start(_) if self.depth >= DEEPEST => {
-                return Err(self.refused(
-                    format!("XML with elements in each other more than {DEEPEST} deep"),
-                    "a file as office programs save it",
-                ));
+        match self.reader.read_event() {
+            Ok(event @ Event::Start(_)) if self.depth < DEEPEST => {
+                self.depth += 1;
+                Ok(event)
             }
-            Event::Start(_) => self.depth += 1,
-            Event::End(_) => self.depth = self.depth.saturating_sub(1),
-            Event::DocType(_) => {
-                return Err(self.refused(
-                    "XML with a document type of its own, which could bring in other files",
-                    "the file as its program exports it, without <!DOCTYPE>",
-                ));
+            Ok(event @ Event::End(_)) => {
+                self.depth = self.depth.saturating_sub(1);
+                Ok(event)
             }
-            Event::Eof if self.depth > 0 => return Err(self.refused("XML that is cut off", "the whole file")),
-            _ => {}
+            Ok(event @ Event::Text(_)) => Ok(event),
+            other => self.rare(other),
         }
-        Ok(event)
+    }
+
+    /// What comes seldom, kept apart so that what comes often is short.
+    #[cold]
+    fn rare(&self, read: Result<Event<'a>, quick_xml::Error>) -> Result<Event<'a>, ReadProblem> {
+        match read {
+            Ok(Event::Start(_)) => Err(self.refused(
+                format!("XML with elements in each other more than {DEEPEST} deep"),
+                "a file as office programs save it",
+            )),
+            Ok(Event::DocType(_)) => Err(self.refused(
+                "XML with a document type of its own, which could bring in other files",
+                "the file as its program exports it, without <!DOCTYPE>",
+            )),
+            Ok(Event::Eof) if self.depth > 0 => Err(self.refused("XML that is cut off", "the whole file")),
+            Ok(event) => Ok(event),
+            Err(error) => {
+                // The parser repeats the tag that it could not read, whatever its length.
+                let error = onpace_core::plan::shortened(&error.to_string(), 120);
+                let accepted = "the file saved again by the program that made it";
+                Err(self.refused(format!("XML that is not whole: {error}"), accepted))
+            }
+        }
     }
 
     fn resolved(&self, reference: &quick_xml::events::BytesRef<'a>) -> Result<Cow<'a, str>, ReadProblem> {

@@ -4,7 +4,8 @@
 //! **Not here.** Schedules from elsewhere.
 
 use super::Task;
-use crate::draft::headings::{Field, field_of};
+use crate::draft::headings::field_of;
+use crate::field::Field;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
 use onpace_core::quantity::Percent;
 

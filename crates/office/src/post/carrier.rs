@@ -49,9 +49,8 @@ impl Message {
         let to: Mailbox = self.to.parse().map_err(|_| for_good("the recipient's address is not one"))?;
         let seconds = u64::try_from(self.at / 1_000_000).unwrap_or(0);
         let date = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
-        let header = |name: &'static str, value: &str| {
-            HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
-        };
+        let header =
+            |name: &'static str, value: &str| HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned());
         let subject: String = self.subject.chars().filter(|c| !c.is_control()).collect();
         MessageBuilder::new()
             .from(from)

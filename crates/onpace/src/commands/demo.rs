@@ -12,7 +12,7 @@ use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_office::plans::Draft;
 use onpace_office::problem::{Kind, Problem};
-use onpace_office::{Desk, example, plans, reports, settings};
+use onpace_office::{Desk, example, files, plans, reports, settings};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -31,7 +31,7 @@ pub(super) fn run(out: &str, listen: &str, no_serve: bool) -> Result<ExitCode, S
         say(&format!("  {name:<9} {}\n", path.display()))?;
     }
     let source = Path::new(out).join(example::NAME);
-    plans::save(&source.to_string_lossy(), example::TEXT.as_bytes())?;
+    files::save(&source.to_string_lossy(), example::TEXT.as_bytes())?;
     let data = Path::new(out).join("data");
     say(&format!(
         "  the source {0}\n\nNext, to check it:    onpace check {0}\nOr hold it and go on: onpace import {0} --plan send --data {1}\n                      \
@@ -65,7 +65,8 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str) -> Result<ExitCode, Stop> {
     let desk = Desk::to_begin(&data)?;
     let by = By { actor: "demo".to_owned(), channel: Channel::Import, reason: None, now: super::now(), dry_run: false };
     desk.import(PLAN, draft, None, None, super::today(), &by)?;
-    let officer = Details { name: Some("Dana Officer".to_owned()), email: Some(PEOPLE[2].1.to_owned()), ..Details::default() };
+    let officer =
+        Details { name: Some("Dana Officer".to_owned()), email: Some(PEOPLE[2].1.to_owned()), ..Details::default() };
     let dana = desk.person("DHd", Some(PLAN))?;
     desk.set_person(&dana.id, &officer)?;
     let mut links = Vec::new();

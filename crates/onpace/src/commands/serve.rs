@@ -38,14 +38,18 @@ pub(super) fn run(serve: &Serve, data: Option<&Path>) -> Result<ExitCode, Stop> 
 
 /// Serves a desk; `ready` hears where.
 pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &House)) -> Result<ExitCode, Stop> {
-    let is_local = serve.listen.starts_with("127.") || serve.listen.starts_with("[::1]") || serve.listen.starts_with("localhost");
+    let is_local =
+        serve.listen.starts_with("127.") || serve.listen.starts_with("[::1]") || serve.listen.starts_with("localhost");
     if serve.test_mode && !is_local {
         let what = format!("--test-mode is for this machine only; {} can be reached from others", serve.listen);
         return Err(Problem::new(Kind::NotAccepted, what).into());
     }
     // The port may only be known once it is taken, and links in mails must name it.
     let listener = std::net::TcpListener::bind(&serve.listen).map_err(|e| {
-        Problem::new(Kind::Temporary, format!("{} cannot be listened at: {e}; name another with --listen", serve.listen))
+        Problem::new(
+            Kind::Temporary,
+            format!("{} cannot be listened at: {e}; name another with --listen", serve.listen),
+        )
     })?;
     let at = listener.local_addr().map_err(|e| Problem::new(Kind::Temporary, e))?;
     let base = serve.base.clone().unwrap_or_else(|| format!("http://{at}"));

@@ -57,10 +57,11 @@ fn what_was_acknowledged_is_there_after_200_kills() {
     let data = held(folder.path());
     let mut acknowledged = Vec::new();
     let mut killed = 0;
-    // How long an update takes here; kills fall at all times within it.
+    // How long an update takes here; kills fall at all times within it. The machine may have other work
+    // meanwhile, so the time follows: about as many are to be killed as are to answer.
     let since = std::time::Instant::now();
     assert!(update(&data, 0).output().unwrap().status.success());
-    let whole = since.elapsed().max(Duration::from_millis(4));
+    let mut whole = since.elapsed().max(Duration::from_millis(4));
     for n in 1..=200usize {
         let mut process = update(&data, n).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let part = u32::try_from(n * 7_919 % 1_000).unwrap();
@@ -70,12 +71,14 @@ fn what_was_acknowledged_is_there_after_200_kills() {
         let output = process.wait_with_output().unwrap();
         if String::from_utf8_lossy(&output.stdout).starts_with("Saved:") {
             acknowledged.push(n);
+            whole = whole * 19 / 20;
         } else {
             killed += 1;
+            whole = (whole * 20 / 19).min(Duration::from_secs(5));
         }
     }
     println!("{killed} killed before they answered, {} acknowledged", acknowledged.len());
-    assert!(killed > 20 && acknowledged.len() > 5, "{killed} killed, {} acknowledged", acknowledged.len());
+    assert!(killed > 20 && acknowledged.len() > 20, "{killed} killed, {} acknowledged", acknowledged.len());
     check(&data, &acknowledged, 201);
 }
 

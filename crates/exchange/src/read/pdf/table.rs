@@ -5,7 +5,8 @@
 
 use super::lines::{LITTLE_ROOM, Line, ROOM, Stretch};
 use super::text::Rule;
-use crate::draft::headings::{Columns, Field};
+use crate::draft::headings::Columns;
+use crate::field::Field;
 use crate::grid::{Cells, Grid, GridRow, Look};
 use onpace_core::place::Place;
 use std::ops::Range;
