@@ -88,3 +88,10 @@ impl Field {
         word
     }
 }
+
+/// A heading's words: in small letters, without marks.
+#[must_use]
+pub fn plain(heading: &str) -> String {
+    let plain: String = heading.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -10,6 +10,7 @@ pub mod field;
 mod formula;
 pub mod grid;
 pub mod mapping;
+mod numbers;
 pub mod problem;
 pub mod read;
 pub mod schedule;

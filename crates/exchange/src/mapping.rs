@@ -13,8 +13,7 @@
 //!
 //! A preset is a mapping that ships with the program and is known by its headings.
 
-use crate::draft::headings::plain;
-use crate::field::Field;
+use crate::field::{Field, plain};
 use crate::problem::ReadProblem;
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -76,6 +76,7 @@ pub fn people_of(desk: &Desk, visitor: &Visitor, plan: &str) -> Result<HashSet<S
 
 /// Whether a row is led or accounted for by one of these people.
 #[must_use]
+#[expect(clippy::implicit_hasher, reason = "only this one is made here")]
 pub fn is_own(held: &Held, own: &HashSet<String>) -> bool {
     held.facts.officers.iter().any(|officer| own.contains(&officer.person))
 }

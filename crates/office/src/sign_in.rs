@@ -56,7 +56,7 @@ impl Desk {
             ends_at: now + LINK_HOLDS,
             used_at: None,
         };
-        self.store().ask_link(link, letters::sign_in(&account), now)?;
+        self.store().ask_link(&link, letters::sign_in(&account), now)?;
         Ok(())
     }
 

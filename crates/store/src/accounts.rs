@@ -250,14 +250,14 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn ask_link(&self, link: SignInLink, letter: crate::post::Draft, now: i64) -> Result<i64, StoreError> {
-        let account = number(&link.account)?;
+    pub fn ask_link(&self, link: &SignInLink, letter: crate::post::Draft, now: i64) -> Result<i64, StoreError> {
+        let (account, browser, ends_at) = (number(&link.account)?, link.browser, link.ends_at);
         self.write(move |connection| {
             let act = connection.transaction()?;
             act.execute("DELETE FROM link WHERE ends_at < ?1", [now - 86_400_000_000])?;
             act.execute(
                 "INSERT INTO link (account, browser, made_at, ends_at) VALUES (?1, ?2, ?3, ?4)",
-                params![account, link.browser, now, link.ends_at],
+                params![account, browser, now, ends_at],
             )?;
             let link = act.last_insert_rowid();
             let letter = crate::post::Draft { about: format!("link-{link}"), ..letter };

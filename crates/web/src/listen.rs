@@ -13,6 +13,7 @@ use axum::extract::{ConnectInfo, FromRequest as _, Multipart, Path, Request};
 use axum::http::{HeaderMap, Response, StatusCode, header};
 use axum::routing::{MethodRouter, on};
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -280,10 +281,10 @@ fn metrics_router(house: &Arc<House>) -> Router {
             let mut text = String::from("# TYPE onpace_answers_total counter\n");
             for (class, count) in counts.answers.iter().enumerate().skip(1) {
                 let count = count.load(Ordering::Relaxed);
-                text.push_str(&format!("onpace_answers_total{{class=\"{class}xx\"}} {count}\n"));
+                let _ = writeln!(text, "onpace_answers_total{{class=\"{class}xx\"}} {count}");
             }
             text.push_str("# TYPE onpace_answering_microseconds_total counter\n");
-            text.push_str(&format!("onpace_answering_microseconds_total {}\n", counts.spent.load(Ordering::Relaxed)));
+            let _ = writeln!(text, "onpace_answering_microseconds_total {}", counts.spent.load(Ordering::Relaxed));
             text
         }),
     )

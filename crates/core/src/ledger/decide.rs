@@ -86,15 +86,7 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
         }
         Command::ChoosePolicy { policy } => policy_chosen(state, policy)?,
         Command::ChooseCalendar { calendar } => calendar_chosen(state, calendar)?,
-        Command::AddEvidence { code, title, place } => {
-            named("title", title)?;
-            if place.trim().is_empty() || place.chars().count() > LONGEST_PLACE || place.contains(char::is_control) {
-                let accepted = format!("an address or a few words, at most {LONGEST_PLACE} letters");
-                return Err(Refusal::new("where the evidence is kept is not said", accepted));
-            }
-            let row = called(state, code)?.key.clone();
-            Event::EvidenceAdded { row, title: title.trim().to_owned(), place: place.trim().to_owned() }
-        }
+        Command::AddEvidence { code, title, place } => evidence(state, code, title, place)?,
         Command::Correct { original, report } => {
             sound(report)?;
             let row = reported_row(original)?;
@@ -295,6 +287,16 @@ fn baseline(state: &State, name: &str) -> Result<Event, Refusal> {
         return Err(Refusal::new("no row of this plan has a date", "a plan with dates"));
     }
     Ok(Event::Baselined { name: name.to_owned(), rows })
+}
+
+fn evidence(state: &State, code: &str, title: &str, place: &str) -> Result<Event, Refusal> {
+    named("title", title)?;
+    if place.trim().is_empty() || place.chars().count() > LONGEST_PLACE || place.contains(char::is_control) {
+        let accepted = format!("an address or a few words, at most {LONGEST_PLACE} letters");
+        return Err(Refusal::new("where the evidence is kept is not said", accepted));
+    }
+    let row = called(state, code)?.key.clone();
+    Ok(Event::EvidenceAdded { row, title: title.trim().to_owned(), place: place.trim().to_owned() })
 }
 
 fn policy_chosen(state: &State, policy: &str) -> Result<Event, Refusal> {

@@ -5,7 +5,7 @@ use super::tables::Table;
 use crate::field::Field;
 use crate::grid::GridRow;
 use crate::mapping::{DateOrder, Mapping, PercentForm};
-use crate::read::serial_day;
+use crate::numbers::serial_day;
 use onpace_core::checks::reading;
 use onpace_core::day::{self, DateProblem, Dated, DayOrder, When};
 use onpace_core::finding::Finding;

@@ -1,6 +1,6 @@
 //! Which column holds what, known by its heading in the field's many words.
 
-use crate::field::Field;
+use crate::field::{Field, plain};
 use crate::grid::Cells;
 use crate::mapping::{Holds, Mapping};
 use std::collections::HashMap;
@@ -234,13 +234,6 @@ pub fn field_of(heading: &str) -> Option<Field> {
     let named = |words: &str| FIELDS.get(words).copied();
     // "Lead officer(s)" is "Lead officer" unless it has a meaning of its own.
     named(&words).or_else(|| words.strip_suffix(" s").and_then(named))
-}
-
-/// A heading's words: in small letters, without marks.
-#[must_use]
-pub fn plain(heading: &str) -> String {
-    let plain: String = heading.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The columns of a table, by what they hold; an earlier column wins over a later one.

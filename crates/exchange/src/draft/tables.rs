@@ -1,8 +1,8 @@
 //! Which grids are tables of the plan, under which heading row; which is the key of initials.
 
-use super::headings::{Columns, field_of, plain};
+use super::headings::{Columns, field_of};
 use crate::account::{ColumnAccount, TableAccount};
-use crate::field::Field;
+use crate::field::{Field, plain};
 use crate::grid::{Cells, Grid, GridRow, Paragraph};
 use crate::mapping::Mapping;
 use onpace_core::checks::rule::counted;

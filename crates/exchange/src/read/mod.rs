@@ -18,7 +18,6 @@ mod xml;
 
 pub use reader::{Claim, Reader};
 pub use source::{Form, Source};
-pub(crate) use xlsx::serial_day;
 
 use crate::draft::{self, Draft};
 use crate::mapping::Mapping;

@@ -6,6 +6,7 @@ use super::reader::{Claim, Reader};
 use super::source::Source;
 use super::xml::{Step, Tag, Xml};
 use crate::grid::{Cells, Contents, Fill, Grid, GridRow, Look};
+use crate::numbers::plain;
 use crate::problem::ReadProblem;
 use onpace_core::day::{self, DayOrder, Precision};
 use onpace_core::place::Place;
@@ -196,11 +197,6 @@ fn cell(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
         return Ok(text.trim().to_owned());
     }
     Ok(value.unwrap_or_else(|| text.trim().to_owned()))
-}
-
-fn plain(number: f64) -> String {
-    let rounded = (number * 1e9).round() / 1e9;
-    if rounded.is_finite() { format!("{rounded}") } else { format!("{number}") }
 }
 
 /// "#ff0000".

@@ -28,7 +28,7 @@ pub struct Post {
     pub carrier: Box<dyn Carrier>,
     /// The sender, an address.
     pub from: String,
-    /// How links begin: "https://plan.example.org".
+    /// How links begin: `https://plan.example.org`.
     pub base: String,
 }
 

@@ -16,7 +16,6 @@ use crate::problem::ReadProblem;
 use std::collections::HashMap;
 use styles::Styles;
 
-pub(crate) use sheet::serial_day;
 
 /// The reader.
 pub(super) struct Xlsx;
