@@ -128,8 +128,9 @@ impl Desk {
         }
         let is_admin = |roles: &[(Option<String>, Role)]| roles.iter().any(|(_, role)| *role == Role::Admin);
         let all = self.accounts()?;
-        let others_hold = all.iter().any(|one| !is_this(one) && !one.details.disabled && is_admin(&one.roles));
-        if !others_hold && (details.disabled || !is_admin(roles)) && !all.is_empty() {
+        let holds = |one: &Account| !one.details.disabled && is_admin(&one.roles);
+        let is_last = all.iter().any(|one| is_this(one) && holds(one)) && !all.iter().any(|one| !is_this(one) && holds(one));
+        if is_last && (details.disabled || !is_admin(roles)) {
             return refused("Leave one administrator: nobody else could manage users");
         }
         Ok(())
