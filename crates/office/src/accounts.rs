@@ -80,7 +80,10 @@ impl Desk {
         roles: &[(Option<String>, Role)],
     ) -> Result<String, Problem> {
         if self.store().account_of(&address(email)?)?.is_some() {
-            return Err(Problem::new(Kind::NotAccepted, "Another user has that email address; change that user instead"));
+            return Err(Problem::new(
+                Kind::NotAccepted,
+                "Another user has that email address; change that user instead",
+            ));
         }
         self.set_account(email, details, roles)
     }
@@ -129,7 +132,8 @@ impl Desk {
         let is_admin = |roles: &[(Option<String>, Role)]| roles.iter().any(|(_, role)| *role == Role::Admin);
         let all = self.accounts()?;
         let holds = |one: &Account| !one.details.disabled && is_admin(&one.roles);
-        let is_last = all.iter().any(|one| is_this(one) && holds(one)) && !all.iter().any(|one| !is_this(one) && holds(one));
+        let is_last =
+            all.iter().any(|one| is_this(one) && holds(one)) && !all.iter().any(|one| !is_this(one) && holds(one));
         if is_last && (details.disabled || !is_admin(roles)) {
             return refused("Leave one administrator: nobody else could manage users");
         }

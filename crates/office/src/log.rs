@@ -65,7 +65,14 @@ impl Desk {
     ///
     /// # Errors
     /// No such plan.
-    pub fn log_page(&self, plan: &str, state: &State, wanted: &Wanted<'_>, page: usize, most: usize) -> Result<Leaf, Problem> {
+    pub fn log_page(
+        &self,
+        plan: &str,
+        state: &State,
+        wanted: &Wanted<'_>,
+        page: usize,
+        most: usize,
+    ) -> Result<Leaf, Problem> {
         let head = self.plan_named(plan)?;
         let names = Names::of(self.store(), &head.name)?;
         let skipped = page.saturating_sub(1).saturating_mul(most);
@@ -155,7 +162,7 @@ fn of_plan(state: &State) -> Vec<(String, String)> {
     let granted = state.proposals.iter().filter(|one| one.granted.is_some()).count();
     let all = [
         ("Title", state.title.clone()),
-        ("Policy", first_line(state.is_open().then(|| state.policy())) ),
+        ("Policy", first_line(state.is_open().then(|| state.policy()))),
         ("Calendar", first_line(state.is_open().then(|| state.calendar()))),
         ("Document", state.document.as_ref().map_or_else(String::new, |document| document.path.clone())),
         ("Baselines", state.baselines.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ")),

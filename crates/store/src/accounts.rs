@@ -93,7 +93,8 @@ fn account(connection: &Connection, row: &Row<'_>) -> Result<Account, StoreError
     let (number, email, details): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let damaged = |_| StoreError::Integrity(format!("the account {} is damaged; restore a backup", id(number)));
     let details = serde_json::from_str(&details).map_err(damaged)?;
-    let mut found = connection.prepare_cached("SELECT plan, role FROM granted WHERE account = ?1 ORDER BY plan, role")?;
+    let mut found =
+        connection.prepare_cached("SELECT plan, role FROM granted WHERE account = ?1 ORDER BY plan, role")?;
     let roles = found.query_map([number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
     let mut all = Vec::new();
     for one in roles {
@@ -160,7 +161,8 @@ impl Store {
                  ON CONFLICT (email) DO UPDATE SET details = excluded.details",
                 params![email, json],
             )?;
-            let number: i64 = act.query_row("SELECT number FROM account WHERE email = ?1", [&email], |row| row.get(0))?;
+            let number: i64 =
+                act.query_row("SELECT number FROM account WHERE email = ?1", [&email], |row| row.get(0))?;
             act.execute("DELETE FROM granted WHERE account = ?1", [number])?;
             for (plan, role) in roles {
                 act.execute(
@@ -372,8 +374,9 @@ impl Store {
     /// The disk.
     pub fn factors(&self, account: &str) -> Result<Vec<Factor>, StoreError> {
         let reader = self.reader();
-        let mut found = reader
-            .prepare_cached("SELECT number, kind, name, secret, used_at FROM factor WHERE account = ?1 ORDER BY number")?;
+        let mut found = reader.prepare_cached(
+            "SELECT number, kind, name, secret, used_at FROM factor WHERE account = ?1 ORDER BY number",
+        )?;
         let all = found.query_map([number(account)?], |row| {
             Ok(Factor {
                 number: row.get(0)?,

@@ -155,7 +155,8 @@ impl Store {
     /// The disk.
     pub fn letter_again(&self, number: i64, now: i64) -> Result<bool, StoreError> {
         self.write(move |connection| {
-            let sql = "UPDATE letter SET state = 'waiting', tries = 0, due_at = ?2 WHERE number = ?1 AND state = 'failed'";
+            let sql =
+                "UPDATE letter SET state = 'waiting', tries = 0, due_at = ?2 WHERE number = ?1 AND state = 'failed'";
             Ok(connection.execute(sql, params![number, now])? == 1)
         })
     }

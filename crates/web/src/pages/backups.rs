@@ -80,21 +80,27 @@ fn take(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn drill(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().drill(visit.now, visit.today()) {
-        Ok(checkpoint) => Ok(result(&html! {
-            h1.govuk-heading-l { "A restore works" }
-            p.govuk-body { "A backup of " (checkpoint.size) " events was taken, restored, checked and compared. It is the same as what is held." }
-        }, "A restore works")),
+        Ok(checkpoint) => Ok(result(
+            &html! {
+                h1.govuk-heading-l { "A restore works" }
+                p.govuk-body { "A backup of " (checkpoint.size) " events was taken, restored, checked and compared. It is the same as what is held." }
+            },
+            "A restore works",
+        )),
         Err(problem) => bad(problem, "The restore could not be proved"),
     }
 }
 
 fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().verify_backup(visit.form.get("file")) {
-        Ok(checkpoint) => Ok(result(&html! {
-            h1.govuk-heading-l { "The backup is sound" }
-            p.govuk-body { (visit.form.get("file")) " holds " (checkpoint.size) " events, all as they were written." }
-            p.govuk-body { "Root " code { (hex(&checkpoint.root)) } }
-        }, "The backup is sound")),
+        Ok(checkpoint) => Ok(result(
+            &html! {
+                h1.govuk-heading-l { "The backup is sound" }
+                p.govuk-body { (visit.form.get("file")) " holds " (checkpoint.size) " events, all as they were written." }
+                p.govuk-body { "Root " code { (hex(&checkpoint.root)) } }
+            },
+            "The backup is sound",
+        )),
         Err(problem) => bad(problem, "The backup is not sound"),
     }
 }

@@ -13,10 +13,8 @@ use onpace_core::day;
 use onpace_office::history::{self, Line};
 use onpace_office::log::{Difference, Wanted};
 
-pub(super) const ROUTES: &[Route] = &[
-    get("/p/{plan}/history/{event}", Act::SeeLog, show),
-    get("/p/{plan}/history/{event}/proof", Act::SeeLog, proof),
-];
+pub(super) const ROUTES: &[Route] =
+    &[get("/p/{plan}/history/{event}", Act::SeeLog, show), get("/p/{plan}/history/{event}/proof", Act::SeeLog, proof)];
 
 /// The event asked for, where it is theirs to see.
 fn event(visit: &Visit<'_>) -> Result<(u64, Line, Vec<Difference>), Failure> {

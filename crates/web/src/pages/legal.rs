@@ -17,7 +17,9 @@ pub(super) const ROUTES: &[Route] = &[
 
 /// Who runs the service, in a sentence.
 pub(super) fn who_runs_it<'a>(visit: &'a Visit<'_>) -> &'a str {
-    Some(visit.house.settings.organisation.as_str()).filter(|name| !name.is_empty()).unwrap_or("The organisation that runs this service")
+    Some(visit.house.settings.organisation.as_str())
+        .filter(|name| !name.is_empty())
+        .unwrap_or("The organisation that runs this service")
 }
 
 /// Where somebody gets help: what the service was started with, an address as a link.
@@ -99,7 +101,9 @@ fn security(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let base = &visit.house.settings.base;
     let contact = contact_address(&visit.house.settings.contact).unwrap_or_else(|| format!("{base}/help"));
     let expires = onpace_office::history::instant(visit.now - visit.now.rem_euclid(86_400_000_000) + ALMOST_A_YEAR);
-    let text = format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en\nCanonical: {base}/.well-known/security.txt\n");
+    let text = format!(
+        "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en\nCanonical: {base}/.well-known/security.txt\n"
+    );
     Ok(Answer::File { name: "security.txt".to_owned(), kind: "text/plain; charset=utf-8", bytes: text.into_bytes() })
 }
 

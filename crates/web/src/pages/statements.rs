@@ -15,7 +15,6 @@ pub(super) const ROUTES: &[Route] = &[get("/accessibility", Act::Anything, acces
 /// When these pages were last tested and this text last looked at.
 const TESTED: Date = Date::constant(2026, 11, 24);
 
-
 fn accessibility(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let base = &visit.house.settings.base;
     Ok(Answer::page(

@@ -65,10 +65,8 @@ struct Typed {
 
 impl Typed {
     fn of_form(visit: &Visit<'_>) -> Self {
-        let details = AccountDetails {
-            name: visit.form.get("name").to_owned(),
-            disabled: visit.form.get("disabled") == "yes",
-        };
+        let details =
+            AccountDetails { name: visit.form.get("name").to_owned(), disabled: visit.form.get("disabled") == "yes" };
         let roles = visit.form.all("role").filter_map(|value| {
             // A plan's name holds no slash, so that what stands before the first is the role.
             let (word, plan) = value.split_once('/')?;
@@ -149,10 +147,13 @@ fn page(visit: &Visit<'_>, id: Option<&str>, typed: &Typed, errors: &Errors) -> 
 /// The roles of each plan, and that of the whole installation; the first box is what an error leads to.
 fn role_boxes(visit: &Visit<'_>, typed: &Typed) -> Result<Markup, Failure> {
     let holds = |plan: Option<&str>, role: Role| {
-        typed.roles.iter().any(|(of, held)| *held == role && match (of, plan) {
-            (Some(of), Some(plan)) => of.eq_ignore_ascii_case(plan),
-            (None, None) => true,
-            _ => false,
+        typed.roles.iter().any(|(of, held)| {
+            *held == role
+                && match (of, plan) {
+                    (Some(of), Some(plan)) => of.eq_ignore_ascii_case(plan),
+                    (None, None) => true,
+                    _ => false,
+                }
         })
     };
     let group = |key: &str, legend: &str, boxes: &[(String, &str, bool)]| {

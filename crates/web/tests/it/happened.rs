@@ -118,7 +118,11 @@ fn the_last_administrator_cannot_go_and_two_users_never_share_an_address() {
     let again = admin.post(&rig, "/admin/users/new", "name=Other&email=Reader@here.invalid&role=manager/torbay");
     assert_eq!(again.status, 422);
     assert_eq!(rig.as_role(Role::Reader).get(&rig, &format!("/p/{PLAN}/history")).status, 404, "and changed nobody");
-    let added = admin.post(&rig, "/admin/users/new", "name=New&email=new@here.invalid&role=manager/torbay&role=auditor/elsewhere");
+    let added = admin.post(
+        &rig,
+        "/admin/users/new",
+        "name=New&email=new@here.invalid&role=manager/torbay&role=auditor/elsewhere",
+    );
     assert_eq!(added.status, 303);
     assert_eq!(rig.signed_in("new@here.invalid").get(&rig, &format!("/p/{PLAN}")).status, 200);
 }
@@ -160,7 +164,9 @@ fn the_statements_are_open_to_anybody_and_have_the_headings_of_the_law() {
     ] {
         assert!(body.contains(heading), "{heading}");
     }
-    assert!(body.contains("Equality Advisory and Support Service") && body.contains("Equality and Human Rights Commission"));
+    assert!(
+        body.contains("Equality Advisory and Support Service") && body.contains("Equality and Human Rights Commission")
+    );
     for path in ["/help", "/privacy", "/cookies"] {
         assert_eq!(Browser::default().get(&rig, path).status, 200, "{path}");
     }

@@ -9,8 +9,10 @@ use onpace_web::route::Method;
 fn every_page_says_what_a_browser_may_do_with_it() {
     let rig = Rig::start();
     let mut manager = rig.as_role(Role::Manager);
-    let mut paths: Vec<String> =
-        onpace_web::routes().filter(|route| route.method == Method::Get).map(|route| route.path.replace("{plan}", PLAN)).collect();
+    let mut paths: Vec<String> = onpace_web::routes()
+        .filter(|route| route.method == Method::Get)
+        .map(|route| route.path.replace("{plan}", PLAN))
+        .collect();
     paths.push("/no/such/page".to_owned());
     for path in paths {
         let reply = manager.get(&rig, &path);
@@ -62,11 +64,15 @@ fn a_form_from_elsewhere_is_refused_and_writes_nothing() {
     }
     let json = "{\"email\":\"new@here.invalid\"}";
     assert_eq!(admin.post_with(&rig, "/admin/users/new", &[("X-Kind", "text/plain")], json).status, 403);
-    let good = admin.post_with(&rig, "/admin/users/new", &[("Origin", &own), ("Sec-Fetch-Site", "same-origin")], &with_token);
+    let good =
+        admin.post_with(&rig, "/admin/users/new", &[("Origin", &own), ("Sec-Fetch-Site", "same-origin")], &with_token);
     assert_eq!(good.status, 303);
     // As Chromium and Firefox send the forms of pages that send no referrer.
     let as_sent = [("Origin", "null"), ("Sec-Fetch-Site", "same-origin")];
-    assert_eq!(admin.post_with(&rig, "/admin/mail/trial", &as_sent, &format!("token={token}&email=a@here.invalid")).status, 303);
+    assert_eq!(
+        admin.post_with(&rig, "/admin/mail/trial", &as_sent, &format!("token={token}&email=a@here.invalid")).status,
+        303
+    );
     assert_eq!(rig.house.desk().accounts().unwrap().len(), before.len() + 1);
 }
 
@@ -108,7 +114,11 @@ fn no_address_however_odd_makes_the_service_fail() {
         assert!(!reply.body.contains("root:x:") && !reply.body.contains("[package]"), "{path}");
     }
     // Bytes that no client would send.
-    for bytes in [&b"GET /\xff\xfe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"[..], b"GET /a\0b HTTP/1.1\r\nHost: x\r\n\r\n", b"\x16\x03\x01\x02\r\n\r\n"] {
+    for bytes in [
+        &b"GET /\xff\xfe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"[..],
+        b"GET /a\0b HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"\x16\x03\x01\x02\r\n\r\n",
+    ] {
         let reply = rig.raw(bytes);
         assert!(reply.status < 500, "{}", reply.status);
     }
@@ -119,12 +129,22 @@ fn no_address_however_odd_makes_the_service_fail() {
 #[test]
 fn signing_in_never_leads_to_another_site() {
     let rig = Rig::start();
-    for next in ["//evil.example", "\\\\evil.example", "/\\evil.example", "javascript:alert(1)", "https://evil.example", "/%0aevil"] {
+    for next in [
+        "//evil.example",
+        "\\\\evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "https://evil.example",
+        "/%0aevil",
+    ] {
         let query: String = next.bytes().map(|byte| format!("%{byte:02x}")).collect();
         let reply = Browser::default().get(&rig, &format!("/sign-in?next={query}"));
         assert_eq!(reply.status, 200);
         let kept = reply.body.split("name=\"next\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        assert!(kept.is_some_and(|kept| kept.starts_with('/') && !kept.starts_with("//") && !kept.contains('\\')), "{next}: {kept:?}");
+        assert!(
+            kept.is_some_and(|kept| kept.starts_with('/') && !kept.starts_with("//") && !kept.contains('\\')),
+            "{next}: {kept:?}"
+        );
     }
     let reply = rig.send("GET", "//evil.example/p/torbay", &[], "");
     assert!(!reply.head("location").starts_with("//"), "{}", reply.head("location"));

@@ -6,8 +6,14 @@ use onpace_core::access::{Act, ROLES, Reach, reach};
 use onpace_web::route::{Method, Route};
 
 /// What stands for the parts of an address; a part that is not here names nothing that there is.
-const PARTS: [(&str, &str); 6] =
-    [("{plan}", PLAN), ("{code}", "1A"), ("{event}", "3"), ("{id}", "user-1"), ("{name}", "board"), ("{medium}", "html")];
+const PARTS: [(&str, &str); 6] = [
+    ("{plan}", PLAN),
+    ("{code}", "1A"),
+    ("{event}", "3"),
+    ("{id}", "user-1"),
+    ("{name}", "board"),
+    ("{medium}", "html"),
+];
 
 /// Pages that are over once somebody may sign in: not there for anybody.
 const OVER: [&str; 1] = ["/setup"];
@@ -162,7 +168,9 @@ fn a_plan_that_somebody_may_not_see_is_byte_for_byte_like_one_that_there_is_not(
 fn whoever_is_in_one_plan_finds_no_word_of_another() {
     let rig = Rig::start();
     let mut browser = rig.signed_in("manager@other.invalid");
-    for path in ["/", "/account", "/help", "/p/elsewhere", "/p/elsewhere/actions?q=torbay", "/p/elsewhere/history?row=1A"] {
+    for path in
+        ["/", "/account", "/help", "/p/elsewhere", "/p/elsewhere/actions?q=torbay", "/p/elsewhere/history?row=1A"]
+    {
         let reply = browser.get(&rig, path);
         assert_eq!(reply.status, 200, "{path}");
         assert!(!reply.body.contains(&format!("/p/{PLAN}")), "{path} has a link into another plan");

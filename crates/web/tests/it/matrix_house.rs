@@ -151,7 +151,8 @@ impl Rig {
         let body = String::from_utf8_lossy(all.get(end + 4..).unwrap_or_default()).into_owned();
         let mut lines = head.lines();
         let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).unwrap_or(0);
-        let pair = |line: &str| line.split_once(':').map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()));
+        let pair =
+            |line: &str| line.split_once(':').map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()));
         Reply { status, heads: lines.filter_map(pair).collect(), body }
     }
 
@@ -171,10 +172,12 @@ impl Rig {
 
     /// The links in the mails so far, newest last.
     pub(crate) fn mailed(&self) -> Vec<String> {
-        let read = |folder| std::fs::read_dir(self.folder.path().join("mail").join(folder)).into_iter().flatten().flatten();
+        let read =
+            |folder| std::fs::read_dir(self.folder.path().join("mail").join(folder)).into_iter().flatten().flatten();
         let mut files: Vec<PathBuf> = read("new").map(|entry| entry.path()).collect();
         files.sort();
-        let text = |path: &PathBuf| std::fs::read_to_string(path).unwrap_or_default().replace("=\r\n", "").replace("=\n", "");
+        let text =
+            |path: &PathBuf| std::fs::read_to_string(path).unwrap_or_default().replace("=\r\n", "").replace("=\n", "");
         let link = |text: String| {
             let at = text.find("/sign-in/")?;
             let rest = &text[at..];
