@@ -101,6 +101,10 @@ fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
             },
             "The backup is sound",
         )),
+        // Chosen on a page that was open for long; it is the choice that cannot be accepted.
+        Err(problem) if problem.kind == Kind::NotFound => {
+            Err(Failure::Refused(Problem::new(Kind::NotAccepted, problem.message)))
+        }
         Err(problem) => bad(problem, "The backup is not sound"),
     }
 }

@@ -1,4 +1,5 @@
-//! What the service promises to whoever opens it, asked over a real connection.
+//! What the service promises to whoever opens it, asked over a real connection. One binary, one file a subject.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod hardening;
 mod happened;

@@ -142,7 +142,8 @@ impl Rig {
     /// Sends exactly these bytes; gives what came back.
     pub(crate) fn raw(&self, bytes: &[u8]) -> Reply {
         let mut stream = TcpStream::connect(self.at).unwrap();
-        stream.write_all(bytes).unwrap();
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(60))).unwrap();
+        let _ = stream.write_all(bytes);
         let mut all = Vec::new();
         // A server that refuses may close before everything was sent.
         let _ = stream.read_to_end(&mut all);
@@ -184,11 +185,6 @@ impl Rig {
             Some(rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())].to_owned())
         };
         files.iter().map(text).filter_map(link).collect()
-    }
-
-    /// Lets the post go round now, rather than when its own round comes.
-    pub(crate) fn post_goes_round(&self) {
-        post::send_due(self.house.desk(), self.house.post.as_ref().unwrap(), self.now()).unwrap();
     }
 
     /// Every file of the data folder that holds some words, in any part of it.
