@@ -43,7 +43,7 @@ pub(crate) fn page(visit: &Visit<'_>, sheet: &Sheet) -> Markup {
                 (header(visit))
                 @if in_plan(visit) { (sections(visit, sheet.section)) }
                 div.govuk-width-container {
-                    (times(visit))
+                    @if in_plan(visit) { (times(visit)) }
                     main.govuk-main-wrapper #main-content tabindex="-1" { (sheet.body) }
                 }
                 (footer(visit))
