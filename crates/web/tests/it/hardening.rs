@@ -29,6 +29,9 @@ fn every_page_says_what_a_browser_may_do_with_it() {
             assert_eq!(reply.head(name), value, "{path}: {name}");
         }
         assert!(reply.head("permissions-policy").contains("camera=()"), "{path}");
+        for tag in reply.body.split('<').filter_map(|rest| rest.split('>').next()) {
+            assert!(tag.matches(" class=\"").count() < 2, "{path}: browsers forget the second class of <{tag}>");
+        }
         assert!(!reply.body.contains("style=\"") && !reply.body.contains(" onclick="), "{path}");
     }
 }
