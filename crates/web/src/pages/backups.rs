@@ -52,12 +52,12 @@ fn table(visit: &Visit<'_>, kept: &[Kept]) -> Markup {
         div.scroll role="region" tabindex="0" aria-labelledby="backups-caption" {
             table.govuk-table {
                 caption.govuk-table__caption.govuk-table__caption--s #backups-caption { "The newest first" }
-                thead.govuk-table__head { tr.govuk-table__row { @for head in ["File", "Taken", "Bytes", "Check"] { th.govuk-table__header scope="col" { (head) } } } }
+                thead.govuk-table__head { tr.govuk-table__row { @for head in ["File", "Taken", "Bytes", "Check"] { th.govuk-table__header.word scope="col" { (head) } } } }
                 tbody.govuk-table__body {
                     @for (at, one) in kept.iter().enumerate() {
                         tr.govuk-table__row {
                             th.govuk-table__header scope="row" { (one.name()) }
-                            td.govuk-table__cell { (when(one.written)) }
+                            td.govuk-table__cell.word { (when(one.written)) }
                             td.govuk-table__cell.number { (one.bytes) }
                             td.govuk-table__cell {
                                 (form::form(visit, "/admin/backups/verify", &html! {

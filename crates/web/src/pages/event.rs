@@ -67,7 +67,7 @@ fn table(differences: &[Difference]) -> Markup {
         div.scroll role="region" tabindex="0" aria-labelledby="changed-caption" {
             table.govuk-table {
                 caption.govuk-table__caption.govuk-table__caption--s #changed-caption { "Values that it changed" }
-                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Value", "Before", "After"] { th.govuk-table__header scope="col" { (head) } } } }
+                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Value", "Before", "After"] { th.govuk-table__header.word scope="col" { (head) } } } }
                 tbody.govuk-table__body {
                     @for one in differences {
                         tr.govuk-table__row {

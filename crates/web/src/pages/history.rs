@@ -138,19 +138,19 @@ fn table(visit: &Visit<'_>, lines: &[Line], names: &HashMap<String, String>) -> 
         div.scroll role="region" tabindex="0" aria-labelledby="history-caption" {
             table.govuk-table.govuk-table--small-text-until-tablet {
                 caption.govuk-table__caption.govuk-table__caption--m #history-caption { "Events" }
-                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Event", "Recorded", "Who", "How", "Row", "What happened", "Holds from", "Reason"] { th.govuk-table__header scope="col" { (head) } } } }
+                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Event", "Recorded", "Who", "How", "Row", "What happened", "Holds from", "Reason"] { th.govuk-table__header.word scope="col" { (head) } } } }
                 tbody.govuk-table__body {
                     @for line in lines {
                         @let recorded = &line.stored.recorded;
                         tr.govuk-table__row {
                             th.govuk-table__header.word scope="row" { a.govuk-link href={ (link::plan(visit.plan(), "history")) "/" (recorded.seq) } { (recorded.seq) } }
-                            td.govuk-table__cell { (when(recorded.recorded_at)) }
-                            td.govuk-table__cell { (line.stored.actor) @if let Some(name) = names.get(&line.stored.actor) { " (" (name) ")" } }
+                            td.govuk-table__cell.word { (when(recorded.recorded_at)) }
+                            td.govuk-table__cell.word { (line.stored.actor) @if let Some(name) = names.get(&line.stored.actor) { " (" (name) ")" } }
                             td.govuk-table__cell.word { (way(recorded.channel)) }
                             td.govuk-table__cell.word { (line.row.as_deref().unwrap_or_default()) }
                             td.govuk-table__cell { (kind_words(&line.stored.kind)) ": " (line.words) }
-                            td.govuk-table__cell { @if let Some(day) = recorded.effective { (day::in_full(day)) } @else { "always" } }
-                            td.govuk-table__cell { (recorded.reason.as_deref().unwrap_or_default()) }
+                            td.govuk-table__cell.word { @if let Some(day) = recorded.effective { (day::in_full(day)) } @else { "always" } }
+                            td.govuk-table__cell.word { (recorded.reason.as_deref().unwrap_or_default()) }
                         }
                     }
                 }

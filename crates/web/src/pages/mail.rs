@@ -59,15 +59,15 @@ fn table(visit: &Visit<'_>, letters: &[Letter]) -> Markup {
         div.scroll role="region" tabindex="0" aria-labelledby="letters-caption" {
             table.govuk-table {
                 caption.govuk-table__caption.govuk-table__caption--s #letters-caption { "The newest letters, at most " (MOST) }
-                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Number", "To", "Subject", "Put in", "State"] { th.govuk-table__header scope="col" { (head) } } } }
+                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Number", "To", "Subject", "Put in", "State"] { th.govuk-table__header.word scope="col" { (head) } } } }
                 tbody.govuk-table__body {
                     @for letter in letters {
                         tr.govuk-table__row {
                             th.govuk-table__header scope="row" { (letter.number) }
                             td.govuk-table__cell { (letter.draft.recipient) }
-                            td.govuk-table__cell { (letter.draft.subject) }
-                            td.govuk-table__cell { (when(letter.made_at)) }
-                            td.govuk-table__cell { (state(visit, letter)) }
+                            td.govuk-table__cell.word { (letter.draft.subject) }
+                            td.govuk-table__cell.word { (when(letter.made_at)) }
+                            td.govuk-table__cell.word { (state(visit, letter)) }
                         }
                     }
                 }

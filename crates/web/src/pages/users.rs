@@ -31,13 +31,13 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             div.scroll role="region" tabindex="0" aria-labelledby="users-caption" {
                 table.govuk-table {
                     caption.govuk-table__caption.govuk-table__caption--m #users-caption { "Who may sign in" }
-                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Name", "Email address", "Roles", "May sign in", "In the history"] { th.govuk-table__header scope="col" { (head) } } } }
+                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Name", "Email address", "Roles", "May sign in", "In the history"] { th.govuk-table__header.word scope="col" { (head) } } } }
                     tbody.govuk-table__body {
                         @for account in &accounts {
                             tr.govuk-table__row {
                                 th.govuk-table__header scope="row" { a.govuk-link href={ "/admin/users/" (link::part(&account.id)) } { (account.details.name) } }
                                 td.govuk-table__cell { (account.email) }
-                                td.govuk-table__cell { (roles(account)) }
+                                td.govuk-table__cell.word { (roles(account)) }
                                 td.govuk-table__cell { @if account.details.disabled { "No" } @else { "Yes" } }
                                 td.govuk-table__cell { (account.id) }
                             }
