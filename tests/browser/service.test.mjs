@@ -99,6 +99,7 @@ describe('a fresh folder', { skip: missing }, () => {
     })
     await page.keyboard.type('ada@here.invalid')
     await page.keyboard.press('Enter')
+    await page.waitForURL(/check-email/)
     assert.equal(await title(page), 'Check your email')
     const { link } = await until('the letter comes', () => mailed(service.mail).filter((one) => one.link && one.to === 'ada@here.invalid').at(-1))
     const thief = await pageOf(browser, 1280)
@@ -210,6 +211,7 @@ describe('the demonstration', { skip: missing }, () => {
   })
 
   test('an update is recorded without scripts', async (context) => {
+    // In the same session, but without scripts.
     const own = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } })
     await own.addCookies(await pages['Programme manager'].context().cookies())
     const page = await own.newPage()
