@@ -1,5 +1,6 @@
 //! Help, privacy, cookies, whom to tell of a weakness: for anybody. **Not here.** The accessibility
 //! statement, whose headings the law fixes (`statements.rs`).
+#![expect(clippy::unnecessary_wraps, reason = "what a page answers with")]
 
 use crate::answer::Answer;
 use crate::failure::Failure;

@@ -1,5 +1,6 @@
 //! `/accessibility`: the statement that the Public Sector Bodies (Websites and Mobile Applications)
 //! Accessibility Regulations 2018 ask for, with the headings of its model.
+#![expect(clippy::unnecessary_wraps, reason = "what a page answers with")]
 
 use super::legal::{contact, who_runs_it};
 use crate::answer::Answer;

@@ -22,7 +22,7 @@ fn update(rig: &Rig, email: &str, code: &str, percent: &str, why: &str) -> u64 {
     rig.house.desk().update(PLAN, code, &report, on, &by).unwrap().appended.unwrap().last
 }
 
-/// A row that DHd has part in, and one that DHd has not.
+/// A row that `DHd` has part in, and one that `DHd` has not.
 fn rows(rig: &Rig) -> (String, String) {
     let desk = rig.house.desk();
     let state = desk.state(PLAN, onpace_core::ledger::fold::Until::default()).unwrap();
@@ -67,7 +67,10 @@ fn the_history_comes_fifty_a_page_newest_first_and_can_be_filtered() {
         let body = auditor.get(&rig, &format!("/p/{PLAN}/history{query}")).body;
         body.matches("<tr").count().saturating_sub(1)
     };
-    assert_eq!([rows(""), rows(&format!("?row=1A&who={who}")), rows(&format!("?kind=reported&who={who}&page=2"))], [50, 50, 10]);
+    assert_eq!(
+        [rows(""), rows(&format!("?row=1A&who={who}")), rows(&format!("?kind=reported&who={who}&page=2"))],
+        [50, 50, 10]
+    );
     assert_eq!([rows("?who=nobody"), rows("?row=no+such"), rows("?page=9999")], [0, 0, 0]);
 }
 

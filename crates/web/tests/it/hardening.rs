@@ -139,7 +139,7 @@ fn signing_in_never_leads_to_another_site() {
         "https://evil.example",
         "/%0aevil",
     ] {
-        let query: String = next.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let query = next.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
         let reply = Browser::default().get(&rig, &format!("/sign-in?next={query}"));
         assert_eq!(reply.status, 200);
         let kept = reply.body.split("name=\"next\" value=\"").nth(1).and_then(|rest| rest.split('"').next());

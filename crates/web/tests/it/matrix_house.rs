@@ -12,6 +12,7 @@ use onpace_office::post::{self, Post};
 use onpace_office::{Desk, example, history, secrets};
 use onpace_web::{House, Settings};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
@@ -142,7 +143,7 @@ impl Rig {
     /// Sends exactly these bytes; gives what came back.
     pub(crate) fn raw(&self, bytes: &[u8]) -> Reply {
         let mut stream = TcpStream::connect(self.at).unwrap();
-        stream.set_read_timeout(Some(std::time::Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(std::time::Duration::from_mins(1))).unwrap();
         let _ = stream.write_all(bytes);
         let mut all = Vec::new();
         // A server that refuses may close before everything was sent.
@@ -160,11 +161,11 @@ impl Rig {
     pub(crate) fn send(&self, method: &str, path: &str, heads: &[(&str, &str)], body: &str) -> Reply {
         let mut text = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.at);
         for (name, value) in heads {
-            text.push_str(&format!("{name}: {value}\r\n"));
+            let _ = write!(text, "{name}: {value}\r\n");
         }
         if method != "GET" && method != "HEAD" {
             let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
-            text.push_str(&format!("{kind}Content-Length: {}\r\n", body.len()));
+            let _ = write!(text, "{kind}Content-Length: {}\r\n", body.len());
         }
         text.push_str("\r\n");
         text.push_str(body);
