@@ -6,7 +6,7 @@ use std::time::Instant;
 
 /// Sets up, builds and runs the demonstration.
 pub(crate) fn demo() -> Result<(), String> {
-    packages::npm(packages::TYPEFACE)?;
+    packages::assets()?;
     println!("Building onpace. The first build takes 6 to 10 minutes on two cores: it holds a PDF engine.");
     run("cargo", &["build", "--release", "-p", "onpace"])?;
     run("target/release/onpace", &["demo", "--out", "demo-output"])
@@ -17,7 +17,7 @@ pub(crate) fn test(bless: bool) -> Result<(), String> {
     let update = if bless { "always" } else { "no" };
     step("packages", || {
         packages::tools();
-        packages::npm(packages::TYPEFACE)
+        packages::assets()
     })?;
     step("tidy", tidy::run)?;
     step("format", || format(!bless))?;
@@ -80,7 +80,7 @@ fn supply_chain() -> Result<(), String> {
 
 /// The benches of the tree.
 pub(crate) fn bench() -> Result<(), String> {
-    packages::npm(packages::TYPEFACE)?;
+    packages::assets()?;
     run("cargo", &["bench", "--workspace"])
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn docs(check: bool) -> Result<(), String> {
 
 /// A release archive: program, licences, manual page, completions.
 pub(crate) fn dist() -> Result<(), String> {
-    packages::npm(packages::TYPEFACE)?;
+    packages::assets()?;
     run("cargo", &["build", "--release", "-p", "onpace"])?;
     let folder = format!("dist/onpace-{}", env!("CARGO_PKG_VERSION"));
     std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;

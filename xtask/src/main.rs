@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(),
         Some("format") => chores::format(has("--check")),
         Some("docs") => chores::docs(has("--check")),
-        Some("assets") => packages::npm(packages::TYPEFACE),
+        Some("assets") => packages::assets(),
         Some("dist") => chores::dist(),
         _ => {
             eprintln!("{HELP}");

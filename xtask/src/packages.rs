@@ -6,9 +6,17 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The typeface of the reports.
-pub(crate) const TYPEFACE: &str = "crates/press/assets";
+const TYPEFACE: &str = "crates/press/assets";
+/// The design system of the pages.
+const DESIGN: &str = "crates/web/assets";
 /// What drives the browser in the tests.
 pub(crate) const BROWSER: &str = "tests/browser";
+
+/// Brings what the program is built with.
+pub(crate) fn assets() -> Result<(), String> {
+    npm(TYPEFACE)?;
+    npm(DESIGN)
+}
 
 /// Runs `npm ci` in `folder` where what it brings is missing or older than the lock file.
 pub(crate) fn npm(folder: &str) -> Result<(), String> {

@@ -65,6 +65,56 @@ impl Desk {
         roles: &[(Option<String>, Role)],
     ) -> Result<String, Problem> {
         let email = address(email)?;
+        self.check_account(details, roles, &|one| one.email.eq_ignore_ascii_case(&email))?;
+        Ok(self.store().set_account(&email, details, roles)?)
+    }
+
+    /// Makes an account; never changes one that is there.
+    ///
+    /// # Errors
+    /// As [`Desk::set_account`], and an address that somebody has.
+    pub fn add_account(
+        &self,
+        email: &str,
+        details: &AccountDetails,
+        roles: &[(Option<String>, Role)],
+    ) -> Result<String, Problem> {
+        if self.store().account_of(&address(email)?)?.is_some() {
+            return Err(Problem::new(
+                Kind::NotAccepted,
+                "Another user has that email address; change that user instead",
+            ));
+        }
+        self.set_account(email, details, roles)
+    }
+
+    /// Changes the account of an id, its address too. With another address, or disabled, its sessions end.
+    ///
+    /// # Errors
+    /// As [`Desk::set_account`], and an address that another has.
+    pub fn change_account(
+        &self,
+        id: &str,
+        email: &str,
+        details: &AccountDetails,
+        roles: &[(Option<String>, Role)],
+    ) -> Result<(), Problem> {
+        let email = address(email)?;
+        self.account(id)?;
+        self.check_account(details, roles, &|one| one.id == id)?;
+        if self.store().account_of(&email)?.is_some_and(|other| other.id != id) {
+            return Err(Problem::new(Kind::NotAccepted, "Another user has that email address"));
+        }
+        Ok(self.store().change_account(id, &email, details, roles)?)
+    }
+
+    /// Refuses what an account cannot be. `is_this` says which of those there are it is.
+    fn check_account(
+        &self,
+        details: &AccountDetails,
+        roles: &[(Option<String>, Role)],
+        is_this: &dyn Fn(&Account) -> bool,
+    ) -> Result<(), Problem> {
         let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
         let letters = details.name.trim().chars().count();
         if letters == 0 || letters > LONGEST_NAME || details.name.contains(char::is_control) {
@@ -80,11 +130,13 @@ impl Desk {
             }
         }
         let is_admin = |roles: &[(Option<String>, Role)]| roles.iter().any(|(_, role)| *role == Role::Admin);
-        let others = self.accounts()?.into_iter().filter(|one| !one.email.eq_ignore_ascii_case(&email));
-        let others_hold = others.into_iter().any(|one| !one.details.disabled && is_admin(&one.roles));
-        if !others_hold && (details.disabled || !is_admin(roles)) && self.is_set_up()? {
+        let all = self.accounts()?;
+        let holds = |one: &Account| !one.details.disabled && is_admin(&one.roles);
+        let is_last =
+            all.iter().any(|one| is_this(one) && holds(one)) && !all.iter().any(|one| !is_this(one) && holds(one));
+        if is_last && (details.disabled || !is_admin(roles)) {
             return refused("Leave one administrator: nobody else could manage users");
         }
-        Ok(self.store().set_account(&email, details, roles)?)
+        Ok(())
     }
 }

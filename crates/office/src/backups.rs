@@ -7,6 +7,9 @@ use onpace_store::folder::BACKUPS;
 use onpace_store::verify::Checkpoint;
 use std::path::{Path, PathBuf};
 
+/// The setting that keeps when a restore was last proved.
+const PROVED_AT: &str = "restore-proved-at";
+
 /// A backup in the folder of backups.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
@@ -87,7 +90,35 @@ impl Desk {
         if self.people(None)? != again.people(None)? {
             return Err(differs("the directory of people"));
         }
+        // A folder opened only to look keeps no note of it; the drill was none the worse.
+        let _ = self.store().set_setting(PROVED_AT, &now.to_string());
         Ok(restored)
+    }
+
+    /// When a restore was last proved by a drill; none where it never was.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn restore_proved(&self) -> Result<Option<i64>, Problem> {
+        Ok(self.store().setting(PROVED_AT)?.and_then(|at| at.parse().ok()))
+    }
+
+    /// Verifies a backup in the folder of backups, by the name of its file.
+    ///
+    /// # Errors
+    /// No such backup; one whose history was altered.
+    pub fn verify_backup(&self, name: &str) -> Result<Checkpoint, Problem> {
+        let kept = self.backups()?.into_iter().find(|kept| kept.name() == name);
+        let kept = kept.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such backup"))?;
+        verify(&kept.path)
+    }
+}
+
+impl Kept {
+    /// The name of its file.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 }
 

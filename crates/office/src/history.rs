@@ -37,16 +37,7 @@ impl Desk {
             Some(code) => Some(onpace_core::ledger::decide::called(&state, code)?.key.clone()),
             None => None,
         };
-        let line = |stored: Stored| {
-            let key = stored.recorded.event.as_ref().and_then(Event::row);
-            let row = key.map(|key| state.row(key).map_or_else(|| key.to_owned(), Held::name));
-            let words = match &stored.recorded.event {
-                Some(event) => words(event, &state, &names),
-                None => "its content was erased".to_owned(),
-            };
-            (key.map(str::to_owned), Line { stored, row, words })
-        };
-        let all = self.store().read(&plan, 0, usize::MAX)?.into_iter().map(line);
+        let all = self.store().read(&plan, 0, usize::MAX)?.into_iter().map(|stored| line(stored, &state, &names));
         Ok(all.filter(|(key, _)| wanted.is_none() || *key == wanted).map(|(_, line)| line).collect())
     }
 
@@ -115,6 +106,32 @@ impl Desk {
     pub fn prove_since(&self, size: u64) -> Result<(Vec<[u8; 32]>, Checkpoint), Problem> {
         Ok(self.store().prove_since(size)?)
     }
+}
+
+/// An event in words, and the key of its row.
+pub(crate) fn line(stored: Stored, state: &State, names: &Names) -> (Option<String>, Line) {
+    let key = stored.recorded.event.as_ref().and_then(Event::row);
+    let row = key.map(|key| state.row(key).map_or_else(|| key.to_owned(), Held::name));
+    let words = match &stored.recorded.event {
+        Some(event) => words(event, state, names),
+        None => "its content was erased".to_owned(),
+    };
+    (key.map(str::to_owned), Line { stored, row, words })
+}
+
+/// A proof that an event is in the history, for who checks it without this program.
+#[must_use]
+pub fn proof(plan: &str, event: u64, proof: &Inclusion) -> serde_json::Value {
+    serde_json::json!({
+        "proves": "inclusion",
+        "plan": plan,
+        "event": event,
+        "leaf": proof.position,
+        "hash": hex(&proof.leaf),
+        "path": proof.path.iter().map(|hash| hex(hash)).collect::<Vec<_>>(),
+        "size": proof.checkpoint.size,
+        "root": hex(&proof.checkpoint.root),
+    })
 }
 
 /// Reads a checkpoint that was saved.

@@ -16,6 +16,7 @@ pub mod health;
 pub mod history;
 pub mod imports;
 pub mod letters;
+pub mod log;
 pub mod mappings;
 pub mod names;
 pub mod people;

@@ -179,6 +179,50 @@ impl Store {
         })
     }
 
+    /// Changes an account: its address too. Sessions and links end where the address is another, for what
+    /// was sent to the old one must not let anybody in, and where it is disabled.
+    ///
+    /// # Errors
+    /// No such account; an address that another has.
+    pub fn change_account(
+        &self,
+        id: &str,
+        email: &str,
+        details: &AccountDetails,
+        roles: &[(Option<String>, Role)],
+    ) -> Result<(), StoreError> {
+        let json = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
+        let (email, disabled, roles, whose) = (email.to_owned(), details.disabled, roles.to_vec(), number(id)?);
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            let known = act.query_row("SELECT email FROM account WHERE number = ?1", [whose], |row| row.get(0));
+            let known: Option<String> = known.optional()?;
+            let known = known.ok_or_else(|| StoreError::NotFound(format!("there is no account user-{whose}")))?;
+            let of_another: bool = act.query_row(
+                "SELECT EXISTS (SELECT 1 FROM account WHERE email = ?1 AND number <> ?2)",
+                params![email, whose],
+                |row| row.get(0),
+            )?;
+            if of_another {
+                return Err(StoreError::NotAccepted("another user has that email address".to_owned()));
+            }
+            act.execute("UPDATE account SET email = ?2, details = ?3 WHERE number = ?1", params![whose, email, json])?;
+            act.execute("DELETE FROM granted WHERE account = ?1", [whose])?;
+            for (plan, role) in roles {
+                act.execute(
+                    "INSERT OR IGNORE INTO granted VALUES (?1, ?2, ?3)",
+                    params![whose, plan.unwrap_or_default(), role.word()],
+                )?;
+            }
+            if disabled || !known.eq_ignore_ascii_case(&email) {
+                act.execute("DELETE FROM session WHERE account = ?1", [whose])?;
+                act.execute("DELETE FROM link WHERE account = ?1", [whose])?;
+            }
+            act.commit()?;
+            Ok(())
+        })
+    }
+
     /// Begins a session.
     ///
     /// # Errors

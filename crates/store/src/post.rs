@@ -148,4 +148,16 @@ impl Store {
             Ok(())
         })
     }
+
+    /// Puts a letter that failed back among those that wait; false where there is none that failed.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn letter_again(&self, number: i64, now: i64) -> Result<bool, StoreError> {
+        self.write(move |connection| {
+            let sql =
+                "UPDATE letter SET state = 'waiting', tries = 0, due_at = ?2 WHERE number = ?1 AND state = 'failed'";
+            Ok(connection.execute(sql, params![number, now])? == 1)
+        })
+    }
 }

@@ -96,7 +96,10 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
 fn comes_from_elsewhere(house: &House, asked: &Asked) -> bool {
     let is_own_site = matches!(asked.site.as_str(), "" | "same-origin" | "none");
     let host = asked.origin.split_once("://").map_or("", |(_, host)| host);
-    let is_own = asked.origin.is_empty() || asked.origin == house.settings.base || !host.is_empty() && host == asked.host;
+    // Our pages send no referrer, and with that policy browsers say "null" for the origin of our own forms
+    // too; where else they come from they say in the other header, which no page can set.
+    let is_unsaid = asked.origin.is_empty() || asked.origin == "null" && asked.site == "same-origin";
+    let is_own = is_unsaid || asked.origin == house.settings.base || !host.is_empty() && host == asked.host;
     !is_own_site || !is_own
 }
 

@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
 use crate::secrets;
 use onpace_store::leaf::hex;
-use onpace_store::post::{Letter, LetterState};
+pub use onpace_store::post::{Letter, LetterState};
 
 /// Letters that are taken at a time.
 const AT_ONCE: u32 = 50;
@@ -107,4 +107,29 @@ impl Desk {
         let recipient = crate::accounts::address(recipient)?;
         Ok(self.store().put_letter(crate::letters::trial(&recipient, now), now)?)
     }
+
+    /// Puts a letter that failed back among those that wait, to be tried at once.
+    ///
+    /// # Errors
+    /// A letter that is not there or did not fail; a link to sign in, which has stopped to hold.
+    pub fn send_again(&self, number: i64, now: i64) -> Result<(), Problem> {
+        let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
+        let letters = self.letters(u32::MAX)?;
+        let Some(letter) = letters.iter().find(|letter| letter.number == number) else {
+            return Err(Problem::new(Kind::NotFound, format!("there is no letter {number}")));
+        };
+        if is_link(letter) {
+            return refused("A link to sign in holds for 10 minutes only; who needs one asks for another");
+        }
+        if !self.store().letter_again(number, now)? {
+            return refused("Only a letter that failed can be tried again");
+        }
+        Ok(())
+    }
+}
+
+/// Whether a letter brings a link to sign in.
+#[must_use]
+pub fn is_link(letter: &Letter) -> bool {
+    letter.draft.about.starts_with("link-")
 }

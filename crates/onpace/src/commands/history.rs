@@ -111,19 +111,7 @@ pub(super) fn prove(
     let desk = Desk::to_read(folder(data)?)?;
     let hashes = |path: &[[u8; 32]]| path.iter().map(|hash| hex(hash)).collect::<Vec<_>>();
     let proof = match (plan, event, since) {
-        (Some(plan), Some(event), _) => {
-            let proof = desk.prove(plan, event)?;
-            json!({
-                "proves": "inclusion",
-                "plan": plan,
-                "event": event,
-                "leaf": proof.position,
-                "hash": hex(&proof.leaf),
-                "path": hashes(&proof.path),
-                "size": proof.checkpoint.size,
-                "root": hex(&proof.checkpoint.root),
-            })
-        }
+        (Some(plan), Some(event), _) => history::proof(plan, event, &desk.prove(plan, event)?),
         (_, _, since) => {
             let since = since.unwrap_or(0);
             let (path, checkpoint) = desk.prove_since(since)?;

@@ -103,7 +103,7 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, rows: &[usize]) -> Markup {
                 thead.govuk-table__head {
                     tr.govuk-table__row {
                         @for (class, heading) in [("word", "Code"), ("", "Action"), ("word", "Officers"), ("date", "Start"), ("date", "Finish"), ("number", "Complete"), ("number", "Planned"), ("word", "Reported"), ("", "Status")] {
-                            th.govuk-table__header class=(format!("govuk-table__header {class}")) scope="col" { (heading) }
+                            th class=(format!("govuk-table__header {class}")) scope="col" { (heading) }
                         }
                     }
                 }

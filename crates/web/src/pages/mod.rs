@@ -4,11 +4,18 @@
 mod account;
 mod action;
 mod actions;
+mod admin;
+mod backups;
+mod event;
 mod front;
+mod history;
 mod legal;
+mod mail;
 mod overview;
 mod setup;
 mod sign_in;
+mod statements;
+mod users;
 
 use crate::route::Route;
 
@@ -22,4 +29,11 @@ pub(crate) static PAGES: &[&[Route]] = &[
     actions::ROUTES,
     action::ROUTES,
     legal::ROUTES,
+    statements::ROUTES,
+    history::ROUTES,
+    event::ROUTES,
+    admin::ROUTES,
+    users::ROUTES,
+    mail::ROUTES,
+    backups::ROUTES,
 ];

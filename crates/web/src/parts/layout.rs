@@ -43,7 +43,7 @@ pub(crate) fn page(visit: &Visit<'_>, sheet: &Sheet) -> Markup {
                 (header(visit))
                 @if in_plan(visit) { (sections(visit, sheet.section)) }
                 div.govuk-width-container {
-                    (times(visit))
+                    @if in_plan(visit) { (times(visit)) }
                     main.govuk-main-wrapper #main-content tabindex="-1" { (sheet.body) }
                 }
                 (footer(visit))
@@ -68,7 +68,7 @@ fn header(visit: &Visit<'_>) -> Markup {
             }
         }
         @if visit.house.settings.test_mode {
-            div.govuk-width-container {
+            div.govuk-width-container role="region" aria-label="About this trial" {
                 p."govuk-body govuk-!-margin-top-2" { strong.govuk-tag { "Trial" } " This is a trial with made-up data and a clock of its own." }
             }
         }

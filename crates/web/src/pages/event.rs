@@ -1,0 +1,89 @@
+//! `/p/{plan}/history/{event}`: one event whole, with what it changed, and a proof to keep.
+
+use super::admin::{back, when};
+use super::history::{kind_words, names, own_rows, way};
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::parts::link;
+use crate::route::{Route, get};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_core::day;
+use onpace_office::history::{self, Line};
+use onpace_office::log::{Difference, Wanted};
+
+pub(super) const ROUTES: &[Route] =
+    &[get("/p/{plan}/history/{event}", Act::SeeLog, show), get("/p/{plan}/history/{event}/proof", Act::SeeLog, proof)];
+
+/// The event asked for, where it is theirs to see.
+fn event(visit: &Visit<'_>) -> Result<(u64, Line, Vec<Difference>), Failure> {
+    let seq: u64 = visit.part("event").parse().map_err(|_| Failure::NotFound)?;
+    let state = visit.state()?;
+    if seq == 0 || seq > state.seq {
+        return Err(Failure::NotFound);
+    }
+    let (line, differences) = visit.house.desk().log_event(visit.plan(), seq)?;
+    let wanted = Wanted { rows: own_rows(visit, &state)?, ..Wanted::default() };
+    if wanted.takes(&line.stored) { Ok((seq, line, differences)) } else { Err(Failure::NotFound) }
+}
+
+fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let (seq, line, differences) = event(visit)?;
+    let recorded = &line.stored.recorded;
+    let to = link::plan(visit.plan(), "history");
+    let name = names(visit)?.remove(&line.stored.actor);
+    Ok(Answer::page(
+        format!("Event {seq}"),
+        html! {
+            (back(&to, "What happened"))
+            h1.govuk-heading-l { "Event " (seq) ": " (kind_words(&line.stored.kind).to_lowercase()) }
+            dl.govuk-summary-list {
+                (row("What", &html! { (line.words) }))
+                @if let Some(code) = &line.row { (row("Row", &html! { (code) })) }
+                (row("Who", &html! { (line.stored.actor) @if let Some(name) = &name { " (" (name) ")" } }))
+                (row("Recorded", &html! { (when(recorded.recorded_at)) }))
+                (row("How", &html! { "By " (way(recorded.channel)) }))
+                (row("Holds from", &html! { @if let Some(day) = recorded.effective { (day::in_full(day)) } @else { "Always" } }))
+                (row("Reason", &html! { (recorded.reason.as_deref().unwrap_or("None was given")) }))
+                (row("Place in the whole history", &html! { (line.stored.position) }))
+            }
+            h2.govuk-heading-m { "Before and after" }
+            @if differences.is_empty() { p.govuk-body { "It changed no value of the plan." } } @else { (table(&differences)) }
+            h2.govuk-heading-m { "Proof" }
+            p.govuk-body { "The file shows, with a checkpoint, that this event is in the history. It can be checked without this service." }
+            p.govuk-body { a.govuk-link href={ (to) "/" (seq) "/proof" } { "Download the proof" } }
+        },
+    )
+    .in_section("history"))
+}
+
+fn row(key: &str, value: &Markup) -> Markup {
+    html! { div.govuk-summary-list__row { dt.govuk-summary-list__key { (key) } dd.govuk-summary-list__value { (value) } } }
+}
+
+fn table(differences: &[Difference]) -> Markup {
+    html! {
+        div.scroll role="region" tabindex="0" aria-labelledby="changed-caption" {
+            table.govuk-table {
+                caption.govuk-table__caption.govuk-table__caption--s #changed-caption { "Values that it changed" }
+                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Value", "Before", "After"] { th.govuk-table__header.word scope="col" { (head) } } } }
+                tbody.govuk-table__body {
+                    @for one in differences {
+                        tr.govuk-table__row {
+                            th.govuk-table__header scope="row" { (one.what) }
+                            @for value in [&one.before, &one.after] { td.govuk-table__cell { @if value.is_empty() { span.quiet { "nothing" } } @else { (value) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn proof(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let (seq, ..) = event(visit)?;
+    let proof = visit.house.desk().prove(visit.plan(), seq)?;
+    let json = serde_json::to_vec_pretty(&history::proof(visit.plan(), seq, &proof)).unwrap_or_default();
+    Ok(Answer::File { name: format!("proof-{}-{seq}.json", visit.plan()), kind: "application/json", bytes: json })
+}

@@ -1,0 +1,225 @@
+//! `/p/{plan}/history`: who did what, when, how and why; and whether all of it is as it was written.
+
+use super::admin::{back, when};
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::parts::form::{self, Errors, Field};
+use crate::parts::link;
+use crate::route::{Route, get};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::{Act, Reach};
+use onpace_core::day;
+use onpace_core::ledger::State;
+use onpace_core::ledger::event::Channel;
+use onpace_office::gate;
+use onpace_office::history::{Line, hex};
+use onpace_office::log::Wanted;
+use std::collections::{HashMap, HashSet};
+
+pub(super) const ROUTES: &[Route] = &[
+    get("/p/{plan}/history", Act::SeeLog, list),
+    get("/p/{plan}/history/verify", Act::SeeLog, verify),
+    get("/p/{plan}/history/checkpoint", Act::SeeLog, checkpoint),
+];
+
+/// Lines on a page.
+const A_PAGE: usize = 50;
+
+/// The kinds of event that somebody can look for: the word on disk, and ours.
+const KINDS: [(&str, &str); 18] = [
+    ("reported", "Update"),
+    ("corrected", "Correction"),
+    ("superseded", "Taken back"),
+    ("added", "Added"),
+    ("revised", "Changed"),
+    ("moved", "Moved"),
+    ("withdrawn", "Withdrawn"),
+    ("linked", "Waits for another"),
+    ("unlinked", "No longer waits"),
+    ("date_proposed", "Finish asked for"),
+    ("date_decided", "Finish decided"),
+    ("status_overridden", "Status set by hand"),
+    ("status_lifted", "Computed status again"),
+    ("evidence_added", "Evidence"),
+    ("baselined", "Baseline"),
+    ("approved", "Approval"),
+    ("document", "File read"),
+    ("erased", "Erased"),
+];
+
+fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let state = visit.state()?;
+    let (row, who, kind) = (visit.query.said("row"), visit.query.said("who"), visit.query.said("kind"));
+    // A row that is not there is looked for in vain; it is no error.
+    let key = row.map(|code| state.called(code).map_or_else(|| format!("no row {code}"), |held| held.key.clone()));
+    let wanted = Wanted { rows: own_rows(visit, &state)?, row: key, actor: who, kind };
+    let page = visit.query.get("page").parse::<usize>().unwrap_or(1).clamp(1, 1_000_000);
+    let leaf = visit.house.desk().log_page(visit.plan(), &state, &wanted, page, A_PAGE)?;
+    let names = names(visit)?;
+    let pages = leaf.of.div_ceil(A_PAGE).max(1);
+    Ok(Answer::page(
+        "What happened",
+        html! {
+            h1.govuk-heading-l { "What happened" }
+            @if wanted.rows.is_some() { p.govuk-body { "You see what happened to the actions that you lead or are accountable for." } }
+            (filters(visit))
+            p.govuk-body role="status" { (leaf.of) " events, the newest first. Page " (page) " of " (pages) "." }
+            @if leaf.lines.is_empty() {
+                p.govuk-body { "Nothing happened that matches. " a.govuk-link href=(link::plan(visit.plan(), "history")) { "See everything" } }
+            } @else { (table(visit, &leaf.lines, &names)) }
+            (paging(visit, page, pages))
+            h2.govuk-heading-m { "Proof" }
+            p.govuk-body { "Every event is sealed together with all those before it, so that a change of any of them shows." }
+            ul.govuk-list {
+                li { a.govuk-link href=(link::plan(visit.plan(), "history/verify")) { "Check that everything is as it was written" } }
+                li { a.govuk-link href=(link::plan(visit.plan(), "history/checkpoint")) { "Download the checkpoint" } }
+            }
+        },
+    )
+    .in_section("history"))
+}
+
+/// The keys of the rows that somebody may see events of; none where they may see all.
+pub(super) fn own_rows(visit: &Visit<'_>, state: &State) -> Result<Option<HashSet<String>>, Failure> {
+    if visit.reach(Act::SeeLog) == Reach::All {
+        return Ok(None);
+    }
+    let own = visit.own()?;
+    Ok(Some(state.rows.iter().filter(|held| gate::is_own(held, &own)).map(|held| held.key.clone()).collect()))
+}
+
+/// The names of accounts, for those who may know who people are.
+pub(super) fn names(visit: &Visit<'_>) -> Result<HashMap<String, String>, Failure> {
+    if !visit.may(Act::SeeContacts) {
+        return Ok(HashMap::new());
+    }
+    let all = visit.house.desk().accounts()?;
+    Ok(all.into_iter().map(|account| (account.id, account.details.name)).collect())
+}
+
+/// By which way something came, in words.
+pub(super) const fn way(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Cli => "command line",
+        Channel::Import => "file",
+        Channel::Web => "page",
+        Channel::Api => "program",
+        Channel::Mail => "email",
+    }
+}
+
+/// A kind of event in words.
+pub(super) fn kind_words(kind: &str) -> String {
+    let known = KINDS.iter().find(|(word, _)| *word == kind);
+    known.map_or_else(|| super::admin::capital(&kind.replace('_', " ")), |(_, words)| (*words).to_owned())
+}
+
+fn filters(visit: &Visit<'_>) -> Markup {
+    let mut kinds = vec![(String::new(), "Anything".to_owned())];
+    kinds.extend(KINDS.iter().map(|(word, words)| ((*word).to_owned(), (*words).to_owned())));
+    let none = Errors::new();
+    let field = |name, label, width| Field { name, label, hint: "", value: visit.query.get(name), width };
+    html! {
+        form.filters method="get" action=(link::plan(visit.plan(), "history")) {
+            h2.govuk-heading-s { "Filter" }
+            div.row {
+                (form::input(&field("row", "Row, by its code", 10), "text", "", &none))
+                (form::input(&field("who", "Who, such as user-3", 10), "text", "", &none))
+                (form::select(&field("kind", "What", 0), &kinds, &none))
+            }
+            (form::button("Show"))
+        }
+    }
+}
+
+fn table(visit: &Visit<'_>, lines: &[Line], names: &HashMap<String, String>) -> Markup {
+    html! {
+        div.scroll role="region" tabindex="0" aria-labelledby="history-caption" {
+            table.govuk-table.govuk-table--small-text-until-tablet {
+                caption.govuk-table__caption.govuk-table__caption--m #history-caption { "Events" }
+                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Event", "Recorded", "Who", "How", "Row", "What happened", "Holds from", "Reason"] { th.govuk-table__header.word scope="col" { (head) } } } }
+                tbody.govuk-table__body {
+                    @for line in lines {
+                        @let recorded = &line.stored.recorded;
+                        tr.govuk-table__row {
+                            th.govuk-table__header.word scope="row" { a.govuk-link href={ (link::plan(visit.plan(), "history")) "/" (recorded.seq) } { (recorded.seq) } }
+                            td.govuk-table__cell.word { (when(recorded.recorded_at)) }
+                            td.govuk-table__cell.word { (line.stored.actor) @if let Some(name) = names.get(&line.stored.actor) { " (" (name) ")" } }
+                            td.govuk-table__cell.word { (way(recorded.channel)) }
+                            td.govuk-table__cell.word { (line.row.as_deref().unwrap_or_default()) }
+                            td.govuk-table__cell { (kind_words(&line.stored.kind)) ": " (line.words) }
+                            td.govuk-table__cell.word { @if let Some(day) = recorded.effective { (day::in_full(day)) } @else { "always" } }
+                            td.govuk-table__cell.word { (recorded.reason.as_deref().unwrap_or_default()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn paging(visit: &Visit<'_>, page: usize, pages: usize) -> Markup {
+    let to = |page: usize| format!("{}{}", visit.path, visit.query.with("page", Some(&page.to_string())));
+    html! {
+        @if pages > 1 {
+            nav.govuk-pagination aria-label="Pages of the history" {
+                @if page > 1 { div.govuk-pagination__prev { a.govuk-link.govuk-pagination__link href=(to(page - 1)) rel="prev" { "Newer events" } } }
+                @if page < pages { div.govuk-pagination__next { a.govuk-link.govuk-pagination__link href=(to(page + 1)) rel="next" { "Older events" } } }
+            }
+        }
+    }
+}
+
+fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let verdict = visit.house.desk().verify(None)?;
+    let (size, root) = (verdict.checkpoint.size, hex(&verdict.checkpoint.root));
+    let to = link::plan(visit.plan(), "history");
+    let Some(fault) = verdict.fault else {
+        return Ok(Answer::page(
+            "Everything is as it was written",
+            html! {
+                (back(&to, "What happened"))
+                h1.govuk-heading-l { "Everything is as it was written" }
+                p.govuk-body { "All " strong { (size) } " events of this service were checked one by one." }
+                p.govuk-body { "The root over them: " code { (root) } }
+                p.govuk-body { "Compare it with a checkpoint that you kept: " code { "onpace verify --against checkpoint.txt" } "." }
+            },
+        )
+        .in_section("history"));
+    };
+    // What is wrong in a plan that they do not see is not theirs to know.
+    let is_here = fault.plan.as_deref().is_none_or(|plan| plan.eq_ignore_ascii_case(visit.plan()));
+    Ok(Answer::page(
+        "The history was altered",
+        html! {
+            (back(&to, "What happened"))
+            div.govuk-error-summary {
+                div role="alert" {
+                    h1.govuk-error-summary__title { "The history was altered" }
+                    div.govuk-error-summary__body {
+                        @if is_here {
+                            p.govuk-body { "The first record that is not as it was written" @if let Some(seq) = fault.seq { " is event " strong { (seq) } } @if let Some(position) = fault.position { ", number " (position) " in the whole history" } "." }
+                            p.govuk-body { (crate::failure::sentence(&fault.what)) }
+                        } @else {
+                            p.govuk-body { "The first record that is not as it was written belongs to another plan." }
+                        }
+                    }
+                }
+            }
+            h2.govuk-heading-m { "What to do" }
+            ol.govuk-list.govuk-list--number {
+                li { "Stop using figures from this service until it is mended." }
+                li { "Tell who runs the service. The folder with the data must be kept as it is." }
+                li { "They restore the newest sound backup into a new folder and start the service on that." }
+            }
+        },
+    )
+    .in_section("history")
+    .with_status(500))
+}
+
+fn checkpoint(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let bytes = visit.house.desk().checkpoint()?.to_string().into_bytes();
+    Ok(Answer::File { name: "checkpoint.txt".to_owned(), kind: "text/plain; charset=utf-8", bytes })
+}

@@ -1,0 +1,103 @@
+//! `/admin/mail`: which way mail goes, a trial, and where each letter stands; never what a letter says.
+
+use super::admin::{back, capital, way, when};
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::parts::form::{self, Errors, Field};
+use crate::route::{Route, get, post};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_office::post::{Letter, LetterState, is_link};
+use onpace_office::problem::Kind;
+
+pub(super) const ROUTES: &[Route] = &[
+    get("/admin/mail", Act::Administer, list),
+    post("/admin/mail/trial", Act::Administer, trial),
+    post("/admin/mail/{letter}/again", Act::Administer, again),
+];
+
+/// So many letters are listed.
+const MOST: u32 = 100;
+
+fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    page(visit, &Errors::new())
+}
+
+fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
+    let letters = visit.house.desk().letters(MOST)?;
+    let own = visit.who.account.as_ref().map_or("", |account| account.email.as_str());
+    let email = Field {
+        name: "email",
+        label: "Send a trial to",
+        hint: "An email address that you can read.",
+        value: visit.form.said("email").unwrap_or(own),
+        width: 30,
+    };
+    let fields = html! { (form::input(&email, "email", "email", errors)) (form::button("Send the trial")) };
+    let answer = Answer::page(
+        "Mail",
+        html! {
+            (back("/admin", "Administration"))
+            (form::summary(errors))
+            h1.govuk-heading-l { "Mail" }
+            p.govuk-body { (way(visit)) "." }
+            @if visit.house.post.is_none() {
+                p.govuk-body { "Nobody can be sent a link to sign in. Who runs the service starts it with a way for mail: " code { "onpace serve --mail smtp://HOST:PORT" } "." }
+            }
+            (form::form(visit, "/admin/mail/trial", &fields))
+            h2.govuk-heading-m { "Letters" }
+            @if letters.is_empty() { p.govuk-body { "There is no letter yet. Send a trial to see that mail works." } }
+            @else { (table(visit, &letters)) }
+        },
+    );
+    Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
+}
+
+fn table(visit: &Visit<'_>, letters: &[Letter]) -> Markup {
+    html! {
+        div.scroll role="region" tabindex="0" aria-labelledby="letters-caption" {
+            table.govuk-table {
+                caption.govuk-table__caption.govuk-table__caption--s #letters-caption { "The newest letters, at most " (MOST) }
+                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Number", "To", "Subject", "Put in", "State"] { th.govuk-table__header.word scope="col" { (head) } } } }
+                tbody.govuk-table__body {
+                    @for letter in letters {
+                        tr.govuk-table__row {
+                            th.govuk-table__header scope="row" { (letter.number) }
+                            td.govuk-table__cell { (letter.draft.recipient) }
+                            td.govuk-table__cell.word { (letter.draft.subject) }
+                            td.govuk-table__cell.word { (when(letter.made_at)) }
+                            td.govuk-table__cell.word { (state(visit, letter)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn state(visit: &Visit<'_>, letter: &Letter) -> Markup {
+    html! {
+        strong { (capital(letter.state.word())) }
+        @if let Some(at) = letter.sent_at { " on " (when(at)) }
+        @if letter.state == LetterState::Waiting && letter.tries > 0 { ", tried " (letter.tries) " times, next on " (when(letter.due_at)) }
+        @if let Some(problem) = letter.problem.as_ref().filter(|_| letter.state != LetterState::Sent) { div { (problem) } }
+        @if letter.state == LetterState::Failed && !is_link(letter) {
+            (form::form(visit, &format!("/admin/mail/{}/again", letter.number), &form::second_button(&format!("Try letter {} again", letter.number))))
+        }
+    }
+}
+
+fn trial(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    match visit.house.desk().try_mail(visit.form.get("email"), visit.now) {
+        Ok(()) => Ok(Answer::go("/admin/mail")),
+        Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &vec![("email", problem.message)]),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+fn again(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let number = visit.part("letter").parse().map_err(|_| Failure::NotFound)?;
+    visit.house.desk().send_again(number, visit.now)?;
+    Ok(Answer::go("/admin/mail"))
+}

@@ -1,0 +1,188 @@
+//! `/admin/users`: who may sign in, and as what in which plan.
+
+use super::admin::back;
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::parts::form::{self, Errors, Field};
+use crate::parts::link;
+use crate::route::{Route, get, post};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::{Act, ROLES, Role};
+use onpace_office::accounts::{Account, AccountDetails};
+use onpace_office::problem::{Kind, Problem};
+
+pub(super) const ROUTES: &[Route] = &[
+    get("/admin/users", Act::Administer, list),
+    get("/admin/users/new", Act::Administer, ask),
+    post("/admin/users/new", Act::Administer, add),
+    get("/admin/users/{id}", Act::Administer, show),
+    post("/admin/users/{id}", Act::Administer, change),
+];
+
+fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let accounts = visit.house.desk().accounts()?;
+    Ok(Answer::page(
+        "Users",
+        html! {
+            (back("/admin", "Administration"))
+            h1.govuk-heading-l { "Users" }
+            p.govuk-body { a.govuk-link href="/admin/users/new" { "Add a user" } }
+            div.scroll role="region" tabindex="0" aria-labelledby="users-caption" {
+                table.govuk-table {
+                    caption.govuk-table__caption.govuk-table__caption--m #users-caption { "Who may sign in" }
+                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Name", "Email address", "Roles", "May sign in", "In the history"] { th.govuk-table__header.word scope="col" { (head) } } } }
+                    tbody.govuk-table__body {
+                        @for account in &accounts {
+                            tr.govuk-table__row {
+                                th.govuk-table__header scope="row" { a.govuk-link href={ "/admin/users/" (link::part(&account.id)) } { (account.details.name) } }
+                                td.govuk-table__cell { (account.email) }
+                                td.govuk-table__cell.word { (roles(account)) }
+                                td.govuk-table__cell { @if account.details.disabled { "No" } @else { "Yes" } }
+                                td.govuk-table__cell { (account.id) }
+                            }
+                        }
+                    }
+                }
+            }
+        },
+    ))
+}
+
+fn roles(account: &Account) -> Markup {
+    html! {
+        @if account.roles.is_empty() { "None: sees no plan" }
+        @for (plan, role) in &account.roles { div { (role.title()) @if let Some(plan) = plan { " of " (plan) } } }
+    }
+}
+
+/// What a form says of a user.
+struct Typed {
+    email: String,
+    details: AccountDetails,
+    roles: Vec<(Option<String>, Role)>,
+}
+
+impl Typed {
+    fn of_form(visit: &Visit<'_>) -> Self {
+        let details =
+            AccountDetails { name: visit.form.get("name").to_owned(), disabled: visit.form.get("disabled") == "yes" };
+        let roles = visit.form.all("role").filter_map(|value| {
+            // A plan's name holds no slash, so that what stands before the first is the role.
+            let (word, plan) = value.split_once('/')?;
+            Some((Some(plan.to_owned()).filter(|plan| !plan.is_empty()), Role::of_word(word)?))
+        });
+        Self { email: visit.form.get("email").to_owned(), details, roles: roles.collect() }
+    }
+}
+
+fn ask(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let nothing = Typed { email: String::new(), details: AccountDetails::default(), roles: Vec::new() };
+    page(visit, None, &nothing, &Errors::new())
+}
+
+fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let account = visit.house.desk().account(visit.part("id"))?;
+    let typed = Typed { email: account.email, details: account.details, roles: account.roles };
+    page(visit, Some(&account.id), &typed, &Errors::new())
+}
+
+fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let typed = Typed::of_form(visit);
+    let made = visit.house.desk().add_account(&typed.email, &typed.details, &typed.roles);
+    saved(visit, None, &typed, made.map(|_| ()))
+}
+
+fn change(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let typed = Typed::of_form(visit);
+    let id = visit.house.desk().account(visit.part("id"))?.id;
+    let changed = visit.house.desk().change_account(&id, &typed.email, &typed.details, &typed.roles);
+    saved(visit, Some(&id), &typed, changed)
+}
+
+fn saved(visit: &Visit<'_>, id: Option<&str>, typed: &Typed, done: Result<(), Problem>) -> Result<Answer, Failure> {
+    match done {
+        Ok(()) => Ok(Answer::go("/admin/users")),
+        Err(problem) if problem.kind == Kind::NotAccepted => {
+            let field = match problem.message.as_str() {
+                words if words.contains("email") => "email",
+                words if words.contains("name") => "name",
+                _ => "role",
+            };
+            page(visit, id, typed, &vec![(field, problem.message)])
+        }
+        // A plan that went meanwhile.
+        Err(problem) if problem.kind == Kind::NotFound => page(visit, id, typed, &vec![("role", problem.message)]),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+fn page(visit: &Visit<'_>, id: Option<&str>, typed: &Typed, errors: &Errors) -> Result<Answer, Failure> {
+    let to = id.map_or_else(|| "/admin/users/new".to_owned(), |id| format!("/admin/users/{}", link::part(id)));
+    let title = id.map_or_else(|| "Add a user".to_owned(), |id| format!("Change the user {id}"));
+    let name = Field { name: "name", label: "Name", hint: "", value: &typed.details.name, width: 30 };
+    let hint = "Links to sign in are sent there. With another address, open sessions end.";
+    let email = Field { name: "email", label: "Email address", hint, value: &typed.email, width: 30 };
+    let fields = html! {
+        (form::input(&name, "text", "off", errors))
+        (form::input(&email, "email", "off", errors))
+        (role_boxes(visit, typed)?)
+        @if id.is_some() {
+            (form::checkboxes("disabled", "Stop this user", "Open sessions end at once. What they did stays in the history.", &[("yes".to_owned(), "May not sign in any more".to_owned(), typed.details.disabled)]))
+        }
+        (form::button(if id.is_some() { "Save" } else { "Add the user" }))
+    };
+    let answer = Answer::page(
+        title.clone(),
+        html! {
+            (back("/admin/users", "Users"))
+            (form::summary(errors))
+            h1.govuk-heading-l { (title) }
+            (form::form(visit, &to, &fields))
+        },
+    );
+    Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
+}
+
+/// The roles of each plan, and that of the whole installation; the first box is what an error leads to.
+fn role_boxes(visit: &Visit<'_>, typed: &Typed) -> Result<Markup, Failure> {
+    let holds = |plan: Option<&str>, role: Role| {
+        typed.roles.iter().any(|(of, held)| {
+            *held == role
+                && match (of, plan) {
+                    (Some(of), Some(plan)) => of.eq_ignore_ascii_case(plan),
+                    (None, None) => true,
+                    _ => false,
+                }
+        })
+    };
+    let group = |key: &str, legend: &str, boxes: &[(String, &str, bool)]| {
+        html! {
+            div.govuk-form-group {
+                fieldset.govuk-fieldset {
+                    legend.govuk-fieldset__legend.govuk-fieldset__legend--m { (legend) }
+                    div.govuk-checkboxes.govuk-checkboxes--small data-module="govuk-checkboxes" {
+                        @for (at, (value, words, ticked)) in boxes.iter().enumerate() {
+                            @let id = if key == "0" && at == 0 { "role".to_owned() } else { format!("role-{key}-{at}") };
+                            div.govuk-checkboxes__item {
+                                input.govuk-checkboxes__input id=(id) name="role" type="checkbox" value=(value) checked[*ticked];
+                                label.govuk-label.govuk-checkboxes__label for=(id) { (words) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    let house = ROLES.into_iter().filter(|role| role.is_of_the_house());
+    let house: Vec<_> = house.map(|role| (format!("{}/", role.word()), role.title(), holds(None, role))).collect();
+    let mut all = vec![group("0", "For the whole installation", &house)];
+    for (at, head) in visit.house.desk().plans()?.iter().enumerate() {
+        let roles = ROLES.into_iter().filter(|role| !role.is_of_the_house());
+        let boxes: Vec<_> = roles
+            .map(|role| (format!("{}/{}", role.word(), head.name), role.title(), holds(Some(&head.name), role)))
+            .collect();
+        all.push(group(&(at + 1).to_string(), &format!("In the plan {}", head.name), &boxes));
+    }
+    Ok(html! { @for one in all { (one) } })
+}

@@ -1,0 +1,8 @@
+//! What the service promises to whoever opens it, asked over a real connection. One binary, one file a subject.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod hardening;
+mod happened;
+mod links;
+mod matrix;
+mod matrix_house;

@@ -1,0 +1,188 @@
+//! Every address × every method × everybody: let in exactly as the table of roles says. Made from the
+//! list of routes itself, so that a page that is added is asked for too.
+
+use crate::matrix_house::{Browser, OTHER, PLAN, Reply, Rig};
+use onpace_core::access::{Act, ROLES, Reach, reach};
+use onpace_web::route::{Method, Route};
+
+/// What stands for the parts of an address; a part that is not here names nothing that there is.
+const PARTS: [(&str, &str); 6] = [
+    ("{plan}", PLAN),
+    ("{code}", "1A"),
+    ("{event}", "3"),
+    ("{id}", "user-1"),
+    ("{name}", "board"),
+    ("{medium}", "html"),
+];
+
+/// Pages that are over once somebody may sign in: not there for anybody.
+const OVER: [&str; 1] = ["/setup"];
+
+/// The address of a route, and whether every part of it names something.
+fn address(route: &Route) -> (String, bool) {
+    let filled = PARTS.iter().fold(route.path.to_owned(), |path, (part, value)| path.replace(part, value));
+    let mut made = String::new();
+    let mut rest = filled.as_str();
+    let mut is_whole = true;
+    while let Some((before, after)) = rest.split_once('{') {
+        made.push_str(before);
+        made.push_str("nothing");
+        is_whole = false;
+        rest = after.split_once('}').unwrap().1;
+    }
+    // The id of a user is no id of a person, of an import, of an upload.
+    is_whole &= !route.path.contains("{id}") || route.path.starts_with("/admin/users/");
+    (made + rest, is_whole)
+}
+
+/// Everybody: what they are called, their browser, their roles in the plan asked for.
+fn everybody(rig: &Rig) -> Vec<(String, Browser, Option<Vec<onpace_core::access::Role>>)> {
+    let mut all = vec![("nobody".to_owned(), Browser::default(), None)];
+    all.push(("somebody without a role".to_owned(), rig.signed_in("none@here.invalid"), Some(Vec::new())));
+    for role in ROLES {
+        all.push((format!("{} here", role.word()), rig.as_role(role), Some(vec![role])));
+        if !role.is_of_the_house() {
+            let browser = rig.signed_in(&format!("{}@other.invalid", role.word()));
+            all.push((format!("{} of another plan", role.word()), browser, Some(Vec::new())));
+        }
+    }
+    all
+}
+
+/// How far they reach, as the table says.
+fn reach_of(roles: Option<&Vec<onpace_core::access::Role>>, act: Act) -> Reach {
+    match (act, roles) {
+        (Act::Anything, _) | (Act::BeSignedIn, Some(_)) => Reach::All,
+        (_, None) => Reach::Nothing,
+        (_, Some(roles)) => reach(roles, act),
+    }
+}
+
+fn is_to_sign_in(reply: &Reply) -> bool {
+    reply.status == 303 && reply.head("location").starts_with("/sign-in?next=")
+}
+
+#[test]
+fn every_page_is_seen_by_exactly_those_whom_the_table_of_roles_names() {
+    let rig = Rig::start();
+    let mut asked = 0;
+    for route in onpace_web::routes().filter(|route| route.method == Method::Get) {
+        let (path, is_whole) = address(route);
+        for (who, mut browser, roles) in everybody(&rig) {
+            let reply = browser.get(&rig, &path);
+            asked += 1;
+            let told = format!("GET {} for {who}: {}", route.path, reply.status);
+            assert!(reply.status < 500, "{told}");
+            match reach_of(roles.as_ref(), route.act) {
+                Reach::Nothing if roles.is_none() => assert!(is_to_sign_in(&reply), "{told}"),
+                Reach::Nothing => assert_eq!(reply.status, 404, "{told}"),
+                Reach::All if is_whole && !OVER.contains(&route.path) => {
+                    assert!(!matches!(reply.status, 401 | 403 | 404) && !is_to_sign_in(&reply), "{told}");
+                }
+                // Of their own rows only, or of something that is not there: the page says so itself.
+                Reach::Own | Reach::All => assert!(!is_to_sign_in(&reply), "{told}"),
+            }
+        }
+    }
+    assert!(asked > 300, "only {asked}");
+}
+
+#[test]
+fn every_form_is_taken_from_exactly_those_whom_the_table_of_roles_names_and_never_without_its_token() {
+    for route in onpace_web::routes().filter(|route| route.method == Method::Post) {
+        let rig = Rig::start();
+        let (path, is_whole) = address(route);
+        for (who, mut browser, roles) in everybody(&rig) {
+            if roles.is_none() {
+                // Whoever sends a form has the secret of a browser, from the page it stood on.
+                browser.get(&rig, "/sign-in");
+            }
+            let told = |reply: &Reply| format!("POST {} for {who}: {}", route.path, reply.status);
+            let forged = browser.clone().post_with(&rig, &path, &[], "token=&a=b");
+            assert_eq!(forged.status, 403, "without its token: {}", told(&forged));
+            let reply = browser.post(&rig, &path, "");
+            assert!(reply.status < 500, "{}", told(&reply));
+            match reach_of(roles.as_ref(), route.act) {
+                Reach::Nothing if roles.is_none() => assert_eq!(reply.status, 401, "{}", told(&reply)),
+                Reach::Nothing => assert_eq!(reply.status, 404, "{}", told(&reply)),
+                Reach::All if is_whole && !OVER.contains(&route.path) => {
+                    assert!(!matches!(reply.status, 401 | 404), "{}", told(&reply));
+                }
+                Reach::Own | Reach::All => assert_ne!(reply.status, 401, "{}", told(&reply)),
+            }
+        }
+    }
+}
+
+#[test]
+fn no_other_method_does_anything_at_any_address() {
+    let rig = Rig::start();
+    let mut paths: Vec<_> = onpace_web::routes().map(|route| address(route).0).collect();
+    paths.sort();
+    paths.dedup();
+    let mut manager = rig.as_role(onpace_core::access::Role::Manager);
+    let before = rig.house.desk().checkpoint().unwrap();
+    for path in paths {
+        for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
+            let cookies = format!("__Host-session={}", manager.cookies["__Host-session"]);
+            let reply = rig.send(method, &path, &[("Cookie", &cookies)], "");
+            assert!(matches!(reply.status, 404 | 405), "{method} {path}: {}", reply.status);
+        }
+    }
+    assert_eq!(rig.house.desk().checkpoint().unwrap(), before);
+    assert_eq!(manager.get(&rig, "/account").status, 200);
+}
+
+/// What differs from answer to answer whatever is asked: the date.
+fn same_words(reply: &Reply) -> (u16, Vec<(String, String)>, String) {
+    let heads = reply.heads.iter().filter(|(name, _)| name != "date").cloned().collect();
+    (reply.status, heads, reply.body.clone())
+}
+
+#[test]
+fn a_plan_that_somebody_may_not_see_is_byte_for_byte_like_one_that_there_is_not() {
+    let rig = Rig::start();
+    for route in onpace_web::routes().filter(|route| route.path.contains("{plan}")) {
+        for email in ["manager@other.invalid", "none@here.invalid", "admin@here.invalid", "reader@other.invalid"] {
+            let browser = rig.signed_in(email);
+            let ask = |plan: &str| -> Vec<_> {
+                let path = address(route).0.replace(PLAN, plan);
+                let queries = ["", "?as_at=2022-05-22", "?q=EHCP&sort=finish&page=2"];
+                let each = queries.map(|query| {
+                    let mut browser = browser.clone();
+                    let reply = match route.method {
+                        Method::Get => browser.get(&rig, &format!("{path}{query}")),
+                        Method::Post => browser.post(&rig, &format!("{path}{query}"), "code=1A&reason=x"),
+                    };
+                    assert_eq!(reply.status, 404, "{path} for {email}");
+                    same_words(&reply)
+                });
+                each.into()
+            };
+            assert!(ask(PLAN) == ask("nowhere"), "{} tells {email} that there is such a plan", route.path);
+        }
+    }
+}
+
+#[test]
+fn whoever_is_in_one_plan_finds_no_word_of_another() {
+    let rig = Rig::start();
+    let mut browser = rig.signed_in("manager@other.invalid");
+    for path in
+        ["/", "/account", "/help", "/p/elsewhere", "/p/elsewhere/actions?q=torbay", "/p/elsewhere/history?row=1A"]
+    {
+        let reply = browser.get(&rig, path);
+        assert_eq!(reply.status, 200, "{path}");
+        assert!(!reply.body.contains(&format!("/p/{PLAN}")), "{path} has a link into another plan");
+    }
+    assert!(browser.get(&rig, "/").body.contains(&format!("/p/{OTHER}")));
+}
+
+#[test]
+fn an_address_that_is_not_listed_is_not_there_for_the_mightiest() {
+    let rig = Rig::start();
+    let mut admin = rig.as_role(onpace_core::access::Role::Admin);
+    for path in ["/admin/secrets", "/admin/users/user-99", "/p", "/debug", "/.git/config", "/api/v1/plans"] {
+        assert_eq!(admin.get(&rig, path).status, 404, "{path}");
+    }
+}
