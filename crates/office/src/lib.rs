@@ -18,6 +18,7 @@ pub mod letters;
 pub mod mappings;
 pub mod names;
 pub mod people;
+pub mod pictures;
 pub mod plans;
 pub mod post;
 pub mod problem;

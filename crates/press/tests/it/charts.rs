@@ -64,6 +64,7 @@ fn bar(n: i32, start: Date, finish: Date) -> Bar {
         finish,
         percent: (!group).then(|| Percent::whole(n * 3 % 101)),
         status: (!group).then_some(level),
+        baseline: None,
     }
 }
 

@@ -3,11 +3,19 @@
 mod account;
 mod action;
 mod actions;
+mod changes;
+mod findings;
 mod front;
+mod heat_map;
 mod legal;
 mod overview;
+mod pace;
+mod reports;
+mod rules;
+mod settings;
 mod setup;
 mod sign_in;
+mod timeline;
 
 use crate::route::Route;
 
@@ -20,5 +28,13 @@ pub(crate) static PAGES: &[&[Route]] = &[
     overview::ROUTES,
     actions::ROUTES,
     action::ROUTES,
+    timeline::ROUTES,
+    heat_map::ROUTES,
+    pace::ROUTES,
+    changes::ROUTES,
+    findings::ROUTES,
+    reports::ROUTES,
+    settings::ROUTES,
+    rules::ROUTES,
     legal::ROUTES,
 ];
