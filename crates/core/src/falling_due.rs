@@ -94,7 +94,11 @@ impl Slot {
 impl fmt::Display for Slot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month) = (self.first.div_euclid(12), self.first.rem_euclid(12));
-        if self.by_quarter { write!(f, "{year:04}-Q{}", month / 3 + 1) } else { write!(f, "{year:04}-{:02}", month + 1) }
+        if self.by_quarter {
+            write!(f, "{year:04}-Q{}", month / 3 + 1)
+        } else {
+            write!(f, "{year:04}-{:02}", month + 1)
+        }
     }
 }
 

@@ -72,7 +72,9 @@ pub fn between<'a>(before: &'a Survey<'_>, after: &'a Survey<'_>) -> Movement<'a
             Difference::NotListed => &mut movement.gone,
             Difference::Changed { field: "start" | "finish", .. } => &mut movement.dates,
             Difference::Changed { field: "officers", .. } => &mut movement.officers,
-            Difference::Changed { field: "percent complete", after, .. } if after == "100%" && change.kind == RowKind::Action => {
+            Difference::Changed { field: "percent complete", after, .. }
+                if after == "100%" && change.kind == RowKind::Action =>
+            {
                 continue;
             }
             Difference::Changed { field: "percent complete" | "reported status", .. } => &mut movement.reported,
@@ -99,4 +101,55 @@ pub fn statuses<'a>(before: &'a Survey<'_>, after: &'a Survey<'_>) -> Vec<Restat
 #[must_use]
 pub fn a_month_before(day: Date) -> Date {
     day.checked_sub(jiff::Span::new().months(1)).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::WorkingCalendar;
+    use crate::day::Dated;
+    use crate::place::Place;
+    use crate::plan::{Code, Plan, Row};
+    use crate::policy::Policy;
+    use crate::survey::survey;
+    use jiff::civil::date;
+
+    fn action(code: &str, finish: Date, percent: i32) -> Row {
+        let mut row = Row::new(RowKind::Action, Code::new(code), "Do it", Place::line(1));
+        row.start = Some(Dated::exactly(date(2022, 4, 13)));
+        row.finish = Some(Dated::exactly(finish));
+        row.percent = Some(Percent::whole(percent));
+        row
+    }
+
+    #[test]
+    fn each_change_stands_in_one_group() {
+        let plan = |rows| Plan { rows, ..Plan::default() };
+        let (may, june) = (date(2022, 5, 16), date(2022, 6, 30));
+        let before =
+            plan(vec![action("1A", may, 50), action("1B", may, 20), action("1C", may, 30), action("1D", june, 5)]);
+        let after =
+            plan(vec![action("1A", may, 100), action("1B", may, 20), action("1C", june, 30), action("1E", june, 5)]);
+        let (calendar, policy) = (WorkingCalendar::weekdays(), Policy::shipped("pace").unwrap());
+        let (early, late) = (
+            survey(&before, date(2022, 5, 10), &calendar, &policy),
+            survey(&after, date(2022, 5, 22), &calendar, &policy),
+        );
+        let movement = between(&early, &late);
+        assert_eq!(movement.finished, [0]);
+        assert_eq!(movement.late, [1]);
+        let codes = |list: &[Change]| list.iter().map(|change| change.row.clone()).collect::<Vec<_>>();
+        assert_eq!(codes(&movement.dates), ["1C"]);
+        assert_eq!(codes(&movement.added), ["1E"]);
+        assert_eq!(codes(&movement.gone), ["1D"]);
+        assert!(movement.reported.is_empty() && movement.officers.is_empty() && movement.words.is_empty());
+        assert!(movement.statuses.iter().any(|one| one.row == 0 && one.after.code == "complete"));
+        assert!(between(&late, &late).is_empty());
+    }
+
+    #[test]
+    fn a_month_before_the_last_of_march_is_the_last_of_february() {
+        assert_eq!(a_month_before(date(2022, 5, 22)), date(2022, 4, 22));
+        assert_eq!(a_month_before(date(2024, 3, 31)), date(2024, 2, 29));
+    }
 }

@@ -35,6 +35,26 @@ pub fn policy(name: &str) -> Result<Policy, Problem> {
     Policy::from_toml(&text).map_err(|e| Problem::new(Kind::NotAccepted, format!("{name}: {e}")))
 }
 
+/// A policy as a plan keeps it: the name of one that ships, or the text of a file.
+///
+/// # Errors
+/// Where it is neither.
+pub fn policy_text(name: &str) -> Result<String, Problem> {
+    if Policy::shipped(name).is_some() { Ok(name.to_owned()) } else { own_file("policy", name, &policy::SHIPPED) }
+}
+
+/// A calendar as a plan keeps it: the name of one that ships, or the text of a file.
+///
+/// # Errors
+/// Where it is neither.
+pub fn calendar_text(name: &str) -> Result<String, Problem> {
+    if WorkingCalendar::shipped(name).is_some() {
+        Ok(name.to_owned())
+    } else {
+        own_file("calendar", name, &calendar::SHIPPED)
+    }
+}
+
 fn own_file(what: &str, name: &str, shipped: &[&str]) -> Result<String, Problem> {
     let accepted = format!("accepted are {}, or the path of a .toml file", shipped.join(", "));
     if !Path::new(name).exists() {

@@ -63,7 +63,8 @@ pub fn picture(survey: &Survey<'_>, lines: &[Line], title: &str) -> Option<Chart
     let starts = bars.iter().flat_map(|b| [Some(b.start), b.baseline.map(|(start, _)| start)]).flatten();
     let finishes = bars.iter().flat_map(|b| [Some(b.finish), b.baseline.map(|(_, finish)| finish)]).flatten();
     let (from, to) = (starts.min()?, finishes.max()?);
-    let against = if bars.iter().any(|bar| bar.baseline.is_some()) { ", and below it the outline of its baseline" } else { "" };
+    let against =
+        if bars.iter().any(|bar| bar.baseline.is_some()) { ", and below it the outline of its baseline" } else { "" };
     Some(Chart {
         id: "timeline".to_owned(),
         title: title.to_owned(),

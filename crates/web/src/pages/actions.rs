@@ -25,7 +25,10 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
         html! {
             h1.govuk-heading-l { "Actions" }
             (filters(visit, survey))
-            p.govuk-body role="status" { (rows.len()) " of " (all) " actions, as at " (day::in_full(survey.on)) "." }
+            p.govuk-body role="status" {
+                (rows.len()) " of " (all) " actions, as at " (day::in_full(survey.on)) "."
+                @if let Some(due) = visit.query.said("finish_in").and_then(Slot::parse) { " Only those that finish in " (due.in_words()) "." }
+            }
             @if rows.is_empty() {
                 p.govuk-body { "No actions match. " a.govuk-link href={ (link::plan(visit.plan(), "actions")) (visit.times()) } { "Clear the filters" } }
             } @else { (table(visit, survey, &rows)) }

@@ -20,10 +20,15 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let to = asked(visit, "to", &mut errors).unwrap_or(now);
     let from = asked(visit, "from", &mut errors).unwrap_or_else(|| movement::a_month_before(to));
     if errors.is_empty() && from > to {
-        let words = format!("The first day, {}, is after the last, {}; exchange them", day::in_words(from), day::in_words(to));
+        let words =
+            format!("The first day, {}, is after the last, {}; exchange them", day::in_words(from), day::in_words(to));
         errors.push(("from", words));
     }
-    let body = if errors.is_empty() { between(visit, from, to)? } else { html! {} };
+    let body = if errors.is_empty() {
+        between(visit, from, to)?
+    } else {
+        html! {}
+    };
     let answer = Answer::page(
         "Changes",
         html! {

@@ -76,7 +76,12 @@ fn story(rule: &Rule) -> Markup {
 fn one(visit: &Visit<'_>, survey: &Survey<'_>, finding: &Finding) -> Markup {
     let action = finding.subject.as_deref().filter(|subject| survey.index.contains_key(&Code::new(subject)));
     let place = finding.place.as_ref().map(ToString::to_string);
-    let parts = [("Where", &place), ("Found", &finding.found), ("Expected", &finding.expected), ("Meanwhile", &finding.meanwhile)];
+    let parts = [
+        ("Where", &place),
+        ("Found", &finding.found),
+        ("Expected", &finding.expected),
+        ("Meanwhile", &finding.meanwhile),
+    ];
     html! {
         (sentence(&finding.message))
         @for (label, value) in parts {

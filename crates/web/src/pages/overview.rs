@@ -138,7 +138,8 @@ fn changed(visit: &Visit<'_>, survey: &Survey<'_>) -> Result<Markup, Failure> {
     let days = [("from", from.to_string()), ("to", survey.on.to_string())];
     let mut query = vec![(days[0].0, days[0].1.as_str()), (days[1].0, days[1].1.as_str())];
     query.extend(visit.query.said("known_by").map(|instant| ("known_by", instant)));
-    let query = crate::fields::Fields(query.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+    let query =
+        crate::fields::Fields(query.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
     let page = format!("{}{}", link::plan(visit.plan(), "changes"), query.with("", None));
     Ok(html! {
         h2.govuk-heading-m { "What changed since " (day::in_words(from)) }

@@ -46,8 +46,10 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn forecast(assessment: &Assessment<'_>) -> Markup {
-    let row = |key: &str, value: &str| html! {
-        div.govuk-summary-list__row { dt.govuk-summary-list__key { (key) } dd.govuk-summary-list__value { (value) } }
+    let row = |key: &str, value: &str| {
+        html! {
+            div.govuk-summary-list__row { dt.govuk-summary-list__key { (key) } dd.govuk-summary-list__value { (value) } }
+        }
     };
     html! {
         h2.govuk-heading-m { "If the rest goes as it went so far" }

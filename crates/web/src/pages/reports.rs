@@ -96,8 +96,10 @@ fn page(visit: &Visit<'_>, words: Option<&str>, errors: &Errors) -> Result<Answe
 }
 
 fn narrative(visit: &Visit<'_>, survey: &Survey<'_>, words: &str, errors: &Errors) -> Markup {
-    let hint = "Markdown. Write {{started}} where a figure is to stand. A number that you type is held against the plan.";
-    let field = Field { name: "narrative", label: "Your own words, to stand before the report", hint, value: words, width: 0 };
+    let hint =
+        "Markdown. Write {{started}} where a figure is to stand. A number that you type is held against the plan.";
+    let field =
+        Field { name: "narrative", label: "Your own words, to stand before the report", hint, value: words, width: 0 };
     let body = html! {
         (form::textarea(&field, 8, errors))
         details.govuk-details {
@@ -140,7 +142,8 @@ fn with_words(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 /// A refusal in several lines, as one sentence.
 fn one_line(message: &str) -> String {
-    let parts: Vec<String> = message.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let parts: Vec<String> =
+        message.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     sentence(&parts.join("; ").replacen(';', ":", 1))
 }
 

@@ -54,11 +54,15 @@ impl Rules {
     fn shipped(self) -> Vec<(&'static str, String)> {
         match self {
             Self::Policy => {
-                let told = |name: &&'static str| Policy::shipped(name).map(|policy| (*name, format!("{}: {}", policy.title, policy.about)));
+                let told = |name: &&'static str| {
+                    Policy::shipped(name).map(|policy| (*name, format!("{}: {}", policy.title, policy.about)))
+                };
                 policy::SHIPPED.iter().filter_map(told).collect()
             }
             Self::Calendar => {
-                let told = |name: &&'static str| WorkingCalendar::shipped(name).map(|calendar| (*name, calendar.title().to_owned()));
+                let told = |name: &&'static str| {
+                    WorkingCalendar::shipped(name).map(|calendar| (*name, calendar.title().to_owned()))
+                };
                 calendar::SHIPPED.iter().filter_map(told).collect()
             }
         }
@@ -77,8 +81,15 @@ fn form_page(visit: &Visit<'_>, rules: Rules, errors: &Errors) -> Result<Answer,
     let shipped = rules.shipped();
     let mut choices: Vec<(&str, &str)> = shipped.iter().map(|(name, words)| (*name, words.as_str())).collect();
     choices.push(("own", "One of your own, pasted below"));
-    let choice = Field { name: "choice", label: &format!("Which {word}?"), hint: "", value: visit.form.get("choice"), width: 0 };
-    let own = Field { name: "own", label: "Your own, as TOML", hint: "Only where you chose one of your own.", value: visit.form.get("own"), width: 0 };
+    let choice =
+        Field { name: "choice", label: &format!("Which {word}?"), hint: "", value: visit.form.get("choice"), width: 0 };
+    let own = Field {
+        name: "own",
+        label: "Your own, as TOML",
+        hint: "Only where you chose one of your own.",
+        value: visit.form.get("own"),
+        width: 0,
+    };
     let fields = html! {
         (form::radios(&choice, &choices, errors))
         (form::textarea(&own, 8, errors))
@@ -169,7 +180,13 @@ fn preview(visit: &Visit<'_>, rules: Rules, on: Date, tried: &Day, errors: &Erro
     let now = visit.house.plans.day(visit.plan(), Some(on), None, visit.today())?;
     let (before, after) = (&now.assessment().survey, &tried.assessment().survey);
     let changed = movement::statuses(before, after);
-    let reason = Field { name: "reason", label: "Why", hint: "The history keeps it.", value: visit.form.get("reason"), width: 0 };
+    let reason = Field {
+        name: "reason",
+        label: "Why",
+        hint: "The history keeps it.",
+        value: visit.form.get("reason"),
+        width: 0,
+    };
     let word = rules.word();
     let title = if rules == Rules::Policy { &after.policy.title } else { after.calendar.title() };
     let fields = html! {
@@ -198,7 +215,9 @@ fn preview(visit: &Visit<'_>, rules: Rules, on: Date, tried: &Day, errors: &Erro
 /// How many actions stand at each level, before and after.
 fn counts(before: &Survey<'_>, after: &Survey<'_>) -> Markup {
     let (old, new) = (before.status_rows(), after.status_rows());
-    let count = |rows: &[(&policy::Level, Vec<usize>)], code: &str| rows.iter().find(|(level, _)| level.code == code).map_or(0, |(_, rows)| rows.len());
+    let count = |rows: &[(&policy::Level, Vec<usize>)], code: &str| {
+        rows.iter().find(|(level, _)| level.code == code).map_or(0, |(_, rows)| rows.len())
+    };
     let only_old = old.iter().map(|(level, _)| *level).filter(|level| after.policy.level(&level.code).is_none());
     let levels: Vec<&policy::Level> = new.iter().map(|(level, _)| *level).chain(only_old).collect();
     html! {

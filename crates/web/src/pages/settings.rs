@@ -67,7 +67,8 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
 /// The field of the day from which something holds.
 pub(super) fn day_field(visit: &Visit<'_>, shown: Date, errors: &Errors) -> Markup {
     let value = visit.form.said("on").map_or_else(|| day::in_words(shown), str::to_owned);
-    let field = Field { name: "on", label: "From which day", hint: "For example, 22 May 2022.", value: &value, width: 20 };
+    let field =
+        Field { name: "on", label: "From which day", hint: "For example, 22 May 2022.", value: &value, width: 20 };
     form::input(&field, "text", "off", errors)
 }
 
@@ -92,7 +93,13 @@ fn baselines(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn baselines_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
     let day = visit.day()?;
     let known = &visit.state()?.baselines;
-    let name = Field { name: "name", label: "Name", hint: "For example, as approved in April 2022.", value: visit.form.get("name"), width: 30 };
+    let name = Field {
+        name: "name",
+        label: "Name",
+        hint: "For example, as approved in April 2022.",
+        value: visit.form.get("name"),
+        width: 30,
+    };
     let fields = html! {
         (form::input(&name, "text", "off", errors))
         (day_field(visit, day.ground().on, errors))

@@ -27,7 +27,10 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let (area, rows) = chosen(visit, survey);
     let lines = pictures::lines(survey, &rows, baseline);
     let undated: Vec<usize> = survey.actions_where(|_, state| state.stretch.is_none());
-    let title = area.map_or_else(|| "Every action".to_owned(), |at| shortened(&format!("{} {}", survey.plan.rows[at].code, survey.plan.rows[at].title), 80));
+    let title = area.map_or_else(
+        || "Every action".to_owned(),
+        |at| shortened(&format!("{} {}", survey.plan.rows[at].code, survey.plan.rows[at].title), 80),
+    );
     let picture = pictures::timeline(survey, &lines, &title);
     Ok(Answer::page(
         "Timeline",
@@ -74,7 +77,13 @@ fn chosen(visit: &Visit<'_>, survey: &Survey<'_>) -> (Option<usize>, Vec<usize>)
     }
 }
 
-fn choose(visit: &Visit<'_>, survey: &Survey<'_>, area: Option<usize>, baselines: &[Baseline], baseline: Option<&Baseline>) -> Markup {
+fn choose(
+    visit: &Visit<'_>,
+    survey: &Survey<'_>,
+    area: Option<usize>,
+    baselines: &[Baseline],
+    baseline: Option<&Baseline>,
+) -> Markup {
     let none = Errors::new();
     let mut areas = Vec::new();
     if survey.plan.actions().count() <= MOST_BARS {

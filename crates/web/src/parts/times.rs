@@ -30,7 +30,8 @@ pub(crate) fn form(visit: &Visit<'_>) -> Markup {
         let words = "Enter a day such as 2022-06-01, or an instant such as 2022-06-01T09:30:00Z";
         errors.push(("known_by", words.to_owned()));
     }
-    let on = Field { name: "as_at", label: "The plan as at", hint: "For example, 22 May 2022.", value: as_at, width: 20 };
+    let on =
+        Field { name: "as_at", label: "The plan as at", hint: "For example, 22 May 2022.", value: as_at, width: 20 };
     let hint = "For example, 2022-06-01 for the end of that day. Leave it empty for all that is known now.";
     let known = Field { name: "known_by", label: "As it was known by", hint, value: known_by, width: 20 };
     html! {
