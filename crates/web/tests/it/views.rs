@@ -64,6 +64,9 @@ impl Rig {
         let desk = Desk::to_begin(&folder.path().join("data")).unwrap();
         let by = by(NOW);
         desk.import("torbay", &example::read().unwrap(), None, None, jiff_day(2022, 7, 1), &by).unwrap();
+        // Somebody has to be left who can manage users, before anybody else is made.
+        let admin = AccountDetails { name: "Ada".to_owned(), disabled: false };
+        desk.set_account("a@example.invalid", &admin, &[(None, Role::Admin)]).unwrap();
         let details = AccountDetails { name: "Rachael".to_owned(), disabled: false };
         let account = desk.set_account("r@example.invalid", &details, &[(Some("torbay".to_owned()), role)]).unwrap();
         let session = desk.begin_session(&account, NOW).unwrap();
