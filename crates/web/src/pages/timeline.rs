@@ -107,7 +107,7 @@ fn choose(
                     (form::select(&Field { name: "baseline", label: "Baseline", hint: "", value, width: 0 }, &names, &none))
                 }
             }
-            (form::second_button("Show"))
+            (form::button("Show"))
         }
     }
 }

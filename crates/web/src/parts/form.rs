@@ -88,10 +88,11 @@ fn described_by(field: &Field<'_>, errors: &Errors) -> Option<String> {
 
 /// A line of text. `kind` is the input's type, `complete` its autocomplete token, which may be empty.
 pub(crate) fn input(field: &Field<'_>, kind: &str, complete: &str, errors: &Errors) -> Markup {
-    let width = if field.width == 0 { String::new() } else { format!("govuk-input--width-{}", field.width) };
     let is_wrong = error_of(field.name, errors).is_some();
+    let width = if field.width == 0 { String::new() } else { format!(" govuk-input--width-{}", field.width) };
+    let wrong = if is_wrong { " govuk-input--error" } else { "" };
     let control = html! {
-        input class={ "govuk-input " (width) } .govuk-input--error[is_wrong] id=(field.name) name=(field.name) type=(kind)
+        input class={ "govuk-input" (width) (wrong) } id=(field.name) name=(field.name) type=(kind)
             value=(field.value) aria-describedby=[described_by(field, errors)]
             autocomplete=[Some(complete).filter(|text| !text.is_empty())] spellcheck=[(kind == "email").then_some("false")];
     };
