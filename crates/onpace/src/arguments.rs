@@ -119,7 +119,7 @@ pub(crate) enum Command {
     },
     /// Take a plan over from a file, or apply what a later file changes.
     Import(Import),
-    /// Plans that are held: list, show, export, approve.
+    /// Plans that are held: list, show, export, choose policy and calendar, approve.
     #[command(subcommand)]
     Plan(PlanCommand),
     /// Actions of a plan that is held: show, add, change, move, withdraw, link.
