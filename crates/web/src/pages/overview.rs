@@ -120,7 +120,7 @@ fn stands_out(visit: &Visit<'_>, assessment: &Assessment<'_>) -> Markup {
                                 (group.len()) " times: " (checks::rule_named(first.rule).map_or(first.rule, |rule| rule.finds))
                             }
                             @let subjects: Vec<&str> = group.iter().filter_map(|one| one.subject.as_deref()).take(8).collect();
-                            " " span.quiet { (subjects.join(", ")) @if group.len() > subjects.len() { " and others" } }
+                            " " span.quiet { (subjects.join(", ")) @if !subjects.is_empty() && group.len() > subjects.len() { " and others" } }
                         }
                     }
                 }
