@@ -3,6 +3,7 @@
 use crate::document::{Bar, Chart, ColumnKind, Picture, Table, Timeline};
 use crate::tables::column;
 use onpace_core::day::{self, Date};
+use onpace_core::ledger::facts::DateFact;
 use onpace_core::ledger::state::Baseline;
 use onpace_core::survey::Survey;
 
@@ -29,7 +30,7 @@ pub fn lines(survey: &Survey<'_>, rows: &[usize], baseline: Option<&Baseline>) -
         let key = survey.plan.rows[at].key.as_deref()?;
         let frozen = baseline?.rows.iter().find(|frozen| frozen.row == key)?;
         let finish = frozen.finish.as_ref()?.dated()?.when.last;
-        let start = frozen.start.as_ref().and_then(|start| start.dated()).map_or(finish, |start| start.when.first);
+        let start = frozen.start.as_ref().and_then(DateFact::dated).map_or(finish, |start| start.when.first);
         Some((start.min(finish), finish))
     };
     let line = |at: &usize| {
