@@ -44,14 +44,14 @@ pub enum Difference {
 /// Every difference, in the later plan's order, then what it does not list.
 #[must_use]
 pub fn between(before: &Plan, after: &Plan, calendar: &WorkingCalendar) -> Vec<Change> {
-    let (old, by_key) = (before.index(), by_key(before));
-    let have_keys = !by_key.is_empty() && after.rows.iter().any(|row| row.key.is_some());
+    let old = before.index();
+    let have_keys = both_have_keys(before, after);
     let is_named = |row: &Row| !row.code.is_empty() || have_keys && row.key.is_some();
     let mut changes = Vec::new();
     let mut listed = HashSet::new();
-    for row in after.rows.iter().filter(|row| is_named(row)) {
-        let same_key = row.key.as_deref().and_then(|key| by_key.get(key)).copied();
-        match same_key.or_else(|| old.get(&row.code).copied()) {
+    let earlier = counterparts(before, after);
+    for (row, was) in after.rows.iter().zip(earlier).filter(|(row, _)| is_named(row)) {
+        match was {
             None => changes.push(change(row, Difference::Added)),
             Some(at) => {
                 listed.insert(at);
@@ -63,6 +63,22 @@ pub fn between(before: &Plan, after: &Plan, calendar: &WorkingCalendar) -> Vec<C
     let gone = before.rows.iter().enumerate().filter(|(at, row)| is_named(row) && is_first(*at, row));
     changes.extend(gone.filter(|(at, _)| !listed.contains(at)).map(|(_, row)| change(row, Difference::NotListed)));
     changes
+}
+
+fn both_have_keys(before: &Plan, after: &Plan) -> bool {
+    let has = |plan: &Plan| plan.rows.iter().any(|row| row.key.is_some());
+    has(before) && has(after)
+}
+
+/// For each row of the later plan, where it stood in the earlier one.
+#[must_use]
+pub fn counterparts(before: &Plan, after: &Plan) -> Vec<Option<usize>> {
+    let (old, by_key) = (before.index(), by_key(before));
+    let same = |row: &Row| {
+        let same_key = row.key.as_deref().and_then(|key| by_key.get(key)).copied();
+        same_key.or_else(|| old.get(&row.code).copied())
+    };
+    after.rows.iter().map(same).collect()
 }
 
 /// Where each row stands that has a name in the ledger.
@@ -102,6 +118,5 @@ fn compare(old: &Row, new: &Row, calendar: &WorkingCalendar, changes: &mut Vec<C
 
 fn moved(old: Option<&Dated>, new: Option<&Dated>, calendar: &WorkingCalendar) -> Option<i32> {
     let (old, new) = (old?.when.last, new?.when.last);
-    let (early, late, sign) = if new >= old { (old, new, 1) } else { (new, old, -1) };
-    Some(sign * (calendar.count(early, late) - i32::from(calendar.is_working(early))))
+    Some(calendar.between(old, new))
 }

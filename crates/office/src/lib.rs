@@ -20,6 +20,7 @@ pub mod log;
 pub mod mappings;
 pub mod names;
 pub mod people;
+pub mod pictures;
 pub mod plans;
 pub mod post;
 pub mod problem;

@@ -56,6 +56,31 @@ pub fn write(document: &Document, out: &str) -> Result<(), Problem> {
     files::save(out, &bytes)
 }
 
+/// A document in the medium of an ending: its bytes, and the type that browsers know it by.
+///
+/// # Errors
+/// An ending that no medium has, a medium that refuses.
+pub fn bytes(document: &Document, ending: &str) -> Result<(Vec<u8>, &'static str), Problem> {
+    let Some(format) = onpace_press::by_ending(ending) else {
+        return Err(Problem::new(Kind::NotFound, format!("a report is not written as \u{201c}.{ending}\u{201d}")));
+    };
+    let bytes = format.write(document).map_err(|e| Problem::new(Kind::Unexpected, e))?;
+    Ok((bytes, kind_of(format.ending())))
+}
+
+fn kind_of(ending: &str) -> &'static str {
+    match ending {
+        "html" => "text/html; charset=utf-8",
+        "pdf" => "application/pdf",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "csv" => "text/csv; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
+        "json" => "application/json",
+        _ => "application/octet-stream",
+    }
+}
+
 /// A document as JSON.
 ///
 /// # Errors

@@ -1,7 +1,13 @@
-//! The calendar and the policy to assess with: shipped ones by name, one's own by file.
+//! The calendar and the policy to assess with: shipped ones by name, one's own by file; and choosing
+//! others for a plan that is held.
 
+use crate::desk::{By, Desk, Done};
+use crate::plans::Source;
 use crate::problem::{Kind, Problem};
 use onpace_core::calendar::{self, WorkingCalendar};
+use onpace_core::day::Date;
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::{Command, State};
 use onpace_core::policy::{self, Policy};
 use std::path::Path;
 
@@ -29,6 +35,26 @@ pub fn policy(name: &str) -> Result<Policy, Problem> {
     Policy::from_toml(&text).map_err(|e| Problem::new(Kind::NotAccepted, format!("{name}: {e}")))
 }
 
+/// A policy as a plan keeps it: the name of one that ships, or the text of a file.
+///
+/// # Errors
+/// Where it is neither.
+pub fn policy_text(name: &str) -> Result<String, Problem> {
+    if Policy::shipped(name).is_some() { Ok(name.to_owned()) } else { own_file("policy", name, &policy::SHIPPED) }
+}
+
+/// A calendar as a plan keeps it: the name of one that ships, or the text of a file.
+///
+/// # Errors
+/// Where it is neither.
+pub fn calendar_text(name: &str) -> Result<String, Problem> {
+    if WorkingCalendar::shipped(name).is_some() {
+        Ok(name.to_owned())
+    } else {
+        own_file("calendar", name, &calendar::SHIPPED)
+    }
+}
+
 fn own_file(what: &str, name: &str, shipped: &[&str]) -> Result<String, Problem> {
     let accepted = format!("accepted are {}, or the path of a .toml file", shipped.join(", "));
     if !Path::new(name).exists() {
@@ -40,4 +66,71 @@ fn own_file(what: &str, name: &str, shipped: &[&str]) -> Result<String, Problem>
     }
     std::fs::read_to_string(name)
         .map_err(|e| Problem::new(Kind::NotAccepted, format!("{name} could not be read as text: {e}")))
+}
+
+/// The calendar and the policy to assess a plan with: those named, else those that a held plan chose,
+/// else the first that ship.
+///
+/// # Errors
+/// As [`calendar`] and [`policy`]; a plan that is not there.
+pub fn rules(
+    source: Source<'_>,
+    on: Date,
+    calendar_named: Option<&str>,
+    policy_named: Option<&str>,
+) -> Result<(WorkingCalendar, Policy), Problem> {
+    let unexpected = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
+    let state = match source.folder.map(Desk::to_read).transpose()? {
+        Some(desk) if desk.plan_named(source.name).is_ok() => {
+            desk.state(source.name, Until { as_at: Some(on), known_by: source.known_by })?
+        }
+        _ => State::default(),
+    };
+    let calendar = match calendar_named {
+        Some(name) => calendar(name)?,
+        None => WorkingCalendar::chosen(state.calendar()).map_err(|e| unexpected(&e))?,
+    };
+    let policy = match policy_named {
+        Some(name) => policy(name)?,
+        None => Policy::chosen(state.policy()).map_err(|e| unexpected(&e))?,
+    };
+    Ok((calendar, policy))
+}
+
+/// A policy or calendar as it was typed or named, as the ledger keeps it: a text of several lines is
+/// TOML, its lines ending as ours do.
+#[must_use]
+pub fn as_kept(typed: &str) -> String {
+    let text = typed.replace("\r\n", "\n");
+    let text = text.trim();
+    if text.contains('\n') { format!("{text}\n") } else { text.to_ascii_lowercase() }
+}
+
+impl Desk {
+    /// Judges a plan by another policy from a day on.
+    ///
+    /// # Errors
+    /// No reason, a text that is no policy, the one that holds already.
+    pub fn choose_policy(&self, plan: &str, typed: &str, on: Date, by: &By) -> Result<Done, Problem> {
+        needs_reason(by)?;
+        self.command(plan, &Command::ChoosePolicy { policy: as_kept(typed) }, on, by)
+    }
+
+    /// Counts a plan's working days by another calendar from a day on.
+    ///
+    /// # Errors
+    /// No reason, a text that is no calendar, the one that holds already.
+    pub fn choose_calendar(&self, plan: &str, typed: &str, on: Date, by: &By) -> Result<Done, Problem> {
+        needs_reason(by)?;
+        self.command(plan, &Command::ChooseCalendar { calendar: as_kept(typed) }, on, by)
+    }
+}
+
+/// Statuses change by such a choice without anybody having done anything, so it says why.
+fn needs_reason(by: &By) -> Result<(), Problem> {
+    if by.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) {
+        return Ok(());
+    }
+    let what = "a change of policy or calendar needs a reason, which the history keeps; say in a sentence why";
+    Err(Problem::new(Kind::NotAccepted, what))
 }

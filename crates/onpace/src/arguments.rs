@@ -7,9 +7,11 @@ pub(crate) use held::*;
 pub(crate) use serve::Serve;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::{self, Date, DateProblem, DayOrder, Precision};
-use onpace_office::history;
+use onpace_core::policy::Policy;
 use onpace_office::plans::Source;
+use onpace_office::{Problem, history, settings};
 use std::path::{Path, PathBuf};
 
 /// Holds an improvement plan, checks it, and computes every report.
@@ -117,7 +119,7 @@ pub(crate) enum Command {
     },
     /// Take a plan over from a file, or apply what a later file changes.
     Import(Import),
-    /// Plans that are held: list, show, export, approve.
+    /// Plans that are held: list, show, export, choose policy and calendar, approve.
     #[command(subcommand)]
     Plan(PlanCommand),
     /// Actions of a plan that is held: show, add, change, move, withdraw, link.
@@ -225,12 +227,14 @@ pub(crate) struct How {
     /// The day to speak of, as 2022-05-22; by default the day of the data, else today.
     #[arg(long, value_name = "DAY", value_parser = a_day)]
     pub(crate) as_at: Option<Date>,
-    /// How days are counted: none, england-and-wales, scotland, northern-ireland, or a .toml file.
-    #[arg(long, default_value = "none")]
-    pub(crate) calendar: String,
-    /// How actions are judged: pace, started, or a .toml file.
-    #[arg(long, default_value = "pace")]
-    pub(crate) policy: String,
+    /// How days are counted: none, england-and-wales, scotland, northern-ireland, or a .toml file; by
+    /// default as the plan chose, where it is held, else none.
+    #[arg(long)]
+    pub(crate) calendar: Option<String>,
+    /// How actions are judged: pace, started, or a .toml file; by default as the plan chose, where it is
+    /// held, else pace.
+    #[arg(long)]
+    pub(crate) policy: Option<String>,
     /// For a plan that is held: as known by this instant, 2022-06-01T09:30:00Z, or the end of a day.
     #[arg(long, value_name = "INSTANT", value_parser = history::parse_instant)]
     pub(crate) known_by: Option<i64>,
@@ -243,6 +247,11 @@ impl How {
     /// Where the plan comes from that a name or a path stands for.
     pub(crate) fn source<'a>(&'a self, name: &'a str, data: Option<&'a Path>) -> Source<'a> {
         Source { name, folder: data, known_by: self.known_by, mapping: self.map.as_deref() }
+    }
+
+    /// The calendar and the policy named, else those that the plan chose.
+    pub(crate) fn rules(&self, source: Source<'_>, on: Date) -> Result<(WorkingCalendar, Policy), Problem> {
+        settings::rules(source, on, self.calendar.as_deref(), self.policy.as_deref())
     }
 }
 

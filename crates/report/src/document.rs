@@ -279,4 +279,6 @@ pub struct Bar {
     pub percent: Option<Percent>,
     /// How it stands; none for groups.
     pub status: Option<Level>,
+    /// First and last day that it is measured against, where it is.
+    pub baseline: Option<(Date, Date)>,
 }

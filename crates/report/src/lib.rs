@@ -6,13 +6,14 @@
 
 pub mod document;
 pub mod narrative;
+pub mod pictures;
 pub mod record;
 pub mod report;
+pub mod slippage;
 
 mod board;
 mod chase;
 mod forum;
-mod pictures;
 mod sentences;
 mod summary;
 mod tables;

@@ -5,21 +5,20 @@ use crate::document::{
 };
 use crate::tables::{column, row, words};
 use onpace_core::day::{self, Date, When};
+use onpace_core::falling_due;
 use onpace_core::forecast::{planned_line, planned_on};
 use onpace_core::plan::shortened;
-use onpace_core::policy::Level;
 use onpace_core::survey::Survey;
 use std::cmp::Ordering;
 
-/// Months drawn one by one up to so many; longer plans go by quarter.
-const MOST_COLUMNS: usize = 20;
 /// Months in the table beside the curve.
 const MOST_MONTHS: usize = 12;
 /// Bars of one timeline.
 const MOST_BARS: usize = 40;
 
 /// Planned and reported progress of the whole plan.
-pub(crate) fn pace(survey: &Survey<'_>) -> Option<Chart> {
+#[must_use]
+pub fn pace(survey: &Survey<'_>) -> Option<Chart> {
     let planned = planned_line(survey);
     let (first, _) = *planned.first()?;
     let (complete, now) = (survey.percent_of("percent_complete")?, survey.percent_of("percent_planned")?);
@@ -71,44 +70,23 @@ fn by_month(survey: &Survey<'_>, first: Date, last: Date) -> Vec<TableRow> {
 }
 
 /// Where and when actions fall due, and how they stand.
-pub(crate) fn heat(survey: &Survey<'_>) -> Option<Chart> {
-    let finish_of = |at: usize| survey.rows[at].stretch.map(|s| s.finish);
-    let finishes = || survey.plan.actions().filter_map(|(at, _)| finish_of(at));
-    let (first, last) = (finishes().min()?, finishes().max()?);
-    let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month()) - 1;
-    let by_quarter = usize::try_from(months(last) - months(first)).unwrap_or(0) >= MOST_COLUMNS;
-    let slot = |date: Date| if by_quarter { months(date).div_euclid(3) } else { months(date) };
-    let all: Vec<i32> = (slot(first)..=slot(last)).take(MOST_COLUMNS * 2).collect();
-    let label = |slot: &i32| {
-        let month = if by_quarter { slot * 3 } else { *slot };
-        let name = day::month_name(i8::try_from(month.rem_euclid(12) + 1).unwrap_or(1));
-        format!("{} {}", name.get(..3).unwrap_or(name), month.div_euclid(12))
+#[must_use]
+pub fn heat(survey: &Survey<'_>) -> Option<Chart> {
+    let grid = falling_due::grid(survey)?;
+    let by_quarter = grid.by_quarter;
+    let cell = |due: &Vec<usize>| {
+        let levels = due.iter().filter_map(|at| survey.level_of(*at));
+        let worst = levels.max_by_key(|level| level.tone.concern())?;
+        Some(HeatCell { count: due.len(), worst: worst.clone() })
     };
-    let rows: Vec<HeatRow> = survey
-        .areas
-        .iter()
-        .filter(|area| !area.actions.is_empty())
-        .map(|area| {
-            let place = &survey.plan.rows[area.row];
-            let cell = |wanted: &i32| {
-                let due: Vec<&Level> = area
-                    .actions
-                    .iter()
-                    .filter(|at| finish_of(**at).is_some_and(|f| slot(f) == *wanted))
-                    .filter_map(|at| survey.level_of(*at))
-                    .collect();
-                let worst = due.iter().copied().max_by_key(|level| level.tone.concern())?;
-                Some(HeatCell { count: due.len(), worst: worst.clone() })
-            };
-            HeatRow {
-                code: place.code.to_string(),
-                label: place.title.to_string(),
-                cells: all.iter().map(cell).collect(),
-            }
-        })
-        .collect();
-    let columns: Vec<String> = all.iter().map(label).collect();
-    let busiest = (0..all.len()).max_by_key(|at| (due_in(&rows, *at), std::cmp::Reverse(*at)))?;
+    let line = |row: &falling_due::GridRow| {
+        let place = &survey.plan.rows[row.area];
+        let cells = row.cells.iter().map(cell).collect();
+        HeatRow { code: place.code.to_string(), label: place.title.to_string(), cells }
+    };
+    let rows: Vec<HeatRow> = grid.rows.iter().map(line).collect();
+    let columns: Vec<String> = grid.slots.iter().map(|slot| slot.label()).collect();
+    let busiest = (0..columns.len()).max_by_key(|at| (due_in(&rows, *at), std::cmp::Reverse(*at)))?;
     let title = format!(
         "{} actions fall due in {}, more than in any other {}",
         due_in(&rows, busiest),
@@ -117,7 +95,7 @@ pub(crate) fn heat(survey: &Survey<'_>) -> Option<Chart> {
     );
     let area_word = survey.plan.level_name.clone();
     let table = heat_table(&rows, &columns, &area_word);
-    let now = all.iter().position(|wanted| *wanted == slot(survey.on));
+    let now = grid.slots.iter().position(|slot| slot.holds(survey.on));
     Some(Chart {
         id: "heat".to_owned(),
         title,
@@ -165,7 +143,8 @@ fn due_in(rows: &[HeatRow], column: usize) -> usize {
 }
 
 /// When the focus areas run; their own dates, or those of their actions.
-pub(crate) fn timeline(survey: &Survey<'_>) -> Option<Chart> {
+#[must_use]
+pub fn timeline(survey: &Survey<'_>) -> Option<Chart> {
     let bars: Vec<Bar> = survey
         .areas
         .iter()
@@ -190,6 +169,7 @@ pub(crate) fn timeline(survey: &Survey<'_>) -> Option<Chart> {
                 finish,
                 percent: area.complete,
                 status,
+                baseline: None,
             })
         })
         .collect();

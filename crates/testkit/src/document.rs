@@ -169,6 +169,7 @@ fn timeline() -> Timeline {
         finish: date(2023, 4, 12),
         percent: None,
         status: None,
+        baseline: None,
     };
     let action = Bar {
         code: "1A".into(),

@@ -154,6 +154,13 @@ impl WorkingCalendar {
         }
     }
 
+    /// Working days from one day to another, the first not counted; negative where it is earlier.
+    #[must_use]
+    pub fn between(&self, from: Date, to: Date) -> i32 {
+        let (early, late, sign) = if to >= from { (from, to, 1) } else { (to, from, -1) };
+        sign * (self.count(early, late) - i32::from(self.is_working(early)))
+    }
+
     /// [`Self::add`], backwards.
     #[must_use]
     pub fn subtract(&self, date: Date, days: i32) -> Option<Date> {

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     finds: "A duration that counts bank holidays as working days.",
     why: "Nobody works on Good Friday: a plan whose days count it is shorter than it looks. Both readings are shown before one is chosen.",
-    remedy: "Choose the calendar of the plan with --calendar; see what each duration or finish would be.",
+    remedy: "Choose the calendar of the plan in its settings, or with --calendar; see what each duration or finish would be.",
     check: Some(check),
 };
 

@@ -93,6 +93,24 @@ pub(crate) enum PlanCommand {
         #[command(flatten)]
         times: Times,
     },
+    /// Judge a plan by another policy from a day on; give --reason.
+    Policy {
+        /// The plan.
+        name: String,
+        /// pace, started, or a .toml file.
+        policy: String,
+        #[command(flatten)]
+        act: Act,
+    },
+    /// Count a plan's working days by another calendar from a day on; give --reason.
+    Calendar {
+        /// The plan.
+        name: String,
+        /// none, england-and-wales, scotland, northern-ireland, or a .toml file.
+        calendar: String,
+        #[command(flatten)]
+        act: Act,
+    },
     /// Note that a body approved the plan as it stands.
     Approve {
         /// The plan.

@@ -8,7 +8,7 @@ use onpace_core::assessment::Assessment;
 use onpace_core::checks::rule::counted;
 use onpace_core::day;
 use onpace_core::finding::{Finding, Severity};
-use onpace_office::{plans, reports, settings};
+use onpace_office::{plans, reports};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,8 +17,8 @@ use std::process::ExitCode;
 const MOST_OF_A_RULE: usize = 4;
 
 pub(super) fn run(file: &str, how: &How, fail_on: FailOn, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
-    let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
     let (draft, on) = plans::open(how.source(file, data), how.as_at, today())?;
+    let (calendar, policy) = how.rules(how.source(file, data), on)?;
     let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
     if json {
         say(&pretty(&reports::record(&assessment)))?;

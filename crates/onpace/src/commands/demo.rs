@@ -70,10 +70,10 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str) -> Result<ExitCode, Stop> {
     let dana = desk.person("DHd", Some(PLAN))?;
     desk.set_person(&dana.id, &officer)?;
     let mut links = Vec::new();
-    for (name, email, role) in PEOPLE {
+    // The administrator is made first of all by the rule that one must be left.
+    for (name, email, role) in PEOPLE.into_iter().rev() {
         let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
         let details = AccountDetails { name: name.to_owned(), disabled: false };
-        // The administrator is made first of all by the rule that one must be left.
         let account = desk.set_account(email, &details, &[(plan, role)])?;
         links.push((role.title(), desk.make_link(&account, super::now())?));
     }
@@ -94,7 +94,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str) -> Result<ExitCode, Stop> {
             "\n{}\n\nSign in as (each link works once):\n",
             styled("The same plan as a service, until you press Ctrl-C:", "1")
         );
-        for (role, secret) in &links {
+        for (role, secret) in links.iter().rev() {
             text.push_str(&format!("  {role:<28} http://{}/sign-in/{secret}\n", served.pages));
         }
         text.push_str(&format!("\nMail goes to {}.\nThe plan: http://{}/p/{PLAN}\n", mail.display(), served.pages));

@@ -8,7 +8,7 @@ use onpace_core::assessment::Assessment;
 use onpace_core::changes::{Change, Difference};
 use onpace_core::day::{self, Date};
 use onpace_core::figure::{Figure, FigureValue};
-use onpace_office::{plans, settings};
+use onpace_office::plans;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -21,9 +21,10 @@ pub(super) fn run(
     json: bool,
     data: Option<&Path>,
 ) -> Result<ExitCode, Stop> {
-    let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
     let (old, on_before) = plans::open(how.source(before, data), before_as_at.or(how.as_at), today())?;
     let (new, on_after) = plans::open(how.source(after, data), how.as_at, today())?;
+    // Both days are judged as the later one is.
+    let (calendar, policy) = how.rules(how.source(after, data), on_after)?;
     let changes = plans::compare(&old, &new, &calendar);
     let old = plans::assess_draft(&old, on_before, &calendar, &policy);
     let new = plans::assess_draft(&new, on_after, &calendar, &policy);

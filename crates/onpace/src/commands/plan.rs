@@ -15,8 +15,8 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
     match command {
         PlanCommand::List { json } => list(folder, json),
         PlanCommand::Show { name, how, json } => {
-            let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
             let (draft, on) = Desk::to_read(folder)?.draft(&name, how.as_at, how.known_by, today())?;
+            let (calendar, policy) = how.rules(how.source(&name, Some(folder)), on)?;
             let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
             say(&if json { pretty(&reports::record(&assessment)) } else { super::check::in_words(&assessment) })?;
             Ok(ExitCode::SUCCESS)
@@ -25,6 +25,16 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
             let written = Desk::to_read(folder)?.export(&name, &out, times.as_at, times.known_by, today())?;
             written.iter().for_each(|path| terminal::done(path));
             Ok(ExitCode::SUCCESS)
+        }
+        PlanCommand::Policy { name, policy, act: how } => {
+            let ((on, by), text) = (act(&how)?, settings::policy_text(&policy)?);
+            let words = format!("{name} is judged by {policy}");
+            done(&Desk::to_record(folder)?.choose_policy(&name, &text, on, &by)?, &words, how.who.json)
+        }
+        PlanCommand::Calendar { name, calendar, act: how } => {
+            let ((on, by), text) = (act(&how)?, settings::calendar_text(&calendar)?);
+            let words = format!("{name} is counted by {calendar}");
+            done(&Desk::to_record(folder)?.choose_calendar(&name, &text, on, &by)?, &words, how.who.json)
         }
         PlanCommand::Approve { name, version, body, act: how } => {
             let (on, by) = act(&how)?;

@@ -5,7 +5,7 @@ use crate::arguments::ReportCommand;
 use crate::stop::Stop;
 use crate::terminal::say;
 use onpace_office::problem::{Kind, Problem};
-use onpace_office::{plans, reports, settings};
+use onpace_office::{plans, reports};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -22,7 +22,6 @@ pub(super) fn run(command: ReportCommand, data: Option<&Path>) -> Result<ExitCod
             plans::keep_source(source, path)?;
         }
     }
-    let (calendar, policy) = (settings::calendar(&how.calendar)?, settings::policy(&how.policy)?);
     let words = match &narrative {
         Some(path) => {
             Some(std::fs::read_to_string(path).map_err(|e| Problem::new(Kind::NotFound, format!("{path}: {e}")))?)
@@ -30,6 +29,7 @@ pub(super) fn run(command: ReportCommand, data: Option<&Path>) -> Result<ExitCod
         None => None,
     };
     let (draft, on) = plans::open(how.source(&file, data), how.as_at, today())?;
+    let (calendar, policy) = how.rules(how.source(&file, data), on)?;
     let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
     let document = reports::document(&name, &assessment, words.as_deref())?;
     for path in &out {

@@ -422,3 +422,27 @@ fn the_rows_of_our_own_reports_come_back_from_their_pdfs() {
         println!("{report}: {seen} rows, {percents} with a percentage");
     }
 }
+
+#[test]
+fn a_plan_that_is_held_is_judged_and_counted_as_it_chose() {
+    let held = Held::new();
+    let choose = ["plan", "policy", "send", "started", "--on", "2022-05-22"];
+    let refused = held.run(&choose);
+    assert_ne!(refused.code, 0);
+    assert!(refused.err.contains("reason"), "{}", refused.err);
+    held.saved(&[&choose[..], &["--reason", "the board asked for it"]].concat());
+    let calendar =
+        ["plan", "calendar", "send", "england-and-wales", "--on", "2022-05-22", "--reason", "nobody works then"];
+    held.saved(&calendar);
+    let rules = |arguments: &[&str]| {
+        let shown = held.json(arguments);
+        (shown["policy"]["name"].as_str().unwrap().to_owned(), shown["calendar"].as_str().unwrap().to_owned())
+    };
+    let said = |policy: &str, calendar: &str| (policy.to_owned(), calendar.to_owned());
+    let chosen = said("started", "england-and-wales");
+    assert_eq!(rules(&["plan", "show", "send"]), chosen);
+    assert_eq!(rules(&["check", "send"]), chosen);
+    assert_eq!(rules(&["plan", "show", "send", "--as-at", "2022-05-21"]), said("pace", "none"));
+    assert_eq!(rules(&["plan", "show", "send", "--policy", "pace"]), said("pace", "england-and-wales"));
+    assert_eq!(rules(&["check", EXAMPLE]), said("pace", "none"));
+}

@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::svg::{BOLD, Drawing, Text, fit, round, steps, tag, width_of};
-use crate::palette::{BRAND, GUIDE, INK, PLANNED, REMAINING};
+use crate::palette::{BRAND, GUIDE, INK, PAPER, PLANNED, REMAINING};
 use maud::{Markup, html};
 use onpace_core::day::{Date, in_words};
 use onpace_report::document::{Bar, Timeline};
@@ -61,6 +61,16 @@ fn shape_of(bar: &Bar, axis: &Axis, middle: f64) -> Markup {
         rect x=(left) y=(top) width=(round(width)) height="16" fill=(REMAINING) {}
         rect x=(left) y=(top) width=(round(width * share)) height="16" fill=(PLANNED) {}
         rect x=(left) y=(top) width=(round(width)) height="16" fill="none" stroke=(PLANNED) stroke-width="1.5" {}
+        @if let Some(baseline) = bar.baseline { (outline_of(baseline, axis, middle)) }
+    }
+}
+
+/// What the bar is measured against: an outline below it.
+fn outline_of((start, finish): (Date, Date), axis: &Axis, middle: f64) -> Markup {
+    let left = axis.start_of(start).min(RIGHT - LEAST);
+    let width = (axis.end_of(finish) - left).max(LEAST);
+    html! {
+        rect x=(round(left)) y=(round(middle + 9.5)) width=(round(width)) height="4" fill=(PAPER) stroke=(INK) stroke-width="1" {}
     }
 }
 

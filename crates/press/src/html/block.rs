@@ -68,13 +68,19 @@ fn headline(document: &Document, tiles: &[Tile]) -> Markup {
     }
 }
 
-fn chart(chart: &Chart, level: u8) -> Markup {
+pub(super) fn drawing(chart: &Chart) -> Markup {
+    html! {
+        div.drawing.scroll role="region" tabindex="0" aria-label={ "Picture: " (chart.title) } {
+            (PreEscaped(charts::svg(chart)))
+        }
+    }
+}
+
+pub(super) fn chart(chart: &Chart, level: u8) -> Markup {
     html! {
         figure {
             figcaption { (heading(level, &chart.title)) }
-            div.drawing.scroll role="region" tabindex="0" aria-label={ "Picture: " (chart.title) } {
-                (PreEscaped(charts::svg(chart)))
-            }
+            (drawing(chart))
             details {
                 summary { "The data of this picture, as a table" }
                 (table(&chart.table))

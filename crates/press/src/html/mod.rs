@@ -13,7 +13,7 @@ use crate::palette::{self, TONES};
 use crate::words;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use onpace_core::day::{in_full, in_words};
-use onpace_report::document::{Block, Document};
+use onpace_report::document::{Block, Chart, Document};
 use std::fmt::Write as _;
 
 /// The web page.
@@ -47,6 +47,26 @@ impl Format for Html {
         };
         Ok(words::printable(&page.into_string()).into_bytes())
     }
+}
+
+/// The body of a report and how its figures were counted, to stand in a page that has its own head and
+/// heading. Its looks come from that page's style sheet.
+#[must_use]
+pub fn fragment(document: &Document) -> Markup {
+    let body = html! { (block::body(document)) (figures::annex(document)) };
+    PreEscaped(words::printable(&body.into_string()))
+}
+
+/// A picture in its scroll region with its table, under a heading of that level.
+#[must_use]
+pub fn picture(chart: &Chart, level: u8) -> Markup {
+    PreEscaped(words::printable(&block::chart(chart, level).into_string()))
+}
+
+/// The same without a heading and a table, for a page that has both.
+#[must_use]
+pub fn drawing(chart: &Chart) -> Markup {
+    block::drawing(chart)
 }
 
 fn head(document: &Document) -> Markup {

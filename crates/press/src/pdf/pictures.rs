@@ -73,6 +73,7 @@ mod tests {
             finish: day,
             percent: None,
             status: None,
+            baseline: None,
         };
         let bars: Vec<Bar> = groups.chars().map(bar).collect();
         parts(&bars, 13).iter().map(|part| part.iter().map(|bar| bar.code.as_str()).collect()).collect()

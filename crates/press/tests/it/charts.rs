@@ -64,6 +64,7 @@ fn bar(n: i32, start: Date, finish: Date) -> Bar {
         finish,
         percent: (!group).then(|| Percent::whole(n * 3 % 101)),
         status: (!group).then_some(level),
+        baseline: None,
     }
 }
 
@@ -271,4 +272,13 @@ fn the_same_chart_gives_the_same_picture() {
     for ((name, first), (_, second)) in charts().into_iter().zip(charts()) {
         assert_eq!(svg(&first), svg(&second), "{name}");
     }
+}
+
+#[test]
+fn a_bar_that_is_measured_has_the_outline_of_its_baseline_below_it() {
+    let plain = bar(1, date(2022, 4, 13), date(2022, 7, 29));
+    let measured = Bar { baseline: Some((date(2022, 4, 13), date(2022, 6, 30))), ..plain.clone() };
+    let outlines = |bars| svg(&timeline(bars)).matches("height=\"4\"").count();
+    assert_eq!(outlines(vec![plain.clone()]), 0);
+    assert_eq!(outlines(vec![measured, plain]), 1);
 }

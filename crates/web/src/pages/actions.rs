@@ -9,6 +9,7 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
+use onpace_core::falling_due::Slot;
 use onpace_core::plan::{Row, RowKind};
 use onpace_core::survey::Survey;
 
@@ -24,7 +25,10 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
         html! {
             h1.govuk-heading-l { "Actions" }
             (filters(visit, survey))
-            p.govuk-body role="status" { (rows.len()) " of " (all) " actions, as at " (day::in_full(survey.on)) "." }
+            p.govuk-body role="status" {
+                (rows.len()) " of " (all) " actions, as at " (day::in_full(survey.on)) "."
+                @if let Some(due) = visit.query.said("finish_in").and_then(Slot::parse) { " Only those that finish in " (due.in_words()) "." }
+            }
             @if rows.is_empty() {
                 p.govuk-body { "No actions match. " a.govuk-link href={ (link::plan(visit.plan(), "actions")) (visit.times()) } { "Clear the filters" } }
             } @else { (table(visit, survey, &rows)) }
@@ -37,6 +41,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn chosen(visit: &Visit<'_>, survey: &Survey<'_>) -> Vec<usize> {
     let query = &visit.query;
     let figure = query.said("figure").and_then(|key| survey.figure(key));
+    let due = query.said("finish_in").and_then(Slot::parse);
     let words = query.get("q").to_lowercase();
     let keeps = |at: &usize| {
         let row = &survey.plan.rows[*at];
@@ -44,6 +49,7 @@ fn chosen(visit: &Visit<'_>, survey: &Survey<'_>) -> Vec<usize> {
         query.said("status").is_none_or(|code| survey.level_of(*at).is_some_and(|level| level.code == code))
             && query.said("area").is_none_or(|wanted| area.eq_ignore_ascii_case(wanted))
             && query.said("officer").is_none_or(|name| row.officers.iter().any(|officer| &*officer.name == name))
+            && due.is_none_or(|due| survey.rows[*at].stretch.is_some_and(|s| due.holds(s.finish)))
             && figure.is_none_or(|figure| figure.rows.iter().any(|name| **name == *row.name()))
             && (words.is_empty() || row.title.to_lowercase().contains(&words) || row.code.as_str().to_lowercase().contains(&words))
     };
@@ -80,7 +86,7 @@ fn filters(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
     html! {
         form.filters method="get" action=(link::plan(visit.plan(), "actions")) {
             h2.govuk-heading-s { "Filter and sort" }
-            @for name in ["as_at", "known_by", "figure"] {
+            @for name in ["as_at", "known_by", "figure", "finish_in"] {
                 @if let Some(value) = query.said(name) { input type="hidden" name=(name) value=(value); }
             }
             div.row {

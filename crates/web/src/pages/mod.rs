@@ -7,15 +7,23 @@ mod actions;
 mod admin;
 mod backups;
 mod event;
+mod changes;
+mod findings;
 mod front;
 mod history;
+mod heat_map;
 mod legal;
 mod mail;
 mod overview;
+mod pace;
+mod reports;
+mod rules;
+mod settings;
 mod setup;
 mod sign_in;
 mod statements;
 mod users;
+mod timeline;
 
 use crate::route::Route;
 
@@ -28,6 +36,14 @@ pub(crate) static PAGES: &[&[Route]] = &[
     overview::ROUTES,
     actions::ROUTES,
     action::ROUTES,
+    timeline::ROUTES,
+    heat_map::ROUTES,
+    pace::ROUTES,
+    changes::ROUTES,
+    findings::ROUTES,
+    reports::ROUTES,
+    settings::ROUTES,
+    rules::ROUTES,
     legal::ROUTES,
     statements::ROUTES,
     history::ROUTES,

@@ -1,58 +1,84 @@
 //! `/p/{plan}`: where a plan stands: figures, each a link to the rows it was counted from; the curve, the
-//! heat map, what stands out, what changed.
+//! heat map, what stands out, what changed, what is due next.
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::parts::{link, status};
+use crate::parts::{heat, link, moved, status, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::day;
-use onpace_core::finding::Severity;
+use onpace_core::assessment::Assessment;
+use onpace_core::finding::{Finding, Severity};
 use onpace_core::survey::Survey;
+use onpace_core::{checks, day, falling_due, movement};
+use onpace_office::pictures;
+use onpace_press::html as press;
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}", Act::SeePlan, overview)];
 
-/// So many findings stand on the page.
-const MOST_FINDINGS: usize = 5;
+/// So many kinds of findings stand on the page.
+const MOST_RULES: usize = 5;
+/// So many actions that are due next.
+const MOST_NEXT: usize = 5;
 
 fn overview(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let day = visit.day()?;
     let assessment = day.assessment();
     let survey = &assessment.survey;
-    let times = visit.times();
-    let grave: Vec<_> = assessment.findings.iter().filter(|one| one.severity >= Severity::Warning).collect();
+    if survey.plan.rows.is_empty() {
+        return Ok(empty(visit, survey));
+    }
+    let pace = pictures::pace(survey);
     Ok(Answer::page(
         survey.plan.title.clone(),
         html! {
             h1.govuk-heading-l { (survey.plan.title) }
             p.govuk-body-l { "As at " (day::in_full(survey.on)) }
+            (times::form(visit))
             (figures(visit, survey))
             (statuses(visit, survey))
-            h2.govuk-heading-m { "What stands out" }
-            @if grave.is_empty() { p.govuk-body { "Nothing. Every check of the plan passes." } }
-            ul.govuk-list.govuk-list--bullet { @for finding in grave.iter().take(MOST_FINDINGS) { li { (finding.message) } } }
-            @if grave.len() > MOST_FINDINGS {
-                p.govuk-body { a.govuk-link href={ (link::plan(visit.plan(), "findings")) (times) } { "All " (grave.len()) " findings" } }
-            }
+            (stands_out(visit, assessment))
+            (changed(visit, survey)?)
+            (due_next(visit, survey))
+            @if let Some(chart) = &pace { div.pressed { (press::picture(chart, 2)) } }
+            h2.govuk-heading-m { "What falls due, and when" }
+            (heat::table(visit, survey, falling_due::grid(survey).as_ref()))
         },
     )
     .in_section(""))
 }
 
-/// The headline figures; each leads to the rows that it was counted from.
+fn empty(visit: &Visit<'_>, survey: &Survey<'_>) -> Answer {
+    let body = html! {
+        h1.govuk-heading-l { (survey.plan.title) }
+        p.govuk-body-l { "As at " (day::in_full(survey.on)) }
+        p.govuk-body { "This plan has no focus areas and no actions on this day." }
+        (times::form(visit))
+        @if visit.may(Act::ChangePlan) {
+            p.govuk-body { a.govuk-link href=(link::plan(visit.plan(), "actions")) { "Add the first focus area" } " or import a file." }
+        } @else { p.govuk-body { "Ask the programme manager when it will be filled in." } }
+    };
+    Answer::page(survey.plan.title.clone(), body).in_section("")
+}
+
+/// The headline figures; each leads to the rows that it was counted from, its definition is in reach.
 fn figures(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
+    let shown = || survey.figures.iter().filter(|figure| figure.of.key != "officers" && figure.of.key != "focus_areas");
     html! {
         ul.figures {
-            @for figure in &survey.figures {
-                @if figure.of.key != "officers" && figure.of.key != "focus_areas" {
-                    li {
-                        a.govuk-link href={ (link::plan(visit.plan(), "actions")) (visit.query.with("figure", Some(figure.of.key))) } {
-                            span.value { (figure.value) } span { (figure.of.label) }
-                        }
+            @for figure in shown() {
+                li {
+                    a.govuk-link href={ (link::plan(visit.plan(), "actions")) (times::query(visit, &[("figure", figure.of.key)])) } {
+                        span.value { (figure.value) } " " span { (figure.of.label) }
                     }
                 }
+            }
+        }
+        details.govuk-details {
+            summary.govuk-details__summary { span.govuk-details__summary-text { "How each figure is counted" } }
+            dl.govuk-details__text {
+                @for figure in shown() { dt { strong { (figure.value) " " (figure.of.label) } } dd { (figure.of.definition) } }
             }
         }
     }
@@ -65,11 +91,78 @@ fn statuses(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
             @for (level, rows) in survey.status_rows() {
                 @if !rows.is_empty() {
                     li {
-                        (status::tag(level)) " "
-                        a.govuk-link href={ (link::plan(visit.plan(), "actions")) (visit.query.with("status", Some(&level.code))) } {
+                        a."govuk-link target" href={ (link::plan(visit.plan(), "actions")) (times::query(visit, &[("status", &level.code)])) } {
                             (rows.len()) span.govuk-visually-hidden { " actions " (level.label) }
                         }
+                        " " (status::tag(level))
                     }
+                }
+            }
+        }
+    }
+}
+
+/// The findings that matter, a line a rule, gravest first.
+fn stands_out(visit: &Visit<'_>, assessment: &Assessment<'_>) -> Markup {
+    let grave: Vec<&Finding> = assessment.findings.iter().filter(|one| one.severity >= Severity::Warning).collect();
+    let rules: Vec<&[&Finding]> = grave.chunk_by(|one, next| one.rule == next.rule).collect();
+    let page = format!("{}{}", link::plan(visit.plan(), "findings"), visit.times());
+    html! {
+        h2.govuk-heading-m { "What stands out" }
+        @if grave.is_empty() { p.govuk-body { "Nothing. No check of the plan finds an error or a warning." } }
+        ul.govuk-list.govuk-list--bullet {
+            @for group in rules.iter().take(MOST_RULES) {
+                @if let [first, ..] = group {
+                    li {
+                        @if group.len() == 1 { a.govuk-link href={ (page) "#" (first.rule) } { (crate::failure::sentence(&first.message)) } }
+                        @else {
+                            a.govuk-link href={ (page) "#" (first.rule) } {
+                                (group.len()) " times: " (checks::rule_named(first.rule).map_or(first.rule, |rule| rule.finds))
+                            }
+                            @let subjects: Vec<&str> = group.iter().filter_map(|one| one.subject.as_deref()).take(8).collect();
+                            " " span.quiet { (subjects.join(", ")) @if !subjects.is_empty() && group.len() > subjects.len() { " and others" } }
+                        }
+                    }
+                }
+            }
+        }
+        p.govuk-body { a.govuk-link href=(page) { "All " (assessment.findings.len()) " findings" } }
+    }
+}
+
+/// What moved in the month before.
+fn changed(visit: &Visit<'_>, survey: &Survey<'_>) -> Result<Markup, Failure> {
+    let from = movement::a_month_before(survey.on);
+    let before = visit.house.plans.day(visit.plan(), Some(from), visit.known_by(), visit.today())?;
+    let movement = movement::between(&before.assessment().survey, survey);
+    let days = [("from", from.to_string()), ("to", survey.on.to_string())];
+    let mut query = vec![(days[0].0, days[0].1.as_str()), (days[1].0, days[1].1.as_str())];
+    query.extend(visit.query.said("known_by").map(|instant| ("known_by", instant)));
+    let query =
+        crate::fields::Fields(query.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+    let page = format!("{}{}", link::plan(visit.plan(), "changes"), query.with("", None));
+    Ok(html! {
+        h2.govuk-heading-m { "What changed since " (day::in_words(from)) }
+        @if movement.is_empty() { p.govuk-body { "Nothing. " a.govuk-link href=(page) { "Look at other days" } } }
+        ul.govuk-list {
+            @for (id, words, count) in moved::groups(&movement).into_iter().filter(|(_, _, count)| *count > 0) {
+                li { a."govuk-link target" href={ (page) "#" (id) } { (words) ": " (count) } }
+            }
+        }
+    })
+}
+
+fn due_next(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
+    let rows = falling_due::next(survey, MOST_NEXT);
+    html! {
+        h2.govuk-heading-m { "Due next" }
+        @if rows.is_empty() { p.govuk-body { "No action finishes on this day or later." } }
+        ul.govuk-list {
+            @for at in rows {
+                li {
+                    @if let Some(stretch) = survey.rows[at].stretch { (day::in_words(stretch.finish)) ": " }
+                    (moved::row_link(visit, &survey.plan.rows[at])) " "
+                    @if let Some(level) = survey.level_of(at) { (status::tag(level)) }
                 }
             }
         }

@@ -1,6 +1,9 @@
 //! What pages share: the layout, forms, tables, tags.
 
 pub(crate) mod form;
+pub(crate) mod heat;
 pub(crate) mod layout;
 pub(crate) mod link;
+pub(crate) mod moved;
 pub(crate) mod status;
+pub(crate) mod times;

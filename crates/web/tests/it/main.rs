@@ -6,3 +6,4 @@ mod happened;
 mod links;
 mod matrix;
 mod matrix_house;
+mod views;

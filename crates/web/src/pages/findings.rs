@@ -1,0 +1,95 @@
+//! `/p/{plan}/findings`: what was found in the plan, gravest first, rule by rule, each with what to do.
+
+use crate::answer::Answer;
+use crate::failure::{Failure, sentence};
+use crate::parts::{link, times};
+use crate::route::{Route, get};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_core::checks::{self, rule::Rule};
+use onpace_core::day;
+use onpace_core::finding::{Finding, Severity};
+use onpace_core::plan::Code;
+use onpace_core::survey::Survey;
+
+pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/findings", Act::SeePlan, show)];
+
+/// Severities, gravest first, with what stands above them.
+const SEVERITIES: [(Severity, &str); 3] = [
+    (Severity::Error, "Errors: a report built on these would say something untrue"),
+    (Severity::Warning, "Warnings: these need a person\u{2019}s attention"),
+    (Severity::Info, "Worth knowing"),
+];
+
+fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let day = visit.day()?;
+    let assessment = day.assessment();
+    let survey = &assessment.survey;
+    Ok(Answer::page(
+        "Findings",
+        html! {
+            h1.govuk-heading-l { "Findings" }
+            p.govuk-body { (assessment.findings.len()) " findings, as at " (day::in_full(survey.on)) "." }
+            (times::form(visit))
+            @if assessment.findings.is_empty() { p.govuk-body { "Every check of the plan passes." } }
+            @for (severity, words) in SEVERITIES {
+                @let found: Vec<&Finding> = assessment.findings.iter().filter(|one| one.severity == severity).collect();
+                @if !found.is_empty() {
+                    h2.govuk-heading-m #(severity.word()) { (words) }
+                    @for group in found.chunk_by(|one, next| one.rule == next.rule) { (of_rule(visit, survey, group)) }
+                }
+            }
+        },
+    )
+    .in_section("findings"))
+}
+
+fn of_rule(visit: &Visit<'_>, survey: &Survey<'_>, group: &[&Finding]) -> Markup {
+    let Some(first) = group.first() else { return html! {} };
+    html! {
+        h3.govuk-heading-s #(first.rule) {
+            @match checks::rule_named(first.rule) {
+                Some(rule) => { (rule.finds.trim_end_matches('.')) },
+                None => { (first.rule) },
+            }
+            " (" (group.len()) ")"
+        }
+        @if let Some(rule) = checks::rule_named(first.rule) { (story(rule)) }
+        ul.govuk-list.govuk-list--bullet { @for finding in group { li { (one(visit, survey, finding)) } } }
+    }
+}
+
+fn story(rule: &Rule) -> Markup {
+    html! {
+        details.govuk-details {
+            summary.govuk-details__summary { span.govuk-details__summary-text { "Why this matters, and what to do" span.govuk-visually-hidden { ": " (rule.name) } } }
+            div.govuk-details__text {
+                p.govuk-body { (rule.why) }
+                p.govuk-body { (rule.remedy) }
+                p."govuk-body quiet" { "The rule is called " (rule.name) "." }
+            }
+        }
+    }
+}
+
+fn one(visit: &Visit<'_>, survey: &Survey<'_>, finding: &Finding) -> Markup {
+    let action = finding.subject.as_deref().filter(|subject| survey.index.contains_key(&Code::new(subject)));
+    let place = finding.place.as_ref().map(ToString::to_string);
+    let parts = [
+        ("Where", &place),
+        ("Found", &finding.found),
+        ("Expected", &finding.expected),
+        ("Meanwhile", &finding.meanwhile),
+    ];
+    html! {
+        (sentence(&finding.message))
+        @for (label, value) in parts {
+            @if let Some(value) = value.as_deref().filter(|value| !value.is_empty()) { br; span.quiet { (label) ": " (value) } }
+        }
+        @if let Some(code) = action {
+            br;
+            a.govuk-link href={ (link::action(visit.plan(), code)) (visit.times()) } { "See " (code) }
+        }
+    }
+}

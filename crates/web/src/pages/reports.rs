@@ -1,0 +1,163 @@
+//! `/p/{plan}/reports`: every report, to be read here or kept in any medium, with one's own words before
+//! it where somebody has some.
+
+use crate::answer::Answer;
+use crate::failure::{Failure, sentence};
+use crate::parts::form::{self, Errors, Field};
+use crate::parts::{link, times};
+use crate::route::{Route, get, post};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_core::day;
+use onpace_core::survey::Survey;
+use onpace_office::problem::Kind;
+use onpace_office::reports;
+use onpace_press::html as press;
+
+pub(super) const ROUTES: &[Route] = &[
+    get("/p/{plan}/reports", Act::SeePlan, list),
+    get("/p/{plan}/reports/{report}", Act::SeePlan, read),
+    post("/p/{plan}/reports/{report}", Act::SeePlan, with_words),
+    get("/p/{plan}/reports/{report}/{medium}", Act::SeePlan, keep),
+];
+
+fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let day = visit.day()?;
+    Ok(Answer::page(
+        "Reports",
+        html! {
+            h1.govuk-heading-l { "Reports" }
+            p.govuk-body { "Made of the plan as at " (day::in_full(day.ground().on)) ". No number in them is typed." }
+            (times::form(visit))
+            @for (name, about) in reports::list() {
+                h2.govuk-heading-m { (capital(name)) }
+                p.govuk-body { (sentence(about)) }
+                p.govuk-body { a.govuk-link href={ (address(visit, name)) (visit.times()) } { "Read the " (name) " report here, or put your own words before it" } }
+                (downloads(visit, name))
+            }
+        },
+    )
+    .in_section("reports"))
+}
+
+fn capital(word: &str) -> String {
+    sentence(word).trim_end_matches('.').to_owned()
+}
+
+fn address(visit: &Visit<'_>, report: &str) -> String {
+    format!("{}/{}", link::plan(visit.plan(), "reports"), link::part(report))
+}
+
+fn downloads(visit: &Visit<'_>, report: &str) -> Markup {
+    html! {
+        ul."govuk-list downloads" {
+            @for (ending, name) in reports::media() {
+                li {
+                    a."govuk-link target" href={ (address(visit, report)) "/" (ending) (visit.times()) } {
+                        (name) span.govuk-visually-hidden { " of the " (report) " report" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn read(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    page(visit, None, &Errors::new())
+}
+
+/// The report as a page. Where the words could not be used, it stands without them, and they are kept.
+fn page(visit: &Visit<'_>, words: Option<&str>, errors: &Errors) -> Result<Answer, Failure> {
+    let day = visit.day()?;
+    let report = visit.part("report");
+    let bound = words.filter(|_| errors.is_empty());
+    let document = reports::document(report, day.assessment(), bound)?;
+    let answer = Answer::page(
+        document.title.clone(),
+        html! {
+            (form::summary(errors))
+            h1.govuk-heading-l { (document.title) }
+            p.govuk-body-l { (document.plan) ", as at " (day::in_full(day.ground().on)) }
+            (times::form(visit))
+            (narrative(visit, &day.assessment().survey, words.unwrap_or_default(), errors))
+            h2.govuk-heading-s { "Keep it as a file" @if bound.is_some() { ", without your words" } }
+            (downloads(visit, report))
+            dl.govuk-summary-list {
+                @for (label, value) in &document.details {
+                    div.govuk-summary-list__row { dt.govuk-summary-list__key { (label) } dd.govuk-summary-list__value { (value) } }
+                }
+            }
+            div.pressed { (press::fragment(&document)) }
+        },
+    )
+    .in_section("reports");
+    Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
+}
+
+fn narrative(visit: &Visit<'_>, survey: &Survey<'_>, words: &str, errors: &Errors) -> Markup {
+    let hint =
+        "Markdown. Write {{started}} where a figure is to stand. A number that you type is held against the plan.";
+    let field =
+        Field { name: "narrative", label: "Your own words, to stand before the report", hint, value: words, width: 0 };
+    let body = html! {
+        (form::textarea(&field, 8, errors))
+        details.govuk-details {
+            summary.govuk-details__summary { span.govuk-details__summary-text { "Figures that you can write" } }
+            dl.govuk-details__text {
+                dt { "{{as_at}}" } dd { (day::in_full(survey.on)) ", the day" }
+                dt { "{{started_percent}}" } dd { "the share of those due to have started that have" }
+                @for figure in &survey.figures { dt { "{{" (figure.of.key) "}}" } dd { (figure.value) " " (figure.of.label) } }
+            }
+        }
+        div.govuk-button-group {
+            button.govuk-button type="submit" name="as" value="page" data-module="govuk-button" { "Show it with these words" }
+            @for (ending, name) in reports::media() {
+                button.govuk-button.govuk-button--secondary type="submit" name="as" value=(ending) data-module="govuk-button" { (name) span.govuk-visually-hidden { " with these words" } }
+            }
+        }
+    };
+    let action = format!("{}{}", address(visit, visit.part("report")), visit.times());
+    html! {
+        details.govuk-details open[!words.is_empty() || !errors.is_empty()] {
+            summary.govuk-details__summary { span.govuk-details__summary-text { "Put your own words before it" } }
+            div.govuk-details__text { (form::form(visit, &action, &body)) }
+        }
+    }
+}
+
+/// Nothing is saved by this: the answer is the report itself.
+fn with_words(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let words = visit.form.said("narrative");
+    let made = file(visit, visit.form.said("as").filter(|medium| *medium != "page"), words);
+    match made {
+        Ok(Some(file)) => Ok(file),
+        Ok(None) => page(visit, words, &Errors::new()),
+        Err(Failure::Refused(problem)) if problem.kind == Kind::NotAccepted => {
+            page(visit, words, &vec![("narrative", one_line(&problem.message))])
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// A refusal in several lines, as one sentence.
+fn one_line(message: &str) -> String {
+    let parts: Vec<String> =
+        message.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    sentence(&parts.join("; ").replacen(';', ":", 1))
+}
+
+fn keep(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    file(visit, Some(visit.part("medium")), None)?.ok_or(Failure::NotFound)
+}
+
+/// The report in a medium; none where no medium is asked for, once it is known that it can be made.
+fn file(visit: &Visit<'_>, medium: Option<&str>, words: Option<&str>) -> Result<Option<Answer>, Failure> {
+    let day = visit.day()?;
+    let report = visit.part("report");
+    let document = reports::document(report, day.assessment(), words)?;
+    let Some(medium) = medium else { return Ok(None) };
+    let (bytes, kind) = reports::bytes(&document, medium)?;
+    let name = format!("{}-{}-{}.{}", document.report, visit.plan(), day.ground().on, medium.to_ascii_lowercase());
+    Ok(Some(Answer::File { name, kind, bytes }))
+}
