@@ -20,5 +20,13 @@ pub(crate) static PAGES: &[&[Route]] = &[
     overview::ROUTES,
     actions::ROUTES,
     action::ROUTES,
+    action::add::ROUTES,
+    action::edit::ROUTES,
+    action::place::ROUTES,
+    action::links::ROUTES,
+    action::update::ROUTES,
+    action::finish::ROUTES,
+    action::by_hand::ROUTES,
+    action::evidence::ROUTES,
     legal::ROUTES,
 ];

@@ -4,3 +4,4 @@ pub(crate) mod form;
 pub(crate) mod layout;
 pub(crate) mod link;
 pub(crate) mod status;
+pub(crate) mod who;

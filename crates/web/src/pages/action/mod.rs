@@ -1,5 +1,16 @@
 //! `/p/{plan}/actions/{code}`: everything about one action.
 
+pub(super) mod add;
+pub(super) mod by_hand;
+mod conflict;
+pub(super) mod edit;
+pub(super) mod evidence;
+pub(super) mod finish;
+pub(super) mod links;
+pub(super) mod place;
+mod target;
+pub(super) mod update;
+
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::{link, status};
