@@ -69,6 +69,32 @@ impl Desk {
         Ok(lines)
     }
 
+    /// The number of each event of a plan after one, with the row that it is about.
+    pub(crate) fn rows_of_events(&self, plan: &str, after: u64) -> Result<Vec<(u64, String)>, Problem> {
+        let mut rows: HashMap<u64, String> = HashMap::new();
+        let mut found = Vec::new();
+        for stored in self.store().read(plan, after, usize::MAX)? {
+            if let Some(row) = self.row_of(plan, &stored, &rows)? {
+                rows.insert(stored.recorded.seq, row.clone());
+                found.push((stored.recorded.seq, row));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Some events of a row, in words.
+    pub(crate) fn lines_of(&self, plan: &str, key: &str, events: &[u64], state: &State) -> Result<Vec<Line>, Problem> {
+        let names = Names::of(self.store(), plan)?;
+        let row = state.row(key).map(Held::name);
+        let line = |seq: &u64| {
+            let stored = self.event(plan, *seq)?;
+            let erased = || "its content was erased".to_owned();
+            let words = stored.recorded.event.as_ref().map_or_else(erased, |event| words(event, state, &names));
+            Ok(Line { stored, row: row.clone(), words })
+        };
+        events.iter().map(line).collect()
+    }
+
     /// The row that an event is about, itself or through the earlier one that it decides on.
     fn row_of(&self, plan: &str, stored: &Stored, rows: &HashMap<u64, String>) -> Result<Option<String>, Problem> {
         let Some(event) = &stored.recorded.event else { return Ok(None) };
