@@ -8,10 +8,10 @@ use crate::desk::{By, Desk, Done};
 use crate::history::Line;
 use crate::problem::{Kind, Problem};
 use onpace_core::day::Date;
+pub use onpace_core::ledger::command::NewRow;
 use onpace_core::ledger::event::Change;
 use onpace_core::ledger::facts::{DateFact, OfficerFact, ReportFacts, RoleFact};
 use onpace_core::ledger::fold::Until;
-pub use onpace_core::ledger::command::NewRow;
 use onpace_core::ledger::{Command, Held, State};
 use onpace_core::plan::crossref;
 
@@ -79,7 +79,10 @@ impl Desk {
     pub fn command_on(&self, plan: &str, seen: &Seen, command: &Command, on: Date, by: &By) -> Result<Done, Problem> {
         let needs_reason = matches!(
             command,
-            Command::Move { .. } | Command::Withdraw { .. } | Command::OverrideStatus { .. } | Command::LiftStatus { .. }
+            Command::Move { .. }
+                | Command::Withdraw { .. }
+                | Command::OverrideStatus { .. }
+                | Command::LiftStatus { .. }
         );
         if needs_reason {
             reasoned(by)?;

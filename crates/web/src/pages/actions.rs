@@ -26,8 +26,13 @@ const DUE: [(&str, &str); 4] = [
 ];
 
 /// Orders, with the words for them.
-const ORDERS: [(&str, &str); 5] =
-    [("finish", "Finish"), ("start", "Start"), ("status", "Status, worst first"), ("complete", "% complete"), ("title", "Title")];
+const ORDERS: [(&str, &str); 5] = [
+    ("finish", "Finish"),
+    ("start", "Start"),
+    ("status", "Status, worst first"),
+    ("complete", "% complete"),
+    ("title", "Title"),
+];
 
 fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let day = visit.day()?;
@@ -111,18 +116,28 @@ impl<'a> Filter<'a> {
             left_out.push((words, value));
             None
         };
-        let listed = |list: &'static [(&'static str, &'static str)], value: &str| list.iter().map(|(word, _)| *word).find(|word| *word == value);
-        let area_at = |value: &str| survey.plan.focus_areas().find(|(at, _)| called(survey, *at).eq_ignore_ascii_case(value)).map(|(at, _)| at);
-        let level = |value: &str| survey.policy.levels.iter().find(|level| level.code == value).map(|level| level.code.as_str());
+        let listed = |list: &'static [(&'static str, &'static str)], value: &str| {
+            list.iter().map(|(word, _)| *word).find(|word| *word == value)
+        };
+        let area_at = |value: &str| {
+            survey.plan.focus_areas().find(|(at, _)| called(survey, *at).eq_ignore_ascii_case(value)).map(|(at, _)| at)
+        };
+        let level = |value: &str| {
+            survey.policy.levels.iter().find(|level| level.code == value).map(|level| level.code.as_str())
+        };
         let named = |value: &str| survey.plan.officer_names().into_iter().find(|name| *name == value);
-        let figure = known("figure", "figure", &|value| survey.figure(value).is_some_and(|figure| figure.of.key != "officers" && figure.of.key != "focus_areas"));
+        let figure = known("figure", "figure", &|value| {
+            survey.figure(value).is_some_and(|figure| figure.of.key != "officers" && figure.of.key != "focus_areas")
+        });
         let filter = Self {
             figure: figure.and_then(|value| survey.figure(value)),
             status: known("status", "status", &|value| level(value).is_some()).and_then(level),
             area: known("area", "area", &|value| area_at(value).is_some()).and_then(area_at),
             officer: known("officer", "officer", &|value| named(value).is_some()).and_then(named),
-            due: known("due", "choice of time", &|value| listed(&DUE, value).is_some()).and_then(|value| listed(&DUE, value)),
-            sort: known("sort", "order", &|value| listed(&ORDERS, value).is_some()).and_then(|value| listed(&ORDERS, value)),
+            due: known("due", "choice of time", &|value| listed(&DUE, value).is_some())
+                .and_then(|value| listed(&DUE, value)),
+            sort: known("sort", "order", &|value| listed(&ORDERS, value).is_some())
+                .and_then(|value| listed(&ORDERS, value)),
             words: visit.query.get("q").to_lowercase(),
         };
         for (name, words) in [("as_at", "day"), ("known_by", "time")] {
@@ -136,13 +151,16 @@ impl<'a> Filter<'a> {
 
     /// The rows that it leaves, in the order asked for.
     fn rows(&self, survey: &Survey<'_>) -> Vec<usize> {
-        let mut rows: Vec<usize> = survey.plan.actions().map(|(at, _)| at).filter(|at| self.keeps(survey, *at)).collect();
+        let mut rows: Vec<usize> =
+            survey.plan.actions().map(|(at, _)| at).filter(|at| self.keeps(survey, *at)).collect();
         let finish = |at: &usize| survey.plan.rows[*at].finish.as_ref().map(|finish| finish.when.last);
         let start = |at: &usize| survey.plan.rows[*at].start.as_ref().map(|start| start.when.first);
         match self.sort {
             Some("finish") => rows.sort_by_key(|at| (finish(at).is_none(), finish(at))),
             Some("start") => rows.sort_by_key(|at| (start(at).is_none(), start(at))),
-            Some("status") => rows.sort_by_key(|at| std::cmp::Reverse(survey.level_of(*at).map(|level| level.tone.concern()))),
+            Some("status") => {
+                rows.sort_by_key(|at| std::cmp::Reverse(survey.level_of(*at).map(|level| level.tone.concern())))
+            }
             Some("complete") => rows.sort_by_key(|at| survey.plan.rows[*at].percent),
             Some("title") => rows.sort_by_cached_key(|at| survey.plan.rows[*at].title.to_lowercase()),
             _ => {}

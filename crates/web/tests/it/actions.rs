@@ -26,14 +26,31 @@ fn own_and_other(town: &Town) -> (String, String) {
 
 #[test]
 fn every_act_is_done_by_those_who_may_and_looks_absent_to_others() {
-    for role in [Role::Manager, Role::Approver, Role::Officer, Role::Member, Role::Reader, Role::Carer, Role::Auditor, Role::Admin] {
+    for role in [
+        Role::Manager,
+        Role::Approver,
+        Role::Officer,
+        Role::Member,
+        Role::Reader,
+        Role::Carer,
+        Role::Auditor,
+        Role::Admin,
+    ] {
         let town = Town::new();
         let (own, other) = own_and_other(&town);
         let all = role == Role::Manager;
         let officer = role == Role::Officer;
         for (page, own_too) in [
-            ("update", true), ("evidence", true), ("finish", true),
-            ("edit", false), ("move", false), ("withdraw", false), ("link", false), ("unlink", false), ("status", false), ("lift", false),
+            ("update", true),
+            ("evidence", true),
+            ("finish", true),
+            ("edit", false),
+            ("move", false),
+            ("withdraw", false),
+            ("link", false),
+            ("unlink", false),
+            ("status", false),
+            ("lift", false),
         ] {
             for (code, is_own) in [(&own, true), (&other, false)] {
                 let may = all || officer && own_too && is_own;
@@ -54,7 +71,14 @@ fn every_act_is_done_by_those_who_may_and_looks_absent_to_others() {
 fn an_update_is_recorded_and_shown_and_can_be_put_right() {
     let town = Town::new();
     let (own, _) = own_and_other(&town);
-    let fields = [("seen", &*seen(&town)), ("percent", "45"), ("status", "Amber"), ("note", "We met <script>alert(1)</script> {{7*7}}"), ("next", "Meet again"), ("on", "13 June 2022")];
+    let fields = [
+        ("seen", &*seen(&town)),
+        ("percent", "45"),
+        ("status", "Amber"),
+        ("note", "We met <script>alert(1)</script> {{7*7}}"),
+        ("next", "Meet again"),
+        ("on", "13 June 2022"),
+    ];
     let sent = town.send(Role::Officer, &at(&own, "update"), &fields);
     assert_eq!((sent.status, &*sent.location), (303, &*at(&own, "")), "{}", sent.body);
     let page = town.look(Role::Officer, &at(&own, "")).body;
@@ -67,7 +91,10 @@ fn an_update_is_recorded_and_shown_and_can_be_put_right() {
     let why = [("seen", &*seq), ("way", "correct"), ("percent", "40"), ("reason", "A slip")];
     assert_eq!(town.send(Role::Officer, &at(&own, &format!("updates/{seq}")), &why).status, 303);
     let page = town.look(Role::Officer, &at(&own, "")).body;
-    assert!(page.contains("40% reported") && page.contains("Why: A slip") && page.contains("No longer holds"), "{page}");
+    assert!(
+        page.contains("40% reported") && page.contains("Why: A slip") && page.contains("No longer holds"),
+        "{page}"
+    );
     assert!(town.look(Role::Manager, &at(&own, "update")).body.contains("Last said: 40"));
 }
 
@@ -78,7 +105,15 @@ fn the_second_of_two_editors_sees_both_versions_and_loses_nothing() {
     let edit = at("1A", "edit");
     let first = [("seen", &*before), ("title", "Theirs"), ("was_title", "x"), ("reason", "Clearer")];
     assert_eq!(town.send(Role::Manager, &edit, &first).status, 303);
-    let second = [("row", "1A"), ("seen", &*before), ("title", "Mine"), ("was_title", "x"), ("finish", "30 June 2023"), ("was_finish", ""), ("reason", "Better")];
+    let second = [
+        ("row", "1A"),
+        ("seen", &*before),
+        ("title", "Mine"),
+        ("was_title", "x"),
+        ("finish", "30 June 2023"),
+        ("was_finish", ""),
+        ("reason", "Better"),
+    ];
     let refused = town.send(Role::Manager, &edit, &second);
     assert_eq!(refused.status, 409);
     for text in ["Theirs", "Mine", "30 June 2023", "Clearer", "Better", "Send yours again", "Keep theirs"] {
@@ -92,7 +127,11 @@ fn the_second_of_two_editors_sees_both_versions_and_loses_nothing() {
     assert_eq!(sent.status, 303, "{}", sent.body);
     let page = town.look(Role::Manager, &at("1A", "?as_at=2022-06-13").replace("/?", "?")).body;
     assert!(page.contains("1A Mine") && page.contains("Friday 30 June 2023"), "{page}");
-    let sent = town.send(Role::Manager, &at("1B", "edit"), &[("seen", &before), ("title", "Other"), ("was_title", "x"), ("reason", "r")]);
+    let sent = town.send(
+        Role::Manager,
+        &at("1B", "edit"),
+        &[("seen", &before), ("title", "Other"), ("was_title", "x"), ("reason", "r")],
+    );
     assert_eq!(sent.status, 303, "a change of another row is in nobody's way");
 }
 
@@ -110,7 +149,11 @@ fn edit_move_withdraw_and_a_status_by_hand_say_why() {
         fields.push(("seen", &seen));
         let refused = town.send(Role::Manager, &at("1A", page), &fields);
         assert_eq!(refused.status, 422, "{page}");
-        assert!(refused.body.contains("Enter why") && refused.body.contains("<title>Error: "), "{page}: {}", refused.body);
+        assert!(
+            refused.body.contains("Enter why") && refused.body.contains("<title>Error: "),
+            "{page}: {}",
+            refused.body
+        );
     }
 }
 
@@ -118,34 +161,60 @@ fn edit_move_withdraw_and_a_status_by_hand_say_why() {
 fn a_finish_is_asked_for_by_its_officer_and_decided_by_the_approver() {
     let town = Town::new();
     let (own, _) = own_and_other(&town);
-    let sent = town.send(Role::Officer, &at(&own, "finish"), &[("seen", &seen(&town)), ("finish", "29/9/2023"), ("reason", "Late data")]);
+    let sent = town.send(
+        Role::Officer,
+        &at(&own, "finish"),
+        &[("seen", &seen(&town)), ("finish", "29/9/2023"), ("reason", "Late data")],
+    );
     assert_eq!(sent.status, 303, "{}", sent.body);
     let asked = seen(&town);
     let page = town.look(Role::Approver, &at(&own, "?as_at=2022-06-13").replace("/?", "?")).body;
     assert!(page.contains("Friday 29 September 2023") && page.contains(&format!("/finish/{asked}")), "{page}");
     let decide = at(&own, &format!("finish/{asked}"));
     assert_eq!(town.send(Role::Auditor, &decide, &[("seen", &asked), ("decision", "grant")]).status, 404);
-    assert_eq!(town.send(Role::Approver, &decide, &[("seen", &asked), ("decision", "refuse")]).status, 422, "a refusal says why");
+    assert_eq!(
+        town.send(Role::Approver, &decide, &[("seen", &asked), ("decision", "refuse")]).status,
+        422,
+        "a refusal says why"
+    );
     assert_eq!(town.send(Role::Approver, &decide, &[("seen", &asked), ("decision", "grant")]).status, 303);
-    assert!(town.house.plans.state(PLAN).unwrap().called(&own).unwrap().facts.finish.as_ref().unwrap().when == "2023-09-29");
+    assert!(
+        town.house.plans.state(PLAN).unwrap().called(&own).unwrap().facts.finish.as_ref().unwrap().when == "2023-09-29"
+    );
 }
 
 #[test]
 fn rows_are_added_linked_given_evidence_and_withdrawn_and_earlier_days_stay() {
     let town = Town::new();
     let new = format!("/p/{PLAN}/actions/new");
-    let sent = town.send(Role::Manager, &new, &[("kind", "action"), ("title", "\"><img src=x onerror=alert(1)>"), ("under", "1"), ("lead", "MG/JC")]);
+    let sent = town.send(
+        Role::Manager,
+        &new,
+        &[("kind", "action"), ("title", "\"><img src=x onerror=alert(1)>"), ("under", "1"), ("lead", "MG/JC")],
+    );
     assert_eq!(sent.status, 303, "{}", sent.body);
     assert!(sent.location.contains("?as_at=2022-06-13"), "{}", sent.location);
     let page = town.look(Role::Manager, &sent.location).body;
     assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;") && !page.contains("<img"), "{page}");
     assert!(page.contains("MG/JC") && page.contains("Lead officers, jointly"), "{page}");
     let row = sent.location.split('?').next().unwrap().to_owned();
-    let linked = town.send(Role::Manager, &format!("{row}/link"), &[("seen", &seen(&town)), ("other", "1A"), ("way", "finish-to-start"), ("lag", "2")]);
+    let linked = town.send(
+        Role::Manager,
+        &format!("{row}/link"),
+        &[("seen", &seen(&town)), ("other", "1A"), ("way", "finish-to-start"), ("lag", "2")],
+    );
     assert_eq!(linked.status, 303, "{}", linked.body);
     let page = town.look(Role::Reader, &at("1A", "?as_at=2022-06-13").replace("/?", "?")).body;
-    assert!(page.contains("Is waited for by") && page.contains("starts when the other has finished, and 2 working days after"), "{page}");
-    let kept = town.send(Role::Manager, &format!("{row}/evidence"), &[("seen", &seen(&town)), ("what", "Minutes"), ("place", "javascript:alert(1)")]);
+    assert!(
+        page.contains("Is waited for by")
+            && page.contains("starts when the other has finished, and 2 working days after"),
+        "{page}"
+    );
+    let kept = town.send(
+        Role::Manager,
+        &format!("{row}/evidence"),
+        &[("seen", &seen(&town)), ("what", "Minutes"), ("place", "javascript:alert(1)")],
+    );
     assert_eq!(kept.status, 303, "{}", kept.body);
     let page = town.look(Role::Manager, &format!("{row}?as_at=2022-06-13")).body;
     assert!(page.contains("Minutes") && !page.contains("href=\"javascript"), "{page}");
@@ -165,7 +234,10 @@ fn the_page_of_an_action_keeps_to_the_two_times_and_hides_what_is_not_theirs() {
     let reader = town.look(Role::Reader, &at("1A", "")).body;
     assert!(!reader.contains(">History<") && !reader.contains(">Evidence<") && !reader.contains("/edit"), "{reader}");
     let manager = town.look(Role::Manager, &at("1A", "")).body;
-    assert!(manager.contains(">History<") && manager.contains("from a file") && manager.contains("version "), "{manager}");
+    assert!(
+        manager.contains(">History<") && manager.contains("from a file") && manager.contains("version "),
+        "{manager}"
+    );
 }
 
 #[test]

@@ -58,10 +58,12 @@ impl Town {
         let person = desk.person("DHd", Some(PLAN)).unwrap();
         desk.set_person(&person.id, &officer).unwrap();
         let mut sessions = HashMap::new();
-        for role in ROLES {
+        // The administrator first, for one must be left.
+        for role in ROLES.into_iter().rev() {
             let details = AccountDetails { name: format!("The {}", role.title()), disabled: false };
             let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
-            let account = desk.set_account(&format!("{}@test.invalid", role.word()), &details, &[(plan, role)]).unwrap();
+            let account =
+                desk.set_account(&format!("{}@test.invalid", role.word()), &details, &[(plan, role)]).unwrap();
             sessions.insert(role, desk.begin_session(&account, NOW).unwrap());
         }
         let house = House {
@@ -105,7 +107,8 @@ impl Town {
         };
         let response = answer(&self.house, found.map(|(route, _)| route), asked);
         let status = response.status().as_u16();
-        let location = response.headers().get("location").map_or_else(String::new, |to| to.to_str().unwrap().to_owned());
+        let location =
+            response.headers().get("location").map_or_else(String::new, |to| to.to_str().unwrap().to_owned());
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let bytes = runtime.block_on(to_bytes(response.into_body(), usize::MAX)).unwrap();
         Answered { status, location, body: String::from_utf8_lossy(&bytes).into_owned() }
@@ -118,7 +121,9 @@ fn route(method: Method, path: &str) -> Option<(&'static onpace_web::route::Rout
     let fits = |route: &&'static onpace_web::route::Route| {
         let parts: Vec<&str> = route.path.split('/').collect();
         let same = parts.len() == given.len();
-        route.method == method && same && parts.iter().zip(&given).all(|(part, text)| part.starts_with('{') || part == text)
+        route.method == method
+            && same
+            && parts.iter().zip(&given).all(|(part, text)| part.starts_with('{') || part == text)
     };
     let route = onpace_web::routes().filter(fits).min_by_key(|route| route.path.matches('{').count())?;
     let parts = route.path.split('/').zip(given).filter(|(part, _)| part.starts_with('{'));

@@ -21,7 +21,8 @@ fn below(visit: &Visit<'_>, seen: &Seen<'_>) -> Markup {
     let is_below = |row: &onpace_core::plan::Row| {
         row.parent == Some(seen.at) || is_area && row.parent.is_none() && row.focus_area == Some(seen.at)
     };
-    let rows: Vec<usize> = seen.survey.plan.rows.iter().enumerate().filter(|(_, row)| is_below(row)).map(|(at, _)| at).collect();
+    let rows: Vec<usize> =
+        seen.survey.plan.rows.iter().enumerate().filter(|(_, row)| is_below(row)).map(|(at, _)| at).collect();
     html! {
         @if is_area || !rows.is_empty() {
             h2.govuk-heading-m { "Actions below it" }
@@ -71,7 +72,8 @@ fn waits(visit: &Visit<'_>, seen: &Seen<'_>) -> Markup {
 fn references(visit: &Visit<'_>, seen: &Seen<'_>) -> Markup {
     let plan = seen.survey.plan;
     let refers = |row: &onpace_core::plan::Row| !seen.row.code.is_empty() && row.references.contains(&seen.row.code);
-    let from: Vec<usize> = plan.rows.iter().enumerate().filter(|(at, row)| *at != seen.at && refers(row)).map(|(at, _)| at).collect();
+    let from: Vec<usize> =
+        plan.rows.iter().enumerate().filter(|(at, row)| *at != seen.at && refers(row)).map(|(at, _)| at).collect();
     html! {
         h2.govuk-heading-m { "Cross references" }
         h3.govuk-heading-s { "Refers to" }
@@ -89,7 +91,8 @@ fn references(visit: &Visit<'_>, seen: &Seen<'_>) -> Markup {
 
 fn findings(visit: &Visit<'_>, seen: &Seen<'_>) -> Markup {
     let name = seen.row.name();
-    let is_about = |finding: &&Finding| finding.subject.as_deref().is_some_and(|subject| subject.eq_ignore_ascii_case(&name));
+    let is_about =
+        |finding: &&Finding| finding.subject.as_deref().is_some_and(|subject| subject.eq_ignore_ascii_case(&name));
     let own: Vec<_> = seen.day.assessment().findings.iter().filter(is_about).collect();
     html! {
         h2.govuk-heading-m { "What was found" }

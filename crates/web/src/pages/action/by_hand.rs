@@ -51,7 +51,13 @@ fn ask(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failu
         (target::day_field(visit, "From which day does this hold?", errors))
         (target::reason_field(visit, errors))
     };
-    Ok(Ask { title: format!("Set the status of {} by hand", target.name), page: "status".to_owned(), lead, fields, button: "Set the status" })
+    Ok(Ask {
+        title: format!("Set the status of {} by hand", target.name),
+        page: "status".to_owned(),
+        lead,
+        fields,
+        button: "Set the status",
+    })
 }
 
 fn show_lift(visit: &Visit<'_>) -> Result<Answer, Failure> {

@@ -29,7 +29,13 @@ const FIELDS: [(&str, &str); 12] = [
 /// The page.
 pub(super) fn page(visit: &Visit<'_>, target: &Target, ask: &Ask) -> Result<Answer, Failure> {
     let since = visit.house.desk().since(visit.plan(), &target.seen(visit))?;
-    let ask = Ask { title: ask.title.clone(), page: ask.page.clone(), lead: html! {}, fields: ask.fields.clone(), button: "Send yours again" };
+    let ask = Ask {
+        title: ask.title.clone(),
+        page: ask.page.clone(),
+        lead: html! {},
+        fields: ask.fields.clone(),
+        button: "Send yours again",
+    };
     let title = format!("{} was changed while you were editing", target.name);
     let body = html! {
         h1.govuk-heading-l { (title) }

@@ -86,7 +86,8 @@ fn was(name: &str) -> String {
 /// What somebody changed, against what stood in the form.
 fn wanted(visit: &Visit<'_>, errors: &mut Errors) -> Wanted {
     let is_other = |name: &str| visit.form.has(name) && visit.form.get(name) != visit.form.get(&was(name));
-    let text = |name: &str| is_other(name).then(|| visit.form.get(name).split_whitespace().collect::<Vec<_>>().join(" "));
+    let text =
+        |name: &str| is_other(name).then(|| visit.form.get(name).split_whitespace().collect::<Vec<_>>().join(" "));
     let title = text("title");
     if title.as_ref().is_some_and(String::is_empty) {
         errors.push(("title", "Enter a title".to_owned()));

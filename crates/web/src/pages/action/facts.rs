@@ -8,8 +8,8 @@ use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::changes::moved;
 use onpace_core::day::{self, Dated};
-use onpace_core::ledger::state::Baseline;
 use onpace_core::ledger::facts::DateFact;
+use onpace_core::ledger::state::Baseline;
 use onpace_core::plan::{OfficerRole, RowKind};
 
 /// The list.
@@ -44,11 +44,17 @@ fn line(key: &str, value: &Markup) -> Markup {
 
 /// Who leads and who is accountable; several are joint.
 fn officers(seen: &Seen<'_>) -> Markup {
-    let of = |role: OfficerRole| seen.row.officers.iter().filter(|one| one.role == role).map(|one| &*one.name).collect::<Vec<_>>();
+    let of = |role: OfficerRole| {
+        seen.row.officers.iter().filter(|one| one.role == role).map(|one| &*one.name).collect::<Vec<_>>()
+    };
     let roles = [
         (OfficerRole::Lead, "Lead officer", "Lead officers, jointly"),
         (OfficerRole::Accountable, "Accountable officer", "Accountable officers, jointly"),
-        (OfficerRole::Unstated, "Officer (lead or accountable: the plan does not say)", "Officers, jointly (who leads and who is accountable, the plan does not say)"),
+        (
+            OfficerRole::Unstated,
+            "Officer (lead or accountable: the plan does not say)",
+            "Officers, jointly (who leads and who is accountable, the plan does not say)",
+        ),
     ];
     html! {
         @for (role, one, several) in roles {
@@ -80,7 +86,11 @@ fn date(seen: &Seen<'_>, now: Option<&Dated>, frozen: Option<&DateFact>, named: 
 }
 
 fn words(dated: &Dated) -> String {
-    if dated.when.precision == day::Precision::Day { day::in_full(dated.when.first) } else { day::when_in_words(dated.when) }
+    if dated.when.precision == day::Precision::Day {
+        day::in_full(dated.when.first)
+    } else {
+        day::when_in_words(dated.when)
+    }
 }
 
 fn count(days: i32) -> String {
@@ -150,7 +160,9 @@ fn statuses(seen: &Seen<'_>) -> Markup {
 /// When somebody last said how it stands, and who.
 fn heard(visit: &Visit<'_>, seen: &Seen<'_>) -> Result<Markup, Failure> {
     let Some(heard) = seen.held.heard else {
-        return Ok(html! { "Nobody has said how it stands. Silence is shown as silence: it is neither good nor bad news." });
+        return Ok(
+            html! { "Nobody has said how it stands. Silence is shown as silence: it is neither good nor bad news." },
+        );
     };
     let state = &seen.day.ground().state;
     let from = if visit.ask(Act::SeeUpdates, state, seen.code).is_ok() {

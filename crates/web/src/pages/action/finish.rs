@@ -50,7 +50,13 @@ fn ask(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failu
         (form::input(&Field { name: "finish", label: "Which finish do you ask for?", hint: target::DAY_HINT, value: &finish, width: 20 }, "text", "", errors))
         (target::reason_field(visit, errors))
     };
-    Ok(Ask { title: format!("Ask for another finish of {}", target.name), page: "finish".to_owned(), lead, fields, button: "Ask" })
+    Ok(Ask {
+        title: format!("Ask for another finish of {}", target.name),
+        page: "finish".to_owned(),
+        lead,
+        fields,
+        button: "Ask",
+    })
 }
 
 /// What is asked for in the event of the address, for this row.

@@ -65,7 +65,13 @@ fn ask_link(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Ask {
         (form::input(&Field { name: "lag", label: "Working days between", hint: "Leave it empty for none. A number below 0 lets them overlap.", value: &lag, width: 5 }, "text", "", errors))
         (target::day_field(visit, "From which day does this hold?", errors))
     };
-    Ask { title: format!("Make {} wait for another action", target.name), page: "link".to_owned(), lead: html! {}, fields, button: "Save" }
+    Ask {
+        title: format!("Make {} wait for another action", target.name),
+        page: "link".to_owned(),
+        lead: html! {},
+        fields,
+        button: "Save",
+    }
 }
 
 fn show_unlink(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -93,7 +99,12 @@ fn unlink(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn ask_unlink(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failure> {
     let others = target.held()?.links.iter().filter_map(|link| target.state.row(&link.on));
     let choices: Vec<(String, String)> = others
-        .map(|held| (onpace_office::editing::handle(&target.state, held).to_owned(), format!("{} {}", held.facts.code, held.facts.title)))
+        .map(|held| {
+            (
+                onpace_office::editing::handle(&target.state, held).to_owned(),
+                format!("{} {}", held.facts.code, held.facts.title),
+            )
+        })
         .collect();
     let choices: Vec<(&str, &str)> = choices.iter().map(|(value, words)| (value.as_str(), words.as_str())).collect();
     let fields = html! {

@@ -114,7 +114,12 @@ pub(super) fn outcome(
         Ok(done) => Ok(Answer::go(after(visit, &target.key, done.effective)?)),
         Err(problem) if problem.kind == Kind::Conflict => {
             // What was read for the check may be newer than what this page began with.
-            let target = Target { state: visit.state()?, key: target.key.clone(), code: target.code.clone(), name: target.name.clone() };
+            let target = Target {
+                state: visit.state()?,
+                key: target.key.clone(),
+                code: target.code.clone(),
+                name: target.name.clone(),
+            };
             conflict::page(visit, &target, &ask(&target, &Errors::new())?)
         }
         Err(problem) if matches!(problem.kind, Kind::NotAccepted | Kind::Usage) => {
@@ -151,7 +156,13 @@ pub(super) fn day_field(visit: &Visit<'_>, label: &str, errors: &Errors) -> Mark
 /// The field for the reason.
 pub(super) fn reason_field(visit: &Visit<'_>, errors: &Errors) -> Markup {
     let value = typed(visit, "reason", "");
-    let field = Field { name: "reason", label: "Why", hint: "The history keeps your reason. Do not write anything private.", value: &value, width: 0 };
+    let field = Field {
+        name: "reason",
+        label: "Why",
+        hint: "The history keeps your reason. Do not write anything private.",
+        value: &value,
+        width: 0,
+    };
     form::textarea(&field, 2, errors)
 }
 
@@ -176,7 +187,8 @@ pub(super) fn date_typed(visit: &Visit<'_>, name: &'static str, errors: &mut Err
             Some(DateFact { when: dated.when.to_string(), weekday: None, text: None })
         }
         _ => {
-            errors.push((name, format!("Enter the {name} as a day, like 13 April 2022, or as a month, like April 2022")));
+            errors
+                .push((name, format!("Enter the {name} as a day, like 13 April 2022, or as a month, like April 2022")));
             None
         }
     }

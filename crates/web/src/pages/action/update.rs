@@ -54,7 +54,8 @@ fn report(visit: &Visit<'_>, errors: &mut Errors) -> ReportFacts {
     };
     let report = ReportFacts { percent, status: said("status"), note: said("note"), next: said("next") };
     if report.is_empty() && errors.is_empty() {
-        errors.push(("percent", "Enter how it stands: a percentage, a status, what happened or what is next".to_owned()));
+        errors
+            .push(("percent", "Enter how it stands: a percentage, a status, what happened or what is next".to_owned()));
     }
     report
 }
@@ -65,18 +66,29 @@ fn ask(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failu
         (target::day_field(visit, "From which day does this hold?", errors))
     };
     let lead = html! { p.govuk-body { "What you leave empty stays as it was last said." } };
-    Ok(Ask { title: format!("Update {}", target.name), page: "update".to_owned(), lead, fields, button: "Record the update" })
+    Ok(Ask {
+        title: format!("Update {}", target.name),
+        page: "update".to_owned(),
+        lead,
+        fields,
+        button: "Record the update",
+    })
 }
 
 /// The fields of an update, with what stands in them and what was said last.
 fn report_fields(visit: &Visit<'_>, before: &ReportFacts, last: &ReportFacts, errors: &Errors) -> Markup {
-    let bare = |report: &ReportFacts| report.percent.map(|percent| percent.to_string().trim_end_matches('%').to_owned());
+    let bare =
+        |report: &ReportFacts| report.percent.map(|percent| percent.to_string().trim_end_matches('%').to_owned());
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let percent = typed(visit, "percent", &bare(before).unwrap_or_default());
     let status = typed(visit, "status", &text(&before.status));
     let (note, next) = (typed(visit, "note", &text(&before.note)), typed(visit, "next", &text(&before.next)));
-    let last_percent = bare(last).map_or_else(|| "From 0 to 100.".to_owned(), |said| format!("From 0 to 100. Last said: {said}."));
-    let last_status = last.status.as_ref().map_or_else(|| "In a word, as your plan writes it.".to_owned(), |said| format!("In a word. Last said: {said}."));
+    let last_percent =
+        bare(last).map_or_else(|| "From 0 to 100.".to_owned(), |said| format!("From 0 to 100. Last said: {said}."));
+    let last_status = last.status.as_ref().map_or_else(
+        || "In a word, as your plan writes it.".to_owned(),
+        |said| format!("In a word. Last said: {said}."),
+    );
     html! {
         (form::input(&Field { name: "percent", label: "Percent complete", hint: &last_percent, value: &percent, width: 5 }, "text", "", errors))
         (form::input(&Field { name: "status", label: "Status", hint: &last_status, value: &status, width: 20 }, "text", "", errors))
@@ -90,7 +102,9 @@ fn original(visit: &Visit<'_>, target: &Target) -> Result<(Recorded, ReportFacts
     let seq = visit.part("seq").parse::<u64>().map_err(|_| Failure::NotFound)?;
     let recorded = visit.house.desk().event(visit.plan(), seq)?.recorded;
     match recorded.event.clone() {
-        Some(Event::Reported { row, report } | Event::Corrected { row, report, .. }) if row == target.key => Ok((recorded, report)),
+        Some(Event::Reported { row, report } | Event::Corrected { row, report, .. }) if row == target.key => {
+            Ok((recorded, report))
+        }
         _ => Err(Failure::NotFound),
     }
 }
@@ -117,13 +131,15 @@ fn correct(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if !errors.is_empty() {
         return Ok(target::page(visit, &target, &ask_correction(visit, &target, &errors)?, &errors));
     }
-    let done = visit.house.desk().correct_on(visit.plan(), &target.seen(visit), recorded.seq, report.as_ref(), &visit.by());
+    let done =
+        visit.house.desk().correct_on(visit.plan(), &target.seen(visit), recorded.seq, report.as_ref(), &visit.by());
     target::outcome(visit, &target, done, "way", &|target, errors| ask_correction(visit, target, errors))
 }
 
 fn ask_correction(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failure> {
     let (recorded, report) = original(visit, target)?;
-    let ways = [("correct", "Correct it: what stands below holds in its place"), ("take-back", "Take it back: it never held")];
+    let ways =
+        [("correct", "Correct it: what stands below holds in its place"), ("take-back", "Take it back: it never held")];
     let from = recorded.effective.map_or_else(|| "always".to_owned(), day::in_full);
     let fields = html! {
         (form::radios(&Field { name: "way", label: "What do you want to do?", hint: "", value: visit.form.get("way"), width: 0 }, &ways, errors))
