@@ -154,7 +154,7 @@ impl Desk {
         &self,
         plan: &str,
         new: &NewRow,
-        officers: Vec<(String, RoleFact)>,
+        officers: &[(String, RoleFact)],
         on: Date,
         by: &By,
     ) -> Result<(String, Done), Problem> {
@@ -168,7 +168,7 @@ impl Desk {
         self.act(plan, on, &By { dry_run: true, ..by.clone() }, with(Vec::new()))?;
         let names: Vec<&str> = officers.iter().map(|(name, _)| name.as_str()).collect();
         let ids = self.ids_of(plan, &names, by.dry_run)?;
-        let facts = ids.into_iter().zip(&officers).map(|(person, (_, role))| OfficerFact { person, role: *role });
+        let facts = ids.into_iter().zip(officers).map(|(person, (_, role))| OfficerFact { person, role: *role });
         let done = self.act(plan, on, by, with(facts.collect()))?;
         let key = done.events.iter().find_map(|event| event.row().map(str::to_owned)).unwrap_or_default();
         Ok((key, done))

@@ -85,7 +85,7 @@ fn of_figure(figure: &Figure, cleared: &str) -> Markup {
         FigureValue::Count(1) if figure.of.key != "actions" => format!("The 1 action {}", figure.of.label),
         FigureValue::Count(count) if figure.of.key != "actions" => format!("The {count} actions {}", figure.of.label),
         FigureValue::Count(count) => format!("All {count} actions"),
-        _ => format!("The actions of which this was computed: {} {}", figure.value, figure.of.label),
+        FigureValue::Percent(_) => format!("The actions of which this was computed: {} {}", figure.value, figure.of.label),
     };
     html! {
         h2.govuk-heading-m { (heading) }
@@ -159,7 +159,7 @@ impl<'a> Filter<'a> {
             Some("finish") => rows.sort_by_key(|at| (finish(at).is_none(), finish(at))),
             Some("start") => rows.sort_by_key(|at| (start(at).is_none(), start(at))),
             Some("status") => {
-                rows.sort_by_key(|at| std::cmp::Reverse(survey.level_of(*at).map(|level| level.tone.concern())))
+                rows.sort_by_key(|at| std::cmp::Reverse(survey.level_of(*at).map(|level| level.tone.concern())));
             }
             Some("complete") => rows.sort_by_key(|at| survey.plan.rows[*at].percent),
             Some("title") => rows.sort_by_cached_key(|at| survey.plan.rows[*at].title.to_lowercase()),

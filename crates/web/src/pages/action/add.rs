@@ -75,7 +75,7 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
         officers_of(visit.form.get(name), role).into_iter().map(move |one| (one.name.to_string(), fact))
     };
     let lead = names("lead", OfficerRole::Lead, RoleFact::Lead);
-    let officers = lead.chain(names("accountable", OfficerRole::Accountable, RoleFact::Accountable)).collect();
+    let officers: Vec<_> = lead.chain(names("accountable", OfficerRole::Accountable, RoleFact::Accountable)).collect();
     let (start, finish) = (date_typed(visit, "start", &mut errors), date_typed(visit, "finish", &mut errors));
     let on = target::day_of(visit, &mut errors);
     if !errors.is_empty() {
@@ -91,7 +91,7 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
         after: said("after"),
         ..NewRow::default()
     };
-    match visit.house.desk().add(visit.plan(), &new, officers, on, &visit.by()) {
+    match visit.house.desk().add(visit.plan(), &new, &officers, on, &visit.by()) {
         Ok((key, _)) => Ok(Answer::go(target::after(visit, &key, Some(on))?)),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             let field = if problem.message.contains("finish") { "finish" } else { "code" };
