@@ -116,7 +116,9 @@ fn compare(old: &Row, new: &Row, calendar: &WorkingCalendar, changes: &mut Vec<C
     note("notes", text(old.notes.as_deref().map(str::to_owned)), text(new.notes.as_deref().map(str::to_owned)), None);
 }
 
-fn moved(old: Option<&Dated>, new: Option<&Dated>, calendar: &WorkingCalendar) -> Option<i32> {
+/// The working days that a date moved, later being positive; `None` where either is not known.
+#[must_use]
+pub fn moved(old: Option<&Dated>, new: Option<&Dated>, calendar: &WorkingCalendar) -> Option<i32> {
     let (old, new) = (old?.when.last, new?.when.last);
     Some(calendar.between(old, new))
 }

@@ -5,6 +5,7 @@
 //! number and a count of writes to the directory tell. **Not here.** Folding ([`crate::shelf`]).
 
 use crate::desk::Desk;
+use crate::history::Line;
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
 use crate::shelf;
@@ -72,8 +73,17 @@ impl Day {
 /// Which day of which plan: its name in lower case, day, instant.
 type Key = (String, Option<Date>, Option<i64>);
 
+/// Which events are about which row.
+#[derive(Default)]
+struct Rows {
+    /// The last event looked at.
+    upto: u64,
+    events: HashMap<String, Vec<u64>>,
+}
+
 #[derive(Default)]
 struct Kept {
+    rows: HashMap<String, Rows>,
     /// Plans as of now, by name in lower case.
     plans: HashMap<String, (u64, Arc<State>)>,
     days: HashMap<Key, (u64, u64, Date, Arc<Day>)>,
@@ -126,6 +136,33 @@ impl Plans {
         let state = Arc::new(state);
         self.lock().plans.insert(key, (head.seq, Arc::clone(&state)));
         Ok(state)
+    }
+
+    /// What happened to a row, by its name in the ledger, oldest first. Which events those are is kept, so
+    /// that only they are read.
+    ///
+    /// # Errors
+    /// No such plan.
+    pub fn history_of(&self, plan: &str, key: &str) -> Result<Vec<Line>, Problem> {
+        let head = self.desk.plan_named(plan)?;
+        let name = head.name.to_lowercase();
+        let known = self.lock().rows.get(&name).map_or(0, |rows| rows.upto);
+        if known < head.seq {
+            let newer = self.desk.rows_of_events(&head.name, known)?;
+            let mut kept = self.lock();
+            let rows = kept.rows.entry(name.clone()).or_default();
+            // Another visitor may have taken some in meanwhile.
+            for (seq, key) in newer.into_iter().filter(|(seq, _)| *seq > known) {
+                let events = rows.events.entry(key).or_default();
+                if events.last().is_none_or(|last| *last < seq) {
+                    events.push(seq);
+                }
+            }
+            rows.upto = rows.upto.max(head.seq);
+        }
+        let events = self.lock().rows.get(&name).and_then(|rows| rows.events.get(key).cloned()).unwrap_or_default();
+        let state = self.state(&head.name)?;
+        self.desk.lines_of(&head.name, key, &events, &state)
     }
 
     /// A plan on a day, as known by an instant; on the day of its latest report where none is given.

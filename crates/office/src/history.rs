@@ -8,6 +8,7 @@ use onpace_core::ledger::event::{Change, Event};
 use onpace_core::ledger::facts::{DateFact, ReportFacts};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::{Held, State};
+use std::collections::HashMap;
 
 pub use onpace_store::leaf::hex;
 use onpace_store::verify::{Checkpoint, Fault, Inclusion, Verdict};
@@ -30,15 +31,84 @@ impl Desk {
     /// # Errors
     /// No such plan.
     pub fn log(&self, plan: &str, code: Option<&str>) -> Result<Vec<Line>, Problem> {
-        let plan = self.plan_named(plan)?.name;
-        let state = self.state(&plan, Until::default())?;
-        let names = Names::of(self.store(), &plan)?;
         let wanted = match code {
-            Some(code) => Some(onpace_core::ledger::decide::called(&state, code)?.key.clone()),
+            Some(code) => {
+                let state = self.state(plan, Until::default())?;
+                Some(onpace_core::ledger::decide::called(&state, code)?.key.clone())
+            }
             None => None,
         };
-        let all = self.store().read(&plan, 0, usize::MAX)?.into_iter().map(|stored| line(stored, &state, &names));
-        Ok(all.filter(|(key, _)| wanted.is_none() || *key == wanted).map(|(_, line)| line).collect())
+        self.lines(plan, wanted.as_deref(), 0)
+    }
+
+    /// The log of a plan after an event; of one row where its name in the ledger is given.
+    pub(crate) fn lines(&self, plan: &str, key: Option<&str>, after: u64) -> Result<Vec<Line>, Problem> {
+        let plan = self.plan_named(plan)?.name;
+        let all = self.store().read(&plan, after, usize::MAX)?;
+        if all.is_empty() {
+            return Ok(Vec::new());
+        }
+        let state = self.state(&plan, Until::default())?;
+        let names = Names::of(self.store(), &plan)?;
+        // Which row each event is about, so that what decides on an earlier one is about the same row.
+        let mut rows: HashMap<u64, String> = state.proposals.iter().map(|one| (one.seq, one.row.clone())).collect();
+        let mut lines = Vec::new();
+        for stored in all {
+            let about = self.row_of(&plan, &stored, &rows)?;
+            rows.extend(about.iter().map(|row| (stored.recorded.seq, row.clone())));
+            if key.is_some_and(|key| about.as_deref() != Some(key)) {
+                continue;
+            }
+            let row = about.as_deref().map(|key| state.row(key).map_or_else(|| key.to_owned(), Held::name));
+            let words = match &stored.recorded.event {
+                Some(event) => words(event, &state, &names),
+                None => "its content was erased".to_owned(),
+            };
+            lines.push(Line { stored, row, words });
+        }
+        Ok(lines)
+    }
+
+    /// The number of each event of a plan after one, with the row that it is about.
+    pub(crate) fn rows_of_events(&self, plan: &str, after: u64) -> Result<Vec<(u64, String)>, Problem> {
+        let mut rows: HashMap<u64, String> = HashMap::new();
+        let mut found = Vec::new();
+        for stored in self.store().read(plan, after, usize::MAX)? {
+            if let Some(row) = self.row_of(plan, &stored, &rows)? {
+                rows.insert(stored.recorded.seq, row.clone());
+                found.push((stored.recorded.seq, row));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Some events of a row, in words.
+    pub(crate) fn lines_of(&self, plan: &str, key: &str, events: &[u64], state: &State) -> Result<Vec<Line>, Problem> {
+        let names = Names::of(self.store(), plan)?;
+        let row = state.row(key).map(Held::name);
+        let line = |seq: &u64| {
+            let stored = self.event(plan, *seq)?;
+            let erased = || "its content was erased".to_owned();
+            let words = stored.recorded.event.as_ref().map_or_else(erased, |event| words(event, state, &names));
+            Ok(Line { stored, row: row.clone(), words })
+        };
+        events.iter().map(line).collect()
+    }
+
+    /// The row that an event is about, itself or through the earlier one that it decides on.
+    fn row_of(&self, plan: &str, stored: &Stored, rows: &HashMap<u64, String>) -> Result<Option<String>, Problem> {
+        let Some(event) = &stored.recorded.event else { return Ok(None) };
+        let of = match event {
+            Event::DateDecided { proposal: of, .. } | Event::Superseded { of } | Event::Erased { of } => *of,
+            _ => return Ok(event.row().map(str::to_owned)),
+        };
+        if let Some(row) = rows.get(&of) {
+            return Ok(Some(row.clone()));
+        }
+        if of >= stored.recorded.seq {
+            return Ok(None);
+        }
+        Ok(self.event(plan, of)?.recorded.event.as_ref().and_then(Event::row).map(str::to_owned))
     }
 
     /// Erases the content of an event; that it happened stays, and everything still verifies.

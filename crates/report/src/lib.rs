@@ -5,6 +5,7 @@
 //! one file and one line.
 
 pub mod document;
+pub mod listing;
 pub mod narrative;
 pub mod pictures;
 pub mod record;

@@ -26,7 +26,6 @@ pub(crate) fn row(cells: Vec<Cell>) -> TableRow {
 
 /// The seed's columns, with what is planned and computed beside what was reported.
 pub(crate) fn whole_plan(survey: &Survey<'_>) -> Table {
-    use ColumnKind::{Date, Number, Status, Text, Word};
     let loose = survey.plan.actions().filter(|(_, row)| row.focus_area.is_none()).map(|(at, _)| at);
     let mut rows = Vec::with_capacity(survey.plan.rows.len());
     for area in &survey.areas {
@@ -37,18 +36,7 @@ pub(crate) fn whole_plan(survey: &Survey<'_>) -> Table {
     Table {
         id: "plan".to_owned(),
         caption: format!("Every action, by {}", survey.plan.level_name.to_lowercase()),
-        columns: vec![
-            column("Code", Word, 7),
-            column("Task name", Text, 38),
-            column("LO/AO", Word, 11),
-            column("Duration in days", Number, 9),
-            column("Start", Date, 11),
-            column("Finish", Date, 11),
-            column("% complete", Number, 10),
-            column("% planned", Number, 10),
-            column("RAG reported", Word, 10),
-            column("Status computed", Status, 12),
-        ],
+        columns: plan_columns(),
         row_header: 0,
         rows,
         note: Some(format!(
@@ -56,6 +44,34 @@ pub(crate) fn whole_plan(survey: &Survey<'_>) -> Table {
             survey.plan.level_name.to_lowercase(),
             onpace_core::progress::DEFINITION
         )),
+    }
+}
+
+fn plan_columns() -> Vec<Column> {
+    use ColumnKind::{Date, Number, Status, Text, Word};
+    vec![
+        column("Code", Word, 7),
+        column("Task name", Text, 38),
+        column("LO/AO", Word, 11),
+        column("Duration in days", Number, 9),
+        column("Start", Date, 11),
+        column("Finish", Date, 11),
+        column("% complete", Number, 10),
+        column("% planned", Number, 10),
+        column("RAG reported", Word, 10),
+        column("Status computed", Status, 12),
+    ]
+}
+
+/// Some actions of it, in the order given, in the same columns.
+pub(crate) fn listed(survey: &Survey<'_>, rows: &[usize]) -> Table {
+    Table {
+        id: "actions".to_owned(),
+        caption: "Actions".to_owned(),
+        columns: plan_columns(),
+        row_header: 0,
+        rows: rows.iter().map(|at| plan_row(survey, *at, None)).collect(),
+        note: None,
     }
 }
 

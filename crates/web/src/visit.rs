@@ -10,6 +10,7 @@ use onpace_core::ledger::event::Channel;
 use onpace_office::assessed::Day;
 use onpace_office::desk::By;
 use onpace_office::gate::{self, Visitor};
+use onpace_office::names::Names;
 use onpace_office::{history, secrets};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -122,6 +123,15 @@ impl Visit<'_> {
     /// No such plan.
     pub fn state(&self) -> Result<Arc<State>, Failure> {
         Ok(self.house.plans.state(self.plan())?)
+    }
+
+    /// What the plan calls its people, as of now.
+    ///
+    /// # Errors
+    /// No such plan.
+    pub fn day_names(&self) -> Result<Arc<Names>, Failure> {
+        let day = self.house.plans.day(self.plan(), None, None, self.today())?;
+        Ok(Arc::clone(&day.ground().names))
     }
 
     /// By whom something is recorded.

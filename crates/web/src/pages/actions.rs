@@ -1,5 +1,6 @@
-//! `/p/{plan}/actions`: the actions by focus area, filtered and sorted by what the address says.
+//! `/p/{plan}/actions`: the actions, filtered and sorted by what the address says; the same as CSV.
 
+use super::action::called;
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
@@ -8,79 +9,209 @@ use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::day;
+use onpace_core::day::{self, Dated};
 use onpace_core::falling_due::Slot;
-use onpace_core::plan::{Row, RowKind};
+use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::survey::Survey;
+use onpace_office::listing;
 
-pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/actions", Act::SeePlan, list)];
+pub(super) const ROUTES: &[Route] =
+    &[get("/p/{plan}/actions", Act::SeePlan, list), get("/p/{plan}/actions.csv", Act::SeePlan, download)];
+
+/// When an action is due, with the words for it.
+const DUE: [(&str, &str); 4] = [
+    ("overdue", "Overdue: past its finish and not complete"),
+    ("this-month", "Finish this month"),
+    ("starts-this-month", "Start this month"),
+    ("undated", "Without a finish"),
+];
+
+/// Orders, with the words for them.
+const ORDERS: [(&str, &str); 5] = [
+    ("finish", "Finish"),
+    ("start", "Start"),
+    ("status", "Status, worst first"),
+    ("complete", "% complete"),
+    ("title", "Title"),
+];
 
 fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let day = visit.day()?;
     let survey = &day.assessment().survey;
-    let rows = chosen(visit, survey);
+    let (filter, left_out) = Filter::of(visit, survey);
+    let rows = filter.rows(survey);
     let all = survey.plan.actions().count();
+    let cleared = format!("{}{}", link::plan(visit.plan(), "actions"), visit.times());
     Ok(Answer::page(
         "Actions",
         html! {
             h1.govuk-heading-l { "Actions" }
+            @if !left_out.is_empty() {
+                div.govuk-inset-text role="status" {
+                    @for (words, value) in &left_out { p.govuk-body { "The " (words) " \u{201c}" (value) "\u{201d} is not known here, so it was left out." } }
+                }
+            }
+            @if let Some(figure) = filter.figure { (of_figure(figure, &cleared)) }
+            @if visit.may(Act::ChangePlan) {
+                p.govuk-body { a.govuk-link href=(link::plan(visit.plan(), "actions/new")) { "Add an action or a " (survey.plan.level_name.to_lowercase()) } }
+            }
             (filters(visit, survey))
             p.govuk-body role="status" {
                 (rows.len()) " of " (all) " actions, as at " (day::in_full(survey.on)) "."
-                @if let Some(due) = visit.query.said("finish_in").and_then(Slot::parse) { " Only those that finish in " (due.in_words()) "." }
+                @if let Some(due) = filter.due_in { " Only those that finish in " (due.in_words()) "." }
             }
             @if rows.is_empty() {
-                p.govuk-body { "No actions match. " a.govuk-link href={ (link::plan(visit.plan(), "actions")) (visit.times()) } { "Clear the filters" } }
-            } @else { (table(visit, survey, &rows)) }
+                p.govuk-body {
+                    @if all == 0 { "The plan has no actions yet. Import a plan, or add the first action." }
+                    @else { "No actions match. " a.govuk-link href=(cleared) { "Clear the filters" } }
+                }
+            } @else {
+                p.govuk-body { a.govuk-link href={ (link::plan(visit.plan(), "actions.csv")) (visit.query.with("", None)) } { "Download these actions (CSV)" } }
+                (table(visit, survey, &rows))
+            }
         },
     )
     .in_section("actions"))
 }
 
-/// The rows that the filters leave, in the order asked for.
-fn chosen(visit: &Visit<'_>, survey: &Survey<'_>) -> Vec<usize> {
-    let query = &visit.query;
-    let figure = query.said("figure").and_then(|key| survey.figure(key));
-    let due = query.said("finish_in").and_then(Slot::parse);
-    let words = query.get("q").to_lowercase();
-    let keeps = |at: &usize| {
-        let row = &survey.plan.rows[*at];
-        let area = row.focus_area.map(|area| survey.plan.rows[area].code.to_string()).unwrap_or_default();
-        query.said("status").is_none_or(|code| survey.level_of(*at).is_some_and(|level| level.code == code))
-            && query.said("area").is_none_or(|wanted| area.eq_ignore_ascii_case(wanted))
-            && query.said("officer").is_none_or(|name| row.officers.iter().any(|officer| &*officer.name == name))
-            && due.is_none_or(|due| survey.rows[*at].stretch.is_some_and(|s| due.holds(s.finish)))
-            && figure.is_none_or(|figure| figure.rows.iter().any(|name| **name == *row.name()))
-            && (words.is_empty() || row.title.to_lowercase().contains(&words) || row.code.as_str().to_lowercase().contains(&words))
+fn download(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let day = visit.day()?;
+    let survey = &day.assessment().survey;
+    let (filter, _) = Filter::of(visit, survey);
+    let bytes = listing::actions_csv(survey, &filter.rows(survey))?;
+    let name = format!("{}-actions-{}.csv", visit.plan(), survey.on);
+    Ok(Answer::File { name, kind: "text/csv; charset=utf-8", bytes })
+}
+
+/// Which figure the rows are those of, and what it counts.
+fn of_figure(figure: &Figure, cleared: &str) -> Markup {
+    let heading = match figure.value {
+        FigureValue::Count(1) if figure.of.key != "actions" => format!("The 1 action {}", figure.of.label),
+        FigureValue::Count(count) if figure.of.key != "actions" => format!("The {count} actions {}", figure.of.label),
+        FigureValue::Count(count) => format!("All {count} actions"),
+        FigureValue::Percent(_) => format!("The actions of which this was computed: {} {}", figure.value, figure.of.label),
     };
-    let mut rows: Vec<usize> = survey.plan.actions().map(|(at, _)| at).filter(keeps).collect();
-    let finish = |at: &usize| survey.plan.rows[*at].finish.as_ref().map(|finish| finish.when.last);
-    let start = |at: &usize| survey.plan.rows[*at].start.as_ref().map(|start| start.when.first);
-    match query.get("sort") {
-        "finish" => rows.sort_by_key(|at| (finish(at).is_none(), finish(at))),
-        "start" => rows.sort_by_key(|at| (start(at).is_none(), start(at))),
-        "status" => rows.sort_by_key(|at| std::cmp::Reverse(survey.level_of(*at).map(|level| level.tone.concern()))),
-        "complete" => rows.sort_by_key(|at| survey.plan.rows[*at].percent),
-        _ => {}
+    html! {
+        h2.govuk-heading-m { (heading) }
+        p.govuk-body { (figure.of.definition) " " a.govuk-link href=(cleared) { "Show all actions" } }
     }
-    rows
+}
+
+/// What is asked for; each is none where nothing was, or nothing that is known.
+struct Filter<'a> {
+    figure: Option<&'a Figure>,
+    status: Option<&'a str>,
+    area: Option<usize>,
+    officer: Option<&'a str>,
+    due: Option<&'a str>,
+    due_in: Option<Slot>,
+    sort: Option<&'a str>,
+    words: String,
+}
+
+impl<'a> Filter<'a> {
+    /// The filter of an address, and what of it nobody knows: its words and its value.
+    fn of<'v>(visit: &'v Visit<'_>, survey: &'a Survey<'_>) -> (Self, Vec<(&'static str, &'v str)>) {
+        let mut left_out = Vec::new();
+        let mut known = |name: &'static str, words: &'static str, is_known: &dyn Fn(&str) -> bool| -> Option<&'v str> {
+            let value = visit.query.said(name)?;
+            if is_known(value) {
+                return Some(value);
+            }
+            left_out.push((words, value));
+            None
+        };
+        let listed = |list: &'static [(&'static str, &'static str)], value: &str| {
+            list.iter().map(|(word, _)| *word).find(|word| *word == value)
+        };
+        let area_at = |value: &str| {
+            survey.plan.focus_areas().find(|(at, _)| called(survey, *at).eq_ignore_ascii_case(value)).map(|(at, _)| at)
+        };
+        let level = |value: &str| {
+            survey.policy.levels.iter().find(|level| level.code == value).map(|level| level.code.as_str())
+        };
+        let named = |value: &str| survey.plan.officer_names().into_iter().find(|name| *name == value);
+        let figure = known("figure", "figure", &|value| {
+            survey.figure(value).is_some_and(|figure| figure.of.key != "officers" && figure.of.key != "focus_areas")
+        });
+        let filter = Self {
+            figure: figure.and_then(|value| survey.figure(value)),
+            status: known("status", "status", &|value| level(value).is_some()).and_then(level),
+            area: known("area", "area", &|value| area_at(value).is_some()).and_then(area_at),
+            officer: known("officer", "officer", &|value| named(value).is_some()).and_then(named),
+            due: known("due", "choice of time", &|value| listed(&DUE, value).is_some())
+                .and_then(|value| listed(&DUE, value)),
+            due_in: known("finish_in", "month", &|value| Slot::parse(value).is_some()).and_then(Slot::parse),
+            sort: known("sort", "order", &|value| listed(&ORDERS, value).is_some())
+                .and_then(|value| listed(&ORDERS, value)),
+            words: visit.query.get("q").to_lowercase(),
+        };
+        for (name, words) in [("as_at", "day"), ("known_by", "time")] {
+            let is_known = if name == "as_at" { visit.as_at().is_some() } else { visit.known_by().is_some() };
+            if let Some(value) = visit.query.said(name).filter(|_| !is_known) {
+                left_out.push((words, value));
+            }
+        }
+        (filter, left_out)
+    }
+
+    /// The rows that it leaves, in the order asked for.
+    fn rows(&self, survey: &Survey<'_>) -> Vec<usize> {
+        let mut rows: Vec<usize> =
+            survey.plan.actions().map(|(at, _)| at).filter(|at| self.keeps(survey, *at)).collect();
+        let finish = |at: &usize| survey.plan.rows[*at].finish.as_ref().map(|finish| finish.when.last);
+        let start = |at: &usize| survey.plan.rows[*at].start.as_ref().map(|start| start.when.first);
+        match self.sort {
+            Some("finish") => rows.sort_by_key(|at| (finish(at).is_none(), finish(at))),
+            Some("start") => rows.sort_by_key(|at| (start(at).is_none(), start(at))),
+            Some("status") => {
+                rows.sort_by_key(|at| std::cmp::Reverse(survey.level_of(*at).map(|level| level.tone.concern())));
+            }
+            Some("complete") => rows.sort_by_key(|at| survey.plan.rows[*at].percent),
+            Some("title") => rows.sort_by_cached_key(|at| survey.plan.rows[*at].title.to_lowercase()),
+            _ => {}
+        }
+        rows
+    }
+
+    fn keeps(&self, survey: &Survey<'_>, at: usize) -> bool {
+        let row = &survey.plan.rows[at];
+        let finish = row.finish.as_ref().map(|finish| finish.when);
+        let is_this_month = |when: Option<day::When>| {
+            when.is_some_and(|when| when.first <= survey.on.last_of_month() && when.last >= survey.on.first_of_month())
+        };
+        self.status.is_none_or(|code| survey.level_of(at).is_some_and(|level| level.code == code))
+            && self.area.is_none_or(|area| row.focus_area == Some(area))
+            && self.officer.is_none_or(|name| row.officers.iter().any(|officer| &*officer.name == name))
+            && self.figure.is_none_or(|figure| figure.rows.iter().any(|name| **name == *row.name()))
+            && self.due_in.is_none_or(|due| survey.rows[at].stretch.is_some_and(|s| due.holds(s.finish)))
+            && self.due.is_none_or(|due| match due {
+                "overdue" => survey.is_past_finish(row, &survey.rows[at]),
+                "this-month" => is_this_month(finish),
+                "starts-this-month" => is_this_month(row.start.as_ref().map(|start| start.when)),
+                _ => finish.is_none(),
+            })
+            && (self.words.is_empty()
+                || row.title.to_lowercase().contains(&self.words)
+                || row.code.as_str().to_lowercase().contains(&self.words))
+    }
 }
 
 fn filters(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
     let query = &visit.query;
-    let any = |words: &str| vec![(String::new(), words.to_owned())];
-    let mut statuses = any("Any status");
+    let choices = |any: &str, known: &[(&str, &str)]| {
+        let all = std::iter::once(("", any)).chain(known.iter().copied());
+        all.map(|(value, words)| (value.to_owned(), words.to_owned())).collect::<Vec<_>>()
+    };
+    let mut statuses = choices("Any status", &[]);
     statuses.extend(survey.policy.levels.iter().map(|level| (level.code.clone(), level.label.clone())));
-    let mut areas = any(&format!("Any {}", survey.plan.level_name.to_lowercase()));
-    areas.extend(survey.plan.focus_areas().map(|(_, row)| {
-        (row.code.to_string(), onpace_core::plan::shortened(&format!("{} {}", row.code, row.title), 50))
+    let mut areas = choices(&format!("Any {}", survey.plan.level_name.to_lowercase()), &[]);
+    areas.extend(survey.plan.focus_areas().map(|(at, row)| {
+        (called(survey, at), onpace_core::plan::shortened(&format!("{} {}", row.code, row.title), 50))
     }));
-    let mut officers = any("Anybody");
+    let mut officers = choices("Anybody", &[]);
     officers.extend(survey.plan.officer_names().into_iter().map(|name| (name.to_owned(), name.to_owned())));
-    let orders: Vec<(String, String)> = [("", "The plan\u{2019}s order"), ("finish", "Finish"), ("start", "Start"), ("status", "Status"), ("complete", "% complete")]
-        .iter()
-        .map(|(value, words)| ((*value).to_owned(), (*words).to_owned()))
-        .collect();
+    let (due, orders) = (choices("Any time", &DUE), choices("The plan\u{2019}s order", &ORDERS));
     let none = Errors::new();
     let field = |name, label| Field { name, label, hint: "", value: query.get(name), width: 0 };
     html! {
@@ -94,6 +225,7 @@ fn filters(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
                 (form::select(&field("status", "Status"), &statuses, &none))
                 (form::select(&field("area", &survey.plan.level_name), &areas, &none))
                 (form::select(&field("officer", "Officer"), &officers, &none))
+                (form::select(&field("due", "When"), &due, &none))
                 (form::select(&field("sort", "Sort by"), &orders, &none))
             }
             (form::button("Show"))
@@ -101,15 +233,33 @@ fn filters(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
     }
 }
 
+/// The columns: class, words, the order that they sort by, which may be none.
+const COLUMNS: [(&str, &str, &str); 9] = [
+    ("word", "Code", ""),
+    ("", "Action", "title"),
+    ("word", "Officers", ""),
+    ("date", "Start", "start"),
+    ("date", "Finish", "finish"),
+    ("number", "Complete", "complete"),
+    ("number", "Planned", ""),
+    ("word", "Reported", ""),
+    ("", "Status", "status"),
+];
+
 fn table(visit: &Visit<'_>, survey: &Survey<'_>, rows: &[usize]) -> Markup {
+    let now = visit.query.get("sort");
     html! {
         div.scroll role="region" tabindex="0" aria-labelledby="actions-caption" {
             table.govuk-table.govuk-table--small-text-until-tablet {
                 caption.govuk-table__caption.govuk-table__caption--m #actions-caption { "Actions of the plan" }
                 thead.govuk-table__head {
                     tr.govuk-table__row {
-                        @for (class, heading) in [("word", "Code"), ("", "Action"), ("word", "Officers"), ("date", "Start"), ("date", "Finish"), ("number", "Complete"), ("number", "Planned"), ("word", "Reported"), ("", "Status")] {
-                            th class=(format!("govuk-table__header {class}")) scope="col" { (heading) }
+                        @for (class, heading, order) in COLUMNS {
+                            @let way = if order == "status" { "descending" } else { "ascending" };
+                            th class=(format!("govuk-table__header {class}")) scope="col" aria-sort=[(!order.is_empty() && order == now).then_some(way)] {
+                                @if order.is_empty() { (heading) }
+                                @else { a.govuk-link href={ (link::plan(visit.plan(), "actions")) (visit.query.with("sort", Some(order))) } { (heading) } }
+                            }
                         }
                     }
                 }
@@ -121,10 +271,11 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, rows: &[usize]) -> Markup {
 
 fn line(visit: &Visit<'_>, survey: &Survey<'_>, at: usize) -> Markup {
     let row = &survey.plan.rows[at];
-    let date = |dated: &Option<day::Dated>| dated.as_ref().map_or_else(String::new, |dated| day::when_in_words(dated.when));
+    let date = |dated: &Option<Dated>| dated.as_ref().map_or_else(String::new, |dated| day::when_in_words(dated.when));
+    let to = format!("{}{}", link::action(visit.plan(), &called(survey, at)), visit.times());
     html! {
         tr.govuk-table__row {
-            th.govuk-table__header.word scope="row" { a.govuk-link href={ (link::action(visit.plan(), &called(row))) (visit.times()) } { (row.name()) } }
+            th.govuk-table__header.word scope="row" { a.govuk-link href=(to) { @if row.code.is_empty() { "No code" } @else { (row.code) } } }
             td.govuk-table__cell { (row.title) }
             td.govuk-table__cell.word { (row.officer_names()) }
             td.govuk-table__cell.date { (date(&row.start)) }
@@ -135,10 +286,4 @@ fn line(visit: &Visit<'_>, survey: &Survey<'_>, at: usize) -> Markup {
             td.govuk-table__cell { @if let Some(level) = survey.level_of(at) { (status::tag(level)) } }
         }
     }
-}
-
-/// What a row is called in addresses.
-fn called(row: &Row) -> String {
-    debug_assert!(row.kind == RowKind::Action);
-    row.code.to_string()
 }

@@ -7,3 +7,4 @@ pub(crate) mod link;
 pub(crate) mod moved;
 pub(crate) mod status;
 pub(crate) mod times;
+pub(crate) mod who;

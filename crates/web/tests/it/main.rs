@@ -1,9 +1,11 @@
 //! What the service promises to whoever opens it, asked over a real connection. One binary, one file a subject.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod actions;
 mod hardening;
 mod happened;
 mod links;
 mod matrix;
 mod matrix_house;
+mod town;
 mod views;

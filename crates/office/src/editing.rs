@@ -1,0 +1,212 @@
+//! Two people at one row: a change is made only where nobody else changed the row since it was seen, so
+//! that nothing of either is lost.
+//!
+//! A page says which event of the plan it was made of; what came after it and is about the same row
+//! refuses the change. **Not here.** Showing both versions, which is the page's.
+
+use crate::desk::{By, Desk, Done};
+use crate::history::Line;
+use crate::problem::{Kind, Problem};
+use onpace_core::day::Date;
+pub use onpace_core::ledger::command::NewRow;
+use onpace_core::ledger::event::Change;
+use onpace_core::ledger::facts::{DateFact, OfficerFact, ReportFacts, RoleFact};
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::{Command, Held, State};
+use onpace_core::plan::crossref;
+
+/// A row as somebody saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The row's name in the ledger.
+    pub key: String,
+    /// The plan's last event when they saw it.
+    pub seq: u64,
+}
+
+/// New values of a row; what is `None` stays, a date that is `Some(None)` is taken away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// A code.
+    pub code: Option<String>,
+    /// A title.
+    pub title: Option<String>,
+    /// A start.
+    pub start: Option<Option<DateFact>>,
+    /// A finish.
+    pub finish: Option<Option<DateFact>>,
+    /// Everybody beside it, as the plan calls them.
+    pub officers: Option<Vec<(String, RoleFact)>>,
+}
+
+/// A day as events keep it.
+#[must_use]
+pub fn exactly(date: Date) -> DateFact {
+    DateFact { when: date.to_string(), weekday: None, text: None }
+}
+
+/// Refuses a change that does not say why.
+///
+/// # Errors
+/// No reason.
+pub fn reasoned(by: &By) -> Result<(), Problem> {
+    if by.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) {
+        return Ok(());
+    }
+    Err(Problem::new(Kind::NotAccepted, "Enter why; the history keeps it"))
+}
+
+/// What people call a row in commands and addresses: its code, else its name in the ledger.
+#[must_use]
+pub fn handle<'a>(state: &State, held: &'a Held) -> &'a str {
+    let is_found = state.called(&held.facts.code).is_some_and(|found| found.key == held.key);
+    if is_found && !held.facts.code.is_empty() { &held.facts.code } else { &held.key }
+}
+
+impl Desk {
+    /// What happened to a row after it was seen.
+    ///
+    /// # Errors
+    /// No such plan.
+    pub fn since(&self, plan: &str, seen: &Seen) -> Result<Vec<Line>, Problem> {
+        self.lines(plan, Some(&seen.key), seen.seq)
+    }
+
+    /// Gives a command about a row that was seen, unless somebody changed the row meanwhile.
+    ///
+    /// # Errors
+    /// [`Kind::Conflict`] where somebody did; whatever the plan does not allow.
+    pub fn command_on(&self, plan: &str, seen: &Seen, command: &Command, on: Date, by: &By) -> Result<Done, Problem> {
+        let needs_reason = matches!(
+            command,
+            Command::Move { .. }
+                | Command::Withdraw { .. }
+                | Command::OverrideStatus { .. }
+                | Command::LiftStatus { .. }
+        );
+        if needs_reason {
+            reasoned(by)?;
+        }
+        self.act(plan, on, by, |_| {
+            self.refuse_changed(plan, seen)?;
+            Ok(command.clone())
+        })
+    }
+
+    /// Changes values of a row that was seen, unless somebody changed the row meanwhile.
+    ///
+    /// # Errors
+    /// As [`Desk::command_on`]; no reason.
+    pub fn revise(&self, plan: &str, seen: &Seen, wanted: &Wanted, on: Date, by: &By) -> Result<Done, Problem> {
+        reasoned(by)?;
+        self.refuse_changed(plan, seen)?;
+        let state = self.state(plan, Until { as_at: Some(on), known_by: None })?;
+        let held = state.row(&seen.key).filter(|held| !held.withdrawn).ok_or_else(|| {
+            Problem::new(Kind::NotAccepted, "It is not in the plan on that day; give a day on which it is")
+        })?;
+        let changes = changes(held, wanted);
+        let code = handle(&state, held).to_owned();
+        let revise = |changes: Vec<Change>| Command::Revise { code: code.clone(), changes };
+        let wanted_officers = wanted.officers.as_ref();
+        // Names are taken in only for a change that is made.
+        if wanted_officers.is_none() || !changes.is_empty() {
+            let trial = By { dry_run: true, ..by.clone() };
+            self.act(plan, on, &trial, |_| Ok(revise(changes.clone())))?;
+        }
+        let mut changes = changes;
+        if let Some(officers) = wanted_officers {
+            let names: Vec<&str> = officers.iter().map(|(name, _)| name.as_str()).collect();
+            let ids = self.ids_of(plan, &names, by.dry_run)?;
+            let facts = ids.into_iter().zip(officers).map(|(person, (_, role))| OfficerFact { person, role: *role });
+            let facts: Vec<OfficerFact> = facts.collect();
+            if facts != held.facts.officers {
+                changes.push(Change::Officers(facts));
+            }
+        }
+        self.command_on(plan, seen, &revise(changes), on, by)
+    }
+
+    /// Replaces an update of a row that was seen, or takes it back, unless somebody changed the row meanwhile.
+    ///
+    /// # Errors
+    /// As [`Desk::correct`]; an update of another row.
+    pub fn correct_on(
+        &self,
+        plan: &str,
+        seen: &Seen,
+        seq: u64,
+        report: Option<&ReportFacts>,
+        by: &By,
+    ) -> Result<Done, Problem> {
+        self.refuse_changed(plan, seen)?;
+        let original = self.event(plan, seq)?;
+        if original.recorded.event.as_ref().and_then(onpace_core::ledger::Event::row) != Some(seen.key.as_str()) {
+            return Err(Problem::new(Kind::NotFound, "that update is of another action"));
+        }
+        self.correct(plan, seq, report, by)
+    }
+
+    /// Adds a row with its officers, as the plan calls them. Gives its name in the ledger.
+    ///
+    /// # Errors
+    /// Whatever the plan does not allow.
+    pub fn add(
+        &self,
+        plan: &str,
+        new: &NewRow,
+        officers: &[(String, RoleFact)],
+        on: Date,
+        by: &By,
+    ) -> Result<(String, Done), Problem> {
+        let with = |officers: Vec<OfficerFact>| {
+            move |state: &State| {
+                let key = state.free_key(&new.code);
+                Ok(Command::Add(NewRow { key, officers: officers.clone(), ..new.clone() }))
+            }
+        };
+        // Names are taken in only for a row that is.
+        self.act(plan, on, &By { dry_run: true, ..by.clone() }, with(Vec::new()))?;
+        let names: Vec<&str> = officers.iter().map(|(name, _)| name.as_str()).collect();
+        let ids = self.ids_of(plan, &names, by.dry_run)?;
+        let facts = ids.into_iter().zip(officers).map(|(person, (_, role))| OfficerFact { person, role: *role });
+        let done = self.act(plan, on, by, with(facts.collect()))?;
+        let key = done.events.iter().find_map(|event| event.row().map(str::to_owned)).unwrap_or_default();
+        Ok((key, done))
+    }
+
+    fn refuse_changed(&self, plan: &str, seen: &Seen) -> Result<(), Problem> {
+        if self.since(plan, seen)?.is_empty() {
+            return Ok(());
+        }
+        let what = "Somebody else changed this action while you were editing. Nothing of yours was saved yet";
+        Err(Problem::new(Kind::Conflict, what))
+    }
+}
+
+/// What differs from what is held. The officers are compared once their ids are known.
+fn changes(held: &Held, wanted: &Wanted) -> Vec<Change> {
+    let facts = &held.facts;
+    let mut changes = Vec::new();
+    changes.extend(wanted.code.clone().filter(|code| *code != facts.code).map(Change::Code));
+    if let Some(title) = wanted.title.clone().filter(|title| *title != facts.title) {
+        let named = |text: &str| crossref::references_in(text).iter().map(ToString::to_string).collect::<Vec<_>>();
+        let (before, after) = (named(&facts.title), named(&title));
+        // References that came from elsewhere than the title stay.
+        if before == facts.references && after != before {
+            changes.push(Change::References(after));
+        }
+        changes.insert(0, Change::Title(title));
+    }
+    let when = |date: &Option<DateFact>| date.as_ref().map(|date| date.when.clone());
+    let is_other = |wanted: &Option<DateFact>, held: &Option<DateFact>| when(wanted) != when(held);
+    let start = wanted.start.clone().filter(|start| is_other(start, &facts.start));
+    let finish = wanted.finish.clone().filter(|finish| is_other(finish, &facts.finish));
+    let moves = start.is_some() || finish.is_some();
+    changes.extend(start.map(Change::Start));
+    changes.extend(finish.map(Change::Finish));
+    if moves && facts.duration.is_some() {
+        // Working days stated for other dates would contradict these.
+        changes.push(Change::Duration(None));
+    }
+    changes
+}
