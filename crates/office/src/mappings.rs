@@ -27,6 +27,12 @@ fn text_of(path: &str) -> Result<String, Problem> {
     std::fs::read_to_string(path).map_err(|e| Problem::new(Kind::NotAccepted, format!("{path}: {e}")))
 }
 
+/// The mapping of a name that ships with the program.
+#[must_use]
+pub fn preset(name: &str) -> Option<Mapping> {
+    onpace_exchange::mapping::presets().iter().find(|preset| preset.name == name).cloned()
+}
+
 /// The mapping that was kept for a plan in a data folder, if one was.
 ///
 /// # Errors

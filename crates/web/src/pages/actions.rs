@@ -1,5 +1,6 @@
 //! `/p/{plan}/actions`: the actions by focus area, filtered and sorted by what the address says.
 
+use super::people;
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
@@ -43,7 +44,9 @@ fn chosen(visit: &Visit<'_>, survey: &Survey<'_>) -> Vec<usize> {
         let area = row.focus_area.map(|area| survey.plan.rows[area].code.to_string()).unwrap_or_default();
         query.said("status").is_none_or(|code| survey.level_of(*at).is_some_and(|level| level.code == code))
             && query.said("area").is_none_or(|wanted| area.eq_ignore_ascii_case(wanted))
-            && query.said("officer").is_none_or(|name| row.officers.iter().any(|officer| &*officer.name == name))
+            && query.said("officer").is_none_or(|name| row.officers.iter().any(|officer| {
+                &*officer.name == name && query.said("role").is_none_or(|role| role == people::role_word(officer.role))
+            }))
             && figure.is_none_or(|figure| figure.rows.iter().any(|name| **name == *row.name()))
             && (words.is_empty() || row.title.to_lowercase().contains(&words) || row.code.as_str().to_lowercase().contains(&words))
     };

@@ -4,8 +4,11 @@ mod account;
 mod action;
 mod actions;
 mod front;
+mod import;
 mod legal;
 mod overview;
+mod people;
+mod person;
 mod setup;
 mod sign_in;
 
@@ -20,5 +23,11 @@ pub(crate) static PAGES: &[&[Route]] = &[
     overview::ROUTES,
     actions::ROUTES,
     action::ROUTES,
+    import::upload::ROUTES,
+    import::columns::ROUTES,
+    import::check::ROUTES,
+    import::changes::ROUTES,
+    people::ROUTES,
+    person::ROUTES,
     legal::ROUTES,
 ];
