@@ -205,7 +205,8 @@ mod tests {
 
     #[test]
     fn a_mapping_is_read_as_it_was_written() {
-        let mut mapping = Mapping { name: "Partner \u{201c}X\u{201d}".to_owned(), heading_row: Some(4), ..Mapping::default() };
+        let mut mapping =
+            Mapping { name: "Partner \u{201c}X\u{201d}".to_owned(), heading_row: Some(4), ..Mapping::default() };
         mapping.sheets = vec!["Plan \\ 1".to_owned()];
         (mapping.dates, mapping.percent) = (Some(DateOrder::MonthFirst), Some(PercentForm::Share));
         for heading in ["Who's \"on\" it", "two\nlines\u{7f}", "a.b = c", ""] {

@@ -144,9 +144,18 @@ impl Desk {
     ///
     /// # Errors
     /// No such plan; one that changed since.
-    pub fn take(&self, plan: &str, draft: &Draft, ticked: &[usize], seen: u64, today: Date, by: &By) -> Result<Imported, Problem> {
+    pub fn take(
+        &self,
+        plan: &str,
+        draft: &Draft,
+        ticked: &[usize],
+        seen: u64,
+        today: Date,
+        by: &By,
+    ) -> Result<Imported, Problem> {
         let plan = self.plan_named(plan)?.name;
-        let changed = || Problem::new(Kind::Conflict, "The plan changed while you looked at this page. Check the changes again");
+        let changed =
+            || Problem::new(Kind::Conflict, "The plan changed while you looked at this page. Check the changes again");
         if self.size_of(&plan)? != seen {
             return Err(changed());
         }
@@ -177,9 +186,10 @@ impl Desk {
 fn ticked_of(offers: Vec<Offer>, ticked: &[usize]) -> Vec<Event> {
     let can = |offer: &Offer| offer.what != What::Document && !offer.events.is_empty();
     let all = offers.iter().enumerate().all(|(at, offer)| !can(offer) || ticked.contains(&at));
-    let taken = offers.into_iter().enumerate().filter(|(at, offer)| {
-        if offer.what == What::Document { all } else { ticked.contains(at) }
-    });
+    let taken = offers
+        .into_iter()
+        .enumerate()
+        .filter(|(at, offer)| if offer.what == What::Document { all } else { ticked.contains(at) });
     taken.flat_map(|(_, offer)| offer.events).collect()
 }
 

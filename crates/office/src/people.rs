@@ -182,7 +182,10 @@ fn why_alike(one: &Person, other: &Person) -> Option<Alike> {
         Some(Alike::Name)
     } else if a == b && !a.is_empty() {
         Some(Alike::Letters)
-    } else if short.chars().count() >= 2 && long.starts_with(short.as_str()) && long.chars().count() - short.chars().count() <= 2 {
+    } else if short.chars().count() >= 2
+        && long.starts_with(short.as_str())
+        && long.chars().count() - short.chars().count() <= 2
+    {
         Some(Alike::Beginning)
     } else {
         None

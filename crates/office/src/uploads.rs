@@ -167,7 +167,8 @@ impl Desk {
     fn purge_uploads(&self, now: i64, account: &str) {
         let Ok(all) = std::fs::read_dir(self.store().folder().join(FOLDER)) else { return };
         let mut own = Vec::new();
-        let stems = all.flatten().filter_map(|entry| entry.path().file_stem().map(|s| s.to_string_lossy().into_owned()));
+        let stems =
+            all.flatten().filter_map(|entry| entry.path().file_stem().map(|s| s.to_string_lossy().into_owned()));
         let stems: std::collections::BTreeSet<String> = stems.collect();
         for id in stems {
             let known = std::fs::read(self.upload_place(&id, "json")).ok().and_then(|text| Upload::of(&id, &text));

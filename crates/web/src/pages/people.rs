@@ -2,8 +2,8 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::parts::link;
 use crate::parts::form;
+use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -139,8 +139,12 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, people: &[Person]) -> Markup {
 /// Who somebody is, as far as the visitor may know.
 fn who(person: &Person, people: &[Person], sees: bool) -> Markup {
     let details = &person.details;
-    let same = details.same_as.as_ref().map(|id| people.iter().find(|one| one.id == *id).map_or(id.as_str(), |one| &one.written));
-    let parts: Vec<&str> = [&details.name, &details.post, &details.organisation].into_iter().flatten().map(String::as_str).collect();
+    let same = details
+        .same_as
+        .as_ref()
+        .map(|id| people.iter().find(|one| one.id == *id).map_or(id.as_str(), |one| &one.written));
+    let parts: Vec<&str> =
+        [&details.name, &details.post, &details.organisation].into_iter().flatten().map(String::as_str).collect();
     html! {
         @if let Some(same) = same { "The same as " (same) }
         @else if sees && !parts.is_empty() {
@@ -157,11 +161,17 @@ fn who(person: &Person, people: &[Person], sees: bool) -> Markup {
 /// How many actions somebody answers for, by role, each a link to them.
 fn counts(visit: &Visit<'_>, survey: &Survey<'_>, written: &str) -> Markup {
     let count = |role: OfficerRole| {
-        let is_theirs = |row: &onpace_core::plan::Row| row.officers.iter().any(|one| &*one.name == written && one.role == role);
+        let is_theirs =
+            |row: &onpace_core::plan::Row| row.officers.iter().any(|one| &*one.name == written && one.role == role);
         survey.plan.actions().filter(|(_, row)| is_theirs(row)).count()
     };
-    let kinds = [(OfficerRole::Lead, "as lead"), (OfficerRole::Accountable, "as accountable"), (OfficerRole::Unstated, "as lead or accountable")];
-    let all: Vec<_> = kinds.into_iter().map(|(role, words)| (role, words, count(role))).filter(|(.., count)| *count > 0).collect();
+    let kinds = [
+        (OfficerRole::Lead, "as lead"),
+        (OfficerRole::Accountable, "as accountable"),
+        (OfficerRole::Unstated, "as lead or accountable"),
+    ];
+    let all: Vec<_> =
+        kinds.into_iter().map(|(role, words)| (role, words, count(role))).filter(|(.., count)| *count > 0).collect();
     html! {
         @if all.is_empty() { "None" }
         @for (role, words, count) in all {

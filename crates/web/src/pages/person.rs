@@ -30,7 +30,8 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn page(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Result<Answer, Failure> {
-    let others: Vec<Person> = visit.house.desk().people(Some(visit.plan()))?.into_iter().filter(|one| one.id != person.id).collect();
+    let others: Vec<Person> =
+        visit.house.desk().people(Some(visit.plan()))?.into_iter().filter(|one| one.id != person.id).collect();
     let title = format!("{}: who is this?", person.written);
     let same = person.details.same_as.as_ref();
     let answer = Answer::page(
@@ -77,7 +78,8 @@ fn fields(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Markup {
 fn same_form(visit: &Visit<'_>, person: &Person, others: &[Person], errors: &Errors) -> Markup {
     let mut choices = vec![(String::new(), "Choose somebody".to_owned())];
     choices.extend(others.iter().filter(|one| one.details.same_as.is_none()).map(|one| {
-        let name = one.details.name.as_ref().map_or_else(|| one.written.clone(), |name| format!("{} ({name})", one.written));
+        let name =
+            one.details.name.as_ref().map_or_else(|| one.written.clone(), |name| format!("{} ({name})", one.written));
         (one.id.clone(), name)
     }));
     let field = Field { name: "is", label: "The same person as", hint: "", value: visit.form.get("is"), width: 0 };
@@ -163,7 +165,13 @@ fn ask_forget(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn forget_page(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Answer {
     let title = format!("Forget {}", person.written);
-    let reason = Field { name: "reason", label: "Why", hint: "For example, they asked for it. Do not name anybody.", value: visit.form.get("reason"), width: 0 };
+    let reason = Field {
+        name: "reason",
+        label: "Why",
+        hint: "For example, they asked for it. Do not name anybody.",
+        value: visit.form.get("reason"),
+        width: 0,
+    };
     let fields = html! {
         (form::input(&reason, "text", "off", errors))
         button.govuk-button.govuk-button--warning type="submit" data-module="govuk-button" data-prevent-double-click="true" { (title) }

@@ -35,6 +35,7 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
     // Counted before the preview is made: what comes in between is refused later, never overlooked.
     let seen = desk.size_of(&going.upload.plan)?;
     let preview = desk.preview(&going.upload.plan, draft)?;
+    // A plan that somebody else made meanwhile under the same name is not theirs to see: `is_new` is asked each time.
     let title = if going.upload.is_new { "What will be imported" } else { "What the file changes" };
     let is_nothing = !going.upload.is_new && preview.is_empty();
     let fields = html! {
@@ -59,7 +60,7 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
             } @else {
                 (form::form(visit, &format!("{}/changes", going.base), &fields))
             }
-            @if let Preview::Held(offers) = &preview { (stays(offers)) }
+            @if let Preview::Held(offers) = &preview { @if !going.upload.is_new { (stays(offers)) } }
             p.govuk-body { a.govuk-link href={ (going.base) "/check" } { "Back to the check" } }
             (way_out(going))
         },
@@ -89,11 +90,7 @@ fn look(errors: &Errors) -> Markup {
 /// What can be taken, each with its tick.
 fn ticks(visit: &Visit<'_>, offers: &[Offer], errors: &Errors) -> Markup {
     let typed: Option<HashSet<&str>> = (!errors.is_empty()).then(|| visit.form.all("row").collect());
-    let groups = [
-        ("Changed", "row"),
-        ("New in the file", "row-new"),
-        ("In another place", "row-moved"),
-    ];
+    let groups = [("Changed", "row"), ("New in the file", "row-new"), ("In another place", "row-moved")];
     let group_of = |what: &What| match what {
         What::Changed(_) => Some(0),
         What::Added => Some(1),
@@ -182,7 +179,8 @@ fn stays(offers: &[Offer]) -> Markup {
 
 /// Every row as it was read.
 fn rows(plan: &Plan) -> Markup {
-    let date = |dated: &Option<day::Dated>| dated.as_ref().map_or_else(String::new, |dated| day::when_in_words(dated.when));
+    let date =
+        |dated: &Option<day::Dated>| dated.as_ref().map_or_else(String::new, |dated| day::when_in_words(dated.when));
     html! {
         div.scroll role="region" tabindex="0" aria-labelledby="rows-caption" {
             table.govuk-table.govuk-table--small-text-until-tablet {
@@ -236,7 +234,8 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let imported = match imported {
         Ok(imported) => imported,
         Err(problem) if problem.kind == Kind::Conflict => {
-            errors.push(("row", sentence(&problem.message)));
+            let field = if going.upload.is_new { "reason" } else { "row" };
+            errors.push((field, sentence(&problem.message)));
             return Ok(page(visit, &going, &draft, &errors)?.with_status(409));
         }
         Err(problem) => return Err(problem.into()),

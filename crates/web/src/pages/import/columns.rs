@@ -42,7 +42,8 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Ans
     let dates = typed("dates", mapping.dates.map(date_word).unwrap_or_default().to_owned());
     let percent = typed("percent", mapping.percent.map(percent_word).unwrap_or_default().to_owned());
     let sheets = sheets(visit, going, draft);
-    let choices = |all: &[(&str, &str)]| all.iter().map(|(v, w)| ((*v).to_owned(), (*w).to_owned())).collect::<Vec<_>>();
+    let choices =
+        |all: &[(&str, &str)]| all.iter().map(|(v, w)| ((*v).to_owned(), (*w).to_owned())).collect::<Vec<_>>();
     let field = |name, label, hint, value, width| FormField { name, label, hint, value, width };
     let fields = html! {
         (columns(visit, draft, errors))
@@ -75,7 +76,10 @@ fn distinct(draft: &Draft) -> Vec<&ColumnAccount> {
     let mut all: Vec<&ColumnAccount> = Vec::new();
     for column in draft.account.tables.iter().flat_map(|table| &table.columns) {
         let blank = column.heading.trim().is_empty();
-        if !blank && !all.iter().any(|known| plain(&known.heading) == plain(&column.heading)) && all.len() < MOST_COLUMNS {
+        if !blank
+            && !all.iter().any(|known| plain(&known.heading) == plain(&column.heading))
+            && all.len() < MOST_COLUMNS
+        {
             all.push(column);
         }
     }
@@ -127,7 +131,9 @@ fn example(plan: &Plan, field: Field) -> Option<String> {
         Field::Code => Some(row.code.to_string()).filter(|code| !code.is_empty()),
         Field::Title => Some(shortened(&row.title, 60)),
         Field::FocusArea => row.focus_area.map(|at| shortened(&plan.rows[at].title, 60)),
-        Field::Officers | Field::Lead | Field::Accountable => Some(row.officer_names()).filter(|names| !names.is_empty()),
+        Field::Officers | Field::Lead | Field::Accountable => {
+            Some(row.officer_names()).filter(|names| !names.is_empty())
+        }
         Field::Start => date(&row.start),
         Field::Finish => date(&row.finish),
         Field::Percent => row.percent.map(|percent| percent.to_string()),

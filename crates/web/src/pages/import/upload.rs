@@ -35,7 +35,13 @@ fn ask_new(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn page(visit: &Visit<'_>, errors: &Errors) -> Answer {
     let is_new = visit.plan().is_empty();
     let title = if is_new { "Import a new plan" } else { "Import a file" };
-    let name = Field { name: "plan_name", label: "Name of the plan", hint: "Short, for addresses: for example, send-2022. It cannot be changed later.", value: visit.form.get("plan_name"), width: 20 };
+    let name = Field {
+        name: "plan_name",
+        label: "Name of the plan",
+        hint: "Short, for addresses: for example, send-2022. It cannot be changed later.",
+        value: visit.form.get("plan_name"),
+        width: 20,
+    };
     let fields = html! {
         @if is_new { (form::input(&name, "text", "off", errors)) }
         (file(errors))
