@@ -17,6 +17,7 @@ use crate::draft::headings::{Field, plain};
 use crate::problem::ReadProblem;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 /// A mapping.
@@ -114,24 +115,24 @@ impl Mapping {
     pub fn text(&self) -> String {
         let mut text = String::new();
         if !self.name.is_empty() {
-            text.push_str(&format!("name = {}\n", quoted(&self.name)));
+            let _ = writeln!(text, "name = {}", quoted(&self.name));
         }
         for (key, all) in [("recognise", &self.recognise), ("sheets", &self.sheets)] {
             if !all.is_empty() {
                 let all: Vec<String> = all.iter().map(|one| quoted(one)).collect();
-                text.push_str(&format!("{key} = [{}]\n", all.join(", ")));
+                let _ = writeln!(text, "{key} = [{}]", all.join(", "));
             }
         }
         if let Some(row) = self.heading_row {
-            text.push_str(&format!("heading-row = {row}\n"));
+            let _ = writeln!(text, "heading-row = {row}");
         }
         if let Some(order) = self.dates {
             let word = if order == DateOrder::DayFirst { "day-first" } else { "month-first" };
-            text.push_str(&format!("dates = \"{word}\"\n"));
+            let _ = writeln!(text, "dates = \"{word}\"");
         }
         if let Some(form) = self.percent {
             let word = if form == PercentForm::Share { "share" } else { "percent" };
-            text.push_str(&format!("percent = \"{word}\"\n"));
+            let _ = writeln!(text, "percent = \"{word}\"");
         }
         if !self.columns.is_empty() {
             text.push_str("[columns]\n");
@@ -141,7 +142,7 @@ impl Mapping {
                 Holds::Ignore => "ignore".to_owned(),
                 Holds::Field(field) => field.word(),
             };
-            text.push_str(&format!("{} = \"{word}\"\n", quoted(heading)));
+            let _ = writeln!(text, "{} = \"{word}\"", quoted(heading));
         }
         text
     }
@@ -185,7 +186,9 @@ fn quoted(text: &str) -> String {
         match letter {
             '"' => made.push_str("\\\""),
             '\\' => made.push_str("\\\\"),
-            control if control.is_control() => made.push_str(&format!("\\u{:04X}", u32::from(control))),
+            control if control.is_control() => {
+                let _ = write!(made, "\\u{:04X}", u32::from(control));
+            }
             letter => made.push(letter),
         }
     }
