@@ -75,6 +75,44 @@ impl Field {
         ALL.iter().map(|field| field.word()).chain(["ignore".to_owned()]).collect()
     }
 
+    /// Every field, in the order in which people are offered them.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &ALL
+    }
+
+    /// The field of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        ALL.into_iter().find(|field| field.word() == word)
+    }
+
+    /// What such a column holds, in plain words.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Code => "Code of the action",
+            Self::Title => "What is to be done",
+            Self::FocusArea => "Focus area",
+            Self::Kind => "Focus area or action",
+            Self::Parent => "Code of the action it is part of",
+            Self::Officers => "Officers, lead and accountable",
+            Self::Lead => "Lead officer",
+            Self::Accountable => "Accountable officer",
+            Self::Duration => "Duration in working days",
+            Self::Start => "Start",
+            Self::Finish => "Finish",
+            Self::Percent => "Percentage complete",
+            Self::Status => "Reported status",
+            Self::Notes => "Notes",
+            Self::References => "Codes it refers to",
+            Self::Milestone => "Milestone, yes or no",
+            Self::Level => "Level in the outline",
+            Self::Summary => "Summary row, yes or no",
+            Self::Key => "Onpace\u{2019}s own key of the row",
+        }
+    }
+
     /// Its word in a mapping: "focus-area".
     #[must_use]
     pub fn word(self) -> String {

@@ -17,6 +17,7 @@ use crate::field::{Field, plain};
 use crate::problem::ReadProblem;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 /// A mapping.
@@ -109,6 +110,50 @@ impl Mapping {
         Ok(made)
     }
 
+    /// Writes it as its file, which [`Mapping::parse`] reads.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        if !self.name.is_empty() {
+            let _ = writeln!(text, "name = {}", quoted(&self.name));
+        }
+        for (key, all) in [("recognise", &self.recognise), ("sheets", &self.sheets)] {
+            if !all.is_empty() {
+                let all: Vec<String> = all.iter().map(|one| quoted(one)).collect();
+                let _ = writeln!(text, "{key} = [{}]", all.join(", "));
+            }
+        }
+        if let Some(row) = self.heading_row {
+            let _ = writeln!(text, "heading-row = {row}");
+        }
+        if let Some(order) = self.dates {
+            let word = if order == DateOrder::DayFirst { "day-first" } else { "month-first" };
+            let _ = writeln!(text, "dates = \"{word}\"");
+        }
+        if let Some(form) = self.percent {
+            let word = if form == PercentForm::Share { "share" } else { "percent" };
+            let _ = writeln!(text, "percent = \"{word}\"");
+        }
+        if !self.columns.is_empty() {
+            text.push_str("[columns]\n");
+        }
+        for (heading, holds) in &self.columns {
+            let word = match holds {
+                Holds::Ignore => "ignore".to_owned(),
+                Holds::Field(field) => field.word(),
+            };
+            let _ = writeln!(text, "{} = \"{word}\"", quoted(heading));
+        }
+        text
+    }
+
+    /// Says what a column holds; whatever was said of the same heading before goes.
+    pub fn set(&mut self, heading: &str, holds: Holds) {
+        let same = plain(heading);
+        self.columns.retain(|known, _| plain(known) != same);
+        self.columns.insert(heading.to_owned(), holds);
+    }
+
     /// What a heading's column holds, where the mapping says so.
     #[must_use]
     pub fn of(&self, heading: &str) -> Option<Holds> {
@@ -134,6 +179,23 @@ impl Mapping {
     }
 }
 
+/// A text in quotes, with every letter that TOML wants escaped.
+fn quoted(text: &str) -> String {
+    let mut made = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' => made.push_str("\\\""),
+            '\\' => made.push_str("\\\\"),
+            control if control.is_control() => {
+                let _ = write!(made, "\\u{:04X}", u32::from(control));
+            }
+            letter => made.push(letter),
+        }
+    }
+    made.push('"');
+    made
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +204,25 @@ mod tests {
     fn every_preset_is_read() {
         assert_eq!(presets().len(), 2);
         assert!(presets().iter().all(|preset| !preset.recognise.is_empty() && !preset.name.is_empty()));
+    }
+
+    #[test]
+    fn a_mapping_is_read_as_it_was_written() {
+        let mut mapping =
+            Mapping { name: "Partner \u{201c}X\u{201d}".to_owned(), heading_row: Some(4), ..Mapping::default() };
+        mapping.sheets = vec!["Plan \\ 1".to_owned()];
+        (mapping.dates, mapping.percent) = (Some(DateOrder::MonthFirst), Some(PercentForm::Share));
+        for heading in ["Who's \"on\" it", "two\nlines\u{7f}", "a.b = c", ""] {
+            mapping.set(heading, Holds::Field(Field::FocusArea));
+        }
+        mapping.set("Budget", Holds::Ignore);
+        assert_eq!(Mapping::parse(&mapping.text(), "map.toml").unwrap(), mapping);
+        assert_eq!(Mapping::parse(&Mapping::default().text(), "map.toml").unwrap(), Mapping::default());
+        for preset in presets() {
+            assert_eq!(&Mapping::parse(&preset.text(), "preset").unwrap(), preset);
+        }
+        mapping.set(" BUDGET ", Holds::Field(Field::Notes));
+        assert_eq!(mapping.of("Budget"), Some(Holds::Field(Field::Notes)));
     }
 
     #[test]

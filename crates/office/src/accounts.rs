@@ -54,6 +54,21 @@ impl Desk {
         Ok(!self.accounts()?.is_empty())
     }
 
+    /// Gives an account a role in a plan besides those that it has.
+    ///
+    /// # Errors
+    /// No such account or plan.
+    pub fn grant(&self, account: &str, plan: &str, role: Role) -> Result<(), Problem> {
+        let known = self.account(account)?;
+        let mut roles = known.roles.clone();
+        let new = (Some(self.plan_named(plan)?.name), role);
+        if !roles.contains(&new) {
+            roles.push(new);
+            self.store().set_account(&known.email, &known.details, &roles)?;
+        }
+        Ok(())
+    }
+
     /// Makes an account with its roles, or changes the one of that address.
     ///
     /// # Errors

@@ -122,6 +122,56 @@ impl Desk {
         Ok(Imported { events, appended })
     }
 
+    /// Takes a plan over that is not held yet.
+    ///
+    /// # Errors
+    /// A name that no plan can have, or that one has already.
+    pub fn take_over(&self, plan: &str, draft: &Draft, by: &By) -> Result<Imported, Problem> {
+        check_name(plan)?;
+        if self.holds(plan)? {
+            let what = format!("There is a plan called {plan} already. Choose another name");
+            return Err(Problem::new(Kind::Conflict, what));
+        }
+        let names = Names::from(self.store().name_people(plan, named_in(&draft.plan))?);
+        let decided = adopt(&draft.plan, &draft.findings, None, &|name: &str| names.id(name));
+        let decided: Vec<_> = decided.into_iter().map(|one| (one.effective, one.event)).collect();
+        let events = decided.len();
+        Ok(Imported { events, appended: self.record(plan, 0, by, decided)? })
+    }
+
+    /// Applies what was ticked of a preview: the places of offers in it. `seen` is how many events the
+    /// plan had when it was made, for it speaks of no other state.
+    ///
+    /// # Errors
+    /// No such plan; one that changed since.
+    pub fn take(
+        &self,
+        plan: &str,
+        draft: &Draft,
+        ticked: &[usize],
+        seen: u64,
+        today: Date,
+        by: &By,
+    ) -> Result<Imported, Problem> {
+        let plan = self.plan_named(plan)?.name;
+        let changed =
+            || Problem::new(Kind::Conflict, "The plan changed while you looked at this page. Check the changes again");
+        if self.size_of(&plan)? != seen {
+            return Err(changed());
+        }
+        let names = Names::from(self.store().name_people(&plan, named_in(&draft.plan))?);
+        let (offers, seq) = self.offers(&plan, draft, &names)?;
+        if seq != seen {
+            return Err(changed());
+        }
+        let document = DocumentFacts::of(&draft.plan, &draft.findings, &|name: &str| names.id(name));
+        let effective = document.data_date().unwrap_or(today);
+        let decided: Vec<_> = ticked_of(offers, ticked).into_iter().map(|event| (Some(effective), event)).collect();
+        let events = decided.len();
+        let appended = if events == 0 { None } else { self.record(&plan, seq, by, decided)? };
+        Ok(Imported { events, appended })
+    }
+
     /// How many events of a plan there are.
     ///
     /// # Errors
@@ -129,6 +179,18 @@ impl Desk {
     pub fn size_of(&self, plan: &str) -> Result<u64, Problem> {
         Ok(self.store().plans()?.iter().find(|head| head.name.eq_ignore_ascii_case(plan)).map_or(0, |head| head.seq))
     }
+}
+
+/// The events of the offers that were ticked. The document's own words are taken where all of it is, for
+/// they speak of all of it.
+fn ticked_of(offers: Vec<Offer>, ticked: &[usize]) -> Vec<Event> {
+    let can = |offer: &Offer| offer.what != What::Document && !offer.events.is_empty();
+    let all = offers.iter().enumerate().all(|(at, offer)| !can(offer) || ticked.contains(&at));
+    let taken = offers
+        .into_iter()
+        .enumerate()
+        .filter(|(at, offer)| if offer.what == What::Document { all } else { ticked.contains(at) });
+    taken.flat_map(|(_, offer)| offer.events).collect()
 }
 
 /// The events of the offers that are accepted: all, or those of some rows. The document's own words

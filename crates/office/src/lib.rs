@@ -32,6 +32,7 @@ pub mod settings;
 pub mod shelf;
 pub mod sign_in;
 pub mod updates;
+pub mod uploads;
 
 pub use desk::Desk;
 pub use problem::Problem;

@@ -2,8 +2,11 @@
 
 use crate::files;
 use crate::problem::{Kind, Problem};
-use onpace_exchange::Mapping;
 use std::path::{Path, PathBuf};
+
+pub use onpace_exchange::Mapping;
+pub use onpace_exchange::field::Field;
+pub use onpace_exchange::mapping::{DateOrder, Holds, PercentForm};
 
 /// No mapping is larger, in bytes.
 const LARGEST: u64 = 1_000_000;
@@ -24,6 +27,12 @@ fn text_of(path: &str) -> Result<String, Problem> {
     std::fs::read_to_string(path).map_err(|e| Problem::new(Kind::NotAccepted, format!("{path}: {e}")))
 }
 
+/// The mapping of a name that ships with the program.
+#[must_use]
+pub fn preset(name: &str) -> Option<Mapping> {
+    onpace_exchange::mapping::presets().iter().find(|preset| preset.name == name).cloned()
+}
+
 /// The mapping that was kept for a plan in a data folder, if one was.
 ///
 /// # Errors
@@ -38,7 +47,19 @@ pub fn kept(folder: &Path, plan: &str) -> Result<Option<Mapping>, Problem> {
 /// # Errors
 /// The disk.
 pub fn keep(folder: &Path, plan: &str, from: &str) -> Result<(), Problem> {
-    let (place, text) = (place(folder, plan), text_of(from)?);
+    keep_text(folder, plan, &text_of(from)?)
+}
+
+/// Keeps a mapping for a plan, as [`keep`] does with one from a file.
+///
+/// # Errors
+/// The disk.
+pub fn keep_for(folder: &Path, plan: &str, mapping: &Mapping) -> Result<(), Problem> {
+    keep_text(folder, plan, &mapping.text())
+}
+
+fn keep_text(folder: &Path, plan: &str, text: &str) -> Result<(), Problem> {
+    let place = place(folder, plan);
     let made = place.parent().map_or(Ok(()), std::fs::create_dir_all);
     made.map_err(|e| Problem::new(Kind::Temporary, format!("{}: {e}", place.display())))?;
     files::save(&place.to_string_lossy(), text.as_bytes())

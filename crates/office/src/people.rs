@@ -67,16 +67,55 @@ impl Desk {
             let what = format!("{} is the same as {} already", is.id, person.id);
             return Err(Problem::new(Kind::NotAccepted, what));
         }
-        let details = Details { same_as: Some(target.to_owned()), ..person.details.clone() };
+        let same = |details: &Details| Details { same_as: Some(target.to_owned()), ..details.clone() };
+        self.store().set_person(&person.id, &same(&person.details))?;
+        // Those who were this person are whoever this person is.
+        for one in self.known_as(&person.id)? {
+            self.store().set_person(&one.id, &same(&one.details))?;
+        }
+        Ok(())
+    }
+
+    /// Takes back that a name stands for somebody who is known by another.
+    ///
+    /// # Errors
+    /// Nobody of that id.
+    pub fn part_person(&self, person: &Person) -> Result<(), Problem> {
+        let details = Details { same_as: None, ..person.details.clone() };
         Ok(self.store().set_person(&person.id, &details)?)
     }
 
-    /// Forgets somebody. Events that name their id still verify.
+    /// Says that two names stand for two people, so that nobody is asked again.
+    ///
+    /// # Errors
+    /// Nobody of that id.
+    pub fn tell_apart(&self, person: &Person, other: &Person) -> Result<(), Problem> {
+        if person.details.differs_from.contains(&other.id) {
+            return Ok(());
+        }
+        let mut details = person.details.clone();
+        details.differs_from.push(other.id.clone());
+        Ok(self.store().set_person(&person.id, &details)?)
+    }
+
+    /// Everybody whose name stands for a person.
+    ///
+    /// # Errors
+    /// A damaged directory.
+    pub fn known_as(&self, id: &str) -> Result<Vec<Person>, Problem> {
+        let is_them = |person: &Person| person.details.same_as.as_deref() == Some(id);
+        Ok(self.people(None)?.into_iter().filter(is_them).collect())
+    }
+
+    /// Forgets somebody. Events that name their id still verify. Names that stood for them are
+    /// questions again.
     ///
     /// # Errors
     /// Nobody of that id.
     pub fn forget_person(&self, id: &str) -> Result<(), Problem> {
-        Ok(self.store().forget_person(id)?)
+        let others = self.known_as(id)?;
+        self.store().forget_person(id)?;
+        others.iter().try_for_each(|other| self.part_person(other))
     }
 
     /// The ids of names that a command gives, taking in those that are new.
@@ -91,5 +130,98 @@ impl Desk {
             Names::from(self.store().name_people(plan, new)?)
         };
         Ok(names.iter().map(|name| known.id(name)).collect())
+    }
+}
+
+/// Why two names may stand for one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alike {
+    /// The same e-mail address.
+    Address,
+    /// The same full name.
+    Name,
+    /// The same letters, in other case or with other marks.
+    Letters,
+    /// One is the beginning of the other: DH, `DHd`.
+    Beginning,
+}
+
+/// Pairs of people who may be one, by their places, for somebody to say. Nobody is merged by this.
+#[must_use]
+pub fn alike(people: &[Person]) -> Vec<(usize, usize, Alike)> {
+    let mut pairs = Vec::new();
+    for (at, one) in people.iter().enumerate() {
+        for (later, other) in people.iter().enumerate().skip(at + 1) {
+            if let Some(why) = why_alike(one, other) {
+                pairs.push((at, later, why));
+            }
+        }
+    }
+    pairs
+}
+
+fn why_alike(one: &Person, other: &Person) -> Option<Alike> {
+    let is_settled = one.details.same_as.is_some()
+        || other.details.same_as.is_some()
+        || one.details.differs_from.contains(&other.id)
+        || other.details.differs_from.contains(&one.id);
+    if is_settled {
+        return None;
+    }
+    let same = |a: &Option<String>, b: &Option<String>| {
+        a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.trim().to_lowercase() == b.trim().to_lowercase())
+    };
+    let letters = |person: &Person| {
+        person.written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let (a, b) = (letters(one), letters(other));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if same(&one.details.email, &other.details.email) {
+        Some(Alike::Address)
+    } else if same(&one.details.name, &other.details.name) {
+        Some(Alike::Name)
+    } else if a == b && !a.is_empty() {
+        Some(Alike::Letters)
+    } else if short.chars().count() >= 2
+        && long.starts_with(short.as_str())
+        && long.chars().count() - short.chars().count() <= 2
+    {
+        Some(Alike::Beginning)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(number: usize, written: &str, email: Option<&str>) -> Person {
+        let details = Details { email: email.map(str::to_owned), ..Details::default() };
+        Person { id: format!("person-{number}"), plan: "send".to_owned(), written: written.to_owned(), details }
+    }
+
+    #[test]
+    fn names_that_may_be_one_person_are_told_and_others_are_not() {
+        for (one, other, expected) in [
+            (("DH", None), ("DHd", None), Some(Alike::Beginning)),
+            (("DHd", None), ("dhd", None), Some(Alike::Letters)),
+            (("D.H.", None), ("DH", None), Some(Alike::Letters)),
+            (("RW", Some("r@x.org")), ("JW", Some("R@x.org")), Some(Alike::Address)),
+            (("RW", None), ("JW", None), None),
+            (("R", None), ("RW", None), None),
+            (("DH", None), ("DHarrison", None), None),
+        ] {
+            let people = [person(1, one.0, one.1), person(2, other.0, other.1)];
+            let found = alike(&people).first().map(|(_, _, why)| *why);
+            assert_eq!(found, expected, "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn a_pair_that_somebody_settled_is_not_asked_about_again() {
+        let mut people = [person(1, "DH", None), person(2, "DHd", None)];
+        people[1].details.differs_from.push("person-1".to_owned());
+        assert_eq!(alike(&people), []);
     }
 }

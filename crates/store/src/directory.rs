@@ -50,6 +50,9 @@ pub struct Details {
     /// The id of the person that this name stands for, where it is another's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub same_as: Option<String>,
+    /// Ids of people of whom somebody said that they are others, however alike they are written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differs_from: Vec<String>,
 }
 
 impl Details {

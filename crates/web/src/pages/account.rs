@@ -70,7 +70,13 @@ fn new_app(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn app_page(visit: &Visit<'_>, secret: &str, address: &str, errors: &Errors) -> Answer {
     let key = address.split("secret=").nth(1).and_then(|rest| rest.split('&').next()).unwrap_or_default();
     let groups: Vec<&str> = (0..key.len()).step_by(4).filter_map(|at| key.get(at..(at + 4).min(key.len()))).collect();
-    let name = Field { name: "name", label: "What you call the app", hint: "For example, work phone.", value: visit.form.get("name"), width: 20 };
+    let name = Field {
+        name: "name",
+        label: "What you call the app",
+        hint: "For example, work phone.",
+        value: visit.form.get("name"),
+        width: 20,
+    };
     let code = Field { name: "code", label: "The code that it shows now", hint: "6 digits.", value: "", width: 10 };
     let fields = html! {
         input type="hidden" name="secret" value=(secret);

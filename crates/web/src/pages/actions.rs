@@ -1,6 +1,7 @@
 //! `/p/{plan}/actions`: the actions, filtered and sorted by what the address says; the same as CSV.
 
 use super::action::called;
+use super::people;
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
@@ -89,7 +90,9 @@ fn of_figure(figure: &Figure, cleared: &str) -> Markup {
         FigureValue::Count(1) if figure.of.key != "actions" => format!("The 1 action {}", figure.of.label),
         FigureValue::Count(count) if figure.of.key != "actions" => format!("The {count} actions {}", figure.of.label),
         FigureValue::Count(count) => format!("All {count} actions"),
-        FigureValue::Percent(_) => format!("The actions of which this was computed: {} {}", figure.value, figure.of.label),
+        FigureValue::Percent(_) => {
+            format!("The actions of which this was computed: {} {}", figure.value, figure.of.label)
+        }
     };
     html! {
         h2.govuk-heading-m { (heading) }
@@ -103,6 +106,7 @@ struct Filter<'a> {
     status: Option<&'a str>,
     area: Option<usize>,
     officer: Option<&'a str>,
+    role: Option<String>,
     due: Option<&'a str>,
     due_in: Option<Slot>,
     sort: Option<&'a str>,
@@ -139,6 +143,7 @@ impl<'a> Filter<'a> {
             status: known("status", "status", &|value| level(value).is_some()).and_then(level),
             area: known("area", "area", &|value| area_at(value).is_some()).and_then(area_at),
             officer: known("officer", "officer", &|value| named(value).is_some()).and_then(named),
+            role: visit.query.said("role").map(str::to_owned),
             due: known("due", "choice of time", &|value| listed(&DUE, value).is_some())
                 .and_then(|value| listed(&DUE, value)),
             due_in: known("finish_in", "month", &|value| Slot::parse(value).is_some()).and_then(Slot::parse),
@@ -182,7 +187,10 @@ impl<'a> Filter<'a> {
         };
         self.status.is_none_or(|code| survey.level_of(at).is_some_and(|level| level.code == code))
             && self.area.is_none_or(|area| row.focus_area == Some(area))
-            && self.officer.is_none_or(|name| row.officers.iter().any(|officer| &*officer.name == name))
+            && self.officer.is_none_or(|name| {
+                let has_role = |role| self.role.as_deref().is_none_or(|wanted| wanted == people::role_word(role));
+                row.officers.iter().any(|officer| &*officer.name == name && has_role(officer.role))
+            })
             && self.figure.is_none_or(|figure| figure.rows.iter().any(|name| **name == *row.name()))
             && self.due_in.is_none_or(|due| survey.rows[at].stretch.is_some_and(|s| due.holds(s.finish)))
             && self.due.is_none_or(|due| match due {

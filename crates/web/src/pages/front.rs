@@ -23,7 +23,12 @@ fn front(visit: &Visit<'_>) -> Result<Answer, Failure> {
     for head in plans.iter().filter(|head| visit.who.may(Act::SeePlan, Some(&head.name))) {
         cards.push(card(visit, &head.name)?);
     }
-    let is_manager = visit.who.account.iter().flat_map(|account| &account.roles).any(|(_, role)| *role == onpace_core::access::Role::Manager);
+    let is_manager = visit
+        .who
+        .account
+        .iter()
+        .flat_map(|account| &account.roles)
+        .any(|(_, role)| *role == onpace_core::access::Role::Manager);
     let is_admin = visit.who.may(Act::Administer, None);
     Ok(Answer::page(
         "Your plans",

@@ -12,6 +12,7 @@ mod findings;
 mod front;
 mod history;
 mod heat_map;
+mod import;
 mod legal;
 mod mail;
 mod overview;
@@ -19,6 +20,8 @@ mod pace;
 mod reports;
 mod rules;
 mod settings;
+mod people;
+mod person;
 mod setup;
 mod sign_in;
 mod statements;
@@ -52,6 +55,12 @@ pub(crate) static PAGES: &[&[Route]] = &[
     action::finish::ROUTES,
     action::by_hand::ROUTES,
     action::evidence::ROUTES,
+    import::upload::ROUTES,
+    import::columns::ROUTES,
+    import::check::ROUTES,
+    import::changes::ROUTES,
+    people::ROUTES,
+    person::ROUTES,
     legal::ROUTES,
     statements::ROUTES,
     history::ROUTES,

@@ -3,8 +3,19 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// What does not stand as it is in a part of an address.
-const PART: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'/').add(b'<').add(b'>').add(b'?').add(b'\\').add(b'`').add(b'{').add(b'}');
+const PART: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}');
 
 /// A text as one part of an address.
 pub(crate) fn part(text: &str) -> String {
@@ -38,7 +49,8 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_on_to_another_site() {
-        for bad in ["//evil.example", "\\\\evil", "/\\evil", "https://evil.example", "javascript:alert(1)", "", "/a\nb"] {
+        for bad in ["//evil.example", "\\\\evil", "/\\evil", "https://evil.example", "javascript:alert(1)", "", "/a\nb"]
+        {
             assert_eq!(own(bad), "/", "{bad}");
         }
         assert_eq!(own("/p/send/actions"), "/p/send/actions");

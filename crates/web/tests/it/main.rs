@@ -4,8 +4,11 @@
 mod actions;
 mod hardening;
 mod happened;
+mod house;
+mod imports;
 mod links;
 mod matrix;
 mod matrix_house;
+mod people;
 mod town;
 mod views;

@@ -21,31 +21,31 @@ use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
 /// The instant at which everything happens: 13 June 2022, 09:00 UTC.
-pub const NOW: i64 = 1_655_110_800_000_000;
+pub(crate) const NOW: i64 = 1_655_110_800_000_000;
 /// What the plan is called.
-pub const PLAN: &str = "send";
+pub(crate) const PLAN: &str = "send";
 
 /// A house with people in it.
-pub struct Town {
+pub(crate) struct Town {
     /// The house.
-    pub house: House,
+    pub(crate) house: House,
     sessions: HashMap<Role, String>,
     _folder: tempfile::TempDir,
 }
 
 /// What was answered.
-pub struct Answered {
+pub(crate) struct Answered {
     /// The code.
-    pub status: u16,
+    pub(crate) status: u16,
     /// Where it leads.
-    pub location: String,
+    pub(crate) location: String,
     /// The text.
-    pub body: String,
+    pub(crate) body: String,
 }
 
 impl Town {
     /// The example, held; `DHd` is the officer who signs in.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::to_begin(&folder.path().join("data")).unwrap();
         let by = By { actor: "test".to_owned(), channel: Channel::Import, reason: None, now: NOW, dry_run: false };
@@ -77,17 +77,17 @@ impl Town {
     }
 
     /// A page, as somebody of a role sees it; `path` may have a query.
-    pub fn look(&self, role: Role, path: &str) -> Answered {
+    pub(crate) fn look(&self, role: Role, path: &str) -> Answered {
         self.visit(Some(role), Method::Get, path, &[])
     }
 
     /// A form, sent by somebody of a role.
-    pub fn send(&self, role: Role, path: &str, fields: &[(&str, &str)]) -> Answered {
+    pub(crate) fn send(&self, role: Role, path: &str, fields: &[(&str, &str)]) -> Answered {
         self.visit(Some(role), Method::Post, path, fields)
     }
 
     /// Any request; nobody is signed in where no role is named. A form carries its token.
-    pub fn visit(&self, role: Option<Role>, method: Method, path: &str, fields: &[(&str, &str)]) -> Answered {
+    pub(crate) fn visit(&self, role: Option<Role>, method: Method, path: &str, fields: &[(&str, &str)]) -> Answered {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let found = route(method, path);
         let session = role.and_then(|role| self.sessions.get(&role)).cloned().unwrap_or_default();

@@ -16,7 +16,6 @@ use crate::problem::ReadProblem;
 use std::collections::HashMap;
 use styles::Styles;
 
-
 /// The reader.
 pub(super) struct Xlsx;
 

@@ -1,0 +1,217 @@
+//! Uploads: a file that somebody sent and goes on with, kept in the data folder for a day at most.
+//!
+//! Only who sent it may go on with it; every step reads it again, by the mapping so far. **Not here.**
+//! What a file changes in a plan ([`crate::imports`]); mappings that are kept for good ([`crate::mappings`]).
+
+use crate::desk::{Desk, check_name};
+use crate::mappings::{self, Mapping};
+use crate::plans::Draft;
+use crate::problem::{Kind, Problem};
+use crate::secrets;
+use onpace_core::plan::shortened;
+use onpace_exchange::{ReadProblem, read};
+use serde_json::{Value, json};
+use std::io::Write as _;
+use std::path::PathBuf;
+
+/// No file that is sent is larger, in bytes: 20 MB.
+pub const LARGEST: usize = 20_000_000;
+/// A file is kept so long, in microseconds: a day.
+const KEPT_FOR: i64 = 24 * 3_600 * 1_000_000;
+/// So many files of one account are kept; the oldest goes.
+const MOST_KEPT: usize = 5;
+/// So many letters an id has.
+const LETTERS: usize = 32;
+/// No name of a file is longer, in letters.
+const LONGEST_NAME: usize = 120;
+/// The folder of uploads.
+const FOLDER: &str = "imports";
+
+/// A file that was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Upload {
+    /// Its id.
+    pub id: String,
+    /// The plan that it is for.
+    pub plan: String,
+    /// Whether that plan is to be made of it.
+    pub is_new: bool,
+    /// The account that sent it.
+    pub account: String,
+    /// What its sender calls it.
+    pub name: String,
+    /// When it was sent.
+    pub made_at: i64,
+    /// What its columns hold, as far as somebody said so.
+    pub mapping: Option<Mapping>,
+}
+
+impl Upload {
+    fn text(&self) -> Vec<u8> {
+        let mapping = self.mapping.as_ref().map(Mapping::text);
+        json!({
+            "plan": self.plan, "is_new": self.is_new, "account": self.account, "name": self.name,
+            "made_at": self.made_at, "mapping": mapping,
+        })
+        .to_string()
+        .into_bytes()
+    }
+
+    fn of(id: &str, text: &[u8]) -> Option<Self> {
+        let about: Value = serde_json::from_slice(text).ok()?;
+        let word = |key: &str| about[key].as_str().map(str::to_owned);
+        Some(Self {
+            id: id.to_owned(),
+            plan: word("plan")?,
+            is_new: about["is_new"].as_bool()?,
+            account: word("account")?,
+            name: word("name")?,
+            made_at: about["made_at"].as_i64()?,
+            mapping: word("mapping").and_then(|text| Mapping::parse(&text, "mapping").ok()),
+        })
+    }
+}
+
+impl Desk {
+    /// Keeps a file that was sent, where it can be read; its id, and what was read.
+    ///
+    /// # Errors
+    /// A file that is empty, too large, or no plan; a plan's name that cannot be.
+    pub fn keep_upload(&self, sent: Upload, bytes: &[u8]) -> Result<(Upload, Draft), Problem> {
+        check_name(&sent.plan)?;
+        let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
+        if bytes.is_empty() {
+            return refused("The selected file is empty");
+        }
+        if bytes.len() > LARGEST {
+            return refused("The selected file must be smaller than 20 MB");
+        }
+        self.purge_uploads(sent.made_at, &sent.account);
+        let name = plain_name(&sent.name);
+        let kept = if sent.is_new { None } else { mappings::kept(self.store().folder(), &sent.plan)? };
+        // A mapping that was kept must not keep out a file that is read without it.
+        let by_kept = kept.and_then(|kept| Some((read::read_by(bytes, &name, Some(&kept)).ok()?, kept)));
+        let (draft, mapping) = match by_kept {
+            Some((draft, kept)) => (draft, Some(kept)),
+            None => (read::read_by(bytes, &name, None).map_err(|problem| refusal(&problem))?, None),
+        };
+        let id: String = secrets::new()?.chars().take(LETTERS).collect();
+        let upload = Upload { id, name, mapping, ..sent };
+        self.write_upload(&upload, "file", bytes)?;
+        self.write_upload(&upload, "json", &upload.text())?;
+        Ok((upload, draft))
+    }
+
+    /// A file that an account sent.
+    ///
+    /// # Errors
+    /// None of that id, or somebody else's, which is the same; one that is older than a day.
+    pub fn upload(&self, id: &str, account: &str, now: i64) -> Result<Upload, Problem> {
+        let gone = || Problem::new(Kind::NotFound, "this file is not kept any more; upload it again");
+        let is_id = id.len() == LETTERS && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let text = if is_id { std::fs::read(self.upload_place(id, "json")).ok() } else { None };
+        let upload = text.and_then(|text| Upload::of(id, &text)).ok_or_else(gone)?;
+        let is_theirs = upload.account == account && now.saturating_sub(upload.made_at) < KEPT_FOR;
+        if is_theirs { Ok(upload) } else { Err(gone()) }
+    }
+
+    /// Reads a file that was sent, by its mapping.
+    ///
+    /// # Errors
+    /// A file that went meanwhile.
+    pub fn read_upload(&self, upload: &Upload) -> Result<Draft, Problem> {
+        self.read_upload_by(upload, upload.mapping.as_ref())
+    }
+
+    /// Reads a file that was sent, by any mapping.
+    ///
+    /// # Errors
+    /// A file that went meanwhile; a mapping by which it is no plan.
+    pub fn read_upload_by(&self, upload: &Upload, mapping: Option<&Mapping>) -> Result<Draft, Problem> {
+        let bytes = std::fs::read(self.upload_place(&upload.id, "file"))
+            .map_err(|_| Problem::new(Kind::NotFound, "this file is not kept any more; upload it again"))?;
+        read::read_by(&bytes, &upload.name, mapping).map_err(|problem| refusal(&problem))
+    }
+
+    /// Says what the columns of a file hold, where it can be read so.
+    ///
+    /// # Errors
+    /// A mapping by which it is no plan; the disk.
+    pub fn map_upload(&self, upload: &Upload, mapping: Mapping) -> Result<Draft, Problem> {
+        let draft = self.read_upload_by(upload, Some(&mapping))?;
+        let upload = Upload { mapping: Some(mapping), ..upload.clone() };
+        self.write_upload(&upload, "json", &upload.text())?;
+        Ok(draft)
+    }
+
+    /// Keeps the mapping of a file for the plan that it was applied to, and lets go of the file.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn finish_upload(&self, upload: &Upload) -> Result<(), Problem> {
+        if let Some(mapping) = &upload.mapping {
+            mappings::keep_for(self.store().folder(), &upload.plan, mapping)?;
+        }
+        self.drop_upload(&upload.id);
+        Ok(())
+    }
+
+    /// Lets go of a file.
+    pub fn drop_upload(&self, id: &str) {
+        for ending in ["json", "file"] {
+            let _ = std::fs::remove_file(self.upload_place(id, ending));
+        }
+    }
+
+    /// Lets go of what is older than a day, and of the oldest of an account that has too many.
+    fn purge_uploads(&self, now: i64, account: &str) {
+        let Ok(all) = std::fs::read_dir(self.store().folder().join(FOLDER)) else { return };
+        let mut own = Vec::new();
+        let stems =
+            all.flatten().filter_map(|entry| entry.path().file_stem().map(|s| s.to_string_lossy().into_owned()));
+        let stems: std::collections::BTreeSet<String> = stems.collect();
+        for id in stems {
+            let known = std::fs::read(self.upload_place(&id, "json")).ok().and_then(|text| Upload::of(&id, &text));
+            match known {
+                Some(upload) if now.saturating_sub(upload.made_at) < KEPT_FOR => {
+                    if upload.account == account {
+                        own.push((upload.made_at, id));
+                    }
+                }
+                _ => self.drop_upload(&id),
+            }
+        }
+        own.sort();
+        for (_, id) in own.iter().rev().skip(MOST_KEPT - 1) {
+            self.drop_upload(id);
+        }
+    }
+
+    fn upload_place(&self, id: &str, ending: &str) -> PathBuf {
+        self.store().folder().join(FOLDER).join(format!("{id}.{ending}"))
+    }
+
+    fn write_upload(&self, upload: &Upload, ending: &str, bytes: &[u8]) -> Result<(), Problem> {
+        let failed = |e: std::io::Error| Problem::new(Kind::Temporary, format!("the file could not be kept: {e}"));
+        onpace_store::folder::make(&self.store().folder().join(FOLDER))?;
+        let mut how = std::fs::OpenOptions::new();
+        how.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut how, 0o600);
+        let mut file = how.open(self.upload_place(&upload.id, ending)).map_err(failed)?;
+        file.write_all(bytes).map_err(failed)
+    }
+}
+
+/// The last part of what a browser calls a file, without letters that do not print.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String = last.chars().filter(|letter| !letter.is_control()).collect();
+    if plain.trim().is_empty() { "file".to_owned() } else { shortened(plain.trim(), LONGEST_NAME) }
+}
+
+/// Why a file was not read, as a page says it.
+fn refusal(problem: &ReadProblem) -> Problem {
+    let what = format!("The selected file could not be read. Found: {}. Needed: {}", problem.found, problem.accepted);
+    Problem::new(Kind::NotAccepted, what)
+}

@@ -1,0 +1,250 @@
+//! `…/{id}/changes`: what the file changes, row by row, to be ticked and applied.
+
+use super::{Going, caption, going, way_out};
+use crate::answer::Answer;
+use crate::failure::{Failure, sentence};
+use crate::parts::form::{self, Errors, Field};
+use crate::parts::link;
+use crate::route::{Route, get, post};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::{Act, Role};
+use onpace_core::day::{self, DayOrder};
+use onpace_core::intake::{Offer, What};
+use onpace_core::plan::{Plan, RowKind};
+use onpace_office::imports::Preview;
+use onpace_office::plans::Draft;
+use onpace_office::problem::Kind;
+use std::collections::HashSet;
+
+pub(in crate::pages) const ROUTES: &[Route] = &[
+    get("/p/{plan}/import/{id}/changes", Act::ChangePlan, show),
+    post("/p/{plan}/import/{id}/changes", Act::ChangePlan, apply),
+    get("/plans/new/{id}/changes", Act::BeSignedIn, show),
+    post("/plans/new/{id}/changes", Act::BeSignedIn, apply),
+];
+
+fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let going = going(visit)?;
+    let draft = visit.house.desk().read_upload(&going.upload)?;
+    page(visit, &going, &draft, &Errors::new())
+}
+
+fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Result<Answer, Failure> {
+    let desk = visit.house.desk();
+    // Counted before the preview is made: what comes in between is refused later, never overlooked.
+    let seen = desk.size_of(&going.upload.plan)?;
+    let preview = desk.preview(&going.upload.plan, draft)?;
+    // A plan that somebody else made meanwhile under the same name is not theirs to see: `is_new` is asked each time.
+    let title = if going.upload.is_new { "What will be imported" } else { "What the file changes" };
+    let is_nothing = !going.upload.is_new && preview.is_empty();
+    let fields = html! {
+        input type="hidden" name="seen" value=(seen);
+        @if let Preview::Held(offers) = &preview { @if !going.upload.is_new { (ticks(visit, offers, errors)) } }
+        @if must_look(draft) { (look(errors)) }
+        (form::input(&Field { name: "reason", label: "Why (optional)", hint: "Others read this in the history. Do not name anybody.", value: visit.form.get("reason"), width: 0 }, "text", "off", errors))
+        (form::button(if going.upload.is_new { "Import the plan" } else { "Apply the changes" }))
+    };
+    let answer = Answer::page(
+        title,
+        html! {
+            (form::summary(errors))
+            (caption(going, 4))
+            h1.govuk-heading-l { (title) }
+            @if going.upload.is_new {
+                p.govuk-body { "A new plan \u{201c}" (going.upload.plan) "\u{201d}: " (draft.plan.focus_areas().count()) " focus areas, " (draft.plan.actions().count()) " actions, " (draft.plan.officer_names().len()) " people." }
+            }
+            @if going.upload.is_new || must_look(draft) { (rows(&draft.plan)) }
+            @if is_nothing {
+                p.govuk-body { strong { "Nothing changed." } " The plan says all that is in this file already." }
+            } @else {
+                (form::form(visit, &format!("{}/changes", going.base), &fields))
+            }
+            @if let Preview::Held(offers) = &preview { @if !going.upload.is_new { (stays(offers)) } }
+            p.govuk-body { a.govuk-link href={ (going.base) "/check" } { "Back to the check" } }
+            (way_out(going))
+        },
+    );
+    Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
+}
+
+/// Tables in a PDF are guessed from where letters stand, so somebody must have looked.
+fn must_look(draft: &Draft) -> bool {
+    draft.plan.source.format == "pdf"
+}
+
+fn look(errors: &Errors) -> Markup {
+    let error = errors.iter().find(|(field, _)| *field == "looked").map(|(_, words)| words.as_str());
+    html! {
+        div.govuk-form-group.govuk-form-group--error[error.is_some()] {
+            @if let Some(words) = error { p.govuk-error-message #looked-error { span.govuk-visually-hidden { "Error: " } (words) } }
+            p.govuk-body { "A PDF says where letters stand, not what a table is. Compare every row above with the PDF." }
+            div.govuk-checkboxes { div.govuk-checkboxes__item {
+                input.govuk-checkboxes__input #looked name="looked" type="checkbox" value="yes" aria-describedby=[error.map(|_| "looked-error")];
+                label.govuk-label.govuk-checkboxes__label for="looked" { "I have looked at every row" }
+            } }
+        }
+    }
+}
+
+/// What can be taken, each with its tick.
+fn ticks(visit: &Visit<'_>, offers: &[Offer], errors: &Errors) -> Markup {
+    let typed: Option<HashSet<&str>> = (!errors.is_empty()).then(|| visit.form.all("row").collect());
+    let groups = [("Changed", "row"), ("New in the file", "row-new"), ("In another place", "row-moved")];
+    let group_of = |what: &What| match what {
+        What::Changed(_) => Some(0),
+        What::Added => Some(1),
+        What::Moved => Some(2),
+        What::NotListed | What::Withdrawn | What::Document => None,
+    };
+    let is_document = offers.iter().any(|offer| offer.what == What::Document);
+    let error = errors.iter().find(|(field, _)| *field == "row").map(|(_, words)| words.as_str());
+    html! {
+        @if let Some(words) = error { p.govuk-error-message #row-error { span.govuk-visually-hidden { "Error: " } (words) } }
+        @for (nth, (title, id)) in groups.into_iter().enumerate() {
+            @let group: Vec<(usize, &Offer)> = offers.iter().enumerate().filter(|(_, offer)| group_of(&offer.what) == Some(nth)).collect();
+            @if !group.is_empty() {
+                div.govuk-form-group {
+                    fieldset.govuk-fieldset {
+                        legend.govuk-fieldset__legend.govuk-fieldset__legend--m { (title) " (" (group.len()) ")" }
+                        div.govuk-checkboxes.govuk-checkboxes--small {
+                            @for (order, (at, offer)) in group.iter().enumerate() {
+                                @let id = if order == 0 { id.to_owned() } else { format!("{id}-{at}") };
+                                @let value = at.to_string();
+                                @let is_ticked = typed.as_ref().is_none_or(|typed| typed.contains(value.as_str()));
+                                div.govuk-checkboxes__item {
+                                    input.govuk-checkboxes__input id=(id) name="row" type="checkbox" value=(value) checked[is_ticked] aria-describedby={ (id) "-what" };
+                                    label.govuk-label.govuk-checkboxes__label for=(id) { strong { (offer.row) } @if offer.row != offer.title { " " (offer.title) } }
+                                    div.govuk-hint.govuk-checkboxes__hint id={ (id) "-what" } { (what(offer)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if is_document {
+            p.govuk-body { "Where every row is taken, the file\u{2019}s own words (its title, its day and what it claims in numbers) are taken as well." }
+        }
+    }
+}
+
+/// One offer in words: before and after.
+fn what(offer: &Offer) -> Markup {
+    html! {
+        @match &offer.what {
+            What::Changed(values) => {
+                @for (field, before, after) in values {
+                    span.onpace-change { (capital(field)) ": " (shown(field, before)) " " span aria-hidden="true" { "\u{2192}" } span.govuk-visually-hidden { "becomes" } " " strong { (shown(field, after)) } }
+                    br;
+                }
+            }
+            What::Added => { "This row is not in the plan yet." }
+            What::Moved => { "It stands under another focus area or action in the file." }
+            What::NotListed | What::Withdrawn | What::Document => {}
+        }
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default() + letters.as_str()
+}
+
+fn shown(field: &str, value: &str) -> String {
+    if value.is_empty() {
+        return "nothing".to_owned();
+    }
+    let date = (field == "start" || field == "finish").then(|| day::parse(value, DayOrder::DayFirst).ok()).flatten();
+    date.map_or_else(|| value.to_owned(), |dated| day::when_in_words(dated.when))
+}
+
+/// What the file does not change, for somebody to know.
+fn stays(offers: &[Offer]) -> Markup {
+    let of = |what: &What| offers.iter().filter(|offer| offer.what == *what).collect::<Vec<_>>();
+    let list = |title: &str, words: &str, rows: Vec<&Offer>| {
+        html! {
+            @if !rows.is_empty() {
+                h2.govuk-heading-m { (title) " (" (rows.len()) ")" }
+                p.govuk-body { (words) }
+                ul.govuk-list.govuk-list--bullet { @for offer in rows { li { (offer.row) @if offer.row != offer.title { " " (offer.title) } } } }
+            }
+        }
+    };
+    html! {
+        (list("Not in the file", "These rows stay as they are. To end one, open it and withdraw it.", of(&What::NotListed)))
+        (list("In the file, but withdrawn", "These rows were withdrawn before. They stay withdrawn.", of(&What::Withdrawn)))
+    }
+}
+
+/// Every row as it was read.
+fn rows(plan: &Plan) -> Markup {
+    let date =
+        |dated: &Option<day::Dated>| dated.as_ref().map_or_else(String::new, |dated| day::when_in_words(dated.when));
+    html! {
+        div.scroll role="region" tabindex="0" aria-labelledby="rows-caption" {
+            table.govuk-table.govuk-table--small-text-until-tablet {
+                caption.govuk-table__caption.govuk-table__caption--m #rows-caption { "Every row as it was read" }
+                thead.govuk-table__head { tr.govuk-table__row {
+                    @for heading in ["Code", "Title", "Officers", "Start", "Finish", "Complete", "Reported"] { th.govuk-table__header scope="col" { (heading) } }
+                } }
+                tbody.govuk-table__body {
+                    @for row in &plan.rows {
+                        tr.govuk-table__row {
+                            th.govuk-table__header scope="row" { (row.code) }
+                            td.govuk-table__cell { @if row.kind == RowKind::FocusArea { strong { (row.title) } } @else { (row.title) } }
+                            td.govuk-table__cell { (row.officer_names()) }
+                            td.govuk-table__cell { (date(&row.start)) }
+                            td.govuk-table__cell { (date(&row.finish)) }
+                            td.govuk-table__cell { @if let Some(percent) = row.percent { (percent) } }
+                            td.govuk-table__cell { (row.status.as_deref().unwrap_or_default()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let going = going(visit)?;
+    let desk = visit.house.desk();
+    let draft = desk.read_upload(&going.upload)?;
+    let mut errors = Errors::new();
+    if must_look(&draft) && visit.form.get("looked") != "yes" {
+        errors.push(("looked", "Confirm that you have looked at every row".to_owned()));
+    }
+    let ticked: Vec<usize> = visit.form.all("row").filter_map(|at| at.parse().ok()).collect();
+    if let Preview::Held(offers) = desk.preview(&going.upload.plan, &draft)?
+        && !going.upload.is_new
+        && ticked.is_empty()
+        && offers.iter().any(|offer| offer.what != What::Document && !offer.events.is_empty())
+    {
+        errors.push(("row", "Select the rows to take".to_owned()));
+    }
+    if !errors.is_empty() {
+        return page(visit, &going, &draft, &errors);
+    }
+    let imported = if going.upload.is_new {
+        desk.take_over(&going.upload.plan, &draft, &visit.by())
+    } else {
+        let seen = visit.form.get("seen").parse().unwrap_or(0);
+        desk.take(&going.upload.plan, &draft, &ticked, seen, visit.today(), &visit.by())
+    };
+    let imported = match imported {
+        Ok(imported) => imported,
+        Err(problem) if problem.kind == Kind::Conflict => {
+            let field = if going.upload.is_new { "reason" } else { "row" };
+            errors.push((field, sentence(&problem.message)));
+            return Ok(page(visit, &going, &draft, &errors)?.with_status(409));
+        }
+        Err(problem) => return Err(problem.into()),
+    };
+    if going.upload.is_new {
+        desk.grant(visit.who.actor(), &going.upload.plan, Role::Manager)?;
+    }
+    desk.finish_upload(&going.upload)?;
+    let last = imported.appended.map_or(0, |appended| appended.last);
+    let done = link::plan(&going.upload.plan, "import/done");
+    Ok(Answer::go(format!("{done}?events={}&last={last}", imported.events)))
+}

@@ -1,0 +1,119 @@
+//! `…/{id}/check`: what became of every row of the file, and what the checks find in it.
+
+use super::{caption, format_name, going, way_out};
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::route::{Route, get};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_core::checks::reading;
+use onpace_core::checks::rule::counted;
+use onpace_core::finding::{Finding, Severity};
+use onpace_office::plans::{self, Draft, Rows};
+use onpace_office::settings;
+
+pub(in crate::pages) const ROUTES: &[Route] =
+    &[get("/p/{plan}/import/{id}/check", Act::ChangePlan, show), get("/plans/new/{id}/check", Act::BeSignedIn, show)];
+
+/// So many findings of one kind are listed; the others are counted.
+const MOST_SHOWN: usize = 50;
+
+fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let going = going(visit)?;
+    let draft = visit.house.desk().read_upload(&going.upload)?;
+    let on = plans::day_of(&draft, visit.today());
+    let findings = if going.upload.is_new {
+        let (calendar, policy) = (settings::calendar("none")?, settings::policy("pace")?);
+        plans::assess_draft(&draft, on, &calendar, &policy).findings
+    } else {
+        let day = visit.day()?;
+        plans::assess_draft(&draft, on, &day.ground().calendar, &day.ground().policy).findings
+    };
+    let is_reading = |finding: &Finding| reading::READING_RULES.iter().any(|rule| rule.name == finding.rule);
+    let of_plan: Vec<&Finding> = findings.iter().filter(|finding| !is_reading(finding)).collect();
+    let of = |severity| of_plan.iter().copied().filter(|one| one.severity == severity).collect::<Vec<_>>();
+    Ok(Answer::page(
+        "Check what was read",
+        html! {
+            (caption(&going, 3))
+            h1.govuk-heading-l { "Check what was read" }
+            p.govuk-body {
+                "The file was read as " (format_name(&draft.plan.source.format))
+                @if let Some(name) = &draft.account.mapping { ", by the mapping \u{201c}" (name) "\u{201d}" } "."
+            }
+            (sums(draft.account.rows()))
+            (account(&draft))
+            h2.govuk-heading-m { "What the checks find in the plan" }
+            @if of_plan.is_empty() { p.govuk-body { "Nothing. Every check of the plan passes." } }
+            @else { p.govuk-body { "None of this keeps you from going on. It will stand among the findings of the plan." } }
+            (list("Errors", &of(Severity::Error)))
+            (list("Warnings", &of(Severity::Warning)))
+            (list("Worth knowing", &of(Severity::Info)))
+            p.govuk-body { a.govuk-button href={ (going.base) "/changes" } role="button" data-module="govuk-button" { "Continue" } }
+            p.govuk-body { a.govuk-link href={ (going.base) "/columns" } { "Change what the columns hold" } }
+            (way_out(&going))
+        },
+    ))
+}
+
+/// Every row of the file, by what became of it: what went in is what came out.
+fn sums(rows: Rows) -> Markup {
+    let parts = [
+        ("Focus areas", rows.focus_areas),
+        ("Actions", rows.actions),
+        ("Joined to the row before", rows.joined),
+        ("Headings", rows.headings),
+        ("Above the headings", rows.above),
+        ("Left out", rows.left_out),
+    ];
+    html! {
+        table.govuk-table {
+            caption.govuk-table__caption.govuk-table__caption--m { "Where the rows of the file went" }
+            thead.govuk-table__head { tr.govuk-table__row {
+                th.govuk-table__header scope="col" { "Became" } th.govuk-table__header.govuk-table__header--numeric scope="col" { "Rows" }
+            } }
+            tbody.govuk-table__body {
+                @for (words, count) in parts { @if count > 0 {
+                    tr.govuk-table__row { th.govuk-table__header scope="row" { (words) } td.govuk-table__cell.govuk-table__cell--numeric { (count) } }
+                } }
+                tr.govuk-table__row { th.govuk-table__header scope="row" { "All rows in the file" } td.govuk-table__cell.govuk-table__cell--numeric { strong { (rows.read) } } }
+            }
+        }
+        @if rows.hidden > 0 { p.govuk-body { (counted(rows.hidden, "row is", "rows are")) " hidden in the file. They were read as well." } }
+        @if !rows.balance() { p.govuk-body { strong { "These do not add up to the rows of the file." } " Compare the plan with the file before you apply it." } }
+    }
+}
+
+fn account(draft: &Draft) -> Markup {
+    let of = |rule: &str| draft.findings.iter().filter(|finding| finding.rule == rule).collect::<Vec<_>>();
+    html! {
+        (list("Guessed: please look", &of(reading::GUESSED.name)))
+        (list("Dates that could be read in two ways, and were left out", &of(reading::AMBIGUOUS_DATE.name)))
+        (list("Values that were not understood, and were left out", &of(reading::UNREADABLE_VALUE.name)))
+        (list("Rows that were left out", &of(reading::UNREAD_ROW.name)))
+        (list("Rows that were joined to the row before", &of(reading::TITLE_JOINED.name)))
+        @if !draft.account.left_out.is_empty() {
+            h2.govuk-heading-m { "Left out whole" }
+            ul.govuk-list.govuk-list--bullet { @for what in draft.account.left_out.iter().take(MOST_SHOWN) { li { (what) } } }
+        }
+    }
+}
+
+fn list(title: &str, findings: &[&Finding]) -> Markup {
+    html! {
+        @if !findings.is_empty() {
+            h3.govuk-heading-s { (title) " (" (findings.len()) ")" }
+            ul.govuk-list.govuk-list--bullet {
+                @for finding in findings.iter().take(MOST_SHOWN) {
+                    li {
+                        (finding.message)
+                        @if let Some(place) = &finding.place { " (" (place) ")" }
+                        @if let Some(expected) = &finding.expected { ". Expected: " (expected) }
+                    }
+                }
+            }
+            @if findings.len() > MOST_SHOWN { p.govuk-body { "And " (findings.len() - MOST_SHOWN) " more." } }
+        }
+    }
+}
