@@ -82,6 +82,8 @@ pub enum Act {
     Anything,
     /// Anybody who is signed in.
     BeSignedIn,
+    /// Begin to hold a new plan: whoever manages one, or runs the installation.
+    BeginPlan,
     /// See the plan: its figures, actions, statuses, pictures, findings, reports.
     SeePlan,
     /// See what was said in updates, and the evidence.
@@ -121,9 +123,11 @@ pub enum Reach {
 pub const fn reach_of(role: Role, act: Act) -> Reach {
     use Reach::{All, Nothing, Own};
     match (role, act) {
-        (_, Act::Anything | Act::BeSignedIn) | (Role::Admin, Act::Administer) => All,
+        (_, Act::Anything | Act::BeSignedIn) | (Role::Admin, Act::Administer | Act::BeginPlan) => All,
         (Role::Admin, _) | (_, Act::Administer) => Nothing,
-        (Role::Manager, _) | (_, Act::SeePlan) => All,
+        (Role::Manager, _) => All,
+        (_, Act::BeginPlan) => Nothing,
+        (_, Act::SeePlan) => All,
         (Role::Approver | Role::Auditor, Act::SeeUpdates | Act::SeeLog | Act::SeeContacts)
         | (Role::Approver, Act::DecideDate) => All,
         (Role::Officer, Act::SeeUpdates | Act::SeeLog | Act::Update | Act::ProposeDate | Act::DecideDate) => Own,
@@ -156,16 +160,17 @@ mod tests {
             Act::ManagePeople,
             Act::SeeLog,
             Act::Administer,
+            Act::BeginPlan,
         ];
         for (role, row) in [
-            (Role::Manager, "aaaaaaaaa-"),
-            (Role::Approver, "aa--a-a-a-"),
-            (Role::Officer, "aoooo---o-"),
-            (Role::Member, "a---------"),
-            (Role::Reader, "a---------"),
-            (Role::Carer, "a---------"),
-            (Role::Auditor, "aa----a-a-"),
-            (Role::Admin, "---------a"),
+            (Role::Manager, "aaaaaaaaa-a"),
+            (Role::Approver, "aa--a-a-a--"),
+            (Role::Officer, "aoooo---o--"),
+            (Role::Member, "a----------"),
+            (Role::Reader, "a----------"),
+            (Role::Carer, "a----------"),
+            (Role::Auditor, "aa----a-a--"),
+            (Role::Admin, "---------aa"),
         ] {
             let found: String = acts
                 .iter()

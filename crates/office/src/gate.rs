@@ -36,6 +36,10 @@ impl Visitor {
     pub fn reach(&self, act: Act, plan: Option<&str>) -> Reach {
         match (act, &self.account) {
             (Act::Anything, _) | (Act::BeSignedIn, Some(_)) => Reach::All,
+            // A plan that is not there yet is in nobody's roles: those in any other count.
+            (Act::BeginPlan, Some(account)) => {
+                reach(&account.roles.iter().map(|(_, role)| *role).collect::<Vec<_>>(), act)
+            }
             (Act::BeSignedIn, None) => Reach::Nothing,
             _ => reach(&self.roles(plan), act),
         }

@@ -65,7 +65,8 @@ fn replaced(events: &[Recorded], until: Until) -> HashSet<u64> {
 }
 
 fn replaces(recorded: &Recorded) -> Option<u64> {
-    recorded.event.as_ref().and_then(Event::replaces)
+    // Only what came before: an event that is not there yet cannot be put out of force.
+    recorded.event.as_ref().and_then(Event::replaces).filter(|of| *of < recorded.seq)
 }
 
 fn is_known(event: &Recorded, until: Until) -> bool {

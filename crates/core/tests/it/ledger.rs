@@ -189,7 +189,7 @@ proptest! {
         let until = Until { as_at: Some(day(on)), known_by };
         // By hand: what was recorded by then is a prefix; of that what holds; in the order of the days.
         let prefix: Vec<&Recorded> = events.iter().take_while(|e| known_by.is_none_or(|at| e.recorded_at <= at)).collect();
-        let gone: Vec<u64> = prefix.iter().filter_map(|e| e.event.as_ref().and_then(Event::replaces)).collect();
+        let gone: Vec<u64> = prefix.iter().filter_map(|e| e.event.as_ref().and_then(Event::replaces).filter(|of| *of < e.seq)).collect();
         let mut holding: Vec<&Recorded> = prefix.into_iter().filter(|e| e.effective.is_none_or(|d| d <= day(on))).collect();
         holding.sort_by_key(|e| (e.effective, e.seq));
         let mut state = State::default();

@@ -90,7 +90,7 @@ fn what_was_wrong_is_corrected_or_taken_back_and_stays_in_the_log() {
     assert_eq!(held.percent("1A", &["--as-at", "2022-06-02"]), 8.0);
     let log = held.json(&["log", "send", "1A"]);
     let kinds: Vec<&str> = log.as_array().unwrap().iter().map(|line| line["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["added", "reported", "reported", "corrected", "reported"]);
+    assert_eq!(kinds, ["added", "reported", "reported", "corrected", "reported", "superseded"]);
     assert_eq!(held.json(&["verify"])["ok"], true);
 }
 

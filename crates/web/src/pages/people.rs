@@ -11,6 +11,7 @@ use onpace_core::access::Act;
 use onpace_core::plan::OfficerRole;
 use onpace_core::survey::Survey;
 use onpace_office::people::{Alike, Person, alike};
+use onpace_office::problem::{Kind, Problem};
 
 pub(super) const ROUTES: &[Route] = &[
     get("/p/{plan}/people", Act::SeePlan, list),
@@ -187,14 +188,22 @@ pub(super) fn one_of(visit: &Visit<'_>, id: &str) -> Result<Person, Failure> {
     people.into_iter().find(|person| person.id == id).ok_or(Failure::NotFound)
 }
 
+/// The two people whom a form is about.
+fn pair(visit: &Visit<'_>) -> Result<(Person, Person), Failure> {
+    let (Some(one), Some(other)) = (visit.form.said("one"), visit.form.said("other")) else {
+        return Err(Problem::new(Kind::NotAccepted, "the form names no two people; go back and choose again").into());
+    };
+    Ok((one_of(visit, one)?, one_of(visit, other)?))
+}
+
 fn same(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let (one, other) = (one_of(visit, visit.form.get("one"))?, one_of(visit, visit.form.get("other"))?);
+    let (one, other) = pair(visit)?;
     visit.house.desk().resolve_person(&one, &other)?;
     Ok(Answer::go(link::plan(visit.plan(), "people")))
 }
 
 fn apart(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let (one, other) = (one_of(visit, visit.form.get("one"))?, one_of(visit, visit.form.get("other"))?);
+    let (one, other) = pair(visit)?;
     visit.house.desk().tell_apart(&one, &other)?;
     Ok(Answer::go(link::plan(visit.plan(), "people")))
 }

@@ -129,7 +129,7 @@ fn the_second_of_two_editors_sees_both_versions_and_loses_nothing() {
     assert!(page.contains("1A Mine") && page.contains("Friday 30 June 2023"), "{page}");
     let sent = town.send(
         Role::Manager,
-        &at("1B", "edit"),
+        &at("10B", "edit"),
         &[("seen", &before), ("title", "Other"), ("was_title", "x"), ("reason", "r")],
     );
     assert_eq!(sent.status, 303, "a change of another row is in nobody's way");
@@ -218,10 +218,11 @@ fn rows_are_added_linked_given_evidence_and_withdrawn_and_earlier_days_stay() {
     assert_eq!(kept.status, 303, "{}", kept.body);
     let page = town.look(Role::Manager, &format!("{row}?as_at=2022-06-13")).body;
     assert!(page.contains("Minutes") && !page.contains("href=\"javascript"), "{page}");
-    let gone = town.send(Role::Manager, &at("1A", "withdraw"), &[("seen", &seen(&town)), ("reason", "Done elsewhere")]);
+    let gone =
+        town.send(Role::Manager, &at("10B", "withdraw"), &[("seen", &seen(&town)), ("reason", "Done elsewhere")]);
     assert_eq!(gone.status, 303, "{}", gone.body);
-    assert_eq!(town.look(Role::Reader, &at("1A", "?as_at=2022-05-22").replace("/?", "?")).status, 200);
-    let after = town.look(Role::Reader, &at("1A", "?as_at=2022-06-13").replace("/?", "?"));
+    assert_eq!(town.look(Role::Reader, &at("10B", "?as_at=2022-05-22").replace("/?", "?")).status, 200);
+    let after = town.look(Role::Reader, &at("10B", "?as_at=2022-06-13").replace("/?", "?"));
     assert!(after.body.contains("It was withdrawn"), "{}", after.body);
 }
 

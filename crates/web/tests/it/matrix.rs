@@ -2,7 +2,7 @@
 //! list of routes itself, so that a page that is added is asked for too.
 
 use crate::matrix_house::{Browser, OTHER, PLAN, Reply, Rig};
-use onpace_core::access::{Act, ROLES, Reach, reach};
+use onpace_core::access::{Act, ROLES, Reach, Role, reach};
 use onpace_web::route::{Method, Route};
 
 /// What stands for the parts of an address; a part that is not here names nothing that there is.
@@ -35,26 +35,42 @@ fn address(route: &Route) -> (String, bool) {
     (made + rest, is_whole)
 }
 
-/// Everybody: what they are called, their browser, their roles in the plan asked for.
-fn everybody(rig: &Rig) -> Vec<(String, Browser, Option<Vec<onpace_core::access::Role>>)> {
+/// The roles of somebody: in the plan asked for, and anywhere.
+#[derive(Default)]
+struct Roles {
+    here: Vec<Role>,
+    anywhere: Vec<Role>,
+}
+
+/// Everybody: what they are called, their browser, their roles.
+fn everybody(rig: &Rig) -> Vec<(String, Browser, Option<Roles>)> {
     let mut all = vec![("nobody".to_owned(), Browser::default(), None)];
-    all.push(("somebody without a role".to_owned(), rig.signed_in("none@here.invalid"), Some(Vec::new())));
+    all.push(("somebody without a role".to_owned(), rig.signed_in("none@here.invalid"), Some(Roles::default())));
     for role in ROLES {
-        all.push((format!("{} here", role.word()), rig.as_role(role), Some(vec![role])));
+        all.push((
+            format!("{} here", role.word()),
+            rig.as_role(role),
+            Some(Roles { here: vec![role], anywhere: vec![role] }),
+        ));
         if !role.is_of_the_house() {
             let browser = rig.signed_in(&format!("{}@other.invalid", role.word()));
-            all.push((format!("{} of another plan", role.word()), browser, Some(Vec::new())));
+            all.push((
+                format!("{} of another plan", role.word()),
+                browser,
+                Some(Roles { here: Vec::new(), anywhere: vec![role] }),
+            ));
         }
     }
     all
 }
 
 /// How far they reach, as the table says.
-fn reach_of(roles: Option<&Vec<onpace_core::access::Role>>, act: Act) -> Reach {
+fn reach_of(roles: Option<&Roles>, act: Act) -> Reach {
     match (act, roles) {
         (Act::Anything, _) | (Act::BeSignedIn, Some(_)) => Reach::All,
         (_, None) => Reach::Nothing,
-        (_, Some(roles)) => reach(roles, act),
+        (Act::BeginPlan, Some(roles)) => reach(&roles.anywhere, act),
+        (_, Some(roles)) => reach(&roles.here, act),
     }
 }
 

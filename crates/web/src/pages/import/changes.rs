@@ -20,8 +20,8 @@ use std::collections::HashSet;
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/import/{id}/changes", Act::ChangePlan, show),
     post("/p/{plan}/import/{id}/changes", Act::ChangePlan, apply),
-    get("/plans/new/{id}/changes", Act::BeSignedIn, show),
-    post("/plans/new/{id}/changes", Act::BeSignedIn, apply),
+    get("/plans/new/{id}/changes", Act::BeginPlan, show),
+    post("/plans/new/{id}/changes", Act::BeginPlan, apply),
 ];
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {

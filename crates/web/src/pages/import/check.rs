@@ -14,7 +14,7 @@ use onpace_office::plans::{self, Draft, Rows};
 use onpace_office::settings;
 
 pub(in crate::pages) const ROUTES: &[Route] =
-    &[get("/p/{plan}/import/{id}/check", Act::ChangePlan, show), get("/plans/new/{id}/check", Act::BeSignedIn, show)];
+    &[get("/p/{plan}/import/{id}/check", Act::ChangePlan, show), get("/plans/new/{id}/check", Act::BeginPlan, show)];
 
 /// So many findings of one kind are listed; the others are counted.
 const MOST_SHOWN: usize = 50;

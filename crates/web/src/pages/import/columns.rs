@@ -19,8 +19,8 @@ use onpace_office::problem::Kind;
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/import/{id}/columns", Act::ChangePlan, show),
     post("/p/{plan}/import/{id}/columns", Act::ChangePlan, change),
-    get("/plans/new/{id}/columns", Act::BeSignedIn, show),
-    post("/plans/new/{id}/columns", Act::BeSignedIn, change),
+    get("/plans/new/{id}/columns", Act::BeginPlan, show),
+    post("/plans/new/{id}/columns", Act::BeginPlan, change),
 ];
 
 /// No file's form has more columns.

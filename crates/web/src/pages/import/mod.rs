@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::parts::link;
 use crate::visit::Visit;
 use maud::{Markup, html};
-use onpace_core::access::{Act, Role};
+use onpace_core::access::Act;
 use onpace_office::uploads::Upload;
 
 /// An import that somebody is in the middle of.
@@ -47,8 +47,7 @@ fn base(upload: &Upload) -> String {
 
 /// Refuses a new plan to whoever is neither manager of one nor administrator.
 fn may_begin(visit: &Visit<'_>) -> Result<(), Failure> {
-    let is_manager = visit.who.account.iter().flat_map(|one| &one.roles).any(|(_, role)| *role == Role::Manager);
-    if is_manager || visit.who.may(Act::Administer, None) { Ok(()) } else { Err(Failure::NotFound) }
+    if visit.who.may(Act::BeginPlan, None) { Ok(()) } else { Err(Failure::NotFound) }
 }
 
 /// What stands above the heading of each page: which step it is, of which file.

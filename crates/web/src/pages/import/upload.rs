@@ -18,8 +18,8 @@ pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/import", Act::ChangePlan, ask),
     upload("/p/{plan}/import", Act::ChangePlan, take),
     get("/p/{plan}/import/done", Act::ChangePlan, done),
-    get("/plans/new", Act::BeSignedIn, ask_new),
-    upload("/plans/new", Act::BeSignedIn, take_new),
+    get("/plans/new", Act::BeginPlan, ask_new),
+    upload("/plans/new", Act::BeginPlan, take_new),
 ];
 
 fn ask(visit: &Visit<'_>) -> Result<Answer, Failure> {
