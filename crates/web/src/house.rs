@@ -17,6 +17,8 @@ pub struct Settings {
     pub base: String,
     /// Whether this is a trial with a clock of its own: said on every page.
     pub test_mode: bool,
+    /// How long the service runs; for ever where nobody says.
+    pub lasts: Option<std::time::Duration>,
     /// Whether nothing may be written.
     pub read_only: bool,
     /// The name of who runs it, on pages.

@@ -69,7 +69,10 @@ pub fn serve(
         let router = router(house).into_make_service_with_connect_info::<SocketAddr>();
         let stopping = Arc::clone(house);
         let served = axum::serve(listener, router).with_graceful_shutdown(async move {
-            asked_to_stop().await;
+            match stopping.settings.lasts {
+                Some(lasts) => tokio::select! { () = asked_to_stop() => {}, () = tokio::time::sleep(lasts) => {} },
+                None => asked_to_stop().await,
+            }
             stopping.stopping.store(true, Ordering::SeqCst);
         });
         let stopped = Arc::clone(house);

@@ -13,8 +13,11 @@ use onpace_office::people::Details;
 use onpace_office::plans::Draft;
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::{Desk, example, files, plans, reports, settings};
+use std::fmt::Write as _;
+use std::io::{BufRead as _, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
+use std::process::Stdio;
 
 pub(super) fn run(out: &str, listen: &str, no_serve: bool) -> Result<ExitCode, Stop> {
     let draft = example::read()?;
@@ -54,6 +57,7 @@ const PEOPLE: [(&str, &str, Role); 7] = [
 ];
 /// What the plan is called.
 const PLAN: &str = "torbay";
+const ORGANISATION: &str = "Torbay local area (a demonstration)";
 
 /// Holds the example in a folder of its own, which begins anew each time, and serves it.
 fn serve_it(out: &Path, draft: &Draft, listen: &str) -> Result<ExitCode, Stop> {
@@ -67,8 +71,8 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str) -> Result<ExitCode, Stop> {
     desk.import(PLAN, draft, None, None, super::today(), &by)?;
     let officer =
         Details { name: Some("Dana Officer".to_owned()), email: Some(PEOPLE[2].1.to_owned()), ..Details::default() };
-    let dana = desk.person("DHd", Some(PLAN))?;
-    desk.set_person(&dana.id, &officer)?;
+    let person = desk.person("DHd", Some(PLAN))?;
+    desk.set_person(&person.id, &officer)?;
     let mut links = Vec::new();
     // The administrator is made first of all by the rule that one must be left.
     for (name, email, role) in PEOPLE.into_iter().rev() {
@@ -77,27 +81,58 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str) -> Result<ExitCode, Stop> {
         let account = desk.set_account(email, &details, &[(plan, role)])?;
         links.push((role.title(), desk.make_link(&account, super::now())?));
     }
-    let mail = out.join("mail");
-    let serve = Serve {
+    drop(desk);
+    let told = |address: &str, how_long: &str| {
+        let mut text = format!("\n{}\n\nSign in as (each link works once):\n", styled(how_long, "1"));
+        for (role, secret) in links.iter().rev() {
+            let _ = writeln!(text, "  {role:<28} http://{address}/sign-in/{secret}");
+        }
+        let mail = out.join("mail");
+        let _ = write!(text, "\nMail goes to {}.\nThe plan: http://{address}/p/{PLAN}\n", mail.display());
+        text
+    };
+    if std::io::stdout().is_terminal() {
+        serve::run_with(&how_to_serve(out, listen), Desk::to_begin(&data)?, |served, _| {
+            let how_long = "The same plan as a service, until you press Ctrl-C:";
+            let _ = say(&told(&served.pages.to_string(), how_long));
+        })
+    } else {
+        // Nobody sits there to end it, and whoever reads this waits for its end.
+        let address = serve_apart(&data, out, listen)?;
+        say(&told(&address, "The same plan as a service, which runs on for an hour:"))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn how_to_serve(out: &Path, listen: &str) -> Serve {
+    Serve {
         listen: listen.to_owned(),
         base: None,
-        mail: Some(format!("maildir:{}", mail.display())),
+        mail: Some(format!("maildir:{}", out.join("mail").display())),
         mail_from: "onpace@demo.invalid".to_owned(),
         metrics: None,
-        organisation: "Torbay local area (a demonstration)".to_owned(),
+        organisation: ORGANISATION.to_owned(),
         contact: "the programme manager".to_owned(),
+        lasts: None,
         read_only: false,
         test_mode: false,
-    };
-    serve::run_with(&serve, desk, |served, _| {
-        let mut text = format!(
-            "\n{}\n\nSign in as (each link works once):\n",
-            styled("The same plan as a service, until you press Ctrl-C:", "1")
-        );
-        for (role, secret) in links.iter().rev() {
-            text.push_str(&format!("  {role:<28} http://{}/sign-in/{secret}\n", served.pages));
-        }
-        text.push_str(&format!("\nMail goes to {}.\nThe plan: http://{}/p/{PLAN}\n", mail.display(), served.pages));
-        let _ = say(&text);
-    })
+    }
+}
+
+/// Starts the service as a process of its own, and says where it listens.
+fn serve_apart(data: &Path, out: &Path, listen: &str) -> Result<String, Problem> {
+    let failed = |e: &dyn std::fmt::Display| Problem::new(Kind::Temporary, format!("the service did not start: {e}"));
+    let how = how_to_serve(out, listen);
+    let mut program = std::process::Command::new(std::env::current_exe().map_err(|e| failed(&e))?);
+    program.arg("serve").arg("--data").arg(data).args(["--listen", listen, "--for", "3600"]);
+    program.args(["--mail", &how.mail.unwrap_or_default(), "--mail-from", &how.mail_from]);
+    program.args(["--organisation", ORGANISATION, "--contact", &how.contact]);
+    program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut started = program.spawn().map_err(|e| failed(&e))?;
+    let mut line = String::new();
+    if let Some(output) = started.stdout.take() {
+        std::io::BufReader::new(output).read_line(&mut line).map_err(|e| failed(&e))?;
+    }
+    let said: serde_json::Value = serde_json::from_str(&line).map_err(|e| failed(&e))?;
+    said["listening"].as_str().map(str::to_owned).ok_or_else(|| failed(&"it said no address"))
 }

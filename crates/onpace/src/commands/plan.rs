@@ -23,7 +23,9 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
         }
         PlanCommand::Export { name, out, times } => {
             let written = Desk::to_read(folder)?.export(&name, &out, times.as_at, times.known_by, today())?;
-            written.iter().for_each(|path| terminal::done(path));
+            for path in &written {
+                terminal::done(path);
+            }
             Ok(ExitCode::SUCCESS)
         }
         PlanCommand::Policy { name, policy, act: how } => {

@@ -121,7 +121,7 @@ fn sums(rows: Rows) -> String {
 /// The report of a reading, as JSON.
 pub(super) fn as_json(draft: &Draft) -> Value {
     let Account { mapping, tables, left_out } = &draft.account;
-    let column = |column: &ColumnAccount| json!({ "heading": column.heading, "field": column.field.map(|field| field.word()), "mapped": column.mapped });
+    let column = |column: &ColumnAccount| json!({ "heading": column.heading, "field": column.field.map(onpace_office::mappings::Field::word), "mapped": column.mapped });
     let rows = |rows: &Rows| {
         json!({
             "read": rows.read, "above": rows.above, "headings": rows.headings, "focus_areas": rows.focus_areas,

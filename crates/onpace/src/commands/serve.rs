@@ -61,6 +61,7 @@ pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &Ho
     let settings = Settings {
         base,
         test_mode: serve.test_mode,
+        lasts: serve.lasts.map(std::time::Duration::from_secs),
         read_only: serve.read_only,
         organisation: serve.organisation.clone(),
         contact: serve.contact.clone(),

@@ -13,24 +13,24 @@ fn row(sheet: &mut rust_xlsxwriter::Worksheet, at: u32, cells: &[&str]) {
 /// A tracker with most of what trackers have.
 fn tracker() -> Vec<u8> {
     let mut book = Workbook::new();
-    let plan = book.add_worksheet().set_name("Plan").unwrap();
+    let sheet = book.add_worksheet().set_name("Plan").unwrap();
     let (plain, british) = (Format::new(), Format::new().set_num_format("dd/mm/yyyy"));
-    plan.merge_range(0, 0, 0, 6, "SEND improvement plan", &plain).unwrap();
-    plan.merge_range(1, 0, 1, 6, "Position as at 22 May 2022", &plain).unwrap();
-    row(plan, 3, &["Ref", "Action", "Lead / AO", "By when", "% complete", "RAG", "Cost code"]);
-    plan.merge_range(4, 0, 4, 6, "Early help", &plain).unwrap();
-    row(plan, 5, &["1A", "Publish the local offer", "RS/DH", "", "", "", "X12"]);
-    row(plan, 6, &["1B", "Train the staff", "LS", "Ongoing", "", "Amber"]);
-    row(plan, 7, &["1C", "Agree the pathway", "LS", "Q2 22/23", "", "Not started"]);
-    row(plan, 8, &["", "", "", "", "", "", "see 1B"]);
-    plan.write_with_format(5, 3, ExcelDateTime::from_ymd(2022, 5, 31).unwrap(), &british).unwrap();
-    plan.write(6, 3, 44_742).unwrap();
-    plan.write(6, 3, "Ongoing").unwrap();
+    sheet.merge_range(0, 0, 0, 6, "SEND improvement plan", &plain).unwrap();
+    sheet.merge_range(1, 0, 1, 6, "Position as at 22 May 2022", &plain).unwrap();
+    row(sheet, 3, &["Ref", "Action", "Lead / AO", "By when", "% complete", "RAG", "Cost code"]);
+    sheet.merge_range(4, 0, 4, 6, "Early help", &plain).unwrap();
+    row(sheet, 5, &["1A", "Publish the local offer", "RS/DH", "", "", "", "X12"]);
+    row(sheet, 6, &["1B", "Train the staff", "LS", "Ongoing", "", "Amber"]);
+    row(sheet, 7, &["1C", "Agree the pathway", "LS", "Q2 22/23", "", "Not started"]);
+    row(sheet, 8, &["", "", "", "", "", "", "see 1B"]);
+    sheet.write_with_format(5, 3, ExcelDateTime::from_ymd(2022, 5, 31).unwrap(), &british).unwrap();
+    sheet.write(6, 3, 44_742).unwrap();
+    sheet.write(6, 3, "Ongoing").unwrap();
     for (at, share) in [(5, 0.05), (6, 0.5), (7, 0.0)] {
-        plan.write(at, 4, share).unwrap();
+        sheet.write(at, 4, share).unwrap();
     }
-    plan.write_blank(5, 5, &Format::new().set_background_color(Color::RGB(0x00_B0_50))).unwrap();
-    plan.set_row_hidden(7).unwrap();
+    sheet.write_blank(5, 5, &Format::new().set_background_color(Color::RGB(0x00_B0_50))).unwrap();
+    sheet.set_row_hidden(7).unwrap();
     let lists = book.add_worksheet().set_name("Lists").unwrap();
     row(lists, 0, &["Red", "Amber", "Green"]);
     let old = book.add_worksheet().set_name("Archive").unwrap().set_hidden(true);

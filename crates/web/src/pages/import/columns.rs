@@ -103,7 +103,7 @@ fn columns(visit: &Visit<'_>, draft: &Draft, errors: &Errors) -> Markup {
                 tbody.govuk-table__body {
                     @for (at, column) in distinct(draft).into_iter().enumerate() {
                         @let id = format!("column-{at}");
-                        @let known = column.field.map(Field::word).unwrap_or_else(|| "ignore".to_owned());
+                        @let known = column.field.map_or_else(|| "ignore".to_owned(), Field::word);
                         @let typed = visit.form.said(&id).filter(|_| !errors.is_empty());
                         @let chosen = typed.unwrap_or(&known);
                         tr.govuk-table__row {
