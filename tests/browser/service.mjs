@@ -27,6 +27,7 @@ async function start(args, ready) {
 
 function stop(child) {
   return new Promise((ended) => {
+    if (child.exitCode !== null) return ended(child.exitCode)
     child.on('exit', (code) => ended(code))
     child.kill('SIGTERM')
   })
@@ -61,7 +62,7 @@ export async function fresh() {
 /** The demonstration; gives its address and a link to sign in with for each role, by the role's first word. */
 export async function demo() {
   const at = folder('demo')
-  const run = await start(['demo', '--out', at, '--listen', '127.0.0.1:0'], ({ out }) => {
+  const run = await start(['demo', '--stay', '--out', at, '--listen', '127.0.0.1:0'], ({ out }) => {
     const links = [...out.matchAll(/^ {2}(\S.*?) +(http:\/\/\S+\/sign-in\/[0-9a-f]+)$/gm)]
     const plan = out.match(/The plan: (\S+)/)?.[1]
     return plan ? { plan, url: new URL(plan).origin, links: Object.fromEntries(links.map(([, role, link]) => [role, link])) } : null

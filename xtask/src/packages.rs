@@ -54,7 +54,8 @@ enum KnownBy {
 /// Debian's own Python.
 const PYTHON: &str = "/usr/bin/python3";
 
-const TOOLS: [Tool; 6] = [
+const TOOLS: [Tool; 7] = [
+    Tool { known_by: KnownBy::Program("strace"), debian: &["strace"], skipped: "what happens when a disk fails" },
     Tool { known_by: KnownBy::Program("chromium"), debian: &["chromium"], skipped: "the pages in a browser" },
     Tool {
         known_by: KnownBy::Program("pdfinfo"),

@@ -48,6 +48,9 @@ pub(crate) enum Command {
         /// Write the reports and end.
         #[arg(long)]
         no_serve: bool,
+        /// Serve until it is ended, even where nobody sits at a terminal.
+        #[arg(long, conflicts_with = "no_serve")]
+        stay: bool,
     },
     /// Serve the pages of the plans that are held.
     Serve(Serve),

@@ -19,7 +19,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::process::Stdio;
 
-pub(super) fn run(out: &str, listen: &str, no_serve: bool) -> Result<ExitCode, Stop> {
+pub(super) fn run(out: &str, listen: &str, no_serve: bool, stay: bool) -> Result<ExitCode, Stop> {
     let draft = example::read()?;
     let (calendar, policy) = (settings::calendar("none")?, settings::policy("pace")?);
     let assessment = plans::assess_draft(&draft, plans::day_of(&draft, date(2022, 5, 22)), &calendar, &policy);
@@ -42,7 +42,7 @@ pub(super) fn run(out: &str, listen: &str, no_serve: bool) -> Result<ExitCode, S
         source.display(),
         data.display()
     ))?;
-    if no_serve { Ok(ExitCode::SUCCESS) } else { serve_it(Path::new(out), &draft, listen) }
+    if no_serve { Ok(ExitCode::SUCCESS) } else { serve_it(Path::new(out), &draft, listen, stay) }
 }
 
 /// Somebody for each role, so that everybody's pages can be looked at.
@@ -60,7 +60,7 @@ const PLAN: &str = "torbay";
 const ORGANISATION: &str = "Torbay local area (a demonstration)";
 
 /// Holds the example in a folder of its own, which begins anew each time, and serves it.
-fn serve_it(out: &Path, draft: &Draft, listen: &str) -> Result<ExitCode, Stop> {
+fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitCode, Stop> {
     let data = out.join("served");
     if data.exists() {
         std::fs::remove_dir_all(&data)
@@ -91,7 +91,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str) -> Result<ExitCode, Stop> {
         let _ = write!(text, "\nMail goes to {}.\nThe plan: http://{address}/p/{PLAN}\n", mail.display());
         text
     };
-    if std::io::stdout().is_terminal() {
+    if stay || std::io::stdout().is_terminal() {
         serve::run_with(&how_to_serve(out, listen), Desk::to_begin(&data)?, |served, _| {
             let how_long = "The same plan as a service, until you press Ctrl-C:";
             let _ = say(&told(&served.pages.to_string(), how_long));

@@ -30,7 +30,7 @@ use std::process::ExitCode;
 /// Runs a command.
 pub(crate) fn run(command: Command, data: Option<&Path>) -> Result<ExitCode, Stop> {
     match command {
-        Command::Demo { out, listen, no_serve } => demo::run(&out, &listen, no_serve),
+        Command::Demo { out, listen, no_serve, stay } => demo::run(&out, &listen, no_serve, stay),
         Command::Serve(serve) => serve::run(&serve, data),
         Command::Check { file, how, fail_on, json } => check::run(&file, &how, fail_on, json, data),
         Command::Explain { rule, figures, markdown, json, .. } => {

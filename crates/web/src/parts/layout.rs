@@ -9,7 +9,7 @@ use onpace_core::access::Act;
 use onpace_core::day;
 
 /// The pages of a plan, in the order of its navigation: section, words, act.
-const SECTIONS: [(&str, &str, Act); 11] = [
+const SECTIONS: [(&str, &str, Act); 12] = [
     ("", "Overview", Act::SeePlan),
     ("actions", "Actions", Act::SeePlan),
     ("timeline", "Timeline", Act::SeePlan),
@@ -20,6 +20,7 @@ const SECTIONS: [(&str, &str, Act); 11] = [
     ("reports", "Reports", Act::SeePlan),
     ("people", "People", Act::SeePlan),
     ("history", "What happened", Act::SeeLog),
+    ("import", "Import", Act::ChangePlan),
     ("settings", "Settings", Act::ChangePlan),
 ];
 
