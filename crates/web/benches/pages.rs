@@ -1,0 +1,147 @@
+//! How long pages take: 20 plans of 300 actions with 24 rounds of updates, asked 200 times a second, one
+//! page after the other. Prints the middle, the 99th of 100 and the worst of each, the time to start, and
+//! the most memory. Set `ONPACE_BENCH_SECONDS` for a longer run.
+#![expect(clippy::unwrap_used, reason = "a benchmark")]
+
+use onpace_core::access::Role;
+use onpace_core::ledger::Event;
+use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::facts::ReportFacts;
+use onpace_core::ledger::fold::Until;
+use onpace_core::quantity::Percent;
+use onpace_office::accounts::AccountDetails;
+use onpace_office::assessed::Plans;
+use onpace_office::desk::By;
+use onpace_office::{Desk, plans};
+use onpace_store::{Access, Entry, Ledger as _, Store};
+use onpace_web::dispatch::{Asked, answer};
+use onpace_web::fields::Fields;
+use onpace_web::house::Counts;
+use onpace_web::route::{Method, Route};
+use onpace_web::{House, Settings};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// 13 June 2024, 09:00 UTC.
+const NOW: i64 = 1_718_269_200_000_000;
+const PLANS: usize = 20;
+const ACTIONS: usize = 300;
+const ROUNDS: i32 = 24;
+const EACH_SECOND: u32 = 200;
+const PAGES: [&str; 10] = [
+    "/p/{plan}",
+    "/p/{plan}/actions",
+    "/p/{plan}/actions/{code}",
+    "/p/{plan}/timeline",
+    "/p/{plan}/heat-map",
+    "/p/{plan}/pace",
+    "/p/{plan}/findings",
+    "/p/{plan}/people",
+    "/p/{plan}/history",
+    "/p/{plan}/settings",
+];
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    fill(&data);
+    let began = Instant::now();
+    let desk = Desk::to_begin(&data).unwrap();
+    let account = desk.accounts().unwrap().pop().unwrap();
+    let session = desk.begin_session(&account.id, NOW).unwrap();
+    let house = house(desk);
+    let first = look(&house, &session, "/", &[]);
+    println!("start, and the first page of {PLANS} plans: {} ms", (began.elapsed()).as_millis());
+    assert_eq!(first, 200);
+    let seconds: u32 = std::env::var("ONPACE_BENCH_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(20);
+    let mut took: HashMap<&str, Vec<Duration>> = HashMap::new();
+    let began = Instant::now();
+    for n in 0..seconds * EACH_SECOND {
+        if let Some(wait) = (Duration::from_secs(1) / EACH_SECOND * n).checked_sub(began.elapsed()) {
+            std::thread::sleep(wait);
+        }
+        let page = PAGES[n as usize % PAGES.len()];
+        let plan = format!("plan-{}", n as usize / PAGES.len() % PLANS);
+        let since = Instant::now();
+        let status = look(&house, &session, page, &[("plan", &plan), ("code", "1A")]);
+        took.entry(page).or_default().push(since.elapsed());
+        assert_eq!(status, 200, "{page} of {plan}");
+    }
+    println!("{:<28} {:>9} {:>9} {:>9}", "page, milliseconds", "middle", "99 of 100", "worst");
+    for page in PAGES {
+        let times = took.get_mut(page).unwrap();
+        times.sort_unstable();
+        let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1e3;
+        println!("{page:<28} {:>9.2} {:>9.2} {:>9.2}", at(50), at(99), at(100));
+    }
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("not known");
+    println!("most memory: {}", most.trim());
+}
+
+/// Plans as they are after two years of rounds.
+fn fill(data: &Path) {
+    let draft = plans::read_bytes(onpace_testkit::plans::csv(ACTIONS).as_bytes(), "plan.csv").unwrap();
+    let desk = Desk::to_begin(data).unwrap();
+    let by = By { actor: "bench".to_owned(), channel: Channel::Import, reason: None, now: NOW - 1, dry_run: false };
+    let mut roles = vec![(None, Role::Admin)];
+    for plan in 0..PLANS {
+        let name = format!("plan-{plan}");
+        desk.import(&name, &draft, None, None, House::day_of(NOW), &by).unwrap();
+        roles.push((Some(name), Role::Manager));
+    }
+    let details = AccountDetails { name: "A manager".to_owned(), disabled: false };
+    desk.set_account("manager@bench.invalid", &details, &roles).unwrap();
+    drop(desk);
+    let store = Store::open(data, Access::Write).unwrap();
+    for head in store.plans().unwrap() {
+        let state = onpace_office::shelf::state(&store, &head.name, Until::default()).unwrap().0;
+        let mut entries = Vec::new();
+        for round in 0..ROUNDS {
+            let day = jiff::civil::date(2022, 6, 1).saturating_add(jiff::Span::new().months(round));
+            for held in state.standing().filter(|held| !held.facts.focus_area) {
+                let percent = Some(Percent::whole(round * 4));
+                let note = Some(format!("Round {round}: the group met, agreed the next step, and sends the draft on."));
+                let report = ReportFacts { percent, note, ..ReportFacts::default() };
+                entries.push(Entry {
+                    effective: Some(day),
+                    actor: "user-1".to_owned(),
+                    channel: Channel::Web,
+                    reason: None,
+                    event: Event::Reported { row: held.key.clone(), report },
+                });
+            }
+        }
+        store.append(&head.name, head.seq, NOW - 1, entries).unwrap();
+    }
+}
+
+fn house(desk: Desk) -> House {
+    House {
+        plans: Plans::new(desk),
+        clock: Box::new(|| NOW),
+        post: None,
+        settings: Settings { base: "http://127.0.0.1".to_owned(), ..Settings::default() },
+        setup_code: Mutex::default(),
+        counts: Counts::default(),
+        stopping: std::sync::atomic::AtomicBool::new(false),
+        asked: Mutex::default(),
+    }
+}
+
+fn look(house: &House, session: &str, path: &str, parts: &[(&str, &str)]) -> u16 {
+    let is_it = |route: &&Route| route.method == Method::Get && route.path == path;
+    let route = onpace_web::routes().find(is_it);
+    let parts: HashMap<String, String> =
+        parts.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let asked = Asked {
+        path: path.replace("{plan}", parts.get("plan").map_or("", String::as_str)),
+        parts,
+        query: Fields::default(),
+        cookies: format!("__Host-session={session}; __Host-browser=browser"),
+        ..Asked::default()
+    };
+    answer(house, route, asked).status().as_u16()
+}
