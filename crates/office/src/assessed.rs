@@ -7,6 +7,7 @@
 use crate::desk::Desk;
 use crate::history::Line;
 use crate::names::Names;
+use crate::pictures;
 use crate::problem::{Kind, Problem};
 use crate::shelf;
 use onpace_core::assessment::{Assessment, assess};
@@ -18,7 +19,7 @@ use onpace_core::policy::Policy;
 use onpace_exchange::Draft;
 use onpace_store::Ledger as _;
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// So many days of plans are kept; the one asked for least recently goes.
 const MOST_KEPT: usize = 256;
@@ -41,6 +42,8 @@ pub struct Ground {
     pub known_by: Option<i64>,
     /// The number of the plan's last event.
     pub seq: u64,
+    /// Its curve, drawn when it is first asked for: finding room for its words takes the longest of all.
+    pace: OnceLock<Option<String>>,
 }
 
 self_cell::self_cell!(
@@ -61,6 +64,17 @@ impl Day {
     #[must_use]
     pub fn assessment(&self) -> &Assessment<'_> {
         self.borrow_dependent()
+    }
+
+    /// Planned and reported progress of the whole plan, drawn for a page with its table below a heading of
+    /// the second level; none where nothing has dates.
+    #[must_use]
+    pub fn pace(&self) -> Option<&str> {
+        let drawn = || {
+            let chart = pictures::pace(&self.assessment().survey)?;
+            Some(onpace_press::html::picture(&chart, 2).into_string())
+        };
+        self.ground().pace.get_or_init(drawn).as_deref()
     }
 
     /// What that rests on.
@@ -229,6 +243,7 @@ impl Plans {
         let (made, findings) = state.plan(&|id| names.label(id));
         let refused = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
         Ok(Ground {
+            pace: OnceLock::new(),
             draft: Draft { plan: made, findings, ..Draft::default() },
             calendar: WorkingCalendar::chosen(state.calendar()).map_err(|e| refused(&e))?,
             policy: Policy::chosen(state.policy()).map_err(|e| refused(&e))?,
@@ -254,7 +269,7 @@ impl Plans {
     ) -> Result<Day, Problem> {
         let head = self.desk.plan_named(plan)?;
         let ground = self.ground(&head.name, head.seq, as_at, None, today)?;
-        Ok(Day::of(Ground { calendar, policy, ..ground }))
+        Ok(Day::of(Ground { calendar, policy, pace: OnceLock::new(), ..ground }))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {

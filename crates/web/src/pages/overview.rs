@@ -6,14 +6,12 @@ use crate::failure::Failure;
 use crate::parts::{heat, link, moved, status, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use onpace_core::access::Act;
 use onpace_core::assessment::Assessment;
 use onpace_core::finding::{Finding, Severity};
 use onpace_core::survey::Survey;
 use onpace_core::{checks, day, falling_due, movement};
-use onpace_office::pictures;
-use onpace_press::html as press;
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}", Act::SeePlan, overview)];
 
@@ -29,7 +27,7 @@ fn overview(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if survey.plan.rows.is_empty() {
         return Ok(empty(visit, survey));
     }
-    let pace = pictures::pace(survey);
+    let pace = day.pace();
     Ok(Answer::page(
         survey.plan.title.clone(),
         html! {
@@ -41,7 +39,7 @@ fn overview(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (stands_out(visit, assessment))
             (changed(visit, survey)?)
             (due_next(visit, survey))
-            @if let Some(chart) = &pace { div.pressed { (press::picture(chart, 2)) } }
+            @if let Some(drawn) = pace { div.pressed { (PreEscaped(drawn)) } }
             h2.govuk-heading-m { "What falls due, and when" }
             (heat::table(visit, survey, falling_due::grid(survey).as_ref()))
         },

@@ -5,13 +5,11 @@ use crate::failure::Failure;
 use crate::parts::times;
 use crate::route::{Route, get};
 use crate::visit::Visit;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use onpace_core::access::Act;
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
 use onpace_core::forecast::LIMITS;
-use onpace_office::pictures;
-use onpace_press::html as press;
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/pace", Act::SeePlan, show)];
 
@@ -26,8 +24,8 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             h1.govuk-heading-l { "Pace" }
             p.govuk-body { "As at " (day::in_full(survey.on)) "." }
             (times::form(visit))
-            @match pictures::pace(survey) {
-                Some(chart) => div.pressed { (press::picture(&chart, 2)) },
+            @match day.pace() {
+                Some(drawn) => div.pressed { (PreEscaped(drawn)) },
                 None => p.govuk-body { "There is no curve yet: no action has a start and a finish. Give the actions dates." },
             }
             h2.govuk-heading-m { "The figures" }
