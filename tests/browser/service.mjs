@@ -2,6 +2,7 @@
 // folder; gone when the process ends. Not here: what is asked of it.
 
 import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -47,14 +48,27 @@ export function mailed(mail) {
   return texts.map((text) => ({ to: text.match(/^To: (.*?)\r?$/m)?.[1] ?? '', link: text.match(/http\S+\/sign-in\/\S+/)?.[0] }))
 }
 
-/** A service with nothing in it; gives its address, the set-up code and where mail goes. */
-export async function fresh() {
+/** A port that nobody listens at. */
+const freePort = () =>
+  new Promise((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => found(port))
+    })
+  })
+
+/** A service with nothing in it; gives its address, the set-up code and where mail goes. With a `host`, its
+ * address has that name. */
+export async function fresh({ host } = {}) {
   const at = folder('fresh')
   const mail = join(at, 'mail')
-  const how = ['serve', '--test-mode', '--mail', `maildir:${mail}`, '--listen', '127.0.0.1:0', '--data', join(at, 'data')]
+  const how = ['serve', '--test-mode', '--mail', `maildir:${mail}`, '--data', join(at, 'data')]
+  const named = host && (await freePort())
+  how.push('--listen', `127.0.0.1:${named ?? 0}`, ...(named ? ['--base', `http://${host}:${named}`] : []))
   const run = await start(how, ({ out, err }) => {
     const code = err.match(/set-up code: ([0-9a-f]+)/)?.[1]
-    return out.includes('\n') && code ? { url: JSON.parse(out.split('\n')[0]).url, code } : null
+    const url = named ? `http://${host}:${named}` : JSON.parse(out.split('\n')[0] || '{}').url
+    return out.includes('\n') && code ? { url, code } : null
   })
   return { ...run.found, mail, said: run.said, stop: run.stop }
 }

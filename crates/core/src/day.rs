@@ -5,7 +5,7 @@
 //! returned as a [`DateProblem`] and nobody guesses. A weekday that contradicts its date is kept
 //! beside it, so that a check can say so.
 //!
-//! **Not here.** Hours, time zones, working days (see [`crate::calendar`]).
+//! **Not here.** Hours and clocks ([`crate::local_time`]), working days ([`crate::calendar`]).
 
 mod in_words;
 mod stretch;

@@ -8,6 +8,7 @@
 
 pub mod access;
 pub mod day;
+pub mod local_time;
 pub mod quantity;
 pub mod place;
 pub mod finding;

@@ -5,6 +5,7 @@ use crate::problem::{Kind, Problem};
 use onpace_core::access::Role;
 
 pub use onpace_store::accounts::{Account, AccountDetails};
+pub use onpace_store::administration::Hand;
 
 /// No address is longer, RFC 5321.
 const LONGEST_ADDRESS: usize = 254;
@@ -58,13 +59,13 @@ impl Desk {
     ///
     /// # Errors
     /// No such account or plan.
-    pub fn grant(&self, account: &str, plan: &str, role: Role) -> Result<(), Problem> {
+    pub fn grant(&self, account: &str, plan: &str, role: Role, hand: &Hand) -> Result<(), Problem> {
         let known = self.account(account)?;
         let mut roles = known.roles.clone();
         let new = (Some(self.plan_named(plan)?.name), role);
         if !roles.contains(&new) {
             roles.push(new);
-            self.store().set_account(&known.email, &known.details, &roles)?;
+            self.store().set_account(&known.email, &known.details, &roles, hand)?;
         }
         Ok(())
     }
@@ -78,10 +79,11 @@ impl Desk {
         email: &str,
         details: &AccountDetails,
         roles: &[(Option<String>, Role)],
+        hand: &Hand,
     ) -> Result<String, Problem> {
         let email = address(email)?;
         self.check_account(details, roles, &|one| one.email.eq_ignore_ascii_case(&email))?;
-        Ok(self.store().set_account(&email, details, roles)?)
+        Ok(self.store().set_account(&email, details, roles, hand)?)
     }
 
     /// Makes an account; never changes one that is there.
@@ -93,6 +95,7 @@ impl Desk {
         email: &str,
         details: &AccountDetails,
         roles: &[(Option<String>, Role)],
+        hand: &Hand,
     ) -> Result<String, Problem> {
         if self.store().account_of(&address(email)?)?.is_some() {
             return Err(Problem::new(
@@ -100,7 +103,7 @@ impl Desk {
                 "Another user has that email address; change that user instead",
             ));
         }
-        self.set_account(email, details, roles)
+        self.set_account(email, details, roles, hand)
     }
 
     /// Changes the account of an id, its address too. With another address, or disabled, its sessions end.
@@ -113,6 +116,7 @@ impl Desk {
         email: &str,
         details: &AccountDetails,
         roles: &[(Option<String>, Role)],
+        hand: &Hand,
     ) -> Result<(), Problem> {
         let email = address(email)?;
         self.account(id)?;
@@ -120,7 +124,7 @@ impl Desk {
         if self.store().account_of(&email)?.is_some_and(|other| other.id != id) {
             return Err(Problem::new(Kind::NotAccepted, "Another user has that email address"));
         }
-        Ok(self.store().change_account(id, &email, details, roles)?)
+        Ok(self.store().change_account(id, &email, details, roles, hand)?)
     }
 
     /// Refuses what an account cannot be. `is_this` says which of those there are it is.

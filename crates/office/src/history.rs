@@ -222,7 +222,7 @@ pub fn instant(micros: i64) -> String {
     jiff::Timestamp::from_microsecond(micros).map_or_else(|_| micros.to_string(), |at| format!("{at:.6}"))
 }
 
-/// An instant as people write one: RFC 3339, or a day, which means its end (UTC).
+/// An instant as people write one: RFC 3339, or a day, which means its end in the United Kingdom.
 ///
 /// # Errors
 /// Anything else.
@@ -233,8 +233,7 @@ pub fn parse_instant(text: &str) -> Result<i64, String> {
     let day: onpace_core::day::Date = text.trim().parse().map_err(|_| {
         "it is no instant; write 2022-06-01T09:30:00Z, or 2022-06-01 for the end of that day".to_owned()
     })?;
-    let number = i64::from(onpace_core::day::number_of(day)) + 1;
-    Ok(number * 86_400_000_000 - 1)
+    onpace_core::local_time::end_of(day).ok_or_else(|| format!("{day} is too far away"))
 }
 
 fn words(event: &Event, state: &State, names: &Names) -> String {
@@ -271,6 +270,18 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::PolicyChosen { policy } => format!("judged by {} from now on", chosen(policy)),
         Event::CalendarChosen { calendar } => format!("days counted by {} from now on", chosen(calendar)),
         Event::EvidenceAdded { title, place, .. } => format!("evidence \u{201c}{title}\u{201d}, kept at {place}"),
+        Event::Administered { about, changes } => {
+            let told = changes.iter().map(|change| {
+                let (what, value) = (&change.what, |value| crate::administration::value_words(&change.what, value));
+                format!(
+                    "{}: {} to {}",
+                    crate::administration::what_words(what),
+                    value(&change.before),
+                    value(&change.after)
+                )
+            });
+            format!("{about}: {}", told.collect::<Vec<_>>().join("; "))
+        }
         Event::Erased { of } => format!("erased the content of event {of}"),
     }
 }

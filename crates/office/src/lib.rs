@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod actions;
+pub mod administration;
 pub mod assessed;
 pub mod backups;
 pub mod desk;
@@ -21,6 +22,7 @@ pub mod log;
 pub mod listing;
 pub mod mappings;
 pub mod names;
+pub mod passkeys;
 pub mod people;
 pub mod pictures;
 pub mod plans;

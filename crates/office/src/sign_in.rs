@@ -9,8 +9,11 @@ use crate::gate::Visitor;
 use crate::letters;
 use crate::problem::{Kind, Problem};
 use crate::secrets;
-use onpace_store::accounts::{Factor, Session, SignInLink};
+use onpace_store::accounts::{Session, SignInLink};
+use onpace_store::administration::Hand;
 use totp_rs::{Builder, Totp};
+
+pub use onpace_store::accounts::Factor;
 
 /// A link holds for so long, in microseconds: ten minutes (OWASP ASVS 5.0, 6.5.5).
 pub const LINK_HOLDS: i64 = 10 * 60 * 1_000_000;
@@ -128,7 +131,8 @@ impl Desk {
         if now > session.seen_at + NOTED_EVERY {
             self.store().touch_session(hash, now, session.assured)?;
         }
-        let needs_factor = !session.assured && !self.store().factors(&account.id)?.is_empty();
+        let has_codes = || Ok::<_, Problem>(self.factors(&account.id)?.iter().any(|factor| factor.kind == "totp"));
+        let needs_factor = !session.assured && has_codes()?;
         Ok(Some(SignedIn { visitor: Visitor { account: Some(account) }, session, needs_factor }))
     }
 
@@ -173,23 +177,30 @@ impl Desk {
     ///
     /// # Errors
     /// A code that the secret does not make now.
-    pub fn add_code_app(&self, account: &str, name: &str, secret: &str, code: &str, now: i64) -> Result<(), Problem> {
+    pub fn add_code_app(
+        &self,
+        account: &str,
+        name: &str,
+        secret: &str,
+        code: &str,
+        hand: &Hand,
+    ) -> Result<(), Problem> {
         // The secret comes back with the form, so it can be anything.
         let codes = codes(secret, "").map_err(|_| wrong_code())?;
-        if step_of(&codes, code, now).is_none() {
+        if step_of(&codes, code, hand.now).is_none() {
             return Err(wrong_code());
         }
         let name = onpace_core::plan::shortened(name.trim(), 60);
         let factor = Factor { number: 0, kind: "totp".to_owned(), name, secret: secret.to_owned(), used_at: None };
-        Ok(self.store().add_factor(account, factor, now)?)
+        Ok(self.store().add_factor(account, factor, hand)?)
     }
 
     /// Takes a factor away.
     ///
     /// # Errors
     /// The disk.
-    pub fn drop_factor(&self, account: &str, factor: i64) -> Result<(), Problem> {
-        Ok(self.store().drop_factor(account, factor)?)
+    pub fn drop_factor(&self, account: &str, factor: i64, hand: &Hand) -> Result<(), Problem> {
+        Ok(self.store().drop_factor(account, factor, hand)?)
     }
 
     /// Takes a code for the second factor of a session. No code counts twice.

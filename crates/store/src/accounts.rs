@@ -4,9 +4,11 @@
 //! can go. Secrets are kept as their SHA-256, which is enough for 256 random bits. **Not here.** What
 //! a role may do (`onpace_core::access`); making secrets, which is the office's.
 
+use crate::administration::{self, Hand};
 use crate::error::StoreError;
 use crate::sqlite::Store;
 use onpace_core::access::Role;
+use onpace_core::ledger::event::AdministeredChange;
 use onpace_core::ledger::merkle::Hash;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
@@ -104,6 +106,42 @@ fn account(connection: &Connection, row: &Row<'_>) -> Result<Account, StoreError
     Ok(Account { id: id(number), email, details, roles: all })
 }
 
+/// What changes about an account, without its name and its address.
+fn changes(
+    before: Option<&Account>,
+    email: &str,
+    details: &AccountDetails,
+    roles: &[(Option<String>, Role)],
+) -> Vec<AdministeredChange> {
+    let told = |roles: &[(Option<String>, Role)]| {
+        let mut all: Vec<String> = roles
+            .iter()
+            .map(|(plan, role)| {
+                format!("{}{}", role.word(), plan.as_ref().map_or(String::new(), |plan| format!("/{plan}")))
+            })
+            .collect();
+        all.sort();
+        all.dedup();
+        all.join(" ")
+    };
+    let may = |disabled: bool| if disabled { "no" } else { "yes" }.to_owned();
+    let mut all = Vec::new();
+    let mut change = |what: &str, before: String, after: String| {
+        if before != after {
+            all.push(AdministeredChange { what: what.to_owned(), before, after });
+        }
+    };
+    change("roles", before.map_or(String::new(), |one| told(&one.roles)), told(roles));
+    change("may sign in", before.map_or(String::new(), |one| may(one.details.disabled)), may(details.disabled));
+    if let Some(before) = before {
+        // That it is another is history; what it was and is belongs to the directory, from which it can go.
+        let of = |is: bool| if is { "one" } else { "another" }.to_owned();
+        change("name", of(true), of(before.details.name == details.name));
+        change("email address", of(true), of(before.email.eq_ignore_ascii_case(email)));
+    }
+    all
+}
+
 fn find(connection: &Connection, sql: &str, by: &dyn rusqlite::ToSql) -> Result<Vec<Account>, StoreError> {
     let mut found = connection.prepare_cached(sql)?;
     let mut rows = found.query([by])?;
@@ -151,11 +189,14 @@ impl Store {
         email: &str,
         details: &AccountDetails,
         roles: &[(Option<String>, Role)],
+        hand: &Hand,
     ) -> Result<String, StoreError> {
         let json = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
-        let (email, disabled, roles) = (email.to_owned(), details.disabled, roles.to_vec());
+        let (email, details, roles, hand) = (email.to_owned(), details.clone(), roles.to_vec(), hand.clone());
         self.write(move |connection| {
             let act = connection.transaction()?;
+            let sql = "SELECT number, email, details FROM account WHERE email = ?1";
+            let changes = changes(find(&act, sql, &email)?.first(), &email, &details, &roles);
             act.execute(
                 "INSERT INTO account (email, details) VALUES (?1, ?2)
                  ON CONFLICT (email) DO UPDATE SET details = excluded.details",
@@ -170,10 +211,11 @@ impl Store {
                     params![number, plan.unwrap_or_default(), role.word()],
                 )?;
             }
-            if disabled {
+            if details.disabled {
                 act.execute("DELETE FROM session WHERE account = ?1", [number])?;
                 act.execute("DELETE FROM link WHERE account = ?1", [number])?;
             }
+            administration::note(&act, &hand, &id(number), changes)?;
             act.commit()?;
             Ok(id(number))
         })
@@ -190,14 +232,16 @@ impl Store {
         email: &str,
         details: &AccountDetails,
         roles: &[(Option<String>, Role)],
+        hand: &Hand,
     ) -> Result<(), StoreError> {
         let json = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
-        let (email, disabled, roles, whose) = (email.to_owned(), details.disabled, roles.to_vec(), number(id)?);
+        let (email, details, roles, whose) = (email.to_owned(), details.clone(), roles.to_vec(), number(id)?);
+        let hand = hand.clone();
         self.write(move |connection| {
             let act = connection.transaction()?;
-            let known = act.query_row("SELECT email FROM account WHERE number = ?1", [whose], |row| row.get(0));
-            let known: Option<String> = known.optional()?;
+            let known = find(&act, "SELECT number, email, details FROM account WHERE number = ?1", &whose)?.pop();
             let known = known.ok_or_else(|| StoreError::NotFound(format!("there is no account user-{whose}")))?;
+            let changes = changes(Some(&known), &email, &details, &roles);
             let of_another: bool = act.query_row(
                 "SELECT EXISTS (SELECT 1 FROM account WHERE email = ?1 AND number <> ?2)",
                 params![email, whose],
@@ -214,10 +258,11 @@ impl Store {
                     params![whose, plan.unwrap_or_default(), role.word()],
                 )?;
             }
-            if disabled || !known.eq_ignore_ascii_case(&email) {
+            if details.disabled || !known.email.eq_ignore_ascii_case(&email) {
                 act.execute("DELETE FROM session WHERE account = ?1", [whose])?;
                 act.execute("DELETE FROM link WHERE account = ?1", [whose])?;
             }
+            administration::note(&act, &hand, &known.id, changes)?;
             act.commit()?;
             Ok(())
         })
@@ -393,13 +438,18 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn add_factor(&self, account: &str, factor: Factor, now: i64) -> Result<(), StoreError> {
-        let account = number(account)?;
+    pub fn add_factor(&self, account: &str, factor: Factor, hand: &Hand) -> Result<(), StoreError> {
+        let (account, hand) = (number(account)?, hand.clone());
         self.write(move |connection| {
-            connection.execute(
+            let act = connection.transaction()?;
+            act.execute(
                 "INSERT INTO factor (account, kind, name, secret, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![account, factor.kind, factor.name, factor.secret, now],
+                params![account, factor.kind, factor.name, factor.secret, hand.now],
             )?;
+            let number = act.last_insert_rowid();
+            let change = AdministeredChange { what: factor.kind, before: String::new(), after: format!("{number}") };
+            administration::note(&act, &hand, &id(account), vec![change])?;
+            act.commit()?;
             Ok(())
         })
     }
@@ -420,10 +470,15 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn drop_factor(&self, account: &str, factor: i64) -> Result<(), StoreError> {
-        let account = number(account)?;
+    pub fn drop_factor(&self, account: &str, factor: i64, hand: &Hand) -> Result<(), StoreError> {
+        let (account, hand) = (number(account)?, hand.clone());
         self.write(move |connection| {
-            connection.execute("DELETE FROM factor WHERE account = ?1 AND number = ?2", params![account, factor])?;
+            let act = connection.transaction()?;
+            let sql = "DELETE FROM factor WHERE account = ?1 AND number = ?2 RETURNING kind";
+            let kind: Option<String> = act.query_row(sql, params![account, factor], |row| row.get(0)).optional()?;
+            let change = |what| AdministeredChange { what, before: format!("{factor}"), after: String::new() };
+            administration::note(&act, &hand, &id(account), kind.map(change).into_iter().collect())?;
+            act.commit()?;
             Ok(())
         })
     }

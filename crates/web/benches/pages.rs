@@ -16,12 +16,10 @@ use onpace_office::{Desk, plans};
 use onpace_store::{Access, Entry, Ledger as _, Store};
 use onpace_web::dispatch::{Asked, answer};
 use onpace_web::fields::Fields;
-use onpace_web::house::Counts;
 use onpace_web::route::{Method, Route};
 use onpace_web::{House, Settings};
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// 13 June 2024, 09:00 UTC.
@@ -93,7 +91,7 @@ fn fill(data: &Path) {
         roles.push((Some(name), Role::Manager));
     }
     let details = AccountDetails { name: "A manager".to_owned(), disabled: false };
-    desk.set_account("manager@bench.invalid", &details, &roles).unwrap();
+    desk.set_account("manager@bench.invalid", &details, &roles, &by.hand()).unwrap();
     drop(desk);
     let store = Store::open(data, Access::Write).unwrap();
     for head in store.plans().unwrap() {
@@ -119,16 +117,13 @@ fn fill(data: &Path) {
 }
 
 fn house(desk: Desk) -> House {
-    House {
-        plans: Plans::new(desk),
-        clock: Box::new(|| NOW),
-        post: None,
-        settings: Settings { base: "http://127.0.0.1".to_owned(), ..Settings::default() },
-        setup_code: Mutex::default(),
-        counts: Counts::default(),
-        stopping: std::sync::atomic::AtomicBool::new(false),
-        asked: Mutex::default(),
-    }
+    House::new(
+        Plans::new(desk),
+        Box::new(|| NOW),
+        None,
+        Settings { base: "http://127.0.0.1".to_owned(), ..Settings::default() },
+        None,
+    )
 }
 
 fn look(house: &House, session: &str, path: &str, parts: &[(&str, &str)]) -> u16 {

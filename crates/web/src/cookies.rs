@@ -1,9 +1,13 @@
-//! The two cookies, both strictly necessary: who is signed in, and which browser asked for a link.
+//! The three cookies, all strictly necessary: who is signed in, which browser asked for a link, and where it
+//! wanted to go.
 
 /// Holds the secret of a session.
 pub(crate) const SESSION: &str = "__Host-session";
 /// Holds the secret of a browser, to which links are bound.
 pub(crate) const BROWSER: &str = "__Host-browser";
+
+/// Holds the page that somebody wanted who had to sign in first, written as a part of an address.
+pub(crate) const NEXT: &str = "__Host-next";
 
 /// The value of a cookie in a header.
 pub(crate) fn find<'a>(header: &'a str, name: &str) -> Option<&'a str> {

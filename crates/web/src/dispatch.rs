@@ -8,7 +8,7 @@ use crate::cookies;
 use crate::failure::Failure;
 use crate::fields::{Fields, Upload};
 use crate::house::House;
-use crate::parts::layout;
+use crate::parts::{layout, link};
 use crate::route::{Method, Route};
 use crate::visit::Visit;
 use axum::body::Body;
@@ -64,6 +64,7 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
         who: onpace_office::gate::Visitor::default(),
         session,
         browser,
+        wanted: known(cookies::NEXT).map_or_else(|| "/".to_owned(), |kept| link::own(&link::of_kept(&kept)).to_owned()),
         from: asked.from,
         path: asked.path,
         parts: asked.parts,
@@ -128,7 +129,7 @@ fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure>
             return Err(Failure::SignIn);
         }
         if needs_factor && !visit.path.starts_with("/sign-") {
-            return Ok(Answer::go("/sign-in/code"));
+            return Ok(Answer::go(format!("/sign-in/code{}", link::next(&back_to(visit, route)))));
         }
         let plan = visit.parts.get("plan").map(String::as_str);
         if !visit.who.may(route.act, plan) {
@@ -138,11 +139,20 @@ fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure>
     (route.page)(visit)
 }
 
+/// The address of a page with its query, to come back to.
+fn address(visit: &Visit<'_>) -> String {
+    format!("{}{}", visit.path, visit.query.with("", None))
+}
+
+/// Where somebody goes on to after the second factor: what was asked for, where it was a page.
+fn back_to(visit: &Visit<'_>, route: &Route) -> String {
+    if route.method == Method::Get { address(visit) } else { "/".to_owned() }
+}
+
 fn refuse(visit: &Visit<'_>, route: Option<&Route>, failure: &Failure) -> Answer {
     let is_get = route.is_none_or(|route| route.method == Method::Get);
     if matches!(failure, Failure::SignIn) && is_get {
-        let next = Fields(vec![("next".to_owned(), visit.path.clone())]).with("", None);
-        return Answer::go(format!("/sign-in{next}"));
+        return Answer::go(format!("/sign-in{}", link::next(&address(visit))));
     }
     if let Failure::Refused(problem) = failure {
         use onpace_office::problem::Kind::{Integrity, Temporary, Unexpected};

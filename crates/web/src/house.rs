@@ -1,8 +1,10 @@
 //! What all visits share: the plans, the clock, the post, the settings.
 
-use onpace_core::day::{self, Date};
+use onpace_core::day::Date;
+use onpace_core::local_time;
 use onpace_office::Desk;
 use onpace_office::assessed::Plans;
+use onpace_office::passkeys::Passkeys;
 use onpace_office::post::Post;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64};
@@ -37,6 +39,8 @@ pub struct House {
     pub post: Option<Post>,
     /// How the service was started.
     pub settings: Settings,
+    /// What passkeys are checked with.
+    pub passkeys: Passkeys,
     /// The code with which the first user is made, while there is none.
     pub setup_code: Mutex<Option<String>>,
     /// What is counted for the metrics.
@@ -57,6 +61,23 @@ pub struct Counts {
 }
 
 impl House {
+    /// A house that nobody has visited yet.
+    #[must_use]
+    pub fn new(plans: Plans, clock: Clock, post: Option<Post>, settings: Settings, setup_code: Option<String>) -> Self {
+        let passkeys = Passkeys::of(&settings.base, &settings.organisation);
+        Self {
+            plans,
+            clock,
+            post,
+            settings,
+            passkeys,
+            setup_code: Mutex::new(setup_code),
+            counts: Counts::default(),
+            stopping: AtomicBool::new(false),
+            asked: Mutex::default(),
+        }
+    }
+
     /// The desk.
     #[must_use]
     pub const fn desk(&self) -> &Desk {
@@ -69,10 +90,9 @@ impl House {
         (self.clock)()
     }
 
-    /// The day of an instant (UTC).
+    /// The day of an instant, by the clocks of the United Kingdom.
     #[must_use]
     pub fn day_of(instant: i64) -> Date {
-        let number = i32::try_from(instant.div_euclid(86_400_000_000)).unwrap_or(0);
-        day::of_number(number).unwrap_or(Date::ZERO)
+        local_time::day_of(instant)
     }
 }

@@ -25,6 +25,8 @@ pub struct Visit<'a> {
     pub session: String,
     /// The secret of their browser; empty where it has none.
     pub browser: String,
+    /// Where they wanted to go when they asked for a link; the front page where nothing says.
+    pub wanted: String,
     /// Where they ask from, for limits only.
     pub from: String,
     /// The address asked for, without its query.

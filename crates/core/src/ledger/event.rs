@@ -8,7 +8,7 @@ use crate::day::Date;
 use serde::{Deserialize, Serialize};
 
 /// The version of events that this program writes; it reads this and all before it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A row's name in the ledger, for good: the code it was first added with, "1A~2" where that was
 /// taken, "row-7" where it had none.
@@ -142,11 +142,30 @@ pub enum Event {
         /// Where it is kept: an address, or words such as a file's number.
         place: String,
     },
+    /// Something of the installation changed that is of no plan: who may sign in, as what. It stands in a
+    /// stream of its own and folds into nothing.
+    Administered {
+        /// What it is about: the id of an account, or a word such as `backups`.
+        about: String,
+        /// What changed, without names and addresses.
+        changes: Vec<AdministeredChange>,
+    },
     /// The content of an earlier event was erased; that it happened stays.
     Erased {
         /// Its sequence number.
         of: u64,
     },
+}
+
+/// One thing of the installation that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdministeredChange {
+    /// Which.
+    pub what: String,
+    /// What it was; empty for nothing.
+    pub before: String,
+    /// What it became; empty for nothing.
+    pub after: String,
 }
 
 /// A new row.
@@ -279,6 +298,7 @@ impl Event {
             Self::PolicyChosen { .. } => "policy_chosen",
             Self::CalendarChosen { .. } => "calendar_chosen",
             Self::EvidenceAdded { .. } => "evidence_added",
+            Self::Administered { .. } => "administered",
             Self::Erased { .. } => "erased",
         }
     }

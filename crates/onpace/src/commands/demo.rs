@@ -78,7 +78,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
     for (name, email, role) in PEOPLE.into_iter().rev() {
         let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
         let details = AccountDetails { name: name.to_owned(), disabled: false };
-        let account = desk.set_account(email, &details, &[(plan, role)])?;
+        let account = desk.set_account(email, &details, &[(plan, role)], &by.hand())?;
         links.push((role.title(), desk.make_link(&account, super::now())?));
     }
     drop(desk);

@@ -139,11 +139,9 @@ fn now() -> i64 {
     since.ok().and_then(|since| i64::try_from(since.as_micros()).ok()).unwrap_or(0)
 }
 
-/// The day on the machine's clock (UTC), for plans whose text names no day of its own.
+/// Today in the United Kingdom, by the machine's clock, for plans whose text names no day of its own.
 pub(crate) fn today() -> Date {
-    let since =
-        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
-    onpace_core::day::of_number(i32::try_from(since).unwrap_or(0)).unwrap_or(Date::constant(2022, 5, 22))
+    onpace_core::local_time::day_of(now())
 }
 
 /// JSON as the program prints it.

@@ -67,16 +67,7 @@ pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &Ho
         contact: serve.contact.clone(),
     };
     let code = if desk.is_set_up()? { None } else { Some(secrets::new()?.chars().take(SETUP_CODE).collect()) };
-    let house = Arc::new(House {
-        plans: Plans::new(desk),
-        clock: clock(serve.test_mode)?,
-        post,
-        settings,
-        setup_code: Mutex::new(code),
-        counts: onpace_web::house::Counts::default(),
-        stopping: std::sync::atomic::AtomicBool::new(false),
-        asked: Mutex::default(),
-    });
+    let house = Arc::new(House::new(Plans::new(desk), clock(serve.test_mode)?, post, settings, code));
     let served = onpace_web::serve(&house, listener, serve.metrics.as_deref(), |served| ready(served, &house));
     served.map_err(|e| Problem::new(Kind::Temporary, format!("the service stopped: {e}")))?;
     Ok(ExitCode::SUCCESS)

@@ -148,8 +148,22 @@ pub(super) fn append(connection: &Connection, heads: &mut Heads, request: &Reque
     Ok(Appended { first: request.expected + 1, last, recorded_at })
 }
 
+/// Appends one entry to a stream wherever it stands, within a transaction of something else.
+pub(crate) fn append_within(connection: &Connection, stream: &str, now: i64, entry: Entry) -> Result<(), StoreError> {
+    let mut heads = Heads::default();
+    let number = number_of(connection, stream, false)?;
+    let expected = number.map_or(Ok(0), |(number, _)| head(connection, number).map(|(seq, _)| seq))?;
+    append(connection, &mut heads, &Request::prepare(stream, expected, now, vec![entry])?)?;
+    Ok(())
+}
+
 /// The parts of a record's head must each be one line of sensible length.
 fn check(plan: &str, entries: &[Entry]) -> Result<(), StoreError> {
+    // Such names are for streams of the installation's own.
+    let is_own = plan == crate::administration::STREAM && entries.iter().all(|entry| entry.event.row().is_none());
+    if plan.starts_with('@') && !is_own {
+        return Err(StoreError::NotAccepted("the name of a plan does not begin with @".to_owned()));
+    }
     let one_line = |text: &str| !text.is_empty() && text.chars().count() <= 64 && !text.contains(char::is_control);
     if !one_line(plan) || entries.iter().any(|entry| !one_line(&entry.actor)) {
         return Err(StoreError::NotAccepted(

@@ -20,7 +20,8 @@ pub(crate) fn no_plan(plan: &str) -> StoreError {
 pub(super) fn plans(connection: &Connection) -> Result<Vec<PlanHead>, StoreError> {
     let mut all = connection.prepare_cached(
         "SELECT name, e.seq, e.recorded_at FROM plan JOIN event e ON e.plan = plan.number
-         AND e.seq = (SELECT MAX(seq) FROM event WHERE plan = plan.number) ORDER BY name",
+         AND e.seq = (SELECT MAX(seq) FROM event WHERE plan = plan.number)
+         WHERE name NOT LIKE '@%' ORDER BY name",
     )?;
     let head = |row: &Row<'_>| Ok(PlanHead { name: row.get(0)?, seq: row.get(1)?, recorded_at: row.get(2)? });
     Ok(all.query_map([], head)?.collect::<Result<_, _>>()?)

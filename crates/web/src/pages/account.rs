@@ -1,20 +1,22 @@
 //! `/account`: who one is here, the apps that make codes, the end of other sessions.
 
+use super::passkeys;
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
-use maud::html;
+use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_office::problem::Kind;
+use onpace_office::sign_in::Factor;
 
 pub(super) const ROUTES: &[Route] = &[
     get("/account", Act::BeSignedIn, show),
     post("/account/sign-out-elsewhere", Act::BeSignedIn, elsewhere),
     get("/account/code-app", Act::BeSignedIn, new_app),
     post("/account/code-app", Act::BeSignedIn, add_app),
-    post("/account/code-app/remove", Act::BeSignedIn, remove_app),
+    post("/account/factor/remove", Act::BeSignedIn, remove),
 ];
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -37,23 +39,31 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                     }
                 }
             }
+            (passkeys::listed(visit, &factors))
             h2.govuk-heading-m { "Security codes" }
-            @if factors.is_empty() {
+            @if factors.iter().all(|factor| factor.kind != "totp") {
                 p.govuk-body { "You sign in with a link alone. An app that makes security codes keeps others out even where they read your email." }
             }
-            @for factor in &factors {
-                (form::form(visit, "/account/code-app/remove", &html! {
-                    p.govuk-body { (factor.name) }
-                    input type="hidden" name="factor" value=(factor.number);
-                    (form::second_button(&format!("Remove {}", factor.name)))
-                }))
-            }
+            @for factor in factors.iter().filter(|factor| factor.kind == "totp") { (removable(visit, factor)) }
             p.govuk-body { a.govuk-link href="/account/code-app" { "Add an app that makes codes" } }
             h2.govuk-heading-m { "Other places" }
             p.govuk-body { "If you left a session open on another computer or phone, end it from here." }
             (form::form(visit, "/account/sign-out-elsewhere", &form::second_button("Sign out everywhere else")))
         },
     ))
+}
+
+/// A factor, and the button that takes it away.
+pub(super) fn removable(visit: &Visit<'_>, factor: &Factor) -> Markup {
+    form::form(
+        visit,
+        "/account/factor/remove",
+        &html! {
+            p.govuk-body { (factor.name) }
+            input type="hidden" name="factor" value=(factor.number);
+            (form::second_button(&format!("Remove {}", factor.name)))
+        },
+    )
 }
 
 fn elsewhere(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -102,7 +112,8 @@ fn app_page(visit: &Visit<'_>, secret: &str, address: &str, errors: &Errors) -> 
 fn add_app(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let (secret, address) = (visit.form.get("secret"), visit.form.get("address"));
     let name = visit.form.said("name").unwrap_or("App");
-    let added = visit.house.desk().add_code_app(visit.who.actor(), name, secret, visit.form.get("code"), visit.now);
+    let hand = visit.by().hand();
+    let added = visit.house.desk().add_code_app(visit.who.actor(), name, secret, visit.form.get("code"), &hand);
     match added {
         // The session in which it was added has just shown a code of it.
         Ok(()) => Ok(Answer::go("/account")),
@@ -113,9 +124,9 @@ fn add_app(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
 }
 
-fn remove_app(visit: &Visit<'_>) -> Result<Answer, Failure> {
+fn remove(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if let Ok(factor) = visit.form.get("factor").parse() {
-        visit.house.desk().drop_factor(visit.who.actor(), factor)?;
+        visit.house.desk().drop_factor(visit.who.actor(), factor, &visit.by().hand())?;
     }
     Ok(Answer::go("/account"))
 }

@@ -6,8 +6,8 @@ use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::day;
-use onpace_office::history::{self, hex};
+use onpace_core::local_time;
+use onpace_office::history::hex;
 use onpace_office::post::LetterState;
 
 pub(super) const ROUTES: &[Route] = &[
@@ -32,6 +32,7 @@ fn overview(visit: &Visit<'_>) -> Result<Answer, Failure> {
             h1.govuk-heading-l { "Administration" }
             dl.govuk-summary-list {
                 (row("Users", &html! { (users) " may sign in" }, "/admin/users", "Manage users"))
+                (row("What was done", &html! { "Users and roles, by whom and when" }, "/admin/history", "See what administrators did"))
                 (row("Mail", &html! { (way(visit)) ". " (count(LetterState::Waiting)) " waiting, " (count(LetterState::Failed)) " failed" }, "/admin/mail", "Look at the mail"))
                 (row("Backups", &newest(visit)?, "/admin/backups", "Look at the backups"))
                 (row("Plans", &html! { (plans.len()) " held" }, "/", "Your plans"))
@@ -78,11 +79,9 @@ fn newest(visit: &Visit<'_>) -> Result<Markup, Failure> {
     })
 }
 
-/// An instant for people: "Wednesday 13 April 2022, 09:30 UTC".
+/// An instant for people: "Wednesday 13 April 2022, 09:30".
 pub(super) fn when(instant: i64) -> String {
-    let exact = history::instant(instant);
-    let time = exact.get(11..16).unwrap_or_default();
-    format!("{}, {time} UTC", day::in_full(crate::house::House::day_of(instant)))
+    local_time::in_full(instant)
 }
 
 fn health(visit: &Visit<'_>) -> Result<Answer, Failure> {

@@ -73,6 +73,9 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             p.govuk-body { "Every event is sealed together with all those before it, so that a change of any of them shows." }
             ul.govuk-list {
                 li { a.govuk-link href=(link::plan(visit.plan(), "history/verify")) { "Check that everything is as it was written" } }
+                @if wanted.rows.is_none() {
+                    li { a.govuk-link href=(link::plan(visit.plan(), "history/access")) { "See who was given access" } }
+                }
                 li { a.govuk-link href=(link::plan(visit.plan(), "history/checkpoint")) { "Download the checkpoint" } }
             }
         },

@@ -5,6 +5,7 @@ mod account;
 mod action;
 mod actions;
 mod admin;
+mod administered;
 mod backups;
 mod event;
 mod changes;
@@ -16,6 +17,7 @@ mod import;
 mod legal;
 mod mail;
 mod overview;
+mod passkeys;
 mod pace;
 mod reports;
 mod rules;
@@ -36,6 +38,7 @@ pub(crate) static PAGES: &[&[Route]] = &[
     setup::ROUTES,
     sign_in::ROUTES,
     account::ROUTES,
+    passkeys::ROUTES,
     overview::ROUTES,
     actions::ROUTES,
     action::ROUTES,
@@ -66,6 +69,7 @@ pub(crate) static PAGES: &[&[Route]] = &[
     history::ROUTES,
     event::ROUTES,
     admin::ROUTES,
+    administered::ROUTES,
     users::ROUTES,
     mail::ROUTES,
     backups::ROUTES,

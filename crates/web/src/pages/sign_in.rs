@@ -50,17 +50,35 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Answer {
         value: visit.form.get("email"),
         width: 30,
     };
-    let next = visit.form.said("next").or(visit.query.said("next")).unwrap_or("/");
+    let next = next(visit);
     let fields = html! {
         (form::input(&email, "email", "email", errors))
-        input type="hidden" name="next" value=(link::own(next));
+        input type="hidden" name="next" value=(next);
         (form::button("Send the link"))
     };
     let answer = Answer::page(
         "Sign in",
-        html! { (form::summary(errors)) h1.govuk-heading-l { "Sign in" } (form::form(visit, "/sign-in", &fields)) },
+        html! { (form::summary(errors)) h1.govuk-heading-l { "Sign in" } (form::form(visit, "/sign-in", &fields))
+            @if visit.house.passkeys.are_offered() {
+                p.govuk-body { a.govuk-link href={ "/sign-in/passkey" (link::next(next)) } { "Sign in with a passkey instead" } }
+            }
+        },
     );
     if errors.is_empty() { answer } else { answer.with_status(422) }
+}
+
+/// Where they wanted to go; the front page where nobody says, or elsewhere than here.
+pub(super) fn next<'a>(visit: &'a Visit<'_>) -> &'a str {
+    link::own(visit.form.said("next").or(visit.query.said("next")).unwrap_or("/"))
+}
+
+/// Signed in: the earlier session ends, and the new one goes where it wanted to.
+pub(super) fn entered(visit: &Visit<'_>, session: String, next: &str) -> Result<Answer, Failure> {
+    if !visit.session.is_empty() {
+        visit.house.desk().sign_out(&visit.session)?;
+    }
+    let answer = Answer::go(link::own(next)).with_cookie(cookies::NEXT, "", 0);
+    Ok(answer.with_cookie(cookies::SESSION, session, sign_in::SESSION_LASTS / 1_000_000))
 }
 
 /// Whether somebody asked for something too often of late; what they ask for now is counted.
@@ -90,7 +108,9 @@ fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if !is_too_often(visit, &format!("address {}", email.to_lowercase()), MOST_OF_ADDRESS) {
         visit.house.desk().ask_link(&email, &visit.browser, visit.now)?;
     }
-    Ok(Answer::go("/sign-in/check-email"))
+    // The link comes back to this browser; where it wanted to go waits here, not in a mail.
+    let next = link::kept(next(visit));
+    Ok(Answer::go("/sign-in/check-email").with_cookie(cookies::NEXT, next, sign_in::LINK_HOLDS / 1_000_000))
 }
 
 fn check_email(_: &Visit<'_>) -> Result<Answer, Failure> {
@@ -118,12 +138,7 @@ fn follow(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn enter(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().follow_link(visit.part("secret"), &visit.browser, visit.now) {
-        Ok(session) => {
-            if !visit.session.is_empty() {
-                visit.house.desk().sign_out(&visit.session)?;
-            }
-            Ok(Answer::go("/").with_cookie(cookies::SESSION, session, sign_in::SESSION_LASTS / 1_000_000))
-        }
+        Ok(session) => entered(visit, session, &visit.wanted),
         Err(problem) if problem.kind == Kind::NotAllowed => Ok(Answer::page(
             "This link does not work any more",
             html! {
@@ -152,7 +167,11 @@ fn code_page(visit: &Visit<'_>, errors: &Errors) -> Answer {
         value: "",
         width: 10,
     };
-    let fields = html! { (form::input(&code, "text", "one-time-code", errors)) (form::button("Go on")) };
+    let fields = html! {
+        (form::input(&code, "text", "one-time-code", errors))
+        input type="hidden" name="next" value=(next(visit));
+        (form::button("Go on"))
+    };
     let answer = Answer::page(
         "Enter your security code",
         html! { (form::summary(errors)) h1.govuk-heading-l { "Enter your security code" } (form::form(visit, "/sign-in/code", &fields)) },
@@ -166,7 +185,7 @@ fn take_code(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Err(Failure::TooOften);
     }
     match visit.house.desk().show_code(&account.id, &visit.session, visit.form.get("code"), visit.now) {
-        Ok(()) => Ok(Answer::go("/")),
+        Ok(()) => Ok(Answer::go(next(visit))),
         Err(problem) if problem.kind == Kind::NotAccepted => Ok(code_page(visit, &vec![("code", problem.message)])),
         Err(problem) => Err(problem.into()),
     }

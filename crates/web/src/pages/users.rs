@@ -89,14 +89,15 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let typed = Typed::of_form(visit);
-    let made = visit.house.desk().add_account(&typed.email, &typed.details, &typed.roles);
+    let made = visit.house.desk().add_account(&typed.email, &typed.details, &typed.roles, &visit.by().hand());
     saved(visit, None, &typed, made.map(|_| ()))
 }
 
 fn change(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let typed = Typed::of_form(visit);
     let id = visit.house.desk().account(visit.part("id"))?.id;
-    let changed = visit.house.desk().change_account(&id, &typed.email, &typed.details, &typed.roles);
+    let changed =
+        visit.house.desk().change_account(&id, &typed.email, &typed.details, &typed.roles, &visit.by().hand());
     saved(visit, Some(&id), &typed, changed)
 }
 
@@ -123,6 +124,8 @@ fn page(visit: &Visit<'_>, id: Option<&str>, typed: &Typed, errors: &Errors) -> 
     let name = Field { name: "name", label: "Name", hint: "", value: &typed.details.name, width: 30 };
     let hint = "Links to sign in are sent there. With another address, open sessions end.";
     let email = Field { name: "email", label: "Email address", hint, value: &typed.email, width: 30 };
+    let hint = "For the history: for example, took over from another manager. You can leave it empty.";
+    let why = Field { name: "reason", label: "Why", hint, value: visit.form.get("reason"), width: 30 };
     let fields = html! {
         (form::input(&name, "text", "off", errors))
         (form::input(&email, "email", "off", errors))
@@ -130,6 +133,7 @@ fn page(visit: &Visit<'_>, id: Option<&str>, typed: &Typed, errors: &Errors) -> 
         @if id.is_some() {
             (form::checkboxes("disabled", "Stop this user", "Open sessions end at once. What they did stays in the history.", &[("yes".to_owned(), "May not sign in any more".to_owned(), typed.details.disabled)]))
         }
+        (form::input(&why, "text", "off", errors))
         (form::button(if id.is_some() { "Save" } else { "Add the user" }))
     };
     let answer = Answer::page(

@@ -17,6 +17,9 @@ const PART: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'}');
 
+/// What does not stand as it is in a value of a query or of a cookie.
+const WHOLE: &AsciiSet = &PART.add(b'&').add(b'=').add(b'+').add(b';').add(b',').add(b'\'');
+
 /// A text as one part of an address.
 pub(crate) fn part(text: &str) -> String {
     utf8_percent_encode(text, PART).to_string()
@@ -41,6 +44,23 @@ pub(crate) fn own(next: &str) -> &str {
         && !next.contains(|c: char| c.is_control())
         && next.len() < 500;
     if is_own { next } else { "/" }
+}
+
+/// The query that says where somebody wanted to go; nothing for the front page.
+pub(crate) fn next(to: &str) -> String {
+    if to == "/" { String::new() } else { format!("?next={}", utf8_percent_encode(to, WHOLE)) }
+}
+
+/// An address within a cookie.
+pub(crate) fn kept(to: &str) -> String {
+    utf8_percent_encode(to, WHOLE).to_string()
+}
+
+/// And back.
+pub(crate) fn of_kept(kept: &str) -> String {
+    percent_encoding::percent_decode_str(kept)
+        .decode_utf8()
+        .map_or_else(|_| "/".to_owned(), std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]

@@ -38,11 +38,9 @@ pub(crate) const fn way(channel: Channel) -> &'static str {
     }
 }
 
-/// The day of an instant and its time, in words: "Monday 23 May 2022, 09:30 (UTC)".
+/// The day of an instant and its time, in words: "Monday 23 May 2022, 09:30".
 pub(crate) fn instant(micros: i64) -> String {
-    let minutes = micros.div_euclid(60_000_000).rem_euclid(1_440);
-    let day = crate::house::House::day_of(micros);
-    format!("{}, {:02}:{:02} (UTC)", day::in_full(day), minutes / 60, minutes % 60)
+    onpace_core::local_time::in_full(micros)
 }
 
 /// A line of history: what, who, when, by which way, from which day, why.

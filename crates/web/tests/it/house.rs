@@ -2,7 +2,7 @@
 
 use onpace_core::access::{ROLES, Role};
 use onpace_core::ledger::event::Channel;
-use onpace_office::accounts::AccountDetails;
+use onpace_office::accounts::{AccountDetails, Hand};
 use onpace_office::assessed::Plans;
 use onpace_office::desk::By;
 use onpace_office::{Desk, example};
@@ -11,13 +11,17 @@ use onpace_web::fields::{Fields, Upload};
 use onpace_web::route::Method;
 use onpace_web::{House, Settings, routes};
 use std::collections::HashMap;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// Noon of 20 June 2022.
 pub(crate) const NOW: i64 = 1_655_726_400_000_000;
 /// The plan.
 pub(crate) const PLAN: &str = "torbay";
+
+/// By whom accounts are made in trials.
+pub(crate) fn hand() -> Hand {
+    Hand { actor: "test".to_owned(), channel: Channel::Cli, reason: Some("a trial".to_owned()), now: NOW }
+}
 
 /// A service.
 pub(crate) struct Trial {
@@ -47,25 +51,24 @@ impl Trial {
         for role in ROLES.into_iter().rev() {
             let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
             let details = AccountDetails { name: role.title().to_owned(), disabled: false };
-            let account =
-                desk.set_account(&format!("{}@test.invalid", role.word()), &details, &[(plan, role)]).unwrap();
+            let account = desk
+                .set_account(&format!("{}@test.invalid", role.word()), &details, &[(plan, role)], &by.hand())
+                .unwrap();
             sessions.insert(role.word(), desk.begin_session(&account, NOW).unwrap());
         }
         let other = AccountDetails { name: "Another manager".to_owned(), disabled: false };
-        let other = desk.set_account("other@test.invalid", &other, &[(Some(PLAN.to_owned()), Role::Manager)]).unwrap();
+        let other =
+            desk.set_account("other@test.invalid", &other, &[(Some(PLAN.to_owned()), Role::Manager)], &hand()).unwrap();
         sessions.insert("other", desk.begin_session(&other, NOW).unwrap());
         let later = std::sync::Arc::new(AtomicI64::new(0));
         let passed = std::sync::Arc::clone(&later);
-        let house = House {
-            plans: Plans::new(desk),
-            clock: Box::new(move || NOW + passed.load(Ordering::SeqCst)),
-            post: None,
-            settings: Settings::default(),
-            setup_code: Mutex::new(None),
-            counts: onpace_web::house::Counts::default(),
-            stopping: AtomicBool::new(false),
-            asked: Mutex::new(HashMap::new()),
-        };
+        let house = House::new(
+            Plans::new(desk),
+            Box::new(move || NOW + passed.load(Ordering::SeqCst)),
+            None,
+            Settings::default(),
+            None,
+        );
         Self { house, folder, sessions, later }
     }
 

@@ -1,6 +1,7 @@
 //! Links to sign in and sessions: what a mail scanner, a thief of a link, an old cookie and somebody in
 //! a hurry get.
 
+use crate::house::hand;
 use crate::matrix_house::{Browser, MINUTE, PLAN, Rig};
 use onpace_core::access::Role;
 use onpace_office::accounts::AccountDetails;
@@ -162,16 +163,16 @@ fn an_old_cookie_opens_nothing_after_signing_out_or_when_the_user_is_stopped_or_
     let mut browser = rig.as_role(Role::Reader);
     assert_eq!(browser.get(&rig, &plan).status, 200);
     let details = AccountDetails { name: "The reader".to_owned(), disabled: false };
-    desk.set_account(READER, &details, &[]).unwrap();
+    desk.set_account(READER, &details, &[], &hand()).unwrap();
     assert_eq!(browser.get(&rig, &plan).status, 404);
     let stopped = AccountDetails { disabled: true, ..details };
-    desk.set_account(READER, &stopped, &[(Some(PLAN.to_owned()), Role::Reader)]).unwrap();
+    desk.set_account(READER, &stopped, &[(Some(PLAN.to_owned()), Role::Reader)], &hand()).unwrap();
     assert!(!is_in(&rig, &browser));
 
     let browser = rig.as_role(Role::Carer);
     let id = rig.account_id("carer@here.invalid");
     let details = desk.account(&id).unwrap().details;
-    desk.change_account(&id, "new@here.invalid", &details, &[]).unwrap();
+    desk.change_account(&id, "new@here.invalid", &details, &[], &hand()).unwrap();
     assert!(!is_in(&rig, &browser), "another address ends the sessions of the old one");
 
     for (time, name) in [(121 * MINUTE, "unused for two hours"), (13 * 60 * MINUTE, "older than twelve")] {
@@ -193,7 +194,7 @@ fn every_cookie_is_of_this_host_only_secure_and_out_of_reach_of_scripts() {
     let second = browser.post(&rig, &link, "");
     let all = first.heads.iter().chain(&second.heads).filter(|(name, _)| name == "set-cookie");
     let all: Vec<&str> = all.map(|(_, value)| value.as_str()).collect();
-    assert_eq!(all.len(), 2);
+    assert_eq!(all.len(), 3);
     for cookie in all {
         assert!(cookie.starts_with("__Host-"), "{cookie}");
         for part in ["; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/"] {
@@ -233,4 +234,33 @@ fn nobodys_mailbox_is_filled_and_the_answer_never_tells_who_has_an_account() {
     browser.get(&rig, "/sign-in");
     assert_eq!(browser.post(&rig, "/sign-in", &format!("email={READER}")).status, 303);
     assert_eq!(letters(READER), 6);
+}
+
+#[test]
+fn who_had_to_sign_in_comes_to_the_page_that_they_wanted_and_to_no_other_site() {
+    let rig = Rig::start();
+    let wanted = format!("/p/{PLAN}/actions?q=a%26b&sort=finish");
+    let mut browser = Browser::default();
+    let asked = browser.get(&rig, &wanted);
+    assert_eq!(asked.status, 303);
+    let to = asked.head("location").to_owned();
+    let page = browser.get(&rig, &to).body;
+    let kept = page.split("name=\"next\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert_eq!(kept, wanted.replace('&', "&amp;"));
+    for (next, lands) in
+        [(wanted.as_str(), wanted.as_str()), ("//elsewhere.invalid", "/"), ("https://elsewhere.invalid/", "/")]
+    {
+        let before = rig.mailed();
+        let form = format!("email={READER}&next={}", next.replace('%', "%25").replace('&', "%26"));
+        assert_eq!(browser.post(&rig, "/sign-in", &form).status, 303);
+        let link = (0..1_000).find_map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            rig.mailed().into_iter().find(|link| !before.contains(link))
+        });
+        let link = link.unwrap();
+        assert!(!link.contains("next"), "the mail tells nothing of the page");
+        let entered = browser.post(&rig, &link, "");
+        assert_eq!((entered.status, entered.head("location")), (303, lands));
+        browser.post(&rig, "/sign-out", "");
+    }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod actions;
+mod administered;
 mod hardening;
 mod happened;
 mod house;

@@ -2,6 +2,7 @@
 //! test sets, mail to a folder. Requests go over a real connection, byte by byte as written here.
 //! **Not here.** What is asked of it.
 
+use crate::house::hand;
 use onpace_core::access::{ROLES, Role};
 use onpace_core::ledger::event::Channel;
 use onpace_office::accounts::AccountDetails;
@@ -71,11 +72,11 @@ impl Rig {
                 }
                 let details = AccountDetails { name: format!("The {}", role.word()), disabled: false };
                 let of = (!role.is_of_the_house()).then(|| plan.to_owned());
-                desk.set_account(&format!("{}@{host}.invalid", role.word()), &details, &[(of, role)]).unwrap();
+                desk.set_account(&format!("{}@{host}.invalid", role.word()), &details, &[(of, role)], &hand()).unwrap();
             }
         }
         let details = AccountDetails { name: "Somebody".to_owned(), disabled: false };
-        desk.set_account("none@here.invalid", &details, &[]).unwrap();
+        desk.set_account("none@here.invalid", &details, &[], &hand()).unwrap();
         let person = desk.person("DHd", Some(PLAN)).unwrap();
         let email = Some("officer@here.invalid".to_owned());
         desk.set_person(&person.id, &Details { email, ..person.details.clone() }).unwrap();
@@ -93,16 +94,13 @@ impl Rig {
         let mail = folder.path().join("mail");
         let carrier = post::carrier(&format!("maildir:{}", mail.display())).unwrap();
         let told = Arc::clone(&clock);
-        let house = Arc::new(House {
-            plans: Plans::new(desk),
-            clock: Box::new(move || told.load(Ordering::SeqCst)),
-            post: Some(Post { carrier, from: "onpace@here.invalid".to_owned(), base: base.clone() }),
-            settings: Settings { base, ..Settings::default() },
-            setup_code: std::sync::Mutex::new(Some("abcdef".to_owned())),
-            counts: onpace_web::house::Counts::default(),
-            stopping: std::sync::atomic::AtomicBool::new(false),
-            asked: std::sync::Mutex::default(),
-        });
+        let house = Arc::new(House::new(
+            Plans::new(desk),
+            Box::new(move || told.load(Ordering::SeqCst)),
+            Some(Post { carrier, from: "onpace@here.invalid".to_owned(), base: base.clone() }),
+            Settings { base, ..Settings::default() },
+            Some("abcdef".to_owned()),
+        ));
         let served = Arc::clone(&house);
         let (tell, ready) = std::sync::mpsc::channel();
         std::thread::spawn(move || onpace_web::serve(&served, listener, None, |_| tell.send(()).unwrap()));

@@ -13,12 +13,9 @@ use onpace_office::people::Details;
 use onpace_office::{Desk, example, secrets};
 use onpace_web::dispatch::{Asked, answer};
 use onpace_web::fields::Fields;
-use onpace_web::house::Counts;
 use onpace_web::route::Method;
 use onpace_web::{House, Settings};
 use std::collections::HashMap;
-use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
 
 /// The instant at which everything happens: 13 June 2022, 09:00 UTC.
 pub(crate) const NOW: i64 = 1_655_110_800_000_000;
@@ -59,20 +56,18 @@ impl Town {
         for role in ROLES.into_iter().rev() {
             let details = AccountDetails { name: format!("The {}", role.title()), disabled: false };
             let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
-            let account =
-                desk.set_account(&format!("{}@test.invalid", role.word()), &details, &[(plan, role)]).unwrap();
+            let account = desk
+                .set_account(&format!("{}@test.invalid", role.word()), &details, &[(plan, role)], &by.hand())
+                .unwrap();
             sessions.insert(role, desk.begin_session(&account, NOW).unwrap());
         }
-        let house = House {
-            plans: Plans::new(desk),
-            clock: Box::new(|| NOW),
-            post: None,
-            settings: Settings { base: "https://onpace.test.invalid".to_owned(), ..Settings::default() },
-            setup_code: Mutex::new(None),
-            counts: Counts::default(),
-            stopping: AtomicBool::new(false),
-            asked: Mutex::new(HashMap::new()),
-        };
+        let house = House::new(
+            Plans::new(desk),
+            Box::new(|| NOW),
+            None,
+            Settings { base: "https://onpace.test.invalid".to_owned(), ..Settings::default() },
+            None,
+        );
         Self { house, sessions, _folder: folder }
     }
 

@@ -1,5 +1,6 @@
 //! Seeing the plan: every page of it, the two times, reports as files, settings with their preview.
 
+use crate::house::hand;
 use axum::body::to_bytes;
 use axum::http::Response;
 use onpace_core::access::Role;
@@ -14,7 +15,6 @@ use onpace_web::route::{Method, Route};
 use onpace_web::{House, Settings};
 use serde_json::Value;
 use std::collections::HashMap;
-use std::sync::Mutex;
 
 /// Noon on 1 July 2022, in microseconds.
 const NOW: i64 = 1_656_676_800_000_000;
@@ -66,20 +66,18 @@ impl Rig {
         desk.import("torbay", &example::read().unwrap(), None, None, jiff_day(2022, 7, 1), &by).unwrap();
         // Somebody has to be left who can manage users, before anybody else is made.
         let admin = AccountDetails { name: "Ada".to_owned(), disabled: false };
-        desk.set_account("a@example.invalid", &admin, &[(None, Role::Admin)]).unwrap();
+        desk.set_account("a@example.invalid", &admin, &[(None, Role::Admin)], &hand()).unwrap();
         let details = AccountDetails { name: "Rachael".to_owned(), disabled: false };
-        let account = desk.set_account("r@example.invalid", &details, &[(Some("torbay".to_owned()), role)]).unwrap();
+        let account =
+            desk.set_account("r@example.invalid", &details, &[(Some("torbay".to_owned()), role)], &hand()).unwrap();
         let session = desk.begin_session(&account, NOW).unwrap();
-        let house = House {
-            plans: Plans::new(desk),
-            clock: Box::new(|| NOW + 1_000_000),
-            post: None,
-            settings: Settings { base: "http://localhost".to_owned(), ..Settings::default() },
-            setup_code: Mutex::default(),
-            counts: onpace_web::house::Counts::default(),
-            stopping: false.into(),
-            asked: Mutex::default(),
-        };
+        let house = House::new(
+            Plans::new(desk),
+            Box::new(|| NOW + 1_000_000),
+            None,
+            Settings { base: "http://localhost".to_owned(), ..Settings::default() },
+            None,
+        );
         Self { house, session, _folder: folder }
     }
 

@@ -241,7 +241,7 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Err(problem) => return Err(problem.into()),
     };
     if going.upload.is_new {
-        desk.grant(visit.who.actor(), &going.upload.plan, Role::Manager)?;
+        desk.grant(visit.who.actor(), &going.upload.plan, Role::Manager, &visit.by().hand())?;
     }
     desk.finish_upload(&going.upload)?;
     let last = imported.appended.map_or(0, |appended| appended.last);

@@ -1,0 +1,66 @@
+//! An instant as clocks in the United Kingdom show it: Greenwich Mean Time in winter, British Summer Time
+//! from the last Sunday of March to the last of October. Days of plans, reports and rounds are such days.
+//!
+//! The rules come with the program (the IANA database), not from the machine it runs on. **Not here.** What
+//! time it is: nothing in this crate knows.
+
+use crate::day::{self, Date};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+fn zoned(instant: i64) -> Option<ZonedDateTime> {
+    let zone = TimeZone::get("Europe/London").ok()?;
+    Some(Timestamp::from_microsecond(instant).ok()?.to_zoned_datetime(zone))
+}
+
+/// The day of an instant, in microseconds since 1970; the first of all days where it is out of range.
+#[must_use]
+pub fn day_of(instant: i64) -> Date {
+    zoned(instant).map_or(Date::ZERO, |at| at.date())
+}
+
+/// "Wednesday 13 April 2022, 10:30".
+#[must_use]
+pub fn in_full(instant: i64) -> String {
+    zoned(instant).map_or_else(String::new, |at| format!("{}, {}", day::in_full(at.date()), at.strftime("%H:%M")))
+}
+
+/// An instant on a day, by hour and minute, in microseconds since 1970. An hour that a change of clocks leaves
+/// out is the one after it; of one that comes twice, the first.
+#[must_use]
+pub fn instant(day: Date, hour: i8, minute: i8) -> Option<i64> {
+    let zone = TimeZone::get("Europe/London").ok()?;
+    let at = jiff::civil::Time::new(hour, minute, 0, 0).ok()?;
+    Some(day.to_datetime(at).to_zoned_datetime(zone).ok()?.timestamp().as_microsecond())
+}
+
+/// The last microsecond of a day.
+#[must_use]
+pub fn end_of(day: Date) -> Option<i64> {
+    Some(instant(day.tomorrow().ok()?, 0, 0)? - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_begin_at_midnight_in_london() {
+        let instant = |text: &str| text.parse::<Timestamp>().unwrap().as_microsecond();
+        // The last Sundays of March and October 2022, as the government announced them.
+        for (at, expected) in [
+            ("2022-03-27T00:59:59Z", "Sunday 27 March 2022, 00:59"),
+            ("2022-03-27T01:00:00Z", "Sunday 27 March 2022, 02:00"),
+            ("2022-06-15T23:30:00Z", "Thursday 16 June 2022, 00:30"),
+            ("2022-10-30T00:30:00Z", "Sunday 30 October 2022, 01:30"),
+            ("2022-10-30T01:30:00Z", "Sunday 30 October 2022, 01:30"),
+            ("2022-12-31T23:59:00Z", "Saturday 31 December 2022, 23:59"),
+        ] {
+            assert_eq!(in_full(instant(at)), expected, "{at}");
+        }
+        let june: Date = "2022-06-15".parse().unwrap();
+        assert_eq!(end_of(june), Some(instant("2022-06-15T22:59:59.999999Z")));
+        assert_eq!(super::instant(june, 9, 30), Some(instant("2022-06-15T08:30:00Z")));
+        assert_eq!(day_of(i64::MAX), Date::ZERO);
+    }
+}
