@@ -123,6 +123,17 @@ impl Plans {
         &self.desk
     }
 
+    /// Makes what the first visitor of each plan would have to wait for. A plan that cannot be read says so to
+    /// whoever opens it.
+    pub fn warm(&self, today: Date) {
+        for head in self.desk.plans().unwrap_or_default() {
+            if let Ok(day) = self.day(&head.name, None, None, today) {
+                let _ = day.pace();
+                let _ = self.history_of(&head.name, "");
+            }
+        }
+    }
+
     /// The state of a plan as of now, caught up by what came since it was last asked for.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Passkeys: signing in by a device that knows its owner, instead of a mailed link (WebAuthn Level 3).
+//! Passkeys: signing in by a device that knows its owner, instead of a mailed link (`WebAuthn` Level 3).
 //!
 //! A passkey answers a challenge that was made for one browser and holds for five minutes; challenges are
 //! kept in memory only, for a service that starts anew asks again. The device has checked its owner, by
@@ -9,8 +9,8 @@ use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
 use crate::secrets;
 use onpace_core::ledger::merkle::Hash;
-use onpace_store::accounts::Factor;
 use onpace_store::administration::Hand;
+use onpace_store::factors::Factor;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use webauthn_rs::prelude::{

@@ -13,7 +13,7 @@ use onpace_store::accounts::{Session, SignInLink};
 use onpace_store::administration::Hand;
 use totp_rs::{Builder, Totp};
 
-pub use onpace_store::accounts::Factor;
+pub use onpace_store::factors::Factor;
 
 /// A link holds for so long, in microseconds: ten minutes (OWASP ASVS 5.0, 6.5.5).
 pub const LINK_HOLDS: i64 = 10 * 60 * 1_000_000;

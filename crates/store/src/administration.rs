@@ -4,14 +4,11 @@
 //! **Not here.** What is administered ([`crate::accounts`]), which calls [`note`] within its own transaction.
 
 use crate::error::StoreError;
-use crate::ledger::{Entry, Ledger as _, Stored};
+use crate::ledger::{Entry, Ledger as _, OWN_STREAM, Stored};
 use crate::sqlite::{Store, append_within};
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::{AdministeredChange, Channel};
 use rusqlite::Connection;
-
-/// The stream. No plan can have such a name.
-pub const STREAM: &str = "@house";
 
 /// By whom something is administered, when and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +40,7 @@ pub(crate) fn note(
         reason: hand.reason.clone(),
         event: Event::Administered { about: about.to_owned(), changes },
     };
-    append_within(connection, STREAM, hand.now, entry)
+    append_within(connection, OWN_STREAM, hand.now, entry)
 }
 
 impl Store {
@@ -66,7 +63,7 @@ impl Store {
     /// # Errors
     /// A record that cannot be understood.
     pub fn administered(&self) -> Result<Vec<Stored>, StoreError> {
-        match self.read(STREAM, 0, usize::MAX) {
+        match self.read(OWN_STREAM, 0, usize::MAX) {
             Err(StoreError::NotFound(_)) => Ok(Vec::new()),
             other => other,
         }

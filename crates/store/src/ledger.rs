@@ -8,6 +8,9 @@ use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::Hash;
 use onpace_core::ledger::{Event, Recorded};
 
+/// The stream of what is of no plan. No plan can have such a name.
+pub const OWN_STREAM: &str = "@house";
+
 /// Something to append.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

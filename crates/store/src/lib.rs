@@ -10,6 +10,7 @@ pub mod backup;
 pub mod directory;
 pub mod error;
 mod export;
+pub mod factors;
 pub mod folder;
 pub mod leaf;
 pub mod ledger;

@@ -68,6 +68,9 @@ pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &Ho
     };
     let code = if desk.is_set_up()? { None } else { Some(secrets::new()?.chars().take(SETUP_CODE).collect()) };
     let house = Arc::new(House::new(Plans::new(desk), clock(serve.test_mode)?, post, settings, code));
+    let warmed = Arc::clone(&house);
+    // Beside the first visitors, who wait for nobody's plan but their own.
+    std::thread::spawn(move || warmed.plans.warm(House::day_of(warmed.now())));
     let served = onpace_web::serve(&house, listener, serve.metrics.as_deref(), |served| ready(served, &house));
     served.map_err(|e| Problem::new(Kind::Temporary, format!("the service stopped: {e}")))?;
     Ok(ExitCode::SUCCESS)

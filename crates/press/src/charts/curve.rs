@@ -102,8 +102,10 @@ fn half_way(points: &[Point]) -> Option<Point> {
 /// Sets a name at the nearest place where it touches no line and no other name.
 fn label(point: Point, words: &str, ink: &'static str, taken: &mut Vec<Area>) -> Markup {
     let width = width_of(words, SIZE) * BOLD;
-    let free = places(width).filter(|area| !taken.iter().any(|other| other.meets(area)));
-    let nearest = free.min_by(|a, b| a.distance(point).total_cmp(&b.distance(point)));
+    // The nearest first, so that few are tried against everything that is taken.
+    let mut all: Vec<Area> = places(width).collect();
+    all.sort_by(|a, b| a.distance(point).total_cmp(&b.distance(point)));
+    let nearest = all.into_iter().find(|area| !taken.iter().any(|other| other.meets(area)));
     let area =
         nearest.unwrap_or(Area { left: LEFT + 8.0, right: LEFT + 8.0 + width, top: TOP, bottom: TOP + SIZE + 6.0 });
     taken.push(area);

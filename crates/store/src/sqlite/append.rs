@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use crate::leaf::content_hash;
-use crate::ledger::{Appended, Entry, Snapshot};
+use crate::ledger::{Appended, Entry, OWN_STREAM, Snapshot};
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::{Channel, VERSION};
 use onpace_core::ledger::merkle;
@@ -160,7 +160,7 @@ pub(crate) fn append_within(connection: &Connection, stream: &str, now: i64, ent
 /// The parts of a record's head must each be one line of sensible length.
 fn check(plan: &str, entries: &[Entry]) -> Result<(), StoreError> {
     // Such names are for streams of the installation's own.
-    let is_own = plan == crate::administration::STREAM && entries.iter().all(|entry| entry.event.row().is_none());
+    let is_own = plan == OWN_STREAM && entries.iter().all(|entry| entry.event.row().is_none());
     if plan.starts_with('@') && !is_own {
         return Err(StoreError::NotAccepted("the name of a plan does not begin with @".to_owned()));
     }
