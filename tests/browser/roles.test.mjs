@@ -120,6 +120,17 @@ describe('each role in its own browser', { skip: missing }, () => {
     await sound(page)
   })
 
+  test('a form that cannot be taken any more gives back what was typed', async () => {
+    const page = pages['Programme manager']
+    await page.goto(`${service.url}/p/send/actions/1A/update`)
+    await fill(page, { 'What happened': 'A long story that nobody wants to type again' })
+    await page.locator('main input[name=token]').evaluate((token) => (token.value = 'of yesterday'))
+    await press(page, 'Record the update')
+    assert.equal(await title(page), 'Send the form again')
+    assert.match(await main(page), /Nothing was saved[\s\S]*A long story that nobody wants to type again/)
+    await sound(page)
+  })
+
   test('whoever forgets somebody says why without naming them, and the history keeps it', async () => {
     const page = pages['Programme manager']
     await page.goto(`${service.url}/p/send/people`)
