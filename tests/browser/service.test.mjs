@@ -5,25 +5,9 @@ import { after, before, describe, test } from 'node:test'
 import { launch, missing, pageOf } from './browser.mjs'
 import { axeOf, crawl, lint, listen, tooWide } from './crawl.mjs'
 import { demo, fresh, mailed } from './service.mjs'
+import { enter, title, until } from './steps.mjs'
 
 if (missing) console.log(`skipped: the service in a browser: ${missing}`)
-
-const title = (page) => page.locator('h1').innerText()
-
-async function until(what, found) {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const value = await found()
-    if (value) return value
-    await new Promise((wait) => setTimeout(wait, 50))
-  }
-  throw new Error(`in vain: ${what}`)
-}
-
-/** Opens a link to sign in with and presses its button. */
-async function enter(page, link) {
-  await page.goto(link)
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click()
-}
 
 describe('a fresh folder', { skip: missing }, () => {
   let browser, service

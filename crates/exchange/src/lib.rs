@@ -8,6 +8,7 @@ pub mod account;
 pub mod draft;
 pub mod field;
 mod formula;
+mod glimpse;
 pub mod grid;
 pub mod mapping;
 mod numbers;
@@ -18,6 +19,7 @@ pub mod write;
 
 pub use account::Account;
 pub use draft::Draft;
+pub use glimpse::{Glimpse, GlimpseRow};
 pub use mapping::Mapping;
 pub use problem::ReadProblem;
 pub use read::read;

@@ -199,6 +199,18 @@ impl Desk {
         Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
     }
 
+    /// Records what holds always, wherever the plan stands by now.
+    pub(crate) fn record_always(&self, plan: &str, by: &By, event: &Event) -> Result<(), Problem> {
+        for _ in 0..TRIES {
+            let seq = shelf::state(&self.store, plan, Until::default())?.1;
+            match self.record(plan, seq, by, vec![(None, event.clone())]) {
+                Err(problem) if problem.kind == Kind::Conflict => {}
+                done => return done.map(|_| ()),
+            }
+        }
+        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
+    }
+
     /// Appends events that were decided.
     pub(crate) fn record(
         &self,

@@ -258,6 +258,7 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::Unlinked { on, .. } => format!("no longer waits for {}", called(on)),
         Event::Baselined { name, rows } => format!("baseline \u{201c}{name}\u{201d} of {} rows", rows.len()),
         Event::Approved { version, body } => format!("version {version} approved by {body}"),
+        Event::Forgotten { person } => format!("forgot {person}: their name, address and post are erased"),
         Event::Reported { report, .. } => report_words(report),
         Event::DateProposed { finish, .. } => format!("asked for the finish {}", finish.when),
         Event::DateDecided { proposal, granted } => {

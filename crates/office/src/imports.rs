@@ -4,9 +4,10 @@ use crate::desk::{By, Desk, check_name};
 use crate::names::{Names, named_in};
 use crate::problem::{Kind, Problem};
 use crate::shelf;
+use crate::taken;
 use onpace_core::day::Date;
-use onpace_core::intake::{Offer, What, adopt, reconcile};
-use onpace_core::ledger::Event;
+use onpace_core::intake::{Offer, adopt, reconcile};
+use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::facts::DocumentFacts;
 use onpace_core::ledger::fold::Until;
 use onpace_core::plan::Code;
@@ -114,11 +115,11 @@ impl Desk {
             let (offers, seq) = self.offers(plan, draft, &names)?;
             let document = DocumentFacts::of(&draft.plan, &draft.findings, &person);
             let effective = on.or(document.data_date()).unwrap_or(today);
-            let events = accepted(offers, only)?;
+            let events = taken::of_codes(offers, only)?;
             (seq, events.into_iter().map(|event| (Some(effective), event)).collect::<Vec<_>>())
         };
         let events = decided.len();
-        let appended = if events == 0 { None } else { self.record(plan, expected, by, decided)? };
+        let appended = if events == 0 { None } else { self.record(plan, expected, &from_file(by), decided)? };
         Ok(Imported { events, appended })
     }
 
@@ -136,14 +137,14 @@ impl Desk {
         let decided = adopt(&draft.plan, &draft.findings, None, &|name: &str| names.id(name));
         let decided: Vec<_> = decided.into_iter().map(|one| (one.effective, one.event)).collect();
         let events = decided.len();
-        Ok(Imported { events, appended: self.record(plan, 0, by, decided)? })
+        Ok(Imported { events, appended: self.record(plan, 0, &from_file(by), decided)? })
     }
 
     /// Applies what was ticked of a preview: the places of offers in it. `seen` is how many events the
     /// plan had when it was made, for it speaks of no other state.
     ///
     /// # Errors
-    /// No such plan; one that changed since.
+    /// No such plan; one that changed since; a row without the new row that it stands under.
     pub fn take(
         &self,
         plan: &str,
@@ -166,9 +167,10 @@ impl Desk {
         }
         let document = DocumentFacts::of(&draft.plan, &draft.findings, &|name: &str| names.id(name));
         let effective = document.data_date().unwrap_or(today);
-        let decided: Vec<_> = ticked_of(offers, ticked).into_iter().map(|event| (Some(effective), event)).collect();
+        let events = taken::ticked(offers, ticked)?;
+        let decided: Vec<_> = events.into_iter().map(|event| (Some(effective), event)).collect();
         let events = decided.len();
-        let appended = if events == 0 { None } else { self.record(&plan, seq, by, decided)? };
+        let appended = if events == 0 { None } else { self.record(&plan, seq, &from_file(by), decided)? };
         Ok(Imported { events, appended })
     }
 
@@ -181,27 +183,8 @@ impl Desk {
     }
 }
 
-/// The events of the offers that were ticked. The document's own words are taken where all of it is, for
-/// they speak of all of it.
-fn ticked_of(offers: Vec<Offer>, ticked: &[usize]) -> Vec<Event> {
-    let can = |offer: &Offer| offer.what != What::Document && !offer.events.is_empty();
-    let all = offers.iter().enumerate().all(|(at, offer)| !can(offer) || ticked.contains(&at));
-    let taken = offers
-        .into_iter()
-        .enumerate()
-        .filter(|(at, offer)| if offer.what == What::Document { all } else { ticked.contains(at) });
-    taken.flat_map(|(_, offer)| offer.events).collect()
-}
-
-/// The events of the offers that are accepted: all, or those of some rows. The document's own words
-/// are only taken with all of it, for they speak of all of it.
-fn accepted(offers: Vec<Offer>, only: Option<&[Code]>) -> Result<Vec<Event>, Problem> {
-    let Some(only) = only else { return Ok(offers.into_iter().flat_map(|offer| offer.events).collect()) };
-    let is_of = |offer: &Offer, code: &Code| offer.what != What::Document && Code::new(&offer.row) == *code;
-    if let Some(code) = only.iter().find(|code| !offers.iter().any(|o| is_of(o, code) && !o.events.is_empty())) {
-        let what = format!("the file changes nothing about {code}; without --yes the import lists what it changes");
-        return Err(Problem::new(Kind::NotFound, what));
-    }
-    let taken = offers.into_iter().filter(|offer| only.iter().any(|code| is_of(offer, code)));
-    Ok(taken.flat_map(|offer| offer.events).collect())
+/// Whoever imports, and wherever, what they take over came by a file: a later file is held against it, so
+/// that what people changed since stays.
+fn from_file(by: &By) -> By {
+    By { channel: Channel::Import, ..by.clone() }
 }

@@ -33,6 +33,7 @@ pub mod secrets;
 pub mod settings;
 pub mod shelf;
 pub mod sign_in;
+mod taken;
 pub mod updates;
 pub mod uploads;
 

@@ -5,6 +5,7 @@ use crate::problem::{Kind, Problem};
 use std::path::{Path, PathBuf};
 
 pub use onpace_exchange::Mapping;
+pub use onpace_exchange::draft::headings::field_of;
 pub use onpace_exchange::field::Field;
 pub use onpace_exchange::mapping::{DateOrder, Holds, PercentForm};
 

@@ -1,8 +1,9 @@
 //! People: who is named in the plans, who that is, and forgetting them.
 
-use crate::desk::Desk;
+use crate::desk::{By, Desk};
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
+use onpace_core::ledger::Event;
 use onpace_core::ledger::facts::PersonId;
 
 pub use onpace_store::directory::{Details, Person};
@@ -107,14 +108,20 @@ impl Desk {
         Ok(self.people(None)?.into_iter().filter(is_them).collect())
     }
 
-    /// Forgets somebody. Events that name their id still verify. Names that stood for them are
-    /// questions again.
+    /// Forgets somebody, after an event that says so and why. Events that name their id still verify.
+    /// Names that stood for them are questions again.
     ///
     /// # Errors
-    /// Nobody of that id.
-    pub fn forget_person(&self, id: &str) -> Result<(), Problem> {
-        let others = self.known_as(id)?;
-        self.store().forget_person(id)?;
+    /// A reason that names them, which would stay; nobody of that id.
+    pub fn forget_person(&self, person: &Person, by: &By) -> Result<(), Problem> {
+        if by.reason.as_deref().is_some_and(|reason| names(reason, person)) {
+            let what = "The reason names them, and the history keeps it for good. Say why without their name, initials or email address";
+            return Err(Problem::new(Kind::NotAccepted, what));
+        }
+        let others = self.known_as(&person.id)?;
+        // First the event: what is erased must never be gone without a word of it.
+        self.record_always(&person.plan, by, &Event::Forgotten { person: person.id.clone() })?;
+        self.store().forget_person(&person.id)?;
         others.iter().try_for_each(|other| self.part_person(other))
     }
 
@@ -131,6 +138,17 @@ impl Desk {
         };
         Ok(names.iter().map(|name| known.id(name)).collect())
     }
+}
+
+/// Whether a text names somebody: as the plan writes them, by their name or a part of it, by their address.
+fn names(text: &str, person: &Person) -> bool {
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let said = words(text);
+    let details = &person.details;
+    let parts = std::iter::once(&person.written).chain(&details.name).flat_map(|name| words(name));
+    let is_said = |part: String| part.chars().count() >= 2 && said.contains(&part);
+    let email = details.email.as_deref().unwrap_or_default().to_lowercase();
+    parts.map(is_said).any(|said| said) || !email.is_empty() && text.to_lowercase().contains(&email)
 }
 
 /// Why two names may stand for one person.
@@ -215,6 +233,18 @@ mod tests {
             let people = [person(1, one.0, one.1), person(2, other.0, other.1)];
             let found = alike(&people).first().map(|(_, _, why)| *why);
             assert_eq!(found, expected, "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn a_reason_that_names_somebody_is_told_from_one_that_does_not() {
+        let mut one = person(1, "DHd", Some("dana@here.org"));
+        one.details.name = Some("Dana Harris".to_owned());
+        for named in ["DHd asked", "Harris left", "write to DANA@here.org", "for Dana"] {
+            assert!(names(named, &one), "{named}");
+        }
+        for other in ["They asked for it", "left in June", "DHdx", ""] {
+            assert!(!names(other, &one), "{other}");
         }
     }
 

@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 use std::io::Write as _;
 use std::path::PathBuf;
 
+pub use onpace_exchange::{Glimpse, GlimpseRow};
+
 /// No file that is sent is larger, in bytes: 20 MB.
 pub const LARGEST: usize = 20_000_000;
 /// A file is kept so long, in microseconds: a day.
@@ -73,11 +75,12 @@ impl Upload {
 }
 
 impl Desk {
-    /// Keeps a file that was sent, where it can be read; its id, and what was read.
+    /// Keeps a file that was sent, where it can be read, or holds a table of which somebody may say what its
+    /// columns hold.
     ///
     /// # Errors
     /// A file that is empty, too large, or no plan; a plan's name that cannot be.
-    pub fn keep_upload(&self, sent: Upload, bytes: &[u8]) -> Result<(Upload, Draft), Problem> {
+    pub fn keep_upload(&self, sent: Upload, bytes: &[u8]) -> Result<Upload, Problem> {
         check_name(&sent.plan)?;
         let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
         if bytes.is_empty() {
@@ -90,16 +93,18 @@ impl Desk {
         let name = plain_name(&sent.name);
         let kept = if sent.is_new { None } else { mappings::kept(self.store().folder(), &sent.plan)? };
         // A mapping that was kept must not keep out a file that is read without it.
-        let by_kept = kept.and_then(|kept| Some((read::read_by(bytes, &name, Some(&kept)).ok()?, kept)));
-        let (draft, mapping) = match by_kept {
-            Some((draft, kept)) => (draft, Some(kept)),
-            None => (read::read_by(bytes, &name, None).map_err(|problem| refusal(&problem))?, None),
-        };
+        let mapping = kept.filter(|kept| read::read_by(bytes, &name, Some(kept)).is_ok());
+        if mapping.is_none()
+            && let Err(problem) = read::read_by(bytes, &name, None)
+            && read::glimpse(bytes, &name).map_or(true, |tables| tables.is_empty())
+        {
+            return Err(refusal(&problem));
+        }
         let id: String = secrets::new()?.chars().take(LETTERS).collect();
         let upload = Upload { id, name, mapping, ..sent };
         self.write_upload(&upload, "file", bytes)?;
         self.write_upload(&upload, "json", &upload.text())?;
-        Ok((upload, draft))
+        Ok(upload)
     }
 
     /// A file that an account sent.
@@ -128,9 +133,21 @@ impl Desk {
     /// # Errors
     /// A file that went meanwhile; a mapping by which it is no plan.
     pub fn read_upload_by(&self, upload: &Upload, mapping: Option<&Mapping>) -> Result<Draft, Problem> {
-        let bytes = std::fs::read(self.upload_place(&upload.id, "file"))
-            .map_err(|_| Problem::new(Kind::NotFound, "this file is not kept any more; upload it again"))?;
+        let bytes = self.bytes_of_upload(upload)?;
         read::read_by(&bytes, &upload.name, mapping).map_err(|problem| refusal(&problem))
+    }
+
+    /// The tables of a file that was sent, as they stand.
+    ///
+    /// # Errors
+    /// A file that went meanwhile.
+    pub fn glimpse_upload(&self, upload: &Upload) -> Result<Vec<Glimpse>, Problem> {
+        read::glimpse(&self.bytes_of_upload(upload)?, &upload.name).map_err(|problem| refusal(&problem))
+    }
+
+    fn bytes_of_upload(&self, upload: &Upload) -> Result<Vec<u8>, Problem> {
+        let gone = |_| Problem::new(Kind::NotFound, "this file is not kept any more; upload it again");
+        std::fs::read(self.upload_place(&upload.id, "file")).map_err(gone)
     }
 
     /// Says what the columns of a file hold, where it can be read so.

@@ -59,7 +59,7 @@ pub fn apply(state: &mut State, recorded: &Recorded) {
         Event::DateDecided { proposal, granted } => decided(state, *proposal, *granted),
         Event::PolicyChosen { policy } => state.policy = Some(policy.clone()),
         Event::CalendarChosen { calendar } => state.calendar = Some(calendar.clone()),
-        Event::Superseded { .. } | Event::Erased { .. } => {}
+        Event::Superseded { .. } | Event::Erased { .. } | Event::Forgotten { .. } => {}
         _ => of_row(state, event, recorded.reason.as_deref(), from_file, at),
     }
 }

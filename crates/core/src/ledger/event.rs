@@ -3,7 +3,7 @@
 //! The names below are the kinds on disk. A kind is never removed and never means something else; a
 //! new one raises [`VERSION`].
 
-use super::facts::{DateFact, DocumentFacts, OfficerFact, PlaceFact, ReportFacts, RowFacts};
+use super::facts::{DateFact, DocumentFacts, OfficerFact, PersonId, PlaceFact, ReportFacts, RowFacts};
 use crate::day::Date;
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,11 @@ pub enum Event {
         version: String,
         /// Who: a board, Ofsted, CQC.
         body: String,
+    },
+    /// Somebody whom the plan names was forgotten: what was known of them is erased, their id stays.
+    Forgotten {
+        /// Who, by the id.
+        person: PersonId,
     },
     /// An officer said how a row stands.
     Reported {
@@ -288,6 +293,7 @@ impl Event {
             Self::Unlinked { .. } => "unlinked",
             Self::Baselined { .. } => "baselined",
             Self::Approved { .. } => "approved",
+            Self::Forgotten { .. } => "forgotten",
             Self::Reported { .. } => "reported",
             Self::DateProposed { .. } => "date_proposed",
             Self::DateDecided { .. } => "date_decided",

@@ -20,6 +20,7 @@ pub use reader::{Claim, Reader};
 pub use source::{Form, Source};
 
 use crate::draft::{self, Draft};
+use crate::glimpse::{self, Glimpse};
 use crate::mapping::Mapping;
 use crate::problem::ReadProblem;
 use crate::schedule::Schedule;
@@ -63,6 +64,16 @@ pub fn read_by(bytes: &[u8], path: &str, mapping: Option<&Mapping>) -> Result<Dr
     let mut draft = draft::draft_of(&contents, path, mapping)?;
     draft.plan.source = plan::Source { path: path.to_owned(), format: reader.name().to_owned() };
     Ok(draft)
+}
+
+/// The tables of a file as they stand, for somebody to say what their columns hold; none where nothing
+/// in it looks like a table.
+///
+/// # Errors
+/// [`ReadProblem`] where the file is none that can be read.
+pub fn glimpse(bytes: &[u8], path: &str) -> Result<Vec<Glimpse>, ReadProblem> {
+    let source = Source::of(bytes, path)?;
+    Ok(glimpse::of(&reader_of(&source)?.contents(&source)?))
 }
 
 /// The whole model of a schedule file, as its reader has it.

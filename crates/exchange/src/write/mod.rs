@@ -8,10 +8,12 @@ mod csvw;
 pub mod json;
 mod mspdi;
 mod names;
+mod problems;
 mod text;
 mod writer;
 mod xlsx;
 
+pub use problems::problems;
 pub use writer::{Beside, WriteProblem, Writer};
 
 /// Every writer.

@@ -459,6 +459,12 @@ pub(crate) enum PersonCommand {
     Forget {
         /// Their id.
         id: String,
+        /// Who does it: the id of a person, such as person-7, or a word. Never a name.
+        #[arg(long, env = "ONPACE_BY", default_value = "operator", value_name = "ID")]
+        by: String,
+        /// Why; the history keeps it. Do not name anybody.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
         /// Change nothing.
         #[arg(long)]
         dry_run: bool,

@@ -1,7 +1,7 @@
 //! `onpace person`: who the names in a plan are.
 
 use super::{folder, pretty};
-use crate::arguments::PersonCommand;
+use crate::arguments::{PersonCommand, Who};
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_office::Desk;
@@ -40,13 +40,13 @@ pub(super) fn run(command: PersonCommand, data: Option<&Path>) -> Result<ExitCod
             let begin = if dry_run { "A trial: " } else { "Saved: " };
             say(&harmless(&format!("{begin}\u{201c}{}\u{201d} is {} ({})\n", person.written, is.id, is.written)))?;
         }
-        PersonCommand::Forget { id, dry_run } => {
+        PersonCommand::Forget { id, by, reason, dry_run } => {
             let desk = Desk::to_record(folder)?;
             let person = desk.person(&id, None)?;
             if dry_run {
                 say(&format!("A trial: {} would be forgotten.\n", person.id))?;
             } else {
-                desk.forget_person(&person.id)?;
+                desk.forget_person(&person, &super::who(&Who { by, reason, dry_run, json: false })?)?;
                 say(&format!("{} is forgotten. Backups taken before still know them.\n", person.id))?;
             }
         }

@@ -5,7 +5,7 @@ use super::people;
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
-use crate::parts::{link, status};
+use crate::parts::{empty, link, status};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -61,9 +61,10 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 (rows.len()) " of " (all) " actions, as at " (day::in_full(survey.on)) "."
                 @if let Some(due) = filter.due_in { " Only those that finish in " (due.in_words()) "." }
             }
+            (empty::told(visit, survey))
             @if rows.is_empty() {
                 p.govuk-body {
-                    @if all == 0 { "The plan has no actions yet. Import a plan, or add the first action." }
+                    @if all == 0 { @if !empty::is(survey) { "The plan has no actions yet. Add the first action." } }
                     @else { "No actions match. " a.govuk-link href=(cleared) { "Clear the filters" } }
                 }
             } @else {

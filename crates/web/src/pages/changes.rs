@@ -3,8 +3,8 @@
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
-use crate::parts::moved;
 use crate::parts::times::day_typed;
+use crate::parts::{empty, moved};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -71,6 +71,7 @@ fn between(visit: &Visit<'_>, from: Date, to: Date) -> Result<Markup, Failure> {
     let movement = movement::between(&before.assessment().survey, survey);
     Ok(html! {
         p.govuk-body { "From " strong { (day::in_full(from)) } " to " strong { (day::in_full(to)) } "." }
+        (empty::told(visit, survey))
         @if movement.is_empty() {
             p.govuk-body { "Nothing changed between these days. Choose an earlier first day to see more." }
         } @else {

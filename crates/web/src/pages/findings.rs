@@ -1,8 +1,9 @@
-//! `/p/{plan}/findings`: what was found in the plan, gravest first, rule by rule, each with what to do.
+//! `/p/{plan}/findings`: what was found in the plan, gravest first, rule by rule, each with what to do; the
+//! same as CSV, each with its row in the file.
 
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
-use crate::parts::{link, times};
+use crate::parts::{empty, link, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -12,8 +13,10 @@ use onpace_core::day;
 use onpace_core::finding::{Finding, Severity};
 use onpace_core::plan::Code;
 use onpace_core::survey::Survey;
+use onpace_office::listing;
 
-pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/findings", Act::SeePlan, show)];
+pub(super) const ROUTES: &[Route] =
+    &[get("/p/{plan}/findings", Act::SeePlan, show), get("/p/{plan}/findings.csv", Act::SeePlan, download)];
 
 /// Severities, gravest first, with what stands above them.
 const SEVERITIES: [(Severity, &str); 3] = [
@@ -32,7 +35,11 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             h1.govuk-heading-l { "Findings" }
             p.govuk-body { (assessment.findings.len()) " findings, as at " (day::in_full(survey.on)) "." }
             (times::form(visit))
-            @if assessment.findings.is_empty() { p.govuk-body { "Every check of the plan passes." } }
+            @if !assessment.findings.is_empty() {
+                p.govuk-body { a.govuk-link href={ (link::plan(visit.plan(), "findings.csv")) (visit.times()) } { "Download these findings (CSV)" } ", each with its row in the file that it was read from." }
+            }
+            (empty::told(visit, survey))
+            @if assessment.findings.is_empty() && !empty::is(survey) { p.govuk-body { "Every check of the plan passes." } }
             @for (severity, words) in SEVERITIES {
                 @let found: Vec<&Finding> = assessment.findings.iter().filter(|one| one.severity == severity).collect();
                 @if !found.is_empty() {
@@ -43,6 +50,14 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
         },
     )
     .in_section("findings"))
+}
+
+fn download(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let day = visit.day()?;
+    let assessment = day.assessment();
+    let name = format!("{}-findings-{}.csv", visit.plan(), assessment.survey.on);
+    let bytes = listing::findings_csv(&assessment.findings);
+    Ok(Answer::File { name, kind: "text/csv; charset=utf-8", bytes })
 }
 
 fn of_rule(visit: &Visit<'_>, survey: &Survey<'_>, group: &[&Finding]) -> Markup {

@@ -2,7 +2,7 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::parts::{heat, link, times};
+use crate::parts::{empty, heat, link, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::html;
@@ -23,7 +23,8 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             h1.govuk-heading-l { "Heat map" }
             p.govuk-body { "As at " (day::in_full(survey.on)) ". Choose a cell to see its actions." }
             (times::form(visit))
-            (heat::table(visit, survey, grid.as_ref()))
+            (empty::told(visit, survey))
+            @if !empty::is(survey) { (heat::table(visit, survey, grid.as_ref())) }
             @if without > 0 { p.govuk-body { (without) " actions have no start and finish, so they are not in the table." } }
             @if loose > 0 { p.govuk-body { (loose) " actions belong to no " (survey.plan.level_name.to_lowercase()) ", so they are not in the table." } }
             p.govuk-body { a.govuk-link href={ (link::plan(visit.plan(), "actions")) (visit.times()) } { "All actions" } }

@@ -27,7 +27,7 @@ pub(super) const ROUTES: &[Route] = &[
 const A_PAGE: usize = 50;
 
 /// The kinds of event that somebody can look for: the word on disk, and ours.
-const KINDS: [(&str, &str); 18] = [
+const KINDS: [(&str, &str); 19] = [
     ("reported", "Update"),
     ("corrected", "Correction"),
     ("superseded", "Taken back"),
@@ -45,6 +45,7 @@ const KINDS: [(&str, &str); 18] = [
     ("baselined", "Baseline"),
     ("approved", "Approval"),
     ("document", "File read"),
+    ("forgotten", "Somebody forgotten"),
     ("erased", "Erased"),
 ];
 

@@ -3,7 +3,7 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::parts::{heat, link, moved, status, times};
+use crate::parts::{empty, heat, link, moved, status, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, PreEscaped, html};
@@ -24,8 +24,8 @@ fn overview(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let day = visit.day()?;
     let assessment = day.assessment();
     let survey = &assessment.survey;
-    if survey.plan.rows.is_empty() {
-        return Ok(empty(visit, survey));
+    if empty::is(survey) {
+        return Ok(nothing(visit, survey));
     }
     let pace = day.pace();
     Ok(Answer::page(
@@ -47,15 +47,12 @@ fn overview(visit: &Visit<'_>) -> Result<Answer, Failure> {
     .in_section(""))
 }
 
-fn empty(visit: &Visit<'_>, survey: &Survey<'_>) -> Answer {
+fn nothing(visit: &Visit<'_>, survey: &Survey<'_>) -> Answer {
     let body = html! {
         h1.govuk-heading-l { (survey.plan.title) }
         p.govuk-body-l { "As at " (day::in_full(survey.on)) }
-        p.govuk-body { "This plan has no focus areas and no actions on this day." }
         (times::form(visit))
-        @if visit.may(Act::ChangePlan) {
-            p.govuk-body { a.govuk-link href=(link::plan(visit.plan(), "actions")) { "Add the first focus area" } " or import a file." }
-        } @else { p.govuk-body { "Ask the programme manager when it will be filled in." } }
+        (empty::told(visit, survey))
     };
     Answer::page(survey.plan.title.clone(), body).in_section("")
 }

@@ -2,7 +2,7 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::parts::times;
+use crate::parts::{empty, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, PreEscaped, html};
@@ -24,7 +24,9 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             h1.govuk-heading-l { "Pace" }
             p.govuk-body { "As at " (day::in_full(survey.on)) "." }
             (times::form(visit))
+            (empty::told(visit, survey))
             @match day.pace() {
+                None if empty::is(survey) => {},
                 Some(drawn) => div.pressed { (PreEscaped(drawn)) },
                 None => p.govuk-body { "There is no curve yet: no action has a start and a finish. Give the actions dates." },
             }

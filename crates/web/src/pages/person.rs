@@ -12,6 +12,7 @@ use onpace_core::access::Act;
 use onpace_core::day::{self, DayOrder};
 use onpace_office::accounts;
 use onpace_office::people::{Details, Person};
+use onpace_office::problem::Kind;
 
 pub(super) const ROUTES: &[Route] = &[
     get("/p/{plan}/people/{id}", Act::ManagePeople, show),
@@ -168,7 +169,7 @@ fn forget_page(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Answer {
     let reason = Field {
         name: "reason",
         label: "Why",
-        hint: "For example, they asked for it. Do not name anybody.",
+        hint: "For example, they asked for it. The history keeps it, so do not name anybody.",
         value: visit.form.get("reason"),
         width: 0,
     };
@@ -204,8 +205,11 @@ fn forget(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if visit.form.said("reason").is_none() {
         return Ok(forget_page(visit, &person, &vec![("reason", "Enter why".to_owned())]));
     }
-    visit.house.desk().forget_person(&person.id)?;
-    // The directory is no ledger; that somebody was forgotten, and by whom, is said here without a name.
-    tracing::info!(person = person.id, by = visit.who.actor(), "forgotten");
-    Ok(Answer::go(link::plan(visit.plan(), "people")))
+    match visit.house.desk().forget_person(&person, &visit.by()) {
+        Ok(()) => Ok(Answer::go(link::plan(visit.plan(), "people"))),
+        Err(problem) if problem.kind == Kind::NotAccepted => {
+            Ok(forget_page(visit, &person, &vec![("reason", problem.message)]))
+        }
+        Err(problem) => Err(problem.into()),
+    }
 }

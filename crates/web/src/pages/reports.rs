@@ -4,7 +4,7 @@
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field};
-use crate::parts::{link, times};
+use crate::parts::{empty, link, times};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -30,6 +30,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             h1.govuk-heading-l { "Reports" }
             p.govuk-body { "Made of the plan as at " (day::in_full(day.ground().on)) ". No number in them is typed." }
             (times::form(visit))
+            (empty::told(visit, &day.assessment().survey))
             @for (name, about) in reports::list() {
                 h2.govuk-heading-m { (capital(name)) }
                 p.govuk-body { (sentence(about)) }

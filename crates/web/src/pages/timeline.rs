@@ -4,7 +4,7 @@
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
-use crate::parts::{link, moved, status, times};
+use crate::parts::{empty, link, moved, status, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -47,8 +47,9 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                     @if visit.may(Act::ChangePlan) { " " a.govuk-link href=(link::plan(visit.plan(), "settings/baselines")) { "Set a baseline" } }
                 },
             }
-            @if rows.is_empty() { p.govuk-body { "There is no action here yet. Choose another " (survey.plan.level_name.to_lowercase()) "." } }
-            @else { (table(visit, survey, &lines, baseline.is_some())) }
+            (empty::told(visit, survey))
+            @if rows.is_empty() && !empty::is(survey) { p.govuk-body { "There is no action here yet. Choose another " (survey.plan.level_name.to_lowercase()) "." } }
+            @if !rows.is_empty() { (table(visit, survey, &lines, baseline.is_some())) }
             @if let Some(chart) = &picture {
                 @if lines.len() > MOST_BARS { p.govuk-body { "The picture shows the first " (MOST_BARS) " of " (lines.len()) " actions. The table has all." } }
                 (press::drawing(chart))

@@ -1,5 +1,6 @@
 //! What pages share: the layout, forms, tables, tags.
 
+pub(crate) mod empty;
 pub(crate) mod form;
 pub(crate) mod heat;
 pub(crate) mod layout;

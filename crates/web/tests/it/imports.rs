@@ -125,6 +125,19 @@ fn only_what_is_ticked_is_taken_and_nothing_ticked_is_an_error() {
 }
 
 #[test]
+fn what_people_changed_since_the_last_file_stays() {
+    let trial = Trial::new();
+    new_plan(&trial, "small", "p.csv", FIRST);
+    let form =
+        [("seen", "999"), ("was_title", "Train the staff"), ("title", "Train all staff"), ("reason", "Governors too")];
+    assert_eq!(trial.post("manager", "/p/small/actions/1B/edit", &form).status, 303);
+    // The file says the old title as it always did; it changes nothing about it.
+    let base = uploaded(&trial, "manager", "/p/small/import", &[], "again.csv", FIRST);
+    let page = trial.get("manager", &format!("{base}/changes")).text;
+    assert!(page.contains("Nothing changed.") && !page.contains("Train all staff"), "{page}");
+}
+
+#[test]
 fn what_changed_while_somebody_looked_is_shown_before_anything_is_applied() {
     let trial = Trial::new();
     new_plan(&trial, "small", "p.csv", FIRST);
@@ -162,6 +175,95 @@ fn a_column_that_is_said_otherwise_is_read_otherwise_and_remembered() {
     let later = LATER.replace("Lead", "Crew").replace(",RW,", ",JW,");
     let base = uploaded(&trial, "manager", "/p/small/import", &[], "later.csv", &later);
     assert!(trial.get("manager", &format!("{base}/changes")).text.contains("JW"));
+}
+
+#[test]
+fn columns_that_nobody_knows_are_shown_with_their_values_and_said_by_a_person() {
+    let trial = Trial::new();
+    let text =
+        "Our plan,,,\nKey,Thing,Who\u{2019}s on it,Ends\nZ1,Write the guide,DH,30/06/2022\nZ2,Train the staff,RW,\n";
+    let base = uploaded(&trial, "manager", "/plans/new", &[("plan_name", "odd")], "odd.csv", text);
+    let columns = format!("{base}/columns");
+    let page = trial.get("manager", &columns);
+    assert_eq!(page.status, 200);
+    for words in ["Say what the columns hold", "Who\u{2019}s on it", "Write the guide; Train the staff", "30/06/2022"] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    let shown = [("heading_row", "2"), ("shown_row", "2"), ("shown_table", "0"), ("go", "on")];
+    let said = |columns: &[(&'static str, &'static str)]| [&shown[..], columns].concat();
+    for (form, words) in [
+        (said(&[]), "at least one more"),
+        (said(&[("column-1", "title")]), "at least one more"),
+        (said(&[("column-1", "title"), ("column-0", "title"), ("column-3", "finish")]), "Only one column can hold"),
+    ] {
+        let answer = trial.post("manager", &columns, &form);
+        assert_eq!(answer.status, 422, "{words}");
+        assert!(answer.text.contains(words), "{words}: {}", answer.text);
+    }
+    let other = trial.post("manager", &columns, &[("heading_row", "3"), ("shown_row", "2"), ("shown_table", "0")]);
+    assert_eq!(other.status, 200, "another row is only shown");
+    assert!(other.text.contains("<label for=\"column-1\">Write the guide</label>"), "{}", other.text);
+    let far = trial.post("manager", &columns, &[("heading_row", "four"), ("go", "again")]);
+    assert!(far.status == 422 && far.text.contains("value=\"four\""), "{}", far.text);
+
+    let all = said(&[("column-0", "code"), ("column-1", "title"), ("column-2", "lead"), ("column-3", "finish")]);
+    assert_eq!(trial.post("manager", &columns, &all).to, format!("{base}/check"));
+    assert_eq!(trial.post("manager", &format!("{base}/changes"), &[]).status, 303);
+    assert_eq!(finish_of(&trial, "odd", "Z1"), "2022-06-30");
+    assert_eq!(trial.house.desk().person("RW", Some("odd")).unwrap().written, "RW");
+    // What was said is remembered, wherever the headings stand next time.
+    let later = text.replace("Our plan,,,\n", "").replace("30/06/2022", "29/07/2022");
+    let base = uploaded(&trial, "manager", "/p/odd/import", &[], "odd.csv", &later);
+    let page = trial.get("manager", &format!("{base}/changes")).text;
+    assert!(page.contains("29 July 2022") && page.contains("Changed (1)"), "{page}");
+}
+
+#[test]
+fn what_was_found_in_a_file_can_be_kept_as_a_list_with_its_rows() {
+    let trial = Trial::new();
+    let text = FIRST.replace("30/06/2022,5%", "next spring,5%").replace("Ask the parents", "");
+    let base = uploaded(&trial, "manager", "/plans/new", &[("plan_name", "small")], "p.csv", &text);
+    let link = format!("{base}/problems.csv");
+    assert!(trial.get("manager", &format!("{base}/check")).text.contains(&format!("href=\"{link}\"")));
+    let list = trial.get("manager", &link);
+    assert_eq!(list.status, 200);
+    assert!(list.text.starts_with("sheet,row,column,about,severity,problem,"), "{}", list.text);
+    let unread = list.text.lines().find(|line| line.contains("next spring")).unwrap_or_default();
+    assert!(unread.starts_with(",2,Finish,"), "{}", list.text);
+    assert_eq!(trial.get("other", &link).status, 404, "somebody else's");
+    // The same of the plan, once it is held.
+    assert_eq!(trial.post("manager", &format!("{base}/changes"), &[]).status, 303);
+    assert!(trial.get("manager", "/p/small/findings").text.contains("/p/small/findings.csv"));
+    let held = trial.get("manager", "/p/small/findings.csv");
+    assert!(held.text.lines().any(|line| line.starts_with(",2,Finish,")), "{}", held.text);
+}
+
+#[test]
+fn a_new_action_is_not_taken_without_the_new_focus_area_above_it() {
+    let trial = Trial::new();
+    let first = "Code,Focus area,Action,Start,Finish\n1A,1 Voice,Write the guide,01/03/2022,30/06/2022\n";
+    let later = format!("{first}2A,2 Health,Train the staff,01/03/2022,30/06/2022\n");
+    new_plan(&trial, "small", "p.csv", first);
+    let base = uploaded(&trial, "manager", "/p/small/import", &[], "later.csv", &later);
+    let page = trial.get("manager", &format!("{base}/changes")).text;
+    assert!(page.contains("New in the file (2)"), "{page}");
+    let (seen, action) = (seen_in(&page), tick_of(&page, "2A"));
+    let alone = trial.post("manager", &format!("{base}/changes"), &[("seen", &seen), ("row", &action)]);
+    assert_eq!(alone.status, 422, "{}", alone.text);
+    assert!(alone.text.contains("2A \u{201c}Train the staff\u{201d} stands under"), "{}", alone.text);
+    assert!(alone.text.contains("Take both, or leave both"), "{}", alone.text);
+    assert!(trial.house.desk().state("small", Until::default()).unwrap().called("2A").is_none(), "nothing was taken");
+    let ticks: Vec<String> = page
+        .split("name=\"row\" type=\"checkbox\" value=\"")
+        .skip(1)
+        .map(|part| part.split('"').next().unwrap().to_owned())
+        .collect();
+    let area = ticks.iter().find(|tick| **tick != action).unwrap();
+    let both = [("seen", seen.as_str()), ("row", &action), ("row", area)];
+    assert_eq!(trial.post("manager", &format!("{base}/changes"), &both).status, 303);
+    let state = trial.house.desk().state("small", Until::default()).unwrap();
+    let held = state.called("2A").unwrap();
+    assert!(state.row(held.spot.area.as_deref().unwrap()).is_some(), "it stands under its focus area");
 }
 
 #[test]
@@ -207,4 +309,23 @@ fn a_file_is_kept_for_who_sent_it_for_a_day() {
     assert_eq!(trial.get("manager", &page).status, 404, "a day later");
     uploaded(&trial, "manager", &format!("/p/{PLAN}/import"), &[], "p.csv", FIRST);
     assert_eq!(std::fs::read_dir(trial.folder.path().join("data/imports")).unwrap().count(), 2, "the old one is gone");
+}
+
+#[test]
+fn every_page_of_an_empty_plan_says_so_and_what_to_do() {
+    let trial = Trial::new();
+    new_plan(&trial, "small", "p.csv", "Code,Action,Start,Finish\n1A,Write the guide,01/03/2022,30/06/2022\n");
+    let form = [("seen", "999"), ("on", "1 March 2022"), ("reason", "It begins anew")];
+    assert_eq!(trial.post("manager", "/p/small/actions/1A/withdraw", &form).status, 303);
+    for page in ["", "/actions", "/timeline", "/heat-map", "/pace", "/changes", "/findings", "/reports"] {
+        let answer = trial.get("manager", &format!("/p/small{page}"));
+        assert_eq!(answer.status, 200, "{page}");
+        for words in ["and no actions on this day", "href=\"/p/small/actions/new\"", "href=\"/p/small/import\""] {
+            assert!(answer.text.contains(words), "{page}: {words}: {}", answer.text);
+        }
+        assert!(!answer.text.contains("Every check of the plan passes"), "{page}");
+    }
+    for page in ["/people", "/history", "/import", "/settings", "/settings/policy", "/settings/calendar"] {
+        assert_eq!(trial.get("manager", &format!("/p/small{page}")).status, 200, "{page}");
+    }
 }

@@ -1,6 +1,8 @@
 //! Who the names in a plan are: questions, answers, one person or two, forgetting.
 
 use crate::house::{PLAN, Trial};
+use onpace_core::ledger::event::Channel;
+use onpace_office::desk::By;
 use onpace_office::people::Details;
 
 fn people(trial: &Trial, who: &str) -> String {
@@ -96,7 +98,8 @@ fn who_is_the_same_as_somebody_follows_them() {
     desk.resolve_person(&one("A1"), &one("B2")).unwrap();
     desk.resolve_person(&one("B2"), &one("C3")).unwrap();
     assert_eq!(one("A1").details.same_as, Some(one("C3").id));
-    desk.forget_person(&one("C3").id).unwrap();
+    let by = By { actor: "user-1".to_owned(), channel: Channel::Web, reason: None, now: 0, dry_run: false };
+    desk.forget_person(&one("C3"), &by).unwrap();
     assert_eq!((one("A1").details, one("B2").details), (Details::default(), Details::default()), "questions again");
 }
 
@@ -110,7 +113,13 @@ fn somebody_is_forgotten_after_a_page_that_says_what_that_means() {
     let without = trial.post("manager", &forget, &[]);
     assert_eq!(without.status, 422);
     assert!(without.text.contains("Enter why"));
+    let named = trial.post("manager", &forget, &[("reason", "Dana Harris asked for it")]);
+    assert_eq!(named.status, 422);
+    assert!(named.text.contains("The reason names them"), "{}", named.text);
     assert_eq!(trial.post("manager", &forget, &[("reason", "They asked for it")]).status, 303);
+    let log = trial.get("manager", &format!("/p/{PLAN}/history?kind=forgotten")).text;
+    assert!(log.contains("forgot person-") && log.contains("They asked for it"), "{log}");
+    assert!(!log.contains("Dana"), "{log}");
     let text = people(&trial, "manager");
     assert!(!text.contains("Dana Harris") && !text.contains(">DHd<"), "{text}");
     assert_eq!(trial.get("manager", &page).status, 404);

@@ -53,7 +53,7 @@ impl Font {
 
     /// What a code says; none where nobody knows.
     pub(super) fn letters(&self, code: u32) -> Option<&str> {
-        self.letters.get(&code).map(|letters| &**letters)
+        self.letters.get(&code).map(|letters| apart(letters))
     }
 
     /// How wide a code is, where the letters are 1 high.
@@ -203,6 +203,19 @@ fn put(map: &mut HashMap<u32, Box<str>>, code: u32, units: &[u16]) {
     let text = String::from_utf16_lossy(&units[..units.len().min(8)]);
     if code < MOST_CODES && !text.is_empty() && !text.contains('\0') {
         map.insert(code, text.into());
+    }
+}
+
+/// Letters that are printed as one are still letters, by which people search.
+fn apart(letters: &str) -> &str {
+    match letters {
+        "\u{fb00}" => "ff",
+        "\u{fb01}" => "fi",
+        "\u{fb02}" => "fl",
+        "\u{fb03}" => "ffi",
+        "\u{fb04}" => "ffl",
+        "\u{fb05}" | "\u{fb06}" => "st",
+        other => other,
     }
 }
 

@@ -90,26 +90,28 @@ fn look(errors: &Errors) -> Markup {
 /// What can be taken, each with its tick.
 fn ticks(visit: &Visit<'_>, offers: &[Offer], errors: &Errors) -> Markup {
     let typed: Option<HashSet<&str>> = (!errors.is_empty()).then(|| visit.form.all("row").collect());
-    let groups = [("Changed", "row"), ("New in the file", "row-new"), ("In another place", "row-moved")];
+    let groups = ["Changed", "New in the file", "In another place"];
     let group_of = |what: &What| match what {
         What::Changed(_) => Some(0),
         What::Added => Some(1),
         What::Moved => Some(2),
         What::NotListed | What::Withdrawn | What::Document => None,
     };
+    // The first box is where an error leads to.
+    let first = (0..groups.len()).find_map(|nth| offers.iter().position(|offer| group_of(&offer.what) == Some(nth)));
     let is_document = offers.iter().any(|offer| offer.what == What::Document);
     let error = errors.iter().find(|(field, _)| *field == "row").map(|(_, words)| words.as_str());
     html! {
         @if let Some(words) = error { p.govuk-error-message #row-error { span.govuk-visually-hidden { "Error: " } (words) } }
-        @for (nth, (title, id)) in groups.into_iter().enumerate() {
+        @for (nth, title) in groups.into_iter().enumerate() {
             @let group: Vec<(usize, &Offer)> = offers.iter().enumerate().filter(|(_, offer)| group_of(&offer.what) == Some(nth)).collect();
             @if !group.is_empty() {
                 div.govuk-form-group {
                     fieldset.govuk-fieldset {
                         legend.govuk-fieldset__legend.govuk-fieldset__legend--m { (title) " (" (group.len()) ")" }
                         div.govuk-checkboxes.govuk-checkboxes--small {
-                            @for (order, (at, offer)) in group.iter().enumerate() {
-                                @let id = if order == 0 { id.to_owned() } else { format!("{id}-{at}") };
+                            @for (at, offer) in &group {
+                                @let id = if first == Some(*at) { "row".to_owned() } else { format!("row-{at}") };
                                 @let value = at.to_string();
                                 @let is_ticked = typed.as_ref().is_none_or(|typed| typed.contains(value.as_str()));
                                 div.govuk-checkboxes__item {
@@ -237,6 +239,10 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
             let field = if going.upload.is_new { "reason" } else { "row" };
             errors.push((field, sentence(&problem.message)));
             return Ok(page(visit, &going, &draft, &errors)?.with_status(409));
+        }
+        Err(problem) if problem.kind == Kind::NotAccepted && !going.upload.is_new => {
+            errors.push(("row", sentence(&problem.message)));
+            return page(visit, &going, &draft, &errors);
         }
         Err(problem) => return Err(problem.into()),
     };

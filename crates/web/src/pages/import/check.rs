@@ -1,6 +1,7 @@
-//! `…/{id}/check`: what became of every row of the file, and what the checks find in it.
+//! `…/{id}/check`: what became of every row of the file, and what the checks find in it; the same as a
+//! list of problems to keep, `…/{id}/problems.csv`.
 
-use super::{caption, format_name, going, way_out};
+use super::{Going, caption, format_name, going, way_out};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::route::{Route, get};
@@ -11,10 +12,14 @@ use onpace_core::checks::reading;
 use onpace_core::checks::rule::counted;
 use onpace_core::finding::{Finding, Severity};
 use onpace_office::plans::{self, Draft, Rows};
-use onpace_office::settings;
+use onpace_office::{listing, settings};
 
-pub(in crate::pages) const ROUTES: &[Route] =
-    &[get("/p/{plan}/import/{id}/check", Act::ChangePlan, show), get("/plans/new/{id}/check", Act::BeginPlan, show)];
+pub(in crate::pages) const ROUTES: &[Route] = &[
+    get("/p/{plan}/import/{id}/check", Act::ChangePlan, show),
+    get("/p/{plan}/import/{id}/problems.csv", Act::ChangePlan, download),
+    get("/plans/new/{id}/check", Act::BeginPlan, show),
+    get("/plans/new/{id}/problems.csv", Act::BeginPlan, download),
+];
 
 /// So many findings of one kind are listed; the others are counted.
 const MOST_SHOWN: usize = 50;
@@ -22,14 +27,7 @@ const MOST_SHOWN: usize = 50;
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let going = going(visit)?;
     let draft = visit.house.desk().read_upload(&going.upload)?;
-    let on = plans::day_of(&draft, visit.today());
-    let findings = if going.upload.is_new {
-        let (calendar, policy) = (settings::calendar("none")?, settings::policy("pace")?);
-        plans::assess_draft(&draft, on, &calendar, &policy).findings
-    } else {
-        let day = visit.day()?;
-        plans::assess_draft(&draft, on, &day.ground().calendar, &day.ground().policy).findings
-    };
+    let findings = findings(visit, &going, &draft)?;
     let is_reading = |finding: &Finding| reading::READING_RULES.iter().any(|rule| rule.name == finding.rule);
     let of_plan: Vec<&Finding> = findings.iter().filter(|finding| !is_reading(finding)).collect();
     let of = |severity| of_plan.iter().copied().filter(|one| one.severity == severity).collect::<Vec<_>>();
@@ -43,6 +41,9 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 @if let Some(name) = &draft.account.mapping { ", by the mapping \u{201c}" (name) "\u{201d}" } "."
             }
             (sums(draft.account.rows()))
+            @if !findings.is_empty() {
+                p.govuk-body { a.govuk-link href={ (going.base) "/problems.csv" } { "Download the list of problems (CSV)" } ", each with its row in the file." }
+            }
             (account(&draft))
             h2.govuk-heading-m { "What the checks find in the plan" }
             @if of_plan.is_empty() { p.govuk-body { "Nothing. Every check of the plan passes." } }
@@ -55,6 +56,25 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (way_out(&going))
         },
     ))
+}
+
+/// What was found while reading the file and in the plan that it makes.
+fn findings(visit: &Visit<'_>, going: &Going, draft: &Draft) -> Result<Vec<Finding>, Failure> {
+    let on = plans::day_of(draft, visit.today());
+    if going.upload.is_new {
+        let (calendar, policy) = (settings::calendar("none")?, settings::policy("pace")?);
+        return Ok(plans::assess_draft(draft, on, &calendar, &policy).findings);
+    }
+    let day = visit.day()?;
+    Ok(plans::assess_draft(draft, on, &day.ground().calendar, &day.ground().policy).findings)
+}
+
+fn download(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let going = going(visit)?;
+    let draft = visit.house.desk().read_upload(&going.upload)?;
+    let bytes = listing::findings_csv(&findings(visit, &going, &draft)?);
+    let name = format!("{}-problems.csv", going.upload.plan);
+    Ok(Answer::File { name, kind: "text/csv; charset=utf-8", bytes })
 }
 
 /// Every row of the file, by what became of it: what went in is what came out.
@@ -87,7 +107,9 @@ fn sums(rows: Rows) -> Markup {
 
 fn account(draft: &Draft) -> Markup {
     let of = |rule: &str| draft.findings.iter().filter(|finding| finding.rule == rule).collect::<Vec<_>>();
+    let listed = |finding: &Finding| finding.rule != reading::READ_FROM_PDF.name;
     html! {
+        @if draft.findings.iter().any(listed) { h2.govuk-heading-m { "What to look at in the file" } }
         (list("Guessed: please look", &of(reading::GUESSED.name)))
         (list("Dates that could be read in two ways, and were left out", &of(reading::AMBIGUOUS_DATE.name)))
         (list("Values that were not understood, and were left out", &of(reading::UNREADABLE_VALUE.name)))

@@ -1,7 +1,7 @@
 //! `…/{id}/columns`: what each column of the file holds, and how dates and percentages are written;
 //! changing it reads the file again.
 
-use super::{Going, caption, going, way_out};
+use super::{Going, caption, going, unknown, way_out};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::fields::Fields;
@@ -28,8 +28,11 @@ const MOST_COLUMNS: usize = 200;
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let going = going(visit)?;
-    let draft = visit.house.desk().read_upload(&going.upload)?;
-    Ok(page(visit, &going, &draft, &Errors::new()))
+    match visit.house.desk().read_upload(&going.upload) {
+        Ok(draft) => Ok(page(visit, &going, &draft, &Errors::new())),
+        Err(problem) if problem.kind == Kind::NotAccepted => unknown::show(visit, &going),
+        Err(problem) => Err(problem.into()),
+    }
 }
 
 fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Answer {
@@ -166,7 +169,11 @@ fn sheets(visit: &Visit<'_>, going: &Going, draft: &Draft) -> Vec<(String, Strin
 
 fn change(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let going = going(visit)?;
-    let draft = visit.house.desk().read_upload(&going.upload)?;
+    let draft = match visit.house.desk().read_upload(&going.upload) {
+        Ok(draft) => draft,
+        Err(problem) if problem.kind == Kind::NotAccepted => return unknown::change(visit, &going),
+        Err(problem) => return Err(problem.into()),
+    };
     let known = going.upload.mapping.clone();
     let preset = || draft.account.mapping.as_deref().and_then(mappings::preset);
     let before = known.clone().or_else(preset).unwrap_or_default();

@@ -6,6 +6,7 @@
 pub(super) mod changes;
 pub(super) mod check;
 pub(super) mod columns;
+mod unknown;
 pub(super) mod upload;
 
 use crate::failure::Failure;

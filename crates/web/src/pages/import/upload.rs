@@ -65,7 +65,7 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Answer {
                 li { "Word documents (.docx), web pages, and the text of a report" }
                 li { "Microsoft Project XML and GanttProject files" }
             }
-            p.govuk-body { "The file needs a row of headings, such as Code, Action, Lead, Start, Finish, % complete." }
+            p.govuk-body { "The file needs a row of headings, such as Code, Action, Lead, Start, Finish, % complete. Where its headings are others, you say what each column holds." }
             p.govuk-body { "The file is kept for a day at most, and only you can go on with it." }
         },
     );
@@ -126,7 +126,7 @@ fn keep(visit: &Visit<'_>, plan: &str, is_new: bool, mut errors: Errors) -> Resu
         ..Upload::default()
     };
     match visit.house.desk().keep_upload(upload, &file.bytes) {
-        Ok((upload, _)) => Ok(Answer::go(format!("{}/columns", base(&upload)))),
+        Ok(upload) => Ok(Answer::go(format!("{}/columns", base(&upload)))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             errors.push(("file", sentence(&problem.message)));
             Ok(page(visit, &errors))
