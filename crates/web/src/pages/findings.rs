@@ -41,8 +41,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 }
             }
         },
-    )
-    .in_section("findings"))
+    ))
 }
 
 fn of_rule(visit: &Visit<'_>, survey: &Survey<'_>, group: &[&Finding]) -> Markup {

@@ -25,6 +25,7 @@ mod person;
 mod setup;
 mod sign_in;
 mod statements;
+mod stay;
 mod users;
 mod timeline;
 
@@ -36,6 +37,7 @@ pub(crate) static PAGES: &[&[Route]] = &[
     setup::ROUTES,
     sign_in::ROUTES,
     account::ROUTES,
+    stay::ROUTES,
     overview::ROUTES,
     actions::ROUTES,
     action::ROUTES,
