@@ -42,6 +42,14 @@ pub struct SignedIn {
     pub needs_factor: bool,
 }
 
+impl SignedIn {
+    /// When the session ends, where nothing more is asked of it.
+    #[must_use]
+    pub fn ends_at(&self) -> i64 {
+        self.session.ends_at.min(self.session.seen_at.saturating_add(SESSION_RESTS))
+    }
+}
+
 impl Desk {
     /// Sends a link to an address, where it is somebody's. Whether it is cannot be told from outside.
     ///
@@ -119,7 +127,7 @@ impl Desk {
     /// The disk.
     pub fn signed_in(&self, secret: &str, now: i64) -> Result<Option<SignedIn>, Problem> {
         let hash = secrets::hash(secret);
-        let Some(session) = self.store().session(hash)? else { return Ok(None) };
+        let Some(mut session) = self.store().session(hash)? else { return Ok(None) };
         // A clock that was set back must not make a session immortal.
         let holds = now <= session.ends_at
             && now <= session.seen_at.saturating_add(SESSION_RESTS)
@@ -130,6 +138,7 @@ impl Desk {
         }
         if now > session.seen_at + NOTED_EVERY {
             self.store().touch_session(hash, now, session.assured)?;
+            session.seen_at = now;
         }
         let has_codes = || Ok::<_, Problem>(self.factors(&account.id)?.iter().any(|factor| factor.kind == "totp"));
         let needs_factor = !session.assured && has_codes()?;

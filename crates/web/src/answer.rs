@@ -29,26 +29,13 @@ pub struct Sheet {
     pub body: Markup,
     /// The code, 200 as a rule.
     pub status: u16,
-    /// The page of the plan's navigation that it belongs to: `actions`.
-    pub section: &'static str,
-    /// The whole width, for tables.
-    pub wide: bool,
 }
 
 impl Answer {
     /// A page.
     #[must_use]
     pub fn page(title: impl Into<String>, body: Markup) -> Self {
-        Self::Page(Box::new(Sheet { title: title.into(), body, status: 200, section: "", wide: false }))
-    }
-
-    /// The same, as a page of a section of the plan, in the whole width.
-    #[must_use]
-    pub fn in_section(self, section: &'static str) -> Self {
-        match self {
-            Self::Page(sheet) => Self::Page(Box::new(Sheet { section, wide: true, ..*sheet })),
-            other => other,
-        }
+        Self::Page(Box::new(Sheet { title: title.into(), body, status: 200 }))
     }
 
     /// The same with another code.
@@ -71,6 +58,14 @@ impl Answer {
             }
             other => Self::With(Box::new(other), vec![cookie]),
         }
+    }
+
+    /// Goes on to an address of this service, whose page says that something was saved.
+    #[must_use]
+    pub fn saved(to: impl AsRef<str>) -> Self {
+        let to = to.as_ref();
+        let joint = if to.contains('?') { '&' } else { '?' };
+        Self::Go(format!("{to}{joint}saved=yes"))
     }
 
     /// Goes on to an address of this service.

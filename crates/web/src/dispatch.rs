@@ -8,7 +8,7 @@ use crate::cookies;
 use crate::failure::Failure;
 use crate::fields::{Fields, Upload};
 use crate::house::House;
-use crate::parts::{layout, link};
+use crate::parts::{layout, link, session};
 use crate::route::{Method, Route};
 use crate::visit::Visit;
 use axum::body::Body;
@@ -59,16 +59,22 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
         new_browser.clone().unwrap_or_default()
     });
     let session = known(cookies::SESSION).unwrap_or_default();
+    // Said once, by the page that follows a form; links of that page must not say it again.
+    let mut query = asked.query;
+    let saved = query.has("saved");
+    query.0.retain(|(name, _)| name != "saved");
     let mut visit = Visit {
         house,
         who: onpace_office::gate::Visitor::default(),
         session,
+        ends_at: None,
         browser,
         wanted: known(cookies::NEXT).map_or_else(|| "/".to_owned(), |kept| link::own(&link::of_kept(&kept)).to_owned()),
         from: asked.from,
         path: asked.path,
         parts: asked.parts,
-        query: asked.query,
+        saved,
+        query,
         form: asked.form,
         files: asked.files,
         now: house.now(),
@@ -85,7 +91,7 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
             Err(Failure::Refused(onpace_office::Problem::new(onpace_office::problem::Kind::Unexpected, what)))
         })
     };
-    let answer = failed.unwrap_or_else(|failure| refuse(&visit, route, &failure));
+    let answer = failed.unwrap_or_else(|failure| refuse(&visit, route, &failure, is_forged));
     let answer = match new_browser {
         Some(secret) => answer.with_cookie(cookies::BROWSER, secret, BROWSER_LASTS),
         None => answer,
@@ -111,6 +117,7 @@ fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure>
         match visit.house.desk().signed_in(&visit.session, visit.now)? {
             Some(signed_in) => {
                 needs_factor = signed_in.needs_factor;
+                visit.ends_at = Some(signed_in.ends_at());
                 visit.who = signed_in.visitor;
             }
             None => visit.session.clear(),
@@ -118,7 +125,9 @@ fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure>
     }
     let Some(route) = route else { return Err(Failure::NotFound) };
     if route.method == Method::Post && !secrets::same(visit.form.get("token"), &visit.form_token()) {
-        return Err(Failure::Forged);
+        // The form of a session that has ended: what it needs is somebody who signs in.
+        let has_ended = route.act != Act::Anything && visit.who.account.is_none();
+        return Err(if has_ended { Failure::SignIn } else { Failure::Forged });
     }
     if route.method == Method::Post && visit.house.settings.read_only {
         let what = "This service only shows plans at the moment; nothing can be saved";
@@ -149,7 +158,7 @@ fn back_to(visit: &Visit<'_>, route: &Route) -> String {
     if route.method == Method::Get { address(visit) } else { "/".to_owned() }
 }
 
-fn refuse(visit: &Visit<'_>, route: Option<&Route>, failure: &Failure) -> Answer {
+fn refuse(visit: &Visit<'_>, route: Option<&Route>, failure: &Failure, is_forged: bool) -> Answer {
     let is_get = route.is_none_or(|route| route.method == Method::Get);
     if matches!(failure, Failure::SignIn) && is_get {
         return Answer::go(format!("/sign-in{}", link::next(&address(visit))));
@@ -160,10 +169,15 @@ fn refuse(visit: &Visit<'_>, route: Option<&Route>, failure: &Failure) -> Answer
             tracing::error!(%problem, path = route.map_or("none", |route| route.path), "could not answer");
         }
     }
-    let secret = |name: &str| matches!(name, "token" | "code" | "setup_code");
-    let typed: Vec<_> =
-        visit.form.0.iter().filter(|(name, value)| !secret(name) && !value.trim().is_empty()).cloned().collect();
-    Answer::page(failure.title(), failure.body(&typed)).with_status(failure.status())
+    let is_secret = |name: &str| matches!(name, "token" | "code" | "setup_code" | "secret" | "answer");
+    let is_told = |(name, value): &&(String, String)| !is_secret(name) && !value.trim().is_empty();
+    let typed: Vec<_> = visit.form.0.iter().filter(is_told).cloned().collect();
+    // Only a form of our own, whose session ended: never one that another site made somebody send.
+    let has_ended = matches!(failure, Failure::SignIn | Failure::Forged) && !is_forged;
+    let is_whole = visit.files.is_empty() && visit.form.0.iter().all(|(name, _)| name == "token" || !is_secret(name));
+    let again = (has_ended && is_whole && !typed.is_empty() && route.is_some_and(|route| route.act != Act::Anything))
+        .then(|| session::again(visit));
+    Answer::page(failure.title(), failure.body(&typed, again.as_ref())).with_status(failure.status())
 }
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";

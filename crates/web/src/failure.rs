@@ -66,28 +66,42 @@ impl Failure {
         }
     }
 
-    /// Its page. `typed` is what stood in the form, so that nothing is lost.
+    /// Its page. `typed` is what stood in the form, so that nothing is lost; `again` sends it once more.
     #[must_use]
-    pub fn body(&self, typed: &[(String, String)]) -> Markup {
-        let words = match self {
-            Self::NotFound => html! {
+    pub fn body(&self, typed: &[(String, String)], again: Option<&Markup>) -> Markup {
+        let words = match (self, again) {
+            (Self::NotFound, _) => html! {
                 p.govuk-body { "If you typed the address, check that it is correct. If you pasted it, check that you copied all of it." }
                 p.govuk-body { "If you should be able to see this page, ask the programme manager, who decides who sees which plan." }
             },
-            Self::SignIn => html! { p.govuk-body { a.govuk-link href="/sign-in" { "Sign in" } " to see this page." } },
-            Self::Forged => html! {
+            (Self::SignIn, Some(again)) => html! {
+                p.govuk-body { "You were signed out before the form was sent. Nothing was saved yet, and nothing is lost." }
+                ol.govuk-list.govuk-list--number {
+                    li { a.govuk-link href="/sign-in" target="_blank" rel="noopener" { "Sign in, in a new tab" } "." }
+                    li { "Come back to this tab and send the form again." }
+                }
+                (again)
+            },
+            (Self::SignIn, None) => {
+                html! { p.govuk-body { a.govuk-link href="/sign-in" { "Sign in" } " to see this page." } }
+            }
+            (Self::Forged, Some(again)) => html! {
+                p.govuk-body { "You have signed in anew since the form was opened. Nothing was saved yet, and nothing is lost. If it is still what you want to say, send it." }
+                (again)
+            },
+            (Self::Forged, None) => html! {
                 p.govuk-body { "The form was open for too long, or it was not sent from this service. Nothing was saved." }
                 p.govuk-body { "Go back, load the page again, and send the form once more." }
             },
-            Self::TooOften => html! { p.govuk-body { "This was asked for too often. Try again in an hour." } },
-            Self::TooLarge => html! {
+            (Self::TooOften, _) => html! { p.govuk-body { "This was asked for too often. Try again in an hour." } },
+            (Self::TooLarge, _) => html! {
                 p.govuk-body { "The file must be smaller than 20 MB. Nothing was saved. Remove pictures from it, or save the table as CSV." }
             },
-            Self::Refused(problem) if matches!(problem.kind, Kind::Integrity | Kind::Unexpected) => html! {
+            (Self::Refused(problem), _) if matches!(problem.kind, Kind::Integrity | Kind::Unexpected) => html! {
                 p.govuk-body { "Nothing was saved. Try again later." }
                 p.govuk-body { "If it goes on, tell who runs this service." }
             },
-            Self::Refused(problem) => html! { p.govuk-body { (sentence(&problem.message)) } },
+            (Self::Refused(problem), _) => html! { p.govuk-body { (sentence(&problem.message)) } },
         };
         html! {
             h1.govuk-heading-l { (self.title()) }

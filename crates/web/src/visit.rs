@@ -23,6 +23,8 @@ pub struct Visit<'a> {
     pub who: Visitor,
     /// The secret of their session; empty where they have none.
     pub session: String,
+    /// When their session ends if they do nothing.
+    pub ends_at: Option<i64>,
     /// The secret of their browser; empty where it has none.
     pub browser: String,
     /// Where they wanted to go when they asked for a link; the front page where nothing says.
@@ -33,6 +35,8 @@ pub struct Visit<'a> {
     pub path: String,
     /// The parts of the address that its route names.
     pub parts: HashMap<String, String>,
+    /// Whether it follows a form that was saved.
+    pub saved: bool,
     /// The query.
     pub query: Fields,
     /// The form.

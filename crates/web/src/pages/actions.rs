@@ -72,8 +72,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 (table(visit, survey, &rows))
             }
         },
-    )
-    .in_section("actions"))
+    ))
 }
 
 fn download(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -242,17 +241,18 @@ fn filters(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
     }
 }
 
-/// The columns: class, words, the order that they sort by, which may be none.
+/// The columns: class, words, the order that they sort by, which may be none. What somebody looks for stands
+/// first, for on a telephone the others are out of sight.
 const COLUMNS: [(&str, &str, &str); 9] = [
     ("word", "Code", ""),
     ("", "Action", "title"),
-    ("word", "Officers", ""),
-    ("date", "Start", "start"),
+    ("", "Status", "status"),
     ("date", "Finish", "finish"),
     ("number", "Complete", "complete"),
     ("number", "Planned", ""),
+    ("word", "Officers", ""),
+    ("date", "Start", "start"),
     ("word", "Reported", ""),
-    ("", "Status", "status"),
 ];
 
 fn table(visit: &Visit<'_>, survey: &Survey<'_>, rows: &[usize]) -> Markup {
@@ -285,14 +285,14 @@ fn line(visit: &Visit<'_>, survey: &Survey<'_>, at: usize) -> Markup {
     html! {
         tr.govuk-table__row {
             th.govuk-table__header.word scope="row" { a.govuk-link href=(to) { @if row.code.is_empty() { "No code" } @else { (row.code) } } }
-            td.govuk-table__cell { (row.title) }
-            td.govuk-table__cell.word { (row.officer_names()) }
-            td.govuk-table__cell.date { (date(&row.start)) }
+            td.govuk-table__cell.title { (row.title) }
+            td.govuk-table__cell { @if let Some(level) = survey.level_of(at) { (status::tag(level)) } }
             td.govuk-table__cell.date { (date(&row.finish)) }
             td.govuk-table__cell.number { @if let Some(percent) = row.percent { (percent) } }
             td.govuk-table__cell.number { @if let Some(planned) = survey.rows[at].planned { (planned) } }
+            td.govuk-table__cell.word { (row.officer_names()) }
+            td.govuk-table__cell.date { (date(&row.start)) }
             td.govuk-table__cell.word { (row.status.as_deref().unwrap_or_default()) }
-            td.govuk-table__cell { @if let Some(level) = survey.level_of(at) { (status::tag(level)) } }
         }
     }
 }

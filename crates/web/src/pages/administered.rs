@@ -44,8 +44,7 @@ fn of_plan(visit: &Visit<'_>) -> Result<Answer, Failure> {
             p.govuk-body { "The roles in this plan: who gave or took them, and when." }
             (table(&all, &names(visit)?))
         },
-    )
-    .in_section("history"))
+    ))
 }
 
 fn table(all: &[Administered], names: &HashMap<String, String>) -> Markup {

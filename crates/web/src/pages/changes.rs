@@ -37,8 +37,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (days(visit, from, to, &errors))
             (body)
         },
-    )
-    .in_section("changes");
+    );
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
 }
 

@@ -54,8 +54,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             p.govuk-body { "The file shows, with a checkpoint, that this event is in the history. It can be checked without this service." }
             p.govuk-body { a.govuk-link href={ (to) "/" (seq) "/proof" } { "Download the proof" } }
         },
-    )
-    .in_section("history"))
+    ))
 }
 
 fn row(key: &str, value: &Markup) -> Markup {

@@ -48,8 +48,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 }
             }
         },
-    )
-    .in_section("findings"))
+    ))
 }
 
 fn download(visit: &Visit<'_>) -> Result<Answer, Failure> {

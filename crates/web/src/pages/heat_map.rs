@@ -29,6 +29,5 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             @if loose > 0 { p.govuk-body { (loose) " actions belong to no " (survey.plan.level_name.to_lowercase()) ", so they are not in the table." } }
             p.govuk-body { a.govuk-link href={ (link::plan(visit.plan(), "actions")) (visit.times()) } { "All actions" } }
         },
-    )
-    .in_section("heat-map"))
+    ))
 }

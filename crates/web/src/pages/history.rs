@@ -80,8 +80,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 li { a.govuk-link href=(link::plan(visit.plan(), "history/checkpoint")) { "Download the checkpoint" } }
             }
         },
-    )
-    .in_section("history"))
+    ))
 }
 
 /// The keys of the rows that somebody may see events of; none where they may see all.
@@ -189,8 +188,7 @@ fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 p.govuk-body { "The root over them: " code { (root) } }
                 p.govuk-body { "Compare it with a checkpoint that you kept: " code { "onpace verify --against checkpoint.txt" } "." }
             },
-        )
-        .in_section("history"));
+        ));
     };
     // What is wrong in a plan that they do not see is not theirs to know.
     let is_here = fault.plan.as_deref().is_none_or(|plan| plan.eq_ignore_ascii_case(visit.plan()));
@@ -219,7 +217,6 @@ fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
             }
         },
     )
-    .in_section("history")
     .with_status(500))
 }
 

@@ -27,6 +27,7 @@ mod person;
 mod setup;
 mod sign_in;
 mod statements;
+mod stay;
 mod users;
 mod timeline;
 
@@ -39,6 +40,7 @@ pub(crate) static PAGES: &[&[Route]] = &[
     sign_in::ROUTES,
     account::ROUTES,
     passkeys::ROUTES,
+    stay::ROUTES,
     overview::ROUTES,
     actions::ROUTES,
     action::ROUTES,

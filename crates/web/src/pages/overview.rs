@@ -43,8 +43,7 @@ fn overview(visit: &Visit<'_>) -> Result<Answer, Failure> {
             h2.govuk-heading-m { "What falls due, and when" }
             (heat::table(visit, survey, falling_due::grid(survey).as_ref()))
         },
-    )
-    .in_section(""))
+    ))
 }
 
 fn nothing(visit: &Visit<'_>, survey: &Survey<'_>) -> Answer {
@@ -54,7 +53,7 @@ fn nothing(visit: &Visit<'_>, survey: &Survey<'_>) -> Answer {
         (times::form(visit))
         (empty::told(visit, survey))
     };
-    Answer::page(survey.plan.title.clone(), body).in_section("")
+    Answer::page(survey.plan.title.clone(), body)
 }
 
 /// The headline figures; each leads to the rows that it was counted from, its definition is in reach.
@@ -87,7 +86,7 @@ fn statuses(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
                 @if !rows.is_empty() {
                     li {
                         a."govuk-link target" href={ (link::plan(visit.plan(), "actions")) (times::query(visit, &[("status", &level.code)])) } {
-                            (rows.len()) span.govuk-visually-hidden { " actions " (level.label) }
+                            (rows.len()) span.govuk-visually-hidden { @if rows.len() == 1 { " action, " } @else { " actions, " } (level.label) }
                         }
                         " " (status::tag(level))
                     }

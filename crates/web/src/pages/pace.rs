@@ -41,8 +41,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             }
             (forecast(assessment))
         },
-    )
-    .in_section("pace"))
+    ))
 }
 
 fn forecast(assessment: &Assessment<'_>) -> Markup {

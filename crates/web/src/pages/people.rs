@@ -45,8 +45,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             @if manages { (pairs(visit, &people)) }
             @if !people.is_empty() { (table(visit, survey, &people)) }
         },
-    )
-    .in_section("people"))
+    ))
 }
 
 fn questions(visit: &Visit<'_>, open: &[&Person]) -> Markup {
@@ -199,11 +198,11 @@ fn pair(visit: &Visit<'_>) -> Result<(Person, Person), Failure> {
 fn same(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let (one, other) = pair(visit)?;
     visit.house.desk().resolve_person(&one, &other)?;
-    Ok(Answer::go(link::plan(visit.plan(), "people")))
+    Ok(Answer::saved(link::plan(visit.plan(), "people")))
 }
 
 fn apart(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let (one, other) = pair(visit)?;
     visit.house.desk().tell_apart(&one, &other)?;
-    Ok(Answer::go(link::plan(visit.plan(), "people")))
+    Ok(Answer::saved(link::plan(visit.plan(), "people")))
 }

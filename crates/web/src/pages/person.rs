@@ -39,7 +39,7 @@ fn page(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Result<Answer, F
         title.clone(),
         html! {
             (form::summary(errors))
-            p.govuk-body { a.govuk-back-link href=(link::plan(visit.plan(), "people")) { "People" } }
+            a.govuk-back-link href=(link::plan(visit.plan(), "people")) { "Back to people" }
             h1.govuk-heading-l { (title) }
             @if let Some(described) = &person.details.described { p.govuk-body { "The plan says: " (described) } }
             @if let Some(same) = same {
@@ -131,7 +131,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if let Err(problem) = visit.house.desk().set_person(&person.id, &details) {
         return page(visit, &person, &vec![("email", problem.message)]);
     }
-    Ok(Answer::go(link::plan(visit.plan(), "people")))
+    Ok(Answer::saved(link::plan(visit.plan(), "people")))
 }
 
 /// A day of the form, `2022-07-01`; none where nothing was typed.
@@ -150,7 +150,7 @@ fn same(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return page(visit, &person, &vec![("is", "Choose somebody".to_owned())]);
     };
     visit.house.desk().resolve_person(&person, &one_of(visit, id)?)?;
-    Ok(Answer::go(link::plan(visit.plan(), "people")))
+    Ok(Answer::saved(link::plan(visit.plan(), "people")))
 }
 
 fn part(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -181,7 +181,7 @@ fn forget_page(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Answer {
         title.clone(),
         html! {
             (form::summary(errors))
-            p.govuk-body { a.govuk-back-link href=(address(visit, person)) { "Back" } }
+            a.govuk-back-link href=(address(visit, person)) { "Back to " (person.written) }
             h1.govuk-heading-l { (title) }
             div.govuk-warning-text {
                 span.govuk-warning-text__icon aria-hidden="true" { "!" }
@@ -206,7 +206,7 @@ fn forget(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(forget_page(visit, &person, &vec![("reason", "Enter why".to_owned())]));
     }
     match visit.house.desk().forget_person(&person, &visit.by()) {
-        Ok(()) => Ok(Answer::go(link::plan(visit.plan(), "people"))),
+        Ok(()) => Ok(Answer::saved(link::plan(visit.plan(), "people"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             Ok(forget_page(visit, &person, &vec![("reason", problem.message)]))
         }

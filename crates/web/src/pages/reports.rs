@@ -34,12 +34,11 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             @for (name, about) in reports::list() {
                 h2.govuk-heading-m { (capital(name)) }
                 p.govuk-body { (sentence(about)) }
-                p.govuk-body { a.govuk-link href={ (address(visit, name)) (visit.times()) } { "Read the " (name) " report here, or put your own words before it" } }
+                p.govuk-body { a.govuk-link href={ (address(visit, name)) (visit.times()) } { "Read the " (name) " report, or add your own words" } }
                 (downloads(visit, name))
             }
         },
-    )
-    .in_section("reports"))
+    ))
 }
 
 fn capital(word: &str) -> String {
@@ -77,6 +76,7 @@ fn page(visit: &Visit<'_>, words: Option<&str>, errors: &Errors) -> Result<Answe
     let answer = Answer::page(
         document.title.clone(),
         html! {
+            a.govuk-back-link href={ (link::plan(visit.plan(), "reports")) (visit.times()) } { "Back to the reports" }
             (form::summary(errors))
             h1.govuk-heading-l { (document.title) }
             p.govuk-body-l { (document.plan) ", as at " (day::in_full(day.ground().on)) }
@@ -91,8 +91,7 @@ fn page(visit: &Visit<'_>, words: Option<&str>, errors: &Errors) -> Result<Answe
             }
             div.pressed { (press::fragment(&document)) }
         },
-    )
-    .in_section("reports");
+    );
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
 }
 

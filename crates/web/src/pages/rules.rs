@@ -1,7 +1,7 @@
 //! `/p/{plan}/settings/policy` and `/calendar`: another policy or calendar is tried first: which actions
 //! would change status is shown before anything is recorded.
 
-use super::settings::{day_asked, day_field};
+use super::settings::{back, day_asked, day_field};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field};
@@ -85,8 +85,8 @@ fn form_page(visit: &Visit<'_>, rules: Rules, errors: &Errors) -> Result<Answer,
         Field { name: "choice", label: &format!("Which {word}?"), hint: "", value: visit.form.get("choice"), width: 0 };
     let own = Field {
         name: "own",
-        label: "Your own, as TOML",
-        hint: "Only where you chose one of your own.",
+        label: "Your own",
+        hint: "Fill this in only if you chose one of your own. It is written as TOML.",
         value: visit.form.get("own"),
         width: 0,
     };
@@ -97,6 +97,7 @@ fn form_page(visit: &Visit<'_>, rules: Rules, errors: &Errors) -> Result<Answer,
         (form::button("See what would change"))
     };
     let body = html! {
+        (back(visit))
         (form::summary(errors))
         h1.govuk-heading-l { "Choose the " (word) }
         p.govuk-body { "Now: " strong { (now) } ". Nothing is saved before you have seen what would change." }
@@ -107,7 +108,7 @@ fn form_page(visit: &Visit<'_>, rules: Rules, errors: &Errors) -> Result<Answer,
 }
 
 fn answered(title: String, body: Markup, errors: &Errors) -> Answer {
-    let answer = Answer::page(title, body).in_section("settings");
+    let answer = Answer::page(title, body);
     if errors.is_empty() { answer } else { answer.with_status(422) }
 }
 
@@ -155,7 +156,7 @@ fn take(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Rules::Calendar => desk.choose_calendar(visit.plan(), &typed, on, &visit.by()),
     };
     match done {
-        Ok(_) => Ok(Answer::go(link::plan(visit.plan(), "settings"))),
+        Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "settings"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             preview(visit, rules, on, &tried, &vec![("reason", sentence(&problem.message))])
         }
@@ -196,6 +197,7 @@ fn preview(visit: &Visit<'_>, rules: Rules, on: Date, tried: &Day, errors: &Erro
         (form::button(&format!("Choose this {word}")))
     };
     let body = html! {
+        a.govuk-back-link href=(visit.path) { "Back to the choice" }
         (form::summary(errors))
         h1.govuk-heading-l { "What would change" }
         p.govuk-body { "With " strong { (title) } ", as at " (day::in_full(on)) ": " strong { (changed.len()) " of " (after.plan.actions().count()) " actions change status" } "." }

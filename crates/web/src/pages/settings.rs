@@ -60,8 +60,12 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 }
             }
         },
-    )
-    .in_section("settings"))
+    ))
+}
+
+/// The way back to the settings.
+pub(super) fn back(visit: &Visit<'_>) -> Markup {
+    html! { a.govuk-back-link href=(link::plan(visit.plan(), "settings")) { "Back to the settings" } }
 }
 
 /// The field of the day from which something holds.
@@ -82,7 +86,6 @@ pub(super) fn day_asked(visit: &Visit<'_>, errors: &mut Errors) -> Option<Date> 
 }
 
 fn answered(answer: Answer, errors: &Errors) -> Answer {
-    let answer = answer.in_section("settings");
     if errors.is_empty() { answer } else { answer.with_status(422) }
 }
 
@@ -106,6 +109,7 @@ fn baselines_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure>
         (form::button("Set the baseline"))
     };
     let body = html! {
+        (back(visit))
         (form::summary(errors))
         h1.govuk-heading-l { "Baselines" }
         p.govuk-body { "A baseline freezes the dates of every action under a name. The timeline shows how far each has slipped since." }
@@ -124,7 +128,7 @@ fn set_baseline(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if let Some(on) = day_asked(visit, &mut errors) {
         let command = Command::SetBaseline { name: visit.form.get("name").to_owned() };
         match visit.house.desk().command(visit.plan(), &command, on, &visit.by()) {
-            Ok(_) => return Ok(Answer::go(visit.path.clone())),
+            Ok(_) => return Ok(Answer::saved(&visit.path)),
             Err(problem) if problem.kind == Kind::NotAccepted => errors.push(("name", sentence(&problem.message))),
             Err(problem) => return Err(problem.into()),
         }
@@ -147,6 +151,7 @@ fn approvals_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure>
         (form::button("Note the approval"))
     };
     let body = html! {
+        (back(visit))
         (form::summary(errors))
         h1.govuk-heading-l { "Approvals" }
         @if known.is_empty() { p.govuk-body { "No approval is noted yet. Note one when a board approves the plan." } }
@@ -165,7 +170,7 @@ fn approve(visit: &Visit<'_>) -> Result<Answer, Failure> {
         let (version, body) = (visit.form.get("version").to_owned(), visit.form.get("body").to_owned());
         let command = Command::Approve { version, body };
         match visit.house.desk().command(visit.plan(), &command, on, &visit.by()) {
-            Ok(_) => return Ok(Answer::go(visit.path.clone())),
+            Ok(_) => return Ok(Answer::saved(&visit.path)),
             Err(problem) if problem.kind == Kind::NotAccepted => errors.push(("version", sentence(&problem.message))),
             Err(problem) => return Err(problem.into()),
         }

@@ -9,15 +9,19 @@ use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
-use onpace_core::day::{self, Date};
+use onpace_core::day::{self, Date, days_between};
 
 pub(super) const ROUTES: &[Route] = &[get("/accessibility", Act::Anything, accessibility)];
 
 /// When these pages were last tested and this text last looked at.
 const TESTED: Date = Date::constant(2026, 11, 24);
 
+/// A statement is reviewed once in so many days.
+const A_YEAR: i32 = 365;
+
 fn accessibility(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let base = &visit.house.settings.base;
+    let is_old = days_between(TESTED, visit.today()) > A_YEAR;
     Ok(Answer::page(
         "Accessibility statement",
         html! {
@@ -28,7 +32,7 @@ fn accessibility(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 li { "zoom in up to 400% without text running off the screen" }
                 li { "use everything with a keyboard, or with speech" }
                 li { "use everything without scripts" }
-                li { "listen to every page with a screen reader; each picture has a table with the same figures" }
+                li { "listen to every page with a screen reader; each picture says in words what it shows, and its figures stand in a table" }
             }
             p.govuk-body { a.govuk-link href="https://mcmw.abilitynet.org.uk/" { "AbilityNet" } " helps you to make your device easier to use if you have a disability." }
             h2.govuk-heading-m { "How accessible this service is" }
@@ -51,6 +55,7 @@ fn accessibility(visit: &Visit<'_>) -> Result<Answer, Failure> {
             p.govuk-body { "Evidence that others keep elsewhere, to which an action only gives the address." }
             h2.govuk-heading-m { "Preparation of this accessibility statement" }
             p.govuk-body { "This statement was prepared on " (day::in_full(TESTED)) ". It was last reviewed on " (day::in_full(TESTED)) "." }
+            @if is_old { p.govuk-body { strong { "That is more than a year ago, so this statement must be reviewed." } " Tell " (contact(visit)) "." } }
             p.govuk-body { "This website was last tested on " (day::in_full(TESTED)) " against the WCAG 2.2 AA standard. Its makers tested every page with axe in Chromium, at 1280 and 320 pixels, with the keyboard alone and without scripts." }
         },
     ))

@@ -60,8 +60,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 ul.govuk-list.govuk-list--bullet { @for at in &undated { li { (moved::row_link(visit, &survey.plan.rows[*at])) } } }
             }
         },
-    )
-    .in_section("timeline"))
+    ))
 }
 
 /// The rows to show: those of the focus area asked for; without one all where they fit a picture, else
@@ -115,9 +114,9 @@ fn choose(
 
 fn table(visit: &Visit<'_>, survey: &Survey<'_>, lines: &[Line], measured: bool) -> Markup {
     let headings: &[(&str, &str)] = if measured {
-        &[("", "Action"), ("", "Start"), ("", "Finish"), ("", "Baseline finish"), ("number", "Slip"), ("", "Status")]
+        &[("", "Action"), ("", "Status"), ("", "Start"), ("", "Finish"), ("", "Baseline finish"), ("number", "Slip")]
     } else {
-        &[("", "Action"), ("", "Start"), ("", "Finish"), ("", "Status")]
+        &[("", "Action"), ("", "Status"), ("", "Start"), ("", "Finish")]
     };
     html! {
         div.scroll role="region" tabindex="0" aria-labelledby="timeline-caption" {
@@ -137,12 +136,12 @@ fn row(visit: &Visit<'_>, survey: &Survey<'_>, line: &Line, measured: bool) -> M
     html! {
         tr.govuk-table__row {
             th.govuk-table__header scope="row" { (moved::row_link(visit, &survey.plan.rows[line.row])) }
+            td.govuk-table__cell { @if let Some(level) = survey.level_of(line.row) { (status::tag(level)) } }
             @for date in dates { td."govuk-table__cell date" { @if let Some(date) = date { (day::in_words(date)) } } }
             @if measured {
                 td."govuk-table__cell date" { @if let Some((_, finish)) = line.then { (day::in_words(finish)) } }
                 td."govuk-table__cell number" { @if let Some(slip) = line.slip { @if slip > 0 { "+" } (slip) } }
             }
-            td.govuk-table__cell { @if let Some(level) = survey.level_of(line.row) { (status::tag(level)) } }
         }
     }
 }

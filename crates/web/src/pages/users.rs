@@ -103,7 +103,7 @@ fn change(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn saved(visit: &Visit<'_>, id: Option<&str>, typed: &Typed, done: Result<(), Problem>) -> Result<Answer, Failure> {
     match done {
-        Ok(()) => Ok(Answer::go("/admin/users")),
+        Ok(()) => Ok(Answer::saved("/admin/users")),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             let field = match problem.message.as_str() {
                 words if words.contains("email") => "email",

@@ -1,6 +1,6 @@
 //! What stands around every page: header, the plan's pages, the two times, footer.
 
-use super::{form, link};
+use super::{form, link, session};
 use crate::answer::Sheet;
 use crate::assets;
 use crate::visit::Visit;
@@ -42,9 +42,11 @@ pub(crate) fn page(visit: &Visit<'_>, sheet: &Sheet) -> Markup {
             body.govuk-template__body {
                 a.govuk-skip-link href="#main-content" data-module="govuk-skip-link" { "Skip to main content" }
                 (header(visit))
-                @if in_plan(visit) { (sections(visit, sheet.section)) }
+                @if in_plan(visit) { (sections(visit)) }
                 div.govuk-width-container {
+                    (session::ends(visit))
                     @if in_plan(visit) { (times(visit)) }
+                    @if sheet.status == 200 { (saved(visit)) }
                     main.govuk-main-wrapper #main-content tabindex="-1" { (sheet.body) }
                 }
                 (footer(visit))
@@ -76,19 +78,34 @@ fn header(visit: &Visit<'_>) -> Markup {
     }
 }
 
-fn sections(visit: &Visit<'_>, current: &str) -> Markup {
+/// The plan's pages. `page` marks the one that is open, `true` the one that the open one belongs to.
+fn sections(visit: &Visit<'_>) -> Markup {
     let times = visit.times();
+    let mut parts = visit.path.trim_matches('/').split('/').skip(2);
+    let current = parts.next().unwrap_or_default();
+    let mark = if parts.next().is_none() { "page" } else { "true" };
     html! {
         nav.onpace-nav aria-label="Pages of this plan" {
             div.govuk-width-container {
                 ul {
                     @for (section, words, act) in SECTIONS {
                         @if visit.may(act) {
-                            @let is_here = section == current && visit.path != "/";
-                            li { a.govuk-link href={ (link::plan(visit.plan(), section)) (times) } aria-current=[is_here.then_some("page")] { (words) } }
+                            li { a.govuk-link href={ (link::plan(visit.plan(), section)) (times) } aria-current=[(section == current).then_some(mark)] { (words) } }
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Says that what was sent is saved, on the page to which that leads.
+fn saved(visit: &Visit<'_>) -> Markup {
+    html! {
+        @if visit.saved {
+            div.govuk-notification-banner.govuk-notification-banner--success role="alert" aria-labelledby="saved-title" data-module="govuk-notification-banner" {
+                div.govuk-notification-banner__header { h2.govuk-notification-banner__title #saved-title { "Saved" } }
+                div.govuk-notification-banner__content { p.govuk-notification-banner__heading { "Your change is saved." } }
             }
         }
     }
@@ -121,6 +138,7 @@ fn footer(visit: &Visit<'_>) -> Markup {
                         li.govuk-footer__inline-list-item { a.govuk-footer__link href=(to) { (words) } }
                     }
                 }
+                (session::until(visit))
                 p."govuk-body-s govuk-!-margin-bottom-0" {
                     @if visit.house.settings.organisation.is_empty() { "Run with Onpace." } @else { "Run by " (visit.house.settings.organisation) " with Onpace." }
                 }

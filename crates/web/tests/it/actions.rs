@@ -80,8 +80,11 @@ fn an_update_is_recorded_and_shown_and_can_be_put_right() {
         ("on", "13 June 2022"),
     ];
     let sent = town.send(Role::Officer, &at(&own, "update"), &fields);
-    assert_eq!((sent.status, &*sent.location), (303, &*at(&own, "")), "{}", sent.body);
+    let saved = format!("{}?saved=yes", at(&own, ""));
+    assert_eq!((sent.status, &*sent.location), (303, &*saved), "{}", sent.body);
+    assert!(town.look(Role::Officer, &saved).body.contains("Your change is saved."));
     let page = town.look(Role::Officer, &at(&own, "")).body;
+    assert!(!page.contains("Your change is saved."), "said once");
     assert!(page.contains("45% reported") && page.contains("&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}}"), "{page}");
     assert!(!page.contains("<script>alert"));
     assert!(!town.look(Role::Reader, &at(&own, "")).body.contains("We met"), "what was said is not for everybody");
@@ -206,7 +209,7 @@ fn rows_are_added_linked_given_evidence_and_withdrawn_and_earlier_days_stay() {
     assert_eq!(linked.status, 303, "{}", linked.body);
     let page = town.look(Role::Reader, &at("1A", "?as_at=2022-06-13").replace("/?", "?")).body;
     assert!(
-        page.contains("Is waited for by")
+        page.contains("These wait for it")
             && page.contains("starts when the other has finished, and 2 working days after"),
         "{page}"
     );

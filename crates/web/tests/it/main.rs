@@ -12,4 +12,5 @@ mod matrix;
 mod matrix_house;
 mod people;
 mod town;
+mod session;
 mod views;

@@ -316,7 +316,7 @@ fn what_the_preview_of_a_policy_says_is_what_then_happens() {
     assert_eq!(refused.status, 422);
     assert!(refused.words().contains("needs a reason"), "{}", refused.words());
     let done = record("The board asked for it.");
-    assert_eq!((done.status, done.to.as_str()), (303, "/p/torbay/settings"));
+    assert_eq!((done.status, done.to.as_str()), (303, "/p/torbay/settings?saved=yes"));
     let survey = rig.house.plans.day("torbay", Some(jiff_day(2022, 5, 22)), None, jiff_day(2022, 7, 1)).unwrap();
     for (level, rows) in survey.assessment().survey.status_rows() {
         assert_eq!(then(&preview.text(), &level.label), rows.len().to_string(), "{}", level.label);

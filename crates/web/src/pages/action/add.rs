@@ -92,7 +92,7 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
         ..NewRow::default()
     };
     match visit.house.desk().add(visit.plan(), &new, &officers, on, &visit.by()) {
-        Ok((key, _)) => Ok(Answer::go(target::after(visit, &key, Some(on))?)),
+        Ok((key, _)) => Ok(Answer::saved(target::after(visit, &key, Some(on))?)),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             let field = if problem.message.contains("finish") { "finish" } else { "code" };
             page(visit, &vec![(field, sentence(&problem.message))])

@@ -52,20 +52,17 @@ fn waits(visit: &Visit<'_>, seen: &Seen<'_>) -> Markup {
     let way = |kind| links::WAYS.iter().find(|(known, _, _)| *known == kind).map_or("", |(_, _, words)| *words);
     html! {
         h2.govuk-heading-m { "Links" }
-        h3.govuk-heading-s { "Waits for" }
-        @if seen.held.links.is_empty() { p.govuk-body { "Nothing." } }
-        ul.govuk-list.govuk-list--bullet {
+        @if seen.held.links.is_empty() && waiting.is_empty() { p.govuk-body { "It waits for no other action, and none waits for it." } }
+        @if !seen.held.links.is_empty() { h3.govuk-heading-s { "Waits for" } ul.govuk-list.govuk-list--bullet {
             @for link in &seen.held.links {
                 li { @if let Some(at) = position(plan, &link.on) { (to_row(visit, seen.survey, at)) } @else { (link.on) " (no longer in the plan)" } ": " (way(link.kind)) (lag(link.lag)) }
             }
-        }
-        h3.govuk-heading-s { "Is waited for by" }
-        @if waiting.is_empty() { p.govuk-body { "Nothing." } }
-        ul.govuk-list.govuk-list--bullet {
+        } }
+        @if !waiting.is_empty() { h3.govuk-heading-s { "These wait for it" } ul.govuk-list.govuk-list--bullet {
             @for (held, link) in waiting {
                 @if let Some(at) = position(plan, &held.key) { li { (to_row(visit, seen.survey, at)) ": " (way(link.kind)) (lag(link.lag)) } }
             }
-        }
+        } }
     }
 }
 
@@ -76,16 +73,13 @@ fn references(visit: &Visit<'_>, seen: &Seen<'_>) -> Markup {
         plan.rows.iter().enumerate().filter(|(at, row)| *at != seen.at && refers(row)).map(|(at, _)| at).collect();
     html! {
         h2.govuk-heading-m { "Cross references" }
-        h3.govuk-heading-s { "Refers to" }
-        @if seen.row.references.is_empty() { p.govuk-body { "Nothing." } }
-        ul.govuk-list.govuk-list--bullet {
+        @if seen.row.references.is_empty() && from.is_empty() { p.govuk-body { "It names no other action, and none names it." } }
+        @if !seen.row.references.is_empty() { h3.govuk-heading-s { "Refers to" } ul.govuk-list.govuk-list--bullet {
             @for code in &seen.row.references {
                 li { @if let Some(at) = seen.survey.index.get(code) { (to_row(visit, seen.survey, *at)) } @else { (code) ": the plan has no row of this code" } }
             }
-        }
-        h3.govuk-heading-s { "Is referred to by" }
-        @if from.is_empty() { p.govuk-body { "Nothing." } }
-        ul.govuk-list.govuk-list--bullet { @for at in from { li { (to_row(visit, seen.survey, at)) } } }
+        } }
+        @if !from.is_empty() { h3.govuk-heading-s { "These refer to it" } ul.govuk-list.govuk-list--bullet { @for at in from { li { (to_row(visit, seen.survey, at)) } } } }
     }
 }
 

@@ -50,16 +50,17 @@ fn officers(seen: &Seen<'_>) -> Markup {
     let roles = [
         (OfficerRole::Lead, "Lead officer", "Lead officers, jointly"),
         (OfficerRole::Accountable, "Accountable officer", "Accountable officers, jointly"),
-        (
-            OfficerRole::Unstated,
-            "Officer (lead or accountable: the plan does not say)",
-            "Officers, jointly (who leads and who is accountable, the plan does not say)",
-        ),
+        (OfficerRole::Unstated, "Officer", "Officers, jointly"),
     ];
     html! {
         @for (role, one, several) in roles {
             @let names = of(role);
-            @if !names.is_empty() { (line(if names.len() == 1 { one } else { several }, &html! { (names.join("/")) })) }
+            @if !names.is_empty() {
+                (line(if names.len() == 1 { one } else { several }, &html! {
+                    (names.join("/"))
+                    @if role == OfficerRole::Unstated { br; span.quiet { "The plan does not say who leads and who is accountable." } }
+                }))
+            }
         }
         @if seen.row.officers.is_empty() { (line("Officers", &html! { "Nobody is named" })) }
     }

@@ -58,7 +58,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(Answer::page(
         title.clone(),
         html! {
-            a.govuk-back-link href={ (link::plan(visit.plan(), "actions")) (visit.times()) } { "All actions" }
+            a.govuk-back-link href={ (link::plan(visit.plan(), "actions")) (visit.times()) } { "Back to the actions" }
             h1.govuk-heading-l { (title) }
             p.govuk-body { "As at " (day::in_full(survey.on)) "." }
             (changed_since(visit, &seen)?)
@@ -67,8 +67,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (around::all(visit, &seen))
             (said::all(visit, &seen)?)
         },
-    )
-    .in_section("actions"))
+    ))
 }
 
 /// Where a row stands in a plan: by its code, else by its name in the ledger.
@@ -123,8 +122,7 @@ fn elsewhere(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 }
             }
         },
-    )
-    .in_section("actions"))
+    ))
 }
 
 /// Says that more is known than what holds on the day shown.

@@ -111,7 +111,7 @@ pub(super) fn outcome(
     ask: &dyn Fn(&Target, &Errors) -> Result<Ask, Failure>,
 ) -> Result<Answer, Failure> {
     match done {
-        Ok(done) => Ok(Answer::go(after(visit, &target.key, done.effective)?)),
+        Ok(done) => Ok(Answer::saved(after(visit, &target.key, done.effective)?)),
         Err(problem) if problem.kind == Kind::Conflict => {
             // What was read for the check may be newer than what this page began with.
             let target = Target {

@@ -69,7 +69,6 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Answer {
             p.govuk-body { "The file is kept for a day at most, and only you can go on with it." }
         },
     );
-    let answer = if is_new { answer } else { answer.in_section("import") };
     if errors.is_empty() { answer } else { answer.with_status(422) }
 }
 
