@@ -145,10 +145,10 @@ fn names(text: &str, person: &Person) -> bool {
     let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
     let said = words(text);
     let details = &person.details;
-    let parts = std::iter::once(&person.written).chain(&details.name).flat_map(|name| words(name));
+    let mut parts = std::iter::once(&person.written).chain(&details.name).flat_map(|name| words(name));
     let is_said = |part: String| part.chars().count() >= 2 && said.contains(&part);
     let email = details.email.as_deref().unwrap_or_default().to_lowercase();
-    parts.map(is_said).any(|said| said) || !email.is_empty() && text.to_lowercase().contains(&email)
+    parts.any(is_said) || !email.is_empty() && text.to_lowercase().contains(&email)
 }
 
 /// Why two names may stand for one person.

@@ -47,8 +47,8 @@ fn events(offers: Vec<Offer>, is_taken: impl Fn(usize, &Offer) -> bool) -> Resul
         new.extend(offer.events.iter().filter_map(|event| Some((added(event)?, offer))));
     }
     for (_, offer) in &taken {
-        let above = offer.events.iter().filter_map(spot).flat_map(|spot| [&spot.area, &spot.parent]).flatten();
-        if let Some(missing) = above.filter_map(|key| new.get(&**key)).next() {
+        let mut above = offer.events.iter().filter_map(spot).flat_map(|spot| [&spot.area, &spot.parent]).flatten();
+        if let Some(missing) = above.find_map(|key| new.get(&**key)) {
             return Err(loose(offer, missing));
         }
     }
