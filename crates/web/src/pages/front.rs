@@ -34,7 +34,8 @@ fn front(visit: &Visit<'_>) -> Result<Answer, Failure> {
         "Your plans",
         html! {
             h1.govuk-heading-l { "Your plans" }
-            @if cards.is_empty() {
+            @if plans.is_empty() && (is_admin || is_manager) { p.govuk-body { "There is no plan yet. Import a file to begin with one." } }
+            @else if cards.is_empty() {
                 p.govuk-body { "There is no plan that you can see yet. The programme manager decides who sees which plan." }
             }
             @for card in cards { (card) }

@@ -122,7 +122,11 @@ fn page(visit: &Visit<'_>, id: Option<&str>, typed: &Typed, errors: &Errors) -> 
     let to = id.map_or_else(|| "/admin/users/new".to_owned(), |id| format!("/admin/users/{}", link::part(id)));
     let title = id.map_or_else(|| "Add a user".to_owned(), |id| format!("Change the user {id}"));
     let name = Field { name: "name", label: "Name", hint: "", value: &typed.details.name, width: 30 };
-    let hint = "Links to sign in are sent there. With another address, open sessions end.";
+    let hint = if id.is_some() {
+        "Links to sign in are sent there. If you change it, they are signed out everywhere."
+    } else {
+        "Links to sign in are sent there."
+    };
     let email = Field { name: "email", label: "Email address", hint, value: &typed.email, width: 30 };
     let hint = "For the history: for example, took over from another manager. You can leave it empty.";
     let why = Field { name: "reason", label: "Why", hint, value: visit.form.get("reason"), width: 30 };
@@ -131,7 +135,7 @@ fn page(visit: &Visit<'_>, id: Option<&str>, typed: &Typed, errors: &Errors) -> 
         (form::input(&email, "email", "off", errors))
         (role_boxes(visit, typed)?)
         @if id.is_some() {
-            (form::checkboxes("disabled", "Stop this user", "Open sessions end at once. What they did stays in the history.", &[("yes".to_owned(), "May not sign in any more".to_owned(), typed.details.disabled)]))
+            (form::checkboxes("disabled", "Stop this user", "They are signed out at once. What they did stays in the history.", &[("yes".to_owned(), "May not sign in any more".to_owned(), typed.details.disabled)]))
         }
         (form::input(&why, "text", "off", errors))
         (form::button(if id.is_some() { "Save" } else { "Add the user" }))

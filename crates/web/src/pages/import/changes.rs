@@ -193,7 +193,7 @@ fn rows(plan: &Plan) -> Markup {
                 tbody.govuk-table__body {
                     @for row in &plan.rows {
                         tr.govuk-table__row {
-                            th.govuk-table__header scope="row" { (row.code) }
+                            th.govuk-table__header.word scope="row" { (row.code) }
                             td.govuk-table__cell { @if row.kind == RowKind::FocusArea { strong { (row.title) } } @else { (row.title) } }
                             td.govuk-table__cell { (row.officer_names()) }
                             td.govuk-table__cell { (date(&row.start)) }
