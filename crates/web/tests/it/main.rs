@@ -3,6 +3,7 @@
 
 mod actions;
 mod hardening;
+mod forms;
 mod happened;
 mod house;
 mod imports;
@@ -10,5 +11,6 @@ mod links;
 mod matrix;
 mod matrix_house;
 mod people;
+mod slow;
 mod town;
 mod views;
