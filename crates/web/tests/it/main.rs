@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod actions;
-mod hardening;
 mod forms;
+mod hardening;
 mod happened;
 mod house;
 mod imports;
