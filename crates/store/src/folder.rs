@@ -38,6 +38,29 @@ pub fn make(folder: &Path) -> Result<(), StoreError> {
         .map_err(|e| StoreError::NotAccepted(format!("the data folder {} could not be made: {e}", folder.display())))
 }
 
+/// Makes an empty file that only its owner reads, whatever the process leaves to others, where there is none.
+/// The database gives the rights of its file to those beside it.
+///
+/// # Errors
+/// A place where no file can be made.
+pub(crate) fn make_private(file: &Path) -> Result<(), StoreError> {
+    let made = private().append(true).open(file);
+    made.map(|_| ())
+        .map_err(|e| StoreError::Temporary(format!("{} could not be made: {e}; nothing was saved", file.display())))
+}
+
+/// How a file is made that only its owner reads.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options
+}
+
 /// Refuses a disk on another machine: there, two machines may both believe that they alone write, and
 /// the locks that the database stands on do not hold.
 ///
@@ -96,8 +119,7 @@ impl Hold {
         let path = folder.join(LOCK);
         let refused =
             |e: &dyn std::fmt::Display| StoreError::Temporary(format!("{} could not be opened: {e}", path.display()));
-        let mut options = OpenOptions::new();
-        let opened = options.read(true).write(true).create(true).truncate(false).open(&path);
+        let opened = private().read(true).write(true).truncate(false).open(&path);
         let mut file = opened.map_err(|e| refused(&e))?;
         let since = Instant::now();
         loop {

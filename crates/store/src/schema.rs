@@ -97,8 +97,8 @@ CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT
 pub(crate) fn version(connection: &Connection) -> Result<u32, StoreError> {
     let found = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > NEWEST {
-        return Err(StoreError::NotAccepted(format!(
-            "the data folder was written by a newer Onpace (schema {found}; this one knows up to {NEWEST}); use that one"
+        return Err(StoreError::Temporary(format!(
+            "nothing was changed: the data folder was written by a newer Onpace (schema {found}; this one knows up to {NEWEST}); use that one"
         )));
     }
     Ok(found)

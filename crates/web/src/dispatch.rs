@@ -17,6 +17,7 @@ use onpace_core::access::Act;
 use onpace_office::secrets;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::Ordering;
 
 /// A request, taken apart.
 #[derive(Debug, Default)]
@@ -31,8 +32,8 @@ pub struct Asked {
     pub form: Fields,
     /// The files.
     pub files: Vec<Upload>,
-    /// Whether the form was too large to be read.
-    pub is_too_large: bool,
+    /// Why it was not taken, where it was not: a form too large, a way in which the page cannot be asked for.
+    pub hindrance: Option<Failure>,
     /// The `Cookie` header.
     pub cookies: String,
     /// The `Origin` header.
@@ -47,6 +48,8 @@ pub struct Asked {
 
 /// The browser's own secret lasts for so many seconds: a year.
 const BROWSER_LASTS: i64 = 365 * 86_400;
+/// Letters of what a failure is found by in the log.
+const TRACE: usize = 8;
 
 /// Answers a request.
 #[must_use]
@@ -81,8 +84,8 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
     };
     let failed = if is_forged {
         Err(Failure::Forged)
-    } else if asked.is_too_large {
-        Err(Failure::TooLarge)
+    } else if let Some(failure) = asked.hindrance {
+        Err(failure)
     } else {
         // A page that panics is a defect; it must not take the others with it.
         catch_unwind(AssertUnwindSafe(|| page(&mut visit, route))).unwrap_or_else(|_| {
@@ -130,8 +133,7 @@ fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure>
         return Err(if has_ended { Failure::SignIn } else { Failure::Forged });
     }
     if route.method == Method::Post && visit.house.settings.read_only {
-        let what = "This service only shows plans at the moment; nothing can be saved";
-        return Err(Failure::Refused(onpace_office::Problem::new(onpace_office::problem::Kind::Temporary, what)));
+        return Err(Failure::ReadOnly(House::day_of(visit.house.counts.began.load(Ordering::Relaxed))));
     }
     if route.act != Act::Anything {
         if visit.who.account.is_none() {
@@ -163,10 +165,14 @@ fn refuse(visit: &Visit<'_>, route: Option<&Route>, failure: &Failure, is_forged
     if matches!(failure, Failure::SignIn) && is_get {
         return Answer::go(format!("/sign-in{}", link::next(&address(visit))));
     }
+    let mut trace = None;
     if let Failure::Refused(problem) = failure {
         use onpace_office::problem::Kind::{Integrity, Temporary, Unexpected};
         if matches!(problem.kind, Integrity | Temporary | Unexpected) {
-            tracing::error!(%problem, path = route.map_or("none", |route| route.path), "could not answer");
+            // By it whoever runs the service finds the line that says what went wrong; the page does not say it.
+            let id: String = secrets::new().unwrap_or_default().chars().take(TRACE).collect();
+            tracing::error!(%problem, trace = id, path = route.map_or("none", |route| route.path), "could not answer");
+            trace = Some(id);
         }
     }
     let is_secret = |name: &str| matches!(name, "token" | "code" | "setup_code" | "secret" | "answer");
@@ -177,23 +183,8 @@ fn refuse(visit: &Visit<'_>, route: Option<&Route>, failure: &Failure, is_forged
     let is_whole = visit.files.is_empty() && visit.form.0.iter().all(|(name, _)| name == "token" || !is_secret(name));
     let again = (has_ended && is_whole && !typed.is_empty() && route.is_some_and(|route| route.act != Act::Anything))
         .then(|| session::again(visit));
-    Answer::page(failure.title(), failure.body(&typed, again.as_ref())).with_status(failure.status())
+    Answer::page(failure.title(), failure.body(&typed, again.as_ref(), trace.as_deref())).with_status(failure.status())
 }
-
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
-/// Headers of every answer; WEB-01.
-const HEADERS: [(&str, &str); 9] = [
-    ("content-security-policy", POLICY),
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
-    ("x-frame-options", "DENY"),
-    ("x-robots-tag", "noindex, nofollow"),
-    ("cache-control", "no-store"),
-];
 
 fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, String, i64)>) -> Response<Body> {
     let mut response = match answer {
@@ -223,12 +214,6 @@ fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, Strin
             response
         }
     };
-    for (name, value) in HEADERS {
-        put(&mut response, name, value);
-    }
-    if visit.house.settings.base.starts_with("https://") {
-        put(&mut response, "strict-transport-security", "max-age=31536000");
-    }
     for (name, value, seconds) in cookies {
         if let Ok(value) = HeaderValue::from_str(&cookies::set(name, &value, seconds)) {
             response.headers_mut().append(header::SET_COOKIE, value);

@@ -1,6 +1,7 @@
 //! Why a page could not be shown, and the page that says so: plain, with a way on, what was typed kept.
 
 use maud::{Markup, html};
+use onpace_core::day::{self, Date};
 use onpace_office::problem::{Kind, Problem};
 
 /// Why not.
@@ -16,6 +17,14 @@ pub enum Failure {
     TooOften,
     /// Too large.
     TooLarge,
+    /// A page that is not asked for in this way.
+    OtherWay,
+    /// A form that took too long to arrive.
+    Late,
+    /// Too many forms at once.
+    Busy,
+    /// Nothing is saved at the moment, and since which day.
+    ReadOnly(Date),
     /// Something that was asked cannot be done, in words.
     Refused(Problem),
 }
@@ -29,6 +38,8 @@ impl From<Problem> for Failure {
     }
 }
 
+const UNAVAILABLE: &str = "Sorry, the service is unavailable";
+
 impl Failure {
     /// The code of the answer.
     #[must_use]
@@ -39,6 +50,9 @@ impl Failure {
             Self::Forged => 403,
             Self::TooOften => 429,
             Self::TooLarge => 413,
+            Self::OtherWay => 405,
+            Self::Late => 408,
+            Self::Busy | Self::ReadOnly(_) => 503,
             Self::Refused(problem) => match problem.kind {
                 Kind::NotFound | Kind::NotAllowed => 404,
                 Kind::Usage | Kind::NotAccepted => 422,
@@ -58,17 +72,21 @@ impl Failure {
             Self::Forged => "Send the form again",
             Self::TooOften => "Try again later",
             Self::TooLarge => "The file is too large",
+            Self::OtherWay => "This page cannot be used in this way",
+            Self::Late => "The form took too long to arrive",
+            Self::Busy | Self::ReadOnly(_) => UNAVAILABLE,
             Self::Refused(problem) => match problem.kind {
-                Kind::Temporary => "Sorry, the service is unavailable",
+                Kind::Temporary => UNAVAILABLE,
                 Kind::Integrity | Kind::Unexpected => "Sorry, there is a problem with the service",
                 _ => "This could not be done",
             },
         }
     }
 
-    /// Its page. `typed` is what stood in the form, so that nothing is lost; `again` sends it once more.
+    /// Its page. `typed` is what stood in the form, so that nothing is lost; `again` sends it once more; `trace`
+    /// is what it is found by in the log.
     #[must_use]
-    pub fn body(&self, typed: &[(String, String)], again: Option<&Markup>) -> Markup {
+    pub fn body(&self, typed: &[(String, String)], again: Option<&Markup>, trace: Option<&str>) -> Markup {
         let words = match (self, again) {
             (Self::NotFound, _) => html! {
                 p.govuk-body { "If you typed the address, check that it is correct. If you pasted it, check that you copied all of it." }
@@ -97,15 +115,31 @@ impl Failure {
             (Self::TooLarge, _) => html! {
                 p.govuk-body { "The file must be smaller than 20 MB. Nothing was saved. Remove pictures from it, or save the table as CSV." }
             },
+            (Self::OtherWay, _) => html! {
+                p.govuk-body { "Nothing was saved. Go back, or open the page from a link." }
+            },
+            (Self::Late, _) => html! {
+                p.govuk-body { "Your connection was too slow, so nothing was saved. Go back and send the form again." }
+            },
+            (Self::Busy, _) => html! {
+                p.govuk-body { "Many people are sending forms at the moment, so nothing was saved. Go back and send yours again in 2 minutes." }
+            },
+            (Self::ReadOnly(since), _) => html! {
+                p.govuk-body { "Since " (day::in_full(*since)) " this service only shows plans. Nothing can be saved." }
+                p.govuk-body { "Ask who runs this service when it can be used again." }
+            },
             (Self::Refused(problem), _) if matches!(problem.kind, Kind::Integrity | Kind::Unexpected) => html! {
                 p.govuk-body { "Nothing was saved. Try again later." }
-                p.govuk-body { "If it goes on, tell who runs this service." }
+                p.govuk-body { "If it goes on, tell the people who run this service." }
             },
             (Self::Refused(problem), _) => html! { p.govuk-body { (sentence(&problem.message)) } },
         };
         html! {
             h1.govuk-heading-l { (self.title()) }
             (words)
+            @if let Some(trace) = trace {
+                p.govuk-body { "Tell them this code, by which they find what happened: " strong { (trace) } "." }
+            }
             @if !typed.is_empty() {
                 h2.govuk-heading-m { "What you typed" }
                 p.govuk-body { "It was not saved. You can copy it from here." }

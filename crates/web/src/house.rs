@@ -7,7 +7,7 @@ use onpace_office::assessed::Plans;
 use onpace_office::passkeys::Passkeys;
 use onpace_office::post::Post;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64};
 
 /// Tells the instant, in microseconds since 1970.
 pub type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
@@ -54,6 +54,8 @@ pub struct House {
 /// What is counted.
 #[derive(Debug, Default)]
 pub struct Counts {
+    /// The instant from which the service has listened.
+    pub began: AtomicI64,
     /// Answers, by the hundreds of their code.
     pub answers: [AtomicU64; 6],
     /// Microseconds spent answering.

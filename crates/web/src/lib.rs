@@ -6,11 +6,14 @@
 //! the office and the core are asked.
 
 pub mod answer;
+mod arriving;
 mod assets;
+mod connections;
 mod cookies;
 pub mod dispatch;
 pub mod failure;
 pub mod fields;
+mod headers;
 pub mod house;
 pub mod listen;
 mod pages;

@@ -4,12 +4,14 @@
 //! holds up nobody. **Not here.** What any page does ([`crate::dispatch`] finds it).
 
 use crate::dispatch::{self, Asked};
-use crate::fields::{Fields, Upload};
+use crate::failure::Failure;
+use crate::fields::Fields;
 use crate::house::House;
 use crate::route::{Method, Route};
+use crate::{arriving, connections, headers};
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, FromRequest as _, Multipart, Path, Request};
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Path, Request};
 use axum::http::{HeaderMap, Response, StatusCode, header};
 use axum::routing::{MethodRouter, on};
 use std::collections::{BTreeMap, HashMap};
@@ -19,12 +21,6 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-/// A form is at most so large, in bytes.
-const LARGEST_FORM: usize = 1_000_000;
-/// A form with files: 20 MB and what goes around them.
-const LARGEST_UPLOAD: usize = 20 * 1024 * 1024 + 100_000;
-/// How long a request may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// How long those under way may take once the service is asked to stop.
 const LAST: Duration = Duration::from_secs(10);
 /// How often the post goes round.
@@ -49,6 +45,7 @@ pub fn serve(
     metrics: Option<&str>,
     ready: impl FnOnce(Served),
 ) -> std::io::Result<()> {
+    house.counts.began.store(house.now(), Ordering::Relaxed);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let ended = runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -62,22 +59,20 @@ pub fn serve(
             metrics: counts.as_ref().and_then(|counts| counts.local_addr().ok()),
         });
         if let Some(counts) = counts {
-            let house = Arc::clone(house);
-            tokio::spawn(async move { axum::serve(counts, metrics_router(&house)).await });
+            tokio::spawn(connections::serve(counts, metrics_router(house), std::future::pending()));
         }
         let post = tokio::spawn(post_rounds(Arc::clone(house)));
-        let router = router(house).into_make_service_with_connect_info::<SocketAddr>();
         let stopping = Arc::clone(house);
-        let served = axum::serve(listener, router).with_graceful_shutdown(async move {
+        let stop = async move {
             match stopping.settings.lasts {
                 Some(lasts) => tokio::select! { () = asked_to_stop() => {}, () = tokio::time::sleep(lasts) => {} },
                 None => asked_to_stop().await,
             }
             stopping.stopping.store(true, Ordering::SeqCst);
-        });
+        };
         let stopped = Arc::clone(house);
         tokio::select! {
-            ended = served.into_future() => ended?,
+            () = connections::serve(listener, router(house), stop) => {}
             () = patience_ends(stopped) => {}
         }
         post.abort();
@@ -139,7 +134,7 @@ fn router(house: &Arc<House>) -> Router {
         let house = Arc::clone(house);
         let handler = move |parts: Path<HashMap<String, String>>, from: ConnectInfo<SocketAddr>, request: Request| {
             let house = Arc::clone(&house);
-            async move { one(house, Some(route), parts.0, from.0, request).await }
+            async move { one(house, Found::Page(route, parts.0), from.0, request).await }
         };
         let known = paths.remove(route.path).unwrap_or_default();
         paths.insert(route.path, known.merge(on(filter, handler)));
@@ -148,24 +143,43 @@ fn router(house: &Arc<House>) -> Router {
     for (path, methods) in paths {
         router = router.route(path, methods);
     }
-    let (ready, missing) = (Arc::clone(house), Arc::clone(house));
+    let other_than_page = |found: fn() -> Found| {
+        let house = Arc::clone(house);
+        move |from: ConnectInfo<SocketAddr>, request: Request| {
+            let house = Arc::clone(&house);
+            async move { one(house, found(), from.0, request).await }
+        }
+    };
+    let ready = Arc::clone(house);
+    let is_tls = house.settings.base.starts_with("https://");
     router
         .route("/healthz", axum::routing::get(|| async { "ok\n" }))
-        .route("/readyz", axum::routing::get(move || async move { readiness(&ready) }))
+        .route("/readyz", axum::routing::get(move || async move { readiness(ready).await }))
         .route("/assets/{name}", axum::routing::get(|Path(name): Path<String>| async move { asset(&name) }))
-        .fallback(move |from: ConnectInfo<SocketAddr>, request: Request| {
-            let house = Arc::clone(&missing);
-            async move { one(house, None, HashMap::new(), from.0, request).await }
-        })
+        .method_not_allowed_fallback(other_than_page(|| Found::OtherWay))
+        .fallback(other_than_page(|| Found::Nothing))
+        .layer(axum::middleware::map_response(move |response| async move { headers::put(response, is_tls) }))
 }
 
-fn readiness(house: &House) -> (StatusCode, &'static str) {
+/// What is at an address.
+enum Found {
+    /// A page, and the parts of its address.
+    Page(&'static Route, HashMap<String, String>),
+    /// A page, but not for this method.
+    OtherWay,
+    /// Nothing.
+    Nothing,
+}
+
+/// Whether it can be worked with: it is not about to stop, and the disk takes what is written.
+async fn readiness(house: Arc<House>) -> (StatusCode, &'static str) {
     if house.stopping.load(Ordering::SeqCst) {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
-    match house.desk().can_write(house.now()) {
-        Ok(()) => (StatusCode::OK, "ready\n"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the data folder cannot be written\n"),
+    let tried = tokio::task::spawn_blocking(move || house.desk().can_write(house.now())).await;
+    match tried {
+        Ok(Ok(())) => (StatusCode::OK, "ready\n"),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "the data folder cannot be written\n"),
     }
 }
 
@@ -179,7 +193,6 @@ fn asset(name: &str) -> Response<Body> {
     for (name, value) in [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CACHE_CONTROL, format!("public, max-age={lasting}, immutable")),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ] {
         if let Ok(value) = value.parse() {
             headers.insert(name, value);
@@ -195,37 +208,38 @@ fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
 }
 
 /// Takes one request apart and has it answered.
-async fn one(
-    house: Arc<House>,
-    route: Option<&'static Route>,
-    parts: HashMap<String, String>,
-    from: SocketAddr,
-    request: Request,
-) -> Response<Body> {
+async fn one(house: Arc<House>, found: Found, from: SocketAddr, request: Request) -> Response<Body> {
     let began = std::time::Instant::now();
     let (head, body) = request.into_parts();
+    let (route, parts, mut hindrance) = match found {
+        Found::Page(route, parts) => (Some(route), parts, None),
+        Found::OtherWay => (None, HashMap::new(), Some(Failure::OtherWay)),
+        Found::Nothing => (None, HashMap::new(), None),
+    };
+    let mut form = arriving::Form::default();
+    if let Some(route) = route.filter(|route| route.method == Method::Post) {
+        match arriving::form(route, &head.headers, body).await {
+            Ok(arrived) => form = arrived,
+            Err(failure) => hindrance = Some(failure),
+        }
+    }
     let text = |name: header::HeaderName| header_text(&head.headers, &name);
-    let mut asked = Asked {
+    let asked = Asked {
         path: head.uri.path().to_owned(),
         parts,
         query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
+        form: std::mem::take(&mut form.fields),
+        files: std::mem::take(&mut form.files),
+        hindrance,
         cookies: text(header::COOKIE),
         origin: text(header::ORIGIN),
         site: header_text(&head.headers, &header::HeaderName::from_static("sec-fetch-site")),
         host: text(header::HOST),
         from: from.ip().to_string(),
-        ..Asked::default()
     };
-    if route.is_some_and(|route| route.method == Method::Post) {
-        let read = body_of(route, &head.headers, head.uri.clone(), body);
-        match tokio::time::timeout(PATIENCE, read).await {
-            Ok(Ok((form, files))) => (asked.form, asked.files) = (form, files),
-            Ok(Err(too_large)) => asked.is_too_large = too_large,
-            Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "the form did not arrive in time\n"),
-        }
-    }
     let counted = Arc::clone(&house);
     let answered = tokio::task::spawn_blocking(move || dispatch::answer(&house, route, asked)).await;
+    drop(form);
     let response = answered.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "the service stopped here\n"));
     let spent = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
     let class = usize::from(response.status().as_u16() / 100).min(5);
@@ -239,39 +253,6 @@ async fn one(
 
 fn header_text(headers: &HeaderMap, name: &header::HeaderName) -> String {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
-}
-
-/// The fields and files of a form; whether it was too large where it could not be read.
-async fn body_of(
-    route: Option<&Route>,
-    headers: &HeaderMap,
-    uri: axum::http::Uri,
-    body: Body,
-) -> Result<(Fields, Vec<Upload>), bool> {
-    let kind = header_text(headers, &header::CONTENT_TYPE);
-    let most = if route.is_some_and(|route| route.files) { LARGEST_UPLOAD } else { LARGEST_FORM };
-    let bytes = to_bytes(body, most).await.map_err(|_| true)?;
-    if !kind.starts_with("multipart/form-data") {
-        return Ok((Fields::parse(&bytes), Vec::new()));
-    }
-    let mut again = Request::new(Body::from(bytes));
-    *again.uri_mut() = uri;
-    *again.headers_mut() = headers.clone();
-    // It was limited above, by what the page takes.
-    axum::extract::DefaultBodyLimit::disable().apply(&mut again);
-    let mut multipart = Multipart::from_request(again, &()).await.map_err(|_| false)?;
-    let (mut fields, mut files) = (Vec::new(), Vec::new());
-    while let Some(part) = multipart.next_field().await.map_err(|_| false)? {
-        let field = part.name().unwrap_or_default().to_owned();
-        match part.file_name().map(str::to_owned) {
-            Some(name) => {
-                let bytes = part.bytes().await.map_err(|_| true)?.to_vec();
-                files.push(Upload { field, name, bytes });
-            }
-            None => fields.push((field, part.text().await.map_err(|_| false)?)),
-        }
-    }
-    Ok((Fields(fields), files))
 }
 
 /// What is counted, in the text form that Prometheus reads; on an address of its own.

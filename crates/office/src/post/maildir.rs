@@ -3,7 +3,8 @@
 
 use super::carrier::{Carrier, Failure, Message};
 use crate::problem::{Kind, Problem};
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 /// The folder.
 #[derive(Debug)]
@@ -33,7 +34,19 @@ impl Carrier for Maildir {
         let id: String = message.id.chars().filter(char::is_ascii_alphanumeric).collect();
         let name = format!("{:016}.{}.onpace", message.at, id.get(..32).unwrap_or(&id));
         let (beside, place) = (self.folder.join("tmp").join(&name), self.folder.join("new").join(&name));
-        let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, place));
+        let written = write_private(&beside, &bytes).and_then(|()| std::fs::rename(&beside, place));
         written.map_err(|e| Failure { what: format!("the mail folder cannot be written: {e}"), for_good: false })
     }
+}
+
+/// A letter may hold a link to sign in by, so only the owner reads its file.
+fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(file)?.write_all(bytes)
 }

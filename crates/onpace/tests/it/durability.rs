@@ -18,10 +18,10 @@ fn held(folder: &Path) -> String {
 }
 
 /// How often each note stands in the log; the history must verify.
-fn notes(data: &str) -> BTreeMap<String, usize> {
+pub(crate) fn notes(data: &str, row: &str) -> BTreeMap<String, usize> {
     let verified = run(&["verify", "--data", data]);
     assert_eq!(verified.code, 0, "{}", verified.err);
-    let log: Value = serde_json::from_str(&run(&["log", "send", "1A", "--data", data, "--json"]).out).unwrap();
+    let log: Value = serde_json::from_str(&run(&["log", "send", row, "--data", data, "--json"]).out).unwrap();
     let mut notes = BTreeMap::new();
     for line in log.as_array().unwrap() {
         let words = line["words"].as_str().unwrap();
@@ -39,14 +39,14 @@ fn update(data: &str, n: usize) -> Command {
 
 /// Every acknowledged note stands there once; what was not acknowledged, at most once.
 fn check(data: &str, acknowledged: &[usize], tried: usize) {
-    let notes = notes(data);
+    let notes = notes(data, "1A");
     for n in acknowledged {
         assert_eq!(notes.get(&n.to_string()), Some(&1), "update {n} was acknowledged");
     }
     assert!(notes.values().all(|times| *times == 1) && notes.len() <= tried, "{notes:?}");
 }
 
-fn has(program: &str, arguments: &[&str]) -> bool {
+pub(crate) fn has(program: &str, arguments: &[&str]) -> bool {
     let run = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
     run.is_ok_and(|status| status.success())
 }
@@ -120,10 +120,10 @@ fn a_disk_that_fails_at_any_moment_loses_nothing_that_was_acknowledged() {
 }
 
 /// A mount that is taken away again.
-struct Mount(PathBuf);
+pub(crate) struct Mount(pub(crate) PathBuf);
 
 impl Mount {
-    fn new(at: &Path, arguments: &[&str]) -> Option<Self> {
+    pub(crate) fn new(at: &Path, arguments: &[&str]) -> Option<Self> {
         std::fs::create_dir_all(at).ok()?;
         let place = at.to_str()?;
         has("mount", &[arguments, &[place]].concat()).then(|| Self(at.to_owned()))

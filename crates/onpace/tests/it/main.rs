@@ -8,6 +8,8 @@ mod held;
 mod imports;
 mod refusals;
 mod reports;
+mod served;
+mod service;
 mod terminal;
 mod trackers;
 mod whole_outputs;

@@ -20,6 +20,7 @@ pub(crate) fn copy(from: &Connection, to: &Path, progress: &mut dyn FnMut(u64, u
     let part = to.with_extension("part");
     let _ = std::fs::remove_file(&part);
     let copied = (|| {
+        folder::make_private(&part)?;
         let mut target = Connection::open(&part)?;
         let backup = Backup::new(from, &mut target)?;
         loop {

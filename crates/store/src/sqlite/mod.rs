@@ -159,6 +159,7 @@ fn connect_to_read(database: &Path) -> Result<Connection, StoreError> {
 
 /// Makes a new file, or takes an older one to the newest schema with a backup made before.
 fn bring_up_to_date(folder: &Path, database: &Path) -> Result<(), StoreError> {
+    folder::make_private(database)?;
     let mut connection = connect(database, true)?;
     let from = schema::version(&connection)?;
     if from > 0 && from < schema::NEWEST {

@@ -118,3 +118,51 @@ fn a_folder_of_the_first_release_is_brought_up_to_date_even_to_be_read() {
         Connection::open(before).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(schema, 1, "the backup is as it was");
 }
+
+/// Names a folder to the same test in a process of its own, which brings it up to date and may be killed.
+const TO_MIGRATE: &str = "ONPACE_TEST_TO_MIGRATE";
+
+/// Case DUR-09: killed at the first write of the migration, at the second, and so on until none is left.
+#[test]
+fn killed_anywhere_in_the_migration_it_is_whole_and_the_backup_made_before_is_there() {
+    if let Some(folder) = std::env::var_os(TO_MIGRATE) {
+        Store::open(Path::new(&folder), Access::Write).unwrap();
+        return;
+    }
+    let strace = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("strace");
+        command.args(arguments).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command
+    };
+    if !strace(&["-e", "trace=none", "true"]).status().is_ok_and(|status| status.success()) {
+        println!("skipped: strace is not here or may not trace, so nothing was killed in the middle");
+        return;
+    }
+    let this = std::env::current_exe().unwrap();
+    let name = "released::killed_anywhere_in_the_migration_it_is_whole_and_the_backup_made_before_is_there";
+    let (mut write, mut killed) = (1, 0);
+    loop {
+        let folder = tempfile::tempdir().unwrap();
+        first_release(folder.path());
+        let inject = format!("inject=pwrite64:signal=KILL:when={write}");
+        let mut migrating = strace(&["-f", "-qq", "-o", "/dev/null", "-e", &inject]);
+        migrating.arg(&this).args(["--exact", name]).env(TO_MIGRATE, folder.path());
+        let is_whole = migrating.status().unwrap().success();
+        let store = Store::open(folder.path(), Access::Write).unwrap();
+        assert_eq!(events(&store, "send").len(), 30, "killed at write {write}");
+        let verdict = store.verify(Some(&Checkpoint::parse(CHECKPOINT).unwrap())).unwrap();
+        assert!(verdict.fault.is_none(), "killed at write {write}: {:?}", verdict.fault);
+        let backup = Connection::open(folder.path().join(folder::BACKUPS).join("before-schema-2.db")).unwrap();
+        let schema: u32 = backup.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        let kept: u32 = backup.query_row("SELECT count(*) FROM event", [], |row| row.get(0)).unwrap();
+        assert_eq!((schema, kept), (1, 40), "killed at write {write}: the backup is as it was");
+        if is_whole {
+            break;
+        }
+        killed += 1;
+        // Each of the first, then fewer: a migration writes the same page many times.
+        write += 1 + write / 5;
+        assert!(write < 5_000);
+    }
+    assert!(killed > 5, "{killed}");
+}

@@ -3,10 +3,12 @@
 use super::{form, link, session};
 use crate::answer::Sheet;
 use crate::assets;
+use crate::house::House;
 use crate::visit::Visit;
 use maud::{DOCTYPE, Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
+use std::sync::atomic::Ordering;
 
 /// The pages of a plan, in the order of its navigation: section, words, act.
 const SECTIONS: [(&str, &str, Act); 12] = [
@@ -68,6 +70,11 @@ fn header(visit: &Visit<'_>) -> Markup {
                     span { a href="/account" { (account.details.name) } }
                     (form::form(visit, "/sign-out", &html! { button type="submit" { "Sign out" } }))
                 }
+            }
+        }
+        @if visit.house.settings.read_only {
+            div.govuk-width-container role="region" aria-label="About saving" {
+                p."govuk-body govuk-!-margin-top-2" { strong.govuk-tag { "Read only" } " Since " (day::in_full(House::day_of(visit.house.counts.began.load(Ordering::Relaxed)))) " this service only shows plans. Nothing can be saved." }
             }
         }
         @if visit.house.settings.test_mode {

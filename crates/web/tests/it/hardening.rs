@@ -160,3 +160,86 @@ fn a_form_that_is_too_large_is_refused_in_plain_words() {
     let reply = admin.post(&rig, "/admin/users/new", &format!("name={}", "a".repeat(1_000_050)));
     assert!(reply.status == 413 && reply.body.contains("too large"), "{}", reply.status);
 }
+
+/// Case WEB-01, on what is no page: refusals, files, and what machines ask.
+#[test]
+fn every_refusal_and_file_carries_the_same_headers() {
+    let rig = Rig::start();
+    for (method, path, status) in [
+        ("DELETE", "/help", 405),
+        ("PUT", "/sign-in", 405),
+        ("POST", "/help", 405),
+        ("GET", "/sign-out", 405),
+        ("GET", "/no/such/page", 404),
+        ("GET", "/assets/none.css", 404),
+        ("GET", "/healthz", 200),
+        ("GET", "/readyz", 200),
+    ] {
+        let reply = rig.send(method, path, &[], "");
+        assert_eq!(reply.status, status, "{method} {path}");
+        assert!(reply.head("content-security-policy").starts_with("default-src 'none'"), "{method} {path}");
+        assert_eq!(reply.head("x-content-type-options"), "nosniff", "{method} {path}");
+        assert_eq!(reply.head("cache-control"), "no-store", "{method} {path}");
+        if status == 405 {
+            assert!(reply.body.contains("This page cannot be used in this way"), "{method} {path}: {}", reply.body);
+            assert!(!reply.head("allow").is_empty(), "{method} {path}");
+        }
+    }
+}
+
+/// Case ACL-06.
+#[test]
+fn what_only_a_proxy_could_say_is_not_believed() {
+    let rig = Rig::start();
+    let said = [
+        ("X-Forwarded-For", "10.0.0.1"),
+        ("X-Forwarded-Host", "evil.example"),
+        ("X-Forwarded-Proto", "https"),
+        ("Forwarded", "for=10.0.0.1;host=evil.example;proto=https"),
+        ("X-Original-URL", "/admin"),
+        ("X-Rewrite-URL", "/admin"),
+        ("X-User", "admin@here.invalid"),
+        ("X-Remote-User", "admin@here.invalid"),
+        ("Remote-User", "admin@here.invalid"),
+    ];
+    let admin = rig.send("GET", "/admin", &said, "");
+    assert_eq!((admin.status, admin.head("location")), (303, "/sign-in?next=%2Fadmin"));
+    assert!(!rig.send("GET", "/help", &said, "").body.contains("evil.example"));
+    let mut browser = Browser::default();
+    browser.get(&rig, "/sign-in");
+    let form = format!("token={}&email=manager%40here.invalid", browser.token());
+    let asked = browser.post_with(&rig, "/sign-in", &said, &form);
+    assert!(asked.status < 400, "{}", asked.status);
+    // The Host header too is what the client says.
+    let cookies = format!("__Host-browser={}", browser.cookies["__Host-browser"]);
+    let text = format!(
+        "POST /sign-in HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\nCookie: {cookies}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    assert!(rig.raw(text.as_bytes()).status < 400);
+    for _ in 0..600 {
+        if rig.letters().len() >= 2 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let letters = rig.letters();
+    assert_eq!(letters.len(), 2);
+    for letter in letters {
+        assert!(letter.contains(&format!("http://{}/sign-in/", rig.at)) && !letter.contains("evil"), "{letter}");
+    }
+}
+
+/// Case WEB-11: a page that shows both a secret and what somebody else typed must not be compressed,
+/// for its length would tell the secret letter by letter.
+#[test]
+fn no_answer_is_compressed() {
+    let rig = Rig::start();
+    let manager = rig.as_role(Role::Manager);
+    let cookie = format!("__Host-session={}", manager.cookies["__Host-session"]);
+    for path in ["/account", "/p/torbay/actions?q=token", "/help"] {
+        let reply = rig.send("GET", path, &[("Cookie", &cookie), ("Accept-Encoding", "gzip, deflate, br, zstd")], "");
+        assert_eq!((reply.status, reply.head("content-encoding")), (200, ""), "{path}");
+        assert!(reply.body.contains("<!DOCTYPE html>"), "{path}");
+    }
+}

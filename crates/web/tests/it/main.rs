@@ -3,6 +3,7 @@
 
 mod actions;
 mod administered;
+mod forms;
 mod hardening;
 mod happened;
 mod house;
@@ -11,6 +12,7 @@ mod links;
 mod matrix;
 mod matrix_house;
 mod people;
+mod slow;
 mod town;
 mod session;
 mod views;

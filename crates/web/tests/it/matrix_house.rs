@@ -170,20 +170,25 @@ impl Rig {
         self.raw(text.as_bytes())
     }
 
-    /// The links in the mails so far, newest last.
-    pub(crate) fn mailed(&self) -> Vec<String> {
+    /// The mails so far, newest last.
+    pub(crate) fn letters(&self) -> Vec<String> {
         let read =
             |folder| std::fs::read_dir(self.folder.path().join("mail").join(folder)).into_iter().flatten().flatten();
         let mut files: Vec<PathBuf> = read("new").map(|entry| entry.path()).collect();
         files.sort();
         let text =
             |path: &PathBuf| std::fs::read_to_string(path).unwrap_or_default().replace("=\r\n", "").replace("=\n", "");
+        files.iter().map(text).collect()
+    }
+
+    /// The links in the mails so far, newest last.
+    pub(crate) fn mailed(&self) -> Vec<String> {
         let link = |text: String| {
             let at = text.find("/sign-in/")?;
             let rest = &text[at..];
             Some(rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())].to_owned())
         };
-        files.iter().map(text).filter_map(link).collect()
+        self.letters().into_iter().filter_map(link).collect()
     }
 
     /// Every file of the data folder that holds some words, in any part of it.
