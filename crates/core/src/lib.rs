@@ -27,4 +27,5 @@ pub mod movement;
 pub mod checks;
 pub mod assessment;
 pub mod ledger;
+pub mod rounds;
 pub mod intake;

@@ -283,6 +283,22 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
             });
             format!("{about}: {}", told.collect::<Vec<_>>().join("; "))
         }
+        Event::RoundOpened(facts) => {
+            format!("opened the round {} for the board of {}: {} asks", facts.name, facts.board, facts.asks.len())
+        }
+        Event::HandedOver { from, to, .. } => {
+            format!("{} is asked instead of {}", names.label(to).written, names.label(from).written)
+        }
+        Event::Answered { person, answer, .. } => {
+            format!("{} answered: {}", names.label(person).written, answer.choice.title().to_lowercase())
+        }
+        Event::Moderated { of, taken, .. } => {
+            format!("answer {of} was {}", if *taken { "taken into the plan" } else { "sent back" })
+        }
+        Event::RoundFrozen { round, number } => format!("froze the figures of the round {round}, number {number}"),
+        Event::RoundUnfrozen { round, number } => {
+            format!("opened the figures of the round {round} again, number {number} stays as it was")
+        }
         Event::Erased { of } => format!("erased the content of event {of}"),
     }
 }
@@ -293,6 +309,9 @@ fn chosen(text: &str) -> String {
 }
 
 fn report_words(report: &ReportFacts) -> String {
+    if report.is_empty() {
+        return "nothing has changed".to_owned();
+    }
     let quoted = |name: &str, text: &Option<String>| text.as_ref().map(|text| format!("{name} \u{201c}{text}\u{201d}"));
     let parts = [
         report.percent.map(|percent| format!("{percent} complete")),

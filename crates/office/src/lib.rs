@@ -6,6 +6,8 @@
 pub mod accounts;
 pub mod actions;
 pub mod administration;
+pub mod answering;
+pub mod asking;
 pub mod assessed;
 pub mod backups;
 pub mod desk;
@@ -29,6 +31,7 @@ pub mod plans;
 pub mod post;
 pub mod problem;
 pub mod reports;
+pub mod rounds;
 pub mod secrets;
 pub mod settings;
 pub mod shelf;

@@ -5,6 +5,7 @@
 //! **Not here.** What events mean; the clock: callers bring the time.
 
 pub mod accounts;
+pub mod ask_links;
 pub mod administration;
 pub mod backup;
 pub mod directory;

@@ -6,7 +6,7 @@
 
 use crate::error::StoreError;
 use crate::sqlite::Store;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 /// A letter to be put into the post.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -51,6 +51,8 @@ pub enum LetterState {
     Sent,
     /// It cannot be sent.
     Failed,
+    /// What it was about is done; it did not go out.
+    Unneeded,
 }
 
 impl LetterState {
@@ -61,6 +63,7 @@ impl LetterState {
             Self::Waiting => "waiting",
             Self::Sent => "sent",
             Self::Failed => "failed",
+            Self::Unneeded => "unneeded",
         }
     }
 }
@@ -75,6 +78,31 @@ pub(crate) fn put(connection: &Connection, draft: &Draft, now: i64) -> Result<()
     Ok(())
 }
 
+/// Puts in a letter of which an address gets one a day. Where today's waits still, that one serves; where it
+/// went out, this one goes a day later. `about` ends with the day's number.
+pub(crate) fn put_by_day(connection: &Connection, draft: &Draft, now: i64, due_at: i64) -> Result<(), StoreError> {
+    const DAY: i64 = 86_400_000_000;
+    for later in 0..7 {
+        let about = format!("{}/{}", draft.about, due_at.div_euclid(DAY) + later);
+        let known: Option<String> = connection
+            .query_row("SELECT state FROM letter WHERE about = ?1", [&about], |row| row.get(0))
+            .optional()?;
+        match known.as_deref() {
+            Some("waiting") => return Ok(()),
+            Some(_) => {}
+            None => {
+                connection.execute(
+                    "INSERT INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
+                     VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6)",
+                    params![about, draft.recipient, draft.subject, draft.body, due_at + later * DAY, now],
+                )?;
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
 fn letter(row: &Row<'_>) -> rusqlite::Result<Letter> {
     let state: String = row.get(5)?;
     Ok(Letter {
@@ -83,6 +111,7 @@ fn letter(row: &Row<'_>) -> rusqlite::Result<Letter> {
         state: match state.as_str() {
             "sent" => LetterState::Sent,
             "failed" => LetterState::Failed,
+            "unneeded" => LetterState::Unneeded,
             _ => LetterState::Waiting,
         },
         tries: row.get(6)?,
@@ -103,6 +132,21 @@ impl Store {
     /// The disk.
     pub fn put_letter(&self, draft: Draft, now: i64) -> Result<(), StoreError> {
         self.write(move |connection| put(connection, &draft, now))
+    }
+
+    /// Puts in letters of which each address gets one a day ([`Store::append_and_post`]).
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn put_letters_by_day(&self, letters: Vec<Draft>, now: i64, due_at: i64) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            for letter in &letters {
+                put_by_day(&act, letter, now, due_at)?;
+            }
+            act.commit()?;
+            Ok(())
+        })
     }
 
     /// The letters to be tried by now, the oldest first.

@@ -4,10 +4,10 @@ use crate::error::StoreError;
 use rusqlite::Connection;
 
 /// What this program writes; it reads this and everything older.
-pub(crate) const NEWEST: u32 = 3;
+pub(crate) const NEWEST: u32 = 4;
 
 /// The step to schema 1, to schema 2, and so on.
-const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND, THIRD];
+const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND, THIRD, FOURTH];
 
 const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -91,6 +91,19 @@ CREATE TABLE letter (
 ) STRICT;
 CREATE INDEX letter_due ON letter (state, due_at);
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+";
+
+// Links of rounds: whose they are, by address; which browsers are answering by one; when a letter may go at the
+// earliest is its due_at.
+const FOURTH: &str = "
+CREATE TABLE ask_link (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL COLLATE NOCASE, hash BLOB NOT NULL UNIQUE,
+    made_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, revoked_at INTEGER
+) STRICT;
+CREATE INDEX ask_link_of_email ON ask_link (email);
+CREATE TABLE answering (
+    hash BLOB PRIMARY KEY, link INTEGER NOT NULL, made_at INTEGER NOT NULL, ends_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 ";
 
 /// The schema of a file; 0 for one that is empty.

@@ -11,6 +11,10 @@ pub fn apply(state: &mut State, recorded: &Recorded) {
     state.seq = state.seq.max(recorded.seq);
     state.latest = state.latest.max(effective);
     let Some(event) = &recorded.event else { return };
+    if event.round().is_some() {
+        super::round::apply(&mut state.rounds, recorded, event);
+        return;
+    }
     let from_file = recorded.channel == Channel::Import;
     if !from_file && changes_rows(event) {
         state.document_holds = false;

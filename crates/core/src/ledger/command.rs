@@ -1,7 +1,8 @@
 //! What can be asked of a plan, and how it is refused.
 
 use super::event::{LinkKind, Recorded, RowKey};
-use super::facts::{DateFact, OfficerFact, ReportFacts};
+use super::facts::{DateFact, OfficerFact, PersonId, ReportFacts};
+use super::round_facts::{AnswerFacts, RoundFacts, Wording};
 use std::fmt;
 
 /// Something asked of a plan. Rows are named as people name them: by code.
@@ -123,6 +124,58 @@ pub enum Command {
     Supersede {
         /// The report, as recorded.
         original: Box<Recorded>,
+    },
+}
+
+/// Something asked of a round. Rows and people are named by their ids in the ledger and the directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoundCommand {
+    /// Ask people about their rows.
+    Open(Box<RoundFacts>),
+    /// Record what somebody answers.
+    Answer {
+        /// Which round.
+        round: String,
+        /// About which row.
+        row: RowKey,
+        /// Who answers.
+        person: PersonId,
+        /// What.
+        answer: Box<AnswerFacts>,
+        /// The last answer of somebody else about this row that they have seen; 0 for none.
+        seen: u64,
+    },
+    /// Ask somebody else in their place.
+    HandOver {
+        /// Which round.
+        round: String,
+        /// About which row.
+        row: RowKey,
+        /// Who was asked.
+        from: PersonId,
+        /// Who is asked instead.
+        to: PersonId,
+    },
+    /// Take an answer into the plan, or send it back.
+    Moderate {
+        /// Which round.
+        round: String,
+        /// The sequence number of the answer.
+        of: u64,
+        /// Taken?
+        taken: bool,
+        /// Other words.
+        wording: Wording,
+    },
+    /// Freeze the figures.
+    Freeze {
+        /// Which round.
+        round: String,
+    },
+    /// Open them again.
+    Unfreeze {
+        /// Which round.
+        round: String,
     },
 }
 

@@ -376,7 +376,7 @@ fn titled(title: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn named(what: &str, name: &str) -> Result<(), Refusal> {
+pub(super) fn named(what: &str, name: &str) -> Result<(), Refusal> {
     let letters = name.chars().count();
     if name.trim().is_empty() || letters > LONGEST_NAME || name.contains(char::is_control) {
         return Err(Refusal::new(

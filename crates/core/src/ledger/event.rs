@@ -3,6 +3,7 @@
 //! The names below are the kinds on disk. A kind is never removed and never means something else; a
 //! new one raises [`VERSION`].
 
+use super::round_facts::{AnswerFacts, RoundFacts, Wording};
 use super::facts::{DateFact, DocumentFacts, OfficerFact, PersonId, PlaceFact, ReportFacts, RowFacts};
 use crate::day::Date;
 use serde::{Deserialize, Serialize};
@@ -155,6 +156,56 @@ pub enum Event {
         /// What changed, without names and addresses.
         changes: Vec<AdministeredChange>,
     },
+    /// People were asked about their rows.
+    RoundOpened(Box<RoundFacts>),
+    /// Somebody is asked in another's place.
+    HandedOver {
+        /// Which round.
+        round: String,
+        /// About which row.
+        row: RowKey,
+        /// Who was asked.
+        from: super::facts::PersonId,
+        /// Who is asked now.
+        to: super::facts::PersonId,
+    },
+    /// Somebody answered. It is in no report until it was moderated.
+    Answered {
+        /// Which round.
+        round: String,
+        /// About which row.
+        row: RowKey,
+        /// Who answers, be it by the hand of another.
+        person: super::facts::PersonId,
+        /// What.
+        answer: Box<AnswerFacts>,
+    },
+    /// An answer was taken into the plan, or sent back.
+    Moderated {
+        /// Which round.
+        round: String,
+        /// The sequence number of the answer.
+        of: u64,
+        /// Taken?
+        taken: bool,
+        /// Other words than the officer's.
+        #[serde(default)]
+        wording: Wording,
+    },
+    /// The figures of a round were frozen: what was known by then is what its pack says.
+    RoundFrozen {
+        /// Which round.
+        round: String,
+        /// The number of the freeze in it, from 1.
+        number: u32,
+    },
+    /// They are open again; what was frozen stays.
+    RoundUnfrozen {
+        /// Which round.
+        round: String,
+        /// The number of the freeze that no longer holds.
+        number: u32,
+    },
     /// The content of an earlier event was erased; that it happened stays.
     Erased {
         /// Its sequence number.
@@ -305,6 +356,12 @@ impl Event {
             Self::CalendarChosen { .. } => "calendar_chosen",
             Self::EvidenceAdded { .. } => "evidence_added",
             Self::Administered { .. } => "administered",
+            Self::RoundOpened(_) => "round_opened",
+            Self::HandedOver { .. } => "handed_over",
+            Self::Answered { .. } => "answered",
+            Self::Moderated { .. } => "moderated",
+            Self::RoundFrozen { .. } => "round_frozen",
+            Self::RoundUnfrozen { .. } => "round_unfrozen",
             Self::Erased { .. } => "erased",
         }
     }
@@ -314,6 +371,20 @@ impl Event {
     pub const fn replaces(&self) -> Option<u64> {
         match self {
             Self::Corrected { of, .. } | Self::Superseded { of } | Self::Erased { of } => Some(*of),
+            _ => None,
+        }
+    }
+
+    /// The round it is about, where it is about one.
+    #[must_use]
+    pub fn round(&self) -> Option<&str> {
+        match self {
+            Self::RoundOpened(facts) => Some(&facts.name),
+            Self::HandedOver { round, .. }
+            | Self::Answered { round, .. }
+            | Self::Moderated { round, .. }
+            | Self::RoundFrozen { round, .. }
+            | Self::RoundUnfrozen { round, .. } => Some(round),
             _ => None,
         }
     }
@@ -333,6 +404,8 @@ impl Event {
             | Self::StatusOverridden { row, .. }
             | Self::StatusLifted { row }
             | Self::EvidenceAdded { row, .. }
+            | Self::HandedOver { row, .. }
+            | Self::Answered { row, .. }
             | Self::Corrected { row, .. } => Some(row),
             _ => None,
         }

@@ -8,15 +8,18 @@
 //! **Not here.** Bytes, files, clocks: the store keeps events, the office brings the time.
 
 pub mod facts;
+pub mod round_facts;
 pub mod event;
+pub mod round;
 pub mod state;
 pub mod apply;
 pub mod fold;
 pub mod outline;
 pub mod command;
 pub mod decide;
+pub mod decide_round;
 pub mod merkle;
 
-pub use command::{Command, Refusal};
+pub use command::{Command, Refusal, RoundCommand};
 pub use event::{Event, Recorded};
 pub use state::{Held, State};

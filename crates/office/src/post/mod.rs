@@ -54,7 +54,10 @@ pub fn carrier(address: &str) -> Result<Box<dyn Carrier>, Problem> {
 pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
     let mut sent = 0;
     for letter in desk.store().letters_due(now, AT_ONCE)? {
-        let message = message(desk, post, &letter, now)?;
+        let Some(message) = message(desk, post, &letter, now)? else {
+            desk.store().letter_tried(letter.number, LetterState::Unneeded, now, letter.due_at, None)?;
+            continue;
+        };
         let (state, due_at, problem) = match post.carrier.carry(&message) {
             Ok(()) => {
                 sent += 1;
@@ -71,23 +74,29 @@ pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
     Ok(sent)
 }
 
-fn message(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<Message, Problem> {
-    let mut body = letter.draft.body.clone();
+/// The message of a letter; nothing where what it is about is done.
+fn message(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<Option<Message>, Problem> {
+    let (mut subject, mut body) = (letter.draft.subject.clone(), letter.draft.body.clone());
     if let Some(number) = letter.draft.about.strip_prefix("link-").and_then(|number| number.parse().ok()) {
         let secret = secrets::new()?;
         desk.store().arm_link(number, secrets::hash(&secret))?;
         body = body.replace("{link}", &format!("{}/sign-in/{secret}", post.base));
     }
+    if crate::asking::is_one(&letter.draft.about) {
+        let written = desk.write_ask(&letter.draft.about, &letter.draft.recipient, &post.base, now)?;
+        let Some((about, words)) = written else { return Ok(None) };
+        (subject, body) = (about, words);
+    }
     let host = post.from.rsplit_once('@').map_or("onpace.invalid", |(_, host)| host.trim_end_matches('>'));
     let name = hex(&secrets::hash(&format!("{}-{}", letter.draft.about, letter.made_at)));
-    Ok(Message {
+    Ok(Some(Message {
         id: format!("<{}@{host}>", &name[..32]),
         from: post.from.clone(),
         to: letter.draft.recipient.clone(),
-        subject: letter.draft.subject.clone(),
+        subject,
         body,
         at: now,
-    })
+    }))
 }
 
 impl Desk {

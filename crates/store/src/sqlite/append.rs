@@ -13,7 +13,8 @@ use std::collections::HashMap;
 /// An append that waits, with all done beforehand that needs no turn: content written, salted, hashed.
 pub(super) struct Request {
     plan: String,
-    expected: u64,
+    /// Where the plan must stand; `None` for wherever it does.
+    expected: Option<u64>,
     now: i64,
     records: Vec<Record>,
 }
@@ -41,7 +42,7 @@ impl Request {
     ///
     /// # Errors
     /// A name that is not one line; no randomness for salts.
-    pub(super) fn prepare(plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Self, StoreError> {
+    pub(super) fn prepare(plan: &str, expected: Option<u64>, now: i64, entries: Vec<Entry>) -> Result<Self, StoreError> {
         check(plan, &entries)?;
         let mut records = Vec::with_capacity(entries.len());
         for Entry { effective, actor, channel, reason, event } in entries {
@@ -101,11 +102,11 @@ impl Heads {
 /// Appends within the transaction that is open. A conflict is found before anything is written.
 pub(super) fn append(connection: &Connection, heads: &mut Heads, request: &Request) -> Result<Appended, StoreError> {
     let mut position = heads.next(connection)?;
-    let head = heads.of(connection, &request.plan, request.expected == 0)?;
-    if head.seq != request.expected {
+    let head = heads.of(connection, &request.plan, request.expected == Some(0))?;
+    if let Some(expected) = request.expected.filter(|expected| *expected != head.seq) {
         let (found, number) = (head.seq, head.number);
-        let came_between = came_between(connection, number, request.expected)?;
-        return Err(StoreError::Conflict { expected: request.expected, found, came_between });
+        let came_between = came_between(connection, number, expected)?;
+        return Err(StoreError::Conflict { expected, found, came_between });
     }
     // Within a plan the recorded time never goes back, even where the machine's clock does.
     let recorded_at = request.now.max(head.recorded_at);
@@ -141,11 +142,28 @@ pub(super) fn append(connection: &Connection, heads: &mut Heads, request: &Reque
         ])?;
         position += 1;
     }
+    let first = head.seq + 1;
     head.seq += request.records.len() as u64;
     head.recorded_at = recorded_at;
     let last = head.seq;
     heads.next = Some(position);
-    Ok(Appended { first: request.expected + 1, last, recorded_at })
+    Ok(Appended { first, last, recorded_at })
+}
+
+/// Appends, and puts letters into the post that are caused by it, in one.
+pub(super) fn append_and_post(
+    connection: &mut Connection,
+    request: &Request,
+    letters: &[crate::post::Draft],
+    due_at: i64,
+) -> Result<Appended, StoreError> {
+    let act = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let appended = append(&act, &mut Heads::default(), request)?;
+    for letter in letters {
+        crate::post::put_by_day(&act, letter, request.now, due_at)?;
+    }
+    act.commit()?;
+    Ok(appended)
 }
 
 /// Appends one entry to a stream wherever it stands, within a transaction of something else.
@@ -153,7 +171,7 @@ pub(crate) fn append_within(connection: &Connection, stream: &str, now: i64, ent
     let mut heads = Heads::default();
     let number = number_of(connection, stream, false)?;
     let expected = number.map_or(Ok(0), |(number, _)| head(connection, number).map(|(seq, _)| seq))?;
-    append(connection, &mut heads, &Request::prepare(stream, expected, now, vec![entry])?)?;
+    append(connection, &mut heads, &Request::prepare(stream, Some(expected), now, vec![entry])?)?;
     Ok(())
 }
 
@@ -238,7 +256,7 @@ pub(super) fn erase(
         event: Event::Erased { of: seq },
     };
     let mut heads = Heads::default();
-    let appended = append(&act, &mut heads, &Request::prepare(plan, expected, now, vec![entry])?)?;
+    let appended = append(&act, &mut heads, &Request::prepare(plan, Some(expected), now, vec![entry])?)?;
     act.execute("INSERT INTO erasure VALUES (?1, ?2)", params![position, heads.next(&act)? - 1])?;
     act.execute("UPDATE event SET salt = NULL, body = NULL WHERE position = ?1", [position])?;
     // A state that was kept holds what was erased.

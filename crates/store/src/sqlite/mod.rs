@@ -114,6 +114,32 @@ impl Store {
         self.writer()?.act(act)
     }
 
+    /// Appends to a plan wherever it stands, for what no other event can contradict.
+    ///
+    /// # Errors
+    /// No such plan; the disk. Nothing was appended then.
+    pub fn append_anywhere(&self, plan: &str, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
+        self.writer()?.append(append::Request::prepare(plan, None, now, entries)?)
+    }
+
+    /// Appends as [`Ledger::append`] does, and puts letters into the post in the same transaction. They go out
+    /// at `due_at` at the earliest; to one address at most one about rounds a day.
+    ///
+    /// # Errors
+    /// As there; nothing was appended and no letter put in then.
+    pub fn append_and_post(
+        &self,
+        plan: &str,
+        expected: u64,
+        now: i64,
+        entries: Vec<Entry>,
+        letters: Vec<crate::post::Draft>,
+        due_at: i64,
+    ) -> Result<Appended, StoreError> {
+        let request = append::Request::prepare(plan, Some(expected), now, entries)?;
+        self.write(move |connection| append::append_and_post(connection, &request, &letters, due_at))
+    }
+
     fn writer(&self) -> Result<&Writer, StoreError> {
         self.writer.as_ref().ok_or_else(|| StoreError::NotAccepted("the data folder was opened to be read".to_owned()))
     }
@@ -177,7 +203,7 @@ impl Ledger for Store {
     }
 
     fn append(&self, plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
-        self.writer()?.append(append::Request::prepare(plan, expected, now, entries)?)
+        self.writer()?.append(append::Request::prepare(plan, Some(expected), now, entries)?)
     }
 
     fn read(&self, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {

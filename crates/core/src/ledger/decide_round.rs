@@ -1,0 +1,172 @@
+//! What may happen to a round, decided against the plan. Pure, as all deciding. **Not here.** Whom to ask and
+//! when ([`crate::rounds`]); everything else that can be asked of a plan ([`super::decide`]).
+
+use super::command::{Refusal, RoundCommand};
+use super::decide::{LONGEST_NOTE, named};
+use super::event::Event;
+use super::facts::ReportFacts;
+use super::round::{Answer, Round};
+use super::round_facts::{AnswerFacts, Choice, RoundFacts, Wording};
+use super::state::State;
+use crate::quantity::Percent;
+
+/// The events that a command about a round makes.
+///
+/// # Errors
+/// A command that the state does not allow; the refusal says what would be accepted.
+pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>, Refusal> {
+    match command {
+        RoundCommand::Open(facts) => opened(state, facts).map(|event| vec![event]),
+        RoundCommand::Answer { round, row, person, answer, seen } => {
+            let held = named_round(state, round)?;
+            asked(held, row, person)?;
+            sound(answer)?;
+            if let Some(other) = held.answer(row).filter(|one| one.person != *person && one.seq > *seen) {
+                let what = format!("somebody else answered about this action in event {}", other.seq);
+                return Err(Refusal::new(what, "an answer by somebody who has seen that one"));
+            }
+            let (round, row, person) = (held.facts.name.clone(), row.clone(), person.clone());
+            Ok(vec![Event::Answered { round, row, person, answer: answer.clone() }])
+        }
+        RoundCommand::HandOver { round, row, from, to } => {
+            let held = open_round(state, round)?;
+            asked(held, row, from)?;
+            if held.asked(to).any(|ask| ask.row == *row) {
+                return Err(Refusal::new("they are asked about it already", "somebody who is not"));
+            }
+            let (round, row) = (held.facts.name.clone(), row.clone());
+            Ok(vec![Event::HandedOver { round, row, from: from.clone(), to: to.clone() }])
+        }
+        RoundCommand::Moderate { round, of, taken, wording } => moderated(state, round, *of, *taken, wording),
+        RoundCommand::Freeze { round } => {
+            let held = open_round(state, round)?;
+            let number = u32::try_from(held.freezes.len()).unwrap_or(u32::MAX).saturating_add(1);
+            Ok(vec![Event::RoundFrozen { round: held.facts.name.clone(), number }])
+        }
+        RoundCommand::Unfreeze { round } => {
+            let held = named_round(state, round)?;
+            match held.freezes.last().filter(|_| held.is_frozen) {
+                Some(last) => Ok(vec![Event::RoundUnfrozen { round: held.facts.name.clone(), number: last.number }]),
+                None => Err(Refusal::new(format!("the round {round} is not frozen"), "a round that is")),
+            }
+        }
+    }
+}
+
+/// The round of a name.
+///
+/// # Errors
+/// None of that name; those there are named.
+pub fn named_round<'s>(state: &'s State, name: &str) -> Result<&'s Round, Refusal> {
+    state.rounds.iter().find(|round| round.facts.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
+        let known: Vec<&str> = state.rounds.iter().map(|round| round.facts.name.as_str()).collect();
+        let known = if known.is_empty() { "none was opened yet".to_owned() } else { known.join(", ") };
+        Refusal::new(format!("there is no round \u{201c}{name}\u{201d}"), known)
+    })
+}
+
+fn open_round<'s>(state: &'s State, name: &str) -> Result<&'s Round, Refusal> {
+    let round = named_round(state, name)?;
+    if round.is_frozen {
+        return Err(Refusal::new(format!("the figures of the round {name} are frozen"), "a round that is not frozen"));
+    }
+    Ok(round)
+}
+
+fn asked(round: &Round, row: &str, person: &str) -> Result<(), Refusal> {
+    if round.asked(person).any(|ask| ask.row == row) {
+        return Ok(());
+    }
+    Err(Refusal::new("they were not asked about this action", "an action that they were asked about"))
+}
+
+fn opened(state: &State, facts: &RoundFacts) -> Result<Event, Refusal> {
+    named("name of a round", &facts.name)?;
+    if state.rounds.iter().any(|round| round.facts.name.eq_ignore_ascii_case(&facts.name)) {
+        return Err(Refusal::new(format!("the round {} was opened before", facts.name), "another name"));
+    }
+    if let Some(open) = state.rounds.iter().find(|round| !round.is_frozen) {
+        let what = format!("the round {} is still open", open.facts.name);
+        return Err(Refusal::new(what, "one round at a time: freeze that one first"));
+    }
+    if facts.asks.is_empty() {
+        return Err(Refusal::new("nobody is to be asked", "a plan with people beside actions that are not finished"));
+    }
+    let in_order = facts.opens <= facts.due && facts.due <= facts.freezes && facts.freezes <= facts.board;
+    if !in_order {
+        return Err(Refusal::new("the days of the round are not in order", "opens, due, freezes, board"));
+    }
+    if let Some(ask) = facts.asks.iter().find(|ask| state.row(&ask.row).is_none_or(|row| row.withdrawn)) {
+        return Err(Refusal::new(format!("{} is not in the plan", ask.row), "rows of the plan"));
+    }
+    Ok(Event::RoundOpened(Box::new(facts.clone())))
+}
+
+/// Refuses what no answer can be. The sentences are for who answers.
+///
+/// # Errors
+/// A text that is too long, a percentage beyond 100, a choice without what it needs.
+pub fn sound(answer: &AnswerFacts) -> Result<(), Refusal> {
+    if let Some(percent) = answer.percent.filter(|percent| !(Percent::ZERO..=Percent::HUNDRED).contains(percent)) {
+        return Err(Refusal::new(format!("{percent} complete"), "0 to 100"));
+    }
+    for text in [&answer.happened, &answer.next, &answer.evidence, &answer.reason].into_iter().flatten() {
+        let letters = text.chars().count();
+        if letters > LONGEST_NOTE {
+            return Err(Refusal::new(format!("a text of {letters} letters"), format!("at most {LONGEST_NOTE}")));
+        }
+    }
+    let says = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+    match answer.choice {
+        Choice::Progress if !says(&answer.happened) => {
+            Err(Refusal::new("what happened is not said", "a sentence about what happened"))
+        }
+        Choice::NotAsPlanned if !says(&answer.reason) => {
+            Err(Refusal::new("why it cannot be done as planned is not said", "a sentence that says why"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn moderated(state: &State, round: &str, of: u64, taken: bool, wording: &Wording) -> Result<Vec<Event>, Refusal> {
+    let held = open_round(state, round)?;
+    let missing = || Refusal::new(format!("event {of} is no answer of the round {round}"), "the number of an answer");
+    let answer = held.answers.iter().find(|answer| answer.seq == of).ok_or_else(missing)?;
+    if held.answer_of(&answer.person, &answer.row).is_some_and(|last| last.seq != of) {
+        return Err(Refusal::new("they have answered anew since", "the number of their last answer"));
+    }
+    if answer.moderated.is_some() {
+        return Err(Refusal::new(format!("answer {of} was dealt with before"), "an answer that waits"));
+    }
+    let round = held.facts.name.clone();
+    let mut events = vec![Event::Moderated { round, of, taken, wording: wording.clone() }];
+    if taken {
+        let row = answer.row.clone();
+        events.push(Event::Reported { row: row.clone(), report: report(answer, wording) });
+        if let Some(words) = answer.facts.evidence.clone().filter(|words| !words.trim().is_empty()) {
+            let title = crate::plan::shortened(words.trim(), 90);
+            events.push(Event::EvidenceAdded { row: row.clone(), title, place: words.trim().to_owned() });
+        }
+        if let Some(finish) = answer.facts.finish.clone() {
+            events.push(Event::DateProposed { row, finish });
+        }
+    }
+    Ok(events)
+}
+
+/// What an answer says of its row once it is taken. "Nothing has changed" says nothing new: what was said goes
+/// on holding, and is known to have been asked for.
+fn report(answer: &Answer, wording: &Wording) -> ReportFacts {
+    let facts = &answer.facts;
+    let percent = match facts.choice {
+        Choice::Finished => Some(facts.percent.unwrap_or(Percent::HUNDRED)),
+        Choice::Unchanged => None,
+        _ => facts.percent,
+    };
+    let note = wording.happened.clone().or_else(|| facts.happened.clone()).or_else(|| facts.reason.clone());
+    let next = wording.next.clone().or_else(|| facts.next.clone());
+    match facts.choice {
+        Choice::Unchanged => ReportFacts::default(),
+        _ => ReportFacts { percent, status: None, note, next },
+    }
+}

@@ -1,0 +1,159 @@
+//! A round as its events have made it: asks, answers, moderation, freezes. Total, as every fold: an event
+//! about a round that is not there changes nothing. **Not here.** Deciding ([`super::decide_round`]).
+
+use super::event::{Event, Recorded, RowKey};
+use super::facts::PersonId;
+use super::round_facts::{AnswerFacts, AskFact, RoundFacts, Wording};
+use crate::day::Date;
+use serde::{Deserialize, Serialize};
+
+/// A round as it is held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// As it was opened, its asks with every hand-over.
+    pub facts: RoundFacts,
+    /// The event that opened it.
+    pub seq: u64,
+    /// Who handed what to whom, in order.
+    pub handed: Vec<HandOver>,
+    /// Every answer, in order; a later one of the same person about the same row stands in for the earlier.
+    pub answers: Vec<Answer>,
+    /// Every freeze, in order.
+    pub freezes: Vec<Freeze>,
+    /// Whether the last freeze holds.
+    pub is_frozen: bool,
+}
+
+/// A row handed over to somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// Which row.
+    pub row: RowKey,
+    /// Who was asked.
+    pub from: PersonId,
+    /// Who is asked in their place.
+    pub to: PersonId,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// About which row.
+    pub row: RowKey,
+    /// Of whom.
+    pub person: PersonId,
+    /// What.
+    pub facts: AnswerFacts,
+    /// The event.
+    pub seq: u64,
+    /// When it was recorded, in microseconds since 1970.
+    pub at: i64,
+    /// The day from which it holds.
+    pub on: Option<Date>,
+    /// Whether it came after the figures were frozen.
+    pub late: bool,
+    /// What who moderates made of it; `None` while it waits.
+    pub moderated: Option<Moderation>,
+}
+
+/// What was made of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moderation {
+    /// The event.
+    pub seq: u64,
+    /// Taken into the plan, or sent back.
+    pub taken: bool,
+    /// Other words than the officer's, where there are any.
+    pub wording: Wording,
+}
+
+/// Figures frozen under a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Freeze {
+    /// Its number in the round, from 1.
+    pub number: u32,
+    /// The event.
+    pub seq: u64,
+    /// When, in microseconds since 1970: what was known by then is what it holds.
+    pub at: i64,
+}
+
+impl Round {
+    /// The answer that stands for a row: the latest of anybody.
+    #[must_use]
+    pub fn answer(&self, row: &str) -> Option<&Answer> {
+        self.answers.iter().rev().find(|answer| answer.row == row)
+    }
+
+    /// The latest answer of somebody about a row.
+    #[must_use]
+    pub fn answer_of(&self, person: &str, row: &str) -> Option<&Answer> {
+        self.answers.iter().rev().find(|answer| answer.row == row && answer.person == person)
+    }
+
+    /// The answers that stand, one a row, in the order in which they came.
+    pub fn standing(&self) -> impl Iterator<Item = &Answer> {
+        self.answers.iter().filter(|one| self.answer(&one.row).is_some_and(|last| last.seq == one.seq))
+    }
+
+    /// What somebody is asked about.
+    pub fn asked<'a>(&'a self, person: &'a str) -> impl Iterator<Item = &'a AskFact> {
+        self.facts.asks.iter().filter(move |ask| ask.person == person)
+    }
+
+    /// The rows asked about, each once, in the order of the asks.
+    #[must_use]
+    pub fn rows(&self) -> Vec<&str> {
+        let mut seen = std::collections::HashSet::new();
+        self.facts.asks.iter().map(|ask| ask.row.as_str()).filter(|row| seen.insert(*row)).collect()
+    }
+}
+
+/// Applies what happened to a round.
+pub(super) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &Event) {
+    if let Event::RoundOpened(facts) = event {
+        if !rounds.iter().any(|round| round.facts.name == facts.name) {
+            rounds.push(Round {
+                facts: (**facts).clone(),
+                seq: recorded.seq,
+                handed: Vec::new(),
+                answers: Vec::new(),
+                freezes: Vec::new(),
+                is_frozen: false,
+            });
+        }
+        return;
+    }
+    let Some(round) = event.round().and_then(|name| rounds.iter_mut().find(|one| one.facts.name == name)) else {
+        return;
+    };
+    match event {
+        Event::HandedOver { row, from, to, .. } => {
+            for ask in round.facts.asks.iter_mut().filter(|ask| ask.row == *row && ask.person == *from) {
+                ask.person.clone_from(to);
+            }
+            round.handed.push(HandOver { row: row.clone(), from: from.clone(), to: to.clone() });
+        }
+        Event::Answered { row, person, answer, .. } => round.answers.push(Answer {
+            row: row.clone(),
+            person: person.clone(),
+            facts: (**answer).clone(),
+            seq: recorded.seq,
+            at: recorded.recorded_at,
+            on: recorded.effective,
+            late: round.is_frozen,
+            moderated: None,
+        }),
+        Event::Moderated { of, taken, wording, .. } => {
+            if let Some(answer) = round.answers.iter_mut().find(|answer| answer.seq == *of) {
+                answer.moderated = Some(Moderation { seq: recorded.seq, taken: *taken, wording: wording.clone() });
+            }
+        }
+        Event::RoundFrozen { number, .. } => {
+            round.freezes.push(Freeze { number: *number, seq: recorded.seq, at: recorded.recorded_at });
+            round.is_frozen = true;
+        }
+        Event::RoundUnfrozen { .. } => round.is_frozen = false,
+        _ => {}
+    }
+}

@@ -1,0 +1,82 @@
+//! How a round went, in the numbers that its report prints: the denominators are these definitions.
+//!
+//! | figure | of what |
+//! |---|---|
+//! | asked | rows that somebody was asked about |
+//! | answered | of those, rows with an answer before the freeze |
+//! | started | of those, rows that stand above 0 per cent, or answered progress or finished |
+//! | with a meeting date | of the answered, those that name when who does it meets next |
+//! | with next steps | of the answered, those that say what comes next |
+//!
+//! **Not here.** How they are printed.
+
+use crate::ledger::State;
+use crate::ledger::round::{Answer, Round};
+use crate::ledger::round_facts::Choice;
+use crate::quantity::Percent;
+
+/// How a round went. Each list holds rows, so that each figure opens the rows that it was counted from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statistics {
+    /// Rows asked about.
+    pub asked: Vec<String>,
+    /// Rows answered in time.
+    pub answered: Vec<String>,
+    /// Rows without an answer.
+    pub silent: Vec<String>,
+    /// Rows answered after the freeze.
+    pub late: Vec<String>,
+    /// Rows that have started.
+    pub started: Vec<String>,
+    /// Answered rows with a next meeting date.
+    pub with_meeting: Vec<String>,
+    /// Answered rows with next steps.
+    pub with_next: Vec<String>,
+    /// Answers that nobody has looked at yet.
+    pub waiting: Vec<u64>,
+    /// People asked.
+    pub people: usize,
+    /// People who have answered everything that they were asked about.
+    pub people_done: usize,
+}
+
+/// The statistics of a round by what the state knows.
+#[must_use]
+pub fn of(round: &Round, state: &State) -> Statistics {
+    let mut found = Statistics::default();
+    for row in round.rows() {
+        let row = row.to_owned();
+        let in_time = round.answers.iter().rev().find(|answer| answer.row == row && !answer.late);
+        let stands = state.row(&row).and_then(|held| held.report.percent).unwrap_or(Percent::ZERO);
+        let says_started = in_time.is_some_and(|one| matches!(one.facts.choice, Choice::Progress | Choice::Finished));
+        if stands > Percent::ZERO || says_started {
+            found.started.push(row.clone());
+        }
+        match in_time {
+            Some(answer) => {
+                answered(&mut found, answer);
+                found.answered.push(row.clone());
+            }
+            None if round.answer(&row).is_some() => found.late.push(row.clone()),
+            None => found.silent.push(row.clone()),
+        }
+        found.asked.push(row);
+    }
+    found.waiting = round.standing().filter(|one| one.moderated.is_none()).map(|one| one.seq).collect();
+    let mut people: Vec<&str> = round.facts.asks.iter().map(|ask| ask.person.as_str()).collect();
+    people.sort_unstable();
+    people.dedup();
+    found.people = people.len();
+    let is_done = |person: &&&str| round.asked(person).all(|ask| round.answer(&ask.row).is_some());
+    found.people_done = people.iter().filter(is_done).count();
+    found
+}
+
+fn answered(found: &mut Statistics, answer: &Answer) {
+    if answer.facts.meeting.is_some() {
+        found.with_meeting.push(answer.row.clone());
+    }
+    if answer.facts.next.as_deref().is_some_and(|next| !next.trim().is_empty()) {
+        found.with_next.push(answer.row.clone());
+    }
+}

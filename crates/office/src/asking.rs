@@ -1,0 +1,210 @@
+//! The letters of rounds: asking, and reminding. Each is written as it goes out, from what is open then, so
+//! that who has answered meanwhile is not asked, and one letter serves every plan.
+//!
+//! **Not here.** Sending ([`crate::post`]); who is asked ([`crate::rounds`]).
+
+use crate::desk::Desk;
+use crate::names::Names;
+use crate::problem::Problem;
+use crate::secrets;
+use onpace_core::day;
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::round::Round;
+use onpace_core::ledger::round_facts::Why;
+use onpace_core::ledger::State;
+use onpace_core::local_time;
+use onpace_store::leaf::hex;
+use onpace_store::post::Draft;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// How a letter that asks is named, before whom and when.
+pub const ASK: &str = "ask";
+/// And one that reminds.
+pub const REMIND: &str = "remind";
+
+/// A letter holds so many days after its round is frozen, to be read only.
+const READ_AFTER: i32 = 7;
+/// So many of somebody's actions are listed in a letter.
+const MOST_LISTED: usize = 12;
+
+/// One row that somebody is asked about in a round that is not frozen.
+#[derive(Clone, Debug)]
+pub struct OpenAsk {
+    /// The plan.
+    pub plan: String,
+    /// What the plan calls itself.
+    pub plan_title: String,
+    /// The round.
+    pub round: String,
+    /// The person, as that plan's directory knows them.
+    pub person: String,
+    /// The row.
+    pub row: String,
+    /// Why.
+    pub why: Why,
+    /// The plan's state.
+    pub state: Arc<State>,
+}
+
+impl OpenAsk {
+    /// The round.
+    #[must_use]
+    pub fn held(&self) -> Option<&Round> {
+        self.state.rounds.iter().find(|round| round.facts.name == self.round)
+    }
+
+    /// Whether they themselves have answered.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.held().is_some_and(|round| round.answer(&self.row).is_some())
+    }
+}
+
+/// Letters to addresses, each once; their words come as they go out.
+pub(crate) fn drafts<'a>(kind: &str, emails: impl Iterator<Item = &'a String>) -> Vec<Draft> {
+    let mut all: Vec<String> = emails.map(|email| email.to_lowercase()).collect();
+    all.sort();
+    all.dedup();
+    let draft = |email: String| Draft {
+        about: format!("{kind}/{}", &hex(&secrets::hash(&email))[..16]),
+        subject: "Update your actions".to_owned(),
+        body: String::new(),
+        recipient: email,
+    };
+    all.into_iter().map(draft).collect()
+}
+
+/// Whether a letter is one of these, by what it is about.
+pub(crate) fn is_one(about: &str) -> bool {
+    about.starts_with("ask/") || about.starts_with("remind/")
+}
+
+impl Desk {
+    /// Everything that an address is asked about, over all plans, most pressing first: rounds that are not
+    /// frozen; with `frozen`, those too that were, for who opens the link later.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn asks_of(&self, email: &str, frozen: bool) -> Result<Vec<OpenAsk>, Problem> {
+        let mut all = Vec::new();
+        for head in self.plans()? {
+            let known = self.addresses(&head.name)?;
+            let is_theirs = |person: &String| {
+                known.get(person).and_then(Option::as_ref).is_some_and(|known| known.eq_ignore_ascii_case(email))
+            };
+            if !known.keys().any(is_theirs) {
+                continue;
+            }
+            let state = Arc::new(self.state(&head.name, Until::default())?);
+            let Some(round) = state.rounds.last().filter(|round| frozen || !round.is_frozen) else { continue };
+            for ask in round.facts.asks.iter().filter(|ask| is_theirs(&ask.person)) {
+                all.push(OpenAsk {
+                    plan: head.name.clone(),
+                    plan_title: state.title.clone(),
+                    round: round.facts.name.clone(),
+                    person: ask.person.clone(),
+                    row: ask.row.clone(),
+                    why: ask.why,
+                    state: Arc::clone(&state),
+                });
+            }
+        }
+        all.sort_by_key(|ask| ask.why);
+        Ok(all)
+    }
+
+    /// Puts reminders into the post for rounds that remind today, to those with rows that are open still.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn remind(&self, now: i64) -> Result<(), Problem> {
+        let today = local_time::day_of(now);
+        let Some(due_at) = local_time::instant(today, 9, 30).filter(|at| *at <= now) else { return Ok(()) };
+        for head in self.plans()? {
+            let state = self.state(&head.name, Until::default())?;
+            let Some(round) = state.rounds.last().filter(|round| !round.is_frozen) else { continue };
+            if !round.facts.reminders.contains(&today) {
+                continue;
+            }
+            let known = self.addresses(&head.name)?;
+            let open = round.facts.asks.iter().filter(|ask| round.answer(&ask.row).is_none());
+            let emails: Vec<String> = open.filter_map(|ask| known.get(&ask.person).cloned().flatten()).collect();
+            self.store().put_letters_by_day(drafts(REMIND, emails.iter()), now, due_at)?;
+        }
+        Ok(())
+    }
+
+    /// The subject and the words of a letter as it goes out, with a link of its own; nothing where nothing is
+    /// open any more.
+    ///
+    /// # Errors
+    /// The disk.
+    pub(crate) fn write_ask(
+        &self,
+        about: &str,
+        email: &str,
+        base: &str,
+        now: i64,
+    ) -> Result<Option<(String, String)>, Problem> {
+        let open: Vec<OpenAsk> = self.asks_of(email, false)?.into_iter().filter(|ask| !ask.is_answered()).collect();
+        let Some(first) = open.first().and_then(OpenAsk::held) else { return Ok(None) };
+        let due = open.iter().filter_map(|ask| ask.held().map(|round| round.facts.due)).min().unwrap_or(first.facts.due);
+        let freezes = open.iter().filter_map(|ask| ask.held().map(|round| round.facts.freezes)).max();
+        let ends = freezes.and_then(|day| day.checked_add(jiff::Span::new().days(READ_AFTER)).ok());
+        let ends_at = ends.and_then(local_time::end_of).unwrap_or(now);
+        let secret = secrets::new()?;
+        self.store().make_ask_link(email, secrets::hash(&secret), now, ends_at)?;
+        let actions = if open.len() == 1 { "action" } else { "actions" };
+        let by = day::in_full(due);
+        let reminds = about.starts_with(REMIND);
+        let subject = if reminds {
+            format!("Still to update by {by}: your {} {actions}", open.len())
+        } else {
+            format!("Update your {} {actions} by {by}", open.len())
+        };
+        let link = format!("{base}/u/{secret}");
+        Ok(Some((subject, self.words(&open, &link, &by)?)))
+    }
+
+    fn words(&self, open: &[OpenAsk], link: &str, by: &str) -> Result<String, Problem> {
+        let mut text = format!(
+            "The board meets soon. Please tell us by {by} what has changed. It takes about 2 minutes. You do not \
+             need an account.\n\n  {link}\n\nThe link is yours only: please do not forward it.\n"
+        );
+        let mut plan = "";
+        for (at, ask) in open.iter().take(MOST_LISTED).enumerate() {
+            if plan != ask.plan {
+                plan = &ask.plan;
+                let _ = write!(text, "\n{}\n\n", ask.plan_title);
+            }
+            let Some(held) = ask.state.row(&ask.row) else { continue };
+            let title = onpace_core::plan::shortened(&held.facts.title, 70);
+            let finish = held.facts.finish.as_ref().and_then(|fact| fact.dated());
+            let due = finish.map_or_else(String::new, |date| format!(", due {}", day::when_in_words(date.when)));
+            let said = held.report.percent.map_or_else(|| "nothing yet".to_owned(), |percent| format!("{percent} complete"));
+            let _ = write!(text, " {}. {}  {title}{due}; {}; you said: {said}", at + 1, held.name(), ask.why.words());
+            let joint = self.joint(ask)?;
+            if !joint.is_empty() {
+                let _ = write!(text, "; also asked: {}", joint.join(", "));
+            }
+            text.push('\n');
+        }
+        if open.len() > MOST_LISTED {
+            let _ = writeln!(text, " and {} more.", open.len() - MOST_LISTED);
+        }
+        text.push_str("\nIf somebody else should answer, use the link and say so. To ask something, reply to this email.\n");
+        Ok(text)
+    }
+
+    /// What the plan calls those who are asked about the same row.
+    pub(crate) fn joint(&self, ask: &OpenAsk) -> Result<Vec<String>, Problem> {
+        let names = Names::of(self.store(), &ask.plan)?;
+        let round = ask.held();
+        let others = round.into_iter().flat_map(|round| round.facts.asks.iter());
+        Ok(others
+            .filter(|other| other.row == ask.row && other.person != ask.person)
+            .map(|other| names.label(&other.person).written)
+            .collect())
+    }
+}
