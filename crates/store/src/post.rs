@@ -84,9 +84,8 @@ pub(crate) fn put_by_day(connection: &Connection, draft: &Draft, now: i64, due_a
     const DAY: i64 = 86_400_000_000;
     for later in 0..7 {
         let about = format!("{}/{}", draft.about, due_at.div_euclid(DAY) + later);
-        let known: Option<String> = connection
-            .query_row("SELECT state FROM letter WHERE about = ?1", [&about], |row| row.get(0))
-            .optional()?;
+        let known: Option<String> =
+            connection.query_row("SELECT state FROM letter WHERE about = ?1", [&about], |row| row.get(0)).optional()?;
         match known.as_deref() {
             Some("waiting") => return Ok(()),
             Some(_) => {}

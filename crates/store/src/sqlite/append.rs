@@ -42,7 +42,12 @@ impl Request {
     ///
     /// # Errors
     /// A name that is not one line; no randomness for salts.
-    pub(super) fn prepare(plan: &str, expected: Option<u64>, now: i64, entries: Vec<Entry>) -> Result<Self, StoreError> {
+    pub(super) fn prepare(
+        plan: &str,
+        expected: Option<u64>,
+        now: i64,
+        entries: Vec<Entry>,
+    ) -> Result<Self, StoreError> {
         check(plan, &entries)?;
         let mut records = Vec::with_capacity(entries.len());
         for Entry { effective, actor, channel, reason, event } in entries {
