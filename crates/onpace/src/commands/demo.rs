@@ -12,6 +12,7 @@ use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_office::plans::Draft;
 use onpace_office::problem::{Kind, Problem};
+use onpace_office::rounds::Preview;
 use onpace_office::{Desk, example, files, plans, reports, settings};
 use std::fmt::Write as _;
 use std::io::{BufRead as _, IsTerminal as _};
@@ -79,7 +80,8 @@ fn people(desk: &Desk) -> Result<(), Stop> {
 fn open_round(desk: &Desk, by: &By) -> Result<String, Stop> {
     let today = super::today();
     let board = today.checked_add(jiff::Span::new().weeks(4)).unwrap_or(today);
-    let preview = desk.preview_round(PLAN, board, today)?;
+    // Whoever looks at the demonstration need not wait for the morning.
+    let preview = Preview { at_once: true, ..desk.preview_round(PLAN, board, today)? };
     desk.open_round(PLAN, &preview, by)?;
     Ok(desk.link_to_answer(PEOPLE[2].1, by.now)?)
 }
