@@ -67,7 +67,10 @@ pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &Ho
     let base = base(serve, at)?;
     let post = match &serve.mail {
         Some(way) => Some(Post { carrier: post::carrier(way)?, from: serve.mail_from.clone(), base: base.clone() }),
-        None => None,
+        None => {
+            crate::terminal::tell("no mail can be sent, so nobody can ask for a link to sign in; say how with --mail");
+            None
+        }
     };
     let settings = Settings {
         base,
