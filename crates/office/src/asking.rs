@@ -8,20 +8,22 @@ use crate::names::Names;
 use crate::problem::Problem;
 use crate::secrets;
 use onpace_core::day;
+use onpace_core::ledger::State;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::round::Round;
 use onpace_core::ledger::round_facts::Why;
-use onpace_core::ledger::State;
 use onpace_core::local_time;
 use onpace_store::leaf::hex;
-use onpace_store::post::Draft;
+use onpace_store::post::{Draft, LetterState};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// How a letter that asks is named, before whom and when.
-pub const ASK: &str = "ask";
+/// What a letter that asks is called before its words are written.
+pub(crate) const ASK: &str = "Update your actions";
 /// And one that reminds.
-pub const REMIND: &str = "remind";
+pub(crate) const REMIND: &str = "Still to update";
+/// Both are named so, before whom and when: nobody gets two letters about rounds a day, of whichever kind.
+const NAMED: &str = "ask/";
 
 /// A letter holds so many days after its round is frozen, to be read only.
 const READ_AFTER: i32 = 7;
@@ -54,21 +56,26 @@ impl OpenAsk {
         self.state.rounds.iter().find(|round| round.facts.name == self.round)
     }
 
-    /// Whether they themselves have answered.
+    /// Whether it needs no answer any more, of them or of whom else was asked.
     #[must_use]
     pub fn is_answered(&self) -> bool {
-        self.held().is_some_and(|round| round.answer(&self.row).is_some())
+        self.held().is_some_and(|round| round.is_answered(&self.row))
     }
 }
 
+/// What every letter about rounds to an address is named by.
+pub(crate) fn named(email: &str) -> String {
+    format!("{NAMED}{}", &hex(&secrets::hash(&email.to_lowercase()))[..16])
+}
+
 /// Letters to addresses, each once; their words come as they go out.
-pub(crate) fn drafts<'a>(kind: &str, emails: impl Iterator<Item = &'a String>) -> Vec<Draft> {
+pub(crate) fn drafts<'a>(subject: &str, emails: impl Iterator<Item = &'a String>) -> Vec<Draft> {
     let mut all: Vec<String> = emails.map(|email| email.to_lowercase()).collect();
     all.sort();
     all.dedup();
     let draft = |email: String| Draft {
-        about: format!("{kind}/{}", &hex(&secrets::hash(&email))[..16]),
-        subject: "Update your actions".to_owned(),
+        about: named(&email),
+        subject: subject.to_owned(),
         body: String::new(),
         recipient: email,
     };
@@ -77,7 +84,7 @@ pub(crate) fn drafts<'a>(kind: &str, emails: impl Iterator<Item = &'a String>) -
 
 /// Whether a letter is one of these, by what it is about.
 pub(crate) fn is_one(about: &str) -> bool {
-    about.starts_with("ask/") || about.starts_with("remind/")
+    about.starts_with(NAMED)
 }
 
 impl Desk {
@@ -111,6 +118,9 @@ impl Desk {
             }
         }
         all.sort_by_key(|ask| ask.why);
+        // Two names of the plan may be one person, who answers once.
+        let mut seen = std::collections::HashSet::new();
+        all.retain(|ask| seen.insert((ask.plan.clone(), ask.row.clone())));
         Ok(all)
     }
 
@@ -128,11 +138,20 @@ impl Desk {
                 continue;
             }
             let known = self.addresses(&head.name)?;
-            let open = round.facts.asks.iter().filter(|ask| round.answer(&ask.row).is_none());
+            let open = round.facts.asks.iter().filter(|ask| !round.is_answered(&ask.row));
             let emails: Vec<String> = open.filter_map(|ask| known.get(&ask.person).cloned().flatten()).collect();
-            self.store().put_letters_by_day(drafts(REMIND, emails.iter()), now, due_at)?;
+            let mut letters = drafts(REMIND, emails.iter());
+            // An address that no letter reached is a task for the manager, not for the post.
+            letters.retain(|letter| !self.is_unreached(&letter.recipient).unwrap_or(false));
+            self.store().put_letters_of_day(letters, now, due_at)?;
         }
         Ok(())
+    }
+
+    /// Whether the last letter to an address could not be delivered for good.
+    fn is_unreached(&self, email: &str) -> Result<bool, Problem> {
+        let last = self.store().newest_letter(&named(email))?;
+        Ok(last.is_some_and(|letter| letter.state == LetterState::Failed))
     }
 
     /// The subject and the words of a letter as it goes out, with a link of its own; nothing where nothing is
@@ -142,14 +161,15 @@ impl Desk {
     /// The disk.
     pub(crate) fn write_ask(
         &self,
-        about: &str,
+        kind: &str,
         email: &str,
         base: &str,
         now: i64,
     ) -> Result<Option<(String, String)>, Problem> {
         let open: Vec<OpenAsk> = self.asks_of(email, false)?.into_iter().filter(|ask| !ask.is_answered()).collect();
         let Some(first) = open.first().and_then(OpenAsk::held) else { return Ok(None) };
-        let due = open.iter().filter_map(|ask| ask.held().map(|round| round.facts.due)).min().unwrap_or(first.facts.due);
+        let due =
+            open.iter().filter_map(|ask| ask.held().map(|round| round.facts.due)).min().unwrap_or(first.facts.due);
         let freezes = open.iter().filter_map(|ask| ask.held().map(|round| round.facts.freezes)).max();
         let ends = freezes.and_then(|day| day.checked_add(jiff::Span::new().days(READ_AFTER)).ok());
         let ends_at = ends.and_then(local_time::end_of).unwrap_or(now);
@@ -157,7 +177,7 @@ impl Desk {
         self.store().make_ask_link(email, secrets::hash(&secret), now, ends_at)?;
         let actions = if open.len() == 1 { "action" } else { "actions" };
         let by = day::in_full(due);
-        let reminds = about.starts_with(REMIND);
+        let reminds = kind == REMIND;
         let subject = if reminds {
             format!("Still to update by {by}: your {} {actions}", open.len())
         } else {
@@ -180,9 +200,10 @@ impl Desk {
             }
             let Some(held) = ask.state.row(&ask.row) else { continue };
             let title = onpace_core::plan::shortened(&held.facts.title, 70);
-            let finish = held.facts.finish.as_ref().and_then(|fact| fact.dated());
+            let finish = held.facts.finish.as_ref().and_then(onpace_core::ledger::facts::DateFact::dated);
             let due = finish.map_or_else(String::new, |date| format!(", due {}", day::when_in_words(date.when)));
-            let said = held.report.percent.map_or_else(|| "nothing yet".to_owned(), |percent| format!("{percent} complete"));
+            let said =
+                held.report.percent.map_or_else(|| "nothing yet".to_owned(), |percent| format!("{percent} complete"));
             let _ = write!(text, " {}. {}  {title}{due}; {}; you said: {said}", at + 1, held.name(), ask.why.words());
             let joint = self.joint(ask)?;
             if !joint.is_empty() {
@@ -193,7 +214,9 @@ impl Desk {
         if open.len() > MOST_LISTED {
             let _ = writeln!(text, " and {} more.", open.len() - MOST_LISTED);
         }
-        text.push_str("\nIf somebody else should answer, use the link and say so. To ask something, reply to this email.\n");
+        text.push_str(
+            "\nIf somebody else should answer, use the link and say so. To ask something, reply to this email.\n",
+        );
         Ok(text)
     }
 

@@ -55,12 +55,12 @@ pub fn of_board(board: Date, calendar: &WorkingCalendar, quiet: &[(Date, Date, S
     let before = |days: i32| calendar.subtract(board, days);
     let due = before(DUE)?;
     let plain = before(OPENS)?;
-    let mut opens = mid_week(plain, calendar)?;
+    let mut opens = mid_week(plain, calendar);
     let away = days_away(opens, due, calendar, quiet);
     let length = day::number_of(due) - day::number_of(opens) + 1;
     let weekdays = WorkingCalendar::weekdays().count(opens, due);
     if away * 5 > weekdays * 2 {
-        let earlier = mid_week(calendar.subtract(opens, away)?, calendar)?;
+        let earlier = mid_week(calendar.subtract(opens, away)?, calendar);
         moved.push(format!(
             "It opens on {} instead of {}: {away} of the {length} days to answer in are holidays.",
             day::in_full(earlier),
@@ -92,13 +92,14 @@ pub fn of_board(board: Date, calendar: &WorkingCalendar, quiet: &[(Date, Date, S
 }
 
 /// The first working Tuesday, Wednesday or Thursday on or after a day.
-fn mid_week(from: Date, calendar: &WorkingCalendar) -> Option<Date> {
+fn mid_week(from: Date, calendar: &WorkingCalendar) -> Date {
     let suits = |date: &Date| {
-        matches!(date.weekday(), Weekday::Tuesday | Weekday::Wednesday | Weekday::Thursday) && calendar.is_working(*date)
+        matches!(date.weekday(), Weekday::Tuesday | Weekday::Wednesday | Weekday::Thursday)
+            && calendar.is_working(*date)
     };
     // A calendar without such days is left as it is.
     let found = std::iter::successors(Some(from), |date| date.tomorrow().ok()).take(60).find(suits);
-    Some(found.unwrap_or(from))
+    found.unwrap_or(from)
 }
 
 /// Weekdays from one day to another on which the calendar or a quiet stretch keeps people away.
@@ -138,7 +139,14 @@ mod tests {
         assert_eq!(round.pack, day("2022-06-14"));
         assert_eq!(round.published, day("2022-06-14"));
         assert_eq!(round.opens, day("2022-05-26"));
-        assert_eq!(round.reminders, [day("2022-06-01"), day("2022-06-08"), day("2022-06-09")].map(|d| if d == day("2022-06-01") { calendar.add(day("2022-05-26"), 4).unwrap() } else { d }));
+        assert_eq!(
+            round.reminders,
+            [day("2022-06-01"), day("2022-06-08"), day("2022-06-09")].map(|d| if d == day("2022-06-01") {
+                calendar.add(day("2022-05-26"), 4).unwrap()
+            } else {
+                d
+            })
+        );
         assert!(round.moved.iter().any(|line| line.contains("2 June 2022 is not counted")), "{:?}", round.moved);
     }
 

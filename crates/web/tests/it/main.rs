@@ -12,6 +12,8 @@ mod links;
 mod matrix;
 mod matrix_house;
 mod people;
+mod rounds;
+mod rounds_told;
 mod slow;
 mod town;
 mod session;
