@@ -26,7 +26,7 @@ fn main() {
     let files = [
         ("onpace", "css", style),
         ("govuk-frontend", "js", script),
-        ("onpace", "js", read(&own.join("onpace.js")) + &read(&own.join("passkeys.js"))),
+        ("onpace", "js", ["onpace.js", "passkeys.js", "updates.js"].map(|name| read(&own.join(name))).concat()),
         ("onpace", "svg", read(&own.join("onpace.svg"))),
     ];
     let mut code =

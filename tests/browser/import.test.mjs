@@ -29,7 +29,7 @@ describe('a plan is imported in the browser', { skip: missing }, () => {
 
   test('upload, columns of which one is changed, check, and the plan is there', async () => {
     await page.goto(service.url)
-    assert.match(await main(page), /no plan that you can see yet/)
+    assert.match(await main(page), /There is no plan yet\. Import a file to begin with one\./)
     await sound(page)
     await follow(page, 'Import a new plan')
     await sound(page)

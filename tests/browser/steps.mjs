@@ -30,6 +30,15 @@ export async function fill(page, fields) {
 
 export const press = (page, name) => page.locator('main').getByRole('button', { name, exact: typeof name === 'string' }).click()
 export const follow = (page, name) => page.locator('main').getByRole('link', { name, exact: typeof name === 'string' }).first().click()
+/** What stands in a column of a table under a heading, by the heading of each row, in the order of the rows. */
+export async function column(table, heading) {
+  const headings = await table.locator('thead th').allInnerTexts()
+  const nth = headings.findIndex((one) => one.trim() === heading)
+  assert.ok(nth >= 0, `${heading} is not among the headings ${headings}`)
+  const rows = await table.locator('tbody tr').evaluateAll((all, at) => all.map((row) => [row.querySelector('th[scope=row]').innerText.trim(), row.cells[at].innerText.trim()]), nth)
+  return new Map(rows)
+}
+
 /** Goes to a page of the plan by its navigation. */
 export const section = (page, name) => page.getByRole('navigation', { name: 'Pages of this plan' }).getByRole('link', { name, exact: true }).click()
 

@@ -4,7 +4,7 @@
 //! round is frozen, again and again; following it changes nothing, and each change needs a choice that is not
 //! on the page. **Not here.** Pages; the letters ([`crate::asking`]).
 
-use crate::asking::OpenAsk;
+use crate::asking::{OpenAsk, States};
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::secrets;
@@ -40,13 +40,13 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn follow_ask(&self, secret: &str, now: i64) -> Result<Followed, Problem> {
+    pub fn follow_ask(&self, secret: &str, now: i64, state: States<'_>) -> Result<Followed, Problem> {
         let secret = secret.trim_end_matches(['.', ',', ')', '>', '=', ';', '!']);
         let Some(link) = self.store().link_to_answer(secrets::hash(secret))? else { return Ok(Followed::Unknown) };
         if link.revoked_at.is_some() || link.ends_at < now {
             return Ok(Followed::Ended);
         }
-        Ok(Followed::Holds(Box::new(self.answering_by(&link)?)))
+        Ok(Followed::Holds(Box::new(self.answering_by(&link, state)?)))
     }
 
     /// Begins to answer by a link: what the browser is to keep.
@@ -63,10 +63,10 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn answering(&self, kept: &str, now: i64) -> Result<Option<Answering>, Problem> {
+    pub fn answering(&self, kept: &str, now: i64, state: States<'_>) -> Result<Option<Answering>, Problem> {
         let link = self.store().answering(secrets::hash(kept), now)?;
         let link = link.filter(|link| link.revoked_at.is_none() && link.ends_at >= now);
-        link.map(|link| self.answering_by(&link)).transpose()
+        link.map(|link| self.answering_by(&link, state)).transpose()
     }
 
     /// Takes every link of an address back.
@@ -77,7 +77,7 @@ impl Desk {
         Ok(self.store().revoke_ask_links(email, i64::MAX, now)?)
     }
 
-    fn answering_by(&self, link: &AskLink) -> Result<Answering, Problem> {
-        Ok(Answering { email: link.email.clone(), link: link.number, asks: self.asks_of(&link.email, true)? })
+    fn answering_by(&self, link: &AskLink, state: States<'_>) -> Result<Answering, Problem> {
+        Ok(Answering { email: link.email.clone(), link: link.number, asks: self.asks_of(&link.email, true, state)? })
     }
 }

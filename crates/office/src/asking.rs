@@ -18,17 +18,24 @@ use onpace_store::post::{Draft, LetterState};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// What a letter that asks is called before its words are written.
-pub(crate) const ASK: &str = "Update your actions";
-/// And one that reminds.
-pub(crate) const REMIND: &str = "Still to update";
-/// Both are named so, before whom and when: nobody gets two letters about rounds a day, of whichever kind.
-const NAMED: &str = "ask/";
+/// How a letter that asks is named, before whom and when.
+pub const ASK: &str = "ask";
+/// One that reminds; it is named as one that asks, for nobody gets two of them a day.
+pub const REMIND: &str = "remind";
+/// And one that says what was received.
+pub const RECEIPT: &str = "receipt";
+/// What a letter that reminds is called before its words are written.
+const REMINDS: &str = "Still to update your actions";
+/// It waits for ten minutes, in which somebody may change something still.
+const RECEIPT_WAITS: i64 = 10 * 60 * 1_000_000;
 
 /// A letter holds so many days after its round is frozen, to be read only.
 const READ_AFTER: i32 = 7;
 /// So many of somebody's actions are listed in a letter.
 const MOST_LISTED: usize = 12;
+
+/// Gives the state of a plan, kept by whoever keeps plans.
+pub type States<'a> = &'a dyn Fn(&str) -> Result<Arc<State>, Problem>;
 
 /// One row that somebody is asked about in a round that is not frozen.
 #[derive(Clone, Debug)]
@@ -63,19 +70,20 @@ impl OpenAsk {
     }
 }
 
-/// What every letter about rounds to an address is named by.
-pub(crate) fn named(email: &str) -> String {
-    format!("{NAMED}{}", &hex(&secrets::hash(&email.to_lowercase()))[..16])
+/// What a letter to an address is named by, before its day.
+pub(crate) fn named(kind: &str, email: &str) -> String {
+    let kind = if kind == REMIND { ASK } else { kind };
+    format!("{kind}/{}", &hex(&secrets::hash(&email.to_lowercase()))[..16])
 }
 
 /// Letters to addresses, each once; their words come as they go out.
-pub(crate) fn drafts<'a>(subject: &str, emails: impl Iterator<Item = &'a String>) -> Vec<Draft> {
+pub(crate) fn drafts<'a>(kind: &str, emails: impl Iterator<Item = &'a String>) -> Vec<Draft> {
     let mut all: Vec<String> = emails.map(|email| email.to_lowercase()).collect();
     all.sort();
     all.dedup();
     let draft = |email: String| Draft {
-        about: named(&email),
-        subject: subject.to_owned(),
+        about: named(kind, &email),
+        subject: if kind == REMIND { REMINDS } else { "Update your actions" }.to_owned(),
         body: String::new(),
         recipient: email,
     };
@@ -84,7 +92,7 @@ pub(crate) fn drafts<'a>(subject: &str, emails: impl Iterator<Item = &'a String>
 
 /// Whether a letter is one of these, by what it is about.
 pub(crate) fn is_one(about: &str) -> bool {
-    about.starts_with(NAMED)
+    [ASK, RECEIPT].iter().any(|name| about.strip_prefix(name).is_some_and(|rest| rest.starts_with('/')))
 }
 
 impl Desk {
@@ -93,7 +101,7 @@ impl Desk {
     ///
     /// # Errors
     /// A damaged record.
-    pub fn asks_of(&self, email: &str, frozen: bool) -> Result<Vec<OpenAsk>, Problem> {
+    pub fn asks_of(&self, email: &str, frozen: bool, state: States<'_>) -> Result<Vec<OpenAsk>, Problem> {
         let mut all = Vec::new();
         for head in self.plans()? {
             let known = self.addresses(&head.name)?;
@@ -103,7 +111,7 @@ impl Desk {
             if !known.keys().any(is_theirs) {
                 continue;
             }
-            let state = Arc::new(self.state(&head.name, Until::default())?);
+            let state = state(&head.name)?;
             let Some(round) = state.rounds.last().filter(|round| frozen || !round.is_frozen) else { continue };
             for ask in round.facts.asks.iter().filter(|ask| is_theirs(&ask.person)) {
                 all.push(OpenAsk {
@@ -122,6 +130,10 @@ impl Desk {
         let mut seen = std::collections::HashSet::new();
         all.retain(|ask| seen.insert((ask.plan.clone(), ask.row.clone())));
         Ok(all)
+    }
+
+    fn fresh(&self, plan: &str) -> Result<Arc<State>, Problem> {
+        Ok(Arc::new(self.state(plan, Until::default())?))
     }
 
     /// Puts reminders into the post for rounds that remind today, to those with rows that are open still.
@@ -150,7 +162,7 @@ impl Desk {
 
     /// Whether the last letter to an address could not be delivered for good.
     fn is_unreached(&self, email: &str) -> Result<bool, Problem> {
-        let last = self.store().newest_letter(&named(email))?;
+        let last = self.store().newest_letter(&named(ASK, email))?;
         Ok(last.is_some_and(|letter| letter.state == LetterState::Failed))
     }
 
@@ -161,23 +173,26 @@ impl Desk {
     /// The disk.
     pub(crate) fn write_ask(
         &self,
-        kind: &str,
-        email: &str,
+        letter: &Draft,
         base: &str,
         now: i64,
     ) -> Result<Option<(String, String)>, Problem> {
-        let open: Vec<OpenAsk> = self.asks_of(email, false)?.into_iter().filter(|ask| !ask.is_answered()).collect();
+        let email = letter.recipient.as_str();
+        if letter.about.starts_with(RECEIPT) {
+            return self.write_receipt(email);
+        }
+        let open: Vec<OpenAsk> = self
+            .asks_of(email, false, &|plan| self.fresh(plan))?
+            .into_iter()
+            .filter(|ask| !ask.is_answered())
+            .collect();
         let Some(first) = open.first().and_then(OpenAsk::held) else { return Ok(None) };
         let due =
             open.iter().filter_map(|ask| ask.held().map(|round| round.facts.due)).min().unwrap_or(first.facts.due);
-        let freezes = open.iter().filter_map(|ask| ask.held().map(|round| round.facts.freezes)).max();
-        let ends = freezes.and_then(|day| day.checked_add(jiff::Span::new().days(READ_AFTER)).ok());
-        let ends_at = ends.and_then(local_time::end_of).unwrap_or(now);
-        let secret = secrets::new()?;
-        self.store().make_ask_link(email, secrets::hash(&secret), now, ends_at)?;
+        let secret = self.answer_link(email, &open, now)?;
         let actions = if open.len() == 1 { "action" } else { "actions" };
         let by = day::in_full(due);
-        let reminds = kind == REMIND;
+        let reminds = letter.subject == REMINDS;
         let subject = if reminds {
             format!("Still to update by {by}: your {} {actions}", open.len())
         } else {
@@ -185,6 +200,48 @@ impl Desk {
         };
         let link = format!("{base}/u/{secret}");
         Ok(Some((subject, self.words(&open, &link, &by)?)))
+    }
+
+    /// Makes a link by which an address answers what it is asked about; its secret. It holds until a week after
+    /// the figures are frozen, the last of them to be read only.
+    fn answer_link(&self, email: &str, asks: &[OpenAsk], now: i64) -> Result<String, Problem> {
+        let freezes = asks.iter().filter_map(|ask| ask.held().map(|round| round.facts.freezes)).max();
+        let ends = freezes.and_then(|day| day.checked_add(jiff::Span::new().days(READ_AFTER)).ok());
+        let ends_at = ends.and_then(local_time::end_of).unwrap_or(now);
+        let secret = secrets::new()?;
+        self.store().make_ask_link(email, secrets::hash(&secret), now, ends_at)?;
+        Ok(secret)
+    }
+
+    /// A link for an address without any mail, as only who has the data folder can make one; its secret.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn link_to_answer(&self, email: &str, now: i64) -> Result<String, Problem> {
+        let asks = self.asks_of(email, false, &|plan| self.fresh(plan))?;
+        self.answer_link(email, &asks, now)
+    }
+
+    fn write_receipt(&self, email: &str) -> Result<Option<(String, String)>, Problem> {
+        let asks = self.asks_of(email, true, &|plan| self.fresh(plan))?;
+        let mut text = "We have received your updates. Thank you.\n\n".to_owned();
+        let mut number = 0;
+        for ask in &asks {
+            let given = ask.held().and_then(|round| round.answer(&ask.row));
+            let (Some(given), Some(held)) = (given, ask.state.row(&ask.row)) else { continue };
+            number = number.max(given.seq);
+            let _ = writeln!(text, " {}  {}", held.name(), given.facts.choice.title());
+        }
+        if number == 0 {
+            return Ok(None);
+        }
+        let _ = write!(
+            text,
+            "\nYour reference is {number}. You can change them by the link in the email that asked you, until the \
+             figures are frozen.\n\nThis was not you? Open that link, choose \u{201c}This was not me\u{201d}, and reply \
+             to this email.\n"
+        );
+        Ok(Some(("We have received your updates".to_owned(), text)))
     }
 
     fn words(&self, open: &[OpenAsk], link: &str, by: &str) -> Result<String, Problem> {
@@ -221,7 +278,24 @@ impl Desk {
     }
 
     /// What the plan calls those who are asked about the same row.
-    pub(crate) fn joint(&self, ask: &OpenAsk) -> Result<Vec<String>, Problem> {
+    ///
+    /// # Errors
+    /// A damaged directory.
+    pub fn joint_names(&self, ask: &OpenAsk) -> Result<Vec<String>, Problem> {
+        self.joint(ask)
+    }
+
+    /// Puts a letter into the post that says what was received; one an address a day.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn receipt(&self, email: &str, now: i64) -> Result<(), Problem> {
+        let letters = drafts(RECEIPT, std::iter::once(&email.to_owned()));
+        Ok(self.store().put_letters_by_day(letters, now, now + RECEIPT_WAITS)?)
+    }
+
+    /// What the plan calls those who are asked about the same row.
+    fn joint(&self, ask: &OpenAsk) -> Result<Vec<String>, Problem> {
         let names = Names::of(self.store(), &ask.plan)?;
         let round = ask.held();
         let others = round.into_iter().flat_map(|round| round.facts.asks.iter());

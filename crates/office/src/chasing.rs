@@ -53,7 +53,7 @@ impl Desk {
             }
             let email = known.get(&ask.person).cloned().flatten();
             let letter = match &email {
-                Some(email) => self.store().newest_letter(&asking::named(email))?,
+                Some(email) => self.store().newest_letter(&asking::named(asking::ASK, email))?,
                 None => None,
             };
             all.push(Silent { person: ask.person.clone(), rows: vec![ask.row.clone()], email, letter });

@@ -38,6 +38,8 @@ pub struct Preview {
     pub dates: RoundDates,
     /// Who is asked about what, and rows that name nobody.
     pub scope: Scope,
+    /// Whether its letters go out at once, rather than on the morning of its day.
+    pub at_once: bool,
     /// The address of each person asked, where the directory holds one.
     pub addresses: BTreeMap<String, Option<String>>,
 }
@@ -114,7 +116,7 @@ impl Desk {
         let taken = |name: &String| state.rounds.iter().any(|round| round.facts.name == *name);
         let names = std::iter::once(month.clone()).chain((2..).map(|n| format!("{month}-{n}")));
         let name = names.into_iter().find(|name| !taken(name)).unwrap_or(month);
-        Ok(Preview { name, dates, scope, addresses })
+        Ok(Preview { name, dates, scope, at_once: false, addresses })
     }
 
     /// Opens a round as it was previewed, and puts a letter to everybody asked into the post.
@@ -134,7 +136,8 @@ impl Desk {
             freezes: dates.freezes,
             asks: preview.scope.asks.clone(),
         };
-        let due_at = local_time::instant(dates.opens, POST_HOUR, POST_MINUTE).unwrap_or(by.now).max(by.now);
+        let morning = local_time::instant(dates.opens, POST_HOUR, POST_MINUTE).filter(|_| !preview.at_once);
+        let due_at = morning.unwrap_or(by.now).max(by.now);
         let letters = asking::drafts(asking::ASK, preview.addresses.values().flatten());
         let command = RoundCommand::Open(Box::new(facts));
         self.round(&plan, by, &command, |desk, seq, entries| {

@@ -5,7 +5,8 @@
 //! of any letter; sending.
 
 use crate::error::StoreError;
-use crate::sqlite::Store;
+use crate::ledger::{Appended, Entry};
+use crate::sqlite::{Store, append_at};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 /// A letter to be put into the post.
@@ -137,6 +138,47 @@ impl Store {
     /// The disk.
     pub fn put_letter(&self, draft: Draft, now: i64) -> Result<(), StoreError> {
         self.write(move |connection| put(connection, &draft, now))
+    }
+
+    /// Appends to a plan as [`crate::Ledger::append`] does, and puts letters into the post in the same
+    /// transaction. They go out at `due_at` at the earliest; to one address at most one of a kind a day.
+    ///
+    /// # Errors
+    /// As there; nothing was appended and no letter put in then.
+    pub fn append_and_post(
+        &self,
+        plan: &str,
+        expected: u64,
+        now: i64,
+        entries: Vec<Entry>,
+        letters: Vec<Draft>,
+        due_at: i64,
+    ) -> Result<Appended, StoreError> {
+        let plan = plan.to_owned();
+        self.write(move |connection| {
+            let act = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            let appended = append_at(&act, &plan, expected, now, entries)?;
+            for letter in &letters {
+                put_by_day(&act, letter, now, due_at)?;
+            }
+            act.commit()?;
+            Ok(appended)
+        })
+    }
+
+    /// Puts in letters of which each address gets one a day ([`Store::append_and_post`]).
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn put_letters_by_day(&self, letters: Vec<Draft>, now: i64, due_at: i64) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            for letter in &letters {
+                put_by_day(&act, letter, now, due_at)?;
+            }
+            act.commit()?;
+            Ok(())
+        })
     }
 
     /// Puts in letters of which each address gets one a day, where it has none of that day yet, whatever

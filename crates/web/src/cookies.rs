@@ -1,11 +1,13 @@
-//! The three cookies, all strictly necessary: who is signed in, which browser asked for a link, and where it
-//! wanted to go.
+//! The four cookies, all strictly necessary: who is signed in, who answers by a link, which browser asked for a
+//! link, and where it wanted to go.
 
 /// Holds the secret of a session.
 pub(crate) const SESSION: &str = "__Host-session";
 /// Holds the secret of a browser, to which links are bound.
 pub(crate) const BROWSER: &str = "__Host-browser";
 
+/// Holds the secret of who answers by the link of a letter.
+pub(crate) const ANSWERING: &str = "__Host-updates";
 /// Holds the page that somebody wanted who had to sign in first, written as a part of an address.
 pub(crate) const NEXT: &str = "__Host-next";
 

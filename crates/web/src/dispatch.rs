@@ -72,6 +72,7 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
         session,
         ends_at: None,
         browser,
+        answering: known(cookies::ANSWERING).unwrap_or_default(),
         wanted: known(cookies::NEXT).map_or_else(|| "/".to_owned(), |kept| link::own(&link::of_kept(&kept)).to_owned()),
         from: asked.from,
         path: asked.path,

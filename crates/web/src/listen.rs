@@ -104,14 +104,22 @@ async fn asked_to_stop() {
     let _ = interrupted.await;
 }
 
+/// Whom to remind is looked up once in so many rounds of the post: once a minute.
+const REMINDED_EVERY: u64 = 120;
+
 async fn post_rounds(house: Arc<House>) {
     let mut round = tokio::time::interval(ROUND);
     round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
+    for number in 0_u64.. {
         round.tick().await;
         let house = Arc::clone(&house);
         let sent = tokio::task::spawn_blocking(move || match &house.post {
-            Some(post) => onpace_office::post::send_due(house.desk(), post, house.now()),
+            Some(post) => {
+                if number % REMINDED_EVERY == 0 {
+                    house.desk().remind(house.now())?;
+                }
+                onpace_office::post::send_due(house.desk(), post, house.now())
+            }
             None => Ok(0),
         });
         match sent.await {

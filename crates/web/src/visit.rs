@@ -27,6 +27,8 @@ pub struct Visit<'a> {
     pub ends_at: Option<i64>,
     /// The secret of their browser; empty where it has none.
     pub browser: String,
+    /// The secret of who answers by the link of a letter; empty where nobody does.
+    pub answering: String,
     /// Where they wanted to go when they asked for a link; the front page where nothing says.
     pub wanted: String,
     /// Where they ask from, for limits only.

@@ -3,8 +3,8 @@
 //! The names below are the kinds on disk. A kind is never removed and never means something else; a
 //! new one raises [`VERSION`].
 
-use super::round_facts::{AnswerFacts, RoundFacts, Wording};
 use super::facts::{DateFact, DocumentFacts, OfficerFact, PersonId, PlaceFact, ReportFacts, RowFacts};
+use super::round_facts::{AnswerFacts, RoundFacts, Wording};
 use crate::day::Date;
 use serde::{Deserialize, Serialize};
 

@@ -53,7 +53,8 @@ pub fn of(answer: &Answer, state: &State, on: Date, earlier: &[Round]) -> Vec<Fl
         flags.push(Flag::FinishedWithoutEvidence);
     }
     let finish = held.and_then(|held| held.facts.finish.as_ref()).and_then(DateFact::last);
-    let is_open = facts.choice != Choice::Finished && held.is_none_or(|held| held.report.percent < Some(Percent::HUNDRED));
+    let is_open =
+        facts.choice != Choice::Finished && held.is_none_or(|held| held.report.percent < Some(Percent::HUNDRED));
     if is_open && finish.is_some_and(|finish| finish < on) && facts.finish.is_none() {
         flags.push(Flag::FinishPassed);
     }
@@ -89,10 +90,13 @@ pub fn personal(text: &str) -> Option<String> {
     if let Some(number) = numbers.iter().find(|run| is_nhs_number(&digits(run))) {
         return Some(number.trim().to_owned());
     }
-    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let words: Vec<&str> =
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     let is_upn = |word: &&&str| {
         let mut letters = word.chars();
-        word.len() == 13 && letters.next().is_some_and(|c| c.is_ascii_uppercase()) && letters.all(|c| c.is_ascii_digit())
+        word.len() == 13
+            && letters.next().is_some_and(|c| c.is_ascii_uppercase())
+            && letters.all(|c| c.is_ascii_digit())
     };
     if let Some(word) = words.iter().find(is_upn) {
         return Some((*word).to_owned());

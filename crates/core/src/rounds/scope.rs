@@ -69,6 +69,7 @@ pub fn why(held: &Held, opens: Date, board: Date, calendar: &WorkingCalendar) ->
         return Some(Why::InProgress);
     }
     // A start on a day off is one on the working day after it.
-    let starts = start.map(|start| if calendar.is_working(start) { start } else { calendar.add(start, 1).unwrap_or(start) });
+    let starts =
+        start.map(|start| if calendar.is_working(start) { start } else { calendar.add(start, 1).unwrap_or(start) });
     starts.is_none_or(|start| start <= board).then_some(Why::DueToStart)
 }

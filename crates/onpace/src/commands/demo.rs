@@ -12,6 +12,7 @@ use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_office::plans::Draft;
 use onpace_office::problem::{Kind, Problem};
+use onpace_office::rounds::Preview;
 use onpace_office::{Desk, example, files, plans, reports, settings};
 use std::fmt::Write as _;
 use std::io::{BufRead as _, IsTerminal as _};
@@ -57,7 +58,33 @@ const PEOPLE: [(&str, &str, Role); 7] = [
 ];
 /// What the plan is called.
 const PLAN: &str = "torbay";
+/// The officer of the example whose link to answer is told.
+const OFFICER: &str = "DHd";
 const ORGANISATION: &str = "Torbay local area (a demonstration)";
+
+/// Gives everybody in the example an address, so that all can be asked; mail goes nowhere but into a folder.
+fn people(desk: &Desk) -> Result<(), Stop> {
+    for person in desk.people(Some(PLAN))? {
+        let known = if person.written == OFFICER {
+            Details { name: Some("Dana Officer".to_owned()), email: Some(PEOPLE[2].1.to_owned()), ..person.details }
+        } else {
+            let email = format!("{}@demo.invalid", person.written.to_lowercase());
+            Details { email: Some(email), ..person.details }
+        };
+        desk.set_person(&person.id, &known)?;
+    }
+    Ok(())
+}
+
+/// Opens a round for a board in four weeks; the secret of a link by which one officer answers.
+fn open_round(desk: &Desk, by: &By) -> Result<String, Stop> {
+    let today = super::today();
+    let board = today.checked_add(jiff::Span::new().weeks(4)).unwrap_or(today);
+    // Whoever looks at the demonstration need not wait for the morning.
+    let preview = Preview { at_once: true, ..desk.preview_round(PLAN, board, today)? };
+    desk.open_round(PLAN, &preview, by)?;
+    Ok(desk.link_to_answer(PEOPLE[2].1, by.now)?)
+}
 
 /// Holds the example in a folder of its own, which begins anew each time, and serves it.
 fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitCode, Stop> {
@@ -69,10 +96,8 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
     let desk = Desk::to_begin(&data)?;
     let by = By { actor: "demo".to_owned(), channel: Channel::Import, reason: None, now: super::now(), dry_run: false };
     desk.import(PLAN, draft, None, None, super::today(), &by)?;
-    let officer =
-        Details { name: Some("Dana Officer".to_owned()), email: Some(PEOPLE[2].1.to_owned()), ..Details::default() };
-    let person = desk.person("DHd", Some(PLAN))?;
-    desk.set_person(&person.id, &officer)?;
+    people(&desk)?;
+    let answers = open_round(&desk, &by)?;
     let mut links = Vec::new();
     // The administrator is made first of all by the rule that one must be left.
     for (name, email, role) in PEOPLE.into_iter().rev() {
@@ -87,6 +112,8 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
         for (role, secret) in links.iter().rev() {
             let _ = writeln!(text, "  {role:<28} http://{address}/sign-in/{secret}");
         }
+        let _ = writeln!(text, "\nAnswer a round, as {OFFICER} opens the link in the email (no account):");
+        let _ = writeln!(text, "  http://{address}/u/{answers}");
         let mail = out.join("mail");
         let _ = write!(text, "\nMail goes to {}.\nThe plan: http://{address}/p/{PLAN}\n", mail.display());
         text

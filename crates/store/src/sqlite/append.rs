@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// An append that waits, with all done beforehand that needs no turn: content written, salted, hashed.
-pub(super) struct Request {
+pub(crate) struct Request {
     plan: String,
     /// Where the plan must stand; `None` for wherever it does.
     expected: Option<u64>,
@@ -42,7 +42,12 @@ impl Request {
     ///
     /// # Errors
     /// A name that is not one line; no randomness for salts.
-    pub(super) fn prepare(plan: &str, expected: Option<u64>, now: i64, entries: Vec<Entry>) -> Result<Self, StoreError> {
+    pub(super) fn prepare(
+        plan: &str,
+        expected: Option<u64>,
+        now: i64,
+        entries: Vec<Entry>,
+    ) -> Result<Self, StoreError> {
         check(plan, &entries)?;
         let mut records = Vec::with_capacity(entries.len());
         for Entry { effective, actor, channel, reason, event } in entries {
@@ -150,20 +155,15 @@ pub(super) fn append(connection: &Connection, heads: &mut Heads, request: &Reque
     Ok(Appended { first, last, recorded_at })
 }
 
-/// Appends, and puts letters into the post that are caused by it, in one.
-pub(super) fn append_and_post(
-    connection: &mut Connection,
-    request: &Request,
-    letters: &[crate::post::Draft],
-    due_at: i64,
+/// Appends entries to a plan that must stand at a number, within a transaction of something else.
+pub(crate) fn append_at(
+    connection: &Connection,
+    plan: &str,
+    expected: u64,
+    now: i64,
+    entries: Vec<Entry>,
 ) -> Result<Appended, StoreError> {
-    let act = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    let appended = append(&act, &mut Heads::default(), request)?;
-    for letter in letters {
-        crate::post::put_by_day(&act, letter, request.now, due_at)?;
-    }
-    act.commit()?;
-    Ok(appended)
+    append(connection, &mut Heads::default(), &Request::prepare(plan, Some(expected), now, entries)?)
 }
 
 /// Appends one entry to a stream wherever it stands, within a transaction of something else.

@@ -25,7 +25,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use writer::Writer;
 
-pub(crate) use append::append_within;
+pub(crate) use append::{append_at, append_within};
 
 /// What a folder is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,24 +120,6 @@ impl Store {
     /// No such plan; the disk. Nothing was appended then.
     pub fn append_anywhere(&self, plan: &str, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
         self.writer()?.append(append::Request::prepare(plan, None, now, entries)?)
-    }
-
-    /// Appends as [`Ledger::append`] does, and puts letters into the post in the same transaction. They go out
-    /// at `due_at` at the earliest; to one address at most one about rounds a day.
-    ///
-    /// # Errors
-    /// As there; nothing was appended and no letter put in then.
-    pub fn append_and_post(
-        &self,
-        plan: &str,
-        expected: u64,
-        now: i64,
-        entries: Vec<Entry>,
-        letters: Vec<crate::post::Draft>,
-        due_at: i64,
-    ) -> Result<Appended, StoreError> {
-        let request = append::Request::prepare(plan, Some(expected), now, entries)?;
-        self.write(move |connection| append::append_and_post(connection, &request, &letters, due_at))
     }
 
     fn writer(&self) -> Result<&Writer, StoreError> {

@@ -120,6 +120,7 @@ fn cookies(_: &Visit<'_>) -> Result<Answer, Failure> {
                 tbody.govuk-table__body {
                     tr.govuk-table__row { th.govuk-table__header scope="row" { (crate::cookies::SESSION) } td.govuk-table__cell { "Remembers that you signed in" } td.govuk-table__cell { "12 hours" } }
                     tr.govuk-table__row { th.govuk-table__header scope="row" { (crate::cookies::BROWSER) } td.govuk-table__cell { "Makes sure that a link to sign in works only in the browser that asked for it" } td.govuk-table__cell { "1 year" } }
+                    tr.govuk-table__row { th.govuk-table__header scope="row" { (crate::cookies::ANSWERING) } td.govuk-table__cell { "Remembers that you came by the link in an email that asked for your updates" } td.govuk-table__cell { "12 hours" } }
                     tr.govuk-table__row { th.govuk-table__header scope="row" { (crate::cookies::NEXT) } td.govuk-table__cell { "Remembers the page that you wanted while you sign in" } td.govuk-table__cell { "10 minutes" } }
                 }
             }

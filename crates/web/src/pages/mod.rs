@@ -16,6 +16,7 @@ mod heat_map;
 mod import;
 mod legal;
 mod mail;
+mod my_updates;
 mod overview;
 mod passkeys;
 mod pace;
@@ -42,6 +43,10 @@ pub(crate) static PAGES: &[&[Route]] = &[
     account::ROUTES,
     passkeys::ROUTES,
     stay::ROUTES,
+    my_updates::start::ROUTES,
+    my_updates::list::ROUTES,
+    my_updates::hand_over::ROUTES,
+    my_updates::done::ROUTES,
     overview::ROUTES,
     actions::ROUTES,
     action::ROUTES,

@@ -11,6 +11,7 @@ mod imports;
 mod links;
 mod matrix;
 mod matrix_house;
+mod my_updates;
 mod people;
 mod rounds;
 mod rounds_told;

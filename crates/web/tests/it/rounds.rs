@@ -156,15 +156,15 @@ fn a_manager_reminds_one_person_once_a_day_and_takes_their_links_back() {
         mail.split("/u/").nth(1).unwrap().chars().take_while(char::is_ascii_alphanumeric).collect::<String>()
     };
     let old = link(to(&mails(&trial, NOW), "dana@test.invalid")[0]);
-    assert!(matches!(trial.house.desk().follow_ask(&old, NOW).unwrap(), Followed::Holds(_)));
+    assert!(matches!(trial.house.desk().follow_ask(&old, NOW, &|plan| trial.house.plans.state(plan)).unwrap(), Followed::Holds(_)));
     assert!(trial.get("manager", ROUND).text.contains("Delivered to the mail server"));
     trial.pass(1);
     assert_eq!(press("new-link").status, 303);
     let now = NOW + 3_600_000_000;
-    assert!(matches!(trial.house.desk().follow_ask(&old, now).unwrap(), Followed::Ended));
+    assert!(matches!(trial.house.desk().follow_ask(&old, now, &|plan| trial.house.plans.state(plan)).unwrap(), Followed::Ended));
     let all = mails(&trial, now);
     let new = to(&all, "dana@test.invalid").into_iter().map(|mail| link(mail)).find(|one| *one != old).unwrap();
-    assert!(matches!(trial.house.desk().follow_ask(&new, now).unwrap(), Followed::Holds(_)));
+    assert!(matches!(trial.house.desk().follow_ask(&new, now, &|plan| trial.house.plans.state(plan)).unwrap(), Followed::Holds(_)));
     let nobody = trial.post("manager", &format!("{ROUND}/remind"), &[("person", "person-999")]);
     assert!(nobody.text.contains("were not asked"), "{}", nobody.text);
 }

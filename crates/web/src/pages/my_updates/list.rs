@@ -1,0 +1,160 @@
+//! `/my/updates`: all updates of one person on one page. What is chosen is saved, the rest stays open; who
+//! comes back by the link changes anything until the figures are frozen.
+
+use super::fields::{self, Wrong};
+use super::{answering, count, numbered};
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::parts::form;
+use crate::route::{Route, get, post};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_core::day;
+use onpace_core::ledger::{Held, RoundCommand};
+use onpace_office::answering::Answering;
+use onpace_office::asking::OpenAsk;
+use onpace_office::problem::Kind;
+
+pub(in crate::pages) const ROUTES: &[Route] =
+    &[get("/my/updates", Act::Anything, show), post("/my/updates", Act::Anything, save)];
+
+fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    match answering(visit)? {
+        Ok(found) => page(visit, &found, &Wrong::new()),
+        Err(answer) => Ok(answer),
+    }
+}
+
+/// Saves what was chosen, each row by itself: one that cannot be taken keeps no other from being saved.
+fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let found = match answering(visit)? {
+        Ok(found) => found,
+        Err(answer) => return Ok(answer),
+    };
+    let only = visit.form.said("only").and_then(|at| at.parse::<usize>().ok());
+    let mut wrong = Wrong::new();
+    let mut saved = 0;
+    for (at, ask, held) in numbered(&found).into_iter().filter(|(at, ..)| only.is_none_or(|only| only == *at)) {
+        // A row that nobody touched is not asked about again; that its own button was pressed is a wish to save it.
+        if !fields::is_touched(visit, at) && only.is_none() {
+            continue;
+        }
+        match fields::read(visit, at, &held.name()) {
+            Ok(answer) => match give(visit, at, ask, answer) {
+                Ok(()) => saved += 1,
+                Err(problem) if matches!(problem.kind, Kind::NotAccepted | Kind::Conflict) => {
+                    wrong.push((format!("choice-{at}"), conflict(held, &problem.message)));
+                }
+                Err(problem) => return Err(problem.into()),
+            },
+            Err(more) => wrong.extend(more),
+        }
+    }
+    if saved == 0 && wrong.is_empty() {
+        let first = numbered(&found).first().map_or(1, |(at, ..)| *at);
+        wrong.push((format!("choice-{first}"), "Choose how at least one action stands".to_owned()));
+    }
+    // What was saved is read anew, so that the page says so.
+    let Ok(found) = answering(visit)? else { return Ok(Answer::go("/my/updates")) };
+    if !wrong.is_empty() {
+        return page(visit, &found, &wrong);
+    }
+    if found.asks.iter().all(OpenAsk::is_answered) {
+        visit.house.desk().receipt(&found.email, visit.now)?;
+        return Ok(Answer::go("/my/updates/done"));
+    }
+    Ok(Answer::saved("/my/updates"))
+}
+
+fn give(
+    visit: &Visit<'_>,
+    at: usize,
+    ask: &OpenAsk,
+    answer: onpace_core::ledger::round_facts::AnswerFacts,
+) -> Result<(), onpace_office::Problem> {
+    let command = RoundCommand::Answer {
+        round: ask.round.clone(),
+        row: ask.row.clone(),
+        person: ask.person.clone(),
+        answer: Box::new(answer),
+        seen: fields::seen(visit, at),
+    };
+    // Who answers is known by the directory's id, as everybody in the history.
+    let by = onpace_office::desk::By { actor: ask.person.clone(), ..visit.by() };
+    visit.house.desk().answer(&ask.plan, &command, &by).map(|_| ())
+}
+
+/// Why an answer was not taken, in words for who gave it.
+fn conflict(held: &Held, message: &str) -> String {
+    if message.contains("somebody else answered") {
+        return format!(
+            "Somebody else has answered about {} meanwhile. Read it above; if yours adds to it, save again",
+            held.name()
+        );
+    }
+    format!("{} was not saved: {message}", held.name())
+}
+
+fn page(visit: &Visit<'_>, found: &Answering, wrong: &Wrong) -> Result<Answer, Failure> {
+    let asks = numbered(found);
+    let open = asks.iter().filter(|(_, ask, _)| !ask.is_answered()).count();
+    let mut body = Vec::new();
+    for (at, ask, held) in &asks {
+        let joint = visit.house.desk().joint_names(ask)?;
+        body.push(fields::fieldset(visit, *at, ask, held, &joint, wrong));
+    }
+    let title = if asks.is_empty() {
+        "You have nothing to update this month".to_owned()
+    } else {
+        format!("Your {}", count(asks.len()))
+    };
+    let fields = html! {
+        @for one in &body { (one) hr."govuk-section-break govuk-section-break--m govuk-section-break--visible"; }
+        (form::button("Save my updates"))
+    };
+    let answer = Answer::page(
+        title.clone(),
+        html! {
+            (summary(wrong))
+            h1.govuk-heading-l { (title) }
+            @if asks.is_empty() { p.govuk-body { "Thank you. There is nothing more to do." } } @else {
+                (stands(&asks, open))
+                div.onpace-updates data-autosave { (form::form(visit, "/my/updates", &fields)) }
+            }
+        },
+    );
+    Ok(if wrong.is_empty() { answer } else { answer.with_status(422) })
+}
+
+/// How many are answered, until when, and whether the figures are frozen already.
+fn stands(asks: &[(usize, &OpenAsk, &Held)], open: usize) -> Markup {
+    let due = asks.iter().filter_map(|(_, ask, _)| ask.held().map(|round| round.facts.due)).min();
+    let is_frozen = asks.iter().any(|(_, ask, _)| ask.held().is_some_and(|round| round.is_frozen));
+    html! {
+        p.govuk-body role="status" {
+            @if open == 0 { "You have answered everything. You can change it until the figures are frozen." }
+            @else { "You have answered " (asks.len() - open) " of " (asks.len()) ". " (open) " left." }
+            @if let Some(due) = due { " Please answer by " strong { (day::in_full(due)) } "." }
+        }
+        @if is_frozen {
+            div.govuk-inset-text { "The figures of this round are frozen. What you say now is kept for the next one, and marked as late." }
+        }
+        p.govuk-body { "Choose one line for each action. What you choose is saved; the rest stays open, and you can come back by the same link." }
+    }
+}
+
+fn summary(wrong: &Wrong) -> Markup {
+    html! {
+        @if !wrong.is_empty() {
+            div.govuk-error-summary data-module="govuk-error-summary" {
+                div role="alert" {
+                    h2.govuk-error-summary__title { "There is a problem" }
+                    div.govuk-error-summary__body {
+                        ul.govuk-list.govuk-error-summary__list { @for (field, words) in wrong { li { a href={ "#" (field) } { (words) } } } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! `/u/{secret}` and `/my/updates`: what a lead officer opens from a letter, without an account.
+//!
+//! A link opens the rows that its address is asked about and nothing else. Nothing is written without a choice
+//! that is not on the page: none is made beforehand, so who presses every button changes nothing. **Not here.**
+//! What an answer does ([`onpace_office::rounds`]); pages for who is signed in.
+
+pub(super) mod done;
+pub(super) mod fields;
+pub(super) mod hand_over;
+pub(super) mod list;
+pub(super) mod start;
+
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::visit::Visit;
+use maud::html;
+use onpace_core::ledger::Held;
+use onpace_office::answering::Answering;
+use onpace_office::asking::OpenAsk;
+
+/// Who answers in this browser; otherwise the page that says how to come back.
+fn answering(visit: &Visit<'_>) -> Result<Result<Answering, Answer>, Failure> {
+    if !visit.answering.is_empty() {
+        let found = visit.house.desk().answering(&visit.answering, visit.now, &|plan| visit.house.plans.state(plan))?;
+        if let Some(found) = found {
+            return Ok(Ok(found));
+        }
+    }
+    Ok(Err(Answer::page(
+        "Open the link in your email again",
+        html! {
+            h1.govuk-heading-l { "Open the link in your email again" }
+            p.govuk-body { "You come to your updates by the link in the email that asked for them. It works until the figures are frozen." }
+            p.govuk-body { "It did not work? Reply to that email, and you get a new one." }
+        },
+    )
+    .with_status(403)))
+}
+
+/// The row of an ask; a row that is no longer there is not asked about.
+fn held(ask: &OpenAsk) -> Option<&Held> {
+    ask.state.row(&ask.row).filter(|held| !held.withdrawn)
+}
+
+/// The asks of rows that are there, with the number by which forms name each.
+fn numbered(answering: &Answering) -> Vec<(usize, &OpenAsk, &Held)> {
+    answering.asks.iter().enumerate().filter_map(|(at, ask)| Some((at + 1, ask, held(ask)?))).collect()
+}
+
+/// "7 updates", "1 update".
+fn count(number: usize) -> String {
+    if number == 1 { "1 update".to_owned() } else { format!("{number} updates") }
+}

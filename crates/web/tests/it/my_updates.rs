@@ -1,0 +1,273 @@
+//! Answering a round by the link of a letter: what an officer, somebody asked with them, a mail scanner and a
+//! stranger get.
+
+use crate::matrix_house::{Browser, MINUTE, OTHER, PLAN, Rig};
+use onpace_core::ledger::Event;
+use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::round_facts::Choice;
+use onpace_office::desk::By;
+use onpace_office::people::Details;
+use onpace_office::rounds::Preview;
+
+const OFFICER: &str = "officer@here.invalid";
+
+/// The 23rd of June 2022: ten days after the day of the rig, so that a round for it opens at once.
+const BOARD: &str = "2022-07-07";
+
+fn by(rig: &Rig) -> By {
+    By { actor: "user-1".to_owned(), channel: Channel::Web, reason: None, now: rig.now(), dry_run: false }
+}
+
+fn known(rig: &Rig, plan: &str, written: &str, email: &str) {
+    let desk = rig.house.desk();
+    let person = desk.person(written, Some(plan)).unwrap();
+    desk.set_person(&person.id, &Details { email: Some(email.to_owned()), ..person.details.clone() }).unwrap();
+}
+
+/// Opens a round of a plan; its letters go out at once.
+fn open(rig: &Rig, plan: &str) {
+    let desk = rig.house.desk();
+    let today = onpace_core::local_time::day_of(rig.now());
+    let preview = desk.preview_round(plan, BOARD.parse().unwrap(), today).unwrap();
+    desk.open_round(plan, &Preview { at_once: true, ..preview }, &by(rig)).unwrap();
+}
+
+/// A link by which an address answers, as in a letter.
+fn link(rig: &Rig, email: &str) -> String {
+    format!("/u/{}", rig.house.desk().link_to_answer(email, rig.now()).unwrap())
+}
+
+/// A browser in which somebody has pressed Start.
+fn started(rig: &Rig, email: &str) -> Browser {
+    let mut browser = Browser::default();
+    let link = link(rig, email);
+    assert_eq!(browser.get(rig, &link).status, 200);
+    let reply = browser.post(rig, &link, "");
+    assert_eq!((reply.status, reply.head("location")), (303, "/my/updates"));
+    browser
+}
+
+/// How many answers the round of the plan holds.
+fn answers(rig: &Rig) -> usize {
+    rig.house.plans.state(PLAN).unwrap().rounds[0].answers.len()
+}
+
+fn size(rig: &Rig) -> u64 {
+    rig.house.desk().checkpoint().unwrap().size
+}
+
+/// The number of the fieldset about a row.
+fn number_of(page: &str, code: &str) -> usize {
+    let at = page.find(&format!("<h2 class=\"govuk-fieldset__heading\">{code} ")).unwrap();
+    let before = &page[..at];
+    let id = before.rfind("aria-describedby=\"about-").unwrap();
+    before[id + 24..].split('"').next().unwrap().parse().unwrap()
+}
+
+/// Case RND-01.
+#[test]
+fn somebody_in_two_plans_gets_one_letter_with_all_of_their_actions() {
+    let rig = Rig::start();
+    known(&rig, OTHER, "DHd", OFFICER);
+    known(&rig, PLAN, "RS", "rs@here.invalid");
+    open(&rig, PLAN);
+    open(&rig, OTHER);
+    for _ in 0..1_000 {
+        if rig.letters().len() >= 2 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(1_200));
+    let letters = rig.letters();
+    let own: Vec<&String> = letters.iter().filter(|text| text.contains(&format!("To: {OFFICER}"))).collect();
+    assert_eq!(own.len(), 1, "{letters:?}");
+    // The seed names DHd beside seven actions; here they stand in two plans.
+    assert!(own[0].contains("Update your 14 actions by Thursday 23 June 2022"), "{}", own[0]);
+    assert!(own[0].contains("also asked: RS") && own[0].contains("/u/"), "{}", own[0]);
+    assert_eq!(letters.len(), 2, "and one to who is asked with them");
+}
+
+/// Cases LNK-01 and the robot of the issue: it presses every button and sends every untouched form.
+#[test]
+fn a_program_that_presses_every_button_changes_nothing() {
+    let rig = Rig::start();
+    open(&rig, PLAN);
+    let link = link(&rig, OFFICER);
+    let before = size(&rig);
+    for at in 0..100 {
+        assert_eq!(rig.send(if at % 2 == 0 { "GET" } else { "HEAD" }, &link, &[], "").status, 200);
+    }
+    let mut robot = Browser::default();
+    robot.get(&rig, &link);
+    assert_eq!(robot.post(&rig, &link, "").status, 303);
+    let page = robot.get(&rig, "/my/updates").body;
+    assert!(!page.contains(" checked"), "nothing is chosen beforehand");
+    for form in [
+        "".to_owned(),
+        "only=1".to_owned(),
+        (1..=7).map(|n| format!("seen-{n}=0&happened-{n}=&next-{n}=&percent-{n}=")).collect::<Vec<_>>().join("&"),
+    ] {
+        assert_eq!(robot.post(&rig, "/my/updates", &form).status, 422, "{form}");
+    }
+    for path in ["/my/updates/1/hand-over", "/my/updates/not-me"] {
+        assert_eq!(robot.get(&rig, path).status, 200);
+        assert_eq!(robot.post(&rig, path, "to=&sure=").status, 422, "{path}");
+    }
+    assert_eq!(robot.get(&rig, "/my/updates/done").status, 200);
+    assert_eq!((size(&rig), answers(&rig)), (before, 0));
+    // And it still works for its owner.
+    assert!(started(&rig, OFFICER).get(&rig, "/my/updates").body.contains("Your 7 updates"));
+}
+
+#[test]
+fn what_is_chosen_is_saved_and_what_is_wrong_keeps_its_words_and_keeps_nothing_else_from_being_saved() {
+    let rig = Rig::start();
+    open(&rig, PLAN);
+    let mut officer = started(&rig, OFFICER);
+    let page = officer.get(&rig, "/my/updates").body;
+    assert!(page.contains("5% reported against"), "expected against reported");
+    let (first, second, third) = (number_of(&page, "10B"), number_of(&page, "10A"), number_of(&page, "8A"));
+    let form = format!(
+        "choice-{first}=unchanged&choice-{second}=progress&happened-{second}=&next-{second}=Meet+again&choice-{third}=finished&evidence-{third}=Minutes+of+6+June"
+    );
+    let reply = officer.post(&rig, "/my/updates", &form);
+    assert_eq!(reply.status, 422);
+    assert!(
+        reply.body.contains(&format!("href=\"#happened-{second}\""))
+            && reply.body.contains("Enter what happened with 10A")
+    );
+    assert!(reply.body.contains("Meet again"), "what was typed is kept");
+    assert_eq!(answers(&rig), 2, "the two others are saved");
+    let reply = officer.post(
+        &rig,
+        "/my/updates",
+        &format!(
+            "choice-{second}=progress&happened-{second}=The+group+met&percent-{second}=40&meeting-{second}=27+6+2022"
+        ),
+    );
+    assert_eq!((reply.status, reply.head("location")), (303, "/my/updates?saved=yes"));
+    assert!(officer.get(&rig, "/my/updates").body.contains("You have answered 3 of 7"));
+
+    // Each is one event of the officer, by their id in the directory, and nothing of it is in the plan yet.
+    let desk = rig.house.desk();
+    let dhd = desk.person("DHd", Some(PLAN)).unwrap().id;
+    let state = rig.house.plans.state(PLAN).unwrap();
+    let given = state.rounds[0].answer("10A").unwrap();
+    assert_eq!((given.person.as_str(), given.facts.choice), (dhd.as_str(), Choice::Progress));
+    let stored = desk.event(PLAN, given.seq).unwrap();
+    assert_eq!((stored.actor.as_str(), stored.recorded.channel), (dhd.as_str(), Channel::Web));
+    assert!(matches!(stored.recorded.event, Some(Event::Answered { .. })));
+    assert_eq!(state.row("10A").unwrap().report.percent.unwrap().to_string(), "5%");
+
+    // Everything answered: a receipt, on the page and by mail.
+    let rest: Vec<usize> = (1..=7).filter(|n| ![first, second, third].contains(n)).collect();
+    let form = rest.iter().map(|n| format!("choice-{n}=unchanged")).collect::<Vec<_>>().join("&");
+    let reply = officer.post(&rig, "/my/updates", &form);
+    assert_eq!((reply.status, reply.head("location")), (303, "/my/updates/done"));
+    assert!(officer.get(&rig, "/my/updates/done").body.contains("Your reference is"));
+    rig.pass(11 * MINUTE);
+    let received = (0..500).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        rig.letters()
+            .iter()
+            .any(|text| text.contains("We have received your updates") && text.contains("This was not you"))
+    });
+    assert!(received);
+}
+
+/// Case RND-08.
+#[test]
+fn the_second_of_two_who_are_asked_together_sees_what_the_first_said_and_loses_nothing() {
+    let rig = Rig::start();
+    known(&rig, PLAN, "RS", "rs@here.invalid");
+    open(&rig, PLAN);
+    let (mut first, mut second) = (started(&rig, OFFICER), started(&rig, "rs@here.invalid"));
+    let (own, theirs) = (first.get(&rig, "/my/updates").body, second.get(&rig, "/my/updates").body);
+    let (at, there) = (number_of(&own, "10A"), number_of(&theirs, "10A"));
+    assert_eq!(
+        first.post(&rig, "/my/updates", &format!("choice-{at}=progress&happened-{at}=We+met&seen-{at}=0")).status,
+        303
+    );
+    let form = format!("choice-{there}=progress&happened-{there}=We+wrote+it&seen-{there}=0");
+    let reply = second.post(&rig, "/my/updates", &form);
+    assert_eq!(reply.status, 422);
+    assert!(reply.body.contains("Somebody else has answered about 10A"), "{}", reply.body);
+    assert!(reply.body.contains("We met") && reply.body.contains("We wrote it"), "both texts");
+    // Having seen it, theirs is taken beside it.
+    let state = rig.house.plans.state(PLAN).unwrap();
+    let seen = state.rounds[0].answer("10A").unwrap().seq;
+    let form = format!("choice-{there}=progress&happened-{there}=We+wrote+it&seen-{there}={seen}");
+    assert_eq!(second.post(&rig, "/my/updates", &form).status, 303);
+    assert_eq!(answers(&rig), 2);
+}
+
+/// Case RND-09.
+#[test]
+fn an_answer_after_the_freeze_is_kept_and_changes_no_frozen_figure() {
+    let rig = Rig::start();
+    open(&rig, PLAN);
+    let mut officer = started(&rig, OFFICER);
+    let page = officer.get(&rig, "/my/updates").body;
+    let round = rig.house.plans.state(PLAN).unwrap().rounds[0].facts.name.clone();
+    rig.house.desk().freeze_round(PLAN, &round, true, &by(&rig)).unwrap();
+    let at = number_of(&page, "10A");
+    assert_eq!(officer.post(&rig, "/my/updates", &format!("choice-{at}=progress&happened-{at}=Too+late")).status, 303);
+    let page = officer.get(&rig, "/my/updates").body;
+    assert!(page.contains("The figures of this round are frozen") && page.contains("Too late"));
+    let state = rig.house.plans.state(PLAN).unwrap();
+    assert!(state.rounds[0].answer("10A").unwrap().late);
+}
+
+/// Cases LNK-06, LNK-07 and the end of links.
+#[test]
+fn a_link_opens_its_own_rows_and_nothing_else_and_ends() {
+    let rig = Rig::start();
+    open(&rig, PLAN);
+    let link = link(&rig, OFFICER);
+    for end in [".", ",", ")", "=", ">"] {
+        assert_eq!(rig.send("GET", &format!("{link}{end}"), &[], "").status, 200, "{end}");
+    }
+    let changed = if link.ends_with('0') {
+        format!("{}1", &link[..link.len() - 1])
+    } else {
+        format!("{}0", &link[..link.len() - 1])
+    };
+    for wrong in [changed, link[..link.len() - 1].to_owned(), "/u/".to_owned() + &"A".repeat(64), "/u/x".to_owned()] {
+        let reply = rig.send("GET", &wrong, &[], "");
+        assert_eq!(reply.status, 404, "{wrong}");
+        assert!(!reply.body.contains(PLAN));
+    }
+    let mut officer = started(&rig, OFFICER);
+    for path in [format!("/p/{PLAN}"), format!("/p/{PLAN}/actions"), "/admin".to_owned()] {
+        assert_eq!(officer.get(&rig, &path).status, 303, "{path} asks to sign in");
+    }
+    assert_eq!(officer.get(&rig, "/my/updates/99/hand-over").status, 404);
+    let before = size(&rig);
+    assert_eq!(officer.post(&rig, "/my/updates", "choice-99=unchanged&only=99").status, 422);
+    assert_eq!(size(&rig), before);
+    // Who says that it was not them stops every link and every browser.
+    assert_eq!(officer.post(&rig, "/my/updates/not-me", "sure=yes").status, 200);
+    assert_eq!(officer.get(&rig, "/my/updates").status, 403);
+    let ended = rig.send("GET", &link, &[], "");
+    assert_eq!(ended.status, 403);
+    assert!(ended.body.contains("This link has ended"));
+    // No secret of a link is in the data folder or the log of what was sent.
+    assert!(rig.files_with(link.trim_start_matches("/u/")).is_empty());
+}
+
+#[test]
+fn a_row_that_is_handed_over_is_asked_of_somebody_else_who_gets_a_letter() {
+    let rig = Rig::start();
+    known(&rig, PLAN, "HP", "hp@here.invalid");
+    open(&rig, PLAN);
+    let mut officer = started(&rig, OFFICER);
+    let page = officer.get(&rig, "/my/updates").body;
+    let at = number_of(&page, "10B");
+    let to = rig.house.desk().person("HP", Some(PLAN)).unwrap().id;
+    let reply = officer.post(&rig, &format!("/my/updates/{at}/hand-over"), &format!("to={to}"));
+    assert_eq!((reply.status, reply.head("location")), (303, "/my/updates?saved=yes"));
+    assert!(officer.get(&rig, "/my/updates").body.contains("Your 6 updates"));
+    let mut other = started(&rig, "hp@here.invalid");
+    assert!(other.get(&rig, "/my/updates").body.contains("10B "));
+}
