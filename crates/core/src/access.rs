@@ -100,6 +100,10 @@ pub enum Act {
     SeeContacts,
     /// Say who the people in it are.
     ManagePeople,
+    /// Run rounds of updates: plan, open, chase, record what was told, hand over, freeze.
+    RunRounds,
+    /// Take answers of a round into the plan, or send them back.
+    Moderate,
     /// See who did what, and prove it.
     SeeLog,
     /// Manage users, mail and backups.
@@ -161,16 +165,18 @@ mod tests {
             Act::SeeLog,
             Act::Administer,
             Act::BeginPlan,
+            Act::RunRounds,
+            Act::Moderate,
         ];
         for (role, row) in [
-            (Role::Manager, "aaaaaaaaa-a"),
-            (Role::Approver, "aa--a-a-a--"),
-            (Role::Officer, "aoooo---o--"),
-            (Role::Member, "a----------"),
-            (Role::Reader, "a----------"),
-            (Role::Carer, "a----------"),
-            (Role::Auditor, "aa----a-a--"),
-            (Role::Admin, "---------aa"),
+            (Role::Manager, "aaaaaaaaa-aaa"),
+            (Role::Approver, "aa--a-a-a----"),
+            (Role::Officer, "aoooo---o----"),
+            (Role::Member, "a------------"),
+            (Role::Reader, "a------------"),
+            (Role::Carer, "a------------"),
+            (Role::Auditor, "aa----a-a----"),
+            (Role::Admin, "---------aa--"),
         ] {
             let found: String = acts
                 .iter()

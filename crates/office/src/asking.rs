@@ -14,17 +14,18 @@ use onpace_core::ledger::round::Round;
 use onpace_core::ledger::round_facts::Why;
 use onpace_core::local_time;
 use onpace_store::leaf::hex;
-use onpace_store::post::Draft;
+use onpace_store::post::{Draft, LetterState};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// How a letter that asks is named, before whom and when.
 pub const ASK: &str = "ask";
-/// And one that reminds.
+/// One that reminds; it is named as one that asks, for nobody gets two of them a day.
 pub const REMIND: &str = "remind";
-
 /// And one that says what was received.
 pub const RECEIPT: &str = "receipt";
+/// What a letter that reminds is called before its words are written.
+const REMINDS: &str = "Still to update your actions";
 /// It waits for ten minutes, in which somebody may change something still.
 const RECEIPT_WAITS: i64 = 10 * 60 * 1_000_000;
 
@@ -62,11 +63,17 @@ impl OpenAsk {
         self.state.rounds.iter().find(|round| round.facts.name == self.round)
     }
 
-    /// Whether they themselves have answered.
+    /// Whether it needs no answer any more, of them or of whom else was asked.
     #[must_use]
     pub fn is_answered(&self) -> bool {
-        self.held().is_some_and(|round| round.answer(&self.row).is_some())
+        self.held().is_some_and(|round| round.is_answered(&self.row))
     }
+}
+
+/// What a letter to an address is named by, before its day.
+pub(crate) fn named(kind: &str, email: &str) -> String {
+    let kind = if kind == REMIND { ASK } else { kind };
+    format!("{kind}/{}", &hex(&secrets::hash(&email.to_lowercase()))[..16])
 }
 
 /// Letters to addresses, each once; their words come as they go out.
@@ -75,8 +82,8 @@ pub(crate) fn drafts<'a>(kind: &str, emails: impl Iterator<Item = &'a String>) -
     all.sort();
     all.dedup();
     let draft = |email: String| Draft {
-        about: format!("{kind}/{}", &hex(&secrets::hash(&email))[..16]),
-        subject: "Update your actions".to_owned(),
+        about: named(kind, &email),
+        subject: if kind == REMIND { REMINDS } else { "Update your actions" }.to_owned(),
         body: String::new(),
         recipient: email,
     };
@@ -85,7 +92,7 @@ pub(crate) fn drafts<'a>(kind: &str, emails: impl Iterator<Item = &'a String>) -
 
 /// Whether a letter is one of these, by what it is about.
 pub(crate) fn is_one(about: &str) -> bool {
-    [ASK, REMIND, RECEIPT].iter().any(|kind| about.strip_prefix(kind).is_some_and(|rest| rest.starts_with('/')))
+    [ASK, RECEIPT].iter().any(|name| about.strip_prefix(name).is_some_and(|rest| rest.starts_with('/')))
 }
 
 impl Desk {
@@ -119,6 +126,9 @@ impl Desk {
             }
         }
         all.sort_by_key(|ask| ask.why);
+        // Two names of the plan may be one person, who answers once.
+        let mut seen = std::collections::HashSet::new();
+        all.retain(|ask| seen.insert((ask.plan.clone(), ask.row.clone())));
         Ok(all)
     }
 
@@ -140,11 +150,20 @@ impl Desk {
                 continue;
             }
             let known = self.addresses(&head.name)?;
-            let open = round.facts.asks.iter().filter(|ask| round.answer(&ask.row).is_none());
+            let open = round.facts.asks.iter().filter(|ask| !round.is_answered(&ask.row));
             let emails: Vec<String> = open.filter_map(|ask| known.get(&ask.person).cloned().flatten()).collect();
-            self.store().put_letters_by_day(drafts(REMIND, emails.iter()), now, due_at)?;
+            let mut letters = drafts(REMIND, emails.iter());
+            // An address that no letter reached is a task for the manager, not for the post.
+            letters.retain(|letter| !self.is_unreached(&letter.recipient).unwrap_or(false));
+            self.store().put_letters_of_day(letters, now, due_at)?;
         }
         Ok(())
+    }
+
+    /// Whether the last letter to an address could not be delivered for good.
+    fn is_unreached(&self, email: &str) -> Result<bool, Problem> {
+        let last = self.store().newest_letter(&named(ASK, email))?;
+        Ok(last.is_some_and(|letter| letter.state == LetterState::Failed))
     }
 
     /// The subject and the words of a letter as it goes out, with a link of its own; nothing where nothing is
@@ -154,12 +173,12 @@ impl Desk {
     /// The disk.
     pub(crate) fn write_ask(
         &self,
-        about: &str,
-        email: &str,
+        letter: &Draft,
         base: &str,
         now: i64,
     ) -> Result<Option<(String, String)>, Problem> {
-        if about.starts_with(RECEIPT) {
+        let email = letter.recipient.as_str();
+        if letter.about.starts_with(RECEIPT) {
             return self.write_receipt(email);
         }
         let open: Vec<OpenAsk> = self
@@ -173,7 +192,7 @@ impl Desk {
         let secret = self.answer_link(email, &open, now)?;
         let actions = if open.len() == 1 { "action" } else { "actions" };
         let by = day::in_full(due);
-        let reminds = about.starts_with(REMIND);
+        let reminds = letter.subject == REMINDS;
         let subject = if reminds {
             format!("Still to update by {by}: your {} {actions}", open.len())
         } else {

@@ -10,6 +10,7 @@ pub mod answering;
 pub mod asking;
 pub mod assessed;
 pub mod backups;
+pub mod chasing;
 pub mod desk;
 pub mod editing;
 pub mod example;

@@ -7,6 +7,7 @@
 use crate::asking;
 use crate::desk::{By, Desk, Done};
 use crate::problem::{Kind, Problem};
+use crate::secrets;
 use crate::shelf;
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
@@ -58,6 +59,12 @@ impl Preview {
         all.dedup();
         all.len()
     }
+
+    /// A word for all that the preview shows: another one where anything of it has changed.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        secrets::derived(&format!("{:?}{:?}{:?}", self.dates, self.scope, self.addresses), "preview")
+    }
 }
 
 impl Desk {
@@ -95,6 +102,8 @@ impl Desk {
             return Err(Problem::new(Kind::NotAccepted, what));
         }
         if dates.opens < today {
+            // What was said of the day that has passed is no longer so.
+            dates.moved.retain(|line| !line.starts_with("It opens on"));
             dates.moved.push("It opens at once: its day has passed.".to_owned());
             dates.opens = today;
             dates.reminders.retain(|date| *date > today);
@@ -170,6 +179,10 @@ impl Desk {
         by: &By,
     ) -> Result<Vec<Event>, Problem> {
         let plan = self.plan_named(plan)?.name;
+        let mut seen = std::collections::HashSet::new();
+        if !all.iter().all(|(of, ..)| seen.insert(*of)) {
+            return Err(Problem::new(Kind::NotAccepted, "an answer is named twice; choose one thing for each"));
+        }
         for _ in 0..TRIES {
             let (state, seq) = shelf::state(self.store(), &plan, Until::default())?;
             let mut decided = Vec::new();
@@ -178,7 +191,10 @@ impl Desk {
                 let command = RoundCommand::Moderate { round: round.clone(), of: *of, taken: *taken, wording };
                 // What an officer says holds from the day on which they said it, for the figures of its round.
                 let on = said_on(&state, &round, *of);
-                decided.extend(decide_round(&state, &command)?.into_iter().map(|event| (on, event)));
+                let day = Some(local_time::day_of(by.now));
+                // That it was looked at holds from today: events are applied by day, and this one needs its answer.
+                let from = |event: &Event| if matches!(event, Event::Moderated { .. }) { day } else { on };
+                decided.extend(decide_round(&state, &command)?.into_iter().map(|event| (from(&event), event)));
             }
             let events = decided.iter().map(|(_, event)| event.clone()).collect();
             match self.record(&plan, seq, by, decided) {
@@ -188,6 +204,29 @@ impl Desk {
             }
         }
         Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
+    }
+
+    /// Sends an answer back to who gave it, saying why: it is open again, and they get a letter.
+    ///
+    /// # Errors
+    /// As [`Desk::moderate`]; no reason.
+    pub fn send_back(&self, plan: &str, round: &str, of: u64, reason: &str, by: &By) -> Result<(), Problem> {
+        if reason.trim().is_empty() {
+            return Err(Problem::new(Kind::NotAccepted, "Enter why the answer is sent back"));
+        }
+        let plan = self.plan_named(plan)?.name;
+        let by = By { reason: Some(reason.to_owned()), ..by.clone() };
+        let command = RoundCommand::Moderate { round: round.to_owned(), of, taken: false, wording: Wording::default() };
+        let state = self.state(&plan, Until::default())?;
+        let answers = state.rounds.iter().flat_map(|round| &round.answers);
+        let person = answers.filter(|answer| answer.seq == of).map(|answer| &answer.person).next();
+        let known = self.addresses(&plan)?;
+        let address = person.and_then(|person| known.get(person).cloned().flatten());
+        let letters = asking::drafts(asking::ASK, address.iter());
+        self.round(&plan, &by, &command, |desk, seq, entries| {
+            Ok(desk.store().append_and_post(&plan, seq, by.now, entries, letters.clone(), by.now)?)
+        })?;
+        Ok(())
     }
 
     /// Freezes the figures of a round, or opens them again.

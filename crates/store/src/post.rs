@@ -79,12 +79,18 @@ pub(crate) fn put(connection: &Connection, draft: &Draft, now: i64) -> Result<()
     Ok(())
 }
 
+const DAY: i64 = 86_400_000_000;
+
+/// What a letter of a day is about.
+fn by_day(draft: &Draft, due_at: i64) -> String {
+    format!("{}/{}", draft.about, due_at.div_euclid(DAY))
+}
+
 /// Puts in a letter of which an address gets one a day. Where today's waits still, that one serves; where it
 /// went out, this one goes a day later. `about` ends with the day's number.
 pub(crate) fn put_by_day(connection: &Connection, draft: &Draft, now: i64, due_at: i64) -> Result<(), StoreError> {
-    const DAY: i64 = 86_400_000_000;
     for later in 0..7 {
-        let about = format!("{}/{}", draft.about, due_at.div_euclid(DAY) + later);
+        let about = by_day(draft, due_at + later * DAY);
         let known: Option<String> =
             connection.query_row("SELECT state FROM letter WHERE about = ?1", [&about], |row| row.get(0)).optional()?;
         match known.as_deref() {
@@ -173,6 +179,38 @@ impl Store {
             act.commit()?;
             Ok(())
         })
+    }
+
+    /// Puts in letters of which each address gets one a day, where it has none of that day yet, whatever
+    /// became of it; says how many were put in. `about` ends with the day's number.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn put_letters_of_day(&self, letters: Vec<Draft>, now: i64, due_at: i64) -> Result<usize, StoreError> {
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            let mut put = 0;
+            for letter in &letters {
+                put += act.execute(
+                    "INSERT OR IGNORE INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
+                     VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6)",
+                    params![by_day(letter, due_at), letter.recipient, letter.subject, letter.body, due_at, now],
+                )?;
+            }
+            act.commit()?;
+            Ok(put)
+        })
+    }
+
+    /// The newest letter of those whose name begins so.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn newest_letter(&self, about: &str) -> Result<Option<Letter>, StoreError> {
+        let reader = self.reader();
+        let sql = format!("{LETTER} WHERE about >= ?1 AND about < ?1 || char(1114111) ORDER BY number DESC LIMIT 1");
+        let mut found = reader.prepare_cached(&sql)?;
+        Ok(found.query_row([about], letter).optional()?)
     }
 
     /// The letters to be tried by now, the oldest first.

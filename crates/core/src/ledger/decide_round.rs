@@ -110,12 +110,7 @@ pub fn sound(answer: &AnswerFacts) -> Result<(), Refusal> {
     if let Some(percent) = answer.percent.filter(|percent| !(Percent::ZERO..=Percent::HUNDRED).contains(percent)) {
         return Err(Refusal::new(format!("{percent} complete"), "0 to 100"));
     }
-    for text in [&answer.happened, &answer.next, &answer.evidence, &answer.reason].into_iter().flatten() {
-        let letters = text.chars().count();
-        if letters > LONGEST_NOTE {
-            return Err(Refusal::new(format!("a text of {letters} letters"), format!("at most {LONGEST_NOTE}")));
-        }
-    }
+    short_enough(&[&answer.happened, &answer.next, &answer.evidence, &answer.reason])?;
     let says = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
     match answer.choice {
         Choice::Progress if !says(&answer.happened) => {
@@ -128,6 +123,14 @@ pub fn sound(answer: &AnswerFacts) -> Result<(), Refusal> {
     }
 }
 
+fn short_enough(texts: &[&Option<String>]) -> Result<(), Refusal> {
+    let mut letters = texts.iter().filter_map(|text| text.as_ref()).map(|text| text.chars().count());
+    match letters.find(|letters| *letters > LONGEST_NOTE) {
+        Some(letters) => Err(Refusal::new(format!("a text of {letters} letters"), format!("at most {LONGEST_NOTE}"))),
+        None => Ok(()),
+    }
+}
+
 fn moderated(state: &State, round: &str, of: u64, taken: bool, wording: &Wording) -> Result<Vec<Event>, Refusal> {
     let held = open_round(state, round)?;
     let missing = || Refusal::new(format!("event {of} is no answer of the round {round}"), "the number of an answer");
@@ -137,6 +140,10 @@ fn moderated(state: &State, round: &str, of: u64, taken: bool, wording: &Wording
     }
     if answer.moderated.is_some() {
         return Err(Refusal::new(format!("answer {of} was dealt with before"), "an answer that waits"));
+    }
+    short_enough(&[&wording.happened, &wording.next])?;
+    if taken && state.row(&answer.row).is_none_or(|row| row.withdrawn) {
+        return Err(Refusal::new("the action was taken out of the plan", "sending the answer back"));
     }
     let round = held.facts.name.clone();
     let mut events = vec![Event::Moderated { round, of, taken, wording: wording.clone() }];

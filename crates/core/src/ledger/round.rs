@@ -50,7 +50,7 @@ pub struct Answer {
     pub at: i64,
     /// The day from which it holds.
     pub on: Option<Date>,
-    /// Whether it came after the figures were frozen.
+    /// Whether it came after the figures were frozen, and they were not opened again since.
     pub late: bool,
     /// What who moderates made of it; `None` while it waits.
     pub moderated: Option<Moderation>,
@@ -65,6 +65,9 @@ pub struct Moderation {
     pub taken: bool,
     /// Other words than the officer's, where there are any.
     pub wording: Wording,
+    /// Why it was sent back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// Figures frozen under a number.
@@ -78,11 +81,25 @@ pub struct Freeze {
     pub at: i64,
 }
 
+impl Answer {
+    /// Whether who moderates asked for another in its place.
+    #[must_use]
+    pub fn is_sent_back(&self) -> bool {
+        self.moderated.as_ref().is_some_and(|made| !made.taken)
+    }
+}
+
 impl Round {
     /// The answer that stands for a row: the latest of anybody.
     #[must_use]
     pub fn answer(&self, row: &str) -> Option<&Answer> {
         self.answers.iter().rev().find(|answer| answer.row == row)
+    }
+
+    /// Whether a row needs no answer any more: one stands that was not sent back.
+    #[must_use]
+    pub fn is_answered(&self, row: &str) -> bool {
+        self.answer(row).is_some_and(|answer| !answer.is_sent_back())
     }
 
     /// The latest answer of somebody about a row.
@@ -146,14 +163,19 @@ pub(super) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &Event)
         }),
         Event::Moderated { of, taken, wording, .. } => {
             if let Some(answer) = round.answers.iter_mut().find(|answer| answer.seq == *of) {
-                answer.moderated = Some(Moderation { seq: recorded.seq, taken: *taken, wording: wording.clone() });
+                let (wording, reason) = (wording.clone(), recorded.reason.clone());
+                answer.moderated = Some(Moderation { seq: recorded.seq, taken: *taken, wording, reason });
             }
         }
         Event::RoundFrozen { number, .. } => {
             round.freezes.push(Freeze { number: *number, seq: recorded.seq, at: recorded.recorded_at });
             round.is_frozen = true;
         }
-        Event::RoundUnfrozen { .. } => round.is_frozen = false,
+        Event::RoundUnfrozen { .. } => {
+            round.is_frozen = false;
+            // What came too late for the last figures is in time for the next.
+            round.answers.iter_mut().for_each(|answer| answer.late = false);
+        }
         _ => {}
     }
 }

@@ -3,7 +3,7 @@
 //! | figure | of what |
 //! |---|---|
 //! | asked | rows that somebody was asked about |
-//! | answered | of those, rows with an answer before the freeze |
+//! | answered | of those, rows with an answer before the freeze that was not sent back |
 //! | started | of those, rows that stand above 0 per cent, or answered progress or finished |
 //! | with a meeting date | of the answered, those that name when who does it meets next |
 //! | with next steps | of the answered, those that say what comes next |
@@ -47,6 +47,7 @@ pub fn of(round: &Round, state: &State) -> Statistics {
     for row in round.rows() {
         let row = row.to_owned();
         let in_time = round.answers.iter().rev().find(|answer| answer.row == row && !answer.late);
+        let in_time = in_time.filter(|answer| !answer.is_sent_back());
         let stands = state.row(&row).and_then(|held| held.report.percent).unwrap_or(Percent::ZERO);
         let says_started = in_time.is_some_and(|one| matches!(one.facts.choice, Choice::Progress | Choice::Finished));
         if stands > Percent::ZERO || says_started {
@@ -57,7 +58,7 @@ pub fn of(round: &Round, state: &State) -> Statistics {
                 answered(&mut found, answer);
                 found.answered.push(row.clone());
             }
-            None if round.answer(&row).is_some() => found.late.push(row.clone()),
+            None if round.is_answered(&row) => found.late.push(row.clone()),
             None => found.silent.push(row.clone()),
         }
         found.asked.push(row);
@@ -67,7 +68,7 @@ pub fn of(round: &Round, state: &State) -> Statistics {
     people.sort_unstable();
     people.dedup();
     found.people = people.len();
-    let is_done = |person: &&&str| round.asked(person).all(|ask| round.answer(&ask.row).is_some());
+    let is_done = |person: &&&str| round.asked(person).all(|ask| round.is_answered(&ask.row));
     found.people_done = people.iter().filter(is_done).count();
     found
 }

@@ -5,3 +5,4 @@ mod bank_holidays;
 mod ledger;
 mod line;
 mod merkle;
+mod rounds;

@@ -83,7 +83,7 @@ fn message(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<Option
         body = body.replace("{link}", &format!("{}/sign-in/{secret}", post.base));
     }
     if crate::asking::is_one(&letter.draft.about) {
-        let written = desk.write_ask(&letter.draft.about, &letter.draft.recipient, &post.base, now)?;
+        let written = desk.write_ask(&letter.draft, &post.base, now)?;
         let Some((about, words)) = written else { return Ok(None) };
         (subject, body) = (about, words);
     }

@@ -21,6 +21,7 @@ mod overview;
 mod passkeys;
 mod pace;
 mod reports;
+mod rounds;
 mod rules;
 mod settings;
 mod people;
@@ -71,6 +72,14 @@ pub(crate) static PAGES: &[&[Route]] = &[
     import::changes::ROUTES,
     people::ROUTES,
     person::ROUTES,
+    rounds::list::ROUTES,
+    rounds::plan::ROUTES,
+    rounds::progress::ROUTES,
+    rounds::phone::ROUTES,
+    rounds::moderate::ROUTES,
+    rounds::record::ROUTES,
+    rounds::hand_over::ROUTES,
+    rounds::freeze::ROUTES,
     legal::ROUTES,
     statements::ROUTES,
     history::ROUTES,

@@ -11,7 +11,7 @@ use onpace_core::day;
 use std::sync::atomic::Ordering;
 
 /// The pages of a plan, in the order of its navigation: section, words, act.
-const SECTIONS: [(&str, &str, Act); 12] = [
+const SECTIONS: [(&str, &str, Act); 13] = [
     ("", "Overview", Act::SeePlan),
     ("actions", "Actions", Act::SeePlan),
     ("timeline", "Timeline", Act::SeePlan),
@@ -19,6 +19,7 @@ const SECTIONS: [(&str, &str, Act); 12] = [
     ("pace", "Pace", Act::SeePlan),
     ("changes", "Changes", Act::SeePlan),
     ("findings", "Findings", Act::SeePlan),
+    ("rounds", "Rounds", Act::SeeUpdates),
     ("reports", "Reports", Act::SeePlan),
     ("people", "People", Act::SeePlan),
     ("history", "What happened", Act::SeeLog),

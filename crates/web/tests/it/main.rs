@@ -13,6 +13,8 @@ mod matrix;
 mod matrix_house;
 mod my_updates;
 mod people;
+mod rounds;
+mod rounds_told;
 mod slow;
 mod town;
 mod session;

@@ -6,13 +6,14 @@ use onpace_core::access::{Act, ROLES, Reach, Role, reach};
 use onpace_web::route::{Method, Route};
 
 /// What stands for the parts of an address; a part that is not here names nothing that there is.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("{plan}", PLAN),
     ("{code}", "1A"),
     ("{event}", "3"),
     ("{id}", "user-1"),
     ("{name}", "board"),
     ("{medium}", "html"),
+    ("{round}", "2022-07"),
 ];
 
 /// Pages that are over once somebody may sign in: not there for anybody.

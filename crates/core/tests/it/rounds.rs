@@ -1,0 +1,250 @@
+//! Rounds of updates by hand-made plans: who is asked about what and why, how answers count, what is refused.
+
+use jiff::civil::Date;
+use onpace_core::calendar::{Division, WorkingCalendar};
+use onpace_core::ledger::decide_round::decide_round;
+use onpace_core::ledger::event::{Addition, Channel, Event, Order, Recorded, Spot};
+use onpace_core::ledger::facts::{DateFact, OfficerFact, ReportFacts, RoleFact, RowFacts};
+use onpace_core::ledger::fold::{Until, fold};
+use onpace_core::ledger::round_facts::{AnswerFacts, AskFact, Choice, RoundFacts, Why, Wording};
+use onpace_core::ledger::{RoundCommand, State};
+use onpace_core::quantity::Percent;
+use onpace_core::rounds::{scope, statistics};
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// A row: code, start, finish, percent, whether something shows it, who is beside it.
+type Line<'l> = (&'l str, &'l str, &'l str, i32, bool, &'l [(&'l str, RoleFact)]);
+
+/// A ledger that grows by events and by commands.
+struct Book(Vec<Recorded>);
+
+impl Book {
+    /// A plan of these rows.
+    fn of(rows: &[Line<'_>]) -> Self {
+        let mut book = Self(Vec::new());
+        book.add(Event::Opened { title: "A plan".into(), level_name: "Priority".into() }, None);
+        for (nth, (code, start, finish, percent, is_shown, people)) in (0..).zip(rows) {
+            let at =
+                |text: &str| (!text.is_empty()).then(|| DateFact { when: text.to_owned(), weekday: None, text: None });
+            let officers =
+                people.iter().map(|(person, role)| OfficerFact { person: (*person).to_owned(), role: *role });
+            let facts = RowFacts {
+                start: at(start),
+                finish: at(finish),
+                officers: officers.collect(),
+                ..RowFacts::titled(code, "Do it")
+            };
+            let (row, spot) = ((*code).to_owned(), Spot { order: Order::Nth(nth), ..Spot::default() });
+            book.add(Event::Added(Box::new(Addition { row: row.clone(), spot, facts })), None);
+            let report = ReportFacts { percent: Some(Percent::whole(*percent)), ..ReportFacts::default() };
+            book.add(Event::Reported { row: row.clone(), report }, None);
+            if *is_shown {
+                book.add(Event::EvidenceAdded { row, title: "Minutes".into(), place: "Shared drive".into() }, None);
+            }
+        }
+        book
+    }
+
+    fn add(&mut self, event: Event, on: Option<Date>) -> u64 {
+        let seq = self.0.len() as u64 + 1;
+        let recorded_at = i64::try_from(seq).unwrap();
+        self.0.push(Recorded {
+            seq,
+            recorded_at,
+            effective: on,
+            channel: Channel::Web,
+            reason: None,
+            event: Some(event),
+        });
+        seq
+    }
+
+    fn state(&self) -> State {
+        fold(&self.0, Until::default())
+    }
+
+    /// Decides and records; what was refused in words.
+    fn command(&mut self, command: &RoundCommand) -> Result<u64, String> {
+        let events = decide_round(&self.state(), command).map_err(|refusal| refusal.to_string())?;
+        Ok(events.into_iter().map(|event| self.add(event, Some(day("2022-06-01")))).min().unwrap())
+    }
+
+    fn answer(&mut self, row: &str, person: &str, answer: AnswerFacts, seen: u64) -> Result<u64, String> {
+        let (row, person) = (row.to_owned(), person.to_owned());
+        self.command(&RoundCommand::Answer { round: "2022-06".into(), row, person, answer: Box::new(answer), seen })
+    }
+
+    fn moderate(&mut self, of: u64, taken: bool) -> Result<u64, String> {
+        self.command(&RoundCommand::Moderate { round: "2022-06".into(), of, taken, wording: Wording::default() })
+    }
+
+    fn freeze(&mut self) -> Result<u64, String> {
+        self.command(&RoundCommand::Freeze { round: "2022-06".into() })
+    }
+}
+
+fn round(asks: &[(&str, &str)]) -> RoundFacts {
+    let ask =
+        |(person, row): &(&str, &str)| AskFact { person: (*person).into(), row: (*row).into(), why: Why::InProgress };
+    RoundFacts {
+        name: "2022-06".into(),
+        board: day("2022-06-23"),
+        data_date: day("2022-06-09"),
+        opens: day("2022-05-26"),
+        due: day("2022-06-09"),
+        reminders: Vec::new(),
+        freezes: day("2022-06-13"),
+        asks: asks.iter().map(ask).collect(),
+    }
+}
+
+fn progress() -> AnswerFacts {
+    AnswerFacts { happened: Some("The group met.".into()), ..AnswerFacts::of(Choice::Progress) }
+}
+
+const LEAD: RoleFact = RoleFact::Lead;
+
+/// Two joint leads of A, one lead of B, C and D.
+fn opened() -> Book {
+    let mut book = Book::of(&[
+        ("A", "2022-05-02", "2022-12-01", 5, false, &[("p1", LEAD), ("p2", LEAD)]),
+        ("B", "2022-05-02", "2022-12-01", 0, false, &[("p1", LEAD)]),
+        ("C", "2022-05-02", "2022-12-01", 5, false, &[("p2", LEAD)]),
+        ("D", "2022-05-02", "2022-12-01", 5, false, &[("p3", LEAD)]),
+    ]);
+    let facts = round(&[("p1", "A"), ("p2", "A"), ("p1", "B"), ("p2", "C"), ("p3", "D")]);
+    book.command(&RoundCommand::Open(Box::new(facts))).unwrap();
+    book
+}
+
+/// The table of reasons, on a round that opens on 26 May 2022 for a board on 23 June.
+#[test]
+fn each_row_is_asked_about_for_its_reason_or_left_in_peace() {
+    let one: &[(&str, RoleFact)] = &[("p1", LEAD)];
+    let cases = [
+        ("late, under way", "2022-01-10", "2022-05-25", 40, false, Some(Why::Overdue)),
+        ("late, not begun", "2022-01-10", "2022-05-25", 0, false, Some(Why::Overdue)),
+        ("finishes on that day", "2022-01-10", "2022-05-26", 40, false, Some(Why::InProgress)),
+        ("under way", "2022-01-10", "2022-12-01", 40, false, Some(Why::InProgress)),
+        ("begun before its start", "2022-09-01", "2022-12-01", 5, false, Some(Why::InProgress)),
+        ("should have started", "2022-05-02", "2022-12-01", 0, false, Some(Why::DueToStart)),
+        ("starts on the board's day", "2022-06-23", "2022-12-01", 0, false, Some(Why::DueToStart)),
+        ("starts after the board", "2022-06-24", "2022-12-01", 0, false, None),
+        ("no dates", "", "", 0, false, Some(Why::DueToStart)),
+        ("finished, not shown", "2022-01-10", "2022-05-25", 100, false, Some(Why::Unverified)),
+        ("finished and shown", "2022-01-10", "2022-05-25", 100, true, None),
+    ];
+    let rows: Vec<_> = cases
+        .iter()
+        .map(|(code, start, finish, percent, shown, _)| (*code, *start, *finish, *percent, *shown, one))
+        .collect();
+    let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+    let found = scope::of(&Book::of(&rows).state(), day("2022-05-26"), day("2022-06-23"), &calendar);
+    for (code, .., why) in cases {
+        assert_eq!(found.asks.iter().find(|ask| ask.row == code).map(|ask| ask.why), why, "{code}");
+    }
+    assert!(found.asks.is_sorted_by_key(|ask| ask.why), "most pressing first");
+}
+
+#[test]
+fn leads_are_asked_and_where_there_is_none_whoever_stands_beside_the_row() {
+    use RoleFact::{Accountable, Unstated};
+    let row = |code, people| (code, "2022-01-10", "2022-12-01", 5, false, people);
+    let book = Book::of(&[
+        row("joint", &[("p1", LEAD), ("p2", LEAD), ("p3", Accountable)] as &[_]),
+        row("unstated", &[("p1", Unstated), ("p3", Accountable)]),
+        row("accountable", &[("p3", Accountable)]),
+        row("nobody", &[]),
+    ]);
+    let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+    let found = scope::of(&book.state(), day("2022-05-26"), day("2022-06-23"), &calendar);
+    let asked = |row: &str| -> Vec<_> {
+        found.asks.iter().filter(|ask| ask.row == row).map(|ask| ask.person.as_str()).collect()
+    };
+    assert_eq!(asked("joint"), ["p1", "p2"]);
+    assert_eq!(asked("unstated"), ["p1"]);
+    assert_eq!(asked("accountable"), ["p3"]);
+    assert_eq!(found.unowned, [("nobody".to_owned(), Why::InProgress)]);
+}
+
+#[test]
+fn statistics_count_what_their_definitions_say() {
+    let mut book = opened();
+    let with_next = AnswerFacts { next: Some("Send it on.".into()), ..progress() };
+    book.answer("B", "p1", with_next, 0).unwrap();
+    let meeting = Some(DateFact { when: "2022-07-04".into(), weekday: None, text: None });
+    book.answer("A", "p2", AnswerFacts { meeting, ..AnswerFacts::of(Choice::Unchanged) }, 0).unwrap();
+    let back = book.answer("C", "p2", progress(), 0).unwrap();
+    book.moderate(back, false).unwrap();
+    book.freeze().unwrap();
+    book.answer("D", "p3", AnswerFacts::of(Choice::Unchanged), 0).unwrap();
+    let state = book.state();
+    let found = statistics::of(&state.rounds[0], &state);
+    assert_eq!(found.asked, ["A", "B", "C", "D"]);
+    assert_eq!(found.answered, ["A", "B"]);
+    assert_eq!(found.silent, ["C"], "what was sent back is open again");
+    assert_eq!(found.late, ["D"]);
+    assert_eq!(found.started, ["A", "B", "C", "D"], "B by its answer, the others by their percent");
+    assert_eq!((found.with_meeting, found.with_next), (vec!["A".to_owned()], vec!["B".to_owned()]));
+    assert_eq!(found.waiting.len(), 3);
+    assert_eq!((found.people, found.people_done), (3, 2), "p2 has C to answer still");
+}
+
+#[test]
+fn what_came_after_a_freeze_is_in_time_for_the_next() {
+    let mut book = opened();
+    book.freeze().unwrap();
+    let late = book.answer("D", "p3", progress(), 0).unwrap();
+    assert!(book.state().rounds[0].answer("D").unwrap().late);
+    assert!(book.moderate(late, true).unwrap_err().contains("frozen"));
+    book.command(&RoundCommand::Unfreeze { round: "2022-06".into() }).unwrap();
+    let state = book.state();
+    assert_eq!(statistics::of(&state.rounds[0], &state).answered, ["D"]);
+    book.moderate(late, true).unwrap();
+    book.freeze().unwrap();
+    let numbers: Vec<_> = book.state().rounds[0].freezes.iter().map(|one| one.number).collect();
+    assert_eq!(numbers, [1, 2], "both stay");
+}
+
+#[test]
+fn what_cannot_happen_to_a_round_is_refused_in_words() {
+    let mut book = opened();
+    let mine = book.answer("A", "p1", progress(), 0).unwrap();
+    let long = AnswerFacts { happened: Some("x".repeat(5_001)), ..AnswerFacts::of(Choice::Progress) };
+    let hand_over = |row: &str, from: &str, to: &str| RoundCommand::HandOver {
+        round: "2022-06".into(),
+        row: row.into(),
+        from: from.into(),
+        to: to.into(),
+    };
+    let again = RoundCommand::Open(Box::new(RoundFacts { name: "2022-07".into(), ..round(&[("p1", "A")]) }));
+    let wording = Wording { happened: Some("x".repeat(5_001)), ..Wording::default() };
+    let wordy = RoundCommand::Moderate { round: "2022-06".into(), of: mine, taken: true, wording };
+    for (told, words) in [
+        (book.answer("A", "p2", progress(), 0), "somebody else answered"),
+        (book.answer("B", "p2", progress(), 0), "not asked"),
+        (book.answer("D", "p3", AnswerFacts::of(Choice::Progress), 0), "what happened is not said"),
+        (book.answer("D", "p3", AnswerFacts::of(Choice::NotAsPlanned), 0), "why it cannot be done"),
+        (book.answer("D", "p3", long, 0), "5001 letters"),
+        (book.command(&again), "still open"),
+        (book.command(&hand_over("A", "p1", "p2")), "asked about it already"),
+        (book.command(&hand_over("A", "p3", "p4")), "not asked"),
+        (book.command(&wordy), "5001 letters"),
+        (book.moderate(1, true), "no answer of the round"),
+        (book.command(&RoundCommand::Unfreeze { round: "2022-06".into() }), "not frozen"),
+        (book.command(&RoundCommand::Freeze { round: "2021-01".into() }), "there is no round"),
+    ] {
+        let refused = told.unwrap_err();
+        assert!(refused.contains(words), "{refused} has no {words}");
+    }
+    book.answer("A", "p2", progress(), mine).unwrap();
+    book.moderate(mine, true).unwrap();
+    assert!(book.moderate(mine, true).unwrap_err().contains("dealt with before"));
+    let gone = book.answer("D", "p3", progress(), 0).unwrap();
+    book.add(Event::Withdrawn { row: "D".into() }, None);
+    assert!(book.moderate(gone, true).unwrap_err().contains("taken out of the plan"));
+    book.moderate(gone, false).unwrap();
+}

@@ -1,0 +1,130 @@
+//! Chasing: who has not answered yet, what became of their last letter, and writing to one of them by hand.
+//!
+//! **Not here.** Reminders by the calendar, and the words of letters ([`crate::asking`]).
+
+use crate::asking::{self, REMIND};
+use crate::desk::Desk;
+use crate::problem::{Kind, Problem};
+use onpace_core::ledger::round::Round;
+use onpace_store::post::{Letter, LetterState};
+
+/// Somebody with rows that nobody has answered about.
+#[derive(Clone, Debug)]
+pub struct Silent {
+    /// Who.
+    pub person: String,
+    /// The rows, most pressing first.
+    pub rows: Vec<String>,
+    /// Their address, where one is known.
+    pub email: Option<String>,
+    /// The last letter about rounds to it.
+    pub letter: Option<Letter>,
+}
+
+/// Where a letter stands, in the words of GOV.UK Notify.
+#[must_use]
+pub fn delivery(letter: &Letter) -> &'static str {
+    let problem = letter.problem.as_deref().unwrap_or_default();
+    let answered = problem.rsplit(' ').next().unwrap_or_default();
+    match letter.state {
+        LetterState::Sent => "Delivered to the mail server",
+        LetterState::Unneeded => "Not needed: they had answered",
+        LetterState::Waiting if letter.tries == 0 => "Sending",
+        LetterState::Waiting if answered.starts_with('4') => "Inbox not accepting messages; it is tried again",
+        LetterState::Waiting => "Technical failure; it is tried again",
+        LetterState::Failed if answered.starts_with('5') => "Email address does not exist",
+        LetterState::Failed if answered.starts_with('4') => "Inbox not accepting messages",
+        LetterState::Failed => "Technical failure",
+    }
+}
+
+impl Desk {
+    /// Those of a round who have rows without an answer, in the order of its asks.
+    ///
+    /// # Errors
+    /// A damaged directory.
+    pub fn silent(&self, plan: &str, round: &Round) -> Result<Vec<Silent>, Problem> {
+        let known = self.addresses(plan)?;
+        let mut all: Vec<Silent> = Vec::new();
+        for ask in round.facts.asks.iter().filter(|ask| !round.is_answered(&ask.row)) {
+            if let Some(one) = all.iter_mut().find(|one| one.person == ask.person) {
+                one.rows.push(ask.row.clone());
+                continue;
+            }
+            let email = known.get(&ask.person).cloned().flatten();
+            let letter = match &email {
+                Some(email) => self.store().newest_letter(&asking::named(asking::ASK, email))?,
+                None => None,
+            };
+            all.push(Silent { person: ask.person.clone(), rows: vec![ask.row.clone()], email, letter });
+        }
+        Ok(all)
+    }
+
+    /// Puts a reminder to one person into the post, at once.
+    ///
+    /// # Errors
+    /// Nobody knows their address; they have a letter of today already.
+    pub fn remind_one(&self, plan: &str, person: &str, now: i64) -> Result<(), Problem> {
+        let email = self.address_of(plan, person)?;
+        if self.store().put_letters_of_day(asking::drafts(REMIND, std::iter::once(&email)), now, now)? == 0 {
+            let what = "They have a letter of today already. Nobody gets two a day, so try again tomorrow";
+            return Err(Problem::new(Kind::NotAccepted, what));
+        }
+        Ok(())
+    }
+
+    /// Takes every link of a person back, and puts a letter with a new one into the post, at once.
+    ///
+    /// # Errors
+    /// Nobody knows their address.
+    pub fn new_link(&self, plan: &str, person: &str, now: i64) -> Result<(), Problem> {
+        let email = self.address_of(plan, person)?;
+        self.revoke_asks(&email.to_lowercase(), now)?;
+        for mut letter in asking::drafts(REMIND, std::iter::once(&email)) {
+            // Beside the one letter a day: without it they could not answer at all.
+            letter.about = format!("{}/new-{now}", letter.about);
+            self.store().put_letter(letter, now)?;
+        }
+        Ok(())
+    }
+
+    fn address_of(&self, plan: &str, person: &str) -> Result<String, Problem> {
+        let email = self.addresses(plan)?.get(person).cloned().flatten();
+        let missing = "Nobody has given an email address for them. Give one on their page, or telephone them";
+        email.ok_or_else(|| Problem::new(Kind::NotAccepted, missing))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onpace_store::post::Draft;
+
+    #[test]
+    fn where_a_letter_stands_is_told_in_plain_words() {
+        use LetterState::{Failed, Sent, Unneeded, Waiting};
+        for (state, tries, problem, words) in [
+            (Waiting, 0, None, "Sending"),
+            (Waiting, 2, Some("the mail server answered 452"), "Inbox not accepting messages; it is tried again"),
+            (Waiting, 1, Some("the mail server could not be reached"), "Technical failure; it is tried again"),
+            (Sent, 1, None, "Delivered to the mail server"),
+            (Failed, 1, Some("the mail server answered 550"), "Email address does not exist"),
+            (Failed, 9, Some("the mail server answered 452"), "Inbox not accepting messages"),
+            (Failed, 9, Some("the mail server did not answer in time"), "Technical failure"),
+            (Unneeded, 1, None, "Not needed: they had answered"),
+        ] {
+            let letter = Letter {
+                number: 1,
+                draft: Draft::default(),
+                state,
+                tries,
+                due_at: 0,
+                made_at: 0,
+                sent_at: None,
+                problem: problem.map(str::to_owned),
+            };
+            assert_eq!(delivery(&letter), words, "{state:?} {problem:?}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! `/p/{plan}/rounds/{round}/moderate`: answers that wait, flagged first; each is taken, with other words or
+//! without, or sent back. **Not here.** What is a flag, which the core says.
+
+use super::{Here, count, here};
+use crate::answer::Answer;
+use crate::failure::{Failure, sentence};
+use crate::parts::form;
+use crate::route::{Route, get, post};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_core::day;
+use onpace_core::ledger::facts::DateFact;
+use onpace_core::ledger::round::Answer as Said;
+use onpace_core::ledger::round_facts::Wording;
+use onpace_core::rounds::flags::Flag;
+use onpace_office::problem::{Kind, Problem};
+use onpace_office::rounds::waiting;
+
+pub(in crate::pages) const ROUTES: &[Route] = &[
+    get("/p/{plan}/rounds/{round}/moderate", Act::Moderate, show),
+    post("/p/{plan}/rounds/{round}/moderate", Act::Moderate, save),
+    post("/p/{plan}/rounds/{round}/moderate/all", Act::Moderate, take_all),
+];
+
+fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    Ok(page(visit, &here(visit)?, &Wrong::new()))
+}
+
+/// What is wrong: the id of a field and a sentence.
+type Wrong = Vec<(String, String)>;
+
+fn page(visit: &Visit<'_>, here: &Here, wrong: &Wrong) -> Answer {
+    let all = waiting(&here.state, &here.round);
+    let plain: Vec<u64> = all.iter().filter(|(_, flags)| flags.is_empty()).map(|(said, _)| said.seq).collect();
+    let fields = html! {
+        @for (said, flags) in &all { (one(visit, here, said, flags, wrong)) }
+        div.govuk-button-group { (form::button("Save what you chose")) a.govuk-link href=(here.address(visit, "")) { "Cancel" } }
+    };
+    let answer = Answer::page(
+        "Look at answers",
+        html! {
+            (here.back(visit))
+            (summary(wrong))
+            h1.govuk-heading-l { "Look at answers" }
+            @if all.is_empty() { p.govuk-body { "No answer waits for you." } }
+            @else if here.round.is_frozen {
+                p.govuk-body { (count(all.len(), "answer is", "answers are")) " kept. The figures of this round are frozen, so nothing can be taken into them. " a.govuk-link href=(here.address(visit, "freeze")) { "Open the figures again" } " first." }
+            } @else {
+                p.govuk-body { "Nothing is in the plan or in a report before you take it. The words of the officer are always kept." }
+                @if !plain.is_empty() { (bulk(visit, here, &plain)) }
+                (form::form(visit, &here.address(visit, "moderate"), &fields))
+            }
+        },
+    );
+    if wrong.is_empty() { answer } else { answer.with_status(422) }
+}
+
+/// Field names here hold the answer's number, so that the list of what is wrong is made here too.
+fn summary(wrong: &Wrong) -> Markup {
+    html! {
+        @if !wrong.is_empty() {
+            div.govuk-error-summary data-module="govuk-error-summary" { div role="alert" {
+                h2.govuk-error-summary__title { "There is a problem" }
+                div.govuk-error-summary__body { ul.govuk-list.govuk-error-summary__list { @for (field, words) in wrong { li { a href={ "#" (field) } { (words) } } } } }
+            } }
+        }
+    }
+}
+
+/// Takes what has no flag, and of that only what this page shows.
+fn bulk(visit: &Visit<'_>, here: &Here, plain: &[u64]) -> Markup {
+    let fields = html! {
+        @for seq in plain { input type="hidden" name="of" value=(seq); }
+        (form::second_button(&format!("Take {} without a flag", count(plain.len(), "answer", "answers"))))
+    };
+    form::form(visit, &here.address(visit, "moderate/all"), &fields)
+}
+
+/// The words that a report would print: what happened, or why it cannot be done.
+fn happened(said: &Said) -> &str {
+    said.facts.happened.as_deref().or(said.facts.reason.as_deref()).unwrap_or_default()
+}
+
+fn one(visit: &Visit<'_>, here: &Here, said: &Said, flags: &[Flag], wrong: &Wrong) -> Markup {
+    let name = here.row(&said.row);
+    let seq = said.seq;
+    let chosen = visit.form.get(&format!("do-{seq}")).to_owned();
+    let id = format!("do-{seq}");
+    let error = wrong.iter().find(|(field, _)| *field == id || *field == format!("reason-{seq}"));
+    html! {
+        section.onpace-answer {
+            h2.govuk-heading-m { (name) }
+            @for flag in flags { p.govuk-body { strong.govuk-tag.govuk-tag--yellow { "Look twice" } " " (flag.words()) "." } }
+            (original(here, said))
+            @if !happened(said).is_empty() { (words(visit, &format!("happened-{seq}"), "What happened, for the report", happened(said))) }
+            @if let Some(next) = &said.facts.next { (words(visit, &format!("next-{seq}"), "What comes next, for the report", next)) }
+            div.govuk-form-group.govuk-form-group--error[error.is_some()] {
+                fieldset.govuk-fieldset {
+                    legend.govuk-fieldset__legend.govuk-fieldset__legend--s { "What do you do with it?" span.govuk-visually-hidden { " " (name) } }
+                    @if let Some((_, words)) = error { p.govuk-error-message { span.govuk-visually-hidden { "Error: " } (words) } }
+                    div.govuk-radios data-module="govuk-radios" {
+                        @for (at, (value, words)) in [("take", "Take it, with the words above"), ("back", "Send it back")].into_iter().enumerate() {
+                            @let id = if at == 0 { id.clone() } else { format!("{id}-{value}") };
+                            div.govuk-radios__item {
+                                input.govuk-radios__input id=(id) name={ "do-" (seq) } type="radio" value=(value) checked[chosen == value];
+                                label.govuk-label.govuk-radios__label for=(id) { (words) }
+                            }
+                        }
+                    }
+                }
+            }
+            (words(visit, &format!("reason-{seq}"), "If you send it back: why?", ""))
+        }
+    }
+}
+
+fn original(here: &Here, said: &Said) -> Markup {
+    let facts = &said.facts;
+    let date =
+        |fact: &Option<DateFact>| fact.as_ref().and_then(DateFact::dated).map(|date| day::when_in_words(date.when));
+    let rows = [
+        ("Who", Some(here.written(&said.person))),
+        ("Answer", Some(facts.choice.title().to_owned())),
+        ("What happened", facts.happened.clone()),
+        ("What comes next", facts.next.clone()),
+        ("Next meeting", date(&facts.meeting)),
+        ("Percent complete", facts.percent.map(|percent| percent.to_string())),
+        ("Evidence", facts.evidence.clone()),
+        ("Why not as planned", facts.reason.clone()),
+        ("Asks for the finish", date(&facts.finish)),
+    ];
+    html! {
+        dl.govuk-summary-list {
+            @for (what, value) in rows {
+                @if let Some(value) = value {
+                    div.govuk-summary-list__row { dt.govuk-summary-list__key { (what) } dd.govuk-summary-list__value { (value) } }
+                }
+            }
+        }
+        @if facts.finish.is_some() { p.govuk-body { "Taking it asks the accountable officer for the other finish. The finish changes when they grant it." } }
+    }
+}
+
+fn words(visit: &Visit<'_>, name: &str, label: &str, before: &str) -> Markup {
+    let value = if visit.form.has(name) { visit.form.get(name) } else { before };
+    html! {
+        div.govuk-form-group {
+            label.govuk-label for=(name) { (label) }
+            textarea.govuk-textarea id=(name) name=(name) rows="2" { (value) }
+        }
+    }
+}
+
+/// What was typed in place of the officer's words; nothing where it is the same, or empty.
+fn other(visit: &Visit<'_>, name: &str, before: &str) -> Option<String> {
+    let plain = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+    let typed = plain(visit.form.get(name));
+    (!typed.is_empty() && typed != plain(before)).then_some(typed)
+}
+
+fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let here = here(visit)?;
+    let (mut taken, mut back, mut wrong) = (Vec::new(), Vec::new(), Wrong::new());
+    for (said, _) in waiting(&here.state, &here.round) {
+        let seq = said.seq;
+        match visit.form.get(&format!("do-{seq}")) {
+            "take" => {
+                let wording = Wording {
+                    happened: other(visit, &format!("happened-{seq}"), happened(said)),
+                    next: other(visit, &format!("next-{seq}"), said.facts.next.as_deref().unwrap_or_default()),
+                };
+                taken.push((seq, true, wording));
+            }
+            "back" => match visit.form.said(&format!("reason-{seq}")) {
+                Some(reason) => back.push((seq, reason.to_owned())),
+                None => {
+                    wrong.push((format!("reason-{seq}"), format!("Enter why you send back {}", here.row(&said.row))));
+                }
+            },
+            _ => {}
+        }
+    }
+    if wrong.is_empty() && taken.is_empty() && back.is_empty() {
+        let first = waiting(&here.state, &here.round).first().map_or(0, |(said, _)| said.seq);
+        wrong.push((format!("do-{first}"), "Choose what to do with at least one answer".to_owned()));
+    }
+    if !wrong.is_empty() {
+        return Ok(page(visit, &here, &wrong));
+    }
+    let desk = visit.house.desk();
+    let (plan, round) = (visit.plan(), here.round.facts.name.as_str());
+    if !taken.is_empty()
+        && let Err(problem) = desk.moderate(plan, round, &taken, &visit.by())
+    {
+        return refused(visit, &here, &format!("do-{}", taken[0].0), problem);
+    }
+    for (seq, reason) in back {
+        if let Err(problem) = desk.send_back(plan, round, seq, &reason, &visit.by()) {
+            return refused(visit, &here, &format!("do-{seq}"), problem);
+        }
+    }
+    Ok(Answer::saved(here.address(visit, "moderate")))
+}
+
+fn take_all(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let here = here(visit)?;
+    let seen: Vec<u64> = visit.form.all("of").filter_map(|seq| seq.parse().ok()).collect();
+    let plain = waiting(&here.state, &here.round)
+        .into_iter()
+        .filter(|(said, flags)| flags.is_empty() && seen.contains(&said.seq));
+    let all: Vec<_> = plain.map(|(said, _)| (said.seq, true, Wording::default())).collect();
+    if all.is_empty() {
+        let what = "no answer without a flag waits any more; go back and load the page again";
+        return Err(Problem::new(Kind::NotAccepted, what).into());
+    }
+    match visit.house.desk().moderate(visit.plan(), &here.round.facts.name, &all, &visit.by()) {
+        Ok(_) => Ok(Answer::saved(here.address(visit, "moderate"))),
+        Err(problem) => refused(visit, &here, &format!("do-{}", all[0].0), problem),
+    }
+}
+
+fn refused(visit: &Visit<'_>, here: &Here, field: &str, problem: Problem) -> Result<Answer, Failure> {
+    if problem.kind != Kind::NotAccepted {
+        return Err(problem.into());
+    }
+    Ok(page(visit, here, &vec![(field.to_owned(), sentence(&problem.message))]))
+}
