@@ -72,7 +72,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
     let officer =
         Details { name: Some("Dana Officer".to_owned()), email: Some(PEOPLE[2].1.to_owned()), ..Details::default() };
     let person = desk.person("DHd", Some(PLAN))?;
-    desk.set_person(&person.id, &officer)?;
+    desk.set_person(&person.id, &officer, &by.hand())?;
     let mut links = Vec::new();
     // The administrator is made first of all by the rule that one must be left.
     for (name, email, role) in PEOPLE.into_iter().rev() {
