@@ -3,15 +3,19 @@
 
 mod actions;
 mod administered;
+mod alike;
 mod forms;
 mod hardening;
 mod happened;
+mod hostile;
 mod house;
 mod imports;
 mod links;
 mod matrix;
 mod matrix_house;
+mod odd;
 mod people;
+mod recorded;
 mod slow;
 mod town;
 mod session;
