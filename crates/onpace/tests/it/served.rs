@@ -191,7 +191,7 @@ fn a_clock_that_jumps_changes_no_order_and_ends_old_sessions() {
     told("2028-01-04T10:00:00Z");
     let late = client.get(service.at, "/account");
     assert!(late.status == 303 && late.text.contains("location: /sign-in"), "{}", late.text);
-    assert_eq!(client.update(service.at, "1A", "n4").status, 403, "a form of a session that has ended");
+    assert_eq!(client.update(service.at, "1A", "n4").status, 401, "a form of a session that has ended");
     assert!(service.stop().success());
     let log = run(&["log", "send", "1A", "--data", &data]).out;
     let at = |note: &str| log.find(&format!("\u{201c}{note}")).unwrap_or_else(|| panic!("{note}: {log}"));
