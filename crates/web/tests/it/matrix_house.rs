@@ -79,11 +79,7 @@ impl Rig {
         desk.set_account("none@here.invalid", &details, &[], &hand()).unwrap();
         let person = desk.person("DHd", Some(PLAN)).unwrap();
         let email = Some("officer@here.invalid".to_owned());
-        desk.set_person(&person.id, &Details { email, ..person.details.clone() }).unwrap();
-        let by = By { actor: "test".to_owned(), channel: Channel::Web, reason: None, now: rig.now(), dry_run: false };
-        let board = "2022-07-21".parse().unwrap();
-        let round = desk.preview_round(PLAN, board, House::day_of(rig.now())).unwrap();
-        desk.open_round(PLAN, &round, &by).unwrap();
+        desk.set_person(&person.id, &Details { email, ..person.details.clone() }, &hand()).unwrap();
         rig
     }
 
