@@ -80,6 +80,13 @@ impl Rig {
         let person = desk.person("DHd", Some(PLAN)).unwrap();
         let email = Some("officer@here.invalid".to_owned());
         desk.set_person(&person.id, &Details { email, ..person.details.clone() }).unwrap();
+        rig
+    }
+
+    /// The same, with a round in the plan: `2022-07`.
+    pub(crate) fn with_round() -> Self {
+        let rig = Self::start();
+        let desk = rig.house.desk();
         let by = By { actor: "test".to_owned(), channel: Channel::Web, reason: None, now: rig.now(), dry_run: false };
         let board = "2022-07-21".parse().unwrap();
         let round = desk.preview_round(PLAN, board, House::day_of(rig.now())).unwrap();
