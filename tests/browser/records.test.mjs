@@ -175,6 +175,7 @@ describe('what a plan gives and keeps', { skip: missing }, () => {
     await own.goto(`${service.url}/p/send`)
     await section(own, 'What happened')
     await sound(own)
+    assert.doesNotMatch(await main(own), /\b(\w+): \1\b/i, 'no event says its kind twice')
     await own.getByLabel('Row, by its code').fill('2C')
     await own.getByLabel('What', { exact: true }).selectOption('Changed')
     await press(own, 'Show')

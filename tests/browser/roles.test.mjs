@@ -145,7 +145,7 @@ describe('each role in its own browser', { skip: missing }, () => {
     assert.equal(await title(page), 'People')
     assert.doesNotMatch(await main(page), /Theo Thomas/)
     await page.goto(`${service.url}/p/send/history?kind=forgotten`)
-    assert.match(await page.locator('table').innerText(), /forgot person-\d+[\s\S]*They left and asked for it/)
+    assert.match(await page.locator('table').innerText(), /Forgot person-\d+[\s\S]*They left and asked for it/)
   })
 })
 

@@ -136,7 +136,10 @@ impl Desk {
     ) -> Result<(), Problem> {
         let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
         let letters = details.name.trim().chars().count();
-        if letters == 0 || letters > LONGEST_NAME || details.name.contains(char::is_control) {
+        if letters == 0 {
+            return refused("Enter a name");
+        }
+        if letters > LONGEST_NAME || details.name.contains(char::is_control) {
             return refused("Enter a name of at most 200 letters");
         }
         for (plan, role) in roles {

@@ -2,7 +2,7 @@
 
 use crate::desk::{By, Desk, Done};
 use crate::problem::{Kind, Problem};
-use onpace_core::day::Date;
+use onpace_core::day::{self, Date};
 use onpace_core::ledger::Command;
 use onpace_core::ledger::facts::ReportFacts;
 use onpace_core::quantity::Percent;
@@ -22,6 +22,12 @@ impl Desk {
     /// # Errors
     /// A row that is not in the plan on that day, an update that says nothing.
     pub fn update(&self, plan: &str, code: &str, report: &ReportFacts, on: Date, by: &By) -> Result<Done, Problem> {
+        // A year that was mistyped would move the whole plan to a day to come.
+        if on > onpace_core::local_time::day_of(by.now) {
+            let what =
+                format!("{} is a day to come; an update holds from today or from an earlier day", day::in_full(on));
+            return Err(Problem::new(Kind::NotAccepted, what));
+        }
         let command = Command::Report { code: code.to_owned(), report: report.clone() };
         self.command(plan, &command, on, by)
     }

@@ -8,7 +8,7 @@ pub(crate) struct Serve {
     /// Where to listen; port 0 takes one that is free.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS", env = "ONPACE_LISTEN")]
     pub(crate) listen: String,
-    /// How links in mails begin, such as <https://plan.example.org>; by default where it listens.
+    /// How links in mails begin, such as `https://plan.example.org`; by default where it listens.
     #[arg(long, value_name = "URL", env = "ONPACE_BASE")]
     pub(crate) base: Option<String>,
     /// The way for mail: smtp://HOST:PORT, smtps://…, or maildir:FOLDER. A password in it belongs in the variable.

@@ -36,6 +36,18 @@ pub(super) fn run(serve: &Serve, data: Option<&Path>) -> Result<ExitCode, Stop> 
     })
 }
 
+/// How links in mails begin. A word that no browser opens is found here, not in somebody's mailbox.
+fn base(serve: &Serve, at: std::net::SocketAddr) -> Result<String, Problem> {
+    let base = serve.base.clone().unwrap_or_else(|| format!("http://{at}"));
+    if !base.starts_with("https://") && !base.starts_with("http://") {
+        let what = format!(
+            "links in mails cannot begin with {base}; accepted with --base is one such as https://plan.example.org"
+        );
+        return Err(Problem::new(Kind::NotAccepted, what));
+    }
+    Ok(base.trim_end_matches('/').to_owned())
+}
+
 /// Serves a desk; `ready` hears where.
 pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &House)) -> Result<ExitCode, Stop> {
     let is_local =
@@ -52,11 +64,13 @@ pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &Ho
         )
     })?;
     let at = listener.local_addr().map_err(|e| Problem::new(Kind::Temporary, e))?;
-    let base = serve.base.clone().unwrap_or_else(|| format!("http://{at}"));
-    let base = base.trim_end_matches('/').to_owned();
+    let base = base(serve, at)?;
     let post = match &serve.mail {
         Some(way) => Some(Post { carrier: post::carrier(way)?, from: serve.mail_from.clone(), base: base.clone() }),
-        None => None,
+        None => {
+            crate::terminal::tell("no mail can be sent, so nobody can ask for a link to sign in; say how with --mail");
+            None
+        }
     };
     let settings = Settings {
         base,

@@ -36,7 +36,7 @@ fn overview(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 (row("Mail", &html! { (way(visit)) ". " (count(LetterState::Waiting)) " waiting, " (count(LetterState::Failed)) " failed" }, "/admin/mail", "Look at the mail"))
                 (row("Backups", &newest(visit)?, "/admin/backups", "Look at the backups"))
                 (row("Plans", &html! { (plans.len()) " held" }, "/", "Your plans"))
-                (row("History", &html! { (checkpoint.size) " events, with the root " code { (hex(&checkpoint.root)) } }, "/admin/checkpoint", "Download the checkpoint"))
+                (row("History", &html! { (checkpoint.size) @if checkpoint.size == 1 { " event" } @else { " events" } ", with the root " code { (hex(&checkpoint.root)) } }, "/admin/checkpoint", "Download the checkpoint"))
             }
             h2.govuk-heading-m { "Health" }
             p.govuk-body { "This reads everything that is held and checks it. It can take a minute." }
@@ -92,7 +92,7 @@ fn health(visit: &Visit<'_>) -> Result<Answer, Failure> {
         html! {
             (back("/admin", "Administration"))
             h1.govuk-heading-l { "Health" }
-            p.govuk-body { @if unwell == 0 { "Everything is well." } @else { (unwell) " of " (looks.len()) " need somebody to look at them." } }
+            p.govuk-body { @if unwell == 0 { "Everything is well." } @else { (unwell) " of " (looks.len()) @if unwell == 1 { " needs" } @else { " need" } " somebody to look." } }
             dl.govuk-summary-list {
                 @for look in &looks {
                     div.govuk-summary-list__row {

@@ -9,6 +9,7 @@ use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::{Act, Reach};
+use onpace_core::checks::rule::counted;
 use onpace_core::day;
 use onpace_core::ledger::State;
 use onpace_core::ledger::event::Channel;
@@ -65,7 +66,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             h1.govuk-heading-l { "What happened" }
             @if wanted.rows.is_some() { p.govuk-body { "You see what happened to the actions that you lead or are accountable for." } }
             (filters(visit))
-            p.govuk-body role="status" { (leaf.of) " events, the newest first. Page " (page) " of " (pages) "." }
+            p.govuk-body role="status" { (counted(leaf.of, "event", "events")) ", the newest first. Page " (page) " of " (pages) "." }
             @if leaf.lines.is_empty() {
                 p.govuk-body { "Nothing happened that matches. " a.govuk-link href=(link::plan(visit.plan(), "history")) { "See everything" } }
             } @else { (table(visit, &leaf.lines, &names)) }
@@ -118,6 +119,14 @@ pub(super) fn kind_words(kind: &str) -> String {
     known.map_or_else(|| super::admin::capital(&kind.replace('_', " ")), |(_, words)| (*words).to_owned())
 }
 
+/// What an event did. Only these two kinds are not in their own words already.
+fn what(line: &Line) -> String {
+    match line.stored.kind.as_str() {
+        kind @ ("reported" | "revised") => format!("{}: {}", kind_words(kind), line.words),
+        _ => super::admin::capital(&line.words),
+    }
+}
+
 fn filters(visit: &Visit<'_>) -> Markup {
     let mut kinds = vec![(String::new(), "Anything".to_owned())];
     kinds.extend(KINDS.iter().map(|(word, words)| ((*word).to_owned(), (*words).to_owned())));
@@ -151,7 +160,7 @@ fn table(visit: &Visit<'_>, lines: &[Line], names: &HashMap<String, String>) -> 
                             td.govuk-table__cell.word { (line.stored.actor) @if let Some(name) = names.get(&line.stored.actor) { " (" (name) ")" } }
                             td.govuk-table__cell.word { (way(recorded.channel)) }
                             td.govuk-table__cell.word { (line.row.as_deref().unwrap_or_default()) }
-                            td.govuk-table__cell { (kind_words(&line.stored.kind)) ": " (line.words) }
+                            td.govuk-table__cell { (what(line)) }
                             td.govuk-table__cell.word { @if let Some(day) = recorded.effective { (day::in_full(day)) } @else { "always" } }
                             td.govuk-table__cell.word { (recorded.reason.as_deref().unwrap_or_default()) }
                         }

@@ -113,7 +113,7 @@ fn cookies(_: &Visit<'_>) -> Result<Answer, Failure> {
         "Cookies",
         html! {
             h1.govuk-heading-l { "Cookies" }
-            p.govuk-body { "This service keeps two small files on your device. Both are needed to sign in, so we do not ask about them. Nothing follows you to other sites." }
+            p.govuk-body { "This service keeps up to three small files on your device. All are needed to sign in, so we do not ask about them. Nothing follows you to other sites." }
             table.govuk-table {
                 caption.govuk-table__caption.govuk-table__caption--m { "Cookies that this service uses" }
                 thead.govuk-table__head { tr.govuk-table__row { th.govuk-table__header scope="col" { "Name" } th.govuk-table__header scope="col" { "What it is for" } th.govuk-table__header scope="col" { "How long it stays" } } }

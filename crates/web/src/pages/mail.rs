@@ -47,7 +47,7 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
             }
             (form::form(visit, "/admin/mail/trial", &fields))
             h2.govuk-heading-m { "Letters" }
-            @if letters.is_empty() { p.govuk-body { "There is no letter yet. Send a trial to see that mail works." } }
+            @if letters.is_empty() { p.govuk-body { "There is no letter yet." @if visit.house.post.is_some() { " Send a trial to see that mail works." } } }
             @else { (table(visit, &letters)) }
         },
     );

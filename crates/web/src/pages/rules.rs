@@ -134,6 +134,11 @@ fn take(visit: &Visit<'_>) -> Result<Answer, Failure> {
             errors.push(("choice", format!("Choose a {}", rules.word())));
             String::new()
         }
+        // One line would be taken for the name of one that ships.
+        "own" if !visit.form.get("own").trim().contains('\n') => {
+            errors.push(("own", format!("Paste the whole text of your {}; it has more than one line", rules.word())));
+            String::new()
+        }
         "own" => as_kept(visit.form.get("own")),
         name => name.to_owned(),
     };

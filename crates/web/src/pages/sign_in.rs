@@ -113,12 +113,16 @@ fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(Answer::go("/sign-in/check-email").with_cookie(cookies::NEXT, next, sign_in::LINK_HOLDS / 1_000_000))
 }
 
-fn check_email(_: &Visit<'_>) -> Result<Answer, Failure> {
+fn check_email(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(Answer::page(
         "Check your email",
         html! {
             h1.govuk-heading-l { "Check your email" }
-            p.govuk-body { "If the address belongs to somebody who may sign in, a link is on its way. It works for 10 minutes, once, in this browser." }
+            @if visit.house.post.is_some() {
+                p.govuk-body { "If the address belongs to somebody who may sign in, a link is on its way. It works for 10 minutes, once, in this browser." }
+            } @else {
+                p.govuk-body { "This service cannot send email yet, so no link is on its way. Ask the people who run it to set up its mail." }
+            }
             p.govuk-body { "It did not come? Look among junk mail, then " a.govuk-link href="/sign-in" { "ask for another link" } "." }
         },
     ))

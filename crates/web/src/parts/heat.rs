@@ -59,7 +59,7 @@ fn cell(visit: &Visit<'_>, area: &str, slot: Slot, count: usize, worst: &Level) 
             svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" focusable="false" { (palette::shape(worst.mark, "currentColor")) }
             (letter) " " (count)
             span.govuk-visually-hidden {
-                @if count == 1 { " action of " } @else { " actions of " } (area) " in " (slot.in_words()) ", worst status " (worst.label)
+                @if count == 1 { " action" } @else { " actions" } " under " (area) ", in " (slot.in_words()) ", worst status " (worst.label)
             }
         }
     }

@@ -23,6 +23,20 @@ fn send(town: &Town, page: &str, fields: &[(&str, &str)]) -> u64 {
     latest(town)
 }
 
+/// A mistyped year must not become the day that every page speaks of.
+#[test]
+fn an_update_of_a_day_to_come_is_refused_and_one_of_today_is_taken() {
+    let town = Town::new();
+    let seen = latest(&town).to_string();
+    let form = |on| [("percent", "41"), ("on", on), ("seen", seen.as_str())];
+    let path = format!("/p/{PLAN}/actions/1A/update");
+    let refused = town.send(Role::Manager, &path, &form("31 December 2099"));
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("Enter today or a day in the past"), "{}", refused.body);
+    assert_eq!(latest(&town).to_string(), seen, "nothing was recorded");
+    assert_eq!(town.send(Role::Manager, &path, &form("13 June 2022")).status, 303);
+}
+
 /// Case AUD-05.
 #[test]
 fn each_form_makes_one_event_that_says_who_when_how_and_why() {

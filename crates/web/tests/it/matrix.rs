@@ -75,6 +75,11 @@ fn reach_of(roles: Option<&Roles>, act: Act) -> Reach {
     }
 }
 
+/// Whether a page is only for who came by the link of a letter, whatever their roles.
+fn is_by_link(route: &onpace_web::route::Route) -> bool {
+    route.path.starts_with("/my/updates")
+}
+
 fn is_to_sign_in(reply: &Reply) -> bool {
     reply.status == 303 && reply.head("location").starts_with("/sign-in?next=")
 }
@@ -93,6 +98,7 @@ fn every_page_is_seen_by_exactly_those_whom_the_table_of_roles_names() {
             match reach_of(roles.as_ref(), route.act) {
                 Reach::Nothing if roles.is_none() => assert!(is_to_sign_in(&reply), "{told}"),
                 Reach::Nothing => assert_eq!(reply.status, 404, "{told}"),
+                Reach::All if is_by_link(route) => assert_eq!(reply.status, 403, "{told}"),
                 Reach::All if is_whole && !OVER.contains(&route.path) => {
                     assert!(!matches!(reply.status, 401 | 403 | 404) && !is_to_sign_in(&reply), "{told}");
                 }
@@ -124,6 +130,7 @@ fn every_form_is_taken_from_exactly_those_whom_the_table_of_roles_names_and_neve
             match reach_of(roles.as_ref(), route.act) {
                 Reach::Nothing if roles.is_none() => assert_eq!(reply.status, 401, "{}", told(&reply)),
                 Reach::Nothing => assert_eq!(reply.status, 404, "{}", told(&reply)),
+                Reach::All if is_by_link(route) => assert_eq!(reply.status, 403, "{}", told(&reply)),
                 Reach::All if is_whole && !OVER.contains(&route.path) => {
                     assert!(!matches!(reply.status, 401 | 404), "{}", told(&reply));
                 }

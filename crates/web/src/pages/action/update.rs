@@ -33,6 +33,10 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let mut errors = Errors::new();
     let report = report(visit, &mut errors);
     let on = target::day_of(visit, &mut errors);
+    // Pages speak of the day of the latest report: a mistyped year would carry the whole plan there, for everybody.
+    if on > visit.today() {
+        errors.push(("on", "Enter today or a day in the past".to_owned()));
+    }
     if !errors.is_empty() {
         return Ok(target::page(visit, &target, &ask(visit, &target, &errors)?, &errors));
     }
