@@ -171,12 +171,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub(crate) fn write_ask(
-        &self,
-        letter: &Draft,
-        base: &str,
-        now: i64,
-    ) -> Result<Option<(String, String)>, Problem> {
+    pub(crate) fn write_ask(&self, letter: &Draft, base: &str, now: i64) -> Result<Option<(String, String)>, Problem> {
         let email = letter.recipient.as_str();
         if letter.about.starts_with(RECEIPT) {
             return self.write_receipt(email);

@@ -88,7 +88,7 @@ fn is_to_sign_in(reply: &Reply) -> bool {
 
 #[test]
 fn every_page_is_seen_by_exactly_those_whom_the_table_of_roles_names() {
-    let rig = Rig::start();
+    let rig = Rig::with_round();
     let mut asked = 0;
     for route in onpace_web::routes().filter(|route| route.method == Method::Get) {
         let (path, is_whole) = address(route);
@@ -115,7 +115,7 @@ fn every_page_is_seen_by_exactly_those_whom_the_table_of_roles_names() {
 #[test]
 fn every_form_is_taken_from_exactly_those_whom_the_table_of_roles_names_and_never_without_its_token() {
     for route in onpace_web::routes().filter(|route| route.method == Method::Post) {
-        let rig = Rig::start();
+        let rig = Rig::with_round();
         let (path, is_whole) = address(route);
         for (who, mut browser, roles) in everybody(&rig) {
             if roles.is_none() {
@@ -169,7 +169,7 @@ fn same_words(reply: &Reply) -> (u16, Vec<(String, String)>, String) {
 
 #[test]
 fn a_plan_that_somebody_may_not_see_is_byte_for_byte_like_one_that_there_is_not() {
-    let rig = Rig::start();
+    let rig = Rig::with_round();
     for route in onpace_web::routes().filter(|route| route.path.contains("{plan}")) {
         for email in ["manager@other.invalid", "none@here.invalid", "admin@here.invalid", "reader@other.invalid"] {
             let browser = rig.signed_in(email);

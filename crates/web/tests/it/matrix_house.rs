@@ -83,6 +83,17 @@ impl Rig {
         rig
     }
 
+    /// The same, with a round in the plan: `2022-07`.
+    pub(crate) fn with_round() -> Self {
+        let rig = Self::start();
+        let desk = rig.house.desk();
+        let by = By { actor: "test".to_owned(), channel: Channel::Web, reason: None, now: rig.now(), dry_run: false };
+        let board = "2022-07-21".parse().unwrap();
+        let round = desk.preview_round(PLAN, board, House::day_of(rig.now())).unwrap();
+        desk.open_round(PLAN, &round, &by).unwrap();
+        rig
+    }
+
     /// With nothing in it.
     pub(crate) fn bare() -> Self {
         let folder = tempfile::tempdir().unwrap();

@@ -12,11 +12,24 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// Forms that are tried elsewhere, and where.
-const ELSEWHERE: [(&str, &str); 4] = [
+const ELSEWHERE: [(&str, &str); 17] = [
     ("/setup", "there is an administrator here; browser/service.test.mjs"),
-    ("/account/passkey", "it needs a device that holds one; browser/roles.test.mjs"),
-    ("/sign-in/passkey", "it needs a device that holds one; browser/roles.test.mjs"),
+    ("/account/passkey", "it needs a device that holds one; browser/passkeys.test.mjs"),
+    ("/sign-in/passkey", "it needs a device that holds one; browser/passkeys.test.mjs"),
     ("/admin/mail/{letter}/again", "it needs a letter that failed; browser/service.test.mjs"),
+    ("/p/{plan}/rounds/new", "it opens a round; rounds.rs"),
+    ("/p/{plan}/rounds/{round}/remind", "a round has one; rounds.rs"),
+    ("/p/{plan}/rounds/{round}/new-link", "a round has one; rounds.rs"),
+    ("/p/{plan}/rounds/{round}/hand-over", "a round has one; rounds.rs"),
+    ("/p/{plan}/rounds/{round}/record", "a round has one; rounds_told.rs"),
+    ("/p/{plan}/rounds/{round}/moderate", "a round has one; rounds_told.rs"),
+    ("/p/{plan}/rounds/{round}/moderate/all", "a round has one; rounds_told.rs"),
+    ("/p/{plan}/rounds/{round}/freeze", "a round has one; rounds_told.rs"),
+    ("/p/{plan}/rounds/{round}/open-again", "a round has one; rounds_told.rs"),
+    ("/u/{secret}", "an answer by the link of a letter; my_updates.rs"),
+    ("/my/updates", "an answer by the link of a letter; my_updates.rs"),
+    ("/my/updates/not-me", "an answer by the link of a letter; my_updates.rs"),
+    ("/my/updates/{ask}/hand-over", "an answer by the link of a letter; my_updates.rs"),
 ];
 
 struct Desk {

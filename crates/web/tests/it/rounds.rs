@@ -1,5 +1,6 @@
 //! A round as its manager sees it: planned from the date of a board, opened with its letters, chased.
 
+use crate::house::hand;
 use crate::house::{NOW, PLAN, Trial};
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Channel;
@@ -41,7 +42,7 @@ pub(crate) fn round(trial: &Trial) -> Round {
 pub(crate) fn reach(trial: &Trial, plan: &str, written: &str, email: &str) -> String {
     let person = trial.house.desk().person(written, Some(plan)).unwrap();
     let details = Details { name: Some(written.to_owned()), email: Some(email.to_owned()), ..Details::default() };
-    trial.house.desk().set_person(&person.id, &details).unwrap();
+    trial.house.desk().set_person(&person.id, &details, &hand()).unwrap();
     person.id
 }
 
@@ -156,15 +157,24 @@ fn a_manager_reminds_one_person_once_a_day_and_takes_their_links_back() {
         mail.split("/u/").nth(1).unwrap().chars().take_while(char::is_ascii_alphanumeric).collect::<String>()
     };
     let old = link(to(&mails(&trial, NOW), "dana@test.invalid")[0]);
-    assert!(matches!(trial.house.desk().follow_ask(&old, NOW, &|plan| trial.house.plans.state(plan)).unwrap(), Followed::Holds(_)));
+    assert!(matches!(
+        trial.house.desk().follow_ask(&old, NOW, &|plan| trial.house.plans.state(plan)).unwrap(),
+        Followed::Holds(_)
+    ));
     assert!(trial.get("manager", ROUND).text.contains("Delivered to the mail server"));
     trial.pass(1);
     assert_eq!(press("new-link").status, 303);
     let now = NOW + 3_600_000_000;
-    assert!(matches!(trial.house.desk().follow_ask(&old, now, &|plan| trial.house.plans.state(plan)).unwrap(), Followed::Ended));
+    assert!(matches!(
+        trial.house.desk().follow_ask(&old, now, &|plan| trial.house.plans.state(plan)).unwrap(),
+        Followed::Ended
+    ));
     let all = mails(&trial, now);
     let new = to(&all, "dana@test.invalid").into_iter().map(|mail| link(mail)).find(|one| *one != old).unwrap();
-    assert!(matches!(trial.house.desk().follow_ask(&new, now, &|plan| trial.house.plans.state(plan)).unwrap(), Followed::Holds(_)));
+    assert!(matches!(
+        trial.house.desk().follow_ask(&new, now, &|plan| trial.house.plans.state(plan)).unwrap(),
+        Followed::Holds(_)
+    ));
     let nobody = trial.post("manager", &format!("{ROUND}/remind"), &[("person", "person-999")]);
     assert!(nobody.text.contains("were not asked"), "{}", nobody.text);
 }
@@ -173,8 +183,10 @@ fn a_manager_reminds_one_person_once_a_day_and_takes_their_links_back() {
 fn rows_are_handed_over_and_the_telephone_list_has_who_is_left() {
     let trial = Trial::new();
     open(&trial);
-    let ask = round(&trial).facts.asks[0].clone();
-    let to = round(&trial).facts.asks.iter().map(|ask| ask.person.clone()).find(|one| *one != ask.person).unwrap();
+    let asks = round(&trial).facts.asks;
+    let ask = asks[0].clone();
+    let is_asked = |person: &str| asks.iter().any(|one| one.person == person && one.row == ask.row);
+    let to = asks.iter().map(|one| one.person.clone()).find(|one| !is_asked(one)).unwrap();
     let form = format!("{ROUND}/hand-over");
     let empty = trial.post("manager", &form, &[]);
     assert_eq!(empty.status, 422);

@@ -4,6 +4,7 @@ use crate::house::{NOW, PLAN, Trial};
 use crate::rounds::{ROUND, hidden, open, reach, round};
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Event;
+use onpace_core::ledger::facts::DateFact;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::round_facts::AskFact;
 use onpace_core::quantity::Percent;
@@ -91,8 +92,10 @@ fn flagged_answers_come_first_and_are_not_taken_with_the_others() {
     let trial = Trial::new();
     open(&trial);
     let asks = single(&trial);
-    let open_until = |ask: &&AskFact| ask.why == onpace_core::ledger::round_facts::Why::InProgress;
-    let plain: Vec<_> = asks.iter().filter(open_until).take(2).collect();
+    let state = trial.house.desk().state(PLAN, Until::default()).unwrap();
+    let due = round(&trial).facts.due;
+    let finish = |ask: &AskFact| state.row(&ask.row).unwrap().facts.finish.as_ref().and_then(DateFact::last);
+    let plain: Vec<_> = asks.iter().filter(|ask| finish(ask).is_some_and(|finish| finish > due)).take(2).collect();
     assert_eq!(plain.len(), 2, "{asks:?}");
     for ask in &plain {
         told(&trial, ask, &[("choice", "unchanged")]);
