@@ -65,12 +65,11 @@ pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &Ho
     })?;
     let at = listener.local_addr().map_err(|e| Problem::new(Kind::Temporary, e))?;
     let base = base(serve, at)?;
-    let post = match &serve.mail {
-        Some(way) => Some(Post { carrier: post::carrier(way)?, from: serve.mail_from.clone(), base: base.clone() }),
-        None => {
-            crate::terminal::tell("no mail can be sent, so nobody can ask for a link to sign in; say how with --mail");
-            None
-        }
+    let post = if let Some(way) = &serve.mail {
+        Some(Post { carrier: post::carrier(way)?, from: serve.mail_from.clone(), base: base.clone() })
+    } else {
+        crate::terminal::tell("no mail can be sent, so nobody can ask for a link to sign in; say how with --mail");
+        None
     };
     let settings = Settings {
         base,
