@@ -105,7 +105,7 @@ fn a_program_that_presses_every_button_changes_nothing() {
     let page = robot.get(&rig, "/my/updates").body;
     assert!(!page.contains(" checked"), "nothing is chosen beforehand");
     for form in [
-        "".to_owned(),
+        String::new(),
         "only=1".to_owned(),
         (1..=7).map(|n| format!("seen-{n}=0&happened-{n}=&next-{n}=&percent-{n}=")).collect::<Vec<_>>().join("&"),
     ] {
