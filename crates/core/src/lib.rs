@@ -11,6 +11,7 @@ pub mod day;
 pub mod local_time;
 pub mod quantity;
 pub mod place;
+pub mod legible;
 pub mod finding;
 pub mod calendar;
 pub mod claim;

@@ -7,6 +7,7 @@ use onpace_core::access::Role;
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::{AdministeredChange, Channel};
 use onpace_store::administration::Hand;
+use std::collections::HashSet;
 
 /// Something that was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,16 +37,19 @@ impl By {
 }
 
 impl Desk {
-    /// What was administered, newest first; with a plan named, who was given which role in it.
+    /// What was administered, newest first; with a plan named, who was given which role in it, and who its
+    /// people were said to be.
     ///
     /// # Errors
     /// A damaged record.
     pub fn administered(&self, plan: Option<&str>) -> Result<Vec<Administered>, Problem> {
+        let people = plan.map_or_else(|| Ok(Vec::new()), |plan| self.people(Some(plan)))?;
+        let people: HashSet<String> = people.into_iter().map(|person| person.id).collect();
         let mut all = Vec::new();
         for stored in self.store().administered()?.into_iter().rev() {
             let recorded = stored.recorded;
             let Some(Event::Administered { about, mut changes }) = recorded.event else { continue };
-            if let Some(plan) = plan {
+            if let Some(plan) = plan.filter(|_| !people.contains(&about)) {
                 changes = changes.into_iter().filter_map(|change| of_plan(change, plan)).collect();
             }
             if !changes.is_empty() {
@@ -96,6 +100,12 @@ pub fn what_words(what: &str) -> &str {
         "may sign in" => "May sign in",
         "name" => "Name",
         "email address" => "Email address",
+        "post" => "Post",
+        "organisation" => "Organisation",
+        "in post from" => "In post from",
+        "in post until" => "In post until",
+        "the same as" => "The same person as",
+        "not the same as" => "Not the same person as",
         other => other,
     }
 }

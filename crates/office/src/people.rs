@@ -5,6 +5,7 @@ use crate::names::Names;
 use crate::problem::{Kind, Problem};
 use onpace_core::ledger::Event;
 use onpace_core::ledger::facts::PersonId;
+use onpace_store::administration::Hand;
 
 pub use onpace_store::directory::{Details, Person};
 
@@ -44,7 +45,7 @@ impl Desk {
     ///
     /// # Errors
     /// Nobody of that id, an address that is none.
-    pub fn set_person(&self, id: &str, details: &Details) -> Result<(), Problem> {
+    pub fn set_person(&self, id: &str, details: &Details, hand: &Hand) -> Result<(), Problem> {
         if let Some(email) = &details.email {
             let parts = email.split_once('@');
             let sound = parts.is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'));
@@ -55,24 +56,24 @@ impl Desk {
                 return Err(Problem::new(Kind::NotAccepted, what));
             }
         }
-        Ok(self.store().set_person(id, details)?)
+        Ok(self.store().set_person(id, details, hand)?)
     }
 
     /// Says that a name stands for somebody who is known by another.
     ///
     /// # Errors
     /// A name for itself, or a circle.
-    pub fn resolve_person(&self, person: &Person, is: &Person) -> Result<(), Problem> {
+    pub fn resolve_person(&self, person: &Person, is: &Person, hand: &Hand) -> Result<(), Problem> {
         let target = is.details.same_as.as_deref().unwrap_or(&is.id);
         if target == person.id {
             let what = format!("{} is the same as {} already", is.id, person.id);
             return Err(Problem::new(Kind::NotAccepted, what));
         }
         let same = |details: &Details| Details { same_as: Some(target.to_owned()), ..details.clone() };
-        self.store().set_person(&person.id, &same(&person.details))?;
+        self.store().set_person(&person.id, &same(&person.details), hand)?;
         // Those who were this person are whoever this person is.
         for one in self.known_as(&person.id)? {
-            self.store().set_person(&one.id, &same(&one.details))?;
+            self.store().set_person(&one.id, &same(&one.details), hand)?;
         }
         Ok(())
     }
@@ -81,22 +82,22 @@ impl Desk {
     ///
     /// # Errors
     /// Nobody of that id.
-    pub fn part_person(&self, person: &Person) -> Result<(), Problem> {
+    pub fn part_person(&self, person: &Person, hand: &Hand) -> Result<(), Problem> {
         let details = Details { same_as: None, ..person.details.clone() };
-        Ok(self.store().set_person(&person.id, &details)?)
+        Ok(self.store().set_person(&person.id, &details, hand)?)
     }
 
     /// Says that two names stand for two people, so that nobody is asked again.
     ///
     /// # Errors
     /// Nobody of that id.
-    pub fn tell_apart(&self, person: &Person, other: &Person) -> Result<(), Problem> {
+    pub fn tell_apart(&self, person: &Person, other: &Person, hand: &Hand) -> Result<(), Problem> {
         if person.details.differs_from.contains(&other.id) {
             return Ok(());
         }
         let mut details = person.details.clone();
         details.differs_from.push(other.id.clone());
-        Ok(self.store().set_person(&person.id, &details)?)
+        Ok(self.store().set_person(&person.id, &details, hand)?)
     }
 
     /// Everybody whose name stands for a person.
@@ -122,7 +123,7 @@ impl Desk {
         // First the event: what is erased must never be gone without a word of it.
         self.record_always(&person.plan, by, &Event::Forgotten { person: person.id.clone() })?;
         self.store().forget_person(&person.id)?;
-        others.iter().try_for_each(|other| self.part_person(other))
+        others.iter().try_for_each(|other| self.part_person(other, &by.hand()))
     }
 
     /// The ids of names that a command gives, taking in those that are new.

@@ -1,6 +1,7 @@
 //! Writing to a terminal or a pipe: colour only where it is wanted, no complaint about a closed pipe.
 
 use crate::stop::Stop;
+use onpace_core::legible::steers;
 use onpace_office::problem::{Kind, Problem};
 use std::io::{IsTerminal as _, Write as _};
 
@@ -62,13 +63,5 @@ pub(crate) fn styled(text: &str, code: &str) -> String {
 
 /// The same text with everything that could steer a terminal made visible.
 pub(crate) fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
+    text.replace(steers, "\u{fffd}")
 }

@@ -3,8 +3,10 @@
 //!
 //! A name as a plan writes it is a person of that plan, a question until somebody says who it is.
 
+use crate::administration::{self, Hand};
 use crate::error::StoreError;
 use crate::sqlite::Store;
+use onpace_core::ledger::event::AdministeredChange;
 use onpace_core::ledger::merkle::{self, Hash};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
@@ -93,6 +95,31 @@ pub(crate) fn all(connection: &Connection, plan: Option<&str>) -> Result<Vec<Per
     Ok(people)
 }
 
+/// What changes about somebody: that it is another is history; what it was and is can be forgotten, so
+/// that it stands here only.
+fn changes(before: &Details, after: &Details) -> Vec<AdministeredChange> {
+    let mut all = Vec::new();
+    let mut change = |what: &str, before: String, after: String| {
+        if before != after {
+            all.push(AdministeredChange { what: what.to_owned(), before, after });
+        }
+    };
+    for (what, was, is) in [
+        ("name", &before.name, &after.name),
+        ("email address", &before.email, &after.email),
+        ("post", &before.post, &after.post),
+        ("organisation", &before.organisation, &after.organisation),
+        ("in post from", &before.from, &after.from),
+        ("in post until", &before.until, &after.until),
+    ] {
+        let held = |value: &Option<String>, word: &str| value.as_ref().map_or_else(String::new, |_| word.to_owned());
+        change(what, held(was, "one"), held(is, if was.is_none() || was == is { "one" } else { "another" }));
+    }
+    change("the same as", before.same_as.clone().unwrap_or_default(), after.same_as.clone().unwrap_or_default());
+    change("not the same as", before.differs_from.join(" "), after.differs_from.join(" "));
+    all
+}
+
 fn number(id: &str) -> Option<i64> {
     id.strip_prefix("person-")?.parse().ok()
 }
@@ -134,27 +161,24 @@ impl Store {
         })
     }
 
-    /// Says what is known of somebody.
+    /// Says what is known of somebody, and notes who said so: which of it changed, and never to what.
     ///
     /// # Errors
     /// Nobody of that id.
-    pub fn set_person(&self, id: &str, details: &Details) -> Result<(), StoreError> {
+    pub fn set_person(&self, id: &str, details: &Details, hand: &Hand) -> Result<(), StoreError> {
         let number = number(id).ok_or_else(|| nobody(id))?;
-        let details = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
-        let id = id.to_owned();
+        let text = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
+        let (id, details, hand) = (id.to_owned(), details.clone(), hand.clone());
         self.directory_written();
         self.write(move |connection| {
-            let known: Option<(String, String)> = connection
-                .query_row("SELECT plan, written FROM person WHERE number = ?1", [number], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
-                })
-                .optional()?;
-            let (plan, written) = known.ok_or_else(|| nobody(&id))?;
-            let sum = checksum(&plan, &written, &details);
-            connection.execute(
-                "UPDATE person SET details = ?2, checksum = ?3 WHERE number = ?1",
-                params![number, details, sum],
-            )?;
+            let act = connection.transaction()?;
+            let sql = "SELECT number, plan, written, details, checksum FROM person WHERE number = ?1";
+            let before =
+                act.query_row(sql, [number], |row| Ok(person(row))).optional()?.ok_or_else(|| nobody(&id))??;
+            let sum = checksum(&before.plan, &before.written, &text);
+            act.execute("UPDATE person SET details = ?2, checksum = ?3 WHERE number = ?1", params![number, text, sum])?;
+            administration::note(&act, &hand, &id, changes(&before.details, &details))?;
+            act.commit()?;
             Ok(())
         })
     }

@@ -1,6 +1,8 @@
 //! How long pages take: 20 plans of 300 actions with 24 rounds of updates, asked 200 times a second, one
 //! page after the other. Prints the middle, the 99th of 100 and the worst of each, the time to start, and
-//! the most memory. Set `ONPACE_BENCH_SECONDS` for a longer run.
+//! the most memory; then how long it takes to verify and to back up what is held. Set
+//! `ONPACE_BENCH_SECONDS` for a longer run, `ONPACE_BENCH_PLANS`, `ONPACE_BENCH_ACTIONS` and
+//! `ONPACE_BENCH_ROUNDS` for others: 200, 30 and 120 are ten years of a region (case OPS-06).
 #![expect(clippy::unwrap_used, reason = "a benchmark")]
 
 use onpace_core::access::Role;
@@ -24,9 +26,6 @@ use std::time::{Duration, Instant};
 
 /// 13 June 2024, 09:00 UTC.
 const NOW: i64 = 1_718_269_200_000_000;
-const PLANS: usize = 20;
-const ACTIONS: usize = 300;
-const ROUNDS: i32 = 24;
 const EACH_SECOND: u32 = 200;
 const PAGES: [&str; 10] = [
     "/p/{plan}",
@@ -41,23 +40,69 @@ const PAGES: [&str; 10] = [
     "/p/{plan}/settings",
 ];
 
+/// How much there is.
+struct Size {
+    plans: usize,
+    actions: usize,
+    rounds: i32,
+}
+
+impl Size {
+    fn asked() -> Self {
+        let many = |name, else_: u32| usize::try_from(asked(name, else_)).unwrap();
+        let rounds = i32::try_from(asked("ROUNDS", 24)).unwrap();
+        Self { plans: many("PLANS", 20), actions: many("ACTIONS", 300), rounds }
+    }
+}
+
+/// A number of the environment.
+fn asked(name: &str, otherwise: u32) -> u32 {
+    let text = std::env::var(format!("ONPACE_BENCH_{name}")).ok();
+    text.map_or(otherwise, |text| text.parse().unwrap())
+}
+
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    fill(&data);
+    let size = Size::asked();
+    let began = Instant::now();
+    fill(&data, &size);
+    println!(
+        "{} plans, {} actions each, {} rounds: made in {} ms",
+        size.plans,
+        size.actions,
+        size.rounds,
+        began.elapsed().as_millis()
+    );
     let began = Instant::now();
     let desk = Desk::to_begin(&data).unwrap();
     let account = desk.accounts().unwrap().pop().unwrap();
     let session = desk.begin_session(&account.id, NOW).unwrap();
     let house = house(desk);
     let first = look(&house, &session, "/", &[]);
-    println!("start, and the first page of {PLANS} plans: {} ms", (began.elapsed()).as_millis());
+    println!("start, and the first page of {} plans: {} ms", size.plans, (began.elapsed()).as_millis());
     assert_eq!(first, 200);
     // As the service does once it listens.
     let began = Instant::now();
     house.plans.warm(House::day_of(NOW));
     println!("what the first visitors would wait for, in the background: {} ms", began.elapsed().as_millis());
-    let seconds: u32 = std::env::var("ONPACE_BENCH_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(20);
+    pages(&house, &session, size.plans);
+    timed("verify", || assert!(house.desk().verify(None).unwrap().fault.is_none()));
+    timed("back up", || drop(house.desk().back_up(None, NOW, &mut |_, _| {}).unwrap()));
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("not known");
+    println!("most memory: {}", most.trim());
+}
+
+fn timed(what: &str, act: impl FnOnce()) {
+    let began = Instant::now();
+    act();
+    println!("{what}: {} ms", began.elapsed().as_millis());
+}
+
+/// Asks for one page after the other, and prints how long each took.
+fn pages(house: &House, session: &str, plans: usize) {
+    let seconds = asked("SECONDS", 20);
     let mut took: HashMap<&str, Vec<Duration>> = HashMap::new();
     let began = Instant::now();
     for n in 0..seconds * EACH_SECOND {
@@ -65,9 +110,9 @@ fn main() {
             std::thread::sleep(wait);
         }
         let page = PAGES[n as usize % PAGES.len()];
-        let plan = format!("plan-{}", n as usize / PAGES.len() % PLANS);
+        let plan = format!("plan-{}", n as usize / PAGES.len() % plans);
         let since = Instant::now();
-        let status = look(&house, &session, page, &[("plan", &plan), ("code", "1A")]);
+        let status = look(house, session, page, &[("plan", &plan), ("code", "1A")]);
         took.entry(page).or_default().push(since.elapsed());
         assert_eq!(status, 200, "{page} of {plan}");
     }
@@ -78,18 +123,15 @@ fn main() {
         let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1e3;
         println!("{page:<28} {:>9.2} {:>9.2} {:>9.2}", at(50), at(99), at(100));
     }
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("not known");
-    println!("most memory: {}", most.trim());
 }
 
-/// Plans as they are after two years of rounds.
-fn fill(data: &Path) {
-    let draft = plans::read_bytes(onpace_testkit::plans::csv(ACTIONS).as_bytes(), "plan.csv").unwrap();
+/// Plans as they are after some years of rounds, the newest of this month.
+fn fill(data: &Path, size: &Size) {
+    let draft = plans::read_bytes(onpace_testkit::plans::csv(size.actions).as_bytes(), "plan.csv").unwrap();
     let desk = Desk::to_begin(data).unwrap();
     let by = By { actor: "bench".to_owned(), channel: Channel::Import, reason: None, now: NOW - 1, dry_run: false };
     let mut roles = vec![(None, Role::Admin)];
-    for plan in 0..PLANS {
+    for plan in 0..size.plans {
         let name = format!("plan-{plan}");
         desk.import(&name, &draft, None, None, House::day_of(NOW), &by).unwrap();
         roles.push((Some(name), Role::Manager));
@@ -101,10 +143,10 @@ fn fill(data: &Path) {
     for head in store.plans().unwrap() {
         let state = onpace_office::shelf::state(&store, &head.name, Until::default()).unwrap().0;
         let mut entries = Vec::new();
-        for round in 0..ROUNDS {
-            let day = jiff::civil::date(2022, 6, 1).saturating_add(jiff::Span::new().months(round));
+        for round in 0..size.rounds {
+            let day = jiff::civil::date(2024, 6, 1).saturating_sub(jiff::Span::new().months(size.rounds - round));
             for held in state.standing().filter(|held| !held.facts.focus_area) {
-                let percent = Some(Percent::whole(round * 4));
+                let percent = Some(Percent::whole(round * 100 / (size.rounds + 1)));
                 let note = Some(format!("Round {round}: the group met, agreed the next step, and sends the draft on."));
                 let report = ReportFacts { percent, note, ..ReportFacts::default() };
                 entries.push(Entry {

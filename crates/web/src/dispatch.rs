@@ -14,6 +14,7 @@ use crate::visit::Visit;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use onpace_core::access::Act;
+use onpace_core::legible::steers;
 use onpace_office::secrets;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -169,6 +170,9 @@ fn refuse(visit: &Visit<'_>, route: Option<&Route>, failure: &Failure, is_forged
     let mut trace = None;
     if let Failure::Refused(problem) = failure {
         use onpace_office::problem::Kind::{Integrity, Temporary, Unexpected};
+        if problem.kind == Temporary && !is_get {
+            visit.house.saves_nothing(visit.now);
+        }
         if matches!(problem.kind, Integrity | Temporary | Unexpected) {
             // By it whoever runs the service finds the line that says what went wrong; the page does not say it.
             let id: String = secrets::new().unwrap_or_default().chars().take(TRACE).collect();
@@ -195,7 +199,7 @@ fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, Strin
         }
         Answer::Page(sheet) => {
             let Sheet { status, .. } = *sheet;
-            let mut response = Response::new(Body::from(layout::page(visit, &sheet).into_string()));
+            let mut response = Response::new(Body::from(legible(layout::page(visit, &sheet).into_string())));
             *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
             put(&mut response, "content-type", "text/html; charset=utf-8");
             response
@@ -221,6 +225,12 @@ fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, Strin
         }
     }
     response
+}
+
+/// The same page with whatever could steer it, from a name or a title, made visible. Nothing of our own does.
+fn legible(page: String) -> String {
+    let is_shown_ill = |c: char| steers(c) && !matches!(c, '\t' | '\r');
+    if page.contains(is_shown_ill) { page.replace(is_shown_ill, "\u{fffd}") } else { page }
 }
 
 fn put(response: &mut Response<Body>, name: &str, value: &str) {

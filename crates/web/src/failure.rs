@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use onpace_core::day::{self, Date};
+use onpace_core::local_time;
 use onpace_office::problem::{Kind, Problem};
 
 /// Why not.
@@ -9,6 +10,15 @@ use onpace_office::problem::{Kind, Problem};
 pub enum Failure {
     /// Nothing here, or nothing for this visitor: the same to them.
     NotFound,
+    /// Nothing of the plan was known by an instant, for it was recorded later.
+    NotKnownThen {
+        /// The instant that was asked for.
+        by: i64,
+        /// When the plan was first recorded.
+        first: i64,
+        /// The same page with all that is known now.
+        now: String,
+    },
     /// They must sign in first.
     SignIn,
     /// A form from elsewhere, or one that is too old.
@@ -45,7 +55,7 @@ impl Failure {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::NotFound => 404,
+            Self::NotFound | Self::NotKnownThen { .. } => 404,
             Self::SignIn => 401,
             Self::Forged => 403,
             Self::TooOften => 429,
@@ -68,6 +78,7 @@ impl Failure {
     pub const fn title(&self) -> &'static str {
         match self {
             Self::NotFound => "Page not found",
+            Self::NotKnownThen { .. } => "Nothing was known of this plan then",
             Self::SignIn => "Sign in to go on",
             Self::Forged => "Send the form again",
             Self::TooOften => "Try again later",
@@ -91,6 +102,10 @@ impl Failure {
             (Self::NotFound, _) => html! {
                 p.govuk-body { "If you typed the address, check that it is correct. If you pasted it, check that you copied all of it." }
                 p.govuk-body { "If you should be able to see this page, ask the programme manager, who decides who sees which plan." }
+            },
+            (Self::NotKnownThen { by, first, now }, _) => html! {
+                p.govuk-body { "You asked for what was known by " (local_time::in_full(*by)) ". The plan was first recorded on " (local_time::in_full(*first)) "." }
+                p.govuk-body { a.govuk-link href=(now) { "See the plan with all that is known now" } }
             },
             (Self::SignIn, Some(again)) => html! {
                 p.govuk-body { "You were signed out before the form was sent. Nothing was saved yet, and nothing is lost." }

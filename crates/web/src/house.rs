@@ -7,7 +7,7 @@ use onpace_office::assessed::Plans;
 use onpace_office::passkeys::Passkeys;
 use onpace_office::post::Post;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 
 /// Tells the instant, in microseconds since 1970.
 pub type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
@@ -47,6 +47,8 @@ pub struct House {
     pub counts: Counts,
     /// Whether the service is about to stop.
     pub stopping: AtomicBool,
+    /// Since when nothing can be saved; 0 while everything can.
+    unsaved_since: AtomicI64,
     /// How often who asked for links, so that nobody's mailbox is filled.
     pub asked: Mutex<std::collections::HashMap<String, Vec<i64>>>,
 }
@@ -76,6 +78,7 @@ impl House {
             setup_code: Mutex::new(setup_code),
             counts: Counts::default(),
             stopping: AtomicBool::new(false),
+            unsaved_since: AtomicI64::new(0),
             asked: Mutex::default(),
         }
     }
@@ -90,6 +93,26 @@ impl House {
     #[must_use]
     pub fn now(&self) -> i64 {
         (self.clock)()
+    }
+
+    /// Since when nothing can be saved, where that is so.
+    #[must_use]
+    pub fn unsaved_since(&self) -> Option<i64> {
+        Some(self.unsaved_since.load(Ordering::Relaxed)).filter(|since| *since != 0)
+    }
+
+    /// Notes that something could not be saved; the first of several counts.
+    pub fn saves_nothing(&self, now: i64) {
+        let _ = self.unsaved_since.compare_exchange(0, now, Ordering::Relaxed, Ordering::Relaxed);
+    }
+
+    /// Whether the disk takes what is written, by writing.
+    pub fn can_save(&self) -> bool {
+        let can = self.desk().can_write(self.now()).is_ok();
+        if can {
+            self.unsaved_since.store(0, Ordering::Relaxed);
+        }
+        can
     }
 
     /// The day of an instant, by the clocks of the United Kingdom.

@@ -113,14 +113,20 @@ async fn post_rounds(house: Arc<House>) {
     for number in 0_u64.. {
         round.tick().await;
         let house = Arc::clone(&house);
-        let sent = tokio::task::spawn_blocking(move || match &house.post {
-            Some(post) => {
-                if number % REMINDED_EVERY == 0 {
-                    house.desk().remind(house.now())?;
-                }
-                onpace_office::post::send_due(house.desk(), post, house.now())
+        let sent = tokio::task::spawn_blocking(move || {
+            // A disk that was full is looked at again, so that pages stop saying so once it is not.
+            if house.unsaved_since().is_some() && !house.can_save() {
+                return Ok(0);
             }
-            None => Ok(0),
+            match &house.post {
+                Some(post) => {
+                    if number % REMINDED_EVERY == 0 {
+                        house.desk().remind(house.now())?;
+                    }
+                    onpace_office::post::send_due(house.desk(), post, house.now())
+                }
+                None => Ok(0),
+            }
         });
         match sent.await {
             Ok(Ok(0)) => {}
@@ -184,9 +190,9 @@ async fn readiness(house: Arc<House>) -> (StatusCode, &'static str) {
     if house.stopping.load(Ordering::SeqCst) {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
-    let tried = tokio::task::spawn_blocking(move || house.desk().can_write(house.now())).await;
+    let tried = tokio::task::spawn_blocking(move || house.can_save()).await;
     match tried {
-        Ok(Ok(())) => (StatusCode::OK, "ready\n"),
+        Ok(true) => (StatusCode::OK, "ready\n"),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "the data folder cannot be written\n"),
     }
 }

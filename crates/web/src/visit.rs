@@ -11,6 +11,7 @@ use onpace_office::assessed::Day;
 use onpace_office::desk::By;
 use onpace_office::gate::{self, Visitor};
 use onpace_office::names::Names;
+use onpace_office::problem::Kind;
 use onpace_office::{history, secrets};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -122,7 +123,29 @@ impl Visit<'_> {
     /// # Errors
     /// No such plan, or nothing known of it by then.
     pub fn day(&self) -> Result<Arc<Day>, Failure> {
-        Ok(self.house.plans.day(self.plan(), self.as_at(), self.known_by(), self.today())?)
+        self.day_on(self.as_at())
+    }
+
+    /// The plan on another day, as known by the instant asked for.
+    ///
+    /// # Errors
+    /// As [`Visit::day`].
+    pub fn day_on(&self, on: Option<Date>) -> Result<Arc<Day>, Failure> {
+        let found = self.house.plans.day(self.plan(), on, self.known_by(), self.today());
+        found.map_err(|problem| match self.known_by() {
+            Some(known_by) if problem.kind == Kind::NotFound => self.not_known_then(known_by),
+            _ => problem.into(),
+        })
+    }
+
+    /// That nothing of the plan was known by then, and the way back; nothing of a plan that is not there.
+    fn not_known_then(&self, by: i64) -> Failure {
+        let first = self.house.desk().event(self.plan(), 1);
+        first.map_or(Failure::NotFound, |first| Failure::NotKnownThen {
+            by,
+            first: first.recorded.recorded_at,
+            now: format!("{}{}", self.path, self.query.with("known_by", None)),
+        })
     }
 
     /// The plan as of now.

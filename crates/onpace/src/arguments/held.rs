@@ -437,6 +437,12 @@ pub(crate) enum PersonCommand {
         /// In post until this day.
         #[arg(long, value_name = "DAY", value_parser = a_day)]
         until: Option<Date>,
+        /// Who says so: the id of a person, such as person-7, or a word. Never a name.
+        #[arg(long, env = "ONPACE_BY", default_value = "operator", value_name = "ID")]
+        by: String,
+        /// Why; the history keeps it.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
         /// Change nothing.
         #[arg(long)]
         dry_run: bool,
@@ -451,6 +457,12 @@ pub(crate) enum PersonCommand {
         /// The id of who it is.
         #[arg(long, value_name = "ID")]
         is: String,
+        /// Who says so: the id of a person, such as person-7, or a word. Never a name.
+        #[arg(long, env = "ONPACE_BY", default_value = "operator", value_name = "ID")]
+        by: String,
+        /// Why; the history keeps it.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
         /// Change nothing.
         #[arg(long)]
         dry_run: bool,

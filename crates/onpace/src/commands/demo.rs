@@ -63,7 +63,7 @@ const OFFICER: &str = "DHd";
 const ORGANISATION: &str = "Torbay local area (a demonstration)";
 
 /// Gives everybody in the example an address, so that all can be asked; mail goes nowhere but into a folder.
-fn people(desk: &Desk) -> Result<(), Stop> {
+fn people(desk: &Desk, by: &By) -> Result<(), Stop> {
     for person in desk.people(Some(PLAN))? {
         let known = if person.written == OFFICER {
             Details { name: Some("Dana Officer".to_owned()), email: Some(PEOPLE[2].1.to_owned()), ..person.details }
@@ -71,7 +71,7 @@ fn people(desk: &Desk) -> Result<(), Stop> {
             let email = format!("{}@demo.invalid", person.written.to_lowercase());
             Details { email: Some(email), ..person.details }
         };
-        desk.set_person(&person.id, &known)?;
+        desk.set_person(&person.id, &known, &by.hand())?;
     }
     Ok(())
 }
@@ -96,7 +96,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
     let desk = Desk::to_begin(&data)?;
     let by = By { actor: "demo".to_owned(), channel: Channel::Import, reason: None, now: super::now(), dry_run: false };
     desk.import(PLAN, draft, None, None, super::today(), &by)?;
-    people(&desk)?;
+    people(&desk, &by)?;
     let answers = open_round(&desk, &by)?;
     let mut links = Vec::new();
     // The administrator is made first of all by the rule that one must be left.

@@ -14,7 +14,8 @@ pub(super) fn run(command: PersonCommand, data: Option<&Path>) -> Result<ExitCod
     let folder = folder(data)?;
     match command {
         PersonCommand::List { plan, json } => list(&Desk::to_read(folder)?, plan.as_deref(), json)?,
-        PersonCommand::Set { who, plan, name, email, post, organisation, from, until, dry_run } => {
+        PersonCommand::Set { who, plan, name, email, post, organisation, from, until, by, reason, dry_run } => {
+            let hand = super::who(&Who { by, reason, dry_run, json: false })?.hand();
             let desk = Desk::to_record(folder)?;
             let Person { id, written, details: known, .. } = desk.person(&who, plan.as_deref())?;
             let details = Details {
@@ -27,15 +28,16 @@ pub(super) fn run(command: PersonCommand, data: Option<&Path>) -> Result<ExitCod
                 ..known
             };
             if !dry_run {
-                desk.set_person(&id, &details)?;
+                desk.set_person(&id, &details, &hand)?;
             }
             say(&harmless(&format!("{} {id} ({written})\n", if dry_run { "A trial, of" } else { "Saved:" })))?;
         }
-        PersonCommand::Resolve { who, plan, is, dry_run } => {
+        PersonCommand::Resolve { who, plan, is, by, reason, dry_run } => {
+            let hand = super::who(&Who { by, reason, dry_run, json: false })?.hand();
             let desk = Desk::to_record(folder)?;
             let (person, is) = (desk.person(&who, plan.as_deref())?, desk.person(&is, None)?);
             if !dry_run {
-                desk.resolve_person(&person, &is)?;
+                desk.resolve_person(&person, &is, &hand)?;
             }
             let begin = if dry_run { "A trial: " } else { "Saved: " };
             say(&harmless(&format!("{begin}\u{201c}{}\u{201d} is {} ({})\n", person.written, is.id, is.written)))?;

@@ -191,7 +191,7 @@ fn a_clock_that_jumps_changes_no_order_and_ends_old_sessions() {
     told("2028-01-04T10:00:00Z");
     let late = client.get(service.at, "/account");
     assert!(late.status == 303 && late.text.contains("location: /sign-in"), "{}", late.text);
-    assert_eq!(client.update(service.at, "1A", "n4").status, 403, "a form of a session that has ended");
+    assert_eq!(client.update(service.at, "1A", "n4").status, 401, "a form of a session that has ended");
     assert!(service.stop().success());
     let log = run(&["log", "send", "1A", "--data", &data]).out;
     let at = |note: &str| log.find(&format!("\u{201c}{note}")).unwrap_or_else(|| panic!("{note}: {log}"));
@@ -234,13 +234,22 @@ fn a_full_disk_refuses_forms_in_plain_words_and_recovers_without_a_restart() {
     let refused = refused.unwrap();
     assert_eq!(refused.status, 503, "{}", refused.text);
     assert!(refused.text.contains("othing was saved") && refused.text.contains("disk is full"), "{}", refused.text);
+    let since = |page: &str| {
+        let words = page.split("Since ").nth(1)?.split_once(" nothing can be saved")?.0.to_owned();
+        Some(words).filter(|words| words.contains("day ") && words.contains(':'))
+    };
+    let first = since(&refused.text);
+    assert!(first.is_some(), "it says since when: {}", refused.text);
     assert_eq!(client.get(service.at, "/readyz").status, 503);
     for path in ["/p/send", "/p/send/actions", "/p/send/actions/1A"] {
-        assert_eq!(client.get(service.at, path).status, 200, "{path} can be read");
+        let page = client.get(service.at, path);
+        assert_eq!(page.status, 200, "{path} can be read");
+        assert_eq!(since(&page.text), first, "{path} says that nothing can be saved, before somebody types");
     }
     std::fs::remove_file(filler).unwrap();
     assert_eq!(client.update(service.at, "1A", "n500").status, 303);
     assert_eq!(client.get(service.at, "/readyz").status, 200);
+    assert_eq!(since(&client.get(service.at, "/p/send").text), None, "all is well again");
     acknowledged.push(500);
     drop(service);
     let held = notes(&data, "1A");

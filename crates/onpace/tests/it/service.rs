@@ -169,7 +169,7 @@ impl Client {
 }
 
 /// The value of a hidden field of a page.
-fn field(page: &str, name: &str) -> Option<String> {
+pub(crate) fn field(page: &str, name: &str) -> Option<String> {
     let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1)?;
     Some(after.split('"').next()?.to_owned())
 }

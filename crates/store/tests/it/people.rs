@@ -1,5 +1,7 @@
 //! The directory: names come in once, are known or a question, and can be forgotten.
 
+use onpace_core::ledger::event::Channel;
+use onpace_store::administration::Hand;
 use onpace_store::directory::Details;
 use onpace_store::{Access, Store};
 
@@ -17,7 +19,11 @@ fn names_are_people_of_their_plan_and_can_be_forgotten() {
     assert_eq!(store.name_people("other", names(&["JC"])).unwrap().len(), 1, "another plan's JC is another");
     assert!(first.iter().all(|person| person.details.is_a_question()));
     let known = Details { name: Some("Jo Carter".into()), email: Some("jo@example.org".into()), ..Details::default() };
-    store.set_person("person-2", &known).unwrap();
+    let hand = Hand { actor: "test".to_owned(), channel: Channel::Cli, reason: None, now: 1 };
+    store.set_person("person-2", &known, &hand).unwrap();
+    assert_eq!(store.administered().unwrap().len(), 1, "that somebody said so is history");
+    store.set_person("person-2", &known, &hand).unwrap();
+    assert_eq!(store.administered().unwrap().len(), 1, "the same again is none");
     assert_eq!(store.people(Some("SEND")).unwrap()[1].details, known);
     store.forget_person("person-2").unwrap();
     for gone in ["person-2", "person-99", "JC"] {

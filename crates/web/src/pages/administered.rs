@@ -36,13 +36,16 @@ fn of_plan(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Err(Failure::NotFound);
     }
     let all = visit.house.desk().administered(Some(visit.plan()))?;
+    let people = visit.house.desk().people(Some(visit.plan()))?;
+    let mut names = names(visit)?;
+    names.extend(people.into_iter().map(|person| (person.id, person.written)));
     Ok(Answer::page(
-        "Who was given access",
+        "Who was given access, and who people are",
         html! {
             (back(&link::plan(visit.plan(), "history"), "What happened"))
-            h1.govuk-heading-l { "Who was given access" }
-            p.govuk-body { "The roles in this plan: who gave or took them, and when." }
-            (table(&all, &names(visit)?))
+            h1.govuk-heading-l { "Who was given access, and who people are" }
+            p.govuk-body { "The roles in this plan: who gave or took them, and when. Also who said who a person of the plan is. What they said stands on the page People." }
+            (table(&all, &names))
         },
     ))
 }

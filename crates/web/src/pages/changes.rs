@@ -63,9 +63,7 @@ fn days(visit: &Visit<'_>, from: Date, to: Date, errors: &Errors) -> Markup {
 }
 
 fn between(visit: &Visit<'_>, from: Date, to: Date) -> Result<Markup, Failure> {
-    let plans = &visit.house.plans;
-    let before = plans.day(visit.plan(), Some(from), visit.known_by(), visit.today())?;
-    let after = plans.day(visit.plan(), Some(to), visit.known_by(), visit.today())?;
+    let (before, after) = (visit.day_on(Some(from))?, visit.day_on(Some(to))?);
     let survey = &after.assessment().survey;
     let movement = movement::between(&before.assessment().survey, survey);
     Ok(html! {

@@ -127,7 +127,7 @@ fn stands_out(visit: &Visit<'_>, assessment: &Assessment<'_>) -> Markup {
 /// What moved in the month before.
 fn changed(visit: &Visit<'_>, survey: &Survey<'_>) -> Result<Markup, Failure> {
     let from = movement::a_month_before(survey.on);
-    let before = visit.house.plans.day(visit.plan(), Some(from), visit.known_by(), visit.today())?;
+    let before = visit.day_on(Some(from))?;
     let movement = movement::between(&before.assessment().survey, survey);
     let days = [("from", from.to_string()), ("to", survey.on.to_string())];
     let mut query = vec![(days[0].0, days[0].1.as_str()), (days[1].0, days[1].1.as_str())];

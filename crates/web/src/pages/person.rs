@@ -128,7 +128,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         until,
         ..person.details.clone()
     };
-    if let Err(problem) = visit.house.desk().set_person(&person.id, &details) {
+    if let Err(problem) = visit.house.desk().set_person(&person.id, &details, &visit.by().hand()) {
         return page(visit, &person, &vec![("email", problem.message)]);
     }
     Ok(Answer::saved(link::plan(visit.plan(), "people")))
@@ -149,13 +149,13 @@ fn same(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let Some(id) = visit.form.said("is") else {
         return page(visit, &person, &vec![("is", "Choose somebody".to_owned())]);
     };
-    visit.house.desk().resolve_person(&person, &one_of(visit, id)?)?;
+    visit.house.desk().resolve_person(&person, &one_of(visit, id)?, &visit.by().hand())?;
     Ok(Answer::saved(link::plan(visit.plan(), "people")))
 }
 
 fn part(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let person = one_of(visit, visit.part("id"))?;
-    visit.house.desk().part_person(&person)?;
+    visit.house.desk().part_person(&person, &visit.by().hand())?;
     Ok(Answer::go(address(visit, &person)))
 }
 

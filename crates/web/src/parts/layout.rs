@@ -1,6 +1,6 @@
 //! What stands around every page: header, the plan's pages, the two times, footer.
 
-use super::{form, link, session};
+use super::{form, link, session, who};
 use crate::answer::Sheet;
 use crate::assets;
 use crate::house::House;
@@ -76,6 +76,11 @@ fn header(visit: &Visit<'_>) -> Markup {
         @if visit.house.settings.read_only {
             div.govuk-width-container role="region" aria-label="About saving" {
                 p."govuk-body govuk-!-margin-top-2" { strong.govuk-tag { "Read only" } " Since " (day::in_full(House::day_of(visit.house.counts.began.load(Ordering::Relaxed)))) " this service only shows plans. Nothing can be saved." }
+            }
+        }
+        @if let Some(since) = visit.house.unsaved_since() {
+            div.govuk-width-container role="region" aria-label="About saving" {
+                p."govuk-body govuk-!-margin-top-2" { strong.govuk-tag { "Not saving" } " Since " (who::instant(since)) " nothing can be saved. You can read everything. This goes away by itself when it is mended." }
             }
         }
         @if visit.house.settings.test_mode {

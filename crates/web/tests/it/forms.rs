@@ -1,7 +1,7 @@
 //! Each form of an action by itself: the one event that it makes, and that hostile words in its fields are
 //! only ever words.
 
-use crate::town::{NOW, PLAN, Town};
+use crate::town::{NOW, PLAN, Town, route};
 use onpace_core::access::Role;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
@@ -43,7 +43,9 @@ fn each_form_makes_one_event_that_says_who_when_how_and_why() {
     let town = Town::new();
     let id = town.house.desk().accounts().unwrap();
     let id = id.into_iter().find(|account| account.email.starts_with("manager@")).unwrap().id;
+    let tried = std::cell::RefCell::new(std::collections::BTreeSet::new());
     let sends = |page: &str, kind: &str, fields: &[(&str, &str)]| {
+        tried.borrow_mut().insert(route(Method::Post, &format!("/p/{PLAN}/actions/{page}")).unwrap().0.path);
         let before = latest(&town);
         let why = format!("because of {kind}");
         let seq = send(&town, page, &[fields, &[("reason", why.as_str())]].concat());
@@ -74,6 +76,10 @@ fn each_form_makes_one_event_that_says_who_when_how_and_why() {
     sends("1A/status", "status_overridden", &[("status", "red")]);
     sends("1A/lift", "status_lifted", &[]);
     sends("1Z/withdraw", "withdrawn", &[]);
+    // A form that is added to the pages of an action is tried here too.
+    let all = onpace_web::routes().filter(|route| route.method == Method::Post).map(|route| route.path);
+    let of_actions = all.filter(|path| path.starts_with("/p/{plan}/actions/")).collect();
+    assert_eq!(tried.into_inner(), of_actions);
 }
 
 /// A form that is refused records nothing.

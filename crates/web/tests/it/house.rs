@@ -123,7 +123,9 @@ impl Trial {
         let (route, parts) = found.map_or((None, HashMap::new()), |(route, parts)| (Some(route), parts));
         let session = self.sessions.get(who).cloned().unwrap_or_default();
         let mut fields: Vec<(String, String)> = form.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-        fields.push(("token".to_owned(), onpace_office::secrets::derived(&session, "form")));
+        // As the page does: by the session, or by the browser of who has none.
+        let secret = if session.is_empty() { "b" } else { &session };
+        fields.push(("token".to_owned(), onpace_office::secrets::derived(secret, "form")));
         let asked = Asked {
             path: path.to_owned(),
             parts,

@@ -3,16 +3,20 @@
 
 mod actions;
 mod administered;
+mod alike;
 mod forms;
 mod hardening;
 mod happened;
+mod hostile;
 mod house;
 mod imports;
 mod links;
 mod matrix;
 mod matrix_house;
 mod my_updates;
+mod odd;
 mod people;
+mod recorded;
 mod rounds;
 mod rounds_told;
 mod slow;

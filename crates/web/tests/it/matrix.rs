@@ -6,12 +6,14 @@ use onpace_core::access::{Act, ROLES, Reach, Role, reach};
 use onpace_web::route::{Method, Route};
 
 /// What stands for the parts of an address; a part that is not here names nothing that there is.
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 9] = [
     ("{plan}", PLAN),
     ("{code}", "1A"),
     ("{event}", "3"),
     ("{id}", "user-1"),
     ("{name}", "board"),
+    ("{report}", "board"),
+    ("{rules}", "policy"),
     ("{medium}", "html"),
     ("{round}", "2022-07"),
 ];
@@ -187,6 +189,44 @@ fn a_plan_that_somebody_may_not_see_is_byte_for_byte_like_one_that_there_is_not(
             };
             assert!(ask(PLAN) == ask("nowhere"), "{} tells {email} that there is such a plan", route.path);
         }
+    }
+}
+
+/// Case ACL-02, for what is kept as a file, and for what a cache would ask: no answer has a tag, so that none
+/// tells that something is still as it was.
+#[test]
+fn no_download_search_or_question_of_a_cache_tells_of_a_plan_that_somebody_may_not_see() {
+    let rig = Rig::start();
+    let mut paths = vec!["actions?q=EHCP".to_owned(), "history?row=1A".to_owned(), "history/3/proof".to_owned()];
+    for (report, _) in onpace_office::reports::list() {
+        paths.push(format!("reports/{report}"));
+        paths.extend(
+            onpace_office::reports::media().map(|(medium, _)| format!("reports/{report}/{medium}?as_at=2022-05-22")),
+        );
+    }
+    assert!(paths.len() > 20, "{paths:?}");
+    let heads =
+        [("If-None-Match", "*"), ("If-Modified-Since", "Mon, 13 Jun 2022 09:00:00 GMT"), ("Range", "bytes=0-9")];
+    for email in ["manager@other.invalid", "none@here.invalid", "admin@here.invalid"] {
+        let browser = rig.signed_in(email);
+        let cookies = format!("__Host-session={}; __Host-browser=0", browser.cookies["__Host-session"]);
+        let all = [&[("Cookie", cookies.as_str())][..], &heads].concat();
+        for path in &paths {
+            let ask = |plan: &str| {
+                let reply = rig.send("GET", &format!("/p/{plan}/{path}"), &all, "");
+                assert_eq!((reply.status, reply.head("etag"), reply.head("last-modified")), (404, "", ""), "{path}");
+                same_words(&reply)
+            };
+            assert!(ask(PLAN) == ask("nowhere"), "{path} tells {email} that there is such a plan");
+        }
+    }
+    // Whoever may see it is answered in full each time, never "as it was".
+    let manager = rig.as_role(onpace_core::access::Role::Manager);
+    let cookies = format!("__Host-session={}", manager.cookies["__Host-session"]);
+    for path in ["", "/actions", "/reports/board/csv", "/reports/board/html"] {
+        let all = [&[("Cookie", cookies.as_str())][..], &heads].concat();
+        let reply = rig.send("GET", &format!("/p/{PLAN}{path}"), &all, "");
+        assert_eq!((reply.status, reply.head("etag"), reply.head("last-modified")), (200, "", ""), "{path}");
     }
 }
 

@@ -79,7 +79,7 @@ impl Rig {
         desk.set_account("none@here.invalid", &details, &[], &hand()).unwrap();
         let person = desk.person("DHd", Some(PLAN)).unwrap();
         let email = Some("officer@here.invalid".to_owned());
-        desk.set_person(&person.id, &Details { email, ..person.details.clone() }).unwrap();
+        desk.set_person(&person.id, &Details { email, ..person.details.clone() }, &hand()).unwrap();
         rig
     }
 

@@ -1,6 +1,7 @@
 //! Answering a round by the link of a letter: what an officer, somebody asked with them, a mail scanner and a
 //! stranger get.
 
+use crate::house::hand;
 use crate::matrix_house::{Browser, MINUTE, OTHER, PLAN, Rig};
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::Channel;
@@ -21,7 +22,7 @@ fn by(rig: &Rig) -> By {
 fn known(rig: &Rig, plan: &str, written: &str, email: &str) {
     let desk = rig.house.desk();
     let person = desk.person(written, Some(plan)).unwrap();
-    desk.set_person(&person.id, &Details { email: Some(email.to_owned()), ..person.details.clone() }).unwrap();
+    desk.set_person(&person.id, &Details { email: Some(email.to_owned()), ..person.details.clone() }, &hand()).unwrap();
 }
 
 /// Opens a round of a plan; its letters go out at once.

@@ -1,6 +1,6 @@
 //! Who the names in a plan are: questions, answers, one person or two, forgetting.
 
-use crate::house::{PLAN, Trial};
+use crate::house::{PLAN, Trial, hand};
 use onpace_core::ledger::event::Channel;
 use onpace_office::desk::By;
 use onpace_office::people::Details;
@@ -95,8 +95,8 @@ fn who_is_the_same_as_somebody_follows_them() {
     let desk = trial.house.desk();
     desk.ids_of(PLAN, &["A1", "B2", "C3"], false).unwrap();
     let one = |written| desk.person(written, Some(PLAN)).unwrap();
-    desk.resolve_person(&one("A1"), &one("B2")).unwrap();
-    desk.resolve_person(&one("B2"), &one("C3")).unwrap();
+    desk.resolve_person(&one("A1"), &one("B2"), &hand()).unwrap();
+    desk.resolve_person(&one("B2"), &one("C3"), &hand()).unwrap();
     assert_eq!(one("A1").details.same_as, Some(one("C3").id));
     let by = By { actor: "user-1".to_owned(), channel: Channel::Web, reason: None, now: 0, dry_run: false };
     desk.forget_person(&one("C3"), &by).unwrap();

@@ -1,5 +1,6 @@
 //! A round as its manager sees it: planned from the date of a board, opened with its letters, chased.
 
+use crate::house::hand;
 use crate::house::{NOW, PLAN, Trial};
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Channel;
@@ -41,7 +42,7 @@ pub(crate) fn round(trial: &Trial) -> Round {
 pub(crate) fn reach(trial: &Trial, plan: &str, written: &str, email: &str) -> String {
     let person = trial.house.desk().person(written, Some(plan)).unwrap();
     let details = Details { name: Some(written.to_owned()), email: Some(email.to_owned()), ..Details::default() };
-    trial.house.desk().set_person(&person.id, &details).unwrap();
+    trial.house.desk().set_person(&person.id, &details, &hand()).unwrap();
     person.id
 }
 

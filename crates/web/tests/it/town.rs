@@ -50,7 +50,7 @@ impl Town {
         desk.import(PLAN, &example::read().unwrap(), None, None, today, &by).unwrap();
         let officer = Details { email: Some("officer@test.invalid".to_owned()), ..Details::default() };
         let person = desk.person("DHd", Some(PLAN)).unwrap();
-        desk.set_person(&person.id, &officer).unwrap();
+        desk.set_person(&person.id, &officer, &by.hand()).unwrap();
         let mut sessions = HashMap::new();
         // The administrator first, for one must be left.
         for role in ROLES.into_iter().rev() {
@@ -108,7 +108,10 @@ impl Town {
 }
 
 /// The route of an address, a fixed part before one that is named, and its parts.
-fn route(method: Method, path: &str) -> Option<(&'static onpace_web::route::Route, HashMap<String, String>)> {
+pub(crate) fn route(
+    method: Method,
+    path: &str,
+) -> Option<(&'static onpace_web::route::Route, HashMap<String, String>)> {
     let given: Vec<&str> = path.split('/').collect();
     let fits = |route: &&'static onpace_web::route::Route| {
         let parts: Vec<&str> = route.path.split('/').collect();
