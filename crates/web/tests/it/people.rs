@@ -118,7 +118,7 @@ fn somebody_is_forgotten_after_a_page_that_says_what_that_means() {
     assert!(named.text.contains("The reason names them"), "{}", named.text);
     assert_eq!(trial.post("manager", &forget, &[("reason", "They asked for it")]).status, 303);
     let log = trial.get("manager", &format!("/p/{PLAN}/history?kind=forgotten")).text;
-    assert!(log.contains("forgot person-") && log.contains("They asked for it"), "{log}");
+    assert!(log.contains("Forgot person-") && log.contains("They asked for it"), "{log}");
     assert!(!log.contains("Dana"), "{log}");
     let text = people(&trial, "manager");
     assert!(!text.contains("Dana Harris") && !text.contains(">DHd<"), "{text}");
