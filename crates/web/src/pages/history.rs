@@ -28,7 +28,7 @@ pub(super) const ROUTES: &[Route] = &[
 const A_PAGE: usize = 50;
 
 /// The kinds of event that somebody can look for: the word on disk, and ours.
-const KINDS: [(&str, &str); 19] = [
+const KINDS: [(&str, &str); 25] = [
     ("reported", "Update"),
     ("corrected", "Correction"),
     ("superseded", "Taken back"),
@@ -43,6 +43,12 @@ const KINDS: [(&str, &str); 19] = [
     ("status_overridden", "Status set by hand"),
     ("status_lifted", "Computed status again"),
     ("evidence_added", "Evidence"),
+    ("round_opened", "Round opened"),
+    ("answered", "Answer in a round"),
+    ("handed_over", "Somebody else asked"),
+    ("moderated", "Answer looked at"),
+    ("round_frozen", "Figures frozen"),
+    ("round_unfrozen", "Figures opened again"),
     ("baselined", "Baseline"),
     ("approved", "Approval"),
     ("document", "File read"),

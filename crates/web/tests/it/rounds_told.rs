@@ -185,6 +185,8 @@ fn a_late_answer_is_kept_and_the_frozen_figures_stay() {
     assert_eq!(trial.post("manager", &format!("{ROUND}/open-again"), &[("reason", "One came late")]).status, 303);
     assert_eq!(trial.post("manager", &format!("{ROUND}/moderate"), &[(&choice, "take")]).status, 303);
     assert_eq!(trial.post("manager", &format!("{ROUND}/freeze"), &[]).status, 303);
+    let log = trial.get("manager", "/p/torbay/history?kind=round_unfrozen").text;
+    assert!(log.contains("One came late"), "{log}");
     let held = round(&trial);
     let at: Vec<_> = held.freezes.iter().map(|freeze| freeze.at).collect();
     let then = |known_by| {

@@ -87,6 +87,8 @@ fn one(visit: &Visit<'_>, here: &Here, said: &Said, flags: &[Flag], wrong: &Wron
     let seq = said.seq;
     let chosen = visit.form.get(&format!("do-{seq}")).to_owned();
     let id = format!("do-{seq}");
+    let has_words = !happened(said).is_empty() || said.facts.next.is_some();
+    let take = if has_words { "Take it, with the words above" } else { "Take it" };
     let error = wrong.iter().find(|(field, _)| *field == id || *field == format!("reason-{seq}"));
     html! {
         section.onpace-answer {
@@ -100,7 +102,7 @@ fn one(visit: &Visit<'_>, here: &Here, said: &Said, flags: &[Flag], wrong: &Wron
                     legend.govuk-fieldset__legend.govuk-fieldset__legend--s { "What do you do with it?" span.govuk-visually-hidden { " " (name) } }
                     @if let Some((_, words)) = error { p.govuk-error-message { span.govuk-visually-hidden { "Error: " } (words) } }
                     div.govuk-radios data-module="govuk-radios" {
-                        @for (at, (value, words)) in [("take", "Take it, with the words above"), ("back", "Send it back")].into_iter().enumerate() {
+                        @for (at, (value, words)) in [("take", take), ("back", "Send it back")].into_iter().enumerate() {
                             @let id = if at == 0 { id.clone() } else { format!("{id}-{value}") };
                             div.govuk-radios__item {
                                 input.govuk-radios__input id=(id) name={ "do-" (seq) } type="radio" value=(value) checked[chosen == value];

@@ -93,6 +93,7 @@ fn chase(visit: &Visit<'_>, here: &Here, silent: &[Silent]) -> Markup {
             @if !is_begun {
                 p.govuk-body { "No one has answered yet." @if let Some(first) = first { " The next reminder goes out on " (day::in_full(*first)) "." } }
             }
+            @if runs { p.govuk-body { "A new link stops those that were sent before: use it where a letter was lost, or reached somebody else." } }
             div.scroll role="region" tabindex="0" aria-labelledby="chase-caption" {
                 table.govuk-table {
                     caption.govuk-table__caption.govuk-table__caption--s #chase-caption { (count(silent.len(), "person", "people")) " with actions that have no answer" }
@@ -124,7 +125,7 @@ fn chased(visit: &Visit<'_>, here: &Here, one: &Silent, runs: bool) -> Markup {
                 td.govuk-table__cell {
                     @if one.email.is_some() {
                         (press(visit, here, "remind", "Send a reminder now", &one.person, &written))
-                        (press(visit, here, "new-link", "Stop their links and send a new one", &one.person, &written))
+                        (press(visit, here, "new-link", "Send a new link", &one.person, &written))
                     } @else {
                         a.govuk-link href={ (link::plan(visit.plan(), "people")) "/" (link::part(&one.person)) } { "Give an address" span.govuk-visually-hidden { " for " (written) } }
                     }
