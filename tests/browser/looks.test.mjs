@@ -116,7 +116,7 @@ describe('how the pages look', { skip: missing }, () => {
     await page.goto(`${service.url}/p/torbay/heat-map`)
     const names = await page.locator('.heat tbody a').evaluateAll((all) => all.map((a) => a.textContent.replace(/\s+/g, ' ').trim()))
     assert.ok(names.length > 20)
-    for (const name of names) assert.match(name, /^[A-Z] (1 action|[2-9]\d* actions) of \S+ in \w+ 20\d\d, worst status \w+/)
+    for (const name of names) assert.match(name, /^[A-Z] (1 action|[2-9]\d* actions) under \S+, in \w+ 20\d\d, worst status \w+/)
     await page.goto(`${service.url}/p/torbay/pace`)
     const picture = page.locator('svg[role=img]').first()
     const reported = (await picture.textContent()).match(/Reported ([\d.]+%)/)[1]
