@@ -284,7 +284,9 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
             format!("{about}: {}", told.collect::<Vec<_>>().join("; "))
         }
         Event::RoundOpened(facts) => {
-            format!("opened the round {} for the board of {}: {} asks", facts.name, facts.board, facts.asks.len())
+            let board = onpace_core::day::in_full(facts.board);
+            let rows: std::collections::HashSet<_> = facts.asks.iter().map(|ask| &ask.row).collect();
+            format!("opened the round {} for the board of {board}: asks about {} rows", facts.name, rows.len())
         }
         Event::HandedOver { from, to, .. } => {
             format!("{} is asked instead of {}", names.label(to).written, names.label(from).written)
