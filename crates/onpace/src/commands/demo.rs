@@ -47,10 +47,11 @@ pub(super) fn run(out: &str, listen: &str, no_serve: bool, stay: bool) -> Result
 }
 
 /// Somebody for each role, so that everybody's pages can be looked at.
-const PEOPLE: [(&str, &str, Role); 7] = [
+const PEOPLE: [(&str, &str, Role); 8] = [
     ("Rachael Manager", "manager@demo.invalid", Role::Manager),
     ("Ann Approver", "approver@demo.invalid", Role::Approver),
     ("Dana Officer", "officer@demo.invalid", Role::Officer),
+    ("Grace Group", "group@demo.invalid", Role::Member),
     ("Bo Board", "board@demo.invalid", Role::Reader),
     ("Cara Carer", "carer@demo.invalid", Role::Carer),
     ("Audrey Auditor", "auditor@demo.invalid", Role::Auditor),
