@@ -90,7 +90,9 @@ export function listen(page, origin) {
   const heard = []
   page.on('console', (message) => {
     // A page that answers 404 or 422 is told of as an error of loading; what is asked for is that page itself.
-    if (['error', 'warning'].includes(message.type()) && !message.text().includes('the server responded with a status of')) heard.push(message.text())
+    // The design system tells of a part that it could not start as a mere line.
+    const isBroken = message.text().startsWith('ElementError')
+    if ((isBroken || ['error', 'warning'].includes(message.type())) && !message.text().includes('the server responded with a status of')) heard.push(message.text())
   })
   page.on('pageerror', (error) => heard.push(String(error)))
   page.on('request', (request) => {

@@ -79,7 +79,8 @@ export async function demo() {
   const run = await start(['demo', '--stay', '--out', at, '--listen', '127.0.0.1:0'], ({ out }) => {
     const links = [...out.matchAll(/^ {2}(\S.*?) +(http:\/\/\S+\/sign-in\/[0-9a-f]+)$/gm)]
     const plan = out.match(/The plan: (\S+)/)?.[1]
-    return plan ? { plan, url: new URL(plan).origin, links: Object.fromEntries(links.map(([, role, link]) => [role, link])) } : null
+    const answers = out.match(/http:\/\/\S+\/u\/[0-9a-f]+/)?.[0]
+    return plan ? { plan, answers, url: new URL(plan).origin, links: Object.fromEntries(links.map(([, role, link]) => [role, link])) } : null
   })
   return { ...run.found, mail: join(at, 'mail'), said: run.said, stop: run.stop }
 }

@@ -125,7 +125,7 @@ pub(super) fn fieldset(
                         @let id = if n == 0 { format!("choice-{at}") } else { format!("choice-{at}-{}", n + 1) };
                         @let more = format!("more-{at}-{}", choice.word());
                         div.govuk-radios__item {
-                            input.govuk-radios__input id=(id) name={ "choice-" (at) } type="radio" value=(choice.word()) checked[typed.get("choice") == choice.word()] data-aria-controls=(more);
+                            input.govuk-radios__input id=(id) name={ "choice-" (at) } type="radio" value=(choice.word()) checked[typed.get("choice") == choice.word()] data-aria-controls=[(*choice != Choice::Unchanged).then_some(&more)];
                             label.govuk-label.govuk-radios__label for=(id) { (choice.title()) }
                         }
                         @if *choice == Choice::Progress {
