@@ -73,6 +73,11 @@ fn give(
     ask: &OpenAsk,
     answer: onpace_core::ledger::round_facts::AnswerFacts,
 ) -> Result<(), onpace_office::Problem> {
+    // What was saved as it was given comes again with the whole page; it is no second answer.
+    let last = ask.held().and_then(|round| round.answer_of(&ask.person, &ask.row));
+    if last.is_some_and(|last| last.facts == answer && last.moderated.is_none()) {
+        return Ok(());
+    }
     let command = RoundCommand::Answer {
         round: ask.round.clone(),
         row: ask.row.clone(),
