@@ -149,6 +149,10 @@ fn what_is_chosen_is_saved_and_what_is_wrong_keeps_its_words_and_keeps_nothing_e
     );
     assert_eq!((reply.status, reply.head("location")), (303, "/my/updates?saved=yes"));
     assert!(officer.get(&rig, "/my/updates").body.contains("You have answered 3 of 7"));
+    // The same again, as from a page whose scripts saved each answer as it was given, is no second answer.
+    let again = format!("choice-{first}=unchanged&choice-{third}=finished&evidence-{third}=Minutes+of+6+June");
+    assert_eq!(officer.post(&rig, "/my/updates", &again).status, 303);
+    assert_eq!(answers(&rig), 3);
 
     // Each is one event of the officer, by their id in the directory, and nothing of it is in the plan yet.
     let desk = rig.house.desk();
