@@ -27,7 +27,7 @@ describe('an officer with seven actions', { skip: missing }, () => {
   test('everybody who is asked has one letter, with a link of their own and no name of another', async () => {
     const place = join(service.mail, 'new')
     let letters = []
-    for (let tries = 0; tries < 200 && letters.length < 20; tries += 1) {
+    for (let tries = 0; tries < 200 && letters.length < 15; tries += 1) {
       letters = readdirSync(place).map((name) => readFileSync(join(place, name), 'utf8').replaceAll('=\r\n', ''))
       await new Promise((wait) => setTimeout(wait, 50))
     }
@@ -49,7 +49,8 @@ describe('an officer with seven actions', { skip: missing }, () => {
       await page.getByRole('button', { name }).first().click()
       assert.match(await page.title(), /^Error: /)
       assert.match(await page.locator('.govuk-error-summary').innerText(), /Choose how/)
-      assert.deepEqual(await looks(page), [])
+      // axe is a script itself, so it is asked of this page where scripts run, below.
+      assert.deepEqual(await tooWide(page), [])
     }
     assert.match(await page.locator('main').innerText(), /You have answered 0 of 7/)
     assert.equal(await page.locator('[type=radio]:checked').count(), 0)
@@ -69,6 +70,11 @@ describe('an officer with seven actions', { skip: missing }, () => {
     await step(() => page.getByRole('button', { name: 'Start' }).click())
     assert.equal(await title(page), 'Your 7 updates')
     assert.deepEqual(await looks(page), [])
+    // Not a step of theirs: the page with what is wrong.
+    await page.getByRole('button', { name: 'Save my updates' }).click()
+    assert.match(await page.title(), /^Error: /)
+    assert.deepEqual(await looks(page), [], 'with what is wrong')
+    await page.goto(`${service.url}/my/updates`)
     const choose = (at, words) => page.locator(`[name=choice-${at}]`).and(page.getByLabel(words, { exact: true })).check()
     await step(() => choose(1, 'We have made progress'))
     await step(() => page.locator('#happened-1').fill('The group met on 6 June.'))

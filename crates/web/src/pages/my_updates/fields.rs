@@ -120,26 +120,25 @@ pub(super) fn fieldset(
                     @if let Some(given) = last { (answered(ask, given)) }
                 }
                 @if let Some(words) = &chosen { p.govuk-error-message #{ "choice-" (at) "-error" } { span.govuk-visually-hidden { "Error: " } (words) } }
-                div.govuk-radios data-module="govuk-radios" {
+                div.govuk-radios.onpace-reveals {
                     @for (n, choice) in CHOICES.iter().enumerate() {
                         @let id = if n == 0 { format!("choice-{at}") } else { format!("choice-{at}-{}", n + 1) };
-                        @let more = format!("more-{at}-{}", choice.word());
                         div.govuk-radios__item {
-                            input.govuk-radios__input id=(id) name={ "choice-" (at) } type="radio" value=(choice.word()) checked[typed.get("choice") == choice.word()] data-aria-controls=[(*choice != Choice::Unchanged).then_some(&more)];
+                            input.govuk-radios__input id=(id) name={ "choice-" (at) } type="radio" value=(choice.word()) checked[typed.get("choice") == choice.word()];
                             label.govuk-label.govuk-radios__label for=(id) { (choice.title()) }
                         }
                         @if *choice == Choice::Progress {
-                            div.govuk-radios__conditional.govuk-radios__conditional--hidden id=(more) {
+                            div.govuk-radios__conditional {
                                 (text("happened", "What happened", "Do not name children or families.", 3))
                             }
                         }
                         @if *choice == Choice::Finished {
-                            div.govuk-radios__conditional.govuk-radios__conditional--hidden id=(more) {
+                            div.govuk-radios__conditional {
                                 (line(&format!("evidence-{at}"), "What shows it, and where it is kept", "For example, minutes of 6 June in the board's folder.", typed.get("evidence"), "govuk-input--width-30", error("evidence").as_ref()))
                             }
                         }
                         @if *choice == Choice::NotAsPlanned {
-                            div.govuk-radios__conditional.govuk-radios__conditional--hidden id=(more) {
+                            div.govuk-radios__conditional {
                                 (text("why", "Why it cannot be done as planned", "", 3))
                                 (line(&format!("finish-{at}"), "When it can be finished", "For example, 27 3 2026. Leave it empty if you do not know.", typed.get("finish"), "govuk-input--width-10", error("finish").as_ref()))
                             }
