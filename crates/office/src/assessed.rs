@@ -130,6 +130,9 @@ impl Plans {
             if let Ok(day) = self.day(&head.name, None, None, today) {
                 let _ = day.pace();
                 let _ = self.history_of(&head.name, "");
+                // What changed since a month ago stands on the first page of a plan.
+                let from = onpace_core::movement::a_month_before(day.assessment().survey.on);
+                let _ = self.day(&head.name, Some(from), None, today);
             }
         }
     }
