@@ -27,7 +27,7 @@ pub(crate) fn upload(visit: &Visit<'_>, action: &str, body: &Markup) -> Markup {
 }
 
 /// The list of what is wrong, above everything else; nothing where nothing is.
-pub(crate) fn summary(errors: &Errors) -> Markup {
+pub(crate) fn summary<F: AsRef<str>>(errors: &[(F, String)]) -> Markup {
     html! {
         @if !errors.is_empty() {
             div.govuk-error-summary data-module="govuk-error-summary" {
@@ -35,7 +35,7 @@ pub(crate) fn summary(errors: &Errors) -> Markup {
                     h2.govuk-error-summary__title { "There is a problem" }
                     div.govuk-error-summary__body {
                         ul.govuk-list.govuk-error-summary__list {
-                            @for (field, words) in errors { li { a href={ "#" (field) } { (words) } } }
+                            @for (field, words) in errors { li { a href={ "#" (field.as_ref()) } { (words) } } }
                         }
                     }
                 }

@@ -121,7 +121,7 @@ fn page(visit: &Visit<'_>, found: &Answering, wrong: &Wrong) -> Result<Answer, F
     let answer = Answer::page(
         title.clone(),
         html! {
-            (summary(wrong))
+            (form::summary(wrong))
             h1.govuk-heading-l { (title) }
             @if asks.is_empty() { p.govuk-body { "Thank you. There is nothing more to do." } } @else {
                 (stands(&asks, open))
@@ -146,20 +146,5 @@ fn stands(asks: &[(usize, &OpenAsk, &Held)], open: usize) -> Markup {
             div.govuk-inset-text { "The figures of this round are frozen. What you say now is kept for the next one, and marked as late." }
         }
         p.govuk-body { "Choose one line for each action. What you choose is saved; the rest stays open, and you can come back by the same link." }
-    }
-}
-
-fn summary(wrong: &Wrong) -> Markup {
-    html! {
-        @if !wrong.is_empty() {
-            div.govuk-error-summary data-module="govuk-error-summary" {
-                div role="alert" {
-                    h2.govuk-error-summary__title { "There is a problem" }
-                    div.govuk-error-summary__body {
-                        ul.govuk-list.govuk-error-summary__list { @for (field, words) in wrong { li { a href={ "#" (field) } { (words) } } } }
-                    }
-                }
-            }
-        }
     }
 }

@@ -41,7 +41,7 @@ fn page(visit: &Visit<'_>, here: &Here, wrong: &Wrong) -> Answer {
         "Look at answers",
         html! {
             (here.back(visit))
-            (summary(wrong))
+            (form::summary(wrong))
             h1.govuk-heading-l { "Look at answers" }
             @if all.is_empty() { p.govuk-body { "No answer waits for you." } }
             @else if here.round.is_frozen {
@@ -54,18 +54,6 @@ fn page(visit: &Visit<'_>, here: &Here, wrong: &Wrong) -> Answer {
         },
     );
     if wrong.is_empty() { answer } else { answer.with_status(422) }
-}
-
-/// Field names here hold the answer's number, so that the list of what is wrong is made here too.
-fn summary(wrong: &Wrong) -> Markup {
-    html! {
-        @if !wrong.is_empty() {
-            div.govuk-error-summary data-module="govuk-error-summary" { div role="alert" {
-                h2.govuk-error-summary__title { "There is a problem" }
-                div.govuk-error-summary__body { ul.govuk-list.govuk-error-summary__list { @for (field, words) in wrong { li { a href={ "#" (field) } { (words) } } } } }
-            } }
-        }
-    }
 }
 
 /// Takes what has no flag, and of that only what this page shows.
