@@ -92,6 +92,7 @@ describe('an officer with seven actions', { skip: missing }, () => {
     }
     assert.match(await other.locator('main').innerText(), /The group met on 6 June/)
     await other.context().close()
+    await page.getByText('You have answered everything').waitFor()
     await step(() => page.getByRole('button', { name: 'Save my updates' }).click())
     assert.equal(await title(page), 'Updates received')
     assert.ok(steps <= 12, `${steps} steps`)

@@ -15,6 +15,9 @@ if (updates) {
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
       const seen = page.querySelector(`[name="seen-${button.value}"]`)
       if (seen) updates.elements[`seen-${button.value}`].value = seen.value
+      const [count, now] = [document, page].map((one) => one.querySelector('main p[role=status]'))
+      // After the last one the answer is the receipt, which counts nothing.
+      if (count) count.textContent = now?.textContent ?? 'You have answered everything.'
     }
   }
   updates.addEventListener('change', ({ target }) => {
