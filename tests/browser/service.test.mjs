@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { launch, missing, pageOf } from './browser.mjs'
 import { axeOf, crawl, lint, listen, tooWide } from './crawl.mjs'
 import { demo, fresh, mailed } from './service.mjs'
-import { enter, title, until } from './steps.mjs'
+import { again, enter, title, until } from './steps.mjs'
 
 if (missing) console.log(`skipped: the service in a browser: ${missing}`)
 
@@ -45,7 +45,7 @@ describe('a fresh folder', { skip: missing }, () => {
     await fill({ 'Send a trial to': 'ada@here.invalid' })
     await page.getByRole('button', { name: 'Send the trial' }).click()
     await until('the trial is sent', async () => {
-      await page.reload()
+      await again(page)
       return (await page.locator('table').innerText()).includes('Sent')
     })
     assert.equal(mailed(service.mail).at(-1).to, 'ada@here.invalid')

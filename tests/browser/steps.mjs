@@ -30,6 +30,11 @@ export async function fill(page, fields) {
 
 export const press = (page, name) => page.locator('main').getByRole('button', { name, exact: typeof name === 'string' }).click()
 export const follow = (page, name) => page.locator('main').getByRole('link', { name, exact: typeof name === 'string' }).first().click()
+/** Looks at a page again. Chromium refuses to reload a page that is just taking another's place, so it is gone to. */
+export async function again(page) {
+  await page.waitForLoadState()
+  await page.goto(page.url())
+}
 /** What stands in a column of a table under a heading, by the heading of each row, in the order of the rows. */
 export async function column(table, heading) {
   const headings = await table.locator('thead th').allInnerTexts()

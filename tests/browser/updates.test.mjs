@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { launch, missing, pageOf } from './browser.mjs'
 import { axeOf, lint, listen, tooWide } from './crawl.mjs'
 import { demo } from './service.mjs'
+import { again } from './steps.mjs'
 
 if (missing) console.log(`skipped: answering a round in a browser: ${missing}`)
 
@@ -88,7 +89,7 @@ describe('an officer with seven actions', { skip: missing }, () => {
     await other.getByRole('button', { name: 'Start' }).click()
     for (let tries = 0; tries < 100 && !(await other.locator('main').innerText()).includes('answered everything'); tries += 1) {
       await new Promise((wait) => setTimeout(wait, 100))
-      await other.reload()
+      await again(other)
     }
     assert.match(await other.locator('main').innerText(), /The group met on 6 June/)
     await other.context().close()
