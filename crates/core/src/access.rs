@@ -104,6 +104,10 @@ pub enum Act {
     RunRounds,
     /// Take answers of a round into the plan, or send them back.
     Moderate,
+    /// Prepare packs of frozen figures, and change them.
+    PreparePacks,
+    /// Sign packs off, publish them, take them back.
+    SignPacks,
     /// See who did what, and prove it.
     SeeLog,
     /// Manage users, mail and backups.
@@ -133,7 +137,7 @@ pub const fn reach_of(role: Role, act: Act) -> Reach {
         (_, Act::BeginPlan) => Nothing,
         (_, Act::SeePlan) => All,
         (Role::Approver | Role::Auditor, Act::SeeUpdates | Act::SeeLog | Act::SeeContacts)
-        | (Role::Approver, Act::DecideDate) => All,
+        | (Role::Approver, Act::DecideDate | Act::SignPacks) => All,
         (Role::Officer, Act::SeeUpdates | Act::SeeLog | Act::Update | Act::ProposeDate | Act::DecideDate) => Own,
         _ => Nothing,
     }
@@ -167,16 +171,18 @@ mod tests {
             Act::BeginPlan,
             Act::RunRounds,
             Act::Moderate,
+            Act::PreparePacks,
+            Act::SignPacks,
         ];
         for (role, row) in [
-            (Role::Manager, "aaaaaaaaa-aaa"),
-            (Role::Approver, "aa--a-a-a----"),
-            (Role::Officer, "aoooo---o----"),
-            (Role::Member, "a------------"),
-            (Role::Reader, "a------------"),
-            (Role::Carer, "a------------"),
-            (Role::Auditor, "aa----a-a----"),
-            (Role::Admin, "---------aa--"),
+            (Role::Manager, "aaaaaaaaa-aaaaa"),
+            (Role::Approver, "aa--a-a-a-----a"),
+            (Role::Officer, "aoooo---o------"),
+            (Role::Member, "a--------------"),
+            (Role::Reader, "a--------------"),
+            (Role::Carer, "a--------------"),
+            (Role::Auditor, "aa----a-a------"),
+            (Role::Admin, "---------aa----"),
         ] {
             let found: String = acts
                 .iter()

@@ -204,6 +204,12 @@ pub fn proof(plan: &str, event: u64, proof: &Inclusion) -> serde_json::Value {
     })
 }
 
+/// The root of a checkpoint, as hexadecimal digits.
+#[must_use]
+pub fn root(checkpoint: &Checkpoint) -> String {
+    hex(&checkpoint.root)
+}
+
 /// Reads a checkpoint that was saved.
 ///
 /// # Errors
@@ -301,6 +307,14 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::RoundUnfrozen { round, number } => {
             format!("opened the figures of the round {round} again, number {number} stays as it was")
         }
+        Event::PackPrepared { number, facts, .. } => {
+            format!("prepared pack {number} of the round {}, freeze {}", facts.round, facts.freeze)
+        }
+        Event::PackSigned { number, of, .. } => format!("signed off pack {number} as event {of} left it"),
+        Event::PackPublished { number, .. } => format!("published pack {number}"),
+        Event::PackWithdrawn { number } => format!("withdrew pack {number}"),
+        Event::SignOffChosen { second_person: true } => "packs are signed off by a second person from now on".to_owned(),
+        Event::SignOffChosen { .. } => "packs may be signed off by who prepared them from now on".to_owned(),
         Event::Erased { of } => format!("erased the content of event {of}"),
     }
 }

@@ -4,6 +4,7 @@
 //! new one raises [`VERSION`].
 
 use super::facts::{DateFact, DocumentFacts, OfficerFact, PersonId, PlaceFact, ReportFacts, RowFacts};
+use super::pack_facts::PackFacts;
 use super::round_facts::{AnswerFacts, RoundFacts, Wording};
 use crate::day::Date;
 use serde::{Deserialize, Serialize};
@@ -206,6 +207,43 @@ pub enum Event {
         /// The number of the freeze that no longer holds.
         number: u32,
     },
+    /// A pack was prepared, or changed.
+    PackPrepared {
+        /// Its number in the plan, from 1.
+        number: u32,
+        /// By whom, the id of an account: who signs it off may have to be somebody else.
+        by: String,
+        /// What it is made of.
+        facts: Box<PackFacts>,
+    },
+    /// A pack was signed off: the board reads it.
+    PackSigned {
+        /// Which.
+        number: u32,
+        /// The sequence number of the event that it was prepared by last.
+        of: u64,
+        /// By whom, the id of an account.
+        by: String,
+        /// The hash of its figures in SHA-256, as hexadecimal digits.
+        figures: String,
+    },
+    /// A pack was published: anybody reads what is public of it.
+    PackPublished {
+        /// Which.
+        number: u32,
+        /// By whom, the id of an account.
+        by: String,
+    },
+    /// A pack was taken back; that it was there stays.
+    PackWithdrawn {
+        /// Which.
+        number: u32,
+    },
+    /// Whether a pack is signed off by somebody who did not prepare it, from then on.
+    SignOffChosen {
+        /// By a second person?
+        second_person: bool,
+    },
     /// The content of an earlier event was erased; that it happened stays.
     Erased {
         /// Its sequence number.
@@ -362,6 +400,11 @@ impl Event {
             Self::Moderated { .. } => "moderated",
             Self::RoundFrozen { .. } => "round_frozen",
             Self::RoundUnfrozen { .. } => "round_unfrozen",
+            Self::PackPrepared { .. } => "pack_prepared",
+            Self::PackSigned { .. } => "pack_signed",
+            Self::PackPublished { .. } => "pack_published",
+            Self::PackWithdrawn { .. } => "pack_withdrawn",
+            Self::SignOffChosen { .. } => "sign_off_chosen",
             Self::Erased { .. } => "erased",
         }
     }
@@ -385,6 +428,18 @@ impl Event {
             | Self::Moderated { round, .. }
             | Self::RoundFrozen { round, .. }
             | Self::RoundUnfrozen { round, .. } => Some(round),
+            _ => None,
+        }
+    }
+
+    /// The pack it is about, where it is about one.
+    #[must_use]
+    pub const fn pack(&self) -> Option<u32> {
+        match self {
+            Self::PackPrepared { number, .. }
+            | Self::PackSigned { number, .. }
+            | Self::PackPublished { number, .. }
+            | Self::PackWithdrawn { number } => Some(*number),
             _ => None,
         }
     }

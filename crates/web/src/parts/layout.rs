@@ -11,7 +11,7 @@ use onpace_core::day;
 use std::sync::atomic::Ordering;
 
 /// The pages of a plan, in the order of its navigation: section, words, act.
-const SECTIONS: [(&str, &str, Act); 13] = [
+const SECTIONS: [(&str, &str, Act); 14] = [
     ("", "Overview", Act::SeePlan),
     ("actions", "Actions", Act::SeePlan),
     ("timeline", "Timeline", Act::SeePlan),
@@ -20,6 +20,7 @@ const SECTIONS: [(&str, &str, Act); 13] = [
     ("changes", "Changes", Act::SeePlan),
     ("findings", "Findings", Act::SeePlan),
     ("rounds", "Rounds", Act::SeeUpdates),
+    ("packs", "Board packs", Act::SeePlan),
     ("reports", "Reports", Act::SeePlan),
     ("people", "People", Act::SeePlan),
     ("history", "What happened", Act::SeeLog),
@@ -29,7 +30,7 @@ const SECTIONS: [(&str, &str, Act); 13] = [
 
 /// The whole page.
 pub(crate) fn page(visit: &Visit<'_>, sheet: &Sheet) -> Markup {
-    let is_error = (400..500).contains(&sheet.status) && sheet.status != 404;
+    let is_error = (400..500).contains(&sheet.status) && !matches!(sheet.status, 404 | 410);
     html! {
         (DOCTYPE)
         html.govuk-template lang="en-GB" {
