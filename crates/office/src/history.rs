@@ -313,7 +313,9 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::PackSigned { number, of, .. } => format!("signed off pack {number} as event {of} left it"),
         Event::PackPublished { number, .. } => format!("published pack {number}"),
         Event::PackWithdrawn { number } => format!("withdrew pack {number}"),
-        Event::SignOffChosen { second_person: true } => "packs are signed off by a second person from now on".to_owned(),
+        Event::SignOffChosen { second_person: true } => {
+            "packs are signed off by a second person from now on".to_owned()
+        }
         Event::SignOffChosen { .. } => "packs may be signed off by who prepared them from now on".to_owned(),
         Event::Erased { of } => format!("erased the content of event {of}"),
     }

@@ -2,8 +2,8 @@
 //! that it is at any time.
 //!
 //! A pack's figures are those of the plan as at the round's data date, as known when the figures were frozen; they are
-//! counted anew each time and cannot change. **Not here.** What everybody may read of one ([`crate::public`]); holding
-//! a file against the ledger ([`crate::proofing`]).
+//! counted anew each time and cannot change. **Not here.** What everybody may read of one; holding a file against the
+//! ledger.
 
 use crate::assessed::{Day, Plans};
 use crate::desk::{By, Desk, Done};
@@ -21,7 +21,8 @@ use onpace_core::ledger::{PackCommand, State};
 use onpace_core::local_time;
 use onpace_report::document::Document;
 use onpace_report::pack;
-use onpace_store::leaf::hex;
+use onpace_store::leaf::{hex, unhex};
+use onpace_store::verify::Checkpoint;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -66,8 +67,8 @@ impl Made {
 
     /// Where the history stood when the figures were frozen.
     #[must_use]
-    pub fn checkpoint(&self) -> Option<onpace_store::verify::Checkpoint> {
-        crate::proofing::checkpoint_in(&self.identity)
+    pub fn checkpoint(&self) -> Option<Checkpoint> {
+        checkpoint_in(&self.identity)
     }
 
     /// All that was known when the figures were frozen.
@@ -113,7 +114,8 @@ impl Plans {
         let at = state.rounds.iter().position(|round| round.facts.name == pack.facts.round).ok_or_else(missing)?;
         let round = state.rounds[at].clone();
         let day = self.day(&plan, Some(round.facts.data_date), Some(freeze.at), today)?;
-        let earlier = state.rounds[..at].iter().rev().find_map(|one| Some((one.facts.data_date, one.freezes.last()?.at)));
+        let earlier =
+            state.rounds[..at].iter().rev().find_map(|one| Some((one.facts.data_date, one.freezes.last()?.at)));
         let before = match earlier {
             Some((on, at)) => Some(self.day(&plan, Some(on), Some(at), today)?),
             None => None,
@@ -242,4 +244,14 @@ impl Desk {
         }
         Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
     }
+}
+
+/// The checkpoint in what a pack says of itself.
+pub(crate) fn checkpoint_in(identity: &Value) -> Option<Checkpoint> {
+    let at = identity.get("checkpoint")?;
+    Some(Checkpoint {
+        origin: at.get("origin")?.as_str()?.to_owned(),
+        size: at.get("size")?.as_u64()?,
+        root: unhex(at.get("root")?.as_str()?)?,
+    })
 }

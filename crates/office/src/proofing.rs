@@ -2,15 +2,13 @@
 //! and else each of its figures, counted anew. **Not here.** Making packs ([`crate::packs`]).
 
 use crate::assessed::Plans;
-use crate::packs::{Made, figures_hash};
+use crate::packs::{Made, checkpoint_in, figures_hash};
 use crate::problem::{Kind, Problem};
 use crate::reports;
 use onpace_core::day::Date;
 use onpace_core::local_time;
 use onpace_exchange::read;
 use onpace_report::document::Document;
-use onpace_store::leaf::unhex;
-use onpace_store::verify::Checkpoint;
 use serde_json::Value;
 
 /// What came of it.
@@ -209,14 +207,4 @@ impl Plans {
             events: saved.map_or(verdict.checkpoint.size, |at| at.size),
         })
     }
-}
-
-/// The checkpoint in what a pack says of itself.
-pub(crate) fn checkpoint_in(identity: &Value) -> Option<Checkpoint> {
-    let at = identity.get("checkpoint")?;
-    Some(Checkpoint {
-        origin: at.get("origin")?.as_str()?.to_owned(),
-        size: at.get("size")?.as_u64()?,
-        root: unhex(at.get("root")?.as_str()?)?,
-    })
 }

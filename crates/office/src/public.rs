@@ -171,6 +171,20 @@ pub fn metadata(document: &Document, file: &str) -> Vec<u8> {
     onpace_press::csvw::metadata(document, file)
 }
 
+/// The snapshots that board members and parent carers may see: the day of each pack that is signed off and the
+/// instant by which it was known, the latest last.
+#[must_use]
+pub fn snapshots(state: &State) -> Vec<(Date, i64)> {
+    let of = |pack: &Pack| {
+        let round = state.rounds.iter().find(|round| round.facts.name == pack.facts.round)?;
+        let freeze = round.freezes.iter().find(|freeze| freeze.number == pack.facts.freeze)?;
+        Some((round.facts.data_date, freeze.at))
+    };
+    let mut all: Vec<(Date, i64)> = state.packs.iter().filter(|pack| pack.is_out()).filter_map(of).collect();
+    all.sort_unstable();
+    all
+}
+
 /// The packs that were published, for whoever may see the plan: is this one of them the latest?
 #[must_use]
 pub fn is_latest(state: &State, pack: &Pack) -> bool {

@@ -25,18 +25,32 @@ pub struct NarrativeProblem(pub String);
 /// # Errors
 /// A figure that does not exist, or a typed number that contradicts one.
 pub fn bind(markdown: &str, survey: &Survey<'_>, more: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
-    let bound = fill(markdown, survey, more)?;
-    // Figures of a round are of other actions than the table's: they are no claims about it.
-    let claims = fill_as(markdown, &|key| {
-        if more.iter().any(|figure| figure.of.key == key) { Ok("so many".to_owned()) } else { value_of(key, survey, more) }
-    })?;
-    verify(&claims, survey)?;
-    shares(markdown, &bound, survey, more)?;
-    Ok(blocks_of(&bound))
+    bind_of(markdown, survey, more, &|_| true)
 }
 
-fn fill(markdown: &str, survey: &Survey<'_>, more: &[Figure]) -> Result<String, NarrativeProblem> {
-    fill_as(markdown, &|key| value_of(key, survey, more))
+/// The same of some figures only.
+///
+/// # Errors
+/// As [`bind`].
+pub fn bind_of(
+    markdown: &str,
+    survey: &Survey<'_>,
+    more: &[Figure],
+    takes: &dyn Fn(&str) -> bool,
+) -> Result<Vec<Block>, NarrativeProblem> {
+    let all: Vec<&Figure> = survey.figures.iter().chain(more).filter(|figure| takes(figure.of.key)).collect();
+    let bound = fill_as(markdown, &|key| value_of(key, survey, &all))?;
+    // Figures of a round are of other actions than the table's: they are no claims about it.
+    let claims = fill_as(markdown, &|key| {
+        if more.iter().any(|figure| figure.of.key == key) {
+            Ok("so many".to_owned())
+        } else {
+            value_of(key, survey, &all)
+        }
+    })?;
+    verify(&claims, survey)?;
+    shares(markdown, &bound, survey, &all)?;
+    Ok(blocks_of(&bound))
 }
 
 fn fill_as(
@@ -57,15 +71,16 @@ fn fill_as(
     Ok(text)
 }
 
-fn value_of(key: &str, survey: &Survey<'_>, more: &[Figure]) -> Result<String, NarrativeProblem> {
+fn value_of(key: &str, survey: &Survey<'_>, all: &[&Figure]) -> Result<String, NarrativeProblem> {
     match key {
         "as_at" => return Ok(day::in_full(survey.on)),
-        "started_percent" => return Ok(started_percent(survey).map_or_else(|| "not known".to_owned(), |p| p.to_string())),
+        "started_percent" => {
+            return Ok(started_percent(survey).map_or_else(|| "not known".to_owned(), |p| p.to_string()));
+        }
         _ => {}
     }
-    let all = || survey.figures.iter().chain(more);
-    all().find(|figure| figure.of.key == key).map(|figure| figure.value.to_string()).ok_or_else(|| {
-        let known: Vec<&str> = all().map(|figure| figure.of.key).chain(["started_percent", "as_at"]).collect();
+    all.iter().find(|figure| figure.of.key == key).map(|figure| figure.value.to_string()).ok_or_else(|| {
+        let known: Vec<&str> = all.iter().map(|figure| figure.of.key).chain(["started_percent", "as_at"]).collect();
         NarrativeProblem(format!("  found     {{{{{key}}}}}, which is no figure\n  accepted  {}", known.join(", ")))
     })
 }
@@ -76,12 +91,10 @@ fn started_percent(survey: &Survey<'_>) -> Option<Percent> {
 }
 
 /// Refuses a typed percentage in a sentence with a figure, where it is none of the shares that the figures know:
-/// "{{round_answered}} of {{round_asked}} (97%)".
-fn shares(markdown: &str, bound: &str, survey: &Survey<'_>, more: &[Figure]) -> Result<(), NarrativeProblem> {
-    let known: Vec<Percent> = survey
-        .figures
+/// `{{round_answered}} of {{round_asked}} (97%)`.
+fn shares(markdown: &str, bound: &str, survey: &Survey<'_>, all: &[&Figure]) -> Result<(), NarrativeProblem> {
+    let known: Vec<Percent> = all
         .iter()
-        .chain(more)
         .filter_map(|figure| match figure.value {
             FigureValue::Percent(share) => share,
             _ => None,
@@ -109,9 +122,9 @@ fn typed_percentages(text: &str) -> Vec<(Percent, u8)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('%') {
         let before = text[..at].trim_end();
-        let digits = before.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |last| {
-            last + before[last..].chars().next().map_or(1, char::len_utf8)
-        });
+        let digits = before
+            .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+            .map_or(0, |last| last + before[last..].chars().next().map_or(1, char::len_utf8));
         let number = before[digits..].trim_matches('.');
         let (whole, part) = number.split_once('.').unwrap_or((number, ""));
         let Ok(whole) = whole.parse::<i64>() else { continue };

@@ -42,9 +42,11 @@ pub fn document(ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
     let mut all = survey.figures.clone();
     all.extend(figures::of(&statistics::of(ground.round, ground.state), ground.state));
     let all = redaction::figures(all);
-    let (own, round): (Vec<Figure>, Vec<Figure>) = all.iter().cloned().partition(|one| !one.of.key.starts_with("round_"));
+    let (own, round): (Vec<Figure>, Vec<Figure>) =
+        all.iter().cloned().partition(|one| !one.of.key.starts_with("round_"));
     let mut blocks = vec![Block::Headline(tiles(survey))];
-    blocks.extend(narrative::bind(&ground.names.out_of(ground.words), survey, &round)?);
+    let is_kept = |key: &str| !redaction::is_of_names(key);
+    blocks.extend(narrative::bind_of(&ground.names.out_of(ground.words), survey, &round, &is_kept)?);
     blocks.extend([heading("Where the plan stands"), Block::Paragraph(stands(survey))]);
     blocks.extend([heading("What we did"), Block::Paragraph(asked(&round))]);
     blocks.extend(done(ground));
@@ -134,7 +136,7 @@ fn done(ground: &Ground<'_>) -> Vec<Block> {
         .into_iter()
         .filter_map(|answer| {
             let held = ground.state.row(&answer.row)?;
-            let title = told(shortened(&held.facts.title, 110).to_string());
+            let title = told(shortened(&held.facts.title, 110));
             Some(row(vec![
                 words(held.facts.code.clone()),
                 words(title),

@@ -14,6 +14,12 @@ const OF_PEOPLE: [(&str, Option<&str>); 2] = [("round_people", None), ("round_pe
 /// Figures whose rows are names.
 const OF_NAMES: [&str; 1] = ["officers"];
 
+/// Whether a figure's rows are names, so that nothing public says it.
+#[must_use]
+pub fn is_of_names(key: &str) -> bool {
+    OF_NAMES.contains(&key)
+}
+
 /// Takes away figures that list names, and withholds counts of few people, and what would give such a count away.
 #[must_use]
 pub fn figures(all: Vec<Figure>) -> Vec<Figure> {
@@ -26,7 +32,8 @@ pub fn figures(all: Vec<Figure>) -> Vec<Figure> {
     };
     let withheld: Vec<bool> = all.iter().map(is_withheld).collect();
     let all = all.into_iter().zip(withheld).filter(|(figure, _)| !OF_NAMES.contains(&figure.of.key));
-    all.map(|(figure, withheld)| if withheld { Figure { value: FigureValue::Withheld, ..figure } } else { figure }).collect()
+    all.map(|(figure, withheld)| if withheld { Figure { value: FigureValue::Withheld, ..figure } } else { figure })
+        .collect()
 }
 
 const fn counted(figure: &Figure) -> Option<i64> {

@@ -85,6 +85,7 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
         form: asked.form,
         files: asked.files,
         now: house.now(),
+        window: std::cell::OnceCell::new(),
     };
     let failed = if is_forged {
         Err(Failure::Forged)

@@ -19,6 +19,8 @@ pub enum Failure {
         /// The same page with all that is known now.
         now: String,
     },
+    /// Nothing that this visitor may see has been signed off yet.
+    NothingYet,
     /// They must sign in first.
     SignIn,
     /// A form from elsewhere, or one that is too old.
@@ -56,6 +58,7 @@ impl Failure {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound | Self::NotKnownThen { .. } => 404,
+            Self::NothingYet => 200,
             Self::SignIn => 401,
             Self::Forged => 403,
             Self::TooOften => 429,
@@ -79,6 +82,7 @@ impl Failure {
         match self {
             Self::NotFound => "Page not found",
             Self::NotKnownThen { .. } => "Nothing was known of this plan then",
+            Self::NothingYet => "There is nothing to read yet",
             Self::SignIn => "Sign in to go on",
             Self::Forged => "Send the form again",
             Self::TooOften => "Try again later",
@@ -106,6 +110,9 @@ impl Failure {
             (Self::NotKnownThen { by, first, now }, _) => html! {
                 p.govuk-body { "You asked for what was known by " (local_time::in_full(*by)) ". The plan was first recorded on " (local_time::in_full(*first)) "." }
                 p.govuk-body { a.govuk-link href=(now) { "See the plan with all that is known now" } }
+            },
+            (Self::NothingYet, _) => html! {
+                p.govuk-body { "You can read the plan when the first board pack is signed off. The programme manager can tell you when that will be." }
             },
             (Self::SignIn, Some(again)) => html! {
                 p.govuk-body { "You were signed out before the form was sent. Nothing was saved yet, and nothing is lost." }

@@ -8,6 +8,7 @@
 //! **Not here.** Bytes, files, clocks: the store keeps events, the office brings the time.
 
 pub mod facts;
+pub mod row_facts;
 pub mod round_facts;
 pub mod pack_facts;
 pub mod event;

@@ -22,7 +22,8 @@ pub(super) fn blocks(before: Option<&Survey<'_>>, after: &Survey<'_>) -> Vec<Blo
         return vec![Block::Paragraph(vec![text(format!("{since} nothing changed."))])];
     }
     let rows = rows(&movement, after);
-    let note = Some("A date that moved is followed by the working days that it moved, later being positive.".to_owned());
+    let note =
+        Some("A date that moved is followed by the working days that it moved, later being positive.".to_owned());
     vec![Block::Table(Table {
         id: "changes".to_owned(),
         caption: since,
@@ -66,8 +67,9 @@ fn changed(what: &str, change: &Change) -> TableRow {
     let (what, before, now) = match &change.what {
         Difference::Changed { field, before, after, moved } => {
             let days = moved.filter(|days| *days != 0).map_or_else(String::new, |days| format!(" ({days:+} days)"));
-            let now = if after.is_empty() { "nothing".to_owned() } else { format!("{}{days}", shortened(after, LONGEST)) };
-            (format!("{what}: {field}"), shortened(before, LONGEST).to_string(), now)
+            let now =
+                if after.is_empty() { "nothing".to_owned() } else { format!("{}{days}", shortened(after, LONGEST)) };
+            (format!("{what}: {field}"), shortened(before, LONGEST), now)
         }
         _ => (what.to_owned(), String::new(), String::new()),
     };

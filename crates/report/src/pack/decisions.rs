@@ -25,8 +25,8 @@ fn finish(ground: &Ground<'_>, asked: &Proposal) -> Option<Vec<Inline>> {
     let date = |fact: &DateFact| fact.dated().map(|dated| day::when_in_full(dated.when));
     let wanted = date(&asked.finish)?;
     let now = held.facts.finish.as_ref().and_then(date).map_or_else(String::new, |now| format!(" instead of {now}"));
-    let taken = super::taken_answers(ground.round).into_iter().filter(|answer| answer.row == asked.row);
-    let why = taken.filter_map(|answer| answer.facts.reason.as_deref()).last();
+    let mut taken = super::taken_answers(ground.round).into_iter().filter(|answer| answer.row == asked.row);
+    let why = taken.find_map(|answer| answer.facts.reason.as_deref());
     let why = why.map_or_else(String::new, |why| format!(" The officer says: \u{201c}{}\u{201d}", why.trim()));
     Some(vec![
         text("Decide whether "),

@@ -159,6 +159,7 @@ fn feed(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let entries: Vec<atom::Entry> = visit.house.plans.public_months(visit.part("name"))?.iter().map(entry).collect();
     let own = format!("{base}{}", address(visit, "/feed.atom"));
     let page = format!("{base}{}", address(visit, ""));
-    let author = if visit.house.settings.organisation.is_empty() { "Onpace" } else { &visit.house.settings.organisation };
+    let author =
+        if visit.house.settings.organisation.is_empty() { "Onpace" } else { &visit.house.settings.organisation };
     Ok(Answer::Shown { kind: "application/atom+xml", bytes: atom::feed(&title, author, &own, &page, &entries) })
 }

@@ -5,6 +5,7 @@ use crate::answer::Sheet;
 use crate::assets;
 use crate::house::House;
 use crate::visit::Visit;
+use crate::window::Window;
 use maud::{DOCTYPE, Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -127,6 +128,15 @@ fn saved(visit: &Visit<'_>) -> Markup {
 
 /// Says on every page that it shows another time than now, and how to come back.
 fn times(visit: &Visit<'_>) -> Markup {
+    if let Window::Snapshots(all) = visit.window() {
+        return html! {
+            @if !all.is_empty() && let Some(day) = visit.as_at() {
+                div.onpace-then role="status" {
+                    p."govuk-body govuk-!-margin-bottom-0" { "You see the plan as it was signed off for a board, " strong { "as at " (day::in_full(day)) } "." }
+                }
+            }
+        };
+    }
     let (as_at, known_by) = (visit.as_at(), visit.query.said("known_by").filter(|_| visit.known_by().is_some()));
     html! {
         @if as_at.is_some() || known_by.is_some() {

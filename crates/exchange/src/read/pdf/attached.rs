@@ -37,7 +37,13 @@ fn find(pdf: &Document, name: &str) -> Option<Vec<u8>> {
 }
 
 /// A file in the tree of names: its leaves hold a name and a file in turn.
-fn named<'a>(pdf: &'a Document, node: &'a Object, name: &str, depth: usize, left: &mut usize) -> Option<&'a Dictionary> {
+fn named<'a>(
+    pdf: &'a Document,
+    node: &'a Object,
+    name: &str,
+    depth: usize,
+    left: &mut usize,
+) -> Option<&'a Dictionary> {
     let node = dictionary(pdf, node)?;
     if let Ok(leaves) = node.get(b"Names").and_then(|names| array(pdf, names)) {
         for pair in leaves.chunks_exact(2) {

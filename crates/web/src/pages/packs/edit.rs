@@ -42,7 +42,8 @@ fn page(visit: &Visit<'_>, made: &Made, facts: &PackFacts, errors: &Errors) -> R
     let seen = if visit.form.has("seen") { visit.form.get("seen").to_owned() } else { made.pack.seq.to_string() };
     let decisions = facts.decisions.join("\n");
     let area = |name, label, hint, value| Field { name, label, hint, value, width: 0 };
-    let bound = "Markdown. Write {{started}} where a figure is to stand. A number that you type is held against the plan.";
+    let bound =
+        "Markdown. Write {{started}} where a figure is to stand. A number that you type is held against the plan.";
     let fields = html! {
         input type="hidden" name="seen" value=(seen);
         (form::textarea(&area("narrative", "Your own words for the board", bound, &facts.narrative), 8, errors))
@@ -109,7 +110,8 @@ fn known(made: &Made) -> Result<Markup, Failure> {
 fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let made = here(visit)?;
     let text = |name| visit.form.get(name).replace("\r\n", "\n").trim().to_owned();
-    let decisions = text("decisions").lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let decisions =
+        text("decisions").lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     let mut facts = PackFacts {
         sections: Vec::new(),
         narrative: text("narrative"),
@@ -142,7 +144,10 @@ fn places(visit: &Visit<'_>, errors: &mut Errors) -> Vec<Section> {
         match typed.parse::<u8>() {
             _ if typed.is_empty() => {}
             Ok(place @ 1..=99) => all.push((place, section)),
-            _ => errors.push((field(section), format!("Enter a number from 1 to 99 for \u{201c}{}\u{201d}, or nothing", section.title()))),
+            _ => errors.push((
+                field(section),
+                format!("Enter a number from 1 to 99 for \u{201c}{}\u{201d}, or nothing", section.title()),
+            )),
         }
     }
     if all.is_empty() && errors.is_empty() {

@@ -16,17 +16,15 @@ use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS};
 use onpace_core::ledger::round::Round;
 use onpace_office::problem::Kind;
 
-pub(in crate::pages) const ROUTES: &[Route] = &[
-    get("/p/{plan}/packs", Act::SeePlan, list),
-    post("/p/{plan}/packs", Act::PreparePacks, make),
-];
+pub(in crate::pages) const ROUTES: &[Route] =
+    &[get("/p/{plan}/packs", Act::SeePlan, list), post("/p/{plan}/packs", Act::PreparePacks, make)];
 
 fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     page(visit, &Errors::new())
 }
 
 fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
-    let state = visit.state()?;
+    let state = visit.house.plans.state(visit.plan())?;
     let seen: Vec<&Pack> = state.packs.iter().rev().filter(|pack| sees(visit, pack)).collect();
     let answer = Answer::page(
         "Board packs",
@@ -92,7 +90,7 @@ fn table(visit: &Visit<'_>, state: &State, packs: &[&Pack]) -> Markup {
 }
 
 fn make(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let state = visit.state()?;
+    let state = visit.house.plans.state(visit.plan())?;
     let asked = ready(&state).filter(|(round, _)| round.facts.name == visit.form.get("round"));
     let Some((round, freeze)) = asked else {
         return page(visit, &vec![("make", "Freeze the round first: a pack is made of frozen figures".to_owned())]);

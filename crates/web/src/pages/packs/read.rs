@@ -13,7 +13,7 @@ use onpace_press::html as press;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/packs/{pack}/preview", Act::SeePlan, preview),
-    get("/p/{plan}/packs/{pack}/public", Act::SeePlan, public),
+    get("/p/{plan}/packs/{pack}/public", Act::SignPacks, public),
     get("/p/{plan}/packs/{pack}/file/{medium}", Act::SeePlan, file),
 ];
 
@@ -38,9 +38,6 @@ fn preview(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn public(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let made = here(visit)?;
-    if !visit.may(Act::PreparePacks) && !visit.may(Act::SignPacks) {
-        return Err(Failure::NotFound);
-    }
     let document = visit.house.plans.public_of(visit.plan(), &made)?;
     Ok(Answer::page(
         "What families would read",

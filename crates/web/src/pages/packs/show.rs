@@ -31,7 +31,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
     let made = here(visit)?;
-    let state = visit.state()?;
+    let state = visit.house.plans.state(visit.plan())?;
     let number = made.pack.number;
     let document = made.document()?;
     let answer = Answer::page(
@@ -205,8 +205,7 @@ fn ask_withdraw(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn withdraw_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
     let number = here(visit)?.pack.number;
     let hint = "Everybody can read that it was withdrawn, not why. The history keeps your reason.";
-    let why =
-        Field { name: "reason", label: "Why is it withdrawn?", hint, value: visit.form.get("reason"), width: 0 };
+    let why = Field { name: "reason", label: "Why is it withdrawn?", hint, value: visit.form.get("reason"), width: 0 };
     let fields = html! {
         (form::textarea(&why, 2, errors))
         div.govuk-button-group { (form::button("Withdraw the pack")) a.govuk-link href=(address(visit, number, "")) { "Cancel" } }

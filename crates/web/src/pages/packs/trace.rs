@@ -14,8 +14,7 @@ use onpace_core::plan::{Code, shortened};
 use onpace_office::history;
 use onpace_office::packs::Made;
 
-pub(in crate::pages) const ROUTES: &[Route] =
-    &[get("/p/{plan}/packs/{pack}/trace/{figure}", Act::SeePlan, show)];
+pub(in crate::pages) const ROUTES: &[Route] = &[get("/p/{plan}/packs/{pack}/trace/{figure}", Act::SeePlan, show)];
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let made = here(visit)?;
