@@ -65,6 +65,23 @@ impl Day {
         Self::new(ground, |on| assess(&on.draft.plan, &on.draft.findings, on.on, &on.calendar, &on.policy))
     }
 
+    /// The same day with its people under other names.
+    pub(crate) fn named(&self, label: &dyn Fn(&str) -> Label) -> Self {
+        let ground = self.ground();
+        let (plan, findings) = ground.state.plan(label);
+        Self::of(Ground {
+            draft: Draft { plan, findings, ..Draft::default() },
+            state: Arc::clone(&ground.state),
+            calendar: ground.calendar.clone(),
+            policy: ground.policy.clone(),
+            names: Arc::clone(&ground.names),
+            on: ground.on,
+            known_by: ground.known_by,
+            seq: ground.seq,
+            pace: OnceLock::new(),
+        })
+    }
+
     /// What is true of it.
     #[must_use]
     pub fn assessment(&self) -> &Assessment<'_> {
@@ -200,23 +217,6 @@ impl Plans {
         }
         drop(kept);
         Ok(state)
-    }
-
-    /// A day with its people under other names.
-    pub(crate) fn day_named(&self, day: &Day, label: &dyn Fn(&str) -> Label) -> Day {
-        let ground = day.ground();
-        let (plan, findings) = ground.state.plan(label);
-        Day::of(Ground {
-            draft: Draft { plan, findings, ..Draft::default() },
-            state: Arc::clone(&ground.state),
-            calendar: ground.calendar.clone(),
-            policy: ground.policy.clone(),
-            names: Arc::clone(&ground.names),
-            on: ground.on,
-            known_by: ground.known_by,
-            seq: ground.seq,
-            pace: OnceLock::new(),
-        })
     }
 
     pub(crate) fn kept_public(&self, key: &(String, u32), writes: u64) -> Option<Arc<Document>> {

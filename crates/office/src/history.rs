@@ -289,6 +289,14 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
             });
             format!("{about}: {}", told.collect::<Vec<_>>().join("; "))
         }
+        Event::Erased { of } => format!("erased the content of event {of}"),
+        _ => round_words(event, names),
+    }
+}
+
+/// What happened to a round, or to a pack.
+fn round_words(event: &Event, names: &Names) -> String {
+    match event {
         Event::RoundOpened(facts) => {
             let board = onpace_core::day::in_full(facts.board);
             let rows: std::collections::HashSet<_> = facts.asks.iter().map(|ask| &ask.row).collect();
@@ -317,7 +325,7 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
             "packs are signed off by a second person from now on".to_owned()
         }
         Event::SignOffChosen { .. } => "packs may be signed off by who prepared them from now on".to_owned(),
-        Event::Erased { of } => format!("erased the content of event {of}"),
+        other => other.kind().replace('_', " "),
     }
 }
 

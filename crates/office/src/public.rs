@@ -128,7 +128,7 @@ impl Plans {
             written: posts.get(id).cloned().unwrap_or_else(|| SOMEBODY.to_owned()),
             described: String::new(),
         };
-        let day: Day = self.day_named(&made.day, &label);
+        let day: Day = made.day.named(&label);
         let names = Names::new(names(&people, &everybody, &posts));
         let ground = public::Ground {
             assessment: day.assessment(),
