@@ -7,9 +7,6 @@
 pub mod document;
 pub mod listing;
 pub mod narrative;
-pub mod pack;
-pub mod public;
-pub mod redaction;
 pub mod pictures;
 pub mod record;
 pub mod report;

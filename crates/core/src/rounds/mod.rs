@@ -6,5 +6,4 @@
 pub mod dates;
 pub mod scope;
 pub mod statistics;
-pub mod figures;
 pub mod flags;

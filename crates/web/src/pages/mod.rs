@@ -18,10 +18,8 @@ mod legal;
 mod mail;
 mod my_updates;
 mod overview;
-mod packs;
 mod passkeys;
 mod pace;
-mod public;
 mod reports;
 mod rounds;
 mod rules;
@@ -30,7 +28,6 @@ mod people;
 mod person;
 mod setup;
 mod sign_in;
-mod sign_off;
 mod statements;
 mod stay;
 mod users;
@@ -83,13 +80,6 @@ pub(crate) static PAGES: &[&[Route]] = &[
     rounds::record::ROUTES,
     rounds::hand_over::ROUTES,
     rounds::freeze::ROUTES,
-    packs::list::ROUTES,
-    packs::show::ROUTES,
-    packs::edit::ROUTES,
-    packs::read::ROUTES,
-    packs::trace::ROUTES,
-    public::ROUTES,
-    sign_off::ROUTES,
     legal::ROUTES,
     statements::ROUTES,
     history::ROUTES,

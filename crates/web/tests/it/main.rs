@@ -15,7 +15,6 @@ mod matrix;
 mod matrix_house;
 mod my_updates;
 mod odd;
-mod packs;
 mod people;
 mod recorded;
 mod rounds;
