@@ -152,7 +152,7 @@ impl Desk {
     pub fn hand_over(&self, plan: &str, command: &RoundCommand, to: &str, by: &By) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
         let address = self.addresses(&plan)?.get(to).cloned().flatten();
-        let letters = asking::drafts(asking::ASK, address.iter());
+        let letters = self.reachable_drafts(address.as_ref())?;
         self.round(&plan, by, command, |desk, seq, entries| {
             Ok(desk.store().append_and_post(&plan, seq, by.now, entries, letters.clone(), by.now)?)
         })
@@ -222,7 +222,7 @@ impl Desk {
         let person = answers.filter(|answer| answer.seq == of).map(|answer| &answer.person).next();
         let known = self.addresses(&plan)?;
         let address = person.and_then(|person| known.get(person).cloned().flatten());
-        let letters = asking::drafts(asking::ASK, address.iter());
+        let letters = self.reachable_drafts(address.as_ref())?;
         self.round(&plan, &by, &command, |desk, seq, entries| {
             Ok(desk.store().append_and_post(&plan, seq, by.now, entries, letters.clone(), by.now)?)
         })?;

@@ -16,6 +16,7 @@ mod matrix_house;
 mod my_updates;
 mod odd;
 mod people;
+mod post;
 mod recorded;
 mod rounds;
 mod rounds_told;
