@@ -20,6 +20,7 @@ pub mod gate;
 pub mod health;
 pub mod history;
 pub mod imports;
+pub mod inbox;
 pub mod letters;
 pub mod log;
 pub mod listing;

@@ -14,6 +14,7 @@ mod front;
 mod history;
 mod heat_map;
 mod import;
+mod inbox;
 mod legal;
 mod mail;
 mod my_updates;
@@ -80,6 +81,10 @@ pub(crate) static PAGES: &[&[Route]] = &[
     rounds::record::ROUTES,
     rounds::hand_over::ROUTES,
     rounds::freeze::ROUTES,
+    rounds::workbook::ROUTES,
+    inbox::list::ROUTES,
+    inbox::message::ROUTES,
+    inbox::unclaimed::ROUTES,
     legal::ROUTES,
     statements::ROUTES,
     history::ROUTES,
