@@ -5,9 +5,11 @@
 //! on the page. **Not here.** Pages; the letters ([`crate::asking`]).
 
 use crate::asking::{OpenAsk, States};
-use crate::desk::Desk;
+use crate::desk::{By, Desk};
+use onpace_core::ledger::RoundCommand;
 use crate::problem::Problem;
 use crate::secrets;
+use onpace_core::local_time;
 use onpace_store::ask_links::AskLink;
 
 /// Who has begun to answer goes on for so long: twelve hours.
@@ -46,7 +48,11 @@ impl Desk {
         if link.revoked_at.is_some() || link.ends_at < now {
             return Ok(Followed::Ended);
         }
-        Ok(Followed::Holds(Box::new(self.answering_by(&link, state)?)))
+        // Who has left is told what everybody is told whose link is over.
+        if self.has_left(&link.email, local_time::day_of(now))? {
+            return Ok(Followed::Ended);
+        }
+        Ok(Followed::Holds(Box::new(self.answering_by(&link, now, state)?)))
     }
 
     /// Begins to answer by a link: what the browser is to keep.
@@ -66,7 +72,28 @@ impl Desk {
     pub fn answering(&self, kept: &str, now: i64, state: States<'_>) -> Result<Option<Answering>, Problem> {
         let link = self.store().answering(secrets::hash(kept), now)?;
         let link = link.filter(|link| link.revoked_at.is_none() && link.ends_at >= now);
-        link.map(|link| self.answering_by(&link, state)).transpose()
+        match link {
+            Some(link) if !self.has_left(&link.email, local_time::day_of(now))? => {
+                self.answering_by(&link, now, state).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Takes every link of who answers back, because it was not them, and says so in each plan that asks them.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn not_me(&self, answering: &Answering, by: &By) -> Result<(), Problem> {
+        self.revoke_asks(&answering.email, by.now)?;
+        let mut told = std::collections::HashSet::new();
+        for ask in answering.asks.iter().filter(|ask| told.insert((ask.plan.as_str(), ask.person.as_str()))) {
+            let (round, person) = (ask.round.clone(), ask.person.clone());
+            let reason = Some("They say that somebody else answered in their name".to_owned());
+            let by = By { actor: person.clone(), reason, ..by.clone() };
+            self.note_of_round(&ask.plan, &RoundCommand::TakeLinksBack { round, person }, Vec::new(), &by)?;
+        }
+        Ok(())
     }
 
     /// Takes every link of an address back.
@@ -77,7 +104,8 @@ impl Desk {
         Ok(self.store().revoke_ask_links(email, i64::MAX, now)?)
     }
 
-    fn answering_by(&self, link: &AskLink, state: States<'_>) -> Result<Answering, Problem> {
-        Ok(Answering { email: link.email.clone(), link: link.number, asks: self.asks_of(&link.email, true, state)? })
+    fn answering_by(&self, link: &AskLink, now: i64, state: States<'_>) -> Result<Answering, Problem> {
+        let asks = self.asks_of(&link.email, true, local_time::day_of(now), state)?;
+        Ok(Answering { email: link.email.clone(), link: link.number, asks })
     }
 }

@@ -9,7 +9,7 @@ use crate::names::Names;
 use crate::problem::Problem;
 use crate::secrets;
 use onpace_core::access::Role;
-use onpace_core::day;
+use onpace_core::day::{self, Date};
 use onpace_core::ledger::State;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::round::Round;
@@ -17,6 +17,7 @@ use onpace_core::ledger::round_facts::Why;
 use onpace_core::local_time;
 use onpace_store::leaf::hex;
 use onpace_store::post::{Draft, LetterState};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -109,12 +110,12 @@ pub(crate) fn is_one(about: &str) -> bool {
 }
 
 impl Desk {
-    /// Everything that an address is asked about, over all plans, most pressing first: rounds that are not
-    /// frozen; with `frozen`, those too that were, for who opens the link later.
+    /// Everything that an address is asked about on a day, over all plans, most pressing first: rounds that are not
+    /// frozen; with `frozen`, those too that were, for who opens the link later. Who has left is asked nothing.
     ///
     /// # Errors
     /// A damaged record.
-    pub fn asks_of(&self, email: &str, frozen: bool, state: States<'_>) -> Result<Vec<OpenAsk>, Problem> {
+    pub fn asks_of(&self, email: &str, frozen: bool, today: Date, state: States<'_>) -> Result<Vec<OpenAsk>, Problem> {
         let mut all = Vec::new();
         for head in self.plans()? {
             let known = self.addresses(&head.name)?;
@@ -124,9 +125,11 @@ impl Desk {
             if !known.keys().any(is_theirs) {
                 continue;
             }
+            let presences = self.presences(&head.name)?;
+            let has_left = |person: &str| presences.get(person).is_some_and(|one| one.has_left(today));
             let state = state(&head.name)?;
             let Some(round) = state.rounds.last().filter(|round| frozen || !round.is_frozen) else { continue };
-            for ask in round.facts.asks.iter().filter(|ask| is_theirs(&ask.person)) {
+            for ask in round.facts.asks.iter().filter(|ask| is_theirs(&ask.person) && !has_left(&ask.person)) {
                 all.push(OpenAsk {
                     plan: head.name.clone(),
                     plan_title: state.title.clone(),
@@ -163,7 +166,13 @@ impl Desk {
                 continue;
             }
             let known = self.addresses(&head.name)?;
-            let open = round.facts.asks.iter().filter(|ask| !round.is_answered(&ask.row));
+            let presences = self.presences(&head.name)?;
+            let closed = state.school_holidays.iter().any(|one| one.first <= today && today <= one.last);
+            let schools = if closed { self.in_schools(&head.name)? } else { HashSet::new() };
+            let is_there = |person: &str| {
+                !schools.contains(person) && !presences.get(person).is_some_and(|one| one.has_left(today))
+            };
+            let open = round.facts.asks.iter().filter(|ask| !round.is_answered(&ask.row) && is_there(&ask.person));
             let emails: Vec<String> = open.filter_map(|ask| known.get(&ask.person).cloned().flatten()).collect();
             let mut letters = drafts(REMIND, emails.iter());
             // An address that no letter reached is a task for the manager, not for the post.
@@ -211,10 +220,10 @@ impl Desk {
     pub(crate) fn write_ask(&self, letter: &Draft, base: &str, now: i64) -> Result<Option<Written>, Problem> {
         let email = letter.recipient.as_str();
         if letter.about.starts_with(RECEIPT) {
-            return self.write_receipt(email);
+            return self.write_receipt(email, now);
         }
         let open: Vec<OpenAsk> = self
-            .asks_of(email, false, &|plan| self.fresh(plan))?
+            .asks_of(email, false, local_time::day_of(now), &|plan| self.fresh(plan))?
             .into_iter()
             .filter(|ask| !ask.is_answered())
             .collect();
@@ -255,12 +264,12 @@ impl Desk {
     /// # Errors
     /// The disk.
     pub fn link_to_answer(&self, email: &str, now: i64) -> Result<String, Problem> {
-        let asks = self.asks_of(email, false, &|plan| self.fresh(plan))?;
+        let asks = self.asks_of(email, false, local_time::day_of(now), &|plan| self.fresh(plan))?;
         self.answer_link(email, &asks, now)
     }
 
-    fn write_receipt(&self, email: &str) -> Result<Option<Written>, Problem> {
-        let asks = self.asks_of(email, true, &|plan| self.fresh(plan))?;
+    fn write_receipt(&self, email: &str, now: i64) -> Result<Option<Written>, Problem> {
+        let asks = self.asks_of(email, true, local_time::day_of(now), &|plan| self.fresh(plan))?;
         let mut text = "We have received your updates. Thank you.\n\n".to_owned();
         let mut number = 0;
         for ask in &asks {

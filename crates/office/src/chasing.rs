@@ -3,8 +3,9 @@
 //! **Not here.** Reminders by the calendar, and the words of letters ([`crate::asking`]).
 
 use crate::asking::{self, REMIND};
-use crate::desk::Desk;
+use crate::desk::{By, Desk};
 use crate::problem::{Kind, Problem};
+use onpace_core::ledger::RoundCommand;
 use onpace_core::ledger::round::Round;
 use onpace_store::post::{Letter, LetterState};
 
@@ -63,32 +64,41 @@ impl Desk {
         Ok(all)
     }
 
-    /// Puts a reminder to one person into the post, at once.
+    /// Puts a reminder to one person into the post, at once, and says so in the history.
     ///
     /// # Errors
     /// Nobody knows their address; they have a letter of today already.
-    pub fn remind_one(&self, plan: &str, person: &str, now: i64) -> Result<(), Problem> {
-        let email = self.address_of(plan, person)?;
-        if self.store().put_letters_of_day(asking::drafts(REMIND, std::iter::once(&email)), now, now)? == 0 {
+    pub fn remind_one(&self, plan: &str, round: &str, person: &str, by: &By) -> Result<(), Problem> {
+        let plan = self.plan_named(plan)?.name;
+        let email = self.address_of(&plan, person)?;
+        if self.store().has_letter_of_day(&asking::named(REMIND, &email), by.now)? {
             let what = "They have a letter of today already. Nobody gets two a day, so try again tomorrow";
             return Err(Problem::new(Kind::NotAccepted, what));
         }
-        Ok(())
+        let command = RoundCommand::Remind { round: round.to_owned(), person: person.to_owned() };
+        self.note_of_round(&plan, &command, asking::drafts(REMIND, std::iter::once(&email)), by)
     }
 
-    /// Takes every link of a person back, and puts a letter with a new one into the post, at once.
+    /// Takes every link of a person back, puts a letter with a new one into the post, at once, and says so and why
+    /// in the history.
     ///
     /// # Errors
-    /// Nobody knows their address.
-    pub fn new_link(&self, plan: &str, person: &str, now: i64) -> Result<(), Problem> {
-        let email = self.address_of(plan, person)?;
-        self.revoke_asks(&email.to_lowercase(), now)?;
-        for mut letter in asking::drafts(REMIND, std::iter::once(&email)) {
-            // Beside the one letter a day: without it they could not answer at all.
-            letter.about = format!("{}/new-{now}", letter.about);
-            self.store().put_letter(letter, now)?;
+    /// Nobody knows their address; no reason.
+    pub fn new_link(&self, plan: &str, round: &str, person: &str, by: &By) -> Result<(), Problem> {
+        if by.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(Problem::new(Kind::NotAccepted, "Enter why the links are taken back"));
         }
-        Ok(())
+        let plan = self.plan_named(plan)?.name;
+        let email = self.address_of(&plan, person)?;
+        // First the links: one that is lost must not work on because the history could not be written.
+        self.revoke_asks(&email.to_lowercase(), by.now)?;
+        let command = RoundCommand::TakeLinksBack { round: round.to_owned(), person: person.to_owned() };
+        let mut letters = asking::drafts(REMIND, std::iter::once(&email));
+        for letter in &mut letters {
+            // Beside the one letter a day: without it they could not answer at all.
+            letter.about = format!("{}/new-{}", letter.about, by.now);
+        }
+        self.note_of_round(&plan, &command, letters, by)
     }
 
     fn address_of(&self, plan: &str, person: &str) -> Result<String, Problem> {

@@ -270,6 +270,10 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::Superseded { of } => format!("takes event {of} back"),
         Event::PolicyChosen { policy } => format!("judged by {} from now on", chosen(policy)),
         Event::CalendarChosen { calendar } => format!("days counted by {} from now on", chosen(calendar)),
+        Event::SchoolHolidaysSet { holidays } => {
+            let named: Vec<&str> = holidays.iter().map(|one| one.name.as_str()).collect();
+            if named.is_empty() { "no school holidays".to_owned() } else { format!("school holidays: {}", named.join(", ")) }
+        }
         Event::EvidenceAdded { title, place, .. } => format!("evidence \u{201c}{title}\u{201d}, kept at {place}"),
         Event::Administered { about, changes } => {
             let told = changes.iter().map(|change| {
@@ -293,6 +297,10 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         }
         Event::Answered { person, answer, .. } => {
             format!("{} answered: {}", names.label(person).written, answer.choice.title().to_lowercase())
+        }
+        Event::Reminded { person, .. } => format!("had {} reminded", names.label(person).written),
+        Event::LinksTakenBack { person, .. } => {
+            format!("took back every link by which {} answers", names.label(person).written)
         }
         Event::Moderated { of, taken, .. } => {
             format!("answer {of} was {}", if *taken { "taken into the plan" } else { "sent back" })

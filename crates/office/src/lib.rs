@@ -31,6 +31,7 @@ pub mod people;
 pub mod pictures;
 pub mod plans;
 pub mod post;
+pub mod presence;
 pub mod problem;
 pub mod reports;
 pub mod rounds;

@@ -159,11 +159,13 @@ fn values(held: Option<&Held>, names: &Names) -> Vec<(String, String)> {
 
 /// What a plan says beside its rows.
 fn of_plan(state: &State) -> Vec<(String, String)> {
+    let holidays: Vec<&str> = state.school_holidays.iter().map(|one| one.name.as_str()).collect();
     let granted = state.proposals.iter().filter(|one| one.granted.is_some()).count();
     let all = [
         ("Title", state.title.clone()),
         ("Policy", first_line(state.is_open().then(|| state.policy()))),
         ("Calendar", first_line(state.is_open().then(|| state.calendar()))),
+        ("School holidays", holidays.join(", ")),
         ("Document", state.document.as_ref().map_or_else(String::new, |document| document.path.clone())),
         ("Baselines", state.baselines.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ")),
         ("Approvals", state.approvals.iter().map(|one| one.version.clone()).collect::<Vec<_>>().join(", ")),

@@ -10,17 +10,19 @@ use crate::problem::{Kind, Problem};
 use crate::secrets;
 use crate::shelf;
 use onpace_core::calendar::WorkingCalendar;
-use onpace_core::day::Date;
+use onpace_core::day::{self, Date};
 use onpace_core::ledger::decide_round::decide_round;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::round::Round;
-use onpace_core::ledger::round_facts::{RoundFacts, Wording};
+use onpace_core::ledger::round_facts::{AskFact, RoundFacts, Wording};
 use onpace_core::ledger::{Event, RoundCommand, State};
 use onpace_core::local_time;
 use onpace_core::rounds::dates::{self, RoundDates};
 use onpace_core::rounds::flags::{self, Flag};
+use onpace_core::rounds::presence::{self, Because, Passing, To};
 use onpace_core::rounds::scope::{self, Scope};
 use onpace_store::Ledger as _;
+use onpace_store::post::Draft;
 use std::collections::BTreeMap;
 
 /// A round is decided again so often when others come in between.
@@ -40,6 +42,8 @@ pub struct Preview {
     pub scope: Scope,
     /// Whether its letters go out at once, rather than on the morning of its day.
     pub at_once: bool,
+    /// Rows of people who have left, or are away for all of the round, and who is asked instead.
+    pub passed: Vec<Passing>,
     /// The address of each person asked, where the directory holds one.
     pub addresses: BTreeMap<String, Option<String>>,
 }
@@ -60,10 +64,44 @@ impl Preview {
         all.len()
     }
 
+    /// Whom the plan itself would have asked: the event that opens the round says that, and those after it who is
+    /// asked instead.
+    fn asked_first(&self) -> Vec<AskFact> {
+        let mut asks = self.scope.asks.clone();
+        for one in &self.passed {
+            let To::Person(to) = &one.to else { continue };
+            if let Some(ask) = asks.iter_mut().find(|ask| ask.row == one.row && ask.person == *to) {
+                ask.person.clone_from(&one.from);
+            }
+        }
+        asks
+    }
+
+    /// The hand-overs with which the round begins.
+    fn handed(&self, by: &By) -> Vec<onpace_store::Entry> {
+        let handed = |one: &Passing| {
+            let To::Person(to) = &one.to else { return None };
+            let (round, row) = (self.name.clone(), one.row.clone());
+            let event = Event::HandedOver { round, row, from: one.from.clone(), to: to.clone() };
+            let reason = Some(match one.because {
+                Because::Left => "Who was to be asked has left",
+                Because::Away => "Who was to be asked is away",
+            });
+            Some(onpace_store::Entry {
+                effective: Some(local_time::day_of(by.now)),
+                actor: by.actor.clone(),
+                channel: by.channel,
+                reason: reason.map(str::to_owned),
+                event,
+            })
+        };
+        self.passed.iter().filter_map(handed).collect()
+    }
+
     /// A word for all that the preview shows: another one where anything of it has changed.
     #[must_use]
     pub fn mark(&self) -> String {
-        secrets::derived(&format!("{:?}{:?}{:?}", self.dates, self.scope, self.addresses), "preview")
+        secrets::derived(&format!("{:?}{:?}{:?}{:?}", self.dates, self.scope, self.passed, self.addresses), "preview")
     }
 }
 
@@ -94,6 +132,11 @@ impl Desk {
         let calendar = WorkingCalendar::chosen(state.calendar()).map_err(|e| Problem::new(Kind::Unexpected, e))?;
         let too_far = || Problem::new(Kind::NotAccepted, "Enter a date on which the board can meet");
         let mut dates = dates::of_board(board, &calendar, &[]).ok_or_else(too_far)?;
+        let quiet = self.quiet(&plan, &state, &scope::of(&state, dates.opens, board, &calendar))?;
+        if !quiet.is_empty() {
+            dates = dates::of_board(board, &calendar, &quiet).ok_or_else(too_far)?;
+            dates.moved.extend(said_of_quiet(&dates, &quiet));
+        }
         if board <= today {
             return Err(Problem::new(Kind::NotAccepted, "Enter a board date that is in the future"));
         }
@@ -108,7 +151,9 @@ impl Desk {
             dates.opens = today;
             dates.reminders.retain(|date| *date > today);
         }
-        let scope = scope::of(&state, dates.opens, board, &calendar);
+        let mut scope = scope::of(&state, dates.opens, board, &calendar);
+        let passed = presence::passing(&scope.asks, &state, &self.presences(&plan)?, dates.opens, dates.due);
+        pass(&mut scope.asks, &passed);
         let known = self.addresses(&plan)?;
         let addresses =
             scope.asks.iter().map(|ask| (ask.person.clone(), known.get(&ask.person).cloned().flatten())).collect();
@@ -116,7 +161,16 @@ impl Desk {
         let taken = |name: &String| state.rounds.iter().any(|round| round.facts.name == *name);
         let names = std::iter::once(month.clone()).chain((2..).map(|n| format!("{month}-{n}")));
         let name = names.into_iter().find(|name| !taken(name)).unwrap_or(month);
-        Ok(Preview { name, dates, scope, at_once: false, addresses })
+        Ok(Preview { name, dates, scope, at_once: false, passed, addresses })
+    }
+
+    /// The school holidays of a plan, where somebody who works in a school is asked.
+    fn quiet(&self, plan: &str, state: &State, scope: &Scope) -> Result<Vec<(Date, Date, String)>, Problem> {
+        let schools = self.in_schools(plan)?;
+        if !scope.asks.iter().any(|ask| schools.contains(&ask.person)) {
+            return Ok(Vec::new());
+        }
+        Ok(state.school_holidays.iter().map(|one| (one.first, one.last, one.name.clone())).collect())
     }
 
     /// Opens a round as it was previewed, and puts a letter to everybody asked into the post.
@@ -134,13 +188,15 @@ impl Desk {
             due: dates.due,
             reminders: dates.reminders.clone(),
             freezes: dates.freezes,
-            asks: preview.scope.asks.clone(),
+            asks: preview.asked_first(),
         };
         let morning = local_time::instant(dates.opens, POST_HOUR, POST_MINUTE).filter(|_| !preview.at_once);
         let due_at = morning.unwrap_or(by.now).max(by.now);
         let letters = asking::drafts(asking::ASK, preview.addresses.values().flatten());
+        let handed = preview.handed(by);
         let command = RoundCommand::Open(Box::new(facts));
-        self.round(&plan, by, &command, |desk, seq, entries| {
+        self.round(&plan, by, &command, |desk, seq, mut entries| {
+            entries.extend(handed.clone());
             Ok(desk.store().append_and_post(&plan, seq, by.now, entries, letters.clone(), due_at)?)
         })
     }
@@ -243,6 +299,20 @@ impl Desk {
         self.round(&plan, by, &command, |desk, seq, entries| Ok(desk.store().append(&plan, seq, by.now, entries)?))
     }
 
+    /// Records what is only to be known of a round, with the letters that it brings, which go out at once.
+    pub(crate) fn note_of_round(
+        &self,
+        plan: &str,
+        command: &RoundCommand,
+        letters: Vec<Draft>,
+        by: &By,
+    ) -> Result<(), Problem> {
+        self.round(plan, by, command, |desk, seq, entries| {
+            Ok(desk.store().append_and_post(plan, seq, by.now, entries, letters.clone(), by.now)?)
+        })?;
+        Ok(())
+    }
+
     /// Decides a command about a round and records it, again where others come in between.
     fn round(
         &self,
@@ -277,6 +347,28 @@ impl Desk {
         }
         Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
     }
+}
+
+/// Gives rows that pass on to who takes them; those that nobody takes are asked about of nobody.
+fn pass(asks: &mut Vec<AskFact>, passed: &[Passing]) {
+    for one in passed {
+        let at = asks.iter().position(|ask| ask.row == one.row && ask.person == one.from);
+        match (&one.to, at) {
+            (To::Person(to), Some(at)) => asks[at].person.clone_from(to),
+            (_, Some(at)) => drop(asks.remove(at)),
+            (_, None) => {}
+        }
+    }
+}
+
+/// A sentence for each stretch that falls into the time to answer.
+fn said_of_quiet(dates: &RoundDates, quiet: &[(Date, Date, String)]) -> Vec<String> {
+    let falls = |(first, last, _): &&(Date, Date, String)| *first <= dates.due && *last >= dates.opens;
+    let said = |(first, last, name): &(Date, Date, String)| {
+        let (first, last) = (day::in_full(*first), day::in_full(*last));
+        format!("{name}, from {first} to {last}: who works in a school gets no reminder on those days.")
+    };
+    quiet.iter().filter(falls).map(said).collect()
 }
 
 /// The day from which an answer holds once it is taken: that on which it was given, the round's data date at

@@ -202,6 +202,18 @@ impl Store {
         })
     }
 
+    /// Whether an address has a letter of a kind on the day of an instant, whatever became of it.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn has_letter_of_day(&self, about: &str, at: i64) -> Result<bool, StoreError> {
+        let about = format!("{about}/{}", at.div_euclid(DAY));
+        let reader = self.reader();
+        let sql = "SELECT count(*) FROM letter WHERE about = ?1";
+        let count: u32 = reader.prepare_cached(sql)?.query_row([about], |row| row.get(0))?;
+        Ok(count > 0)
+    }
+
     /// The newest letter of those whose name begins so.
     ///
     /// # Errors
