@@ -57,12 +57,17 @@ fn size(rig: &Rig) -> u64 {
     rig.house.desk().checkpoint().unwrap().size
 }
 
-/// The number of the fieldset about a row.
-fn number_of(page: &str, code: &str) -> usize {
+/// The name of the fieldset about a row, with which its fields end.
+fn name_of(page: &str, code: &str) -> String {
     let at = page.find(&format!("<h2 class=\"govuk-fieldset__heading\">{code} ")).unwrap();
     let before = &page[..at];
     let id = before.rfind("aria-describedby=\"about-").unwrap();
-    before[id + 24..].split('"').next().unwrap().parse().unwrap()
+    before[id + 24..].split('"').next().unwrap().to_owned()
+}
+
+/// The names of all fieldsets, in the order of the page.
+fn names_of(page: &str) -> Vec<String> {
+    page.split("aria-describedby=\"about-").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
 }
 
 /// Case RND-01.
@@ -104,16 +109,18 @@ fn a_program_that_presses_every_button_changes_nothing() {
     assert_eq!(robot.post(&rig, &link, "").status, 303);
     let page = robot.get(&rig, "/my/updates").body;
     assert!(!page.contains(" checked"), "nothing is chosen beforehand");
+    let names = names_of(&page);
+    assert_eq!(names.len(), 7);
     for form in [
         String::new(),
-        "only=1".to_owned(),
-        (1..=7).map(|n| format!("seen-{n}=0&happened-{n}=&next-{n}=&percent-{n}=")).collect::<Vec<_>>().join("&"),
+        format!("only={}", names[0]),
+        names.iter().map(|n| format!("seen-{n}=0&happened-{n}=&next-{n}=&percent-{n}=")).collect::<Vec<_>>().join("&"),
     ] {
         assert_eq!(robot.post(&rig, "/my/updates", &form).status, 422, "{form}");
     }
-    for path in ["/my/updates/1/hand-over", "/my/updates/not-me"] {
-        assert_eq!(robot.get(&rig, path).status, 200);
-        assert_eq!(robot.post(&rig, path, "to=&sure=").status, 422, "{path}");
+    for path in [format!("/my/updates/{}/hand-over", names[0]), "/my/updates/not-me".to_owned()] {
+        assert_eq!(robot.get(&rig, &path).status, 200);
+        assert_eq!(robot.post(&rig, &path, "to=&sure=").status, 422, "{path}");
     }
     assert_eq!(robot.get(&rig, "/my/updates/done").status, 200);
     assert_eq!((size(&rig), answers(&rig)), (before, 0));
@@ -128,7 +135,7 @@ fn what_is_chosen_is_saved_and_what_is_wrong_keeps_its_words_and_keeps_nothing_e
     let mut officer = started(&rig, OFFICER);
     let page = officer.get(&rig, "/my/updates").body;
     assert!(page.contains("5% reported against"), "expected against reported");
-    let (first, second, third) = (number_of(&page, "10B"), number_of(&page, "10A"), number_of(&page, "8A"));
+    let (first, second, third) = (name_of(&page, "10B"), name_of(&page, "10A"), name_of(&page, "8A"));
     let form = format!(
         "choice-{first}=unchanged&choice-{second}=progress&happened-{second}=&next-{second}=Meet+again&choice-{third}=finished&evidence-{third}=Minutes+of+6+June"
     );
@@ -166,7 +173,8 @@ fn what_is_chosen_is_saved_and_what_is_wrong_keeps_its_words_and_keeps_nothing_e
     assert_eq!(state.row("10A").unwrap().report.percent.unwrap().to_string(), "5%");
 
     // Everything answered: a receipt, on the page and by mail.
-    let rest: Vec<usize> = (1..=7).filter(|n| ![first, second, third].contains(n)).collect();
+    let rest: Vec<String> = names_of(&page).into_iter().filter(|n| ![&first, &second, &third].contains(&n)).collect();
+    assert_eq!(rest.len(), 4);
     let form = rest.iter().map(|n| format!("choice-{n}=unchanged")).collect::<Vec<_>>().join("&");
     let reply = officer.post(&rig, "/my/updates", &form);
     assert_eq!((reply.status, reply.head("location")), (303, "/my/updates/done"));
@@ -189,7 +197,7 @@ fn the_second_of_two_who_are_asked_together_sees_what_the_first_said_and_loses_n
     open(&rig, PLAN);
     let (mut first, mut second) = (started(&rig, OFFICER), started(&rig, "rs@here.invalid"));
     let (own, theirs) = (first.get(&rig, "/my/updates").body, second.get(&rig, "/my/updates").body);
-    let (at, there) = (number_of(&own, "10A"), number_of(&theirs, "10A"));
+    let (at, there) = (name_of(&own, "10A"), name_of(&theirs, "10A"));
     assert_eq!(
         first.post(&rig, "/my/updates", &format!("choice-{at}=progress&happened-{at}=We+met&seen-{at}=0")).status,
         303
@@ -216,7 +224,7 @@ fn an_answer_after_the_freeze_is_kept_and_changes_no_frozen_figure() {
     let page = officer.get(&rig, "/my/updates").body;
     let round = rig.house.plans.state(PLAN).unwrap().rounds[0].facts.name.clone();
     rig.house.desk().freeze_round(PLAN, &round, true, &by(&rig)).unwrap();
-    let at = number_of(&page, "10A");
+    let at = name_of(&page, "10A");
     assert_eq!(officer.post(&rig, "/my/updates", &format!("choice-{at}=progress&happened-{at}=Too+late")).status, 303);
     let page = officer.get(&rig, "/my/updates").body;
     assert!(page.contains("The figures of this round are frozen") && page.contains("Too late"));
@@ -268,11 +276,42 @@ fn a_row_that_is_handed_over_is_asked_of_somebody_else_who_gets_a_letter() {
     open(&rig, PLAN);
     let mut officer = started(&rig, OFFICER);
     let page = officer.get(&rig, "/my/updates").body;
-    let at = number_of(&page, "10B");
+    let at = name_of(&page, "10B");
     let to = rig.house.desk().person("HP", Some(PLAN)).unwrap().id;
     let reply = officer.post(&rig, &format!("/my/updates/{at}/hand-over"), &format!("to={to}"));
     assert_eq!((reply.status, reply.head("location")), (303, "/my/updates?saved=yes"));
     assert!(officer.get(&rig, "/my/updates").body.contains("Your 6 updates"));
     let mut other = started(&rig, "hp@here.invalid");
     assert!(other.get(&rig, "/my/updates").body.contains("10B "));
+}
+
+/// A page that is still open when the list behind it changes: what is said goes to the action that it was said of.
+#[test]
+fn an_answer_goes_to_its_own_action_when_another_was_handed_over_meanwhile() {
+    let rig = Rig::start();
+    open(&rig, PLAN);
+    let mut officer = started(&rig, OFFICER);
+    let page = officer.get(&rig, "/my/updates").body;
+    let (gone, kept) = (name_of(&page, "10B"), name_of(&page, "10A"));
+    let to = rig.house.desk().person("HP", Some(PLAN)).unwrap().id;
+    let reply = officer.clone().post(&rig, &format!("/my/updates/{gone}/hand-over"), &format!("to={to}"));
+    assert_eq!(reply.status, 303);
+    let form = format!(
+        "choice-{gone}=progress&happened-{gone}=Said+of+10B&choice-{kept}=progress&happened-{kept}=Said+of+10A"
+    );
+    let reply = officer.post(&rig, "/my/updates", &form);
+    let state = rig.house.plans.state(PLAN).unwrap();
+    let given: Vec<(String, Option<String>)> = state.rounds[0]
+        .answers
+        .iter()
+        .map(|answer| (state.row(&answer.row).unwrap().name(), answer.facts.happened.clone()))
+        .collect();
+    assert_eq!(given, [("10A".to_owned(), Some("Said of 10A".to_owned()))]);
+    // What has no action any more is told, and the words are there to be copied.
+    assert_eq!(reply.status, 422);
+    for words in ["There is a problem", "You are no longer asked about", "Said of 10B", "Your 6 updates"] {
+        assert!(reply.body.contains(words), "{words}: {}", reply.body);
+    }
+    // Handing over from the old page is no surprise either.
+    assert_eq!(officer.post(&rig, &format!("/my/updates/{gone}/hand-over"), &format!("to={to}")).status, 404);
 }

@@ -1,6 +1,6 @@
 //! `/my/updates/done`: what was received, with a number to name it by; and "this was not me".
 
-use super::{answering, numbered};
+use super::{answering, named};
 use crate::answer::Answer;
 use crate::cookies;
 use crate::failure::Failure;
@@ -21,7 +21,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Ok(found) => found,
         Err(answer) => return Ok(answer),
     };
-    let all = numbered(&found);
+    let all = named(&found);
     let given: Vec<_> = all
         .iter()
         .filter_map(|(_, ask, held)| Some((held.name(), &held.facts.title, ask.held()?.answer(&ask.row)?.clone())))

@@ -1,5 +1,5 @@
 //! One action on the page of updates: what was said last, the four choices, and what each asks for; and
-//! reading it back. Names of fields carry the number of the ask: `choice-3`.
+//! reading it back. Names of fields end with the name of the ask: `choice-3f9a0c21b4de`.
 
 use crate::parts::times;
 use crate::visit::Visit;
@@ -12,13 +12,16 @@ use onpace_core::ledger::round_facts::{AnswerFacts, CHOICES, Choice};
 use onpace_office::asking::OpenAsk;
 use onpace_office::updates;
 
+/// The fields about one action.
+const FIELDS: [&str; 8] = ["choice", "happened", "next", "meeting", "percent", "evidence", "finish", "why"];
+
 /// What is wrong with the answer about one action: the field, and a sentence.
 pub(super) type Wrong = Vec<(String, String)>;
 
 /// The values of one action's fields, as typed.
 struct Typed<'a> {
     visit: &'a Visit<'a>,
-    at: usize,
+    at: &'a str,
 }
 
 impl Typed<'_> {
@@ -33,20 +36,30 @@ impl Typed<'_> {
 }
 
 /// The last answer of somebody else that the form was shown with.
-pub(super) fn seen(visit: &Visit<'_>, at: usize) -> u64 {
+pub(super) fn seen(visit: &Visit<'_>, at: &str) -> u64 {
     Typed { visit, at }.get("seen").parse().unwrap_or(0)
 }
 
 /// Whether something was chosen or typed about an action.
-pub(super) fn is_touched(visit: &Visit<'_>, at: usize) -> bool {
+pub(super) fn is_touched(visit: &Visit<'_>, at: &str) -> bool {
     let typed = Typed { visit, at };
-    ["choice", "happened", "next", "meeting", "percent", "evidence", "finish", "why"]
-        .iter()
-        .any(|name| typed.said(name).is_some())
+    FIELDS.iter().any(|name| typed.said(name).is_some())
+}
+
+/// What was typed about actions that are not among these: somebody else was asked meanwhile, or they were taken out.
+pub(super) fn strays(visit: &Visit<'_>, known: &[&str]) -> Vec<String> {
+    let is_stray = |name: &str| {
+        let field = name.rsplit_once('-').filter(|(field, _)| FIELDS.contains(field));
+        field.is_some_and(|(_, at)| !known.contains(&at))
+    };
+    let said = visit.form.0.iter().filter(|(name, value)| is_stray(name) && !value.trim().is_empty());
+    let words =
+        |value: &String| Choice::of_word(value).map_or_else(|| value.trim().to_owned(), |one| one.title().to_owned());
+    said.map(|(_, value)| words(value)).collect()
 }
 
 /// What was typed about an action, or what is wrong with it.
-pub(super) fn read(visit: &Visit<'_>, at: usize, name: &str) -> Result<AnswerFacts, Wrong> {
+pub(super) fn read(visit: &Visit<'_>, at: &str, name: &str) -> Result<AnswerFacts, Wrong> {
     let typed = Typed { visit, at };
     let mut wrong = Wrong::new();
     let Some(choice) = Choice::of_word(typed.get("choice")) else {
@@ -92,7 +105,7 @@ pub(super) fn read(visit: &Visit<'_>, at: usize, name: &str) -> Result<AnswerFac
 /// The fieldset of one action. `other` is what somebody else has answered about it.
 pub(super) fn fieldset(
     visit: &Visit<'_>,
-    at: usize,
+    at: &str,
     ask: &OpenAsk,
     held: &Held,
     joint: &[String],

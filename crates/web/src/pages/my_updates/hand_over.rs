@@ -1,6 +1,6 @@
 //! `/my/updates/{ask}/hand-over`: somebody else should answer about an action.
 
-use super::{answering, numbered};
+use super::{answering, named};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
@@ -29,9 +29,8 @@ fn hand(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Ok(found) => found,
         Err(answer) => return Ok(answer),
     };
-    let all = numbered(&found);
-    let at = visit.part("ask").parse::<usize>().map_err(|_| Failure::NotFound)?;
-    let (_, ask, _) = all.iter().find(|(one, ..)| *one == at).ok_or(Failure::NotFound)?;
+    let all = named(&found);
+    let (_, ask, _) = all.iter().find(|(name, ..)| name == visit.part("ask")).ok_or(Failure::NotFound)?;
     let to = visit.form.get("to");
     let known = visit.house.desk().people(Some(&ask.plan))?;
     if !known.iter().any(|person| person.id == to) {
@@ -52,9 +51,8 @@ fn hand(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn page(visit: &Visit<'_>, found: &Answering, errors: &Errors) -> Result<Answer, Failure> {
-    let all = numbered(found);
-    let at = visit.part("ask").parse::<usize>().map_err(|_| Failure::NotFound)?;
-    let (_, ask, held) = all.iter().find(|(one, ..)| *one == at).ok_or(Failure::NotFound)?;
+    let all = named(found);
+    let (name, ask, held) = all.iter().find(|(name, ..)| name == visit.part("ask")).ok_or(Failure::NotFound)?;
     let mut choices = vec![(String::new(), "Choose".to_owned())];
     for person in visit.house.desk().people(Some(&ask.plan))? {
         if person.id != ask.person && person.details.same_as.is_none() {
@@ -75,7 +73,7 @@ fn page(visit: &Visit<'_>, found: &Answering, errors: &Errors) -> Result<Answer,
             h1.govuk-heading-l { (title) }
             p.govuk-body { (held.facts.title) }
             p.govuk-body { "They get an email with a link of their own, and you are no longer asked about it." }
-            (form::form(visit, &format!("/my/updates/{at}/hand-over"), &fields))
+            (form::form(visit, &format!("/my/updates/{name}/hand-over"), &fields))
         },
     );
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })

@@ -2,7 +2,7 @@
 //! comes back by the link changes anything until the figures are frozen.
 
 use super::fields::{self, Wrong};
-use super::{answering, count, numbered};
+use super::{answering, count, named};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form;
@@ -26,16 +26,20 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
 }
 
+/// Where the words stand that have no action any more.
+const STRAY: &str = "no-longer-asked";
+
 /// Saves what was chosen, each row by itself: one that cannot be taken keeps no other from being saved.
 fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let found = match answering(visit)? {
         Ok(found) => found,
         Err(answer) => return Ok(answer),
     };
-    let only = visit.form.said("only").and_then(|at| at.parse::<usize>().ok());
+    let only = visit.form.said("only");
     let mut wrong = Wrong::new();
     let mut saved = 0;
-    for (at, ask, held) in numbered(&found).into_iter().filter(|(at, ..)| only.is_none_or(|only| only == *at)) {
+    let asks = named(&found);
+    for (at, ask, held) in asks.iter().filter(|(at, ..)| only.is_none_or(|only| only == at)) {
         // A row that nobody touched is not asked about again; that its own button was pressed is a wish to save it.
         if !fields::is_touched(visit, at) && only.is_none() {
             continue;
@@ -51,8 +55,13 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
             Err(more) => wrong.extend(more),
         }
     }
+    let known: Vec<&str> = asks.iter().map(|(at, ..)| at.as_str()).collect();
+    // A row that is saved by its own button leaves the others for later.
+    if only.is_none_or(|only| !known.contains(&only)) && !fields::strays(visit, &known).is_empty() {
+        wrong.push((STRAY.to_owned(), "You are no longer asked about an action that you answered".to_owned()));
+    }
     if saved == 0 && wrong.is_empty() {
-        let first = numbered(&found).first().map_or(1, |(at, ..)| *at);
+        let first = known.first().copied().unwrap_or_default();
         wrong.push((format!("choice-{first}"), "Choose how at least one action stands".to_owned()));
     }
     // What was saved is read anew, so that the page says so.
@@ -69,7 +78,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn give(
     visit: &Visit<'_>,
-    at: usize,
+    at: &str,
     ask: &OpenAsk,
     answer: onpace_core::ledger::round_facts::AnswerFacts,
 ) -> Result<(), onpace_office::Problem> {
@@ -102,12 +111,12 @@ fn conflict(held: &Held, message: &str) -> String {
 }
 
 fn page(visit: &Visit<'_>, found: &Answering, wrong: &Wrong) -> Result<Answer, Failure> {
-    let asks = numbered(found);
+    let asks = named(found);
     let open = asks.iter().filter(|(_, ask, _)| !ask.is_answered()).count();
     let mut body = Vec::new();
     for (at, ask, held) in &asks {
         let joint = visit.house.desk().joint_names(ask)?;
-        body.push(fields::fieldset(visit, *at, ask, held, &joint, wrong));
+        body.push(fields::fieldset(visit, at, ask, held, &joint, wrong));
     }
     let title = if asks.is_empty() {
         "You have nothing to update this month".to_owned()
@@ -123,6 +132,7 @@ fn page(visit: &Visit<'_>, found: &Answering, wrong: &Wrong) -> Result<Answer, F
         html! {
             (form::summary(wrong))
             h1.govuk-heading-l { (title) }
+            (strays(visit, &asks))
             @if asks.is_empty() { p.govuk-body { "Thank you. There is nothing more to do." } } @else {
                 (stands(&asks, open))
                 div.onpace-updates data-autosave { (form::form(visit, "/my/updates", &fields)) }
@@ -132,8 +142,22 @@ fn page(visit: &Visit<'_>, found: &Answering, wrong: &Wrong) -> Result<Answer, F
     Ok(if wrong.is_empty() { answer } else { answer.with_status(422) })
 }
 
+/// The words about actions that are not asked about any more, so that nothing typed is lost.
+fn strays(visit: &Visit<'_>, asks: &[(String, &OpenAsk, &Held)]) -> Markup {
+    let known: Vec<&str> = asks.iter().map(|(at, ..)| at.as_str()).collect();
+    let all = fields::strays(visit, &known);
+    html! {
+        @if !all.is_empty() {
+            div.govuk-inset-text id=(STRAY) {
+                p.govuk-body { "Somebody else is asked about an action meanwhile, or it was taken out of the plan. What you said of it was not saved. You can copy it from here." }
+                ul.govuk-list { @for words in &all { li { (words) } } }
+            }
+        }
+    }
+}
+
 /// How many are answered, until when, and whether the figures are frozen already.
-fn stands(asks: &[(usize, &OpenAsk, &Held)], open: usize) -> Markup {
+fn stands(asks: &[(String, &OpenAsk, &Held)], open: usize) -> Markup {
     let due = asks.iter().filter_map(|(_, ask, _)| ask.held().map(|round| round.facts.due)).min();
     let is_frozen = asks.iter().any(|(_, ask, _)| ask.held().is_some_and(|round| round.is_frozen));
     html! {

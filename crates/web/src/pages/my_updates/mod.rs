@@ -17,6 +17,7 @@ use maud::html;
 use onpace_core::ledger::Held;
 use onpace_office::answering::Answering;
 use onpace_office::asking::OpenAsk;
+use onpace_office::secrets;
 
 /// Who answers in this browser; otherwise the page that says how to come back.
 fn answering(visit: &Visit<'_>) -> Result<Result<Answering, Answer>, Failure> {
@@ -42,9 +43,20 @@ fn held(ask: &OpenAsk) -> Option<&Held> {
     ask.state.row(&ask.row).filter(|held| !held.withdrawn)
 }
 
-/// The asks of rows that are there, with the number by which forms name each.
-fn numbered(answering: &Answering) -> Vec<(usize, &OpenAsk, &Held)> {
-    answering.asks.iter().enumerate().filter_map(|(at, ask)| Some((at + 1, ask, held(ask)?))).collect()
+/// The asks of rows that are there, with the name by which forms and addresses name each.
+fn named(answering: &Answering) -> Vec<(String, &OpenAsk, &Held)> {
+    answering.asks.iter().filter_map(|ask| Some((name(ask), ask, held(ask)?))).collect()
+}
+
+/// Letters of the name of an ask.
+const NAME: usize = 12;
+
+/// The name of an ask: the same for as long as there is a round, wherever it stands in the list. A page that is open
+/// while the list behind it changes must not say of one action what was said of another.
+fn name(ask: &OpenAsk) -> String {
+    let mut name = secrets::derived(&format!("{}\n{}\n{}", ask.plan, ask.round, ask.row), "ask");
+    name.truncate(NAME);
+    name
 }
 
 /// "7 updates", "1 update".
