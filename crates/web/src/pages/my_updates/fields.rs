@@ -182,7 +182,7 @@ fn about(visit: &Visit<'_>, ask: &OpenAsk, held: &Held) -> String {
         finish.map_or_else(|| "No finish is set".to_owned(), |date| format!("Due {}", day::when_in_words(date.when)));
     let said =
         held.report.percent.map_or_else(|| "nothing reported yet".to_owned(), |percent| format!("{percent} reported"));
-    let planned = visit.house.plans.day(&ask.plan, None, None, visit.today()).ok().and_then(|day| {
+    let planned = visit.house.plans.day(&ask.plan, Some(visit.today()), None, visit.today()).ok().and_then(|day| {
         let survey = &day.assessment().survey;
         let at = survey.plan.rows.iter().position(|row| row.key.as_deref() == Some(ask.row.as_str()))?;
         survey.rows[at].planned
