@@ -84,7 +84,7 @@ describe('how the pages look', { skip: missing }, () => {
   const WITH_STATUSES = ['', '/actions', '/actions/1A', '/timeline', '/heat-map', '/changes', '/reports/board']
 
   test('statuses are told by word, shape and frame in the colours of the system, and on paper', async () => {
-    const page = await signedIn(browser, service, 'Board member', 1280, { forcedColors: 'active' })
+    const page = await signedIn(browser, service, 'Group member', 1280, { forcedColors: 'active' })
     for (const path of WITH_STATUSES) {
       await page.goto(`${service.url}/p/torbay${path}`)
       assert.ok((await page.locator('.tag').count()) > 0, `${path} has statuses`)
@@ -112,7 +112,7 @@ describe('how the pages look', { skip: missing }, () => {
   })
 
   test('a cell of the heat map is read aloud whole, and the picture of pace says its figures in words and in a table', async () => {
-    const page = await signedIn(browser, service, 'Board member')
+    const page = await signedIn(browser, service, 'Group member')
     await page.goto(`${service.url}/p/torbay/heat-map`)
     const names = await page.locator('.heat tbody a').evaluateAll((all) => all.map((a) => a.textContent.replace(/\s+/g, ' ').trim()))
     assert.ok(names.length > 20)

@@ -86,6 +86,8 @@ pub enum Act {
     BeginPlan,
     /// See the plan: its figures, actions, statuses, pictures, findings, reports.
     SeePlan,
+    /// See the plan as it is now; without this act, as it was in packs that were signed off.
+    SeeNow,
     /// See what was said in updates, and the evidence.
     SeeUpdates,
     /// Record an update.
@@ -104,6 +106,10 @@ pub enum Act {
     RunRounds,
     /// Take answers of a round into the plan, or send them back.
     Moderate,
+    /// Prepare packs of frozen figures, and change them.
+    PreparePacks,
+    /// Sign packs off, publish them, take them back.
+    SignPacks,
     /// See who did what, and prove it.
     SeeLog,
     /// Manage users, mail and backups.
@@ -132,8 +138,10 @@ pub const fn reach_of(role: Role, act: Act) -> Reach {
         (Role::Manager, _) => All,
         (_, Act::BeginPlan) => Nothing,
         (_, Act::SeePlan) => All,
+        (Role::Reader | Role::Carer, Act::SeeNow) => Nothing,
+        (_, Act::SeeNow) => All,
         (Role::Approver | Role::Auditor, Act::SeeUpdates | Act::SeeLog | Act::SeeContacts)
-        | (Role::Approver, Act::DecideDate) => All,
+        | (Role::Approver, Act::DecideDate | Act::SignPacks) => All,
         (Role::Officer, Act::SeeUpdates | Act::SeeLog | Act::Update | Act::ProposeDate | Act::DecideDate) => Own,
         _ => Nothing,
     }
@@ -167,16 +175,19 @@ mod tests {
             Act::BeginPlan,
             Act::RunRounds,
             Act::Moderate,
+            Act::PreparePacks,
+            Act::SignPacks,
+            Act::SeeNow,
         ];
         for (role, row) in [
-            (Role::Manager, "aaaaaaaaa-aaa"),
-            (Role::Approver, "aa--a-a-a----"),
-            (Role::Officer, "aoooo---o----"),
-            (Role::Member, "a------------"),
-            (Role::Reader, "a------------"),
-            (Role::Carer, "a------------"),
-            (Role::Auditor, "aa----a-a----"),
-            (Role::Admin, "---------aa--"),
+            (Role::Manager, "aaaaaaaaa-aaaaaa"),
+            (Role::Approver, "aa--a-a-a-----aa"),
+            (Role::Officer, "aoooo---o------a"),
+            (Role::Member, "a--------------a"),
+            (Role::Reader, "a---------------"),
+            (Role::Carer, "a---------------"),
+            (Role::Auditor, "aa----a-a------a"),
+            (Role::Admin, "---------aa-----"),
         ] {
             let found: String = acts
                 .iter()

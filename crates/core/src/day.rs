@@ -12,7 +12,7 @@ mod stretch;
 
 use std::fmt;
 
-pub use in_words::{in_full, in_short, in_words, month_name, weekday_name, when_in_words};
+pub use in_words::{in_full, in_short, in_words, month_name, weekday_name, when_in_full, when_in_words};
 pub use jiff::civil::{Date, Weekday};
 
 /// How finely a date was written.

@@ -13,6 +13,8 @@ pub enum FigureValue {
     Count(i64),
     /// A share or a mean; `None` where there is nothing to divide by.
     Percent(Option<Percent>),
+    /// Not said: so few people were counted that somebody could be known by it.
+    Withheld,
 }
 
 impl fmt::Display for FigureValue {
@@ -21,6 +23,7 @@ impl fmt::Display for FigureValue {
             Self::Count(count) => write!(f, "{count}"),
             Self::Percent(Some(percent)) => write!(f, "{percent}"),
             Self::Percent(None) => f.write_str("not known"),
+            Self::Withheld => f.write_str("not shown"),
         }
     }
 }

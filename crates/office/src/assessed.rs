@@ -15,14 +15,19 @@ use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
 use onpace_core::ledger::State;
 use onpace_core::ledger::fold::{self, Until};
+use onpace_core::ledger::outline::Label;
 use onpace_core::policy::Policy;
 use onpace_exchange::Draft;
+use onpace_report::document::Document;
 use onpace_store::Ledger as _;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// So many days of plans are kept; the one asked for least recently goes.
 const MOST_KEPT: usize = 256;
+
+/// So many states of earlier instants are kept.
+const MOST_KNOWN: usize = 32;
 
 /// What an assessment rests on.
 pub struct Ground {
@@ -60,6 +65,23 @@ impl Day {
         Self::new(ground, |on| assess(&on.draft.plan, &on.draft.findings, on.on, &on.calendar, &on.policy))
     }
 
+    /// The same day with its people under other names.
+    pub(crate) fn named(&self, label: &dyn Fn(&str) -> Label) -> Self {
+        let ground = self.ground();
+        let (plan, findings) = ground.state.plan(label);
+        Self::of(Ground {
+            draft: Draft { plan, findings, ..Draft::default() },
+            state: Arc::clone(&ground.state),
+            calendar: ground.calendar.clone(),
+            policy: ground.policy.clone(),
+            names: Arc::clone(&ground.names),
+            on: ground.on,
+            known_by: ground.known_by,
+            seq: ground.seq,
+            pace: OnceLock::new(),
+        })
+    }
+
     /// What is true of it.
     #[must_use]
     pub fn assessment(&self) -> &Assessment<'_> {
@@ -95,8 +117,19 @@ struct Rows {
     events: HashMap<String, Vec<u64>>,
 }
 
+/// A public document with its files by ending; made anew when the directory was written to.
+struct PublicKept {
+    writes: u64,
+    document: Arc<Document>,
+    files: HashMap<String, Arc<Vec<u8>>>,
+}
+
 #[derive(Default)]
 struct Kept {
+    /// States as known by an instant, the one made last in the end.
+    known: VecDeque<((String, i64), Arc<State>)>,
+    /// What everybody reads, by plan and pack.
+    public: HashMap<(String, u32), PublicKept>,
     rows: HashMap<String, Rows>,
     /// Plans as of now, by name in lower case.
     plans: HashMap<String, (u64, Arc<State>)>,
@@ -164,6 +197,51 @@ impl Plans {
         let state = Arc::new(state);
         self.lock().plans.insert(key, (head.seq, Arc::clone(&state)));
         Ok(state)
+    }
+
+    /// The state of a plan as it was known by an instant, whole.
+    ///
+    /// # Errors
+    /// No such plan.
+    pub(crate) fn known_by(&self, plan: &str, instant: i64) -> Result<Arc<State>, Problem> {
+        let key = (plan.to_lowercase(), instant);
+        if let Some((_, state)) = self.lock().known.iter().find(|(known, _)| *known == key) {
+            return Ok(Arc::clone(state));
+        }
+        let until = Until { as_at: None, known_by: Some(instant) };
+        let state = Arc::new(shelf::state(self.desk.store(), plan, until)?.0);
+        let mut kept = self.lock();
+        kept.known.push_back((key, Arc::clone(&state)));
+        while kept.known.len() > MOST_KNOWN {
+            kept.known.pop_front();
+        }
+        drop(kept);
+        Ok(state)
+    }
+
+    pub(crate) fn kept_public(&self, key: &(String, u32), writes: u64) -> Option<Arc<Document>> {
+        self.lock().public.get(key).filter(|kept| kept.writes == writes).map(|kept| Arc::clone(&kept.document))
+    }
+
+    pub(crate) fn keep_public(&self, key: (String, u32), writes: u64, document: &Arc<Document>) {
+        let mut kept = self.lock();
+        if kept.public.len() >= MOST_KEPT {
+            kept.public.clear();
+        }
+        kept.public.insert(key, PublicKept { writes, document: Arc::clone(document), files: HashMap::new() });
+    }
+
+    pub(crate) fn kept_file(&self, document: &Arc<Document>, ending: &str) -> Option<Arc<Vec<u8>>> {
+        let kept = self.lock();
+        let of = kept.public.values().find(|one| Arc::ptr_eq(&one.document, document))?;
+        of.files.get(ending).map(Arc::clone)
+    }
+
+    pub(crate) fn keep_file(&self, document: &Arc<Document>, ending: &str, bytes: &[u8]) {
+        let mut kept = self.lock();
+        if let Some(of) = kept.public.values_mut().find(|one| Arc::ptr_eq(&one.document, document)) {
+            of.files.insert(ending.to_owned(), Arc::new(bytes.to_vec()));
+        }
     }
 
     /// What happened to a row, by its name in the ledger, oldest first. Which events those are is kept, so

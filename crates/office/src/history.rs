@@ -204,6 +204,12 @@ pub fn proof(plan: &str, event: u64, proof: &Inclusion) -> serde_json::Value {
     })
 }
 
+/// The root of a checkpoint, as hexadecimal digits.
+#[must_use]
+pub fn root(checkpoint: &Checkpoint) -> String {
+    hex(&checkpoint.root)
+}
+
 /// Reads a checkpoint that was saved.
 ///
 /// # Errors
@@ -283,6 +289,14 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
             });
             format!("{about}: {}", told.collect::<Vec<_>>().join("; "))
         }
+        Event::Erased { of } => format!("erased the content of event {of}"),
+        _ => round_words(event, names),
+    }
+}
+
+/// What happened to a round, or to a pack.
+fn round_words(event: &Event, names: &Names) -> String {
+    match event {
         Event::RoundOpened(facts) => {
             let board = onpace_core::day::in_full(facts.board);
             let rows: std::collections::HashSet<_> = facts.asks.iter().map(|ask| &ask.row).collect();
@@ -301,7 +315,17 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::RoundUnfrozen { round, number } => {
             format!("opened the figures of the round {round} again, number {number} stays as it was")
         }
-        Event::Erased { of } => format!("erased the content of event {of}"),
+        Event::PackPrepared { number, facts, .. } => {
+            format!("prepared pack {number} of the round {}, freeze {}", facts.round, facts.freeze)
+        }
+        Event::PackSigned { number, of, .. } => format!("signed off pack {number} as event {of} left it"),
+        Event::PackPublished { number, .. } => format!("published pack {number}"),
+        Event::PackWithdrawn { number } => format!("withdrew pack {number}"),
+        Event::SignOffChosen { second_person: true } => {
+            "packs are signed off by a second person from now on".to_owned()
+        }
+        Event::SignOffChosen { .. } => "packs may be signed off by who prepared them from now on".to_owned(),
+        other => other.kind().replace('_', " "),
     }
 }
 

@@ -167,9 +167,19 @@ fn of_plan(state: &State) -> Vec<(String, String)> {
         ("Document", state.document.as_ref().map_or_else(String::new, |document| document.path.clone())),
         ("Baselines", state.baselines.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ")),
         ("Approvals", state.approvals.iter().map(|one| one.version.clone()).collect::<Vec<_>>().join(", ")),
+        ("Sign-off of packs", if state.second_person { "by a second person".to_owned() } else { String::new() }),
+        ("Packs", packs(state)),
         ("Finishes decided", if granted == 0 { String::new() } else { granted.to_string() }),
     ];
     all.into_iter().map(|(what, value)| (what.to_owned(), value)).collect()
+}
+
+/// Every pack with where it stands and the number of the event that says what it is made of.
+fn packs(state: &State) -> String {
+    let told = |pack: &onpace_core::ledger::pack::Pack| {
+        format!("{} {} (event {})", pack.number, pack.standing().to_lowercase(), pack.seq)
+    };
+    state.packs.iter().map(told).collect::<Vec<_>>().join(", ")
 }
 
 /// A policy or calendar of one's own is TOML, of which the first line is enough here.

@@ -68,7 +68,7 @@ pub fn bytes(document: &Document, ending: &str) -> Result<(Vec<u8>, &'static str
     Ok((bytes, kind_of(format.ending())))
 }
 
-fn kind_of(ending: &str) -> &'static str {
+pub(crate) fn kind_of(ending: &str) -> &'static str {
     match ending {
         "html" => "text/html; charset=utf-8",
         "pdf" => "application/pdf",

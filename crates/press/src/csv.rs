@@ -38,7 +38,7 @@ impl Format for Csv {
 }
 
 /// The table with most cells, the first of several.
-fn largest_table(document: &Document) -> Option<&Table> {
+pub(crate) fn largest_table(document: &Document) -> Option<&Table> {
     let tables = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
@@ -85,6 +85,7 @@ fn records_of_figures(figures: &[Figure]) -> Vec<Vec<String>> {
         let value = match figure.value {
             FigureValue::Count(count) => count.to_string(),
             FigureValue::Percent(percent) => percent.map_or_else(String::new, decimal),
+            FigureValue::Withheld => String::new(),
         };
         let codes = figure.rows.join(" ");
         vec![

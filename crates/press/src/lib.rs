@@ -2,8 +2,10 @@
 //!
 //! The list of media is [`FORMATS`]; adding one is one file and one line here.
 
+pub mod atom;
 pub mod charts;
 pub mod csv;
+pub mod csvw;
 pub mod docx;
 pub mod format;
 pub mod html;

@@ -80,7 +80,7 @@ pub(crate) fn figures_table(document: &Document, list: impl Fn(&[Arc<str>]) -> S
                 match figure.value {
                     FigureValue::Count(count) => Cell::Count(count),
                     FigureValue::Percent(Some(percent)) => Cell::Percent(percent),
-                    FigureValue::Percent(None) => Cell::Text(figure.value.to_string()),
+                    FigureValue::Percent(None) | FigureValue::Withheld => Cell::Text(figure.value.to_string()),
                 },
                 Cell::Text(figure.of.definition.to_owned()),
                 Cell::Text(list(&figure.rows)),

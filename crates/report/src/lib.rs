@@ -7,6 +7,9 @@
 pub mod document;
 pub mod listing;
 pub mod narrative;
+pub mod pack;
+pub mod public;
+pub mod redaction;
 pub mod pictures;
 pub mod record;
 pub mod report;

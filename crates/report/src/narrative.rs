@@ -7,6 +7,7 @@ use crate::document::{Block, Inline};
 use onpace_core::checks::{counted_for, share_agrees};
 use onpace_core::claim::read::claims_in;
 use onpace_core::day;
+use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::place::Place;
 use onpace_core::quantity::Percent;
 use onpace_core::survey::Survey;
@@ -18,17 +19,44 @@ use thiserror::Error;
 #[error("the narrative was not used\n{0}")]
 pub struct NarrativeProblem(pub String);
 
-/// Binds a narrative's numbers and makes blocks of it.
+/// Binds a narrative's numbers and makes blocks of it. `more` are figures beside those of the plan, such as those
+/// of a round.
 ///
 /// # Errors
 /// A figure that does not exist, or a typed number that contradicts one.
-pub fn bind(markdown: &str, survey: &Survey<'_>) -> Result<Vec<Block>, NarrativeProblem> {
-    let bound = fill(markdown, survey)?;
-    verify(&bound, survey)?;
+pub fn bind(markdown: &str, survey: &Survey<'_>, more: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
+    bind_of(markdown, survey, more, &|_| true)
+}
+
+/// The same of some figures only.
+///
+/// # Errors
+/// As [`bind`].
+pub fn bind_of(
+    markdown: &str,
+    survey: &Survey<'_>,
+    more: &[Figure],
+    takes: &dyn Fn(&str) -> bool,
+) -> Result<Vec<Block>, NarrativeProblem> {
+    let all: Vec<&Figure> = survey.figures.iter().chain(more).filter(|figure| takes(figure.of.key)).collect();
+    let bound = fill_as(markdown, &|key| value_of(key, survey, &all))?;
+    // Figures of a round are of other actions than the table's: they are no claims about it.
+    let claims = fill_as(markdown, &|key| {
+        if more.iter().any(|figure| figure.of.key == key) {
+            Ok("so many".to_owned())
+        } else {
+            value_of(key, survey, &all)
+        }
+    })?;
+    verify(&claims, survey)?;
+    shares(markdown, &bound, survey, &all)?;
     Ok(blocks_of(&bound))
 }
 
-fn fill(markdown: &str, survey: &Survey<'_>) -> Result<String, NarrativeProblem> {
+fn fill_as(
+    markdown: &str,
+    value: &dyn Fn(&str) -> Result<String, NarrativeProblem>,
+) -> Result<String, NarrativeProblem> {
     let mut text = String::with_capacity(markdown.len());
     let mut rest = markdown;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -36,28 +64,76 @@ fn fill(markdown: &str, survey: &Survey<'_>) -> Result<String, NarrativeProblem>
         let (key, tail) = after.split_once("}}").ok_or_else(|| {
             NarrativeProblem("  found     {{ without }} after it\n  accepted  {{started}}".to_owned())
         })?;
-        text.push_str(&value_of(key.trim(), survey)?);
+        text.push_str(&value(key.trim())?);
         rest = tail;
     }
     text.push_str(rest);
     Ok(text)
 }
 
-fn value_of(key: &str, survey: &Survey<'_>) -> Result<String, NarrativeProblem> {
+fn value_of(key: &str, survey: &Survey<'_>, all: &[&Figure]) -> Result<String, NarrativeProblem> {
     match key {
         "as_at" => return Ok(day::in_full(survey.on)),
         "started_percent" => {
-            let due = survey.count_of("due_to_start");
-            return Ok(Percent::of(due - survey.count_of("not_started"), due)
-                .map_or_else(|| "not known".to_owned(), |p| p.to_string()));
+            return Ok(started_percent(survey).map_or_else(|| "not known".to_owned(), |p| p.to_string()));
         }
         _ => {}
     }
-    survey.figure(key).map(|figure| figure.value.to_string()).ok_or_else(|| {
-        let known: Vec<&str> =
-            survey.figures.iter().map(|figure| figure.of.key).chain(["started_percent", "as_at"]).collect();
+    all.iter().find(|figure| figure.of.key == key).map(|figure| figure.value.to_string()).ok_or_else(|| {
+        let known: Vec<&str> = all.iter().map(|figure| figure.of.key).chain(["started_percent", "as_at"]).collect();
         NarrativeProblem(format!("  found     {{{{{key}}}}}, which is no figure\n  accepted  {}", known.join(", ")))
     })
+}
+
+fn started_percent(survey: &Survey<'_>) -> Option<Percent> {
+    let due = survey.count_of("due_to_start");
+    Percent::of(due - survey.count_of("not_started"), due)
+}
+
+/// Refuses a typed percentage in a sentence with a figure, where it is none of the shares that the figures know:
+/// `{{round_answered}} of {{round_asked}} (97%)`.
+fn shares(markdown: &str, bound: &str, survey: &Survey<'_>, all: &[&Figure]) -> Result<(), NarrativeProblem> {
+    let known: Vec<Percent> = all
+        .iter()
+        .filter_map(|figure| match figure.value {
+            FigureValue::Percent(share) => share,
+            _ => None,
+        })
+        .chain(started_percent(survey))
+        .collect();
+    for (number, (line, shown)) in (1u32..).zip(markdown.lines().zip(bound.lines())) {
+        for sentence in line.split(". ").filter(|sentence| sentence.contains("{{")) {
+            for (written, decimals) in typed_percentages(sentence) {
+                if !known.iter().any(|share| share_agrees(written, decimals, *share)) {
+                    let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+                    return Err(NarrativeProblem(format!(
+                        "  in        line {number}: \u{201c}{shown}\u{201d}\n  found     {written}, typed beside a figure\n  counted   {}\n  accepted  a figure in its place, such as {{{{started_percent}}}}",
+                        known.join(", ")
+                    )));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The percentages that stand in a text as digits, with how many decimals they were written.
+fn typed_percentages(text: &str) -> Vec<(Percent, u8)> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('%') {
+        let before = text[..at].trim_end();
+        let digits = before
+            .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+            .map_or(0, |last| last + before[last..].chars().next().map_or(1, char::len_utf8));
+        let number = before[digits..].trim_matches('.');
+        let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+        let Ok(whole) = whole.parse::<i64>() else { continue };
+        let tenth = part.chars().next().and_then(|c| c.to_digit(10)).unwrap_or(0);
+        if let Some(share) = Percent::of(whole.min(100_000) * 10 + i64::from(tenth), 1000) {
+            found.push((share, u8::try_from(part.len()).unwrap_or(u8::MAX)));
+        }
+    }
+    found
 }
 
 /// Reads the narrative's own claims, as those of any other text, and holds them against the table.

@@ -3,6 +3,7 @@
 //! Dates ISO 8601; percentages numbers from 0 to 100 with one decimal; statuses by code.
 
 use onpace_core::assessment::Assessment;
+use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::finding::Finding;
 use onpace_core::place::Place;
 use onpace_core::plan::{OfficerRole, Row};
@@ -27,7 +28,7 @@ pub fn of(assessment: &Assessment<'_>) -> Value {
             "data_date": plan.data_date.as_ref().map(|o| o.dated.when.to_string()),
             "meeting_date": plan.meeting.as_ref().map(|o| o.dated.when.to_string()),
         },
-        "figures": figures(assessment),
+        "figures": figures(survey.figures.iter()),
         "status_counts": status_counts(assessment),
         "actions": plan.actions().map(|(at, row)| action(assessment, at, row)).collect::<Vec<_>>(),
         "focus_areas": areas(assessment),
@@ -40,16 +41,17 @@ fn percent(percent: Option<Percent>) -> Value {
     percent.map_or(Value::Null, |percent| percent.to_one_decimal().into())
 }
 
-fn figures(assessment: &Assessment<'_>) -> Value {
-    use onpace_core::figure::FigureValue;
-    let entry = |figure: &onpace_core::figure::Figure| {
+/// Figures by their keys.
+pub(crate) fn figures<'f>(all: impl Iterator<Item = &'f Figure>) -> Map<String, Value> {
+    let entry = |figure: &Figure| {
         let value = match figure.value {
             FigureValue::Count(count) => count.into(),
             FigureValue::Percent(share) => percent(share),
+            FigureValue::Withheld => Value::Null,
         };
         (figure.of.key.to_owned(), value)
     };
-    Value::Object(assessment.survey.figures.iter().map(entry).collect())
+    all.map(entry).collect()
 }
 
 fn status_counts(assessment: &Assessment<'_>) -> Value {

@@ -32,7 +32,7 @@ pub fn document(
 ) -> Result<Document, narrative::NarrativeProblem> {
     let survey = &assessment.survey;
     let mut blocks = match words {
-        Some(words) => narrative::bind(words, survey)?,
+        Some(words) => narrative::bind(words, survey, &[])?,
         None => Vec::new(),
     };
     blocks.extend(report.blocks(assessment));
@@ -44,16 +44,16 @@ pub fn document(
         blocks,
         figures: survey.figures.clone(),
         one_page: report.one_page(),
-        levels: survey
-            .policy
-            .levels
-            .iter()
-            .filter(|l| l.code != onpace_core::policy::UNKNOWN || has_unknown(assessment))
-            .cloned()
-            .collect(),
+        levels: levels(assessment),
         as_at: survey.on,
         assessment: record::of(assessment),
     })
+}
+
+/// The levels that a report needs in its key: one for what cannot be judged only where there is any.
+pub(crate) fn levels(assessment: &Assessment<'_>) -> Vec<onpace_core::policy::level::Level> {
+    let all = assessment.survey.policy.levels.iter();
+    all.filter(|level| level.code != onpace_core::policy::UNKNOWN || has_unknown(assessment)).cloned().collect()
 }
 
 fn has_unknown(assessment: &Assessment<'_>) -> bool {
@@ -64,7 +64,8 @@ fn has_unknown(assessment: &Assessment<'_>) -> bool {
         .any(|(level, rows)| level.code == onpace_core::policy::UNKNOWN && !rows.is_empty())
 }
 
-fn details(assessment: &Assessment<'_>) -> Vec<(String, String)> {
+/// What the numbers rest on, as label and value.
+pub(crate) fn details(assessment: &Assessment<'_>) -> Vec<(String, String)> {
     let survey = &assessment.survey;
     let mut details = vec![("As at".to_owned(), day::in_full(survey.on))];
     if let Some(data) = &survey.plan.data_date {

@@ -158,6 +158,23 @@ impl Store {
         Ok(Checkpoint { origin: self.id()?, size: tree.size(), root: tree.root() })
     }
 
+    /// Where the history stood just after an event of a plan was recorded.
+    ///
+    /// # Errors
+    /// No such event; the disk.
+    pub fn checkpoint_after(&self, plan: &str, seq: u64) -> Result<Checkpoint, StoreError> {
+        let found = self.read(plan, seq.saturating_sub(1), 1)?.into_iter().find(|stored| stored.recorded.seq == seq);
+        let missing = || StoreError::NotFound(format!("{plan} has no event {seq}; `onpace log {plan}` lists them"));
+        let last = found.ok_or_else(missing)?.position;
+        let tree: Tree = {
+            let connection = self.reader();
+            let mut all = connection.prepare_cached("SELECT leaf FROM event WHERE position <= ?1 ORDER BY position")?;
+            let leaves = all.query_map([last], |row| row.get::<_, Hash>(0))?;
+            leaves.collect::<Result<Tree, _>>()?
+        };
+        Ok(Checkpoint { origin: self.id()?, size: tree.size(), root: tree.root() })
+    }
+
     /// Checks everything: the file's own structure, every record, every leaf; and against a checkpoint
     /// that was saved, that its history is the beginning of this one.
     ///

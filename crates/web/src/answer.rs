@@ -17,6 +17,13 @@ pub enum Answer {
         /// What is in it.
         bytes: Vec<u8>,
     },
+    /// Something else than a page, to be shown as it is.
+    Shown {
+        /// Its type.
+        kind: &'static str,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
     /// The same answer, and a cookie set: name, value, seconds that it lasts (0 takes it away).
     With(Box<Answer>, Vec<(&'static str, String, i64)>),
 }

@@ -49,6 +49,8 @@ pub struct Asked {
 
 /// The browser's own secret lasts for so many seconds: a year.
 const BROWSER_LASTS: i64 = 365 * 86_400;
+/// What is public may be kept for five minutes, so that a withdrawal is seen soon.
+const PUBLIC_LASTS: &str = "public, max-age=300";
 /// Letters of what a failure is found by in the log.
 const TRACE: usize = 8;
 
@@ -83,6 +85,7 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
         form: asked.form,
         files: asked.files,
         now: house.now(),
+        window: std::cell::OnceCell::new(),
     };
     let failed = if is_forged {
         Err(Failure::Forged)
@@ -98,10 +101,19 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
     };
     let answer = failed.unwrap_or_else(|failure| refuse(&visit, route, &failure, is_forged));
     let answer = match new_browser {
-        Some(secret) => answer.with_cookie(cookies::BROWSER, secret, BROWSER_LASTS),
-        None => answer,
+        Some(secret) if !is_public(route) => answer.with_cookie(cookies::BROWSER, secret, BROWSER_LASTS),
+        _ => answer,
     };
-    response(&visit, answer, Vec::new())
+    let mut response = response(&visit, answer, Vec::new());
+    if is_public(route) && response.status().is_success() {
+        put(&mut response, "cache-control", PUBLIC_LASTS);
+        put(&mut response, "x-robots-tag", "all");
+    }
+    response
+}
+
+fn is_public(route: Option<&Route>) -> bool {
+    route.is_some_and(|route| route.public)
 }
 
 /// Whether a form was sent from another site, by what browsers say of it.
@@ -118,6 +130,10 @@ fn comes_from_elsewhere(house: &House, asked: &Asked) -> bool {
 /// The page, where somebody may see it.
 fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure> {
     let mut needs_factor = false;
+    if is_public(route) {
+        // The same for whoever asks, so that it may be kept by others on the way.
+        visit.session.clear();
+    }
     if !visit.session.is_empty() {
         match visit.house.desk().signed_in(&visit.session, visit.now)? {
             Some(signed_in) => {
@@ -208,6 +224,11 @@ fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, Strin
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::SEE_OTHER;
             put(&mut response, "location", &to);
+            response
+        }
+        Answer::Shown { kind, bytes } => {
+            let mut response = Response::new(Body::from(bytes));
+            put(&mut response, "content-type", kind);
             response
         }
         Answer::File { name, kind, bytes } => {

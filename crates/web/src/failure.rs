@@ -19,6 +19,8 @@ pub enum Failure {
         /// The same page with all that is known now.
         now: String,
     },
+    /// Nothing that this visitor may see has been signed off yet.
+    NothingYet,
     /// They must sign in first.
     SignIn,
     /// A form from elsewhere, or one that is too old.
@@ -48,6 +50,7 @@ impl From<Problem> for Failure {
     }
 }
 
+const NOTHING_YET: &str = "You can read the plan when the first board pack is signed off. The programme manager can tell you when that will be.";
 const UNAVAILABLE: &str = "Sorry, the service is unavailable";
 
 impl Failure {
@@ -56,6 +59,7 @@ impl Failure {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound | Self::NotKnownThen { .. } => 404,
+            Self::NothingYet => 200,
             Self::SignIn => 401,
             Self::Forged => 403,
             Self::TooOften => 429,
@@ -79,6 +83,7 @@ impl Failure {
         match self {
             Self::NotFound => "Page not found",
             Self::NotKnownThen { .. } => "Nothing was known of this plan then",
+            Self::NothingYet => "There is nothing to read yet",
             Self::SignIn => "Sign in to go on",
             Self::Forged => "Send the form again",
             Self::TooOften => "Try again later",
@@ -107,6 +112,7 @@ impl Failure {
                 p.govuk-body { "You asked for what was known by " (local_time::in_full(*by)) ". The plan was first recorded on " (local_time::in_full(*first)) "." }
                 p.govuk-body { a.govuk-link href=(now) { "See the plan with all that is known now" } }
             },
+            (Self::NothingYet, _) => paragraph(NOTHING_YET),
             (Self::SignIn, Some(again)) => html! {
                 p.govuk-body { "You were signed out before the form was sent. Nothing was saved yet, and nothing is lost." }
                 ol.govuk-list.govuk-list--number {
@@ -130,12 +136,10 @@ impl Failure {
             (Self::TooLarge, _) => html! {
                 p.govuk-body { "The file must be smaller than 20 MB. Nothing was saved. Remove pictures from it, or save the table as CSV." }
             },
-            (Self::OtherWay, _) => html! {
-                p.govuk-body { "Nothing was saved. Go back, or open the page from a link." }
-            },
-            (Self::Late, _) => html! {
-                p.govuk-body { "Your connection was too slow, so nothing was saved. Go back and send the form again." }
-            },
+            (Self::OtherWay, _) => paragraph("Nothing was saved. Go back, or open the page from a link."),
+            (Self::Late, _) => {
+                paragraph("Your connection was too slow, so nothing was saved. Go back and send the form again.")
+            }
             (Self::Busy, _) => html! {
                 p.govuk-body { "Many people are sending forms at the moment, so nothing was saved. Go back and send yours again in 2 minutes." }
             },
@@ -169,6 +173,10 @@ impl Failure {
             }
         }
     }
+}
+
+fn paragraph(words: &str) -> Markup {
+    html! { p.govuk-body { (words) } }
 }
 
 /// A message of the office as a sentence: with a capital and a full stop.

@@ -20,6 +20,7 @@ mod pages;
 mod parts;
 pub mod route;
 pub mod visit;
+pub mod window;
 
 pub use house::{Clock, House, Settings};
 pub use listen::{Served, serve};

@@ -27,6 +27,8 @@ pub struct Route {
     pub act: Act,
     /// Whether files may come with it.
     pub files: bool,
+    /// Whether it is for everybody: the same for whoever asks, without a cookie, to be kept and found by others.
+    pub public: bool,
     /// What it does.
     pub page: Page,
 }
@@ -34,17 +36,23 @@ pub struct Route {
 /// A page to look at.
 #[must_use]
 pub const fn get(path: &'static str, act: Act, page: Page) -> Route {
-    Route { method: Method::Get, path, act, files: false, page }
+    Route { method: Method::Get, path, act, files: false, public: false, page }
 }
 
 /// A form to send.
 #[must_use]
 pub const fn post(path: &'static str, act: Act, page: Page) -> Route {
-    Route { method: Method::Post, path, act, files: false, page }
+    Route { method: Method::Post, path, act, files: false, public: false, page }
 }
 
 /// A form to send with files.
 #[must_use]
 pub const fn upload(path: &'static str, act: Act, page: Page) -> Route {
-    Route { method: Method::Post, path, act, files: true, page }
+    Route { method: Method::Post, path, act, files: true, public: false, page }
+}
+
+/// A page for everybody to look at.
+#[must_use]
+pub const fn public(path: &'static str, page: Page) -> Route {
+    Route { method: Method::Get, path, act: Act::Anything, files: false, public: true, page }
 }

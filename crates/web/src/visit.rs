@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::fields::{Fields, Upload};
 use crate::house::House;
+use crate::window::Window;
 use onpace_core::access::{Act, Reach};
 use onpace_core::day::{self, Date, DayOrder};
 use onpace_core::ledger::State;
@@ -12,7 +13,9 @@ use onpace_office::desk::By;
 use onpace_office::gate::{self, Visitor};
 use onpace_office::names::Names;
 use onpace_office::problem::Kind;
+use onpace_office::public;
 use onpace_office::{history, secrets};
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -48,6 +51,8 @@ pub struct Visit<'a> {
     pub files: Vec<Upload>,
     /// The instant.
     pub now: i64,
+    /// Which times of the plan they see, once it was asked for.
+    pub window: OnceCell<Window>,
 }
 
 impl Visit<'_> {
@@ -100,14 +105,33 @@ impl Visit<'_> {
     /// The day asked for: `?as_at=2022-05-22`. What is no day is as if nobody had asked.
     #[must_use]
     pub fn as_at(&self) -> Option<Date> {
-        let asked = day::parse(self.query.said("as_at")?, DayOrder::DayFirst).ok()?;
-        (asked.when.precision == day::Precision::Day).then_some(asked.when.first)
+        let parsed = |text| day::parse(text, DayOrder::DayFirst).ok();
+        let asked = self.query.said("as_at").and_then(parsed);
+        let asked = asked.filter(|asked| asked.when.precision == day::Precision::Day).map(|asked| asked.when.first);
+        self.window().as_at(asked)
+    }
+
+    /// Which times of the plan of the address they see.
+    #[must_use]
+    pub fn window(&self) -> &Window {
+        self.window.get_or_init(|| self.window_of(self.plan()))
+    }
+
+    /// Which times of a plan they see. Of a plan that cannot be read they see nothing.
+    #[must_use]
+    pub fn window_of(&self, plan: &str) -> Window {
+        if plan.is_empty() || self.who.may(Act::SeeNow, Some(plan)) {
+            return Window::Any;
+        }
+        let state = self.house.plans.state(plan);
+        Window::Snapshots(state.map(|state| public::snapshots(&state)).unwrap_or_default())
     }
 
     /// The instant by which it was known: `?known_by=2022-06-01T09:30:00Z`, or the end of a day.
     #[must_use]
     pub fn known_by(&self) -> Option<i64> {
-        history::parse_instant(self.query.said("known_by")?).ok()
+        let asked = self.query.said("known_by").and_then(|text| history::parse_instant(text).ok());
+        self.window().known_by(asked)
     }
 
     /// The query that keeps to the two times, to be hung on links: `?as_at=…` or nothing.
@@ -131,6 +155,10 @@ impl Visit<'_> {
     /// # Errors
     /// As [`Visit::day`].
     pub fn day_on(&self, on: Option<Date>) -> Result<Arc<Day>, Failure> {
+        if self.window().is_empty() {
+            return Err(Failure::NothingYet);
+        }
+        let on = self.window().as_at(on);
         let found = self.house.plans.day(self.plan(), on, self.known_by(), self.today());
         found.map_err(|problem| match self.known_by() {
             Some(known_by) if problem.kind == Kind::NotFound => self.not_known_then(known_by),
@@ -148,12 +176,15 @@ impl Visit<'_> {
         })
     }
 
-    /// The plan as of now.
+    /// The plan as of now; as of the latest snapshot for who sees no more.
     ///
     /// # Errors
     /// No such plan.
     pub fn state(&self) -> Result<Arc<State>, Failure> {
-        Ok(self.house.plans.state(self.plan())?)
+        match self.window() {
+            Window::Any => Ok(self.house.plans.state(self.plan())?),
+            Window::Snapshots(_) => Ok(Arc::clone(&self.day_on(None)?.ground().state)),
+        }
     }
 
     /// What the plan calls its people, as of now.

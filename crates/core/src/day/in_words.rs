@@ -34,6 +34,12 @@ pub fn in_short(date: Date) -> String {
     format!("{} {} {}", date.day(), month.get(..3).unwrap_or(month), date.year())
 }
 
+/// A date at its own precision, a day with its weekday: "Wednesday 13 April 2022" or "April 2022".
+#[must_use]
+pub fn when_in_full(when: When) -> String {
+    if when.precision == Precision::Day { in_full(when.first) } else { when_in_words(when) }
+}
+
 /// A date at its own precision, in words: "13 April 2022" or "April 2022".
 #[must_use]
 pub fn when_in_words(when: When) -> String {

@@ -15,6 +15,10 @@ pub fn apply(state: &mut State, recorded: &Recorded) {
         super::round::apply(&mut state.rounds, recorded, event);
         return;
     }
+    if event.pack().is_some() {
+        super::pack::apply(&mut state.packs, recorded, event);
+        return;
+    }
     let from_file = recorded.channel == Channel::Import;
     if !from_file && changes_rows(event) {
         state.document_holds = false;
@@ -62,6 +66,7 @@ pub fn apply(state: &mut State, recorded: &Recorded) {
         }
         Event::DateDecided { proposal, granted } => decided(state, *proposal, *granted),
         Event::PolicyChosen { policy } => state.policy = Some(policy.clone()),
+        Event::SignOffChosen { second_person } => state.second_person = *second_person,
         Event::CalendarChosen { calendar } => state.calendar = Some(calendar.clone()),
         Event::Superseded { .. } | Event::Erased { .. } | Event::Forgotten { .. } => {}
         _ => of_row(state, event, recorded.reason.as_deref(), from_file, at),

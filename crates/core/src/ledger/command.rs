@@ -2,6 +2,7 @@
 
 use super::event::{LinkKind, Recorded, RowKey};
 use super::facts::{DateFact, OfficerFact, PersonId, ReportFacts};
+use super::pack_facts::PackFacts;
 use super::round_facts::{AnswerFacts, RoundFacts, Wording};
 use std::fmt;
 
@@ -176,6 +177,50 @@ pub enum RoundCommand {
     Unfreeze {
         /// Which round.
         round: String,
+    },
+}
+
+/// Something asked of a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackCommand {
+    /// Prepare a new pack, or change one.
+    Prepare {
+        /// Its number; none for a new one.
+        number: Option<u32>,
+        /// By whom, the id of an account.
+        by: String,
+        /// What it is made of.
+        facts: Box<PackFacts>,
+        /// The event by which it stood when they began; 0 for a new one.
+        seen: u64,
+    },
+    /// Sign one off.
+    Sign {
+        /// Which.
+        number: u32,
+        /// The event by which it stood when they read it.
+        of: u64,
+        /// By whom, the id of an account.
+        by: String,
+        /// The hash of its figures.
+        figures: String,
+    },
+    /// Publish one.
+    Publish {
+        /// Which.
+        number: u32,
+        /// By whom, the id of an account.
+        by: String,
+    },
+    /// Take one back.
+    Withdraw {
+        /// Which.
+        number: u32,
+    },
+    /// Say whether packs are signed off by a second person.
+    ChooseSignOff {
+        /// By a second person?
+        second_person: bool,
     },
 }
 

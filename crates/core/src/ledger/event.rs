@@ -3,17 +3,16 @@
 //! The names below are the kinds on disk. A kind is never removed and never means something else; a
 //! new one raises [`VERSION`].
 
-use super::facts::{DateFact, DocumentFacts, OfficerFact, PersonId, PlaceFact, ReportFacts, RowFacts};
+pub use super::row_facts::{Addition, BaselineRow, Change, Link, LinkKind, Order, RowKey, Spot};
+
+use super::facts::{DateFact, DocumentFacts, PersonId, ReportFacts};
+use super::pack_facts::PackFacts;
 use super::round_facts::{AnswerFacts, RoundFacts, Wording};
 use crate::day::Date;
 use serde::{Deserialize, Serialize};
 
 /// The version of events that this program writes; it reads this and all before it.
 pub const VERSION: u32 = 3;
-
-/// A row's name in the ledger, for good: the code it was first added with, "1A~2" where that was
-/// taken, "row-7" where it had none.
-pub type RowKey = String;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -206,6 +205,43 @@ pub enum Event {
         /// The number of the freeze that no longer holds.
         number: u32,
     },
+    /// A pack was prepared, or changed.
+    PackPrepared {
+        /// Its number in the plan, from 1.
+        number: u32,
+        /// By whom, the id of an account: who signs it off may have to be somebody else.
+        by: String,
+        /// What it is made of.
+        facts: Box<PackFacts>,
+    },
+    /// A pack was signed off: the board reads it.
+    PackSigned {
+        /// Which.
+        number: u32,
+        /// The sequence number of the event that it was prepared by last.
+        of: u64,
+        /// By whom, the id of an account.
+        by: String,
+        /// The hash of its figures in SHA-256, as hexadecimal digits.
+        figures: String,
+    },
+    /// A pack was published: anybody reads what is public of it.
+    PackPublished {
+        /// Which.
+        number: u32,
+        /// By whom, the id of an account.
+        by: String,
+    },
+    /// A pack was taken back; that it was there stays.
+    PackWithdrawn {
+        /// Which.
+        number: u32,
+    },
+    /// Whether a pack is signed off by somebody who did not prepare it, from then on.
+    SignOffChosen {
+        /// By a second person?
+        second_person: bool,
+    },
     /// The content of an earlier event was erased; that it happened stays.
     Erased {
         /// Its sequence number.
@@ -222,111 +258,6 @@ pub struct AdministeredChange {
     pub before: String,
     /// What it became; empty for nothing.
     pub after: String,
-}
-
-/// A new row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Addition {
-    /// Its name from now on.
-    pub row: RowKey,
-    /// Where it hangs.
-    #[serde(flatten)]
-    pub spot: Spot,
-    /// What it is.
-    #[serde(flatten)]
-    pub facts: RowFacts,
-}
-
-/// Where a row hangs, and where among the others it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Spot {
-    /// The action it hangs from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parent: Option<RowKey>,
-    /// Its focus area.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub area: Option<RowKey>,
-    /// Its place in the order.
-    pub order: Order,
-}
-
-/// A row's place in the plan's order.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Order {
-    /// Where its code sorts among its neighbours.
-    #[default]
-    ByCode,
-    /// The n-th row of the document that opened the plan.
-    Nth(u32),
-    /// Right after another row.
-    After(RowKey),
-}
-
-/// One new value of a row. `None` clears it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Change {
-    /// The code.
-    Code(String),
-    /// The title.
-    Title(String),
-    /// All officers.
-    Officers(Vec<OfficerFact>),
-    /// The start.
-    Start(Option<DateFact>),
-    /// The finish.
-    Finish(Option<DateFact>),
-    /// The working days.
-    Duration(Option<i32>),
-    /// The references.
-    References(Vec<String>),
-    /// Whether it is a milestone.
-    Milestone(bool),
-    /// Whether it is a sum.
-    Summary(bool),
-    /// Where the file has it.
-    Place(Option<PlaceFact>),
-}
-
-/// How one action depends on another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Link {
-    /// The action waited for.
-    pub on: RowKey,
-    /// How.
-    pub kind: LinkKind,
-    /// Working days between, or overlapping where negative.
-    #[serde(default)]
-    pub lag: i32,
-}
-
-/// The four ways in which schedules link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LinkKind {
-    /// Starts when the other has finished.
-    FinishToStart,
-    /// Starts when the other has started.
-    StartToStart,
-    /// Finishes when the other has finished.
-    FinishToFinish,
-    /// Finishes when the other has started.
-    StartToFinish,
-}
-
-/// A row's dates in a baseline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BaselineRow {
-    /// Which row.
-    pub row: RowKey,
-    /// Its start.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub start: Option<DateFact>,
-    /// Its finish.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub finish: Option<DateFact>,
 }
 
 impl Event {
@@ -362,6 +293,11 @@ impl Event {
             Self::Moderated { .. } => "moderated",
             Self::RoundFrozen { .. } => "round_frozen",
             Self::RoundUnfrozen { .. } => "round_unfrozen",
+            Self::PackPrepared { .. } => "pack_prepared",
+            Self::PackSigned { .. } => "pack_signed",
+            Self::PackPublished { .. } => "pack_published",
+            Self::PackWithdrawn { .. } => "pack_withdrawn",
+            Self::SignOffChosen { .. } => "sign_off_chosen",
             Self::Erased { .. } => "erased",
         }
     }
@@ -385,6 +321,18 @@ impl Event {
             | Self::Moderated { round, .. }
             | Self::RoundFrozen { round, .. }
             | Self::RoundUnfrozen { round, .. } => Some(round),
+            _ => None,
+        }
+    }
+
+    /// The pack it is about, where it is about one.
+    #[must_use]
+    pub const fn pack(&self) -> Option<u32> {
+        match self {
+            Self::PackPrepared { number, .. }
+            | Self::PackSigned { number, .. }
+            | Self::PackPublished { number, .. }
+            | Self::PackWithdrawn { number } => Some(*number),
             _ => None,
         }
     }

@@ -8,9 +8,12 @@
 //! **Not here.** Bytes, files, clocks: the store keeps events, the office brings the time.
 
 pub mod facts;
+pub mod row_facts;
 pub mod round_facts;
+pub mod pack_facts;
 pub mod event;
 pub mod round;
+pub mod pack;
 pub mod state;
 pub mod apply;
 pub mod fold;
@@ -18,8 +21,9 @@ pub mod outline;
 pub mod command;
 pub mod decide;
 pub mod decide_round;
+pub mod decide_pack;
 pub mod merkle;
 
-pub use command::{Command, Refusal, RoundCommand};
+pub use command::{Command, PackCommand, Refusal, RoundCommand};
 pub use event::{Event, Recorded};
 pub use state::{Held, State};

@@ -35,6 +35,12 @@ pub struct State {
     /// Rounds of updates, in the order in which they were opened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rounds: Vec<super::round::Round>,
+    /// Packs, in the order in which they were first prepared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<super::pack::Pack>,
+    /// Whether packs are signed off by somebody who did not prepare them.
+    #[serde(default)]
+    pub second_person: bool,
     /// The latest day from which something reported holds.
     pub latest_report: Option<Date>,
     /// The highest sequence number folded in.

@@ -6,4 +6,5 @@
 pub mod dates;
 pub mod scope;
 pub mod statistics;
+pub mod figures;
 pub mod flags;

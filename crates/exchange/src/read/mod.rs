@@ -76,6 +76,27 @@ pub fn glimpse(bytes: &[u8], path: &str) -> Result<Vec<Glimpse>, ReadProblem> {
     Ok(glimpse::of(&reader_of(&source)?.contents(&source)?))
 }
 
+/// Every row of every table of a file, as the texts of its cells, and its lines of prose: for who looks for something
+/// in it that is no plan.
+///
+/// # Errors
+/// [`ReadProblem`] where the file is none that can be read.
+pub fn texts(bytes: &[u8], path: &str) -> Result<Vec<Vec<String>>, ReadProblem> {
+    let source = Source::of(bytes, path)?;
+    let contents = reader_of(&source)?.contents(&source)?;
+    let rows = contents.grids.iter().flat_map(|grid| &grid.rows);
+    let rows = rows.map(|row| row.cells.iter().map(str::to_owned).collect());
+    Ok(rows.chain(contents.prose.iter().map(|line| vec![line.text.clone()])).collect())
+}
+
+/// A file that is attached to a PDF, by its name; none where the PDF has none of that name.
+///
+/// # Errors
+/// [`ReadProblem`] where the PDF is damaged, locked or too large.
+pub fn attached(bytes: &[u8], path: &str, name: &str) -> Result<Option<Vec<u8>>, ReadProblem> {
+    pdf::attached(bytes, path, name)
+}
+
 /// The whole model of a schedule file, as its reader has it.
 ///
 /// # Errors

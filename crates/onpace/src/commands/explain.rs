@@ -60,7 +60,7 @@ fn figures_page(markdown: bool) -> String {
     if markdown {
         page.push_str("<!-- Written by `cargo xtask docs`; change the definitions, not this page. -->\n\n# Figures\n\nEvery number of a report, and how it is counted.\n\n| figure | reads as | is |\n|---|---|---|\n");
     }
-    for of in DEFINITIONS {
+    for of in DEFINITIONS.iter().chain(&onpace_core::rounds::figures::DEFINITIONS) {
         let _ = if markdown {
             writeln!(page, "| `{}` | {} | {} |", of.key, of.label, of.definition)
         } else {

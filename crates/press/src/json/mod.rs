@@ -81,6 +81,7 @@ impl<'a> From<&'a Figure> for Counted<'a> {
         let value = match figure.value {
             FigureValue::Count(count) => Value::Count(count),
             FigureValue::Percent(percent) => Value::Percent(percent.map(Percent::to_one_decimal)),
+            FigureValue::Withheld => Value::Percent(None),
         };
         Self { key: figure.of.key, label: figure.of.label, definition: figure.of.definition, value, rows: &figure.rows }
     }

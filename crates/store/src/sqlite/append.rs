@@ -113,8 +113,9 @@ pub(super) fn append(connection: &Connection, heads: &mut Heads, request: &Reque
         let came_between = came_between(connection, number, expected)?;
         return Err(StoreError::Conflict { expected, found, came_between });
     }
-    // Within a plan the recorded time never goes back, even where the machine's clock does.
-    let recorded_at = request.now.max(head.recorded_at);
+    // Within a plan the recorded time never goes back, even where the machine's clock does, and never stands
+    // still: an instant by which something was known means the same events for ever.
+    let recorded_at = request.now.max(head.recorded_at.saturating_add(1));
     let mut insert = connection
         .prepare_cached("INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?;
     for (seq, record) in (head.seq + 1..).zip(&request.records) {

@@ -21,7 +21,7 @@ fn what_was_appended_is_read_back_in_order() {
         assert_eq!((first.first, first.last, first.recorded_at), (1, 2, 100));
         ledger.append("other", 0, 50, vec![opened()]).unwrap();
         let second = ledger.append("send", 2, 90, vec![update("two \u{1f600}\nline")]).unwrap();
-        assert_eq!(second.recorded_at, 100, "the recorded time never goes back");
+        assert_eq!(second.recorded_at, 101, "the recorded time never goes back, nor stands still");
         let read = ledger.read("send", 0, usize::MAX).unwrap();
         assert_eq!(read.iter().map(|e| (e.recorded.seq, e.position)).collect::<Vec<_>>(), [(1, 0), (2, 1), (3, 3)]);
         assert_eq!(read[2].recorded.event.as_ref(), Some(&update("two \u{1f600}\nline").event));

@@ -46,7 +46,16 @@ fn front(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn card(visit: &Visit<'_>, plan: &str) -> Result<Markup, Failure> {
-    let day = visit.house.plans.day(plan, None, None, visit.today())?;
+    let window = visit.window_of(plan);
+    if window.is_empty() {
+        return Ok(html! {
+            section {
+                h2.govuk-heading-m { a.govuk-link href=(link::plan(plan, "")) { (plan) } }
+                p.govuk-body { "There is nothing to read yet: no board pack is signed off." }
+            }
+        });
+    }
+    let day = visit.house.plans.day(plan, window.as_at(None), window.known_by(None), visit.today())?;
     let survey = &day.assessment().survey;
     let figures = ["actions", "started", "complete", "past_finish"].into_iter().filter_map(|key| survey.figure(key));
     Ok(html! {

@@ -18,8 +18,10 @@ mod legal;
 mod mail;
 mod my_updates;
 mod overview;
+mod packs;
 mod passkeys;
 mod pace;
+mod public;
 mod reports;
 mod rounds;
 mod rules;
@@ -28,6 +30,7 @@ mod people;
 mod person;
 mod setup;
 mod sign_in;
+mod sign_off;
 mod statements;
 mod stay;
 mod users;
@@ -80,6 +83,13 @@ pub(crate) static PAGES: &[&[Route]] = &[
     rounds::record::ROUTES,
     rounds::hand_over::ROUTES,
     rounds::freeze::ROUTES,
+    packs::list::ROUTES,
+    packs::show::ROUTES,
+    packs::edit::ROUTES,
+    packs::read::ROUTES,
+    packs::trace::ROUTES,
+    public::ROUTES,
+    sign_off::ROUTES,
     legal::ROUTES,
     statements::ROUTES,
     history::ROUTES,

@@ -141,7 +141,7 @@ fn with_words(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 /// A refusal in several lines, as one sentence.
-fn one_line(message: &str) -> String {
+pub(super) fn one_line(message: &str) -> String {
     let parts: Vec<String> =
         message.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     sentence(&parts.join("; ").replacen(';', ":", 1))

@@ -35,6 +35,12 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
         ("Policy", format!("{}. {}", ground.policy.title, ground.policy.about), "policy", "Choose another policy"),
         ("Calendar", ground.calendar.title().to_owned(), "calendar", "Choose another calendar"),
         ("Baselines", counted(ground.state.baselines.len(), "baseline"), "baselines", "See and set baselines"),
+        (
+            "Sign-off",
+            super::sign_off::words(visit.state()?.second_person).to_owned(),
+            "sign-off",
+            "Choose who signs packs off",
+        ),
         ("Approvals", counted(ground.state.approvals.len(), "approval"), "approvals", "See and note approvals"),
     ];
     Ok(Answer::page(

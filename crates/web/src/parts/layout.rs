@@ -5,13 +5,14 @@ use crate::answer::Sheet;
 use crate::assets;
 use crate::house::House;
 use crate::visit::Visit;
+use crate::window::Window;
 use maud::{DOCTYPE, Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
 use std::sync::atomic::Ordering;
 
 /// The pages of a plan, in the order of its navigation: section, words, act.
-const SECTIONS: [(&str, &str, Act); 13] = [
+const SECTIONS: [(&str, &str, Act); 14] = [
     ("", "Overview", Act::SeePlan),
     ("actions", "Actions", Act::SeePlan),
     ("timeline", "Timeline", Act::SeePlan),
@@ -20,6 +21,7 @@ const SECTIONS: [(&str, &str, Act); 13] = [
     ("changes", "Changes", Act::SeePlan),
     ("findings", "Findings", Act::SeePlan),
     ("rounds", "Rounds", Act::SeeUpdates),
+    ("packs", "Board packs", Act::SeePlan),
     ("reports", "Reports", Act::SeePlan),
     ("people", "People", Act::SeePlan),
     ("history", "What happened", Act::SeeLog),
@@ -29,7 +31,7 @@ const SECTIONS: [(&str, &str, Act); 13] = [
 
 /// The whole page.
 pub(crate) fn page(visit: &Visit<'_>, sheet: &Sheet) -> Markup {
-    let is_error = (400..500).contains(&sheet.status) && sheet.status != 404;
+    let is_error = (400..500).contains(&sheet.status) && !matches!(sheet.status, 404 | 410);
     html! {
         (DOCTYPE)
         html.govuk-template lang="en-GB" {
@@ -126,6 +128,15 @@ fn saved(visit: &Visit<'_>) -> Markup {
 
 /// Says on every page that it shows another time than now, and how to come back.
 fn times(visit: &Visit<'_>) -> Markup {
+    if let Window::Snapshots(all) = visit.window() {
+        return html! {
+            @if !all.is_empty() && let Some(day) = visit.as_at() {
+                div.onpace-then role="status" {
+                    p."govuk-body govuk-!-margin-bottom-0" { "You see the plan as it was signed off for a board, " strong { "as at " (day::in_full(day)) } "." }
+                }
+            }
+        };
+    }
     let (as_at, known_by) = (visit.as_at(), visit.query.said("known_by").filter(|_| visit.known_by().is_some()));
     html! {
         @if as_at.is_some() || known_by.is_some() {

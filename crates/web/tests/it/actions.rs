@@ -87,7 +87,7 @@ fn an_update_is_recorded_and_shown_and_can_be_put_right() {
     assert!(!page.contains("Your change is saved."), "said once");
     assert!(page.contains("45% reported") && page.contains("&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}}"), "{page}");
     assert!(!page.contains("<script>alert"));
-    assert!(!town.look(Role::Reader, &at(&own, "")).body.contains("We met"), "what was said is not for everybody");
+    assert!(!town.look(Role::Member, &at(&own, "")).body.contains("We met"), "what was said is not for everybody");
     let seq = seen(&town);
     let way = [("seen", &*seq), ("way", "correct"), ("percent", "40")];
     assert_eq!(town.send(Role::Officer, &at(&own, &format!("updates/{seq}")), &way).status, 422, "it says why");
@@ -207,7 +207,7 @@ fn rows_are_added_linked_given_evidence_and_withdrawn_and_earlier_days_stay() {
         &[("seen", &seen(&town)), ("other", "1A"), ("way", "finish-to-start"), ("lag", "2")],
     );
     assert_eq!(linked.status, 303, "{}", linked.body);
-    let page = town.look(Role::Reader, &at("1A", "?as_at=2022-06-13").replace("/?", "?")).body;
+    let page = town.look(Role::Member, &at("1A", "?as_at=2022-06-13").replace("/?", "?")).body;
     assert!(
         page.contains("These wait for it")
             && page.contains("starts when the other has finished, and 2 working days after"),
@@ -224,8 +224,8 @@ fn rows_are_added_linked_given_evidence_and_withdrawn_and_earlier_days_stay() {
     let gone =
         town.send(Role::Manager, &at("10B", "withdraw"), &[("seen", &seen(&town)), ("reason", "Done elsewhere")]);
     assert_eq!(gone.status, 303, "{}", gone.body);
-    assert_eq!(town.look(Role::Reader, &at("10B", "?as_at=2022-05-22").replace("/?", "?")).status, 200);
-    let after = town.look(Role::Reader, &at("10B", "?as_at=2022-06-13").replace("/?", "?"));
+    assert_eq!(town.look(Role::Member, &at("10B", "?as_at=2022-05-22").replace("/?", "?")).status, 200);
+    let after = town.look(Role::Member, &at("10B", "?as_at=2022-06-13").replace("/?", "?"));
     assert!(after.body.contains("It was withdrawn"), "{}", after.body);
 }
 
@@ -233,7 +233,7 @@ fn rows_are_added_linked_given_evidence_and_withdrawn_and_earlier_days_stay() {
 fn a_time_before_the_plan_was_recorded_is_told_with_the_way_back() {
     let town = Town::new();
     for path in ["", "/actions", "/actions/1A", "/timeline", "/pace", "/changes", "/findings", "/reports/board"] {
-        let then = town.look(Role::Reader, &format!("/p/{PLAN}{path}?as_at=2022-05-22&known_by=2001-01-01"));
+        let then = town.look(Role::Member, &format!("/p/{PLAN}{path}?as_at=2022-05-22&known_by=2001-01-01"));
         assert_eq!(then.status, 404, "{path}");
         for words in [
             "Nothing was known of this plan then",
@@ -254,7 +254,7 @@ fn the_page_of_an_action_keeps_to_the_two_times_and_hides_what_is_not_theirs() {
     let town = Town::new();
     assert_eq!(town.visit(None, Method::Get, &at("1A", ""), &[]).status, 303);
     assert_eq!(town.look(Role::Admin, &at("1A", "")).status, 404);
-    let reader = town.look(Role::Reader, &at("1A", "")).body;
+    let reader = town.look(Role::Member, &at("1A", "")).body;
     assert!(!reader.contains(">History<") && !reader.contains(">Evidence<") && !reader.contains("/edit"), "{reader}");
     let manager = town.look(Role::Manager, &at("1A", "")).body;
     assert!(
@@ -266,7 +266,7 @@ fn the_page_of_an_action_keeps_to_the_two_times_and_hides_what_is_not_theirs() {
 #[test]
 fn the_list_filters_says_which_figure_and_gives_the_same_rows_as_csv() {
     let town = Town::new();
-    let list = |query: &str| town.look(Role::Reader, &format!("/p/{PLAN}/actions{query}"));
+    let list = |query: &str| town.look(Role::Member, &format!("/p/{PLAN}/actions{query}"));
     let figure = list("?figure=past_finish&as_at=2022-06-16").body;
     assert!(figure.contains("The 4 actions past their finish"), "{figure}");
     let bad = list("?status=purple&figure=nonsense&sort=sideways");
@@ -274,7 +274,7 @@ fn the_list_filters_says_which_figure_and_gives_the_same_rows_as_csv() {
     assert!(bad.body.contains("was left out") && bad.body.contains("purple"), "{}", bad.body);
     let none = list("?q=zebra").body;
     assert!(none.contains("No actions match"), "{none}");
-    let csv = town.look(Role::Reader, &format!("/p/{PLAN}/actions.csv?figure=past_finish&as_at=2022-06-16"));
+    let csv = town.look(Role::Member, &format!("/p/{PLAN}/actions.csv?figure=past_finish&as_at=2022-06-16"));
     assert_eq!(csv.status, 200);
     assert_eq!(csv.body.trim_end().lines().count(), 5, "a heading and four actions: {}", csv.body);
     let town = Town::new();

@@ -15,6 +15,7 @@ mod matrix;
 mod matrix_house;
 mod my_updates;
 mod odd;
+mod packs;
 mod people;
 mod recorded;
 mod rounds;

@@ -6,7 +6,7 @@ use onpace_core::access::{Act, ROLES, Reach, Role, reach};
 use onpace_web::route::{Method, Route};
 
 /// What stands for the parts of an address; a part that is not here names nothing that there is.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: [(&str, &str); 11] = [
     ("{plan}", PLAN),
     ("{code}", "1A"),
     ("{event}", "3"),
@@ -16,6 +16,8 @@ const PARTS: [(&str, &str); 9] = [
     ("{rules}", "policy"),
     ("{medium}", "html"),
     ("{round}", "2022-07"),
+    ("{pack}", "1"),
+    ("{figure}", "actions"),
 ];
 
 /// Pages that are over once somebody may sign in: not there for anybody.
@@ -34,6 +36,8 @@ fn address(route: &Route) -> (String, bool) {
         rest = after.split_once('}').unwrap().1;
     }
     // The id of a user is no id of a person, of an import, of an upload.
+    // Nothing is public before a pack is published.
+    is_whole &= !route.public;
     is_whole &= !route.path.contains("{id}") || route.path.starts_with("/admin/users/");
     (made + rest, is_whole)
 }
@@ -88,7 +92,7 @@ fn is_to_sign_in(reply: &Reply) -> bool {
 
 #[test]
 fn every_page_is_seen_by_exactly_those_whom_the_table_of_roles_names() {
-    let rig = Rig::with_round();
+    let rig = Rig::with_pack();
     let mut asked = 0;
     for route in onpace_web::routes().filter(|route| route.method == Method::Get) {
         let (path, is_whole) = address(route);
@@ -115,7 +119,7 @@ fn every_page_is_seen_by_exactly_those_whom_the_table_of_roles_names() {
 #[test]
 fn every_form_is_taken_from_exactly_those_whom_the_table_of_roles_names_and_never_without_its_token() {
     for route in onpace_web::routes().filter(|route| route.method == Method::Post) {
-        let rig = Rig::with_round();
+        let rig = Rig::with_pack();
         let (path, is_whole) = address(route);
         for (who, mut browser, roles) in everybody(&rig) {
             if roles.is_none() {
@@ -169,7 +173,7 @@ fn same_words(reply: &Reply) -> (u16, Vec<(String, String)>, String) {
 
 #[test]
 fn a_plan_that_somebody_may_not_see_is_byte_for_byte_like_one_that_there_is_not() {
-    let rig = Rig::with_round();
+    let rig = Rig::with_pack();
     for route in onpace_web::routes().filter(|route| route.path.contains("{plan}")) {
         for email in ["manager@other.invalid", "none@here.invalid", "admin@here.invalid", "reader@other.invalid"] {
             let browser = rig.signed_in(email);

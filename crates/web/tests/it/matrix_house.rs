@@ -5,6 +5,7 @@
 use crate::house::hand;
 use onpace_core::access::{ROLES, Role};
 use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS};
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
 use onpace_office::desk::By;
@@ -91,6 +92,31 @@ impl Rig {
         let board = "2022-07-21".parse().unwrap();
         let round = desk.preview_round(PLAN, board, House::day_of(rig.now())).unwrap();
         desk.open_round(PLAN, &round, &by).unwrap();
+        rig
+    }
+
+    /// The same, its figures frozen and a pack of them signed off: number 1.
+    pub(crate) fn with_pack() -> Self {
+        let rig = Self::with_round();
+        let by = By {
+            actor: rig.account_id("manager@here.invalid"),
+            channel: Channel::Web,
+            reason: None,
+            now: rig.now(),
+            dry_run: false,
+        };
+        rig.house.desk().freeze_round(PLAN, "2022-07", true, &by).unwrap();
+        let facts = PackFacts {
+            round: "2022-07".to_owned(),
+            freeze: 1,
+            sections: SECTIONS.to_vec(),
+            narrative: String::new(),
+            decisions: Vec::new(),
+            public: String::new(),
+        };
+        let number = rig.house.plans.prepare_pack(PLAN, None, &facts, 0, &by).unwrap();
+        let of = rig.house.plans.state(PLAN).unwrap().packs[0].seq;
+        rig.house.plans.sign_pack(PLAN, number, of, &by).unwrap();
         rig
     }
 

@@ -18,14 +18,14 @@ fn tell(trial: &Trial, ask: &AskFact, fields: &[(&str, &str)]) -> crate::house::
     trial.post("manager", &format!("{ROUND}/record"), &form)
 }
 
-fn told(trial: &Trial, ask: &AskFact, fields: &[(&str, &str)]) -> u64 {
+pub(crate) fn told(trial: &Trial, ask: &AskFact, fields: &[(&str, &str)]) -> u64 {
     let answer = tell(trial, ask, fields);
     assert_eq!(answer.status, 303, "{}", answer.text);
     round(trial).answer(&ask.row).unwrap().seq
 }
 
 /// Asks about rows that only one person is asked about.
-fn single(trial: &Trial) -> Vec<AskFact> {
+pub(crate) fn single(trial: &Trial) -> Vec<AskFact> {
     let asks = round(trial).facts.asks;
     let is_single = |ask: &&AskFact| asks.iter().filter(|other| other.row == ask.row).count() == 1;
     asks.iter().filter(is_single).cloned().collect()

@@ -199,7 +199,7 @@ fn every_page_shows_the_plan_without_inline_style_or_script() {
 
 #[test]
 fn figures_on_the_overview_are_those_of_the_check() {
-    let rig = Rig::of(Role::Reader);
+    let rig = Rig::of(Role::Member);
     let page = rig.get("/p/torbay").words();
     let draft = example::read().unwrap();
     let (calendar, policy) = (settings::calendar("none").unwrap(), settings::policy("pace").unwrap());
@@ -241,7 +241,7 @@ fn the_two_times_show_other_plans() {
 
 #[test]
 fn a_cell_of_the_heat_map_leads_to_as_many_actions_as_it_says() {
-    let rig = Rig::of(Role::Reader);
+    let rig = Rig::of(Role::Member);
     let text = rig.get("/p/torbay/heat-map").text();
     let cells: Vec<&str> = text.split("<a class=\"tag ").skip(1).collect();
     assert!(cells.len() > 10, "{}", cells.len());
@@ -255,7 +255,7 @@ fn a_cell_of_the_heat_map_leads_to_as_many_actions_as_it_says() {
 
 #[test]
 fn reports_are_kept_in_every_medium() {
-    let rig = Rig::of(Role::Reader);
+    let rig = Rig::of(Role::Member);
     for (medium, kind, begin) in [
         ("html", "text/html; charset=utf-8", "<!DOCTYPE html>"),
         ("pdf", "application/pdf", "%PDF-"),
@@ -277,7 +277,7 @@ fn reports_are_kept_in_every_medium() {
 
 #[test]
 fn a_wrong_number_in_a_narrative_is_answered_with_both_values_and_kept() {
-    let rig = Rig::of(Role::Reader);
+    let rig = Rig::of(Role::Member);
     let wrong = "On that day 26 actions have been started.";
     let page = rig.post("/p/torbay/reports/board", &[("narrative", wrong), ("as", "page")]);
     assert_eq!(page.status, 422);
@@ -357,7 +357,7 @@ fn a_baseline_shows_how_far_a_finish_slipped() {
 
 #[test]
 fn days_in_the_wrong_order_are_told() {
-    let rig = Rig::of(Role::Reader);
+    let rig = Rig::of(Role::Member);
     let page = rig.get("/p/torbay/changes?from=2022-06-01&to=2022-05-01");
     assert_eq!(page.status, 422);
     assert!(page.words().contains("is after the last"), "{}", page.words());

@@ -3,12 +3,15 @@
 //! A PDF does not say what is a column or a row. What is told from positions is a guess, carries a
 //! finding that says so, and is for a person to look at. **Not here.** What columns mean.
 
+mod attached;
 mod font;
 mod lines;
 mod measure;
 mod table;
 mod text;
 mod tokens;
+
+pub(super) use attached::attached;
 
 use super::limits;
 use super::reader::{Claim, Reader};

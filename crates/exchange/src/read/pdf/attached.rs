@@ -1,0 +1,71 @@
+//! Files that are attached to a PDF, by their names. **Not here.** What is on its pages.
+
+use super::open;
+use crate::problem::ReadProblem;
+use lopdf::{Dictionary, Document, Object};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// An attachment; a pack's record has some hundred kilobytes.
+const LARGEST: usize = 32 * 1024 * 1024;
+/// Attachments of one file.
+const MOST: usize = 1_000;
+/// Levels of the tree of names.
+const DEEPEST: usize = 16;
+
+/// The attachment of a name.
+pub(in crate::read) fn attached(bytes: &[u8], path: &str, name: &str) -> Result<Option<Vec<u8>>, ReadProblem> {
+    // The parser is somebody else's. What it does not foresee must not end the program.
+    let found = catch_unwind(AssertUnwindSafe(|| {
+        let pdf = open(bytes, path)?;
+        Ok(find(&pdf, name))
+    }));
+    found.unwrap_or_else(|_| Err(ReadProblem::new(path, "a PDF that is damaged or cut off", "the whole file")))
+}
+
+fn find(pdf: &Document, name: &str) -> Option<Vec<u8>> {
+    let root = dictionary(pdf, pdf.trailer.get(b"Root").ok()?)?;
+    let names = dictionary(pdf, root.get(b"Names").ok()?)?;
+    let mut left = MOST;
+    let file = named(pdf, names.get(b"EmbeddedFiles").ok()?, name, DEEPEST, &mut left)?;
+    let kept = dictionary(pdf, file.get(b"EF").ok()?)?;
+    let stream = kept.get(b"F").or_else(|_| kept.get(b"UF")).ok()?;
+    let stream = pdf.dereference(stream).ok()?.1.as_stream().ok()?;
+    if !stream.is_compressed() {
+        return Some(stream.content.clone()).filter(|content| content.len() <= LARGEST);
+    }
+    stream.decompressed_content_with_limit(LARGEST).ok()
+}
+
+/// A file in the tree of names: its leaves hold a name and a file in turn.
+fn named<'a>(
+    pdf: &'a Document,
+    node: &'a Object,
+    name: &str,
+    depth: usize,
+    left: &mut usize,
+) -> Option<&'a Dictionary> {
+    let node = dictionary(pdf, node)?;
+    if let Ok(leaves) = node.get(b"Names").and_then(|names| array(pdf, names)) {
+        for pair in leaves.chunks_exact(2) {
+            *left = left.checked_sub(1)?;
+            let called = pdf.dereference(&pair[0]).ok()?.1.as_str().ok()?;
+            if called == name.as_bytes() {
+                return dictionary(pdf, &pair[1]);
+            }
+        }
+    }
+    let kids = node.get(b"Kids").and_then(|kids| array(pdf, kids)).ok()?;
+    let depth = depth.checked_sub(1)?;
+    kids.iter().find_map(|kid| {
+        *left = left.checked_sub(1)?;
+        named(pdf, kid, name, depth, left)
+    })
+}
+
+fn dictionary<'a>(pdf: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
+    pdf.dereference(object).ok()?.1.as_dict().ok()
+}
+
+fn array<'a>(pdf: &'a Document, object: &'a Object) -> lopdf::Result<&'a Vec<Object>> {
+    pdf.dereference(object)?.1.as_array()
+}

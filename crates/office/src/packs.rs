@@ -1,0 +1,257 @@
+//! Packs: preparing one of a round's frozen figures, signing it off, publishing it, taking it back, and the document
+//! that it is at any time.
+//!
+//! A pack's figures are those of the plan as at the round's data date, as known when the figures were frozen; they are
+//! counted anew each time and cannot change. **Not here.** What everybody may read of one; holding a file against the
+//! ledger.
+
+use crate::assessed::{Day, Plans};
+use crate::desk::{By, Desk, Done};
+use crate::history;
+use crate::problem::{Kind, Problem};
+use crate::secrets;
+use crate::shelf;
+use onpace_core::day::Date;
+use onpace_core::ledger::decide_pack::{decide_pack, numbered};
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::pack::Pack;
+use onpace_core::ledger::pack_facts::PackFacts;
+use onpace_core::ledger::round::{Freeze, Round};
+use onpace_core::ledger::{PackCommand, State};
+use onpace_core::local_time;
+use onpace_report::document::Document;
+use onpace_report::pack;
+use onpace_store::leaf::{hex, unhex};
+use onpace_store::verify::Checkpoint;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// A command is decided again so often when others come in between.
+const TRIES: usize = 20;
+
+/// A pack with all that it is made of.
+pub struct Made {
+    /// The pack.
+    pub pack: Pack,
+    /// The round, as it was known when its figures were frozen.
+    pub round: Round,
+    /// The freeze.
+    pub freeze: Freeze,
+    /// The plan in it.
+    pub day: Arc<Day>,
+    /// The plan of the round before.
+    before: Option<Arc<Day>>,
+    /// All that was known.
+    state: Arc<State>,
+    details: Vec<(String, String)>,
+    identity: Value,
+}
+
+impl Made {
+    /// The document.
+    ///
+    /// # Errors
+    /// Words that contradict the figures; a pack that was saved holds none.
+    pub fn document(&self) -> Result<Document, Problem> {
+        let ground = pack::Ground {
+            assessment: self.day.assessment(),
+            before: self.before.as_ref().map(|day| day.assessment()),
+            state: &self.state,
+            round: &self.round,
+            facts: &self.pack.facts,
+            details: self.details.clone(),
+            identity: self.identity.clone(),
+        };
+        pack::document(&ground).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+    }
+
+    /// Where the history stood when the figures were frozen.
+    #[must_use]
+    pub fn checkpoint(&self) -> Option<Checkpoint> {
+        checkpoint_in(&self.identity)
+    }
+
+    /// All that was known when the figures were frozen.
+    #[must_use]
+    pub fn known(&self) -> &State {
+        &self.state
+    }
+
+    /// What every published file of it is named by.
+    #[must_use]
+    pub fn file_name(&self, plan: &str, ending: &str) -> String {
+        format!("pack-{}-{plan}-{}.{ending}", self.pack.number, self.round.facts.data_date)
+    }
+}
+
+/// What is signed of a document: the hash of its figures, those of the round, and the counts by status.
+#[must_use]
+pub fn figures_hash(document: &Document) -> String {
+    let of = |key: &str| document.assessment.get(key).cloned().unwrap_or(Value::Null);
+    let signed = json!({ "figures": of("figures"), "round": of("round"), "status_counts": of("status_counts") });
+    hex(&secrets::hash(&signed.to_string()))
+}
+
+impl Plans {
+    /// A pack of a plan.
+    ///
+    /// # Errors
+    /// No such plan or pack.
+    pub fn pack(&self, plan: &str, number: u32, today: Date) -> Result<Made, Problem> {
+        let state = self.state(plan)?;
+        let found = numbered(&state, number).map_err(|refusal| Problem::new(Kind::NotFound, refusal))?;
+        self.made(plan, found.clone(), today)
+    }
+
+    fn made(&self, plan: &str, pack: Pack, today: Date) -> Result<Made, Problem> {
+        let plan = self.desk().plan_named(plan)?.name;
+        let now = self.state(&plan)?;
+        let missing = || Problem::new(Kind::NotFound, format!("the figures of pack {} are not there", pack.number));
+        let held = now.rounds.iter().find(|round| round.facts.name == pack.facts.round).ok_or_else(missing)?;
+        let freeze = held.freezes.iter().find(|freeze| freeze.number == pack.facts.freeze).copied();
+        let freeze = freeze.ok_or_else(missing)?;
+        let state = self.known_by(&plan, freeze.at)?;
+        let at = state.rounds.iter().position(|round| round.facts.name == pack.facts.round).ok_or_else(missing)?;
+        let round = state.rounds[at].clone();
+        let day = self.day(&plan, Some(round.facts.data_date), Some(freeze.at), today)?;
+        let earlier =
+            state.rounds[..at].iter().rev().find_map(|one| Some((one.facts.data_date, one.freezes.last()?.at)));
+        let before = match earlier {
+            Some((on, at)) => Some(self.day(&plan, Some(on), Some(at), today)?),
+            None => None,
+        };
+        let checkpoint = self.desk().store().checkpoint_after(&plan, freeze.seq)?;
+        let identity = json!({
+            "plan": plan,
+            "number": pack.number,
+            "version": pack.seq,
+            "round": round.facts.name,
+            "freeze": freeze.number,
+            "known_by": history::instant(freeze.at),
+            "checkpoint": { "origin": checkpoint.origin, "size": checkpoint.size, "root": hex(&checkpoint.root) },
+        });
+        let mut details = vec![
+            ("Pack".to_owned(), format!("number {} of this plan", pack.number)),
+            (
+                "Snapshot".to_owned(),
+                format!(
+                    "round {}, figures frozen as number {} on {}",
+                    round.facts.name,
+                    freeze.number,
+                    local_time::in_full(freeze.at)
+                ),
+            ),
+            ("Checkpoint".to_owned(), format!("{} events, root {}", checkpoint.size, hex(&checkpoint.root))),
+        ];
+        details.push(("Sign-off".to_owned(), self.desk().signature(&pack)?));
+        Ok(Made { pack, round, freeze, day, before, state, details, identity })
+    }
+
+    /// Prepares a pack, or changes one; its number. It must say nothing that its figures contradict.
+    ///
+    /// # Errors
+    /// Figures that are not frozen; words that contradict them; somebody else's change in between.
+    pub fn prepare_pack(
+        &self,
+        plan: &str,
+        number: Option<u32>,
+        facts: &PackFacts,
+        seen: u64,
+        by: &By,
+    ) -> Result<u32, Problem> {
+        let facts = Box::new(facts.clone());
+        let command = PackCommand::Prepare { number, by: by.actor.clone(), facts: facts.clone(), seen };
+        // What is not allowed is said before its words are read.
+        decide_pack(&*self.state(plan)?, &command)?;
+        let trial = Pack {
+            number: number.unwrap_or(0),
+            facts: *facts,
+            seq: 0,
+            prepared_by: Vec::new(),
+            signed: None,
+            published: None,
+            withdrawn: None,
+        };
+        let made = self.made(plan, trial, local_time::day_of(by.now))?;
+        made.document()?;
+        self.check_public_words(plan, &made)?;
+        let done = self.desk().about_pack(plan, &command, by)?;
+        Ok(done.events.first().and_then(onpace_core::ledger::Event::pack).unwrap_or_default())
+    }
+
+    /// Signs a pack off, as it stood when it was read.
+    ///
+    /// # Errors
+    /// One that was changed meanwhile, is signed already, or must be signed by somebody else.
+    pub fn sign_pack(&self, plan: &str, number: u32, of: u64, by: &By) -> Result<Done, Problem> {
+        let made = self.pack(plan, number, local_time::day_of(by.now))?;
+        let figures = figures_hash(&made.document()?);
+        self.desk().about_pack(plan, &PackCommand::Sign { number, of, by: by.actor.clone(), figures }, by)
+    }
+}
+
+impl Desk {
+    /// Publishes a pack: from then on everybody reads what is public of it.
+    ///
+    /// # Errors
+    /// One that is not signed off, or must be published by somebody else.
+    pub fn publish_pack(&self, plan: &str, number: u32, by: &By) -> Result<Done, Problem> {
+        self.about_pack(plan, &PackCommand::Publish { number, by: by.actor.clone() }, by)
+    }
+
+    /// Takes a pack back; that it was there, and why it went, stays.
+    ///
+    /// # Errors
+    /// One that nobody has seen; no reason.
+    pub fn withdraw_pack(&self, plan: &str, number: u32, by: &By) -> Result<Done, Problem> {
+        if by.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(Problem::new(Kind::NotAccepted, "Enter why the pack is withdrawn"));
+        }
+        self.about_pack(plan, &PackCommand::Withdraw { number }, by)
+    }
+
+    /// Says whether packs of a plan are signed off by a second person.
+    ///
+    /// # Errors
+    /// That it is so already.
+    pub fn choose_sign_off(&self, plan: &str, second_person: bool, by: &By) -> Result<Done, Problem> {
+        self.about_pack(plan, &PackCommand::ChooseSignOff { second_person }, by)
+    }
+
+    /// Who signed a pack off, and when, in words.
+    fn signature(&self, pack: &Pack) -> Result<String, Problem> {
+        let Some(signed) = &pack.signed else { return Ok("a draft: nobody has signed it off".to_owned()) };
+        let name = match self.account(&signed.step.by) {
+            Ok(account) => account.details.name,
+            Err(problem) if problem.kind == Kind::NotFound => signed.step.by.clone(),
+            Err(problem) => return Err(problem),
+        };
+        Ok(format!("signed off by {name} on {}", local_time::in_full(signed.step.at)))
+    }
+
+    /// Decides a command about a pack and records it, again where others come in between.
+    fn about_pack(&self, plan: &str, command: &PackCommand, by: &By) -> Result<Done, Problem> {
+        let plan = self.plan_named(plan)?.name;
+        let effective = Some(local_time::day_of(by.now));
+        for _ in 0..TRIES {
+            let (state, seq) = shelf::state(self.store(), &plan, Until::default())?;
+            let event = decide_pack(&state, command)?;
+            match self.record(&plan, seq, by, vec![(effective, event.clone())]) {
+                Err(problem) if problem.kind == Kind::Conflict => {}
+                Err(problem) => return Err(problem),
+                Ok(appended) => return Ok(Done { effective, events: vec![event], appended }),
+            }
+        }
+        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
+    }
+}
+
+/// The checkpoint in what a pack says of itself.
+pub(crate) fn checkpoint_in(identity: &Value) -> Option<Checkpoint> {
+    let at = identity.get("checkpoint")?;
+    Some(Checkpoint {
+        origin: at.get("origin")?.as_str()?.to_owned(),
+        size: at.get("size")?.as_u64()?,
+        root: unhex(at.get("root")?.as_str()?)?,
+    })
+}

@@ -1,0 +1,210 @@
+//! What everybody may read of a pack, in plain words: where the plan stands, what was done, what comes next. Posts
+//! stand where the plan names people, and words only where somebody took them into the plan.
+//!
+//! **Not here.** Whether it is published; the pack for the board ([`crate::pack`]).
+
+use crate::document::{Block, Cell, Column, ColumnKind, Document, Inline, Table, TableRow, Tile};
+use crate::narrative::{self, NarrativeProblem};
+use crate::pack::taken_answers;
+use crate::redaction::{self, Names};
+use crate::sentences::text;
+use crate::tables::{column, row, words};
+use crate::{pack, pictures, report};
+use onpace_core::assessment::Assessment;
+use onpace_core::day;
+use onpace_core::figure::Figure;
+use onpace_core::ledger::State;
+use onpace_core::ledger::round::Round;
+use onpace_core::plan::shortened;
+use onpace_core::rounds::{figures, statistics};
+use onpace_core::survey::Survey;
+
+/// What the public page is made of.
+pub struct Ground<'a> {
+    /// The plan as at the round's data date, as known when its figures were frozen; its people are posts.
+    pub assessment: &'a Assessment<'a>,
+    /// Everything that was known when the figures were frozen.
+    pub state: &'a State,
+    /// The round in it.
+    pub round: &'a Round,
+    /// What a person wrote for families: Markdown with bound figures.
+    pub words: &'a str,
+    /// Whose names must not be read.
+    pub names: &'a Names,
+}
+
+/// Makes the document for everybody.
+///
+/// # Errors
+/// Words that name no figure there is, or contradict one.
+pub fn document(ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
+    let survey = &ground.assessment.survey;
+    let mut all = survey.figures.clone();
+    all.extend(figures::of(&statistics::of(ground.round, ground.state), ground.state));
+    let all = redaction::figures(all);
+    let (own, round): (Vec<Figure>, Vec<Figure>) =
+        all.iter().cloned().partition(|one| !one.of.key.starts_with("round_"));
+    let mut blocks = vec![Block::Headline(tiles(survey))];
+    let is_kept = |key: &str| !redaction::is_of_names(key);
+    blocks.extend(narrative::bind_of(&ground.names.out_of(ground.words), survey, &round, &is_kept)?);
+    blocks.extend([heading("Where the plan stands"), Block::Paragraph(stands(survey))]);
+    blocks.extend([heading("What we did"), Block::Paragraph(asked(&round))]);
+    blocks.extend(done(ground));
+    if let Some(heat) = pictures::heat(survey) {
+        blocks.extend([heading("What is due, and when"), Block::Chart(heat)]);
+    }
+    blocks.extend([heading("Every action"), Block::Key, Block::Table(actions(ground))]);
+    let figures = own.into_iter().chain(round).collect();
+    Ok(Document {
+        report: "public",
+        title: format!("Progress on {}", survey.plan.title),
+        plan: survey.plan.title.clone(),
+        details: vec![("These figures are of".to_owned(), day::in_full(survey.on))],
+        blocks,
+        figures,
+        one_page: false,
+        levels: report::levels(ground.assessment),
+        as_at: survey.on,
+        assessment: serde_json::Value::Null,
+    })
+}
+
+fn heading(words: &str) -> Block {
+    Block::Heading { level: 2, text: words.to_owned() }
+}
+
+fn tiles(survey: &Survey<'_>) -> Vec<Tile> {
+    let tile = |key: &str, value: String, label: &str| Tile {
+        key: key.to_owned(),
+        value,
+        label: label.to_owned(),
+        status: None,
+    };
+    let of = |key: &str| survey.figure(key).map(|figure| figure.value.to_string()).unwrap_or_default();
+    vec![
+        tile("started", format!("{} of {}", of("started"), of("actions")), "actions have started"),
+        tile("complete", of("complete"), "are finished"),
+        tile("past_finish", of("past_finish"), "should be finished by now and are not"),
+    ]
+}
+
+fn inline(figures: &[Figure], key: &str) -> Inline {
+    let value = figures.iter().find(|one| one.of.key == key).map(|one| one.value.to_string());
+    Inline::Figure { key: key.to_owned(), text: value.unwrap_or_default() }
+}
+
+/// "On Thursday 9 June 2022 the plan had 29 actions. 28 have started. …"
+fn stands(survey: &Survey<'_>) -> Vec<Inline> {
+    let of = |key| inline(&survey.figures, key);
+    vec![
+        text(format!("On {} the plan had ", day::in_full(survey.on))),
+        of("actions"),
+        text(" actions. "),
+        of("started"),
+        text(" have started and "),
+        of("complete"),
+        text(" are finished. "),
+        of("past_finish"),
+        text(" should be finished by now and are not. "),
+        of("not_started"),
+        text(" should have started and have not. "),
+        of("percent_complete"),
+        text(" of the work is done. "),
+        of("percent_planned"),
+        text(" was planned to be done by then."),
+    ]
+}
+
+/// "We asked about 27 actions. 25 have news. …"
+fn asked(round: &[Figure]) -> Vec<Inline> {
+    let of = |key| inline(round, key);
+    vec![
+        text("We asked the people who lead the work about "),
+        of("round_asked"),
+        text(" actions. We heard about "),
+        of("round_answered"),
+        text(" of them. We heard nothing about "),
+        of("round_silent"),
+        text("."),
+    ]
+}
+
+/// What was said of each action in words that somebody took into the plan; no names.
+fn done(ground: &Ground<'_>) -> Vec<Block> {
+    let told = |words: String| ground.names.out_of(&words);
+    let rows: Vec<TableRow> = taken_answers(ground.round)
+        .into_iter()
+        .filter_map(|answer| {
+            let held = ground.state.row(&answer.row)?;
+            let title = told(shortened(&held.facts.title, 110));
+            Some(row(vec![
+                words(held.facts.code.clone()),
+                words(title),
+                words(told(pack::happened(answer))),
+                words(told(pack::next(answer))),
+            ]))
+        })
+        .collect();
+    if rows.is_empty() {
+        return vec![Block::Paragraph(vec![text("There is no news of single actions this time.")])];
+    }
+    vec![Block::Table(Table {
+        id: "what-we-did".to_owned(),
+        caption: "News of each action".to_owned(),
+        columns: vec![
+            column("Code", ColumnKind::Word, 8),
+            column("Action", ColumnKind::Text, 30),
+            column("What we did", ColumnKind::Text, 36),
+            column("What comes next", ColumnKind::Text, 26),
+        ],
+        row_header: 0,
+        rows,
+        note: None,
+    })]
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        column("Code", ColumnKind::Word, 8),
+        column("Action", ColumnKind::Text, 40),
+        column("Who leads it", ColumnKind::Text, 18),
+        column("Start", ColumnKind::Date, 12),
+        column("Finish", ColumnKind::Date, 12),
+        column("% done", ColumnKind::Number, 9),
+        column("Status", ColumnKind::Status, 13),
+    ]
+}
+
+fn actions(ground: &Ground<'_>) -> Table {
+    let survey = &ground.assessment.survey;
+    let line = |(at, action): (usize, &onpace_core::plan::Row)| {
+        row(vec![
+            words(action.code.as_str()),
+            words(ground.names.out_of(&action.title)),
+            words(posts(action)),
+            action.start.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
+            action.finish.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
+            action.percent.map_or(Cell::Empty, Cell::Percent),
+            survey.level_of(at).map_or(Cell::Empty, |level| Cell::Status(level.clone())),
+        ])
+    };
+    Table {
+        id: "actions".to_owned(),
+        caption: "Every action, with its status".to_owned(),
+        columns: columns(),
+        row_header: 0,
+        rows: survey.plan.actions().map(line).collect(),
+        note: None,
+    }
+}
+
+/// The posts of who leads an action, each once.
+fn posts(action: &onpace_core::plan::Row) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for officer in &action.officers {
+        if !all.contains(&&*officer.name) {
+            all.push(&officer.name);
+        }
+    }
+    all.join(", ")
+}

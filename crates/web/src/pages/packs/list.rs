@@ -1,0 +1,111 @@
+//! `/p/{plan}/packs`: every pack, and making one of the round that was frozen last.
+
+use super::{address, sees};
+use crate::answer::Answer;
+use crate::failure::{Failure, sentence};
+use crate::parts::form::{self, Errors};
+use crate::parts::link;
+use crate::route::{Route, get, post};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_core::day;
+use onpace_core::ledger::State;
+use onpace_core::ledger::pack::Pack;
+use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS};
+use onpace_core::ledger::round::Round;
+use onpace_office::problem::Kind;
+
+pub(in crate::pages) const ROUTES: &[Route] =
+    &[get("/p/{plan}/packs", Act::SeePlan, list), post("/p/{plan}/packs", Act::PreparePacks, make)];
+
+fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    page(visit, &Errors::new())
+}
+
+fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
+    let state = visit.house.plans.state(visit.plan())?;
+    let seen: Vec<&Pack> = state.packs.iter().rev().filter(|pack| sees(visit, pack)).collect();
+    let answer = Answer::page(
+        "Board packs",
+        html! {
+            (form::summary(errors))
+            h1.govuk-heading-l { "Board packs" }
+            p.govuk-body { "A pack is made of the figures of a round after they are frozen. No number in it is typed." }
+            @if visit.may(Act::PreparePacks) { (next(visit, &state)) }
+            @if seen.is_empty() {
+                p.govuk-body { @if visit.may(Act::PreparePacks) { "There is no pack yet." } @else { "No pack has been signed off yet." } }
+            } @else { (table(visit, &state, &seen)) }
+        },
+    );
+    Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
+}
+
+/// The round of which a pack can be made: the last one, while its figures are frozen.
+fn ready(state: &State) -> Option<(&Round, u32)> {
+    let last = state.rounds.last().filter(|round| round.is_frozen)?;
+    Some((last, last.freezes.last()?.number))
+}
+
+fn next(visit: &Visit<'_>, state: &State) -> Markup {
+    let Some((round, freeze)) = ready(state) else {
+        return html! {
+            p.govuk-body { "Freeze a round to make a pack. " a.govuk-link href=(link::plan(visit.plan(), "rounds")) { "Go to the rounds" } "." }
+        };
+    };
+    let is_of = |pack: &&Pack| pack.facts.round == round.facts.name && pack.facts.freeze == freeze;
+    let known = state.packs.iter().rev().find(is_of).filter(|pack| pack.withdrawn.is_none());
+    let fields = html! {
+        input type="hidden" name="round" value=(round.facts.name);
+        (form::button(&format!("Make the pack for {}", day::in_full(round.facts.board))))
+    };
+    html! {
+        @match known {
+            Some(pack) => p.govuk-body { "The pack for " (day::in_full(round.facts.board)) " is made: " a.govuk-link href=(address(visit, pack.number, "")) { "go on with pack " (pack.number) } "." },
+            None => div #make { (form::form(visit, &link::plan(visit.plan(), "packs"), &fields)) },
+        }
+    }
+}
+
+fn table(visit: &Visit<'_>, state: &State, packs: &[&Pack]) -> Markup {
+    let board = |pack: &Pack| state.rounds.iter().find(|round| round.facts.name == pack.facts.round);
+    html! {
+        div.scroll role="region" tabindex="0" aria-labelledby="packs-caption" {
+            table.govuk-table {
+                caption.govuk-table__caption.govuk-table__caption--m #packs-caption { "Packs, the newest first" }
+                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Pack", "Board", "Figures", "State"] { th.govuk-table__header scope="col" { (head) } } } }
+                tbody.govuk-table__body {
+                    @for pack in packs {
+                        tr.govuk-table__row {
+                            th.govuk-table__header scope="row" { a.govuk-link href=(address(visit, pack.number, "")) { "Pack " (pack.number) } }
+                            td.govuk-table__cell { @if let Some(round) = board(pack) { (day::in_full(round.facts.board)) } }
+                            td.govuk-table__cell { "Frozen as number " (pack.facts.freeze) }
+                            td.govuk-table__cell { (pack.standing()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn make(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let state = visit.house.plans.state(visit.plan())?;
+    let asked = ready(&state).filter(|(round, _)| round.facts.name == visit.form.get("round"));
+    let Some((round, freeze)) = asked else {
+        return page(visit, &vec![("make", "Freeze the round first: a pack is made of frozen figures".to_owned())]);
+    };
+    let facts = PackFacts {
+        round: round.facts.name.clone(),
+        freeze,
+        sections: SECTIONS.to_vec(),
+        narrative: String::new(),
+        decisions: Vec::new(),
+        public: String::new(),
+    };
+    match visit.house.plans.prepare_pack(visit.plan(), None, &facts, 0, &visit.by()) {
+        Ok(number) => Ok(Answer::saved(address(visit, number, ""))),
+        Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &vec![("make", sentence(&problem.message))]),
+        Err(problem) => Err(problem.into()),
+    }
+}

@@ -1,0 +1,68 @@
+//! `/p/{plan}/packs/{pack}/trace/{figure}`: how a figure of a pack was counted, and from which actions, as they stood.
+
+use super::{back, here};
+use crate::answer::Answer;
+use crate::failure::{Failure, sentence};
+use crate::parts::{link, status, who};
+use crate::route::{Route, get};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_core::day;
+use onpace_core::figure::Figure;
+use onpace_core::plan::{Code, shortened};
+use onpace_office::history;
+use onpace_office::packs::Made;
+
+pub(in crate::pages) const ROUTES: &[Route] = &[get("/p/{plan}/packs/{pack}/trace/{figure}", Act::SeePlan, show)];
+
+fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let made = here(visit)?;
+    let document = made.document()?;
+    let key = visit.part("figure");
+    let figure = document.figures.iter().find(|figure| figure.of.key == key).ok_or(Failure::NotFound)?;
+    Ok(Answer::page(
+        format!("Trace of {}: {}", figure.of.label, figure.value),
+        html! {
+            (back(visit, made.pack.number))
+            h1.govuk-heading-l { (sentence(figure.of.label).trim_end_matches('.')) ": " (figure.value) }
+            p.govuk-body { (figure.of.definition) }
+            p.govuk-body {
+                "Counted as at " (day::in_full(made.round.facts.data_date)) ", of all that was known on " (who::instant(made.freeze.at))
+                ", when the figures were frozen."
+            }
+            (rows(visit, &made, figure))
+        },
+    ))
+}
+
+fn rows(visit: &Visit<'_>, made: &Made, figure: &Figure) -> Markup {
+    let survey = &made.day.assessment().survey;
+    let then = format!("?as_at={}&known_by={}", made.round.facts.data_date, history::instant(made.freeze.at));
+    html! {
+        @if figure.rows.is_empty() { p.govuk-body { "It was counted from no single action." } }
+        @else {
+            div.scroll role="region" tabindex="0" aria-labelledby="trace-caption" {
+                table.govuk-table {
+                    caption.govuk-table__caption.govuk-table__caption--m #trace-caption { "What it was counted from (" (figure.rows.len()) ")" }
+                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Code", "Title", "Reported", "Status"] { th.govuk-table__header scope="col" { (head) } } } }
+                    tbody.govuk-table__body {
+                        @for name in &figure.rows {
+                            @let at = survey.index.get(&Code::new(name)).copied();
+                            @let row = at.map(|at| &survey.plan.rows[at]);
+                            tr.govuk-table__row {
+                                th.govuk-table__header.word scope="row" {
+                                    @if row.is_some_and(|row| row.kind == onpace_core::plan::RowKind::Action) { a.govuk-link href={ (link::action(visit.plan(), name)) (then) } { (name) } }
+                                    @else { (name) }
+                                }
+                                td.govuk-table__cell.title { @if let Some(row) = row { (shortened(&row.title, 110)) } }
+                                td.govuk-table__cell { @if let Some(percent) = row.and_then(|row| row.percent) { (percent) } }
+                                td.govuk-table__cell { @if let Some(level) = at.and_then(|at| survey.level_of(at)) { (status::tag(level)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
