@@ -102,7 +102,7 @@ describe('each role in its own browser', { skip: missing }, () => {
     await fill(page, { 'Percent complete': '30', 'What happened': 'We met twice' })
     await press(page, 'Record the update')
     assert.match(await main(page), /30%[\s\S]*We met twice/)
-    const reader = pages['Board member']
+    const reader = pages['Group member']
     await reader.goto(page.url())
     assert.match(await main(reader), /30%/)
     assert.doesNotMatch(await main(reader), /We met twice/, 'words of updates are not for every reader')
