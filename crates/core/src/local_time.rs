@@ -40,6 +40,12 @@ pub fn end_of(day: Date) -> Option<i64> {
     Some(instant(day.tomorrow().ok()?, 0, 0)? - 1)
 }
 
+/// The instant so many days later at which clocks show the same time; none at the end of time.
+#[must_use]
+pub fn days_later(instant: i64, days: i32) -> Option<i64> {
+    Some(zoned(instant)?.checked_add(jiff::Span::new().days(days)).ok()?.timestamp().as_microsecond())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,5 +68,14 @@ mod tests {
         assert_eq!(end_of(june), Some(instant("2022-06-15T22:59:59.999999Z")));
         assert_eq!(super::instant(june, 9, 30), Some(instant("2022-06-15T08:30:00Z")));
         assert_eq!(day_of(i64::MAX), Date::ZERO);
+        // 09:30 on the day before clocks change, and on the day on which they do.
+        for (before, after) in [
+            ("2022-03-26T09:30:00Z", "2022-03-27T08:30:00Z"),
+            ("2022-10-29T08:30:00Z", "2022-10-30T09:30:00Z"),
+            ("2022-06-15T08:30:00Z", "2022-06-16T08:30:00Z"),
+        ] {
+            assert_eq!(days_later(instant(before), 1), Some(instant(after)), "{before}");
+        }
+        assert_eq!(days_later(i64::MAX, 1), None);
     }
 }

@@ -9,7 +9,6 @@ use crate::problem::Problem;
 use crate::secrets;
 use onpace_core::day;
 use onpace_core::ledger::State;
-use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::round::Round;
 use onpace_core::ledger::round_facts::Why;
 use onpace_core::local_time;
@@ -63,10 +62,11 @@ impl OpenAsk {
         self.state.rounds.iter().find(|round| round.facts.name == self.round)
     }
 
-    /// Whether it needs no answer any more, of them or of whom else was asked.
+    /// Whether it needs no answer any more, of them or of whom else was asked: there is one, or the row was taken
+    /// out of the plan.
     #[must_use]
     pub fn is_answered(&self) -> bool {
-        self.held().is_some_and(|round| round.is_answered(&self.row))
+        !self.state.stands(&self.row) || self.held().is_some_and(|round| round.is_answered(&self.row))
     }
 }
 
@@ -133,7 +133,7 @@ impl Desk {
     }
 
     fn fresh(&self, plan: &str) -> Result<Arc<State>, Problem> {
-        Ok(Arc::new(self.state(plan, Until::default())?))
+        Ok(self.as_of_now(plan)?.state)
     }
 
     /// Puts reminders into the post for rounds that remind today, to those with rows that are open still.
@@ -144,13 +144,14 @@ impl Desk {
         let today = local_time::day_of(now);
         let Some(due_at) = local_time::instant(today, 9, 30).filter(|at| *at <= now) else { return Ok(()) };
         for head in self.plans()? {
-            let state = self.state(&head.name, Until::default())?;
+            let state = self.as_of_now(&head.name)?.state;
             let Some(round) = state.rounds.last().filter(|round| !round.is_frozen) else { continue };
             if !round.facts.reminders.contains(&today) {
                 continue;
             }
             let known = self.addresses(&head.name)?;
-            let open = round.facts.asks.iter().filter(|ask| !round.is_answered(&ask.row));
+            let is_open = |row: &str| state.stands(row) && !round.is_answered(row);
+            let open = round.facts.asks.iter().filter(|ask| is_open(&ask.row));
             let emails: Vec<String> = open.filter_map(|ask| known.get(&ask.person).cloned().flatten()).collect();
             let mut letters = drafts(REMIND, emails.iter());
             // An address that no letter reached is a task for the manager, not for the post.

@@ -14,12 +14,11 @@ use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
 use onpace_core::ledger::State;
-use onpace_core::ledger::fold::{self, Until};
+use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::outline::Label;
 use onpace_core::policy::Policy;
 use onpace_exchange::Draft;
 use onpace_report::document::Document;
-use onpace_store::Ledger as _;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -131,8 +130,6 @@ struct Kept {
     /// What everybody reads, by plan and pack.
     public: HashMap<(String, u32), PublicKept>,
     rows: HashMap<String, Rows>,
-    /// Plans as of now, by name in lower case.
-    plans: HashMap<String, (u64, Arc<State>)>,
     days: HashMap<Key, (u64, u64, Date, Arc<Day>)>,
     order: VecDeque<Key>,
 }
@@ -175,28 +172,7 @@ impl Plans {
     /// # Errors
     /// No such plan.
     pub fn state(&self, plan: &str) -> Result<Arc<State>, Problem> {
-        let head = self.desk.plan_named(plan)?;
-        let key = head.name.to_lowercase();
-        let known = self.lock().plans.get(&key).cloned();
-        if let Some((seq, state)) = &known
-            && *seq == head.seq
-        {
-            return Ok(Arc::clone(state));
-        }
-        let caught_up = match known {
-            Some((seq, state)) => {
-                let later = self.desk.store().read_for(&head.name, seq, Until::default())?;
-                fold::continued(&state, &later, Until::default())
-            }
-            None => None,
-        };
-        let state = match caught_up {
-            Some(state) => state,
-            None => shelf::state(self.desk.store(), &head.name, Until::default())?.0,
-        };
-        let state = Arc::new(state);
-        self.lock().plans.insert(key, (head.seq, Arc::clone(&state)));
-        Ok(state)
+        Ok(self.desk.as_of_now(plan)?.state)
     }
 
     /// The state of a plan as it was known by an instant, whole.

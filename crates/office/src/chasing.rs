@@ -46,7 +46,9 @@ impl Desk {
     pub fn silent(&self, plan: &str, round: &Round) -> Result<Vec<Silent>, Problem> {
         let known = self.addresses(plan)?;
         let mut all: Vec<Silent> = Vec::new();
-        for ask in round.facts.asks.iter().filter(|ask| !round.is_answered(&ask.row)) {
+        let state = self.as_of_now(plan)?.state;
+        let is_open = |row: &str| state.stands(row) && !round.is_answered(row);
+        for ask in round.facts.asks.iter().filter(|ask| is_open(&ask.row)) {
             if let Some(one) = all.iter_mut().find(|one| one.person == ask.person) {
                 one.rows.push(ask.row.clone());
                 continue;

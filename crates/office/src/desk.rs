@@ -1,5 +1,6 @@
 //! A data folder open on the desk: which plans it holds, and the one way to record a command.
 
+use crate::kept::{Kept, Known};
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
 use crate::shelf;
@@ -45,6 +46,7 @@ pub struct Done {
 #[derive(Debug)]
 pub struct Desk {
     store: Store,
+    kept: Kept,
     // After the store, so that its files are closed before the folder goes.
     _trial: Option<Drill>,
 }
@@ -58,7 +60,7 @@ impl Desk {
     /// # Errors
     /// No data folder there, or one that is not sound.
     pub fn to_read(folder: &Path) -> Result<Self, Problem> {
-        Ok(Self { store: Store::open(folder, Access::Read)?, _trial: None })
+        Ok(Self::over(Store::open(folder, Access::Read)?, None))
     }
 
     /// Opens a data folder to record; waits a while for another that does.
@@ -77,7 +79,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::to_record`].
     pub fn to_begin(folder: &Path) -> Result<Self, Problem> {
-        Ok(Self { store: Store::open(folder, Access::Write)?, _trial: None })
+        Ok(Self::over(Store::open(folder, Access::Write)?, None))
     }
 
     /// To import: a trial on a folder that is not there makes one elsewhere, which goes when it is done.
@@ -93,11 +95,30 @@ impl Desk {
         }
         let trial = Drill::beside(&std::env::temp_dir())?;
         let store = Store::open(&trial.path().join("data"), Access::Write)?;
-        Ok(Self { store, _trial: Some(trial) })
+        Ok(Self::over(store, Some(trial)))
+    }
+
+    fn over(store: Store, trial: Option<Drill>) -> Self {
+        Self { store, kept: Kept::default(), _trial: trial }
     }
 
     pub(crate) const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// A plan as it was known last; others may have come since.
+    pub(crate) fn known(&self, plan: &str) -> Result<Known, Problem> {
+        self.known_at(plan, Some(0))
+    }
+
+    /// A plan as of now.
+    pub(crate) fn as_of_now(&self, plan: &str) -> Result<Known, Problem> {
+        self.known_at(plan, None)
+    }
+
+    /// A plan as of an event or a later one; of none, as of now.
+    pub(crate) fn known_at(&self, plan: &str, seq: Option<u64>) -> Result<Known, Problem> {
+        self.kept.at_least(&self.store, plan, seq, || self.plan_named(plan).map(|head| head.name))
     }
 
     /// How often this desk wrote to the directory, so that names made before are known to be old.
@@ -231,8 +252,7 @@ impl Desk {
         };
         let entries = decided.into_iter().map(entry).collect();
         let appended = self.store.append(plan, expected, by.now, entries)?;
-        // It is saved; that no state could be kept beside it must not look as if it were not.
-        let _ = shelf::keep(&self.store, plan);
+        shelf::keep_after(&self.store, plan, appended);
         Ok(Some(appended))
     }
 

@@ -1,30 +1,27 @@
-//! Rounds: seeing who would be asked, opening, answering on behalf, handing over, moderating, freezing.
+//! Rounds: seeing who would be asked, opening, answering, handing over, freezing.
 //!
 //! A round is opened together with its letters, in one transaction: nobody is asked without a letter in the
 //! post, and no letter goes out about a round that was not opened. **Not here.** Answering by a link
-//! ([`crate::answering`]); the words of the letters ([`crate::asking`]).
+//! ([`crate::answering`]); taking answers into the plan ([`crate::moderating`]); the words of the letters ([`crate::asking`]).
 
 use crate::asking;
+use crate::deciding::Decision;
 use crate::desk::{By, Desk, Done};
 use crate::problem::{Kind, Problem};
 use crate::secrets;
-use crate::shelf;
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
+use onpace_core::ledger::RoundCommand;
 use onpace_core::ledger::decide_round::decide_round;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::round::Round;
-use onpace_core::ledger::round_facts::{RoundFacts, Wording};
-use onpace_core::ledger::{Event, RoundCommand, State};
+use onpace_core::ledger::round_facts::RoundFacts;
+use onpace_core::ledger::subject::rests_on;
 use onpace_core::local_time;
 use onpace_core::rounds::dates::{self, RoundDates};
-use onpace_core::rounds::flags::{self, Flag};
 use onpace_core::rounds::scope::{self, Scope};
-use onpace_store::Ledger as _;
+use onpace_store::post::Post;
 use std::collections::BTreeMap;
 
-/// A round is decided again so often when others come in between.
-const TRIES: usize = 20;
 /// Letters of a round go out from this hour on.
 const POST_HOUR: i8 = 9;
 const POST_MINUTE: i8 = 30;
@@ -126,11 +123,12 @@ impl Desk {
     pub fn open_round(&self, plan: &str, preview: &Preview, by: &By) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
         let dates = &preview.dates;
+        let today = local_time::day_of(by.now);
         let facts = RoundFacts {
             name: preview.name.clone(),
             board: dates.board,
             data_date: dates.due,
-            opens: dates.opens,
+            opens: if preview.at_once { dates.opens.min(today) } else { dates.opens },
             due: dates.due,
             reminders: dates.reminders.clone(),
             freezes: dates.freezes,
@@ -140,9 +138,7 @@ impl Desk {
         let due_at = morning.unwrap_or(by.now).max(by.now);
         let letters = asking::drafts(asking::ASK, preview.addresses.values().flatten());
         let command = RoundCommand::Open(Box::new(facts));
-        self.round(&plan, by, &command, |desk, seq, entries| {
-            Ok(desk.store().append_and_post(&plan, seq, by.now, entries, letters.clone(), due_at)?)
-        })
+        self.round(&plan, by, &command, &Post { letters, due_at })
     }
 
     /// Hands a row over to somebody else, who gets a letter.
@@ -153,9 +149,7 @@ impl Desk {
         let plan = self.plan_named(plan)?.name;
         let address = self.addresses(&plan)?.get(to).cloned().flatten();
         let letters = asking::drafts(asking::ASK, address.iter());
-        self.round(&plan, by, command, |desk, seq, entries| {
-            Ok(desk.store().append_and_post(&plan, seq, by.now, entries, letters.clone(), by.now)?)
-        })
+        self.round(&plan, by, command, &Post { letters, due_at: by.now })
     }
 
     /// Records an answer, be it told by telephone: `by` says who records it, the command whose it is.
@@ -163,70 +157,7 @@ impl Desk {
     /// # Errors
     /// Somebody who was not asked; an answer without what it needs; one of another that they have not seen.
     pub fn answer(&self, plan: &str, command: &RoundCommand, by: &By) -> Result<Done, Problem> {
-        let plan = self.plan_named(plan)?.name;
-        self.round(&plan, by, command, |desk, seq, entries| Ok(desk.store().append(&plan, seq, by.now, entries)?))
-    }
-
-    /// Takes answers into the plan, or sends them back, all or none.
-    ///
-    /// # Errors
-    /// An answer that does not wait; a round that is frozen.
-    pub fn moderate(
-        &self,
-        plan: &str,
-        round: &str,
-        all: &[(u64, bool, Wording)],
-        by: &By,
-    ) -> Result<Vec<Event>, Problem> {
-        let plan = self.plan_named(plan)?.name;
-        let mut seen = std::collections::HashSet::new();
-        if !all.iter().all(|(of, ..)| seen.insert(*of)) {
-            return Err(Problem::new(Kind::NotAccepted, "an answer is named twice; choose one thing for each"));
-        }
-        for _ in 0..TRIES {
-            let (state, seq) = shelf::state(self.store(), &plan, Until::default())?;
-            let mut decided = Vec::new();
-            for (of, taken, wording) in all {
-                let (round, wording) = (round.to_owned(), wording.clone());
-                let command = RoundCommand::Moderate { round: round.clone(), of: *of, taken: *taken, wording };
-                // What an officer says holds from the day on which they said it, for the figures of its round.
-                let on = said_on(&state, &round, *of);
-                let day = Some(local_time::day_of(by.now));
-                // That it was looked at holds from today: events are applied by day, and this one needs its answer.
-                let from = |event: &Event| if matches!(event, Event::Moderated { .. }) { day } else { on };
-                decided.extend(decide_round(&state, &command)?.into_iter().map(|event| (from(&event), event)));
-            }
-            let events = decided.iter().map(|(_, event)| event.clone()).collect();
-            match self.record(&plan, seq, by, decided) {
-                Err(problem) if problem.kind == Kind::Conflict => {}
-                Err(problem) => return Err(problem),
-                Ok(_) => return Ok(events),
-            }
-        }
-        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
-    }
-
-    /// Sends an answer back to who gave it, saying why: it is open again, and they get a letter.
-    ///
-    /// # Errors
-    /// As [`Desk::moderate`]; no reason.
-    pub fn send_back(&self, plan: &str, round: &str, of: u64, reason: &str, by: &By) -> Result<(), Problem> {
-        if reason.trim().is_empty() {
-            return Err(Problem::new(Kind::NotAccepted, "Enter why the answer is sent back"));
-        }
-        let plan = self.plan_named(plan)?.name;
-        let by = By { reason: Some(reason.to_owned()), ..by.clone() };
-        let command = RoundCommand::Moderate { round: round.to_owned(), of, taken: false, wording: Wording::default() };
-        let state = self.state(&plan, Until::default())?;
-        let answers = state.rounds.iter().flat_map(|round| &round.answers);
-        let person = answers.filter(|answer| answer.seq == of).map(|answer| &answer.person).next();
-        let known = self.addresses(&plan)?;
-        let address = person.and_then(|person| known.get(person).cloned().flatten());
-        let letters = asking::drafts(asking::ASK, address.iter());
-        self.round(&plan, &by, &command, |desk, seq, entries| {
-            Ok(desk.store().append_and_post(&plan, seq, by.now, entries, letters.clone(), by.now)?)
-        })?;
-        Ok(())
+        self.round(plan, by, command, &Post::default())
     }
 
     /// Freezes the figures of a round, or opens them again.
@@ -234,69 +165,23 @@ impl Desk {
     /// # Errors
     /// A round that is frozen, or is not; opening again without a reason.
     pub fn freeze_round(&self, plan: &str, round: &str, freeze: bool, by: &By) -> Result<Done, Problem> {
-        let plan = self.plan_named(plan)?.name;
         let round = round.to_owned();
         let command = if freeze { RoundCommand::Freeze { round } } else { RoundCommand::Unfreeze { round } };
         if !freeze && by.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(Problem::new(Kind::NotAccepted, "Enter why the figures are opened again"));
         }
-        self.round(&plan, by, &command, |desk, seq, entries| Ok(desk.store().append(&plan, seq, by.now, entries)?))
+        self.round(plan, by, &command, &Post::default())
     }
 
-    /// Decides a command about a round and records it, again where others come in between.
-    fn round(
-        &self,
-        plan: &str,
-        by: &By,
-        command: &RoundCommand,
-        record: impl Fn(&Self, u64, Vec<onpace_store::Entry>) -> Result<onpace_store::Appended, Problem>,
-    ) -> Result<Done, Problem> {
-        let effective = Some(local_time::day_of(by.now));
-        for _ in 0..TRIES {
-            let (state, seq) = shelf::state(self.store(), plan, Until::default())?;
-            let events = decide_round(&state, command)?;
-            if by.dry_run {
-                return Ok(Done { effective, events, appended: None });
-            }
-            let entry = |event: &Event| onpace_store::Entry {
-                effective,
-                actor: by.actor.clone(),
-                channel: by.channel,
-                reason: by.reason.clone(),
-                event: event.clone(),
-            };
-            match record(self, seq, events.iter().map(entry).collect()) {
-                Err(problem) if problem.kind == Kind::Conflict => {}
-                Err(problem) => return Err(problem),
-                Ok(appended) => {
-                    // It is saved; that no state could be kept beside it must not look as if it were not.
-                    let _ = shelf::keep(self.store(), plan);
-                    return Ok(Done { effective, events, appended: Some(appended) });
-                }
-            }
-        }
-        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
+    /// Decides a command about a round and records it, with letters.
+    fn round(&self, plan: &str, by: &By, command: &RoundCommand, post: &Post) -> Result<Done, Problem> {
+        self.decided(plan, by, |state, today| {
+            let events = decide_round(state, command)?.into_iter();
+            Ok(Decision {
+                rests_on: rests_on(state, command),
+                post: post.clone(),
+                events: events.map(|event| (Some(today), by.reason.clone(), event)).collect(),
+            })
+        })
     }
-}
-
-/// The day from which an answer holds once it is taken: that on which it was given, the round's data date at
-/// the latest, so that what came between that and the freeze is in its figures.
-fn said_on(state: &State, round: &str, of: u64) -> Option<Date> {
-    let round = state.rounds.iter().find(|one| one.facts.name.eq_ignore_ascii_case(round))?;
-    let answer = round.answers.iter().find(|answer| answer.seq == of)?;
-    answer.on.map(|on| on.min(round.facts.data_date))
-}
-
-/// The answers of a round that wait for somebody to look at them, flagged first, each with its flags.
-#[must_use]
-pub fn waiting<'s>(state: &'s State, round: &'s Round) -> Vec<(&'s onpace_core::ledger::round::Answer, Vec<Flag>)> {
-    let before: Vec<Round> =
-        state.rounds.iter().take_while(|one| one.facts.name != round.facts.name).cloned().collect();
-    let mut all: Vec<_> = round
-        .standing()
-        .filter(|answer| answer.moderated.is_none())
-        .map(|answer| (answer, flags::of(answer, state, round.facts.data_date, &before)))
-        .collect();
-    all.sort_by_key(|(_, flags)| flags.is_empty());
-    all
 }

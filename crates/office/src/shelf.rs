@@ -8,10 +8,12 @@ use crate::problem::{Kind, Problem};
 use onpace_core::day::Date;
 use onpace_core::ledger::fold::{self, Until};
 use onpace_core::ledger::{Recorded, State};
-use onpace_store::{Ledger, Snapshot};
+use onpace_store::{Appended, Ledger, Snapshot};
 
 /// A state is kept again once so many events stand behind the last one kept.
 pub const EVERY: u64 = 4_096;
+/// And that is looked at once in so many.
+const LOOKED_AT: u64 = 64;
 
 /// The state of a plan, and its last sequence number as of now.
 ///
@@ -23,7 +25,7 @@ pub fn state(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, u6
 }
 
 /// The same, with the last sequence number and the instant of its recording.
-fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, (u64, i64)), Problem> {
+pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, (u64, i64)), Problem> {
     let head = |events: &[Recorded], before| events.last().map_or(before, |last| (last.seq, last.recorded_at));
     let mut as_at = until.as_at;
     // Something back-dated spoils the newest kept state; an older one may still serve.
@@ -61,6 +63,14 @@ pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
     let snapshot = Snapshot { seq, recorded_at, latest: state.latest, body };
     ledger.keep_snapshot(plan, snapshot)?;
     Ok(())
+}
+
+/// Keeps the state of a plan after an append; it is looked at only now and then whether enough has happened.
+pub(crate) fn keep_after(ledger: &dyn Ledger, plan: &str, appended: Appended) {
+    if appended.last / LOOKED_AT != (appended.first - 1) / LOOKED_AT {
+        // It is saved; that no state could be kept beside it must not look as if it were not.
+        let _ = keep(ledger, plan);
+    }
 }
 
 /// Folds the events again up to every state that was kept, and gives the sequence number of the first

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::Hash;
-use onpace_core::ledger::{Event, Recorded};
+use onpace_core::ledger::{Event, Recorded, Subject};
 
 /// The stream of what is of no plan. No plan can have such a name.
 pub const OWN_STREAM: &str = "@house";
@@ -24,6 +24,22 @@ pub struct Entry {
     pub reason: Option<String>,
     /// What.
     pub event: Event,
+}
+
+/// Where a plan must stand for something to be appended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// At this event.
+    At(u64),
+    /// Anywhere: for what no other event can contradict.
+    Anywhere,
+    /// Anywhere, as long as nothing about these came in after this event.
+    Untouched {
+        /// The last event that the decision knew of.
+        since: u64,
+        /// What it rests on.
+        on: Vec<Subject>,
+    },
 }
 
 /// Where events went.

@@ -21,5 +21,5 @@ pub mod sqlite;
 pub mod verify;
 
 pub use error::StoreError;
-pub use ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stored};
+pub use ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
 pub use sqlite::{Access, Store};

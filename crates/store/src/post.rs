@@ -5,8 +5,9 @@
 //! of any letter; sending.
 
 use crate::error::StoreError;
-use crate::ledger::{Appended, Entry};
-use crate::sqlite::{Store, append_at};
+use crate::ledger::{Appended, Entry, Stand};
+use crate::sqlite::Store;
+use onpace_core::{day, local_time};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 /// A letter to be put into the post.
@@ -20,6 +21,16 @@ pub struct Draft {
     pub subject: String,
     /// Its words. `{link}` stands for a link that is made as the letter goes out.
     pub body: String,
+}
+
+/// Letters that go into the post together, to go out at an instant at the earliest; to one address at most one
+/// of a kind a day.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Post {
+    /// The letters.
+    pub letters: Vec<Draft>,
+    /// From when on, in microseconds since 1970.
+    pub due_at: i64,
 }
 
 /// A letter in the post.
@@ -79,18 +90,17 @@ pub(crate) fn put(connection: &Connection, draft: &Draft, now: i64) -> Result<()
     Ok(())
 }
 
-const DAY: i64 = 86_400_000_000;
-
-/// What a letter of a day is about.
+/// What a letter of a day is about; days are those of the people who get it.
 fn by_day(draft: &Draft, due_at: i64) -> String {
-    format!("{}/{}", draft.about, due_at.div_euclid(DAY))
+    format!("{}/{}", draft.about, day::number_of(local_time::day_of(due_at)))
 }
 
 /// Puts in a letter of which an address gets one a day. Where today's waits still, that one serves; where it
 /// went out, this one goes a day later. `about` ends with the day's number.
 pub(crate) fn put_by_day(connection: &Connection, draft: &Draft, now: i64, due_at: i64) -> Result<(), StoreError> {
     for later in 0..7 {
-        let about = by_day(draft, due_at + later * DAY);
+        let Some(due_at) = local_time::days_later(due_at, later) else { return Ok(()) };
+        let about = by_day(draft, due_at);
         let known: Option<String> =
             connection.query_row("SELECT state FROM letter WHERE about = ?1", [&about], |row| row.get(0)).optional()?;
         match known.as_deref() {
@@ -100,7 +110,7 @@ pub(crate) fn put_by_day(connection: &Connection, draft: &Draft, now: i64, due_a
                 connection.execute(
                     "INSERT INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
                      VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6)",
-                    params![about, draft.recipient, draft.subject, draft.body, due_at + later * DAY, now],
+                    params![about, draft.recipient, draft.subject, draft.body, due_at, now],
                 )?;
                 return Ok(());
             }
@@ -140,6 +150,26 @@ impl Store {
         self.write(move |connection| put(connection, &draft, now))
     }
 
+    /// Appends to a plan where it stands as it must, and puts letters into the post in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where it does not stand so; the disk. Nothing was appended and no letter put in
+    /// then.
+    pub fn append_where(
+        &self,
+        plan: &str,
+        stand: Stand,
+        now: i64,
+        entries: Vec<Entry>,
+        post: Post,
+    ) -> Result<Appended, StoreError> {
+        let Post { letters, due_at } = post;
+        let put_all = move |connection: &Connection| {
+            letters.iter().try_for_each(|letter| put_by_day(connection, letter, now, due_at))
+        };
+        self.append_with(plan, stand, now, entries, Some(Box::new(put_all)))
+    }
+
     /// Appends to a plan as [`crate::Ledger::append`] does, and puts letters into the post in the same
     /// transaction. They go out at `due_at` at the earliest; to one address at most one of a kind a day.
     ///
@@ -154,16 +184,7 @@ impl Store {
         letters: Vec<Draft>,
         due_at: i64,
     ) -> Result<Appended, StoreError> {
-        let plan = plan.to_owned();
-        self.write(move |connection| {
-            let act = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-            let appended = append_at(&act, &plan, expected, now, entries)?;
-            for letter in &letters {
-                put_by_day(&act, letter, now, due_at)?;
-            }
-            act.commit()?;
-            Ok(appended)
-        })
+        self.append_where(plan, Stand::At(expected), now, entries, Post { letters, due_at })
     }
 
     /// Puts in letters of which each address gets one a day ([`Store::append_and_post`]).

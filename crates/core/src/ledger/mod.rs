@@ -22,8 +22,10 @@ pub mod command;
 pub mod decide;
 pub mod decide_round;
 pub mod decide_pack;
+pub mod subject;
 pub mod merkle;
 
 pub use command::{Command, PackCommand, Refusal, RoundCommand};
 pub use event::{Event, Recorded};
 pub use state::{Held, State};
+pub use subject::Subject;

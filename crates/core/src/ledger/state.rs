@@ -171,6 +171,12 @@ impl State {
         self
     }
 
+    /// Whether a row is in the plan.
+    #[must_use]
+    pub fn stands(&self, key: &str) -> bool {
+        self.row(key).is_some_and(|row| !row.withdrawn)
+    }
+
     /// The rows that are in the plan.
     pub fn standing(&self) -> impl Iterator<Item = &Held> {
         self.rows.iter().filter(|row| !row.withdrawn)

@@ -1,26 +1,31 @@
 //! Statements that write. Only the writer's thread calls them.
 
+use super::heads::{Head, Heads};
 use crate::error::StoreError;
 use crate::leaf::content_hash;
-use crate::ledger::{Appended, Entry, OWN_STREAM, Snapshot};
-use onpace_core::ledger::Event;
+use crate::ledger::{Appended, Entry, OWN_STREAM, Snapshot, Stand};
 use onpace_core::ledger::event::{Channel, VERSION};
 use onpace_core::ledger::merkle;
+use onpace_core::ledger::{Event, Subject};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// An append that waits, with all done beforehand that needs no turn: content written, salted, hashed.
 pub(crate) struct Request {
     plan: String,
-    /// Where the plan must stand; `None` for wherever it does.
-    expected: Option<u64>,
+    stand: Stand,
     now: i64,
     records: Vec<Record>,
+    /// What else is written in the same transaction.
+    beside: Option<Beside>,
 }
+
+/// Something that is written in the same transaction as events.
+pub(crate) type Beside = Box<dyn Fn(&Connection) -> Result<(), StoreError> + Send>;
 
 struct Record {
     kind: &'static str,
+    subject: Option<Subject>,
     effective: Option<String>,
     actor: String,
     channel: &'static str,
@@ -42,83 +47,63 @@ impl Request {
     ///
     /// # Errors
     /// A name that is not one line; no randomness for salts.
-    pub(super) fn prepare(
-        plan: &str,
-        expected: Option<u64>,
-        now: i64,
-        entries: Vec<Entry>,
-    ) -> Result<Self, StoreError> {
+    pub(super) fn prepare(plan: &str, stand: Stand, now: i64, entries: Vec<Entry>) -> Result<Self, StoreError> {
         check(plan, &entries)?;
         let mut records = Vec::with_capacity(entries.len());
         for Entry { effective, actor, channel, reason, event } in entries {
             let mut salt = [0u8; 16];
             getrandom::fill(&mut salt)
                 .map_err(|e| StoreError::Temporary(format!("nothing was saved: no randomness: {e}")))?;
-            let kind = event.kind();
+            let (kind, subject) = (event.kind(), event.subject());
             let body = serde_json::to_string(&Content { reason, event })
                 .map_err(|e| StoreError::NotAccepted(format!("an event could not be written: {e}")))?;
             let content = content_hash(&salt, &body);
             let (effective, channel) = (effective.map(|day| day.to_string()), channel.word());
-            records.push(Record { kind, effective, actor, channel, salt, body, content });
+            records.push(Record { kind, subject, effective, actor, channel, salt, body, content });
         }
-        Ok(Self { plan: plan.to_owned(), expected, now, records })
-    }
-}
-
-/// Where plans stand, as far as the writer has seen; it is the only one who moves them. Forgotten
-/// whenever a transaction fails.
-#[derive(Default)]
-pub(super) struct Heads {
-    plans: HashMap<String, Head>,
-    next: Option<u64>,
-}
-
-#[derive(Clone)]
-struct Head {
-    number: i64,
-    name: String,
-    seq: u64,
-    recorded_at: i64,
-}
-
-impl Heads {
-    /// The head of a plan; where wanted, a new plan is begun.
-    fn of(&mut self, connection: &Connection, plan: &str, make: bool) -> Result<&mut Head, StoreError> {
-        let key = plan.to_ascii_lowercase();
-        if !self.plans.contains_key(&key) {
-            let (number, name) = number_of(connection, plan, make)?.ok_or_else(|| super::read::no_plan(plan))?;
-            let (seq, recorded_at) = head(connection, number)?;
-            self.plans.insert(key.clone(), Head { number, name, seq, recorded_at });
-        }
-        self.plans.get_mut(&key).ok_or_else(|| super::read::no_plan(plan))
+        Ok(Self { plan: plan.to_owned(), stand, now, records, beside: None })
     }
 
-    /// The position of the next leaf.
-    fn next(&mut self, connection: &Connection) -> Result<u64, StoreError> {
-        if let Some(next) = self.next {
-            return Ok(next);
-        }
-        let next = connection.query_row("SELECT COALESCE(MAX(position) + 1, 0) FROM event", [], |row| row.get(0))?;
-        self.next = Some(next);
-        Ok(next)
+    /// With something else, which is written with it or not at all.
+    pub(super) fn with(self, beside: Option<Beside>) -> Self {
+        Self { beside, ..self }
     }
 }
 
 /// Appends within the transaction that is open. A conflict is found before anything is written.
 pub(super) fn append(connection: &Connection, heads: &mut Heads, request: &Request) -> Result<Appended, StoreError> {
-    let mut position = heads.next(connection)?;
-    let head = heads.of(connection, &request.plan, request.expected == Some(0))?;
-    if let Some(expected) = request.expected.filter(|expected| *expected != head.seq) {
-        let (found, number) = (head.seq, head.number);
-        let came_between = came_between(connection, number, expected)?;
-        return Err(StoreError::Conflict { expected, found, came_between });
+    let position = heads.next(connection)?;
+    let head = heads.of(connection, &request.plan, request.stand == Stand::At(0))?;
+    if let Some(expected) = head.contradicts(&request.stand) {
+        let came_between = came_between(connection, head.number, expected)?;
+        return Err(StoreError::Conflict { expected, found: head.seq, came_between });
     }
     // Within a plan the recorded time never goes back, even where the machine's clock does, and never stands
     // still: an instant by which something was known means the same events for ever.
     let recorded_at = request.now.max(head.recorded_at.saturating_add(1));
+    write(connection, head, position, recorded_at, request)?;
+    let first = head.seq + 1;
+    for (seq, record) in (first..).zip(&request.records) {
+        head.touch(record.subject.as_ref(), seq);
+    }
+    let number = request.records.len() as u64;
+    head.seq += number;
+    head.recorded_at = recorded_at;
+    let last = head.seq;
+    heads.moved_to(position + number);
+    Ok(Appended { first, last, recorded_at })
+}
+
+fn write(
+    connection: &Connection,
+    head: &Head,
+    position: u64,
+    recorded_at: i64,
+    request: &Request,
+) -> Result<(), StoreError> {
     let mut insert = connection
         .prepare_cached("INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?;
-    for (seq, record) in (head.seq + 1..).zip(&request.records) {
+    for ((position, seq), record) in (position..).zip(head.seq + 1..).zip(&request.records) {
         let text = crate::leaf::Head {
             plan: &head.name,
             seq,
@@ -130,7 +115,6 @@ pub(super) fn append(connection: &Connection, heads: &mut Heads, request: &Reque
             channel: record.channel,
             content: &record.content,
         };
-        let leaf = text.leaf();
         insert.execute(params![
             position,
             head.number,
@@ -142,29 +126,12 @@ pub(super) fn append(connection: &Connection, heads: &mut Heads, request: &Reque
             record.actor,
             record.channel,
             record.content,
-            leaf,
+            text.leaf(),
             record.salt,
             record.body
         ])?;
-        position += 1;
     }
-    let first = head.seq + 1;
-    head.seq += request.records.len() as u64;
-    head.recorded_at = recorded_at;
-    let last = head.seq;
-    heads.next = Some(position);
-    Ok(Appended { first, last, recorded_at })
-}
-
-/// Appends entries to a plan that must stand at a number, within a transaction of something else.
-pub(crate) fn append_at(
-    connection: &Connection,
-    plan: &str,
-    expected: u64,
-    now: i64,
-    entries: Vec<Entry>,
-) -> Result<Appended, StoreError> {
-    append(connection, &mut Heads::default(), &Request::prepare(plan, Some(expected), now, entries)?)
+    request.beside.as_ref().map_or(Ok(()), |beside| beside(connection))
 }
 
 /// Appends one entry to a stream wherever it stands, within a transaction of something else.
@@ -172,7 +139,7 @@ pub(crate) fn append_within(connection: &Connection, stream: &str, now: i64, ent
     let mut heads = Heads::default();
     let number = number_of(connection, stream, false)?;
     let expected = number.map_or(Ok(0), |(number, _)| head(connection, number).map(|(seq, _)| seq))?;
-    append(connection, &mut heads, &Request::prepare(stream, Some(expected), now, vec![entry])?)?;
+    append(connection, &mut heads, &Request::prepare(stream, Stand::At(expected), now, vec![entry])?)?;
     Ok(())
 }
 
@@ -193,7 +160,7 @@ fn check(plan: &str, entries: &[Entry]) -> Result<(), StoreError> {
 }
 
 /// A plan's number and its name as first given; where wanted, a new plan gets one.
-fn number_of(connection: &Connection, plan: &str, make: bool) -> Result<Option<(i64, String)>, StoreError> {
+pub(super) fn number_of(connection: &Connection, plan: &str, make: bool) -> Result<Option<(i64, String)>, StoreError> {
     let mut find = connection.prepare_cached("SELECT number, name FROM plan WHERE name = ?1")?;
     let found = find.query_row([plan], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     if found.is_some() || !make {
@@ -204,7 +171,7 @@ fn number_of(connection: &Connection, plan: &str, make: bool) -> Result<Option<(
 }
 
 /// The last sequence number of a plan, and when it was recorded; zeros for none.
-fn head(connection: &Connection, plan: i64) -> Result<(u64, i64), StoreError> {
+pub(super) fn head(connection: &Connection, plan: i64) -> Result<(u64, i64), StoreError> {
     let mut last =
         connection.prepare_cached("SELECT seq, recorded_at FROM event WHERE plan = ?1 ORDER BY seq DESC LIMIT 1")?;
     Ok(last.query_row([plan], |row| Ok((row.get(0)?, row.get(1)?))).optional()?.unwrap_or((0, i64::MIN)))
@@ -257,7 +224,7 @@ pub(super) fn erase(
         event: Event::Erased { of: seq },
     };
     let mut heads = Heads::default();
-    let appended = append(&act, &mut heads, &Request::prepare(plan, Some(expected), now, vec![entry])?)?;
+    let appended = append(&act, &mut heads, &Request::prepare(plan, Stand::At(expected), now, vec![entry])?)?;
     act.execute("INSERT INTO erasure VALUES (?1, ?2)", params![position, heads.next(&act)? - 1])?;
     act.execute("UPDATE event SET salt = NULL, body = NULL WHERE position = ?1", [position])?;
     // A state that was kept holds what was erased.

@@ -5,6 +5,7 @@
 
 mod append;
 pub(crate) mod copy;
+mod heads;
 mod read;
 mod writer;
 
@@ -12,7 +13,7 @@ pub(crate) use read::no_plan;
 
 use crate::error::StoreError;
 use crate::folder::{self, Hold};
-use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stored};
+use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
 use crate::schema;
 use jiff::civil::Date;
 use onpace_core::ledger::Recorded;
@@ -25,7 +26,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use writer::Writer;
 
-pub(crate) use append::{append_at, append_within};
+pub(crate) use append::{Beside, append_within};
 
 /// What a folder is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +120,19 @@ impl Store {
     /// # Errors
     /// No such plan; the disk. Nothing was appended then.
     pub fn append_anywhere(&self, plan: &str, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
-        self.writer()?.append(append::Request::prepare(plan, None, now, entries)?)
+        self.append_with(plan, Stand::Anywhere, now, entries, None)
+    }
+
+    /// Appends to a plan where it stands as it must, and writes something else in the same transaction.
+    pub(crate) fn append_with(
+        &self,
+        plan: &str,
+        stand: Stand,
+        now: i64,
+        entries: Vec<Entry>,
+        beside: Option<Beside>,
+    ) -> Result<Appended, StoreError> {
+        self.writer()?.append(append::Request::prepare(plan, stand, now, entries)?.with(beside))
     }
 
     fn writer(&self) -> Result<&Writer, StoreError> {
@@ -185,7 +198,7 @@ impl Ledger for Store {
     }
 
     fn append(&self, plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
-        self.writer()?.append(append::Request::prepare(plan, Some(expected), now, entries)?)
+        self.append_with(plan, Stand::At(expected), now, entries, None)
     }
 
     fn read(&self, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {

@@ -1,7 +1,8 @@
 //! The one thread that writes. Appends that wait at the same time share one commit, and so one wait
 //! for the disk: *group commit*.
 
-use super::append::{self, Heads, Request};
+use super::append::{self, Request};
+use super::heads::Heads;
 use crate::error::StoreError;
 use crate::folder::Hold;
 use crate::ledger::Appended;
@@ -83,7 +84,7 @@ fn run(connection: &mut Connection, waiting: &Receiver<Job>) {
         match job {
             Job::Act(act) => {
                 act(connection);
-                heads = Heads::default();
+                heads.look_again(connection);
             }
             Job::Append(request, reply) => {
                 let mut group = vec![(request, reply)];

@@ -1,10 +1,11 @@
 //! The store on a real SQLite file: one binary, one file a subject.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod conformance;
 mod damage;
 mod people;
 mod released;
+mod touched;
 
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::Channel;

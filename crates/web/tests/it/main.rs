@@ -19,6 +19,7 @@ mod packs;
 mod people;
 mod recorded;
 mod rounds;
+mod rounds_post;
 mod rounds_told;
 mod slow;
 mod town;

@@ -46,12 +46,12 @@ pub(crate) fn reach(trial: &Trial, plan: &str, written: &str, email: &str) -> St
     person.id
 }
 
-fn by(now: i64) -> By {
+pub(crate) fn by(now: i64) -> By {
     By { actor: "test".to_owned(), channel: Channel::Web, reason: None, now, dry_run: false }
 }
 
 /// Lets the post go round at an instant; every mail so far.
-fn mails(trial: &Trial, now: i64) -> Vec<String> {
+pub(crate) fn mails(trial: &Trial, now: i64) -> Vec<String> {
     let folder = trial.folder.path().join("mail");
     let carrier = post::carrier(&format!("maildir:{}", folder.display())).unwrap();
     let way = Post { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() };
@@ -60,11 +60,11 @@ fn mails(trial: &Trial, now: i64) -> Vec<String> {
     files.map(|file| std::fs::read_to_string(file.path()).unwrap().replace("=\r\n", "").replace("=\n", "")).collect()
 }
 
-fn morning(day: Date) -> i64 {
+pub(crate) fn morning(day: Date) -> i64 {
     local_time::instant(day, 10, 0).unwrap()
 }
 
-fn to<'m>(mails: &'m [String], email: &str) -> Vec<&'m String> {
+pub(crate) fn to<'m>(mails: &'m [String], email: &str) -> Vec<&'m String> {
     mails.iter().filter(|mail| mail.contains(&format!("To: {email}"))).collect()
 }
 

@@ -249,3 +249,37 @@ fn the_figures_of_a_round_are_those_of_a_count_by_hand() {
     let list = trial.get("manager", "/p/torbay/rounds").text;
     assert!(list.contains(&format!("{answered} of {}", rows.len())), "{list}");
 }
+
+#[test]
+fn a_form_of_several_answers_is_dealt_with_whole_or_not_at_all() {
+    let trial = Trial::new();
+    open(&trial);
+    let asks = single(&trial);
+    let seqs: Vec<u64> =
+        asks[..3].iter().map(|ask| told(&trial, ask, &[("choice", "progress"), ("happened", "It goes on")])).collect();
+    let fields: Vec<(String, &str)> = vec![
+        (format!("do-{}", seqs[0]), "back"),
+        (format!("reason-{}", seqs[0]), "Say which group met"),
+        (format!("do-{}", seqs[1]), "take"),
+        (format!("do-{}", seqs[2]), "back"),
+        (format!("reason-{}", seqs[2]), "Say when"),
+    ];
+    let form: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    // The second row is taken out of the plan meanwhile: it cannot be taken, so nothing is done with the others.
+    let before = round(&trial);
+    let withdraw = onpace_core::ledger::Command::Withdraw { code: asks[1].row.clone() };
+    let by = crate::rounds::by(NOW);
+    trial.house.desk().command(PLAN, &withdraw, "2022-06-20".parse().unwrap(), &by).unwrap();
+    let answer = trial.post("manager", &format!("{ROUND}/moderate"), &form);
+    assert_eq!(answer.status, 422);
+    assert!(answer.text.contains("taken out of the plan"), "{}", answer.text);
+    assert_eq!(round(&trial), before);
+    assert_eq!(trial.post("manager", &format!("{ROUND}/moderate"), &[&form[..2], &form[3..]].concat()).status, 303);
+    let held = round(&trial);
+    let made: Vec<_> = seqs.iter().map(|seq| held.answers.iter().find(|one| one.seq == *seq).unwrap()).collect();
+    assert!(made[1].moderated.is_none());
+    let reasons: Vec<_> = [made[0], made[2]].iter().map(|one| one.moderated.clone().unwrap().reason.unwrap()).collect();
+    assert_eq!(reasons, ["Say which group met", "Say when"]);
+    let numbers: Vec<u64> = [made[0], made[2]].iter().map(|one| one.moderated.as_ref().unwrap().seq).collect();
+    assert_eq!(numbers[0] + 1, numbers[1], "one append");
+}

@@ -14,8 +14,8 @@ use onpace_core::ledger::facts::DateFact;
 use onpace_core::ledger::round::Answer as Said;
 use onpace_core::ledger::round_facts::Wording;
 use onpace_core::rounds::flags::Flag;
+use onpace_office::moderating::{Dealt, waiting};
 use onpace_office::problem::{Kind, Problem};
-use onpace_office::rounds::waiting;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/rounds/{round}/moderate", Act::Moderate, show),
@@ -151,7 +151,7 @@ fn other(visit: &Visit<'_>, name: &str, before: &str) -> Option<String> {
 
 fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let here = here(visit)?;
-    let (mut taken, mut back, mut wrong) = (Vec::new(), Vec::new(), Wrong::new());
+    let (mut dealt, mut wrong) = (Vec::new(), Wrong::new());
     for (said, _) in waiting(&here.state, &here.round) {
         let seq = said.seq;
         match visit.form.get(&format!("do-{seq}")) {
@@ -160,10 +160,10 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
                     happened: other(visit, &format!("happened-{seq}"), happened(said)),
                     next: other(visit, &format!("next-{seq}"), said.facts.next.as_deref().unwrap_or_default()),
                 };
-                taken.push((seq, true, wording));
+                dealt.push((seq, Dealt::Taken(wording)));
             }
             "back" => match visit.form.said(&format!("reason-{seq}")) {
-                Some(reason) => back.push((seq, reason.to_owned())),
+                Some(reason) => dealt.push((seq, Dealt::SentBack(reason.to_owned()))),
                 None => {
                     wrong.push((format!("reason-{seq}"), format!("Enter why you send back {}", here.row(&said.row))));
                 }
@@ -171,26 +171,17 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
             _ => {}
         }
     }
-    if wrong.is_empty() && taken.is_empty() && back.is_empty() {
+    if wrong.is_empty() && dealt.is_empty() {
         let first = waiting(&here.state, &here.round).first().map_or(0, |(said, _)| said.seq);
         wrong.push((format!("do-{first}"), "Choose what to do with at least one answer".to_owned()));
     }
     if !wrong.is_empty() {
         return Ok(page(visit, &here, &wrong));
     }
-    let desk = visit.house.desk();
-    let (plan, round) = (visit.plan(), here.round.facts.name.as_str());
-    if !taken.is_empty()
-        && let Err(problem) = desk.moderate(plan, round, &taken, &visit.by())
-    {
-        return refused(visit, &here, &format!("do-{}", taken[0].0), problem);
+    match visit.house.desk().deal_with(visit.plan(), &here.round.facts.name, &dealt, &visit.by()) {
+        Ok(_) => Ok(Answer::saved(here.address(visit, "moderate"))),
+        Err(problem) => refused(visit, &here, &format!("do-{}", dealt[0].0), problem),
     }
-    for (seq, reason) in back {
-        if let Err(problem) = desk.send_back(plan, round, seq, &reason, &visit.by()) {
-            return refused(visit, &here, &format!("do-{seq}"), problem);
-        }
-    }
-    Ok(Answer::saved(here.address(visit, "moderate")))
 }
 
 fn take_all(visit: &Visit<'_>) -> Result<Answer, Failure> {

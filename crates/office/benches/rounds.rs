@@ -1,0 +1,220 @@
+//! Rounds at their largest: 1,000 officers who save answers at the same moment, against the raw rate of the same
+//! disk in the same run (rows of the same size into the same table, in the same groups, with nothing decided,
+//! hashed or looked up); opening a round of 2,000 asks with its letters; freezing it.
+#![expect(clippy::unwrap_used, reason = "a benchmark")]
+
+use onpace_core::ledger::event::{Addition, Channel, Order, Spot};
+use onpace_core::ledger::facts::{DateFact, OfficerFact, RoleFact, RowFacts};
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::round_facts::{AnswerFacts, Choice};
+use onpace_core::ledger::{Event, RoundCommand};
+use onpace_office::Desk;
+use onpace_office::desk::By;
+use onpace_office::problem::Kind;
+use onpace_office::rounds::Preview;
+use onpace_store::administration::Hand;
+use onpace_store::directory::Details;
+use onpace_store::{Access, Entry, Ledger as _, Store, folder};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Sender, SyncSender, channel, sync_channel};
+use std::sync::{Barrier, Mutex};
+use std::time::{Duration, Instant};
+
+/// 13 June 2022, 09:00 UTC.
+const NOW: i64 = 1_655_110_800_000_000;
+const PLAN: &str = "send";
+const OFFICERS: usize = 1_000;
+/// Each officer leads so many rows.
+const ROWS_EACH: usize = 2;
+/// Everything is measured so often; the middle is told.
+const RUNS: usize = 9;
+
+fn by() -> By {
+    By { actor: "user-1".to_owned(), channel: Channel::Web, reason: None, now: NOW, dry_run: false }
+}
+
+/// Where the disk is: not in memory, as a temporary folder may be.
+fn place(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    path
+}
+
+/// A plan of 2,000 actions with 1,000 officers, who all have an address.
+fn plan(path: &Path) {
+    let store = Store::open(path, Access::Write).unwrap();
+    let hand = Hand { actor: "bench".to_owned(), channel: Channel::Import, reason: None, now: NOW - 2 };
+    let names = (0..OFFICERS).map(|n| (format!("P{n}"), None)).collect();
+    let people = store.name_people(PLAN, names).unwrap();
+    for person in &people {
+        let details = Details { email: Some(format!("{}@bench.invalid", person.id)), ..person.details.clone() };
+        store.set_person(&person.id, &details, &hand).unwrap();
+    }
+    let entry = |event| Entry { effective: None, actor: "bench".into(), channel: Channel::Import, reason: None, event };
+    let mut entries = vec![entry(Event::Opened { title: "A plan".into(), level_name: "Priority".into() })];
+    let date = |text: &str| Some(DateFact { when: text.to_owned(), weekday: None, text: None });
+    for n in 0..OFFICERS * ROWS_EACH {
+        let row = format!("{}A.{}", n / 50 + 1, n % 50 + 1);
+        let lead = |nth: usize| OfficerFact { person: people[nth % OFFICERS].id.clone(), role: RoleFact::Lead };
+        let facts = RowFacts {
+            start: date("2022-05-02"),
+            finish: date("2022-12-01"),
+            officers: vec![lead(n / ROWS_EACH)],
+            ..RowFacts::titled(&row, "Agree the joint commissioning strategy with all partners")
+        };
+        let spot = Spot { order: Order::Nth(u32::try_from(n).unwrap()), ..Spot::default() };
+        entries.push(entry(Event::Added(Box::new(Addition { row, spot, facts }))));
+    }
+    store.append(PLAN, 0, NOW - 1, entries).unwrap();
+}
+
+fn answer(n: usize) -> AnswerFacts {
+    AnswerFacts {
+        happened: Some(format!("The group met and agreed step {n}; the draft goes to the board next month.")),
+        next: Some("Meet again, and write down who does what.".to_owned()),
+        ..AnswerFacts::of(Choice::Progress)
+    }
+}
+
+/// All officers at the same moment, each waiting for one answer to be saved before the next; how long it took.
+fn all_officers(act: impl Fn(usize) + Sync) -> Duration {
+    let start = Barrier::new(OFFICERS + 1);
+    std::thread::scope(|scope| {
+        let officers: Vec<_> = (0..OFFICERS)
+            .map(|officer| {
+                let (act, start) = (&act, &start);
+                let work = move || {
+                    start.wait();
+                    act(officer);
+                };
+                std::thread::Builder::new().stack_size(512 * 1024).spawn_scoped(scope, work).unwrap()
+            })
+            .collect();
+        start.wait();
+        let began = Instant::now();
+        for officer in officers {
+            officer.join().unwrap();
+        }
+        began.elapsed()
+    })
+}
+
+const SAME_TABLE: &str = "INSERT INTO event SELECT COALESCE(MAX(position) + 1, 0), 1, ?1, 1, 'answered', 1, \
+    '2022-06-13', 'person-7', 'web', zeroblob(32), zeroblob(32), zeroblob(16), ?2 FROM event";
+
+/// One thread, one statement, a commit for all that wait.
+fn raw(path: PathBuf, body: String) -> Sender<(usize, SyncSender<()>)> {
+    let (jobs, waiting) = channel::<(usize, SyncSender<()>)>();
+    std::thread::spawn(move || {
+        let mut connection = rusqlite::Connection::open(folder::database(&path)).unwrap();
+        connection.pragma_update(None, "journal_mode", "WAL").unwrap();
+        connection.pragma_update(None, "synchronous", "FULL").unwrap();
+        while let Ok(first) = waiting.recv() {
+            let mut group = vec![first];
+            group.extend(waiting.try_iter().take(1_023));
+            let all = connection.transaction().unwrap();
+            for (n, _) in &group {
+                all.prepare_cached(SAME_TABLE).unwrap().execute(rusqlite::params![*n, body]).unwrap();
+            }
+            all.commit().unwrap();
+            for (_, reply) in &group {
+                reply.send(()).unwrap();
+            }
+        }
+    });
+    jobs
+}
+
+/// The raw rate: how long the same number of rows of the same size takes.
+fn raw_run() -> Duration {
+    let path = place("bench-rounds-raw");
+    drop(Store::open(&path, Access::Write).unwrap());
+    let event = Event::Answered {
+        round: "2022-07".into(),
+        row: "20A.50".into(),
+        person: "person-500".into(),
+        answer: Box::new(answer(500)),
+    };
+    let jobs = Mutex::new(raw(path, serde_json::to_string(&event).unwrap()));
+    let number = AtomicUsize::new(0);
+    all_officers(|_| {
+        for _ in 0..ROWS_EACH {
+            let (reply, saved) = sync_channel(1);
+            jobs.lock().unwrap().send((number.fetch_add(1, Ordering::Relaxed), reply)).unwrap();
+            saved.recv().unwrap();
+        }
+    })
+}
+
+struct Told {
+    opened: Duration,
+    raw: Duration,
+    answered: Duration,
+    frozen: Duration,
+}
+
+fn run() -> Told {
+    let path = place("bench-rounds");
+    plan(&path);
+    let desk = Desk::to_begin(&path).unwrap();
+    let board = jiff::civil::date(2022, 7, 7);
+    let began = Instant::now();
+    let preview = desk.preview_round(PLAN, board, jiff::civil::date(2022, 6, 13)).unwrap();
+    desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &by()).unwrap();
+    let opened = began.elapsed();
+    assert_eq!(preview.scope.asks.len(), OFFICERS * ROWS_EACH);
+    assert_eq!(desk.letters(u32::MAX).unwrap().len(), OFFICERS, "a letter each");
+    let mut asks = preview.scope.asks.clone();
+    asks.sort_by(|one, other| one.person.cmp(&other.person));
+    let raw = raw_run();
+    let answered = all_officers(|officer| {
+        for ask in &asks[officer * ROWS_EACH..(officer + 1) * ROWS_EACH] {
+            let command = RoundCommand::Answer {
+                round: preview.name.clone(),
+                row: ask.row.clone(),
+                person: ask.person.clone(),
+                answer: Box::new(answer(officer)),
+                seen: 0,
+            };
+            let by = By { actor: ask.person.clone(), ..by() };
+            desk.answer(PLAN, &command, &by).unwrap();
+        }
+    });
+    let began = Instant::now();
+    desk.freeze_round(PLAN, &preview.name, true, &by()).unwrap();
+    let frozen = began.elapsed();
+    let again = desk.freeze_round(PLAN, &preview.name, true, &by()).unwrap_err();
+    assert_eq!(again.kind, Kind::NotAccepted, "it is frozen once");
+    // What was acknowledged is on the disk, once, for who opens it next.
+    drop(desk);
+    let state = Desk::to_read(&path).unwrap().state(PLAN, Until::default()).unwrap();
+    assert_eq!(state.rounds[0].answers.len(), OFFICERS * ROWS_EACH);
+    assert!(state.rounds[0].is_frozen && state.rounds[0].answers.iter().all(|answer| !answer.late));
+    Told { opened, raw, answered, frozen }
+}
+
+fn main() {
+    let runs: Vec<Told> = (0..RUNS).map(|_| run()).collect();
+    let middle = |of: fn(&Told) -> Duration| {
+        let mut all: Vec<Duration> = runs.iter().map(of).collect();
+        all.sort_unstable();
+        all[RUNS / 2]
+    };
+    let number = f64::from(u32::try_from(OFFICERS * ROWS_EACH).unwrap());
+    let mut shares: Vec<f64> = runs.iter().map(|run| run.raw.as_secs_f64() / run.answered.as_secs_f64()).collect();
+    shares.sort_by(f64::total_cmp);
+    let (raw, answered) = (middle(|run| run.raw), middle(|run| run.answered));
+    let rate = |took: Duration| number / took.as_secs_f64();
+    println!("a round of {number} asks opened, with {OFFICERS} letters: {} ms", middle(|run| run.opened).as_millis());
+    println!("raw, {OFFICERS} at once: {:.0} rows a second", rate(raw));
+    println!("answers, {OFFICERS} at once: {:.0} a second", rate(answered));
+    let percent = |share: f64| 100.0 * share;
+    println!(
+        "    of raw in the same run: {:.0} % in the middle of {RUNS} runs, {:.0} % to {:.0} %",
+        percent(shares[RUNS / 2]),
+        percent(shares[0]),
+        percent(shares[RUNS - 1])
+    );
+    println!("a round of {number} rows frozen: {} ms", middle(|run| run.frozen).as_millis());
+}

@@ -1,0 +1,120 @@
+//! Moderating: taking answers into the plan, or sending them back, all of a form or none.
+//!
+//! **Not here.** What in an answer wants a second look ([`onpace_core::rounds::flags`]).
+
+use crate::asking;
+use crate::deciding::Decision;
+use crate::desk::{By, Desk};
+use crate::problem::{Kind, Problem};
+use onpace_core::day::Date;
+use onpace_core::ledger::decide_round::decide_round;
+use onpace_core::ledger::round::{Answer, Round};
+use onpace_core::ledger::round_facts::Wording;
+use onpace_core::ledger::subject::rests_on;
+use onpace_core::ledger::{Event, RoundCommand, State};
+use onpace_core::rounds::flags::{self, Flag};
+use onpace_store::post::Post;
+use std::collections::HashSet;
+
+/// What is to be done with an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dealt {
+    /// It goes into the plan, with other words where there are any.
+    Taken(Wording),
+    /// It goes back to who gave it, for a reason.
+    SentBack(String),
+}
+
+impl Desk {
+    /// Takes answers into the plan, or sends them back, all or none.
+    ///
+    /// # Errors
+    /// As [`Desk::deal_with`].
+    pub fn moderate(
+        &self,
+        plan: &str,
+        round: &str,
+        all: &[(u64, bool, Wording)],
+        by: &By,
+    ) -> Result<Vec<Event>, Problem> {
+        let reason = || by.reason.clone().unwrap_or_default();
+        let dealt = |(of, taken, wording): &(u64, bool, Wording)| {
+            (*of, if *taken { Dealt::Taken(wording.clone()) } else { Dealt::SentBack(reason()) })
+        };
+        self.deal_with(plan, round, &all.iter().map(dealt).collect::<Vec<_>>(), by)
+    }
+
+    /// Sends an answer back to who gave it, saying why: it is open again, and they get a letter.
+    ///
+    /// # Errors
+    /// As [`Desk::deal_with`].
+    pub fn send_back(&self, plan: &str, round: &str, of: u64, reason: &str, by: &By) -> Result<(), Problem> {
+        self.deal_with(plan, round, &[(of, Dealt::SentBack(reason.to_owned()))], by).map(|_| ())
+    }
+
+    /// Deals with answers by their numbers, with all or none. Who gets one back gets a letter, in the same
+    /// transaction.
+    ///
+    /// # Errors
+    /// An answer that does not wait, or is named twice; one sent back without a reason; a round that is frozen.
+    pub fn deal_with(&self, plan: &str, round: &str, all: &[(u64, Dealt)], by: &By) -> Result<Vec<Event>, Problem> {
+        let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
+        let mut seen = HashSet::new();
+        if !all.iter().all(|(of, _)| seen.insert(*of)) {
+            return refused("an answer is named twice; choose one thing for each");
+        }
+        if all.iter().any(|(_, dealt)| matches!(dealt, Dealt::SentBack(reason) if reason.trim().is_empty())) {
+            return refused("Enter why the answer is sent back");
+        }
+        let known = self.addresses(plan)?;
+        let done = self.decided(plan, by, |state, today| {
+            let (mut subjects, mut events, mut back) = (HashSet::new(), Vec::new(), Vec::new());
+            for (of, dealt) in all {
+                let (taken, wording, reason) = match dealt {
+                    Dealt::Taken(wording) => (true, wording.clone(), by.reason.clone()),
+                    Dealt::SentBack(reason) => (false, Wording::default(), Some(reason.clone())),
+                };
+                let answer = answer(state, round, *of);
+                let command = RoundCommand::Moderate { round: round.to_owned(), of: *of, taken, wording };
+                // What an officer says holds from the day on which they said it, for the figures of its round.
+                let on = answer.and_then(|(round, answer)| said_on(round, answer));
+                // That it was looked at holds from today: events are applied by day, and this one needs its answer.
+                let from = |event: &Event| if matches!(event, Event::Moderated { .. }) { Some(today) } else { on };
+                let decided = decide_round(state, &command)?;
+                events.extend(decided.into_iter().map(|event| (from(&event), reason.clone(), event)));
+                subjects.extend(rests_on(state, &command).unwrap_or_default());
+                if !taken {
+                    back.extend(answer.and_then(|(_, answer)| known.get(&answer.person).cloned().flatten()));
+                }
+            }
+            let post = Post { letters: asking::drafts(asking::ASK, back.iter()), due_at: by.now };
+            Ok(Decision { rests_on: Some(subjects.into_iter().collect()), post, events })
+        })?;
+        Ok(done.events)
+    }
+}
+
+fn answer<'s>(state: &'s State, round: &str, of: u64) -> Option<(&'s Round, &'s Answer)> {
+    let round = state.rounds.iter().find(|one| one.facts.name.eq_ignore_ascii_case(round))?;
+    Some((round, round.answers.iter().find(|answer| answer.seq == of)?))
+}
+
+/// The day from which an answer holds once it is taken: that on which it was given, the round's data date at
+/// the latest, so that what came between that and the freeze is in its figures.
+fn said_on(round: &Round, answer: &Answer) -> Option<Date> {
+    answer.on.map(|on| on.min(round.facts.data_date))
+}
+
+/// The answers of a round that wait for somebody to look at them, flagged first, each with its flags.
+#[must_use]
+pub fn waiting<'s>(state: &'s State, round: &'s Round) -> Vec<(&'s Answer, Vec<Flag>)> {
+    let before: Vec<Round> =
+        state.rounds.iter().take_while(|one| one.facts.name != round.facts.name).cloned().collect();
+    let mut all: Vec<_> = round
+        .standing()
+        .filter(|answer| answer.moderated.is_none())
+        .map(|answer| (answer, flags::of(answer, state, round.facts.data_date, &before)))
+        .collect();
+    all.sort_by_key(|(_, flags)| flags.is_empty());
+    all
+}

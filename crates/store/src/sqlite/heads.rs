@@ -1,0 +1,100 @@
+//! Where plans stand, as far as the writer has seen; it is the only one who moves them. And what came in
+//! lately about what, so that a decision waits only for what it rests on.
+//!
+//! Forgotten whenever a transaction fails: then who decided by an older state decides again.
+
+use super::append::{head, number_of};
+use crate::error::StoreError;
+use crate::ledger::Stand;
+use onpace_core::ledger::Subject;
+use rusqlite::Connection;
+use std::collections::HashMap;
+
+/// Of so many subjects it is remembered when something last came in about each of a plan.
+const MOST_SUBJECTS: usize = 65_536;
+
+/// Where plans stand.
+#[derive(Default)]
+pub(super) struct Heads {
+    plans: HashMap<String, Head>,
+    next: Option<u64>,
+}
+
+/// Where one stands.
+pub(super) struct Head {
+    pub(super) number: i64,
+    pub(super) name: String,
+    pub(super) seq: u64,
+    pub(super) recorded_at: i64,
+    /// The last event up to which it is not known what came in about what, or that may change anything.
+    known_after: u64,
+    /// The last event about each subject, where that came after.
+    touched: HashMap<Subject, u64>,
+}
+
+impl Heads {
+    /// The head of a plan; where wanted, a new plan is begun.
+    pub(super) fn of(&mut self, connection: &Connection, plan: &str, make: bool) -> Result<&mut Head, StoreError> {
+        let key = plan.to_ascii_lowercase();
+        if !self.plans.contains_key(&key) {
+            let (number, name) = number_of(connection, plan, make)?.ok_or_else(|| super::read::no_plan(plan))?;
+            let (seq, recorded_at) = head(connection, number)?;
+            let found = Head { number, name, seq, recorded_at, known_after: seq, touched: HashMap::new() };
+            self.plans.insert(key.clone(), found);
+        }
+        self.plans.get_mut(&key).ok_or_else(|| super::read::no_plan(plan))
+    }
+
+    /// The position of the next leaf.
+    pub(super) fn next(&mut self, connection: &Connection) -> Result<u64, StoreError> {
+        if let Some(next) = self.next {
+            return Ok(next);
+        }
+        let next = next_of(connection)?;
+        self.next = Some(next);
+        Ok(next)
+    }
+
+    /// Notes where the next leaf goes after an append.
+    pub(super) const fn moved_to(&mut self, next: u64) {
+        self.next = Some(next);
+    }
+
+    /// Forgets everything where something was appended by another way.
+    pub(super) fn look_again(&mut self, connection: &Connection) {
+        if self.next.is_some() && next_of(connection).ok() != self.next {
+            *self = Self::default();
+        }
+    }
+}
+
+impl Head {
+    /// The event at which the plan should stand and does not, for something to be appended.
+    pub(super) fn contradicts(&self, stand: &Stand) -> Option<u64> {
+        match stand {
+            Stand::Anywhere => None,
+            Stand::At(expected) => (*expected != self.seq).then_some(*expected),
+            Stand::Untouched { since, on } => {
+                let came = |subject| self.touched.get(subject).is_some_and(|seq| seq > since);
+                (*since < self.known_after || on.iter().any(came)).then_some(*since)
+            }
+        }
+    }
+
+    /// Notes that an event came in.
+    pub(super) fn touch(&mut self, subject: Option<&Subject>, seq: u64) {
+        match subject {
+            Some(subject) if self.touched.len() < MOST_SUBJECTS => {
+                self.touched.insert(subject.clone(), seq);
+            }
+            _ => {
+                self.touched.clear();
+                self.known_after = seq;
+            }
+        }
+    }
+}
+
+fn next_of(connection: &Connection) -> Result<u64, StoreError> {
+    Ok(connection.query_row("SELECT COALESCE(MAX(position) + 1, 0) FROM event", [], |row| row.get(0))?)
+}

@@ -1,0 +1,168 @@
+//! When letters of a round go out and when they do not: to who has answered meanwhile, about rows that were taken
+//! out, over the days on which clocks change.
+
+use crate::house::{NOW, PLAN, Trial};
+use crate::rounds::{ROUND, ROUNDS, by, mails, morning, open, reach, round, to};
+use onpace_core::day::Date;
+use onpace_core::ledger::round_facts::{AnswerFacts, AskFact, Choice};
+use onpace_core::ledger::{Command, RoundCommand};
+use onpace_core::local_time;
+use onpace_office::post::LetterState;
+use onpace_office::rounds::Preview;
+use onpace_office::{Desk, history};
+
+const DANA: &str = "dana@test.invalid";
+const MINUTE: i64 = 60_000_000;
+
+fn at(text: &str) -> i64 {
+    history::parse_instant(text).unwrap()
+}
+
+fn answer(desk: &Desk, round: &str, ask: &AskFact, now: i64) {
+    let command = RoundCommand::Answer {
+        round: round.to_owned(),
+        row: ask.row.clone(),
+        person: ask.person.clone(),
+        answer: Box::new(AnswerFacts::of(Choice::Unchanged)),
+        seen: u64::MAX,
+    };
+    desk.answer(PLAN, &command, &by(now)).unwrap();
+}
+
+/// Case RND-05.
+#[test]
+fn who_answers_after_a_reminder_was_put_into_the_post_does_not_get_it() {
+    let trial = Trial::new();
+    let (person, other) = (reach(&trial, PLAN, "DHd", DANA), reach(&trial, PLAN, "RS", "rs@test.invalid"));
+    open(&trial);
+    let held = round(&trial);
+    assert_eq!(to(&mails(&trial, morning(held.facts.opens)), DANA).len(), 1);
+    let (desk, now) = (trial.house.desk(), morning(held.facts.reminders[0]));
+    desk.remind(now).unwrap();
+    let waits = |email: &str, state| {
+        desk.letters(100).unwrap().iter().filter(|one| one.draft.recipient == email && one.state == state).count()
+    };
+    assert_eq!((waits(DANA, LetterState::Waiting), waits("rs@test.invalid", LetterState::Waiting)), (1, 1));
+    held.asked(&person).for_each(|ask| answer(desk, &held.facts.name, ask, now));
+    let all = mails(&trial, now + MINUTE);
+    assert_eq!(to(&all, DANA).len(), 1, "nothing more than the letter that asked");
+    assert_eq!((waits(DANA, LetterState::Waiting), waits(DANA, LetterState::Unneeded)), (0, 1));
+    assert_eq!(to(&all, "rs@test.invalid").len(), 2, "who has rows that are open is reminded");
+    assert!(held.asked(&other).next().is_some());
+    // Nor does it go out later.
+    assert_eq!(to(&mails(&trial, now + 3 * 24 * 60 * MINUTE), DANA).len(), 1);
+}
+
+#[test]
+fn rows_that_were_taken_out_are_asked_about_no_more() {
+    let trial = Trial::new();
+    let person = reach(&trial, PLAN, "DHd", DANA);
+    open(&trial);
+    let held = round(&trial);
+    let (desk, name) = (trial.house.desk(), held.facts.name.as_str());
+    mails(&trial, morning(held.facts.opens));
+    let rows: Vec<String> = held.asked(&person).map(|ask| ask.row.clone()).collect();
+    let withdraw = |row: &String| {
+        desk.command(PLAN, &Command::Withdraw { code: row.clone() }, "2022-06-20".parse().unwrap(), &by(NOW)).unwrap();
+    };
+    withdraw(&rows[0]);
+    desk.remind(morning(held.facts.reminders[0])).unwrap();
+    let all = mails(&trial, morning(held.facts.reminders[0]));
+    let reminder = to(&all, DANA)[1];
+    let left = rows.len() - 1;
+    assert!(reminder.contains(&format!("Still to update by Thursday 7 July 2022: your {left} actions")), "{reminder}");
+    assert!(!reminder.contains(&format!(" {}  ", rows[0])), "{reminder}");
+    let listed = |trial: &Trial| trial.get("manager", &format!("{ROUND}/phone")).text;
+    assert!(!listed(&trial).contains(&format!(">{} ", rows[0])), "{}", listed(&trial));
+    assert!(listed(&trial).contains(&format!(">{} ", rows[1])), "{}", listed(&trial));
+
+    // Where all of somebody's rows are answered or gone, they are not written to.
+    withdraw(&rows[1]);
+    for ask in held.asked(&person).filter(|ask| rows[2..].contains(&ask.row)) {
+        answer(desk, name, ask, NOW);
+    }
+    desk.remind(morning(held.facts.reminders[1])).unwrap();
+    assert_eq!(to(&mails(&trial, morning(held.facts.reminders[1])), DANA).len(), 2);
+    assert!(!desk.silent(PLAN, &round(&trial)).unwrap().iter().any(|one| one.person == person));
+}
+
+#[test]
+fn a_round_opened_at_once_is_open() {
+    let trial = Trial::new();
+    let desk = trial.house.desk();
+    let preview = desk.preview_round(PLAN, "2022-07-21".parse().unwrap(), "2022-06-20".parse().unwrap()).unwrap();
+    assert!(preview.dates.opens > "2022-06-20".parse::<Date>().unwrap());
+    desk.open_round(PLAN, &Preview { at_once: true, ..preview }, &by(NOW)).unwrap();
+    let list = trial.get("manager", ROUNDS).text;
+    assert!(list.contains("Open until Thursday 7 July 2022") && !list.contains("Opens on"), "{list}");
+}
+
+/// The clocks of the United Kingdom went forward on 27 March 2022 and back on 30 October.
+#[test]
+fn letters_go_out_at_half_past_nine_by_the_clocks_of_those_who_get_them() {
+    for (today, board, opens, utc) in [
+        ("2022-03-01", "2022-04-14", "2022-03-22", "2022-03-22T09:30:00Z"),
+        ("2022-03-01", "2022-04-21", "2022-03-29", "2022-03-29T08:30:00Z"),
+        ("2022-10-01", "2022-11-17", "2022-10-25", "2022-10-25T08:30:00Z"),
+        ("2022-10-01", "2022-11-24", "2022-11-01", "2022-11-01T09:30:00Z"),
+    ] {
+        let trial = Trial::new();
+        reach(&trial, PLAN, "DHd", DANA);
+        let desk = trial.house.desk();
+        let preview = desk.preview_round(PLAN, board.parse().unwrap(), today.parse().unwrap()).unwrap();
+        assert_eq!(preview.dates.opens, opens.parse::<Date>().unwrap());
+        let now = local_time::instant(today.parse().unwrap(), 12, 0).unwrap();
+        desk.open_round(PLAN, &preview, &by(now)).unwrap();
+        assert_eq!(desk.letters(1).unwrap()[0].due_at, at(utc), "{board}");
+        assert_eq!(mails(&trial, at(utc) - 1).len(), 0);
+        assert_eq!(to(&mails(&trial, at(utc)), DANA).len(), 1);
+        // Reminders: one on each of their days, however often the service looks and whatever its clock does.
+        for day in preview.dates.reminders.iter().copied() {
+            let at = |hour, minute| local_time::instant(day, hour, minute).unwrap();
+            desk.remind(at(9, 29)).unwrap();
+            assert_eq!(desk.letters(1).unwrap()[0].state, LetterState::Sent, "not before half past nine");
+            for (hour, minute) in [(9, 30), (10, 15), (9, 15), (9, 40), (0, 5), (23, 59)] {
+                desk.remind(at(hour, minute)).unwrap();
+                mails(&trial, at(hour, minute));
+            }
+        }
+        let all = mails(&trial, morning(board.parse().unwrap()));
+        assert_eq!(to(&all, DANA).len(), 1 + preview.dates.reminders.len(), "{board}");
+    }
+}
+
+/// A day is one of those who get letters, not of the machine: from midnight to midnight in London.
+#[test]
+fn nobody_gets_two_letters_on_one_day_and_one_that_is_put_off_comes_at_the_same_time() {
+    for (first, second, due) in [
+        // Ten past midnight in summer is the day before for the machine.
+        ("2022-07-05T23:10:00Z", "2022-07-06T09:00:00Z", "2022-07-07T09:00:00Z"),
+        // The days before the clocks change.
+        ("2022-03-26T09:30:00Z", "2022-03-26T10:00:00Z", "2022-03-27T09:00:00Z"),
+        ("2022-10-29T08:30:00Z", "2022-10-29T09:00:00Z", "2022-10-30T10:00:00Z"),
+    ] {
+        let trial = Trial::new();
+        let (person, other) = (reach(&trial, PLAN, "DHd", DANA), reach(&trial, PLAN, "RS", "rs@test.invalid"));
+        let desk = trial.house.desk();
+        let day = local_time::day_of(at(first));
+        let board = day.saturating_add(jiff::Span::new().days(24));
+        let preview = desk.preview_round(PLAN, board, day).unwrap();
+        desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &by(at(first))).unwrap();
+        assert_eq!(to(&mails(&trial, at(first)), DANA).len(), 1, "{first}");
+        let refused = desk.remind_one(PLAN, &person, at(second)).unwrap_err();
+        assert!(refused.message.contains("letter of today already"), "{refused}");
+        let asks = &preview.scope.asks;
+        let is_theirs = |row: &str| asks.iter().any(|ask| ask.person == person && ask.row == row);
+        let ask = asks.iter().find(|ask| ask.person == other && !is_theirs(&ask.row)).unwrap();
+        let command = RoundCommand::HandOver {
+            round: preview.name.clone(),
+            row: ask.row.clone(),
+            from: other.clone(),
+            to: person.clone(),
+        };
+        desk.hand_over(PLAN, &command, &person, &by(at(second))).unwrap();
+        assert_eq!(desk.letters(1).unwrap()[0].due_at, at(due), "{first}");
+        assert_eq!(to(&mails(&trial, at(due) - 1), DANA).len(), 1);
+        assert_eq!(to(&mails(&trial, at(due)), DANA).len(), 2);
+    }
+}
