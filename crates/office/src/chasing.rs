@@ -21,6 +21,40 @@ pub struct Silent {
     pub letter: Option<Letter>,
 }
 
+/// What became of reminding somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reminded {
+    /// A letter was put into the post.
+    Put,
+    /// They have one of today already.
+    HadOne,
+    /// Nobody knows their address.
+    NoAddress,
+}
+
+impl Reminded {
+    /// Its word for programs.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Put => "put",
+            Self::HadOne => "had_one_today",
+            Self::NoAddress => "no_address",
+        }
+    }
+
+    /// In words; of a trial, what would be.
+    #[must_use]
+    pub const fn words(self, dry_run: bool) -> &'static str {
+        match self {
+            Self::Put if dry_run => "would get a reminder",
+            Self::Put => "a reminder is in the post",
+            Self::HadOne => "has a letter of today already",
+            Self::NoAddress => "has no email address: telephone them",
+        }
+    }
+}
+
 /// Where a letter stands, in the words of GOV.UK Notify.
 #[must_use]
 pub fn delivery(letter: &Letter) -> &'static str {
@@ -61,6 +95,50 @@ impl Desk {
             all.push(Silent { person: ask.person.clone(), rows: vec![ask.row.clone()], email, letter });
         }
         Ok(all)
+    }
+
+    /// Puts reminders into the post, at once: to one person, or to all of a round who have rows without an answer.
+    /// What became of each, in the order of the round.
+    ///
+    /// # Errors
+    /// A round that is frozen; of one person: that they have answered, or as [`Desk::remind_one`].
+    pub fn remind_silent(
+        &self,
+        plan: &str,
+        round: &Round,
+        to: Option<&str>,
+        now: i64,
+        dry_run: bool,
+    ) -> Result<Vec<(String, Reminded)>, Problem> {
+        if round.is_frozen {
+            let what = format!("the figures of the round {} are frozen; nobody is asked any more", round.facts.name);
+            return Err(Problem::new(Kind::NotAccepted, what));
+        }
+        let mut silent = self.silent(plan, round)?;
+        if let Some(person) = to {
+            silent.retain(|one| one.person == person);
+            if silent.is_empty() {
+                let what = format!("{person} has nothing left to answer in the round {}", round.facts.name);
+                return Err(Problem::new(Kind::NotAccepted, what));
+            }
+            if !dry_run {
+                self.remind_one(plan, person, now)?;
+                return Ok(vec![(person.to_owned(), Reminded::Put)]);
+            }
+        }
+        let one = |one: Silent| {
+            let what = match &one.email {
+                None => Reminded::NoAddress,
+                Some(_) if dry_run => Reminded::Put,
+                Some(email) => {
+                    let letters = asking::drafts(REMIND, std::iter::once(email));
+                    let put = self.store().put_letters_of_day(letters, now, now)?;
+                    if put == 0 { Reminded::HadOne } else { Reminded::Put }
+                }
+            };
+            Ok((one.person, what))
+        };
+        silent.into_iter().map(one).collect()
     }
 
     /// Puts a reminder to one person into the post, at once.

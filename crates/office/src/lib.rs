@@ -39,6 +39,7 @@ pub mod proofing;
 pub mod public;
 pub mod reports;
 pub mod rounds;
+pub mod rounds_told;
 pub mod secrets;
 pub mod settings;
 pub mod shelf;

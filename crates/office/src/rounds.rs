@@ -11,16 +11,18 @@ use crate::problem::{Kind, Problem};
 use crate::secrets;
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
-use onpace_core::ledger::RoundCommand;
 use onpace_core::ledger::decide_round::decide_round;
 use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::round::Round;
 use onpace_core::ledger::round_facts::RoundFacts;
 use onpace_core::ledger::subject::rests_on;
+use onpace_core::ledger::{RoundCommand, State};
 use onpace_core::local_time;
 use onpace_core::rounds::dates::{self, RoundDates};
 use onpace_core::rounds::scope::{self, Scope};
 use onpace_store::post::Post;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Letters of a round go out from this hour on.
 const POST_HOUR: i8 = 9;
@@ -79,6 +81,27 @@ impl Desk {
                 (person.id.clone(), person.details.email.clone().or(of))
             })
             .collect())
+    }
+
+    /// A round of a plan, by its name or the last one; and the plan.
+    ///
+    /// # Errors
+    /// No such plan, or no such round; those there are named.
+    pub fn round_named(&self, plan: &str, name: Option<&str>) -> Result<(Arc<State>, Round), Problem> {
+        let state = self.as_of_now(plan)?.state;
+        let found = match name {
+            Some(name) => state.rounds.iter().find(|round| round.facts.name.eq_ignore_ascii_case(name)),
+            None => state.rounds.last(),
+        };
+        let known: Vec<&str> = state.rounds.iter().map(|round| round.facts.name.as_str()).collect();
+        let Some(round) = found.cloned() else {
+            let what = match name {
+                Some(name) if !known.is_empty() => format!("{plan} has no round {name}; it has {}", known.join(", ")),
+                _ => format!("{plan} has no round yet; `onpace round open {plan} --board DAY` opens one"),
+            };
+            return Err(Problem::new(Kind::NotFound, what));
+        };
+        Ok((state, round))
     }
 
     /// A round as it would be opened on a day for a board.

@@ -1,9 +1,11 @@
 //! What can be typed: commands, options, and their help. **Not here.** What they do.
 
 mod held;
+mod round;
 mod serve;
 
 pub(crate) use held::*;
+pub(crate) use round::{ChoiceWord, RoundCommand, Told, Which};
 pub(crate) use serve::Serve;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -31,6 +33,7 @@ const EXAMPLES: &str = "Examples:
   onpace report build board report.txt --as-at 2022-05-22 -o board.pdf -o board.docx
   onpace import report.txt --plan send --data plans
   onpace update add send 1A --percent 40 --on 2022-06-01 --data plans
+  onpace round open send --board 2022-07-21 --data plans
   onpace plan show send --as-at 2022-06-16 --data plans
   onpace plan export send -o tracker.xlsx --data plans
   onpace explain status-disagrees";
@@ -131,6 +134,9 @@ pub(crate) enum Command {
     /// Updates: how an action stands.
     #[command(subcommand)]
     Update(UpdateCommand),
+    /// Rounds of updates: plan, open, see, remind, record, freeze.
+    #[command(subcommand, before_help = round::EXAMPLES)]
+    Round(RoundCommand),
     /// Baselines: dates frozen under a name.
     #[command(subcommand)]
     Baseline(BaselineCommand),

@@ -16,7 +16,7 @@ pub(crate) struct Who {
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: Option<String>,
     /// Say what would be recorded, and record nothing.
-    #[arg(long)]
+    #[arg(short = 'n', long)]
     pub(crate) dry_run: bool,
     /// Print one JSON document.
     #[arg(long)]
@@ -444,7 +444,7 @@ pub(crate) enum PersonCommand {
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
         /// Change nothing.
-        #[arg(long)]
+        #[arg(short = 'n', long)]
         dry_run: bool,
     },
     /// Say that a name stands for somebody who is known by another.
@@ -464,7 +464,7 @@ pub(crate) enum PersonCommand {
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
         /// Change nothing.
-        #[arg(long)]
+        #[arg(short = 'n', long)]
         dry_run: bool,
     },
     /// Forget somebody. The history still verifies; it names them by an id only.
@@ -478,7 +478,7 @@ pub(crate) enum PersonCommand {
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
         /// Change nothing.
-        #[arg(long)]
+        #[arg(short = 'n', long)]
         dry_run: bool,
     },
 }

@@ -12,6 +12,7 @@ mod person;
 mod plan;
 mod reading;
 mod report;
+mod round;
 mod serve;
 mod update;
 
@@ -45,6 +46,7 @@ pub(crate) fn run(command: Command, data: Option<&Path>) -> Result<ExitCode, Sto
         Command::Plan(command) => plan::run(command, data),
         Command::Action(command) => action::run(command, data),
         Command::Update(command) => update::run(command, data),
+        Command::Round(command) => round::run(command, data),
         Command::Baseline(command) => plan::baseline(command, data),
         Command::Log { plan, code, json } => history::log(&plan, code.as_deref(), json, data),
         Command::Verify { against, json } => history::verify(against.as_deref(), json, data),

@@ -8,6 +8,7 @@ mod held;
 mod imports;
 mod refusals;
 mod reports;
+mod rounds;
 mod scarce;
 mod served;
 mod service;
