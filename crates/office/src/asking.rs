@@ -3,10 +3,12 @@
 //!
 //! **Not here.** Sending ([`crate::post`]); who is asked ([`crate::rounds`]).
 
+use crate::accounts::Account;
 use crate::desk::Desk;
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::secrets;
+use onpace_core::access::Role;
 use onpace_core::day;
 use onpace_core::ledger::State;
 use onpace_core::ledger::round::Round;
@@ -32,6 +34,17 @@ const RECEIPT_WAITS: i64 = 10 * 60 * 1_000_000;
 const READ_AFTER: i32 = 7;
 /// So many of somebody's actions are listed in a letter.
 const MOST_LISTED: usize = 12;
+
+/// A letter as it goes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    /// Its subject.
+    pub(crate) subject: String,
+    /// Its words.
+    pub(crate) body: String,
+    /// Who reads what is replied: a name and an address.
+    pub(crate) reply_to: Option<(String, String)>,
+}
 
 /// Gives the state of a plan, kept by whoever keeps plans.
 pub type States<'a> = &'a dyn Fn(&str) -> Result<Arc<State>, Problem>;
@@ -155,16 +168,40 @@ impl Desk {
             let emails: Vec<String> = open.filter_map(|ask| known.get(&ask.person).cloned().flatten()).collect();
             let mut letters = drafts(REMIND, emails.iter());
             // An address that no letter reached is a task for the manager, not for the post.
-            letters.retain(|letter| !self.is_unreached(&letter.recipient).unwrap_or(false));
+            letters.retain(|letter| self.is_reached(&letter.recipient).unwrap_or(true));
             self.store().put_letters_of_day(letters, now, due_at)?;
         }
         Ok(())
     }
 
-    /// Whether the last letter to an address could not be delivered for good.
-    fn is_unreached(&self, email: &str) -> Result<bool, Problem> {
+    /// Whether letters reach an address, as far as anybody knows: the last one did not come back. The letter of
+    /// a new round tries again.
+    pub(crate) fn is_reached(&self, email: &str) -> Result<bool, Problem> {
         let last = self.store().newest_letter(&named(ASK, email))?;
-        Ok(last.is_some_and(|letter| letter.state == LetterState::Failed))
+        Ok(last.is_none_or(|letter| letter.state != LetterState::Failed))
+    }
+
+    /// Letters that ask, without those to addresses that no letter of this round reached.
+    pub(crate) fn reachable_drafts(&self, email: Option<&String>) -> Result<Vec<Draft>, Problem> {
+        match email {
+            Some(email) if self.is_reached(email)? => Ok(drafts(ASK, std::iter::once(email))),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Who runs a round, by name and address: who opened it, else a manager of its plan who may sign in.
+    fn runner(&self, ask: &OpenAsk) -> Result<Option<(String, String)>, Problem> {
+        let Some(round) = ask.held() else { return Ok(None) };
+        let opener = self.event(&ask.plan, round.seq)?.actor;
+        let manages = |account: &Account| {
+            let is_here =
+                |plan: &Option<String>| plan.as_ref().is_some_and(|plan| plan.eq_ignore_ascii_case(&ask.plan));
+            account.roles.iter().any(|(plan, role)| *role == Role::Manager && is_here(plan))
+        };
+        let mut all: Vec<Account> = self.accounts()?.into_iter().filter(|one| !one.details.disabled).collect();
+        all.retain(manages);
+        let found = all.iter().find(|one| one.id == opener).or(all.first());
+        Ok(found.map(|one| (one.details.name.clone(), one.email.clone())))
     }
 
     /// The subject and the words of a letter as it goes out, with a link of its own; nothing where nothing is
@@ -172,7 +209,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub(crate) fn write_ask(&self, letter: &Draft, base: &str, now: i64) -> Result<Option<(String, String)>, Problem> {
+    pub(crate) fn write_ask(&self, letter: &Draft, base: &str, now: i64) -> Result<Option<Written>, Problem> {
         let email = letter.recipient.as_str();
         if letter.about.starts_with(RECEIPT) {
             return self.write_receipt(email);
@@ -182,9 +219,10 @@ impl Desk {
             .into_iter()
             .filter(|ask| !ask.is_answered())
             .collect();
-        let Some(first) = open.first().and_then(OpenAsk::held) else { return Ok(None) };
+        let Some((ask, first)) = open.first().and_then(|ask| Some((ask, ask.held()?))) else { return Ok(None) };
         let due =
             open.iter().filter_map(|ask| ask.held().map(|round| round.facts.due)).min().unwrap_or(first.facts.due);
+        let reply_to = self.runner(ask)?;
         let secret = self.answer_link(email, &open, now)?;
         let actions = if open.len() == 1 { "action" } else { "actions" };
         let by = day::in_full(due);
@@ -195,7 +233,11 @@ impl Desk {
             format!("Update your {} {actions} by {by}", open.len())
         };
         let link = format!("{base}/u/{secret}");
-        Ok(Some((subject, self.words(&open, &link, &by)?)))
+        let mut body = self.words(&open, &link, &by)?;
+        if let Some((name, _)) = &reply_to {
+            let _ = write!(body, "\n{}\nProgramme manager, {}\n", one_line(name), one_line(&ask.plan_title));
+        }
+        Ok(Some(Written { subject, body, reply_to }))
     }
 
     /// Makes a link by which an address answers what it is asked about; its secret. It holds until a week after
@@ -218,7 +260,7 @@ impl Desk {
         self.answer_link(email, &asks, now)
     }
 
-    fn write_receipt(&self, email: &str) -> Result<Option<(String, String)>, Problem> {
+    fn write_receipt(&self, email: &str) -> Result<Option<Written>, Problem> {
         let asks = self.asks_of(email, true, &|plan| self.fresh(plan))?;
         let mut text = "We have received your updates. Thank you.\n\n".to_owned();
         let mut number = 0;
@@ -237,22 +279,26 @@ impl Desk {
              figures are frozen.\n\nThis was not you? Open that link, choose \u{201c}This was not me\u{201d}, and reply \
              to this email.\n"
         );
-        Ok(Some(("We have received your updates".to_owned(), text)))
+        let reply_to = asks.first().map_or(Ok(None), |ask| self.runner(ask))?;
+        Ok(Some(Written { subject: "We have received your updates".to_owned(), body: text, reply_to }))
     }
 
     fn words(&self, open: &[OpenAsk], link: &str, by: &str) -> Result<String, Problem> {
+        let boards: std::collections::BTreeSet<_> =
+            open.iter().filter_map(|ask| ask.held().map(|round| round.facts.board)).collect();
+        let boards = boards.into_iter().map(day::in_full).collect::<Vec<_>>().join(" and on ");
         let mut text = format!(
-            "The board meets soon. Please tell us by {by} what has changed. It takes about 2 minutes. You do not \
+            "The board meets on {boards}. Please tell us by {by} what has changed. It takes about 2 minutes. You do not \
              need an account.\n\n  {link}\n\nThe link is yours only: please do not forward it.\n"
         );
         let mut plan = "";
         for (at, ask) in open.iter().take(MOST_LISTED).enumerate() {
             if plan != ask.plan {
                 plan = &ask.plan;
-                let _ = write!(text, "\n{}\n\n", ask.plan_title);
+                let _ = write!(text, "\n{}\n\n", one_line(&ask.plan_title));
             }
             let Some(held) = ask.state.row(&ask.row) else { continue };
-            let title = onpace_core::plan::shortened(&held.facts.title, 70);
+            let title = onpace_core::plan::shortened(&one_line(&held.facts.title), 70);
             let finish = held.facts.finish.as_ref().and_then(onpace_core::ledger::facts::DateFact::dated);
             let due = finish.map_or_else(String::new, |date| format!(", due {}", day::when_in_words(date.when)));
             let said =
@@ -300,4 +346,9 @@ impl Desk {
             .map(|other| names.label(&other.person).written)
             .collect())
     }
+}
+
+/// A text on one line: what people typed begins no line of a letter.
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

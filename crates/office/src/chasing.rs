@@ -60,14 +60,16 @@ impl Reminded {
 pub fn delivery(letter: &Letter) -> &'static str {
     let problem = letter.problem.as_deref().unwrap_or_default();
     let answered = problem.rsplit(' ').next().unwrap_or_default();
+    // RFC 5321: 552 is a mailbox that is full, even where the server will not be asked again.
+    let is_full = answered.starts_with('4') || answered == "552";
     match letter.state {
         LetterState::Sent => "Delivered to the mail server",
         LetterState::Unneeded => "Not needed: they had answered",
         LetterState::Waiting if letter.tries == 0 => "Sending",
-        LetterState::Waiting if answered.starts_with('4') => "Inbox not accepting messages; it is tried again",
+        LetterState::Waiting if is_full => "Inbox not accepting messages; it is tried again",
         LetterState::Waiting => "Technical failure; it is tried again",
-        LetterState::Failed if answered.starts_with('5') => "Email address does not exist",
-        LetterState::Failed if answered.starts_with('4') => "Inbox not accepting messages",
+        LetterState::Failed if is_full => "Inbox not accepting messages",
+        LetterState::Failed if answered.starts_with("55") => "Email address does not exist",
         LetterState::Failed => "Technical failure",
     }
 }
@@ -171,8 +173,14 @@ impl Desk {
 
     fn address_of(&self, plan: &str, person: &str) -> Result<String, Problem> {
         let email = self.addresses(plan)?.get(person).cloned().flatten();
+        let refused = |what: &str| Problem::new(Kind::NotAccepted, what);
         let missing = "Nobody has given an email address for them. Give one on their page, or telephone them";
-        email.ok_or_else(|| Problem::new(Kind::NotAccepted, missing))
+        let email = email.ok_or_else(|| refused(missing))?;
+        if self.is_reached(&email)? {
+            return Ok(email);
+        }
+        let what = "No letter of this round reaches their address. Give another one on their page, or telephone them";
+        Err(refused(what))
     }
 }
 
@@ -190,6 +198,8 @@ mod tests {
             (Waiting, 1, Some("the mail server could not be reached"), "Technical failure; it is tried again"),
             (Sent, 1, None, "Delivered to the mail server"),
             (Failed, 1, Some("the mail server answered 550"), "Email address does not exist"),
+            (Failed, 1, Some("the mail server answered 552"), "Inbox not accepting messages"),
+            (Waiting, 1, Some("the mail server answered 535"), "Technical failure; it is tried again"),
             (Failed, 9, Some("the mail server answered 452"), "Inbox not accepting messages"),
             (Failed, 9, Some("the mail server did not answer in time"), "Technical failure"),
             (Unneeded, 1, None, "Not needed: they had answered"),

@@ -2,7 +2,6 @@
 //!
 //! **Not here.** What in an answer wants a second look ([`onpace_core::rounds::flags`]).
 
-use crate::asking;
 use crate::deciding::Decision;
 use crate::desk::{By, Desk};
 use crate::problem::{Kind, Problem};
@@ -14,7 +13,7 @@ use onpace_core::ledger::subject::rests_on;
 use onpace_core::ledger::{Event, RoundCommand, State};
 use onpace_core::rounds::flags::{self, Flag};
 use onpace_store::post::Post;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What is to be done with an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +67,7 @@ impl Desk {
         }
         let known = self.addresses(plan)?;
         let done = self.decided(plan, by, |state, today| {
-            let (mut subjects, mut events, mut back) = (HashSet::new(), Vec::new(), Vec::new());
+            let (mut subjects, mut events, mut back) = (HashSet::new(), Vec::new(), BTreeSet::new());
             for (of, dealt) in all {
                 let (taken, wording, reason) = match dealt {
                     Dealt::Taken(wording) => (true, wording.clone(), by.reason.clone()),
@@ -87,7 +86,11 @@ impl Desk {
                     back.extend(answer.and_then(|(_, answer)| known.get(&answer.person).cloned().flatten()));
                 }
             }
-            let post = Post { letters: asking::drafts(asking::ASK, back.iter()), due_at: by.now };
+            let mut letters = Vec::new();
+            for address in &back {
+                letters.extend(self.reachable_drafts(Some(address))?);
+            }
+            let post = Post { letters, due_at: by.now };
             Ok(Decision { rests_on: Some(subjects.into_iter().collect()), post, events })
         })?;
         Ok(done.events)

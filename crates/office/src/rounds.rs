@@ -171,7 +171,7 @@ impl Desk {
     pub fn hand_over(&self, plan: &str, command: &RoundCommand, to: &str, by: &By) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
         let address = self.addresses(&plan)?.get(to).cloned().flatten();
-        let letters = asking::drafts(asking::ASK, address.iter());
+        let letters = self.reachable_drafts(address.as_ref())?;
         self.round(&plan, by, command, &Post { letters, due_at: by.now })
     }
 

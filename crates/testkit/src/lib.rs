@@ -1,4 +1,4 @@
-//! What tests and benches share: a sample document, a plan generator, hostile files.
+//! What tests and benches share: a sample document, a plan generator, hostile files, a mail server.
 //!
 //! **Not here.** Anything that a released program links.
 #![expect(clippy::unwrap_used, reason = "nothing here runs outside tests and benches")]
@@ -6,3 +6,4 @@
 pub mod document;
 pub mod hostile;
 pub mod plans;
+pub mod smtp;

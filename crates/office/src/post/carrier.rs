@@ -13,6 +13,8 @@ pub struct Message {
     pub from: String,
     /// The recipient.
     pub to: String,
+    /// Who reads what is replied to it: a name and an address; nobody where it is the sender.
+    pub reply_to: Option<(String, String)>,
     /// The subject.
     pub subject: String,
     /// The words.
@@ -51,10 +53,15 @@ impl Message {
         let date = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
         let header =
             |name: &'static str, value: &str| HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned());
-        let subject: String = self.subject.chars().filter(|c| !c.is_control()).collect();
-        MessageBuilder::new()
-            .from(from)
-            .to(to)
+        let subject = one_line(&self.subject);
+        let mut message = MessageBuilder::new().from(from).to(to);
+        // An address that is none must not keep the letter from going out.
+        if let Some((name, address)) = &self.reply_to
+            && let Ok(address) = address.parse()
+        {
+            message = message.reply_to(Mailbox::new(Some(one_line(name)), address));
+        }
+        message
             .date(date)
             .subject(subject)
             .message_id(Some(self.id.clone()))
@@ -64,4 +71,9 @@ impl Message {
             .body(self.body.clone())
             .map_err(|_| for_good("the letter could not be put together"))
     }
+}
+
+/// A text without what would begin another line, or another head line.
+fn one_line(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
 }

@@ -15,6 +15,7 @@ use crate::problem::{Kind, Problem};
 use crate::secrets;
 use onpace_store::leaf::hex;
 pub use onpace_store::post::{Letter, LetterState};
+use std::time::Duration;
 
 /// Letters that are taken at a time.
 const AT_ONCE: u32 = 50;
@@ -37,11 +38,19 @@ pub struct Post {
 /// # Errors
 /// Another form, or a folder that cannot be made.
 pub fn carrier(address: &str) -> Result<Box<dyn Carrier>, Problem> {
+    patient_carrier(address, smtp::PATIENCE)
+}
+
+/// The same, which waits for no server longer than so.
+///
+/// # Errors
+/// As [`carrier`].
+pub fn patient_carrier(address: &str, patience: Duration) -> Result<Box<dyn Carrier>, Problem> {
     if let Some(path) = address.strip_prefix("maildir:") {
         return Ok(Box::new(maildir::Maildir::new(path)?));
     }
     if address.starts_with("smtp://") || address.starts_with("smtps://") {
-        return Ok(Box::new(smtp::Smtp::new(address)?));
+        return Ok(Box::new(smtp::Smtp::new(address, patience)?));
     }
     let accepted = "smtp://USER:PASSWORD@HOST:PORT, smtps://… or maildir:FOLDER";
     Err(Problem::new(Kind::NotAccepted, format!("mail cannot go that way; accepted are {accepted}")))
@@ -77,6 +86,7 @@ pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
 /// The message of a letter; nothing where what it is about is done.
 fn message(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<Option<Message>, Problem> {
     let (mut subject, mut body) = (letter.draft.subject.clone(), letter.draft.body.clone());
+    let mut reply_to = None;
     if let Some(number) = letter.draft.about.strip_prefix("link-").and_then(|number| number.parse().ok()) {
         let secret = secrets::new()?;
         desk.store().arm_link(number, secrets::hash(&secret))?;
@@ -84,19 +94,26 @@ fn message(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<Option
     }
     if crate::asking::is_one(&letter.draft.about) {
         let written = desk.write_ask(&letter.draft, &post.base, now)?;
-        let Some((about, words)) = written else { return Ok(None) };
-        (subject, body) = (about, words);
+        let Some(written) = written else { return Ok(None) };
+        (subject, body, reply_to) = (written.subject, written.body, written.reply_to);
     }
-    let host = post.from.rsplit_once('@').map_or("onpace.invalid", |(_, host)| host.trim_end_matches('>'));
-    let name = hex(&secrets::hash(&format!("{}-{}", letter.draft.about, letter.made_at)));
     Ok(Some(Message {
-        id: format!("<{}@{host}>", &name[..32]),
+        id: message_id(letter, &post.from),
         from: post.from.clone(),
         to: letter.draft.recipient.clone(),
+        reply_to,
         subject,
         body,
         at: now,
     }))
+}
+
+/// The `Message-ID` of a letter, the same at every try: made of its name, which nobody outside knows.
+#[must_use]
+pub fn message_id(letter: &Letter, from: &str) -> String {
+    let host = from.rsplit_once('@').map_or("onpace.invalid", |(_, host)| host.trim_end_matches('>'));
+    let name = hex(&secrets::hash(&format!("{}-{}", letter.draft.about, letter.made_at)));
+    format!("<{}@{host}>", &name[..32])
 }
 
 impl Desk {

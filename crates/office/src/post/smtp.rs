@@ -6,7 +6,7 @@ use lettre::{SmtpTransport, Transport as _};
 use std::time::Duration;
 
 /// No server is waited for longer.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The server.
 pub(super) struct Smtp {
@@ -21,11 +21,11 @@ impl std::fmt::Debug for Smtp {
 }
 
 impl Smtp {
-    pub(super) fn new(address: &str) -> Result<Self, Problem> {
+    pub(super) fn new(address: &str, patience: Duration) -> Result<Self, Problem> {
         let built = SmtpTransport::from_url(address).map_err(|e| {
             Problem::new(Kind::NotAccepted, format!("the mail server\u{2019}s address is not understood: {e}"))
         })?;
-        Ok(Self { transport: built.timeout(Some(PATIENCE)).build() })
+        Ok(Self { transport: built.timeout(Some(patience)).build() })
     }
 }
 
@@ -42,7 +42,13 @@ impl Carrier for Smtp {
                 None if error.is_timeout() => "the mail server did not answer in time".to_owned(),
                 None => "the mail server could not be reached".to_owned(),
             };
-            Failure { what, for_good: error.is_permanent() }
+            Failure { what, for_good: error.status().is_some_and(|code| is_about_the_mailbox(&code.to_string())) }
         })
     }
+}
+
+/// Whether an answer says that this mailbox takes no letter, now or later (RFC 5321, 4.2.3). Any other one that is
+/// for good, such as a password that has changed, is the administrator's to mend, and the letter waits for that.
+fn is_about_the_mailbox(code: &str) -> bool {
+    code.starts_with("55")
 }

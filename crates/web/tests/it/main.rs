@@ -17,6 +17,7 @@ mod my_updates;
 mod odd;
 mod packs;
 mod people;
+mod post;
 mod recorded;
 mod rounds;
 mod rounds_post;

@@ -9,6 +9,7 @@ pub(super) mod phone;
 pub(super) mod plan;
 pub(super) mod progress;
 pub(super) mod record;
+mod tasks;
 
 use crate::failure::Failure;
 use crate::parts::link;

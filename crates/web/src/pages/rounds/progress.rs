@@ -1,7 +1,7 @@
 //! `/p/{plan}/rounds/{round}`: how far a round has come, who has not answered, and writing to one of them.
 
 use super::list::words;
-use super::{Here, Sees, count, here, title};
+use super::{Here, Sees, count, here, tasks, title};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors};
@@ -40,6 +40,7 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
             p.govuk-body { (words(&here.round, visit.today())) "." }
             (figures(&here, &sees))
             @if visit.may(Act::RunRounds) { (acts(visit, &here)) }
+            @if visit.may(Act::RunRounds) { (tasks::list(visit, &here, &silent)) }
             @if visit.may(Act::SeeContacts) { (chase(visit, &here, &silent)) }
             (answers(visit, &here, &sees))
         },
