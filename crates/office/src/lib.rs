@@ -21,6 +21,7 @@ pub mod gate;
 pub mod health;
 pub mod history;
 pub mod imports;
+pub mod inbox;
 mod kept;
 pub mod letters;
 pub mod log;

@@ -6,6 +6,7 @@ use crate::problem::{Kind, Problem};
 use onpace_core::ledger::Event;
 use onpace_core::ledger::facts::PersonId;
 use onpace_store::administration::Hand;
+use std::path::Path;
 
 pub use onpace_store::directory::{Details, Person};
 
@@ -110,11 +111,12 @@ impl Desk {
     }
 
     /// Forgets somebody, after an event that says so and why. Events that name their id still verify.
-    /// Names that stood for them are questions again.
+    /// Names that stood for them are questions again. Mail that they sent goes, out of the mail folder too where
+    /// that is named.
     ///
     /// # Errors
     /// A reason that names them, which would stay; nobody of that id.
-    pub fn forget_person(&self, person: &Person, by: &By) -> Result<(), Problem> {
+    pub fn forget_person(&self, person: &Person, inbox: Option<&Path>, by: &By) -> Result<(), Problem> {
         if by.reason.as_deref().is_some_and(|reason| names(reason, person)) {
             let what = "The reason names them, and the history keeps it for good. Say why without their name, initials or email address";
             return Err(Problem::new(Kind::NotAccepted, what));
@@ -123,6 +125,9 @@ impl Desk {
         // First the event: what is erased must never be gone without a word of it.
         self.record_always(&person.plan, by, &Event::Forgotten { person: person.id.clone() })?;
         self.store().forget_person(&person.id)?;
+        if let Some(email) = &person.details.email {
+            self.forget_sender(email, inbox)?;
+        }
         others.iter().try_for_each(|other| self.part_person(other, &by.hand()))
     }
 

@@ -13,6 +13,7 @@ pub mod error;
 mod export;
 pub mod factors;
 pub mod folder;
+pub mod inbox;
 pub mod leaf;
 pub mod ledger;
 pub mod post;

@@ -234,6 +234,28 @@ impl Store {
         Ok(found.query_row([about], letter).optional()?)
     }
 
+    /// The newest letters of those whose name begins so.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn letters_about(&self, about: &str, most: u32) -> Result<Vec<Letter>, StoreError> {
+        let reader = self.reader();
+        let sql = format!("{LETTER} WHERE about >= ?1 AND about < ?1 || char(1114111) ORDER BY number DESC LIMIT ?2");
+        let mut found = reader.prepare_cached(&sql)?;
+        Ok(found.query_map(params![about, most], letter)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Notes that a letter that had gone out came back. False where none had.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn letter_returned(&self, number: i64, problem: String) -> Result<bool, StoreError> {
+        self.write(move |connection| {
+            let sql = "UPDATE letter SET state = 'failed', problem = ?2 WHERE number = ?1 AND state = 'sent'";
+            Ok(connection.execute(sql, params![number, problem])? == 1)
+        })
+    }
+
     /// The letters to be tried by now, the oldest first.
     ///
     /// # Errors

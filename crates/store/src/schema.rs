@@ -4,10 +4,10 @@ use crate::error::StoreError;
 use rusqlite::Connection;
 
 /// What this program writes; it reads this and everything older.
-pub(crate) const NEWEST: u32 = 4;
+pub(crate) const NEWEST: u32 = 5;
 
 /// The step to schema 1, to schema 2, and so on.
-const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND, THIRD, FOURTH];
+const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
 
 const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -104,6 +104,15 @@ CREATE INDEX ask_link_of_email ON ask_link (email);
 CREATE TABLE answering (
     hash BLOB PRIMARY KEY, link INTEGER NOT NULL, made_at INTEGER NOT NULL, ends_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+";
+
+// Mail that came in, beside the ledger: it can go.
+const FIFTH: &str = "
+CREATE TABLE incoming (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, plan TEXT NOT NULL COLLATE NOCASE, file TEXT NOT NULL,
+    kind TEXT NOT NULL, sender TEXT NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, files TEXT NOT NULL,
+    came_at INTEGER NOT NULL, filed_at INTEGER, filed_by TEXT, filed_what TEXT, UNIQUE (plan, file)
+) STRICT;
 ";
 
 /// The schema of a file; 0 for one that is empty.

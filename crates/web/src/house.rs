@@ -27,6 +27,8 @@ pub struct Settings {
     pub organisation: String,
     /// Where somebody gets help: an address or a telephone number.
     pub contact: String,
+    /// The mail folder out of which mail is taken in; none where nobody named one.
+    pub inbox: Option<std::path::PathBuf>,
 }
 
 /// What all visits share.

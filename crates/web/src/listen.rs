@@ -107,6 +107,20 @@ async fn asked_to_stop() {
 /// Whom to remind is looked up once in so many rounds of the post: once a minute.
 const REMINDED_EVERY: u64 = 120;
 
+/// Mail is taken in once in so many rounds of the post: every second.
+const RECEIVED_EVERY: u64 = 2;
+
+/// Takes in mail that came. A folder that cannot be read must not keep letters from going out.
+fn receive(house: &House) {
+    let Some(folder) = house.settings.inbox.as_deref().filter(|_| !house.settings.read_only) else { return };
+    let from = house.post.as_ref().map_or("", |post| post.from.as_str());
+    match house.desk().receive(folder, from, house.now()) {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "messages came in"),
+        Err(problem) => tracing::warn!(%problem, "mail could not be taken in"),
+    }
+}
+
 async fn post_rounds(house: Arc<House>) {
     let mut round = tokio::time::interval(ROUND);
     round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -117,6 +131,9 @@ async fn post_rounds(house: Arc<House>) {
             // A disk that was full is looked at again, so that pages stop saying so once it is not.
             if house.unsaved_since().is_some() && !house.can_save() {
                 return Ok(0);
+            }
+            if number % RECEIVED_EVERY == 0 {
+                receive(&house);
             }
             match &house.post {
                 Some(post) => {

@@ -17,6 +17,9 @@ pub(crate) struct Serve {
     /// The sender of mails.
     #[arg(long, value_name = "EMAIL", env = "ONPACE_MAIL_FROM", default_value = "onpace@localhost")]
     pub(crate) mail_from: String,
+    /// Where mail comes in: maildir:FOLDER, into which the mail server delivers. By default none is read.
+    #[arg(long, value_name = "WAY", env = "ONPACE_INBOX")]
+    pub(crate) inbox: Option<String>,
     /// Where to answer with metrics; by default nowhere.
     #[arg(long, value_name = "ADDRESS", env = "ONPACE_METRICS")]
     pub(crate) metrics: Option<String>,

@@ -138,6 +138,7 @@ fn how_to_serve(out: &Path, listen: &str) -> Serve {
         base: None,
         mail: Some(format!("maildir:{}", out.join("mail").display())),
         mail_from: "onpace@demo.invalid".to_owned(),
+        inbox: Some(format!("maildir:{}", out.join("inbox").display())),
         metrics: None,
         organisation: ORGANISATION.to_owned(),
         contact: "the programme manager".to_owned(),
@@ -154,6 +155,7 @@ fn serve_apart(data: &Path, out: &Path, listen: &str) -> Result<String, Problem>
     let mut program = std::process::Command::new(std::env::current_exe().map_err(|e| failed(&e))?);
     program.arg("serve").arg("--data").arg(data).args(["--listen", listen, "--for", "3600"]);
     program.args(["--mail", &how.mail.unwrap_or_default(), "--mail-from", &how.mail_from]);
+    program.args(["--inbox", &how.inbox.unwrap_or_default()]);
     program.args(["--organisation", ORGANISATION, "--contact", &how.contact]);
     program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut started = program.spawn().map_err(|e| failed(&e))?;

@@ -48,7 +48,7 @@ pub(super) fn run(command: PersonCommand, data: Option<&Path>) -> Result<ExitCod
             if dry_run {
                 say(&format!("A trial: {} would be forgotten.\n", person.id))?;
             } else {
-                desk.forget_person(&person, &super::who(&Who { by, reason, dry_run, json: false })?)?;
+                desk.forget_person(&person, None, &super::who(&Who { by, reason, dry_run, json: false })?)?;
                 say(&format!("{} is forgotten. Backups taken before still know them.\n", person.id))?;
             }
         }

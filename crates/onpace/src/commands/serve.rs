@@ -4,6 +4,7 @@ use crate::arguments::Serve;
 use crate::stop::Stop;
 use crate::terminal;
 use onpace_office::assessed::Plans;
+use onpace_office::inbox;
 use onpace_office::post::{self, Post};
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::{Desk, secrets};
@@ -78,6 +79,7 @@ pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &Ho
         read_only: serve.read_only,
         organisation: serve.organisation.clone(),
         contact: serve.contact.clone(),
+        inbox: serve.inbox.as_deref().map(inbox::folder::named).transpose()?,
     };
     let code = if desk.is_set_up()? { None } else { Some(secrets::new()?.chars().take(SETUP_CODE).collect()) };
     let house = Arc::new(House::new(Plans::new(desk), clock(serve.test_mode)?, post, settings, code));

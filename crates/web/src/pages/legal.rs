@@ -81,7 +81,7 @@ fn privacy(visit: &Visit<'_>) -> Result<Answer, Failure> {
             h1.govuk-heading-l { "Privacy" }
             p.govuk-body { (who_runs_it(visit)) " decides what happens with the data here, and is the controller in the words of the law." }
             h2.govuk-heading-m { "What we keep about you" }
-            (list(&["Your name, email address and roles, if you may sign in.", "Your name or initials and your post, if the plan names you beside an action.", "What you record, with the day and the time."]))
+            (list(&["Your name, email address and roles, if you may sign in.", "Your name or initials and your post, if the plan names you beside an action.", "What you record, with the day and the time.", "Emails that you send instead of an update, until 30 days after somebody has dealt with them."]))
             p.govuk-body { "We keep nothing about children or their families. Please write nothing about them in an update." }
             h2.govuk-heading-m { "Why" }
             p.govuk-body { "To show who answers for which action, and who recorded what. This is a task in the public interest (UK GDPR, article 6(1)(e))." }

@@ -46,6 +46,7 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
                 p.govuk-body { "Nobody can be sent a link to sign in. Who runs the service starts it with a way for mail: " code { "onpace serve --mail smtp://HOST:PORT" } "." }
             }
             (form::form(visit, "/admin/mail/trial", &fields))
+            p.govuk-body { a.govuk-link href="/admin/incoming" { "Mail that belongs to no plan" } }
             h2.govuk-heading-m { "Letters" }
             @if letters.is_empty() { p.govuk-body { "There is no letter yet." @if visit.house.post.is_some() { " Send a trial to see that mail works." } } }
             @else { (table(visit, &letters)) }

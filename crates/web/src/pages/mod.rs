@@ -14,6 +14,7 @@ mod front;
 mod history;
 mod heat_map;
 mod import;
+mod inbox;
 mod legal;
 mod mail;
 mod my_updates;
@@ -90,6 +91,10 @@ pub(crate) static PAGES: &[&[Route]] = &[
     packs::trace::ROUTES,
     public::ROUTES,
     sign_off::ROUTES,
+    rounds::workbook::ROUTES,
+    inbox::list::ROUTES,
+    inbox::message::ROUTES,
+    inbox::unclaimed::ROUTES,
     legal::ROUTES,
     statements::ROUTES,
     history::ROUTES,

@@ -205,7 +205,7 @@ fn forget(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if visit.form.said("reason").is_none() {
         return Ok(forget_page(visit, &person, &vec![("reason", "Enter why".to_owned())]));
     }
-    match visit.house.desk().forget_person(&person, &visit.by()) {
+    match visit.house.desk().forget_person(&person, visit.house.settings.inbox.as_deref(), &visit.by()) {
         Ok(()) => Ok(Answer::saved(link::plan(visit.plan(), "people"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             Ok(forget_page(visit, &person, &vec![("reason", problem.message)]))

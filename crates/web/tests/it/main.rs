@@ -10,6 +10,7 @@ mod happened;
 mod hostile;
 mod house;
 mod imports;
+mod inbox;
 mod links;
 mod matrix;
 mod matrix_house;

@@ -99,7 +99,7 @@ fn who_is_the_same_as_somebody_follows_them() {
     desk.resolve_person(&one("B2"), &one("C3"), &hand()).unwrap();
     assert_eq!(one("A1").details.same_as, Some(one("C3").id));
     let by = By { actor: "user-1".to_owned(), channel: Channel::Web, reason: None, now: 0, dry_run: false };
-    desk.forget_person(&one("C3"), &by).unwrap();
+    desk.forget_person(&one("C3"), None, &by).unwrap();
     assert_eq!((one("A1").details, one("B2").details), (Details::default(), Details::default()), "questions again");
 }
 

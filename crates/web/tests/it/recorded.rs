@@ -13,11 +13,14 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// Forms that are tried elsewhere, and where.
-const ELSEWHERE: [(&str, &str); 22] = [
+const ELSEWHERE: [(&str, &str); 25] = [
     ("/setup", "there is an administrator here; browser/service.test.mjs"),
     ("/account/passkey", "it needs a device that holds one; browser/passkeys.test.mjs"),
     ("/sign-in/passkey", "it needs a device that holds one; browser/passkeys.test.mjs"),
     ("/admin/mail/{letter}/again", "it needs a letter that failed; browser/service.test.mjs"),
+    ("/p/{plan}/inbox/{message}/aside", "mail came in; inbox.rs"),
+    ("/p/{plan}/inbox/{message}/workbook", "mail came in; inbox.rs"),
+    ("/admin/incoming/{message}", "mail came in; inbox.rs"),
     ("/p/{plan}/rounds/new", "it opens a round; rounds.rs"),
     ("/p/{plan}/rounds/{round}/remind", "a round has one; rounds.rs"),
     ("/p/{plan}/rounds/{round}/new-link", "a round has one; rounds.rs"),

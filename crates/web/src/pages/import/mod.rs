@@ -38,7 +38,8 @@ fn going(visit: &Visit<'_>) -> Result<Going, Failure> {
     Ok(Going { upload, base })
 }
 
-fn base(upload: &Upload) -> String {
+/// How the addresses of an import begin.
+pub(super) fn base(upload: &Upload) -> String {
     if upload.is_new {
         format!("/plans/new/{}", upload.id)
     } else {

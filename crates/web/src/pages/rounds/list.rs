@@ -24,6 +24,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
         html! {
             h1.govuk-heading-l { "Rounds" }
             p.govuk-body { "In a round, everybody who leads an action is asked what has changed, in good time for a board." }
+            @if visit.may(Act::RunRounds) { p.govuk-body { a.govuk-link href=(link::plan(visit.plan(), "inbox")) { "Inbox" } ": emails that people sent instead of an answer." } }
             @if let Some(last) = last {
                 (next(visit, &state, last))
                 (table(visit, &state, &sees))

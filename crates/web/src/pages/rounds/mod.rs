@@ -10,6 +10,7 @@ pub(super) mod plan;
 pub(super) mod progress;
 pub(super) mod record;
 mod tasks;
+pub(super) mod workbook;
 
 use crate::failure::Failure;
 use crate::parts::link;
@@ -68,7 +69,7 @@ impl Here {
 }
 
 /// The page of a round.
-fn address(visit: &Visit<'_>, round: &Round) -> String {
+pub(super) fn address(visit: &Visit<'_>, round: &Round) -> String {
     format!("{}/{}", link::plan(visit.plan(), "rounds"), link::part(&round.facts.name))
 }
 
@@ -78,7 +79,7 @@ fn title(round: &Round) -> String {
 }
 
 /// A row in words: its code and title; its name in the ledger where it is not there any more.
-fn row(state: &State, key: &str) -> String {
+pub(super) fn row(state: &State, key: &str) -> String {
     state.row(key).map_or_else(
         || key.to_owned(),
         |held| format!("{} {}", held.name(), shortened(&held.facts.title, TITLE)).trim().to_owned(),

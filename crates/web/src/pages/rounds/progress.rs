@@ -40,7 +40,7 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
             p.govuk-body { (words(&here.round, visit.today())) "." }
             (figures(&here, &sees))
             @if visit.may(Act::RunRounds) { (acts(visit, &here)) }
-            @if visit.may(Act::RunRounds) { (tasks::list(visit, &here, &silent)) }
+            @if visit.may(Act::RunRounds) { (tasks::list(visit, &here, &silent)?) }
             @if visit.may(Act::SeeContacts) { (chase(visit, &here, &silent)) }
             (answers(visit, &here, &sees))
         },
@@ -76,6 +76,7 @@ fn acts(visit: &Visit<'_>, here: &Here) -> Markup {
     let all = [
         ("moderate", "Look at answers"),
         ("record", "Record an answer that you were told"),
+        ("workbook", "Take in a workbook that came back"),
         ("hand-over", "Ask somebody else instead"),
         ("phone", "Telephone list"),
         ("freeze", freeze),

@@ -4,15 +4,21 @@
 use super::{Here, here};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
+use crate::pages::inbox;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::times;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::ledger::RoundCommand;
+use onpace_core::ledger::decide::LONGEST_NOTE as LONGEST;
+use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::facts::DateFact;
 use onpace_core::ledger::round_facts::{AnswerFacts, CHOICES, Choice};
+use onpace_core::ledger::{Held, RoundCommand};
+use onpace_core::plan::shortened;
+use onpace_office::desk::By;
+use onpace_office::inbox::{Kept, own_words};
 use onpace_office::problem::Kind;
 use onpace_office::{editing, updates};
 
@@ -24,10 +30,10 @@ pub(in crate::pages) const ROUTES: &[Route] = &[
 const DAY: &str = "For example, 13 April 2022.";
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    Ok(page(visit, &here(visit)?, &Errors::new()))
+    Ok(page(visit, &here(visit)?, message(visit)?.as_ref(), &Errors::new()))
 }
 
-fn page(visit: &Visit<'_>, here: &Here, errors: &Errors) -> Answer {
+fn page(visit: &Visit<'_>, here: &Here, message: Option<&Kept>, errors: &Errors) -> Answer {
     let answer = Answer::page(
         "Record an answer",
         html! {
@@ -37,7 +43,10 @@ fn page(visit: &Visit<'_>, here: &Here, errors: &Errors) -> Answer {
             p.govuk-body { "Write down what you were told. It is recorded as the answer of who said it, and that you recorded it. It waits to be looked at, as every answer does." }
             @if here.round.is_frozen { p.govuk-body { "The figures of this round are frozen. The answer is kept, and is not in them." } }
             (other(visit, here))
-            (form::form(visit, &here.address(visit, "record"), &fields(visit, here, errors)))
+            @if let Some(kept) = message {
+                p.govuk-body { "From the email " a.govuk-link href=(inbox::address(visit, kept.number)) { (kept.incoming.subject) span.govuk-visually-hidden { " message " (kept.number) } } ". Keep the words that are about this action." }
+            }
+            (form::form(visit, &here.address(visit, "record"), &fields(visit, here, message, errors)))
         },
     );
     if errors.is_empty() { answer } else { answer.with_status(422) }
@@ -57,13 +66,25 @@ fn other(visit: &Visit<'_>, here: &Here) -> Markup {
     }
 }
 
+/// The message that the answer comes from, where it comes from one of this plan's.
+fn message(visit: &Visit<'_>) -> Result<Option<Kept>, Failure> {
+    let Some(typed) = visit.form.said("message").or_else(|| visit.query.said("message")) else { return Ok(None) };
+    let number = typed.parse().map_err(|_| Failure::NotFound)?;
+    let plan = visit.house.desk().plan_named(visit.plan())?.name;
+    Ok(Some(visit.house.desk().incoming(&plan, number)?))
+}
+
 /// Who and which action, as the form names them.
 fn chosen<'v>(visit: &'v Visit<'_>) -> Option<(&'v str, &'v str)> {
     visit.form.said("ask").or_else(|| visit.query.said("ask"))?.split_once('/')
 }
 
-fn fields(visit: &Visit<'_>, here: &Here, errors: &Errors) -> Markup {
-    let typed = |name: &'static str| visit.form.get(name);
+fn fields(visit: &Visit<'_>, here: &Here, message: Option<&Kept>, errors: &Errors) -> Markup {
+    let words = message.map(|kept| shortened(own_words(&kept.incoming.words), LONGEST)).unwrap_or_default();
+    // What was typed stands, be it nothing; before that, what the email says.
+    let typed = |name: &'static str| {
+        if name == "happened" && visit.form.0.is_empty() { words.as_str() } else { visit.form.get(name) }
+    };
     let ask = visit.form.said("ask").or_else(|| visit.query.said("ask")).unwrap_or_default();
     let mut asks: Vec<(String, String)> = here
         .round
@@ -85,6 +106,7 @@ fn fields(visit: &Visit<'_>, here: &Here, errors: &Errors) -> Markup {
     };
     html! {
         input type="hidden" name="seen" value=(here.state.seq);
+        @if let Some(kept) = message { input type="hidden" name="message" value=(kept.number); }
         (form::select(&Field { name: "ask", label: "Who told you, and about which action?", hint: "", value: ask, width: 0 }, &asks, errors))
         (form::radios(&Field { name: "choice", label: "What did they say?", hint: "", value: typed("choice"), width: 0 }, &choices, errors))
         (area("happened", "What happened", "Do not name children or families."))
@@ -99,7 +121,7 @@ fn fields(visit: &Visit<'_>, here: &Here, errors: &Errors) -> Markup {
 }
 
 fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let here = here(visit)?;
+    let (here, message) = (here(visit)?, message(visit)?);
     let mut errors = Errors::new();
     let ask = chosen(visit).filter(|(person, row)| here.round.asked(person).any(|ask| ask.row == *row));
     if ask.is_none() {
@@ -107,7 +129,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let answer = answer(visit, &mut errors);
     let (Some((person, row)), Some(answer), true) = (ask, answer, errors.is_empty()) else {
-        return Ok(page(visit, &here, &errors));
+        return Ok(page(visit, &here, message.as_ref(), &errors));
     };
     let command = RoundCommand::Answer {
         round: here.round.facts.name.clone(),
@@ -117,14 +139,27 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         // A form that does not say has seen nothing, and is shown what there is.
         seen: visit.form.get("seen").parse().unwrap_or(0),
     };
-    match visit.house.desk().answer(visit.plan(), &command, &visit.by()) {
-        Ok(_) => Ok(Answer::saved(here.address(visit, ""))),
+    let by = match &message {
+        Some(_) => By { channel: Channel::Mail, ..visit.by() },
+        None => visit.by(),
+    };
+    match visit.house.desk().answer(visit.plan(), &command, &by) {
+        Ok(_) => recorded(visit, &here, message.as_ref(), row),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             // Somebody else may have answered since this page began.
-            Ok(page(visit, &self::here(visit)?, &vec![("ask", sentence(&problem.message))]))
+            Ok(page(visit, &self::here(visit)?, message.as_ref(), &vec![("ask", sentence(&problem.message))]))
         }
         Err(problem) => Err(problem.into()),
     }
+}
+
+/// Back to the round; or to the message that it came from, which may speak of other actions too.
+fn recorded(visit: &Visit<'_>, here: &Here, message: Option<&Kept>, row: &str) -> Result<Answer, Failure> {
+    let Some(kept) = message else { return Ok(Answer::saved(here.address(visit, ""))) };
+    let name = here.state.row(row).map_or_else(|| row.to_owned(), Held::name);
+    let what = format!("Recorded as an answer about {name}");
+    visit.house.desk().file_incoming(&kept.incoming.plan, kept.number, &what, &visit.by())?;
+    Ok(Answer::saved(inbox::address(visit, kept.number)))
 }
 
 /// What was typed as an answer; nothing without a choice.

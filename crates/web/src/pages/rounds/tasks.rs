@@ -1,22 +1,52 @@
-//! What a round wants of its manager: letters that reached nobody. Each says what happened and what can be done.
+//! What a round wants of its manager: letters that reached nobody, people who are away, mail to file. Each says what happened and what can be done.
 //!
 //! **Not here.** The chase list itself ([`super::progress`]).
 
-use super::Here;
+use super::{Here, count};
+use crate::failure::Failure;
+use crate::pages::inbox;
 use crate::parts::link;
 use crate::visit::Visit;
 use maud::{Markup, html};
+use onpace_core::plan::shortened;
 use onpace_office::chasing::{Silent, delivery};
+use onpace_office::inbox::{AWAY, Kept, own_words};
 use onpace_office::post::LetterState;
 
+/// So many letters of an automatic reply are shown.
+const FIRST_WORDS: usize = 200;
+
 /// The tasks, as a list under a heading; nothing where there are none.
-pub(super) fn list(visit: &Visit<'_>, here: &Here, silent: &[Silent]) -> Markup {
-    let all: Vec<Markup> = silent.iter().filter_map(|one| unreached(visit, here, one)).collect();
-    html! {
+pub(super) fn list(visit: &Visit<'_>, here: &Here, silent: &[Silent]) -> Result<Markup, Failure> {
+    let mut all: Vec<Markup> = silent.iter().filter_map(|one| unreached(visit, here, one)).collect();
+    let plan = visit.house.desk().plan_named(visit.plan())?.name;
+    let waiting: Vec<Kept> = visit.house.desk().inbox(&plan)?.into_iter().filter(|kept| kept.filed.is_none()).collect();
+    let (mut away, mail): (Vec<Kept>, Vec<Kept>) = waiting.into_iter().partition(|kept| kept.incoming.kind == AWAY);
+    // The newest of somebody says what the others said before.
+    let mut told = std::collections::HashSet::new();
+    away.retain(|kept| told.insert(kept.incoming.sender.clone()));
+    all.extend(away.iter().map(|kept| is_away(visit, here, silent, kept)));
+    if !mail.is_empty() {
+        let words = count(mail.len(), "email waits", "emails wait");
+        all.push(html! { (words) " in the " a.govuk-link href=(link::plan(visit.plan(), "inbox")) { "inbox" } "." });
+    }
+    Ok(html! {
         @if !all.is_empty() {
             h2.govuk-heading-m { "What needs you" }
             ul.govuk-list.govuk-list--bullet.onpace-tasks { @for task in all { li { (task) } } }
         }
+    })
+}
+
+/// Somebody whose mail program says that they are away.
+fn is_away(visit: &Visit<'_>, here: &Here, silent: &[Silent], kept: &Kept) -> Markup {
+    let sender = kept.incoming.sender.as_str();
+    let is_them = |one: &&Silent| one.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(sender));
+    let who = silent.iter().find(is_them).map_or_else(|| sender.to_owned(), |one| here.written(&one.person));
+    html! {
+        (who) " may be away. Their mail program says: \u{201c}" (shortened(own_words(&kept.incoming.words), FIRST_WORDS)) "\u{201d} "
+        a.govuk-link href=(inbox::address(visit, kept.number)) { "See the automatic reply of " (who) } ", or "
+        a.govuk-link href=(here.address(visit, "hand-over")) { "ask somebody else instead of " (who) } "."
     }
 }
 

@@ -1,0 +1,264 @@
+//! Mail that comes in: taken from a mail folder, told apart, kept for who runs the plan, and gone some time after.
+//!
+//! Nothing that comes in is ever answered, so that two programs never write to each other for ever; nothing of it
+//! is in an event or a log line. What it says becomes an answer of a round only by the hand of who runs it.
+//! **Not here.** Recording that answer ([`crate::rounds`]).
+
+pub mod folder;
+mod message;
+
+pub use message::own_words;
+pub use onpace_store::inbox::{Filed, Incoming, Kept};
+
+use crate::asking;
+use crate::desk::{By, Desk};
+use crate::post;
+use crate::problem::{Kind, Problem};
+use message::{Read, Returned};
+use onpace_core::ledger::State;
+use onpace_core::ledger::round::Round;
+use onpace_store::post::LetterState;
+use std::path::Path;
+
+/// What was dealt with is kept for so long: 30 days.
+const KEPT_FOR: i64 = 30 * 86_400_000_000;
+/// So many letters to an address are looked at for the one that came back.
+const MOST_LETTERS: u32 = 100;
+/// So many messages are listed.
+const MOST_LISTED: u32 = 200;
+
+/// The word of a message that somebody wrote.
+pub const MESSAGE: &str = "message";
+/// Of a program that answers for somebody who is away.
+pub const AWAY: &str = "away";
+/// Of one that cannot be read.
+pub const UNREADABLE: &str = "unreadable";
+
+impl Desk {
+    /// Takes in what came, and lets go what is old; says how much came. `from` is the sender of our own letters.
+    ///
+    /// # Errors
+    /// A folder that cannot be read; the disk.
+    pub fn receive(&self, folder: &Path, from: &str, now: i64) -> Result<usize, Problem> {
+        let names = folder::came(folder)?;
+        for name in &names {
+            let read = match folder::bytes(folder, name)? {
+                Some(bytes) => message::read(&bytes),
+                None => too_large(),
+            };
+            self.take_in(name, read, from, now)?;
+            folder::taken(folder, name)?;
+        }
+        folder::remove(folder, &self.store().drop_filed(now - KEPT_FOR)?);
+        Ok(names.len())
+    }
+
+    fn take_in(&self, name: &str, read: Read, from: &str, now: i64) -> Result<(), Problem> {
+        // Our own letter, sent round by some program: nobody needs to see it.
+        let own = from.rsplit(['<', ' ']).next().unwrap_or_default().trim_end_matches('>');
+        if !own.is_empty() && read.sender.eq_ignore_ascii_case(own) {
+            return Ok(());
+        }
+        let (kind, words) = match read.kind {
+            message::Kind::Nothing => return Ok(()),
+            message::Kind::Returned(returned) => {
+                if self.came_back(&returned, from)? {
+                    return Ok(());
+                }
+                // A report about a letter that was never ours marks nobody's address.
+                (UNREADABLE, "It says that an email came back, and it is none that Onpace sent.".to_owned())
+            }
+            message::Kind::Away => (AWAY, read.words),
+            message::Kind::Message => (MESSAGE, read.words),
+            message::Kind::Unreadable(why) => (UNREADABLE, why),
+        };
+        let incoming = Incoming {
+            plan: String::new(),
+            file: name.to_owned(),
+            kind: kind.to_owned(),
+            sender: read.sender,
+            subject: read.subject,
+            words,
+            files: read.files.join("\n"),
+            came_at: now,
+        };
+        let plans = self.plans_of_sender(&incoming.sender)?;
+        Ok(self.store().take_in(plans.into_iter().map(|plan| Incoming { plan, ..incoming.clone() }).collect())?)
+    }
+
+    /// Notes that a letter of ours came back; false where it is none of ours. Only who got the letter knows its
+    /// `Message-ID`, so that nobody else can stop somebody's mail.
+    fn came_back(&self, returned: &Returned, from: &str) -> Result<bool, Problem> {
+        for kind in [asking::ASK, asking::RECEIPT] {
+            let about = asking::named(kind, &returned.recipient);
+            for letter in self.store().letters_about(&about, MOST_LETTERS)? {
+                let id = post::message_id(&letter, from);
+                if returned.of.as_deref() == Some(id.trim_matches(['<', '>'])) {
+                    if letter.state == LetterState::Sent {
+                        let problem = format!("the mail server answered {}", returned.code);
+                        self.store().letter_returned(letter.number, problem)?;
+                    }
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// The plans that a sender has to do with: as somebody of the plan, or by a role in it. Of somebody whom no
+    /// plan knows: the only plan there is, else nobody's.
+    fn plans_of_sender(&self, sender: &str) -> Result<Vec<String>, Problem> {
+        let all: Vec<String> = self.plans()?.into_iter().map(|head| head.name).collect();
+        let accounts = self.accounts()?;
+        let account = accounts.iter().find(|one| one.email.eq_ignore_ascii_case(sender));
+        let mut known = Vec::new();
+        for plan in &all {
+            let has_role = account.is_some_and(|one| {
+                one.roles.iter().any(|(of, _)| of.as_ref().is_some_and(|of| of.eq_ignore_ascii_case(plan)))
+            });
+            if has_role || !self.people_at(plan, sender)?.is_empty() {
+                known.push(plan.clone());
+            }
+        }
+        if known.is_empty() {
+            known.push(if all.len() == 1 { all[0].clone() } else { String::new() });
+        }
+        Ok(known)
+    }
+
+    /// The people of a plan whose address it is.
+    ///
+    /// # Errors
+    /// A damaged directory.
+    pub fn people_at(&self, plan: &str, email: &str) -> Result<Vec<String>, Problem> {
+        let all = self.addresses(plan)?;
+        let is_theirs = |known: &Option<String>| known.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email));
+        Ok(all.into_iter().filter(|(_, known)| !email.is_empty() && is_theirs(known)).map(|(id, _)| id).collect())
+    }
+
+    /// The messages of a plan, those that wait first; nobody's where it is empty.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn inbox(&self, plan: &str) -> Result<Vec<Kept>, Problem> {
+        Ok(self.store().incoming(plan, MOST_LISTED)?)
+    }
+
+    /// How many messages of a plan wait.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn inbox_waits(&self, plan: &str) -> Result<usize, Problem> {
+        Ok(self.store().incoming_waiting(plan)?)
+    }
+
+    /// A message of a plan.
+    ///
+    /// # Errors
+    /// None of that number.
+    pub fn incoming(&self, plan: &str, number: i64) -> Result<Kept, Problem> {
+        let gone = || Problem::new(Kind::NotFound, "there is no such message, or it is not kept any more");
+        self.store().incoming_one(plan, number)?.ok_or_else(gone)
+    }
+
+    /// Notes what became of a message, or why it was put aside.
+    ///
+    /// # Errors
+    /// None of that number; no word of what became of it.
+    pub fn file_incoming(&self, plan: &str, number: i64, what: &str, by: &By) -> Result<(), Problem> {
+        if what.trim().is_empty() {
+            return Err(Problem::new(Kind::NotAccepted, "Enter why the message is put aside"));
+        }
+        let kept = self.incoming(plan, number)?;
+        let what = onpace_core::plan::shortened(what.trim(), 500);
+        let filed = Filed { at: by.now, by: by.actor.clone(), what };
+        let mut all = vec![number];
+        if kept.incoming.kind == AWAY {
+            // Each letter brings one that says the same.
+            let sender = &kept.incoming.sender;
+            let is_same =
+                |one: &Kept| one.incoming.kind == AWAY && one.incoming.sender == *sender && one.filed.is_none();
+            all.extend(self.inbox(plan)?.iter().filter(|one| is_same(one)).map(|one| one.number));
+            all.sort_unstable();
+            all.dedup();
+        }
+        for number in all {
+            self.store().file_incoming(plan, number, filed.clone())?;
+        }
+        Ok(())
+    }
+
+    /// Gives a message that is nobody's to a plan.
+    ///
+    /// # Errors
+    /// No such plan; a message that is not there, or is a plan's already.
+    pub fn give_incoming(&self, number: i64, plan: &str) -> Result<(), Problem> {
+        let plan = self.plan_named(plan)?.name;
+        if self.store().give_incoming(number, &plan)? {
+            return Ok(());
+        }
+        Err(Problem::new(Kind::NotFound, "there is no such message, or a plan has it already"))
+    }
+
+    /// A file in a message, by its place among those that are named: its name and bytes.
+    ///
+    /// # Errors
+    /// A message or a file that is not there any more.
+    pub fn incoming_file(&self, folder: &Path, kept: &Kept, at: usize) -> Result<(String, Vec<u8>), Problem> {
+        let gone = || Problem::new(Kind::NotFound, "the file is not in the mail folder any more; ask for it again");
+        let bytes = folder::kept(folder, &kept.incoming.file).map_err(|_| gone())?.ok_or_else(gone)?;
+        message::file(&bytes, at).ok_or_else(gone)
+    }
+
+    /// Lets every message of an address go, with its files.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn forget_sender(&self, email: &str, folder: Option<&Path>) -> Result<(), Problem> {
+        let gone = self.store().drop_incoming_of(email)?;
+        if let Some(folder) = folder {
+            folder::remove(folder, &gone);
+        }
+        Ok(())
+    }
+}
+
+/// The asks that a message may answer, as person and row: of its sender, those first whose codes it names; and of
+/// anybody where its sender is asked nothing and it names a code.
+#[must_use]
+pub fn may_answer(words: &str, people: &[String], round: &Round, state: &State) -> Vec<(String, String)> {
+    let named = codes(words, state);
+    let pair = |ask: &onpace_core::ledger::round_facts::AskFact| (ask.person.clone(), ask.row.clone());
+    let asks = &round.facts.asks;
+    let mut own: Vec<_> = asks.iter().filter(|ask| people.contains(&ask.person)).map(pair).collect();
+    if own.is_empty() {
+        own = asks.iter().filter(|ask| named.contains(&ask.row)).map(pair).collect();
+    }
+    own.sort_by_key(|(_, row)| !named.contains(row));
+    own
+}
+
+/// The rows whose codes stand in a text.
+fn codes(words: &str, state: &State) -> Vec<String> {
+    let parts = words.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.'));
+    let mut found: Vec<String> = parts
+        .filter(|word| {
+            word.len() <= 12 && word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_alphabetic)
+        })
+        .take(2_000)
+        .filter_map(|word| state.called(word).map(|held| held.key.clone()))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn too_large() -> Read {
+    Read {
+        kind: message::Kind::Unreadable("It is larger than 20 MB. It is in the mail folder.".to_owned()),
+        sender: String::new(),
+        subject: String::new(),
+        words: String::new(),
+        files: Vec::new(),
+    }
+}

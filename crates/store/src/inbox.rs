@@ -1,0 +1,190 @@
+//! Mail that came in: what people wrote instead of following their link. It holds personal data, so that it lives
+//! beside the ledger and can go: some time after it was dealt with, and when its sender is forgotten.
+//!
+//! **Not here.** Reading mail, and what a message means, which is the office's.
+
+use crate::error::StoreError;
+use crate::sqlite::Store;
+use rusqlite::{OptionalExtension as _, Row, params};
+
+/// A message as it came, for one plan.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Incoming {
+    /// The plan; empty for nobody's.
+    pub plan: String,
+    /// The name of its file in the mail folder, without marks.
+    pub file: String,
+    /// What it is, by a word of the office.
+    pub kind: String,
+    /// The sender's address, in small letters; empty where none is said.
+    pub sender: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its words; of one that could not be read, why.
+    pub words: String,
+    /// The names of the files in it, a line each.
+    pub files: String,
+    /// When it was taken in, in microseconds since 1970.
+    pub came_at: i64,
+}
+
+/// A message that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its number.
+    pub number: i64,
+    /// What it says.
+    pub incoming: Incoming,
+    /// When it was dealt with, by whom, and what became of it; `None` while it waits.
+    pub filed: Option<Filed>,
+}
+
+/// What became of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// When, in microseconds since 1970.
+    pub at: i64,
+    /// The id of the account.
+    pub by: String,
+    /// What became of it, or why it was put aside.
+    pub what: String,
+}
+
+const KEPT: &str = "SELECT number, plan, file, kind, sender, subject, words, files, came_at, filed_at, filed_by, filed_what FROM incoming";
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let filed_at: Option<i64> = row.get(9)?;
+    let filed = match filed_at {
+        Some(at) => Some(Filed { at, by: row.get(10)?, what: row.get(11)? }),
+        None => None,
+    };
+    let incoming = Incoming {
+        plan: row.get(1)?,
+        file: row.get(2)?,
+        kind: row.get(3)?,
+        sender: row.get(4)?,
+        subject: row.get(5)?,
+        words: row.get(6)?,
+        files: row.get(7)?,
+        came_at: row.get(8)?,
+    };
+    Ok(Kept { number: row.get(0)?, incoming, filed })
+}
+
+impl Store {
+    /// Takes messages in, all or none; one of the same file for the same plan stays as it is.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn take_in(&self, all: Vec<Incoming>) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            for one in &all {
+                act.execute(
+                    "INSERT OR IGNORE INTO incoming (plan, file, kind, sender, subject, words, files, came_at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    params![one.plan, one.file, one.kind, one.sender, one.subject, one.words, one.files, one.came_at],
+                )?;
+            }
+            act.commit()?;
+            Ok(())
+        })
+    }
+
+    /// The messages of a plan, of nobody's where it is empty: those that wait first, then the newest first.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn incoming(&self, plan: &str, most: u32) -> Result<Vec<Kept>, StoreError> {
+        let reader = self.reader();
+        let sql = format!("{KEPT} WHERE plan = ?1 ORDER BY filed_at IS NOT NULL, number DESC LIMIT ?2");
+        let mut found = reader.prepare_cached(&sql)?;
+        Ok(found.query_map(params![plan, most], kept)?.collect::<Result<_, _>>()?)
+    }
+
+    /// How many messages of a plan wait.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn incoming_waiting(&self, plan: &str) -> Result<usize, StoreError> {
+        let reader = self.reader();
+        let sql = "SELECT count(*) FROM incoming WHERE plan = ?1 AND filed_at IS NULL";
+        let count: u32 = reader.prepare_cached(sql)?.query_row([plan], |row| row.get(0))?;
+        Ok(count as usize)
+    }
+
+    /// A message of a plan.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn incoming_one(&self, plan: &str, number: i64) -> Result<Option<Kept>, StoreError> {
+        let reader = self.reader();
+        let mut found = reader.prepare_cached(&format!("{KEPT} WHERE plan = ?1 AND number = ?2"))?;
+        Ok(found.query_row(params![plan, number], kept).optional()?)
+    }
+
+    /// Notes what became of a message; what became of it before stays beside it. False where there is none.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn file_incoming(&self, plan: &str, number: i64, filed: Filed) -> Result<bool, StoreError> {
+        let plan = plan.to_owned();
+        self.write(move |connection| {
+            let sql = "UPDATE incoming SET filed_at = ?3, filed_by = ?4,
+                       filed_what = CASE WHEN filed_what IS NULL THEN ?5 ELSE filed_what || '; ' || ?5 END
+                       WHERE plan = ?1 AND number = ?2";
+            Ok(connection.execute(sql, params![plan, number, filed.at, filed.by, filed.what])? == 1)
+        })
+    }
+
+    /// Gives a message that is nobody's to a plan. False where there is none.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn give_incoming(&self, number: i64, plan: &str) -> Result<bool, StoreError> {
+        let plan = plan.to_owned();
+        self.write(move |connection| {
+            let sql = "UPDATE OR IGNORE incoming SET plan = ?2 WHERE number = ?1 AND plan = ''";
+            Ok(connection.execute(sql, params![number, plan])? == 1)
+        })
+    }
+
+    /// Drops what was dealt with before an instant; the files of which nothing is kept any more.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn drop_filed(&self, before: i64) -> Result<Vec<String>, StoreError> {
+        self.drop_incoming("filed_at < ?1", before)
+    }
+
+    /// Drops every message of a sender; the files of which nothing is kept any more.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn drop_incoming_of(&self, sender: &str) -> Result<Vec<String>, StoreError> {
+        self.drop_incoming("sender = ?1", sender.to_lowercase())
+    }
+
+    fn drop_incoming(
+        &self,
+        which: &'static str,
+        value: impl rusqlite::ToSql + Send + 'static,
+    ) -> Result<Vec<String>, StoreError> {
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            let dropped: Vec<String> = act
+                .prepare(&format!("DELETE FROM incoming WHERE {which} RETURNING file"))?
+                .query_map([&value], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            let mut gone = Vec::new();
+            for file in dropped {
+                let sql = "SELECT count(*) FROM incoming WHERE file = ?1";
+                if act.query_row(sql, [&file], |row| row.get::<_, u32>(0))? == 0 {
+                    gone.push(file);
+                }
+            }
+            act.commit()?;
+            Ok(gone)
+        })
+    }
+}
