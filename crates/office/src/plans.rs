@@ -29,8 +29,11 @@ pub fn read_file(path: &str, mapping: Option<&Mapping>) -> Result<Draft, Problem
     read.map_err(|problem| Problem::new(Kind::NotAccepted, problem))
 }
 
-/// The bytes of a file.
-fn bytes_of(path: &str) -> Result<Vec<u8>, Problem> {
+/// The bytes of a file of a size that is read.
+///
+/// # Errors
+/// A file that is not there, is a folder, cannot be opened, or is too large.
+pub fn bytes_of(path: &str) -> Result<Vec<u8>, Problem> {
     let found = std::fs::metadata(path).map_err(|e| {
         let kind = if e.kind() == std::io::ErrorKind::NotFound { Kind::NotFound } else { Kind::NotAccepted };
         Problem::new(

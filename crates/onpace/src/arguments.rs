@@ -226,6 +226,14 @@ pub(crate) enum ReportCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Hold a file of a pack against the ledger of the data folder: each of its figures is counted anew.
+    Verify {
+        /// The file, as it was kept from the page of the pack.
+        file: String,
+        /// Print what came of it as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// List the reports.
     List,
 }

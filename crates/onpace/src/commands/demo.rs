@@ -1,5 +1,6 @@
 //! `onpace demo`: the main job on the built-in example.
 
+use super::demo_last_month::{self, LastMonth};
 use super::serve;
 use crate::arguments::Serve;
 use crate::stop::Stop;
@@ -7,7 +8,9 @@ use crate::terminal::{say, styled};
 use jiff::civil::date;
 use onpace_core::access::Role;
 use onpace_core::ledger::event::Channel;
+use onpace_core::local_time;
 use onpace_office::accounts::AccountDetails;
+use onpace_office::assessed::Plans;
 use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_office::plans::Draft;
@@ -94,20 +97,30 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
         std::fs::remove_dir_all(&data)
             .map_err(|e| Problem::new(Kind::Temporary, format!("{} could not be begun anew: {e}", data.display())))?;
     }
-    let desk = Desk::to_begin(&data)?;
-    let by = By { actor: "demo".to_owned(), channel: Channel::Import, reason: None, now: super::now(), dry_run: false };
-    desk.import(PLAN, draft, None, None, super::today(), &by)?;
-    people(&desk, &by)?;
-    let answers = open_round(&desk, &by)?;
-    let mut links = Vec::new();
+    let today = super::today();
+    let board = demo_last_month::board(today);
+    let begun = demo_last_month::noon_before(board, 32);
+    let plans = Plans::new(Desk::to_begin(&data)?);
+    let desk = plans.desk();
+    let by = By { actor: "demo".to_owned(), channel: Channel::Import, reason: None, now: begun, dry_run: false };
+    desk.import(PLAN, draft, None, None, local_time::day_of(begun), &by)?;
+    people(desk, &by)?;
+    let mut accounts = Vec::new();
     // The administrator is made first of all by the rule that one must be left.
     for (name, email, role) in PEOPLE.into_iter().rev() {
         let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
         let details = AccountDetails { name: name.to_owned(), disabled: false };
-        let account = desk.set_account(email, &details, &[(plan, role)], &by.hand())?;
-        links.push((role.title(), desk.make_link(&account, super::now())?));
+        accounts.push((role, desk.set_account(email, &details, &[(plan, role)], &by.hand())?));
     }
-    drop(desk);
+    let of = |wanted: Role| accounts.iter().find(|(role, _)| *role == wanted).map_or("demo", |(_, id)| id.as_str());
+    LastMonth { plan: PLAN, board, manager: of(Role::Manager), approver: of(Role::Approver) }.hold(&plans)?;
+    let now = By { actor: of(Role::Manager).to_owned(), channel: Channel::Web, now: super::now(), ..by };
+    let answers = open_round(desk, &now)?;
+    let mut links = Vec::new();
+    for (role, account) in &accounts {
+        links.push((role.title(), desk.make_link(account, super::now())?));
+    }
+    drop(plans);
     let told = |address: &str, how_long: &str| {
         let mut text = format!("\n{}\n\nSign in as (each link works once):\n", styled(how_long, "1"));
         for (role, secret) in links.iter().rev() {
@@ -115,6 +128,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
         }
         let _ = writeln!(text, "\nAnswer a round, as {OFFICER} opens the link in the email (no account):");
         let _ = writeln!(text, "  http://{address}/u/{answers}");
+        let _ = writeln!(text, "\nWhat everybody may read, published last month:\n  http://{address}/public/{PLAN}");
         let mail = out.join("mail");
         let _ = write!(text, "\nMail goes to {}.\nThe plan: http://{address}/p/{PLAN}\n", mail.display());
         text

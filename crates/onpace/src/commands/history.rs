@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The exit code for a history that is not as it was written.
-const ALTERED: u8 = 7;
+pub(super) const ALTERED: u8 = 7;
 
 pub(super) fn log(plan: &str, code: Option<&str>, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
     let lines = Desk::to_read(folder(data)?)?.log(plan, code)?;

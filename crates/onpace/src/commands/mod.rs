@@ -4,6 +4,7 @@ mod action;
 mod backup;
 mod check;
 mod demo;
+mod demo_last_month;
 mod diff;
 mod explain;
 mod history;
