@@ -6,6 +6,7 @@ mod diff_and_convert;
 mod durability;
 mod held;
 mod imports;
+mod proofs;
 mod refusals;
 mod reports;
 mod rounds;
