@@ -16,6 +16,7 @@ mod service;
 mod terminal;
 mod trackers;
 mod whole_outputs;
+mod year;
 
 use serde_json::Value;
 use std::path::Path;
