@@ -101,10 +101,13 @@ fn claim_in(clause: &str, sentence: &str, place: &Place, before: &[Claim]) -> Op
     let meaning_at = lower.find(words)?;
     let numbers = numbers_of(&lower);
     let mut counts = numbers.iter().filter(|n| !n.percent && n.at < meaning_at);
-    let first = counts.next()?;
-    let of = counts.next().filter(|n| {
-        lower.get(first.end..n.at).is_some_and(|between| between.trim().starts_with("of") || between.contains(" of "))
-    });
+    let (first, second) = (counts.next()?, counts.next());
+    // "Of 29 actions 28 have started" and "28 of 29 actions have started" say the same.
+    let is_whole_first = lower.get(..first.at).is_some_and(|before| before.split_whitespace().last() == Some("of"));
+    let (first, of) = match second {
+        Some(second) if is_whole_first => (second, Some(first)),
+        _ => (first, second.filter(|n| parts_of(&lower, first.end, n.at))),
+    };
     let share = numbers.iter().find(|n| n.percent);
     let denominator = of.map(|n| n.value).or_else(|| share.and(due_before(before)));
     Some(Claim {
@@ -117,6 +120,11 @@ fn claim_in(clause: &str, sentence: &str, place: &Place, before: &[Claim]) -> Op
         text: sentence.into(),
         place: place.clone(),
     })
+}
+
+/// Whether what stands between two numbers makes the second the whole of the first.
+fn parts_of(lower: &str, from: usize, to: usize) -> bool {
+    lower.get(from..to).is_some_and(|between| between.trim().starts_with("of") || between.contains(" of "))
 }
 
 /// A share without its whole is a share of those that were due, if the text said how many.
@@ -212,6 +220,10 @@ mod tests {
         assert_eq!(
             read("Four actions are overdue, and two have not started."),
             [(ClaimKind::PastFinish, 4, None, None), (ClaimKind::NotStarted, 2, None, None)]
+        );
+        assert_eq!(
+            read("Of 29 actions 28 have started (96.6%)."),
+            [(ClaimKind::Started, 28, Some(29), Some("96.6%".into()))]
         );
         assert_eq!(read("In 2022 the board met 12 times. The work of 2C continues."), []);
         assert_eq!(read(&"9".repeat(60)), []);

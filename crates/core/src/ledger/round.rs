@@ -6,6 +6,7 @@ use super::facts::PersonId;
 use super::round_facts::{AnswerFacts, AskFact, RoundFacts, Wording};
 use crate::day::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
 
 /// A round as it is held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,10 +91,35 @@ impl Answer {
 }
 
 impl Round {
-    /// The answer that stands for a row: the latest of anybody.
+    /// The answer that stands for a row: the latest of anybody that was not sent back, else the latest. Somebody's
+    /// earlier answer never stands beside their later one.
     #[must_use]
     pub fn answer(&self, row: &str) -> Option<&Answer> {
-        self.answers.iter().rev().find(|answer| answer.row == row)
+        let (mut later, mut latest): (Vec<&str>, _) = (Vec::new(), None);
+        for answer in self.answers.iter().rev().filter(|answer| answer.row == row) {
+            if !answer.is_sent_back() && !later.contains(&answer.person.as_str()) {
+                return Some(answer);
+            }
+            later.push(&answer.person);
+            latest = latest.or(Some(answer));
+        }
+        latest
+    }
+
+    /// The answer that stands for each row that has one, as [`Round::answer`] has it; of those in time only, where that
+    /// is asked.
+    #[must_use]
+    pub fn answers_by_row(&self, in_time: bool) -> HashMap<&str, &Answer> {
+        let mut later = HashSet::new();
+        let mut all: HashMap<&str, &Answer> = HashMap::new();
+        for answer in self.answers.iter().rev().filter(|answer| !in_time || !answer.late) {
+            let is_last = later.insert((answer.row.as_str(), answer.person.as_str()));
+            let stands = all.entry(&answer.row).or_insert(answer);
+            if stands.is_sent_back() && !answer.is_sent_back() && is_last {
+                *stands = answer;
+            }
+        }
+        all
     }
 
     /// Whether a row needs no answer any more: one stands that was not sent back.
@@ -110,7 +136,8 @@ impl Round {
 
     /// The answers that stand, one a row, in the order in which they came.
     pub fn standing(&self) -> impl Iterator<Item = &Answer> {
-        self.answers.iter().filter(|one| self.answer(&one.row).is_some_and(|last| last.seq == one.seq))
+        let stand: HashSet<u64> = self.answers_by_row(false).values().map(|answer| answer.seq).collect();
+        self.answers.iter().filter(move |one| stand.contains(&one.seq))
     }
 
     /// What somebody is asked about.
@@ -121,7 +148,7 @@ impl Round {
     /// The rows asked about, each once, in the order of the asks.
     #[must_use]
     pub fn rows(&self) -> Vec<&str> {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         self.facts.asks.iter().map(|ask| ask.row.as_str()).filter(|row| seen.insert(*row)).collect()
     }
 }

@@ -14,6 +14,7 @@ use crate::ledger::State;
 use crate::ledger::round::{Answer, Round};
 use crate::ledger::round_facts::Choice;
 use crate::quantity::Percent;
+use std::collections::HashMap;
 
 /// How a round went. Each list holds rows, so that each figure opens the rows that it was counted from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,10 +45,11 @@ pub struct Statistics {
 #[must_use]
 pub fn of(round: &Round, state: &State) -> Statistics {
     let mut found = Statistics::default();
+    let (at_all, in_time) = (round.answers_by_row(false), round.answers_by_row(true));
+    let is_answered = |row: &str| at_all.get(row).is_some_and(|answer| !answer.is_sent_back());
     for row in round.rows() {
         let row = row.to_owned();
-        let in_time = round.answers.iter().rev().find(|answer| answer.row == row && !answer.late);
-        let in_time = in_time.filter(|answer| !answer.is_sent_back());
+        let in_time = in_time.get(row.as_str()).filter(|answer| !answer.is_sent_back());
         let stands = state.row(&row).and_then(|held| held.report.percent).unwrap_or(Percent::ZERO);
         let says_started = in_time.is_some_and(|one| matches!(one.facts.choice, Choice::Progress | Choice::Finished));
         if stands > Percent::ZERO || says_started {
@@ -58,18 +60,18 @@ pub fn of(round: &Round, state: &State) -> Statistics {
                 answered(&mut found, answer);
                 found.answered.push(row.clone());
             }
-            None if round.is_answered(&row) => found.late.push(row.clone()),
+            None if is_answered(&row) => found.late.push(row.clone()),
             None => found.silent.push(row.clone()),
         }
         found.asked.push(row);
     }
     found.waiting = round.standing().filter(|one| one.moderated.is_none()).map(|one| one.seq).collect();
-    let mut people: Vec<&str> = round.facts.asks.iter().map(|ask| ask.person.as_str()).collect();
-    people.sort_unstable();
-    people.dedup();
+    let mut people: HashMap<&str, bool> = HashMap::new();
+    for ask in &round.facts.asks {
+        *people.entry(&ask.person).or_insert(true) &= is_answered(&ask.row);
+    }
     found.people = people.len();
-    let is_done = |person: &&&str| round.asked(person).all(|ask| round.is_answered(&ask.row));
-    found.people_done = people.iter().filter(is_done).count();
+    found.people_done = people.values().filter(|is_done| **is_done).count();
     found
 }
 

@@ -193,6 +193,28 @@ fn statistics_count_what_their_definitions_say() {
     assert_eq!((found.people, found.people_done), (3, 2), "p2 has C to answer still");
 }
 
+/// Found by a year that was simulated: an answer was lost to the figures with that of the joint lead.
+#[test]
+fn an_answer_stands_although_that_of_the_joint_lead_was_sent_back() {
+    let mut book = opened();
+    let first = book.answer("A", "p1", progress(), 0).unwrap();
+    let second = book.answer("A", "p2", AnswerFacts::of(Choice::Unchanged), first).unwrap();
+    let answered = |book: &Book| statistics::of(&book.state().rounds[0], &book.state()).answered;
+    let stands = |book: &Book| book.state().rounds[0].answer("A").unwrap().seq;
+    assert_eq!(stands(&book), second, "the latest of anybody");
+    book.moderate(second, false).unwrap();
+    assert_eq!((stands(&book), answered(&book)), (first, vec!["A".to_owned()]));
+    let state = book.state();
+    let standing: Vec<u64> = state.rounds[0].standing().map(|one| one.seq).collect();
+    assert_eq!(standing, [first], "it waits to be looked at again");
+    // Who answers anew takes their own words back, and has nothing else that could stand.
+    let third = book.answer("A", "p1", progress(), second).unwrap();
+    book.moderate(third, false).unwrap();
+    assert!(answered(&book).is_empty(), "both were sent back");
+    let fourth = book.answer("A", "p2", progress(), third).unwrap();
+    assert_eq!(stands(&book), fourth);
+}
+
 #[test]
 fn what_came_after_a_freeze_is_in_time_for_the_next() {
     let mut book = opened();

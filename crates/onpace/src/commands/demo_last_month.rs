@@ -58,7 +58,14 @@ impl LastMonth<'_> {
         let preview = desk.preview_round(self.plan, self.board, local_time::day_of(opens))?;
         let preview = Preview { at_once: true, ..preview };
         desk.open_round(self.plan, &preview, &by(self.manager, opens))?;
-        for (at, ask) in preview.scope.asks.iter().enumerate() {
+        let mut rows: Vec<&str> = Vec::new();
+        for ask in &preview.scope.asks {
+            // Whoever is asked about the same action says the same of it, or nothing.
+            let known = rows.iter().position(|row| *row == ask.row);
+            let at = known.unwrap_or_else(|| {
+                rows.push(&ask.row);
+                rows.len() - 1
+            });
             let Some(answer) = answer_of(at) else { continue };
             self.answer(plans, &preview.name, ask, answer)?;
         }
@@ -104,7 +111,7 @@ impl LastMonth<'_> {
     }
 }
 
-/// The answer of somebody, by their place among those asked; some do not answer.
+/// What is said of an action, by its place among those asked about; of some nothing.
 fn answer_of(at: usize) -> Option<AnswerFacts> {
     let (happened, next) = SAID[at / 3 % SAID.len()];
     match at % 9 {
