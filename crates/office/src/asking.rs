@@ -15,7 +15,7 @@ use onpace_core::ledger::round::Round;
 use onpace_core::ledger::round_facts::Why;
 use onpace_core::local_time;
 use onpace_store::leaf::hex;
-use onpace_store::post::{Draft, LetterState};
+use onpace_store::post::{Draft, Letter, LetterState};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -209,10 +209,15 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub(crate) fn write_ask(&self, letter: &Draft, base: &str, now: i64) -> Result<Option<Written>, Problem> {
+    pub(crate) fn write_ask(&self, letter: &Letter, base: &str, now: i64) -> Result<Option<Written>, Problem> {
+        let (number, made_at, letter) = (letter.number, letter.made_at, &letter.draft);
         let email = letter.recipient.as_str();
         if letter.about.starts_with(RECEIPT) {
             return self.write_receipt(email);
+        }
+        // A letter lists all that is open as it goes out, so one that was sent since says what this one would.
+        if self.store().is_sent_since(&named(ASK, email), made_at, number)? {
+            return Ok(None);
         }
         let open: Vec<OpenAsk> = self
             .asks_of(email, false, &|plan| self.fresh(plan))?

@@ -223,6 +223,17 @@ impl Store {
         })
     }
 
+    /// Whether another letter of those whose name begins so was sent at an instant or later.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn is_sent_since(&self, about: &str, since: i64, other_than: i64) -> Result<bool, StoreError> {
+        let reader = self.reader();
+        let sql = "SELECT EXISTS (SELECT 1 FROM letter WHERE about >= ?1 AND about < ?1 || char(1114111)
+                   AND state = 'sent' AND sent_at >= ?2 AND number <> ?3)";
+        Ok(reader.prepare_cached(sql)?.query_row(params![about, since, other_than], |row| row.get(0))?)
+    }
+
     /// The newest letter of those whose name begins so.
     ///
     /// # Errors

@@ -93,7 +93,7 @@ fn message(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<Option
         body = body.replace("{link}", &format!("{}/sign-in/{secret}", post.base));
     }
     if crate::asking::is_one(&letter.draft.about) {
-        let written = desk.write_ask(&letter.draft, &post.base, now)?;
+        let written = desk.write_ask(letter, &post.base, now)?;
         let Some(written) = written else { return Ok(None) };
         (subject, body, reply_to) = (written.subject, written.body, written.reply_to);
     }

@@ -53,6 +53,30 @@ fn who_answers_after_a_reminder_was_put_into_the_post_does_not_get_it() {
     assert_eq!(to(&mails(&trial, now + 3 * 24 * 60 * MINUTE), DANA).len(), 1);
 }
 
+/// Found by a year that was simulated: after a stretch without a service two letters that say the same went out.
+#[test]
+fn letters_that_waited_together_go_out_as_one() {
+    let trial = Trial::new();
+    let person = reach(&trial, PLAN, "DHd", DANA);
+    open(&trial);
+    let held = round(&trial);
+    let (desk, opens) = (trial.house.desk(), morning(held.facts.opens));
+    assert_eq!(to(&mails(&trial, opens), DANA).len(), 1);
+    let ask = held.asked(&person).next().unwrap();
+    answer(desk, &held.facts.name, ask, opens + MINUTE);
+    let of = round(&trial).answer(&ask.row).unwrap().seq;
+    let later = morning(held.facts.due);
+    desk.send_back(PLAN, &held.facts.name, of, "Say more", &by(later)).unwrap();
+    desk.freeze_round(PLAN, &held.facts.name, true, &by(later)).unwrap();
+    let board = held.facts.board.checked_add(jiff::Span::new().weeks(4)).unwrap();
+    let preview = desk.preview_round(PLAN, board, held.facts.board).unwrap();
+    desk.open_round(PLAN, &preview, &by(morning(held.facts.board))).unwrap();
+    let all = mails(&trial, morning(preview.dates.opens));
+    assert_eq!(to(&all, DANA).len(), 2, "one a round");
+    let waiting = desk.letters(100).unwrap().into_iter().filter(|one| one.state == LetterState::Waiting);
+    assert_eq!(waiting.filter(|one| one.draft.recipient == DANA).count(), 0);
+}
+
 #[test]
 fn rows_that_were_taken_out_are_asked_about_no_more() {
     let trial = Trial::new();
