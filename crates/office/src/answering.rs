@@ -5,9 +5,13 @@
 //! on the page. **Not here.** Pages; the letters ([`crate::asking`]).
 
 use crate::asking::{OpenAsk, States};
-use crate::desk::Desk;
+use crate::desk::{By, Desk};
 use crate::problem::Problem;
 use crate::secrets;
+use onpace_core::day::Date;
+use onpace_core::ledger::RoundCommand;
+use onpace_core::local_time;
+use onpace_core::rounds::presence::To;
 use onpace_store::ask_links::AskLink;
 
 /// Who has begun to answer goes on for so long: twelve hours.
@@ -20,6 +24,11 @@ pub enum Followed {
     Unknown,
     /// It has ended, or a newer one took its place.
     Ended,
+    /// Who it was sent to has left.
+    Left {
+        /// Whether others are asked about all of their rows by now.
+        passed: bool,
+    },
     /// It holds.
     Holds(Box<Answering>),
 }
@@ -46,7 +55,7 @@ impl Desk {
         if link.revoked_at.is_some() || link.ends_at < now {
             return Ok(Followed::Ended);
         }
-        Ok(Followed::Holds(Box::new(self.answering_by(&link, state)?)))
+        self.followed(&link, now, state)
     }
 
     /// Begins to answer by a link: what the browser is to keep.
@@ -59,14 +68,67 @@ impl Desk {
         Ok(secret)
     }
 
-    /// Who answers in a browser, by what it keeps; nobody where that has ended.
+    /// Who answers in a browser, by what it keeps; [`Followed::Ended`] where it keeps nothing that holds.
     ///
     /// # Errors
     /// The disk.
-    pub fn answering(&self, kept: &str, now: i64, state: States<'_>) -> Result<Option<Answering>, Problem> {
+    pub fn answering(&self, kept: &str, now: i64, state: States<'_>) -> Result<Followed, Problem> {
         let link = self.store().answering(secrets::hash(kept), now)?;
-        let link = link.filter(|link| link.revoked_at.is_none() && link.ends_at >= now);
-        link.map(|link| self.answering_by(&link, state)).transpose()
+        match link.filter(|link| link.revoked_at.is_none() && link.ends_at >= now) {
+            Some(link) => self.followed(&link, now, state),
+            None => Ok(Followed::Ended),
+        }
+    }
+
+    /// What a link opens that has not ended.
+    fn followed(&self, link: &AskLink, now: i64, state: States<'_>) -> Result<Followed, Problem> {
+        let (email, today) = (link.email.as_str(), local_time::day_of(now));
+        if self.has_left(email, today)? {
+            return Ok(Followed::Left { passed: self.is_passed_on(email, today, state)? });
+        }
+        let asks = self.asks_of(email, true, today, state)?;
+        Ok(Followed::Holds(Box::new(Answering { email: email.to_owned(), link: link.number, asks })))
+    }
+
+    /// Whether no open row waits for somebody in the place of an address whose people have left.
+    fn is_passed_on(&self, email: &str, today: Date, state: States<'_>) -> Result<bool, Problem> {
+        for head in self.plans()? {
+            let people = self.people_at(&head.name, email)?;
+            if people.is_empty() {
+                continue;
+            }
+            let state = state(&head.name)?;
+            let Some(round) = state.rounds.last().filter(|round| !round.is_frozen) else { continue };
+            let leaving = self.leaving(&head.name, &state, round, today)?;
+            if leaving.iter().any(|one| one.to == To::Nobody && people.contains(&one.from)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes every link of who answers back, because it was not them, and says so in each plan that asks them.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn not_me(&self, answering: &Answering, by: &By) -> Result<(), Problem> {
+        // First the links: they must not work on because the history could not be written.
+        self.revoke_asks(&answering.email, by.now)?;
+        for head in self.plans()? {
+            let people = self.people_at(&head.name, &answering.email)?;
+            if people.is_empty() {
+                continue;
+            }
+            let state = self.as_of_now(&head.name)?.state;
+            let Some(round) = state.rounds.last() else { continue };
+            for person in people.into_iter().filter(|person| round.has_asked(person)) {
+                let reason = Some("They say that somebody else answered in their name".to_owned());
+                let by = By { actor: person.clone(), reason, ..by.clone() };
+                let command = RoundCommand::TakeLinksBack { round: round.facts.name.clone(), person };
+                self.note_of_round(&head.name, &command, Vec::new(), &by, || Ok(()))?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes every link of an address back.
@@ -75,9 +137,5 @@ impl Desk {
     /// The disk.
     pub fn revoke_asks(&self, email: &str, now: i64) -> Result<(), Problem> {
         Ok(self.store().revoke_ask_links(email, i64::MAX, now)?)
-    }
-
-    fn answering_by(&self, link: &AskLink, state: States<'_>) -> Result<Answering, Problem> {
-        Ok(Answering { email: link.email.clone(), link: link.number, asks: self.asks_of(&link.email, true, state)? })
     }
 }

@@ -9,7 +9,7 @@ use crate::names::Names;
 use crate::problem::Problem;
 use crate::secrets;
 use onpace_core::access::Role;
-use onpace_core::day;
+use onpace_core::day::{self, Date};
 use onpace_core::ledger::State;
 use onpace_core::ledger::round::Round;
 use onpace_core::ledger::round_facts::Why;
@@ -109,12 +109,12 @@ pub(crate) fn is_one(about: &str) -> bool {
 }
 
 impl Desk {
-    /// Everything that an address is asked about, over all plans, most pressing first: rounds that are not
-    /// frozen; with `frozen`, those too that were, for who opens the link later.
+    /// Everything that an address is asked about on a day, over all plans, most pressing first: rounds that are not
+    /// frozen; with `frozen`, those too that were, for who opens the link later. Who has left is asked nothing.
     ///
     /// # Errors
     /// A damaged record.
-    pub fn asks_of(&self, email: &str, frozen: bool, state: States<'_>) -> Result<Vec<OpenAsk>, Problem> {
+    pub fn asks_of(&self, email: &str, frozen: bool, today: Date, state: States<'_>) -> Result<Vec<OpenAsk>, Problem> {
         let mut all = Vec::new();
         for head in self.plans()? {
             let known = self.addresses(&head.name)?;
@@ -124,9 +124,11 @@ impl Desk {
             if !known.keys().any(is_theirs) {
                 continue;
             }
+            let presences = self.presences(&head.name)?;
+            let has_left = |person: &str| presences.get(person).is_some_and(|one| one.has_left(today));
             let state = state(&head.name)?;
             let Some(round) = state.rounds.last().filter(|round| frozen || !round.is_frozen) else { continue };
-            for ask in round.facts.asks.iter().filter(|ask| is_theirs(&ask.person)) {
+            for ask in round.facts.asks.iter().filter(|ask| is_theirs(&ask.person) && !has_left(&ask.person)) {
                 all.push(OpenAsk {
                     plan: head.name.clone(),
                     plan_title: state.title.clone(),
@@ -163,8 +165,13 @@ impl Desk {
                 continue;
             }
             let known = self.addresses(&head.name)?;
+            let presences = self.presences(&head.name)?;
+            let schools = self.schools_closed(&head.name, &state, today)?;
+            let is_there = |person: &str| {
+                !schools.contains(person) && !presences.get(person).is_some_and(|one| one.has_left(today))
+            };
             let is_open = |row: &str| state.stands(row) && !round.is_answered(row);
-            let open = round.facts.asks.iter().filter(|ask| is_open(&ask.row));
+            let open = round.facts.asks.iter().filter(|ask| is_open(&ask.row) && is_there(&ask.person));
             let emails: Vec<String> = open.filter_map(|ask| known.get(&ask.person).cloned().flatten()).collect();
             let mut letters = drafts(REMIND, emails.iter());
             // An address that no letter reached is a task for the manager, not for the post.
@@ -213,14 +220,14 @@ impl Desk {
         let (number, made_at, letter) = (letter.number, letter.made_at, &letter.draft);
         let email = letter.recipient.as_str();
         if letter.about.starts_with(RECEIPT) {
-            return self.write_receipt(email);
+            return self.write_receipt(email, now);
         }
         // A letter lists all that is open as it goes out, so one that was sent since says what this one would.
         if self.store().is_sent_since(&named(ASK, email), made_at, number)? {
             return Ok(None);
         }
         let open: Vec<OpenAsk> = self
-            .asks_of(email, false, &|plan| self.fresh(plan))?
+            .asks_of(email, false, local_time::day_of(now), &|plan| self.fresh(plan))?
             .into_iter()
             .filter(|ask| !ask.is_answered())
             .collect();
@@ -238,7 +245,7 @@ impl Desk {
             format!("Update your {} {actions} by {by}", open.len())
         };
         let link = format!("{base}/u/{secret}");
-        let mut body = self.words(&open, &link, &by)?;
+        let mut body = self.words(&open, &link, &by, local_time::day_of(now))?;
         if let Some((name, _)) = &reply_to {
             let _ = write!(body, "\n{}\nProgramme manager, {}\n", one_line(name), one_line(&ask.plan_title));
         }
@@ -261,12 +268,12 @@ impl Desk {
     /// # Errors
     /// The disk.
     pub fn link_to_answer(&self, email: &str, now: i64) -> Result<String, Problem> {
-        let asks = self.asks_of(email, false, &|plan| self.fresh(plan))?;
+        let asks = self.asks_of(email, false, local_time::day_of(now), &|plan| self.fresh(plan))?;
         self.answer_link(email, &asks, now)
     }
 
-    fn write_receipt(&self, email: &str) -> Result<Option<Written>, Problem> {
-        let asks = self.asks_of(email, true, &|plan| self.fresh(plan))?;
+    fn write_receipt(&self, email: &str, now: i64) -> Result<Option<Written>, Problem> {
+        let asks = self.asks_of(email, true, local_time::day_of(now), &|plan| self.fresh(plan))?;
         let mut text = "We have received your updates. Thank you.\n\n".to_owned();
         let mut number = 0;
         for ask in &asks {
@@ -288,7 +295,7 @@ impl Desk {
         Ok(Some(Written { subject: "We have received your updates".to_owned(), body: text, reply_to }))
     }
 
-    fn words(&self, open: &[OpenAsk], link: &str, by: &str) -> Result<String, Problem> {
+    fn words(&self, open: &[OpenAsk], link: &str, by: &str, today: Date) -> Result<String, Problem> {
         let boards: std::collections::BTreeSet<_> =
             open.iter().filter_map(|ask| ask.held().map(|round| round.facts.board)).collect();
         let boards = boards.into_iter().map(day::in_full).collect::<Vec<_>>().join(" and on ");
@@ -309,7 +316,7 @@ impl Desk {
             let said =
                 held.report.percent.map_or_else(|| "nothing yet".to_owned(), |percent| format!("{percent} complete"));
             let _ = write!(text, " {}. {}  {title}{due}; {}; you said: {said}", at + 1, held.name(), ask.why.words());
-            let joint = self.joint(ask)?;
+            let joint = self.joint_names(ask, today)?;
             if !joint.is_empty() {
                 let _ = write!(text, "; also asked: {}", joint.join(", "));
             }
@@ -324,12 +331,17 @@ impl Desk {
         Ok(text)
     }
 
-    /// What the plan calls those who are asked about the same row.
+    /// What the plan calls those who are asked about the same row, but for those who have left by a day.
     ///
     /// # Errors
     /// A damaged directory.
-    pub fn joint_names(&self, ask: &OpenAsk) -> Result<Vec<String>, Problem> {
-        self.joint(ask)
+    pub fn joint_names(&self, ask: &OpenAsk, today: Date) -> Result<Vec<String>, Problem> {
+        let (names, presences) = (Names::of(self.store(), &ask.plan)?, self.presences(&ask.plan)?);
+        let has_left = |person: &str| presences.get(person).is_some_and(|one| one.has_left(today));
+        let round = ask.held();
+        let others = round.into_iter().flat_map(|round| round.facts.asks.iter());
+        let others = others.filter(|other| other.row == ask.row && other.person != ask.person);
+        Ok(others.filter(|other| !has_left(&other.person)).map(|other| names.label(&other.person).written).collect())
     }
 
     /// Puts a letter into the post that says what was received; one an address a day.
@@ -339,17 +351,6 @@ impl Desk {
     pub fn receipt(&self, email: &str, now: i64) -> Result<(), Problem> {
         let letters = drafts(RECEIPT, std::iter::once(&email.to_owned()));
         Ok(self.store().put_letters_by_day(letters, now, now + RECEIPT_WAITS)?)
-    }
-
-    /// What the plan calls those who are asked about the same row.
-    fn joint(&self, ask: &OpenAsk) -> Result<Vec<String>, Problem> {
-        let names = Names::of(self.store(), &ask.plan)?;
-        let round = ask.held();
-        let others = round.into_iter().flat_map(|round| round.facts.asks.iter());
-        Ok(others
-            .filter(|other| other.row == ask.row && other.person != ask.person)
-            .map(|other| names.label(&other.person).written)
-            .collect())
     }
 }
 

@@ -3,9 +3,12 @@
 //! **Not here.** Reminders by the calendar, and the words of letters ([`crate::asking`]).
 
 use crate::asking::{self, REMIND};
-use crate::desk::Desk;
+use crate::desk::{By, Desk};
 use crate::problem::{Kind, Problem};
+use onpace_core::day::{self, Date};
 use onpace_core::ledger::round::Round;
+use onpace_core::ledger::{RoundCommand, State};
+use onpace_core::local_time;
 use onpace_store::post::{Letter, LetterState};
 
 /// Somebody with rows that nobody has answered about.
@@ -30,6 +33,8 @@ pub enum Reminded {
     HadOne,
     /// Nobody knows their address.
     NoAddress,
+    /// They work in a school, and schools are closed.
+    SchoolsClosed,
 }
 
 impl Reminded {
@@ -40,6 +45,7 @@ impl Reminded {
             Self::Put => "put",
             Self::HadOne => "had_one_today",
             Self::NoAddress => "no_address",
+            Self::SchoolsClosed => "schools_closed",
         }
     }
 
@@ -51,6 +57,7 @@ impl Reminded {
             Self::Put => "a reminder is in the post",
             Self::HadOne => "has a letter of today already",
             Self::NoAddress => "has no email address: telephone them",
+            Self::SchoolsClosed => "works in a school, and schools are closed today",
         }
     }
 }
@@ -75,16 +82,18 @@ pub fn delivery(letter: &Letter) -> &'static str {
 }
 
 impl Desk {
-    /// Those of a round who have rows without an answer, in the order of its asks.
+    /// Those of a round who have rows without an answer on a day, in the order of its asks. Whoever has left by then
+    /// is not chased: their rows pass on, or are a task ([`Desk::leaving`]).
     ///
     /// # Errors
     /// A damaged directory.
-    pub fn silent(&self, plan: &str, round: &Round) -> Result<Vec<Silent>, Problem> {
-        let known = self.addresses(plan)?;
+    pub fn silent(&self, plan: &str, round: &Round, today: Date) -> Result<Vec<Silent>, Problem> {
+        let (known, presences) = (self.addresses(plan)?, self.presences(plan)?);
+        let has_left = |person: &str| presences.get(person).is_some_and(|one| one.has_left(today));
         let mut all: Vec<Silent> = Vec::new();
         let state = self.as_of_now(plan)?.state;
         let is_open = |row: &str| state.stands(row) && !round.is_answered(row);
-        for ask in round.facts.asks.iter().filter(|ask| is_open(&ask.row)) {
+        for ask in round.facts.asks.iter().filter(|ask| is_open(&ask.row) && !has_left(&ask.person)) {
             if let Some(one) = all.iter_mut().find(|one| one.person == ask.person) {
                 one.rows.push(ask.row.clone());
                 continue;
@@ -109,33 +118,35 @@ impl Desk {
         plan: &str,
         round: &Round,
         to: Option<&str>,
-        now: i64,
-        dry_run: bool,
+        by: &By,
     ) -> Result<Vec<(String, Reminded)>, Problem> {
         if round.is_frozen {
             let what = format!("the figures of the round {} are frozen; nobody is asked any more", round.facts.name);
             return Err(Problem::new(Kind::NotAccepted, what));
         }
-        let mut silent = self.silent(plan, round)?;
+        let today = local_time::day_of(by.now);
+        let closed = self.schools_closed(plan, &self.as_of_now(plan)?.state, today)?;
+        let mut silent = self.silent(plan, round, today)?;
         if let Some(person) = to {
             silent.retain(|one| one.person == person);
             if silent.is_empty() {
                 let what = format!("{person} has nothing left to answer in the round {}", round.facts.name);
                 return Err(Problem::new(Kind::NotAccepted, what));
             }
-            if !dry_run {
-                self.remind_one(plan, person, now)?;
+            if !by.dry_run {
+                self.remind_one(plan, &round.facts.name, person, by)?;
                 return Ok(vec![(person.to_owned(), Reminded::Put)]);
             }
         }
         let one = |one: Silent| {
             let what = match &one.email {
                 None => Reminded::NoAddress,
-                Some(_) if dry_run => Reminded::Put,
+                Some(_) if closed.contains(&one.person) => Reminded::SchoolsClosed,
+                Some(_) if by.dry_run => Reminded::Put,
+                Some(email) if self.has_letter_today(email, by.now)? => Reminded::HadOne,
                 Some(email) => {
-                    let letters = asking::drafts(REMIND, std::iter::once(email));
-                    let put = self.store().put_letters_of_day(letters, now, now)?;
-                    if put == 0 { Reminded::HadOne } else { Reminded::Put }
+                    self.put_reminder(plan, &round.facts.name, &one.person, email, by)?;
+                    Reminded::Put
                 }
             };
             Ok((one.person, what))
@@ -143,31 +154,57 @@ impl Desk {
         silent.into_iter().map(one).collect()
     }
 
-    /// Puts a reminder to one person into the post, at once.
+    /// Puts a reminder to one person into the post, at once, and says so in the history.
     ///
     /// # Errors
-    /// Nobody knows their address; they have a letter of today already.
-    pub fn remind_one(&self, plan: &str, person: &str, now: i64) -> Result<(), Problem> {
-        let email = self.address_of(plan, person)?;
-        if self.store().put_letters_of_day(asking::drafts(REMIND, std::iter::once(&email)), now, now)? == 0 {
-            let what = "They have a letter of today already. Nobody gets two a day, so try again tomorrow";
+    /// Nobody knows their address; they have a letter of today already; they work in a school, and schools are closed.
+    pub fn remind_one(&self, plan: &str, round: &str, person: &str, by: &By) -> Result<(), Problem> {
+        let plan = self.plan_named(plan)?.name;
+        let email = self.address_of(&plan, person)?;
+        let (state, today) = (self.as_of_now(&plan)?.state, local_time::day_of(by.now));
+        if self.schools_closed(&plan, &state, today)?.contains(person) {
+            let what = format!(
+                "They work in a school, and schools are closed{}. Wait until then, or telephone them",
+                until(&state, today)
+            );
             return Err(Problem::new(Kind::NotAccepted, what));
         }
+        self.put_reminder(&plan, round, person, &email, by)
+    }
+
+    fn put_reminder(&self, plan: &str, round: &str, person: &str, email: &str, by: &By) -> Result<(), Problem> {
+        let command = RoundCommand::Remind { round: round.to_owned(), person: person.to_owned() };
+        let letters = asking::drafts(REMIND, std::iter::once(&email.to_owned()));
+        let is_first = || {
+            let what = "They have a letter of today already. Nobody gets two a day, so try again tomorrow";
+            if self.has_letter_today(email, by.now)? { Err(Problem::new(Kind::NotAccepted, what)) } else { Ok(()) }
+        };
+        self.note_of_round(plan, &command, letters, by, is_first)?;
         Ok(())
     }
 
-    /// Takes every link of a person back, and puts a letter with a new one into the post, at once.
+    /// Whether an address has a letter of a round today, whatever became of it.
+    fn has_letter_today(&self, email: &str, now: i64) -> Result<bool, Problem> {
+        Ok(self.store().has_letter_of_day(&asking::named(REMIND, email), now)?)
+    }
+
+    /// Takes every link of a person back, puts a letter with a new one into the post, at once, and says so in the
+    /// history.
     ///
     /// # Errors
     /// Nobody knows their address.
-    pub fn new_link(&self, plan: &str, person: &str, now: i64) -> Result<(), Problem> {
-        let email = self.address_of(plan, person)?;
-        self.revoke_asks(&email.to_lowercase(), now)?;
-        for mut letter in asking::drafts(REMIND, std::iter::once(&email)) {
+    pub fn new_link(&self, plan: &str, round: &str, person: &str, by: &By) -> Result<(), Problem> {
+        let plan = self.plan_named(plan)?.name;
+        let email = self.address_of(&plan, person)?;
+        // First the links: one that is lost must not work on because the history could not be written.
+        self.revoke_asks(&email.to_lowercase(), by.now)?;
+        let command = RoundCommand::TakeLinksBack { round: round.to_owned(), person: person.to_owned() };
+        let mut letters = asking::drafts(REMIND, std::iter::once(&email));
+        for letter in &mut letters {
             // Beside the one letter a day: without it they could not answer at all.
-            letter.about = format!("{}/new-{now}", letter.about);
-            self.store().put_letter(letter, now)?;
+            letter.about = format!("{}/new-{}", letter.about, by.now);
         }
+        self.note_of_round(&plan, &command, letters, by, || Ok(()))?;
         Ok(())
     }
 
@@ -182,6 +219,12 @@ impl Desk {
         let what = "No letter of this round reaches their address. Give another one on their page, or telephone them";
         Err(refused(what))
     }
+}
+
+/// Until when the school holidays of a day last, in words.
+fn until(state: &State, today: Date) -> String {
+    let lasting = state.school_holidays.iter().filter(|one| one.first <= today && today <= one.last);
+    lasting.map(|one| one.last).max().map_or_else(String::new, |last| format!(" until {}", day::in_full(last)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::desk::{By, Desk, check_actor};
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
+use crate::school_holidays;
 use crate::shelf;
 use onpace_core::ledger::event::{Change, Event};
 use onpace_core::ledger::facts::{DateFact, ReportFacts};
@@ -276,6 +277,14 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::Superseded { of } => format!("takes event {of} back"),
         Event::PolicyChosen { policy } => format!("judged by {} from now on", chosen(policy)),
         Event::CalendarChosen { calendar } => format!("days counted by {} from now on", chosen(calendar)),
+        Event::SchoolHolidaysSet { holidays } => {
+            let all: Vec<String> = holidays.iter().map(school_holidays::line).collect();
+            if all.is_empty() {
+                "no school holidays".to_owned()
+            } else {
+                format!("schools are closed: {}", all.join("; "))
+            }
+        }
         Event::EvidenceAdded { title, place, .. } => format!("evidence \u{201c}{title}\u{201d}, kept at {place}"),
         Event::Administered { about, changes } => {
             let told = changes.iter().map(|change| {
@@ -307,6 +316,10 @@ fn round_words(event: &Event, names: &Names) -> String {
         }
         Event::Answered { person, answer, .. } => {
             format!("{} answered: {}", names.label(person).written, answer.choice.title().to_lowercase())
+        }
+        Event::Reminded { person, .. } => format!("had {} reminded", names.label(person).written),
+        Event::LinksTakenBack { person, .. } => {
+            format!("took back every link by which {} answers", names.label(person).written)
         }
         Event::Moderated { of, taken, .. } => {
             format!("answer {of} was {}", if *taken { "taken into the plan" } else { "sent back" })

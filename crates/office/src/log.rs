@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::history::{self, Line};
 use crate::names::Names;
 use crate::problem::Problem;
+use crate::school_holidays;
 use onpace_core::ledger::fold::{Until, fold};
 use onpace_core::ledger::{Event, Held, Recorded, State};
 use onpace_store::{Ledger as _, Stored};
@@ -159,11 +160,13 @@ fn values(held: Option<&Held>, names: &Names) -> Vec<(String, String)> {
 
 /// What a plan says beside its rows.
 fn of_plan(state: &State) -> Vec<(String, String)> {
+    let holidays: Vec<String> = state.school_holidays.iter().map(school_holidays::line).collect();
     let granted = state.proposals.iter().filter(|one| one.granted.is_some()).count();
     let all = [
         ("Title", state.title.clone()),
         ("Policy", first_line(state.is_open().then(|| state.policy()))),
         ("Calendar", first_line(state.is_open().then(|| state.calendar()))),
+        ("School holidays", holidays.join("; ")),
         ("Document", state.document.as_ref().map_or_else(String::new, |document| document.path.clone())),
         ("Baselines", state.baselines.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ")),
         ("Approvals", state.approvals.iter().map(|one| one.version.clone()).collect::<Vec<_>>().join(", ")),

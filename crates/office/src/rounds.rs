@@ -14,19 +14,22 @@ use onpace_core::day::Date;
 use onpace_core::ledger::decide_round::decide_round;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::round::Round;
-use onpace_core::ledger::round_facts::RoundFacts;
+use onpace_core::ledger::round_facts::{AskFact, RoundFacts};
 use onpace_core::ledger::subject::rests_on;
-use onpace_core::ledger::{RoundCommand, State};
+use onpace_core::ledger::{Event, RoundCommand, State};
 use onpace_core::local_time;
 use onpace_core::rounds::dates::{self, RoundDates};
+use onpace_core::rounds::presence::{self, Because, Passing, To};
 use onpace_core::rounds::scope::{self, Scope};
-use onpace_store::post::Post;
+use onpace_store::post::{Draft, Post};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Letters of a round go out from this hour on.
 const POST_HOUR: i8 = 9;
 const POST_MINUTE: i8 = 30;
+/// Why rows pass on; the history keeps it, and who it was stands in the event.
+pub(crate) const HAS_LEFT: &str = "Who was to be asked has left";
 
 /// A round that is not open yet: its days, and who would be asked about what.
 #[derive(Clone, Debug)]
@@ -37,6 +40,11 @@ pub struct Preview {
     pub dates: RoundDates,
     /// Who is asked about what, and rows that name nobody.
     pub scope: Scope,
+    /// Rows of people who have left, or are away for all of the round, and who is asked instead.
+    pub passed: Vec<Passing>,
+    /// Whom the plan itself would have asked: the event that opens the round says that, and those after it who is
+    /// asked instead. What nobody takes stays with whom the plan names, for the manager to see to.
+    pub asked_first: Vec<AskFact>,
     /// Whether its letters go out at once, rather than on the morning of its day.
     pub at_once: bool,
     /// The address of each person asked, where the directory holds one.
@@ -59,10 +67,24 @@ impl Preview {
         all.len()
     }
 
+    /// The hand-overs with which the round begins, each with why.
+    fn handed(&self) -> Vec<(String, Event)> {
+        let handed = |one: &Passing| {
+            let To::Person(to) = &one.to else { return None };
+            let (round, row) = (self.name.clone(), one.row.clone());
+            let why = match one.because {
+                Because::Left => HAS_LEFT,
+                Because::Away => "Who was to be asked is away until the answers are due",
+            };
+            Some((why.to_owned(), Event::HandedOver { round, row, from: one.from.clone(), to: to.clone() }))
+        };
+        self.passed.iter().filter_map(handed).collect()
+    }
+
     /// A word for all that the preview shows: another one where anything of it has changed.
     #[must_use]
     pub fn mark(&self) -> String {
-        secrets::derived(&format!("{:?}{:?}{:?}", self.dates, self.scope, self.addresses), "preview")
+        secrets::derived(&format!("{:?}{:?}{:?}{:?}", self.dates, self.scope, self.passed, self.addresses), "preview")
     }
 }
 
@@ -114,6 +136,10 @@ impl Desk {
         let calendar = WorkingCalendar::chosen(state.calendar()).map_err(|e| Problem::new(Kind::Unexpected, e))?;
         let too_far = || Problem::new(Kind::NotAccepted, "Enter a date on which the board can meet");
         let mut dates = dates::of_board(board, &calendar, &[]).ok_or_else(too_far)?;
+        let quiet = self.quiet(&plan, &state, &scope::of(&state, dates.opens, board, &calendar))?;
+        if !quiet.is_empty() {
+            dates = dates::of_board(board, &calendar, &quiet).ok_or_else(too_far)?;
+        }
         if board <= today {
             return Err(Problem::new(Kind::NotAccepted, "Enter a board date that is in the future"));
         }
@@ -128,7 +154,11 @@ impl Desk {
             dates.opens = today;
             dates.reminders.retain(|date| *date > today);
         }
-        let scope = scope::of(&state, dates.opens, board, &calendar);
+        dates.moved.extend(dates::said_of_quiet(&dates, &quiet));
+        let mut scope = scope::of(&state, dates.opens, board, &calendar);
+        let passed = presence::passing(&scope.asks, &state, &self.presences(&plan)?, dates.opens, dates.due);
+        let asked_first = asked_first(&scope.asks, &passed);
+        presence::pass(&mut scope.asks, &passed);
         let known = self.addresses(&plan)?;
         let addresses =
             scope.asks.iter().map(|ask| (ask.person.clone(), known.get(&ask.person).cloned().flatten())).collect();
@@ -136,7 +166,16 @@ impl Desk {
         let taken = |name: &String| state.rounds.iter().any(|round| round.facts.name == *name);
         let names = std::iter::once(month.clone()).chain((2..).map(|n| format!("{month}-{n}")));
         let name = names.into_iter().find(|name| !taken(name)).unwrap_or(month);
-        Ok(Preview { name, dates, scope, at_once: false, addresses })
+        Ok(Preview { name, dates, scope, passed, asked_first, at_once: false, addresses })
+    }
+
+    /// The school holidays of a plan, where somebody who works in a school is asked.
+    fn quiet(&self, plan: &str, state: &State, scope: &Scope) -> Result<Vec<(Date, Date, String)>, Problem> {
+        let schools = self.in_schools(plan)?;
+        if !scope.asks.iter().any(|ask| schools.contains(&ask.person)) {
+            return Ok(Vec::new());
+        }
+        Ok(state.school_holidays.iter().map(|one| (one.first, one.last, one.name.clone())).collect())
     }
 
     /// Opens a round as it was previewed, and puts a letter to everybody asked into the post.
@@ -155,13 +194,20 @@ impl Desk {
             due: dates.due,
             reminders: dates.reminders.clone(),
             freezes: dates.freezes,
-            asks: preview.scope.asks.clone(),
+            asks: preview.asked_first.clone(),
         };
-        let morning = local_time::instant(dates.opens, POST_HOUR, POST_MINUTE).filter(|_| !preview.at_once);
+        let morning = morning(dates.opens).filter(|_| !preview.at_once);
         let due_at = morning.unwrap_or(by.now).max(by.now);
         let letters = asking::drafts(asking::ASK, preview.addresses.values().flatten());
         let command = RoundCommand::Open(Box::new(facts));
-        self.round(&plan, by, &command, &Post { letters, due_at })
+        let post = Post { letters, due_at };
+        self.decided(&plan, by, |state, today| {
+            let mut decision = decision(state, today, by, &command, &post)?;
+            // In the same append: a round never stands there asking somebody who has left.
+            let handed = preview.handed().into_iter();
+            decision.events.extend(handed.map(|(why, event)| (Some(today), Some(why), event)));
+            Ok(decision)
+        })
     }
 
     /// Hands a row over to somebody else, who gets a letter.
@@ -169,10 +215,22 @@ impl Desk {
     /// # Errors
     /// Somebody who was not asked, or is asked already; a round that is frozen.
     pub fn hand_over(&self, plan: &str, command: &RoundCommand, to: &str, by: &By) -> Result<Done, Problem> {
+        self.hand_over_by(plan, command, to, by.now, by)
+    }
+
+    /// Hands a row over; the letter goes out at an instant at the earliest.
+    pub(crate) fn hand_over_by(
+        &self,
+        plan: &str,
+        command: &RoundCommand,
+        to: &str,
+        due_at: i64,
+        by: &By,
+    ) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
         let address = self.addresses(&plan)?.get(to).cloned().flatten();
         let letters = self.reachable_drafts(address.as_ref())?;
-        self.round(&plan, by, command, &Post { letters, due_at: by.now })
+        self.round(&plan, by, command, &Post { letters, due_at })
     }
 
     /// Records an answer, be it told by telephone: `by` says who records it, the command whose it is.
@@ -198,13 +256,45 @@ impl Desk {
 
     /// Decides a command about a round and records it, with letters.
     fn round(&self, plan: &str, by: &By, command: &RoundCommand, post: &Post) -> Result<Done, Problem> {
+        self.decided(plan, by, |state, today| decision(state, today, by, command, post))
+    }
+
+    /// Records what was done about somebody in a round, with the letters that it brings, which go out at once.
+    /// `allowed` is asked each time it is decided.
+    pub(crate) fn note_of_round(
+        &self,
+        plan: &str,
+        command: &RoundCommand,
+        letters: Vec<Draft>,
+        by: &By,
+        allowed: impl Fn() -> Result<(), Problem>,
+    ) -> Result<Done, Problem> {
+        let post = Post { letters, due_at: by.now };
         self.decided(plan, by, |state, today| {
-            let events = decide_round(state, command)?.into_iter();
-            Ok(Decision {
-                rests_on: rests_on(state, command),
-                post: post.clone(),
-                events: events.map(|event| (Some(today), by.reason.clone(), event)).collect(),
-            })
+            allowed()?;
+            decision(state, today, by, command, &post)
         })
     }
+}
+
+/// What a command about a round comes to.
+fn decision(state: &State, today: Date, by: &By, command: &RoundCommand, post: &Post) -> Result<Decision, Problem> {
+    let events = decide_round(state, command)?.into_iter();
+    Ok(Decision {
+        rests_on: rests_on(state, command),
+        post: post.clone(),
+        events: events.map(|event| (Some(today), by.reason.clone(), event)).collect(),
+    })
+}
+
+/// When letters go out on a day.
+pub(crate) fn morning(day: Date) -> Option<i64> {
+    local_time::instant(day, POST_HOUR, POST_MINUTE)
+}
+
+/// Whom the plan asks: without those in whose place others are asked anyway.
+fn asked_first(asks: &[AskFact], passed: &[Passing]) -> Vec<AskFact> {
+    let is_left_out =
+        |ask: &&AskFact| passed.iter().any(|one| one.to == To::Others && one.row == ask.row && one.from == ask.person);
+    asks.iter().filter(|ask| !is_left_out(ask)).cloned().collect()
 }

@@ -11,6 +11,7 @@ use onpace_core::day::{self, Date};
 use onpace_core::ledger::State;
 use onpace_core::ledger::round::Round;
 use onpace_core::plan::shortened;
+use onpace_core::rounds::presence::{Because, Passing, To};
 use onpace_core::rounds::statistics::{self, Statistics};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -62,6 +63,10 @@ pub fn preview_json(preview: &Preview, named: &Named) -> Value {
         json!({ "person": person, "written": named.written(person), "reached_by_mail": reached, "actions": actions })
     };
     let unowned = preview.scope.unowned.iter();
+    let passed = |one: &Passing| {
+        let (to, because) = (person_of(one), because(one.because));
+        json!({ "code": named.code(&one.row), "from": one.from, "to": to, "because": because })
+    };
     json!({
         "round": preview.name,
         "board": dates.board.to_string(),
@@ -73,6 +78,7 @@ pub fn preview_json(preview: &Preview, named: &Named) -> Value {
         "published": dates.published.to_string(),
         "moved": dates.moved,
         "letters": preview.letters(),
+        "passed_on": preview.passed.iter().map(passed).collect::<Vec<_>>(),
         "people": preview.addresses.iter().map(one).collect::<Vec<_>>(),
         "nobody_to_ask": unowned.map(|(row, why)| json!({ "code": named.code(row), "why": why.words() }))
             .collect::<Vec<_>>(),
@@ -108,6 +114,12 @@ pub fn preview_words(preview: &Preview, named: &Named) -> String {
             let _ = writeln!(text, "  {}: {}", named.row(&ask.row), ask.why.words());
         }
     }
+    if !preview.passed.is_empty() {
+        text.push_str("\nAsked in the place of others\n");
+        for one in &preview.passed {
+            let _ = writeln!(text, "  {}: {}", named.row(&one.row), passed_words(one, named));
+        }
+    }
     if !preview.scope.unowned.is_empty() {
         text.push_str("\nNobody to ask\n");
         for (row, why) in &preview.scope.unowned {
@@ -115,6 +127,34 @@ pub fn preview_words(preview: &Preview, named: &Named) -> String {
         }
     }
     text
+}
+
+/// Who takes a row that passes on, where it is one person.
+fn person_of(one: &Passing) -> Option<&str> {
+    match &one.to {
+        To::Person(person) => Some(person),
+        To::Others | To::Nobody => None,
+    }
+}
+
+const fn because(because: Because) -> &'static str {
+    match because {
+        Because::Left => "left",
+        Because::Away => "away",
+    }
+}
+
+fn passed_words(one: &Passing, named: &Named) -> String {
+    let from = named.written(&one.from);
+    let why = match one.because {
+        Because::Left => format!("{from} has left"),
+        Because::Away => format!("{from} is away until the answers are due"),
+    };
+    match &one.to {
+        To::Person(to) => format!("{why}; {} is asked instead", named.written(to)),
+        To::Others => format!("{why}; others are asked about it"),
+        To::Nobody => format!("{why}; nobody is asked"),
+    }
 }
 
 /// "1 letter", "7 letters".
@@ -137,9 +177,9 @@ fn counted(found: &Statistics) -> [(&'static str, &'static str, usize); 8] {
     ]
 }
 
-/// How far a round has come, as JSON.
+/// How far a round has come, as JSON; `leaving` are the rows of people who have left.
 #[must_use]
-pub fn status_json(state: &State, round: &Round, silent: &[Silent], named: &Named) -> Value {
+pub fn status_json(state: &State, round: &Round, silent: &[Silent], leaving: &[Passing], named: &Named) -> Value {
     let found = statistics::of(round, state);
     let facts = &round.facts;
     let one = |one: &Silent| {
@@ -163,6 +203,7 @@ pub fn status_json(state: &State, round: &Round, silent: &[Silent], named: &Name
         "people": found.people,
         "people_done": found.people_done,
         "not_answered": silent.iter().map(one).collect::<Vec<_>>(),
+        "nobody_asked": untaken(leaving).map(|one| named.code(&one.row)).collect::<Vec<_>>(),
     });
     for (word, _, number) in counted(&found) {
         told[word] = json!(number);
@@ -170,9 +211,14 @@ pub fn status_json(state: &State, round: &Round, silent: &[Silent], named: &Name
     told
 }
 
-/// How far a round has come, in words.
+/// The rows that nobody takes.
+fn untaken(leaving: &[Passing]) -> impl Iterator<Item = &Passing> {
+    leaving.iter().filter(|one| one.to == To::Nobody)
+}
+
+/// How far a round has come, in words; `leaving` are the rows of people who have left.
 #[must_use]
-pub fn status_words(state: &State, round: &Round, silent: &[Silent], named: &Named) -> String {
+pub fn status_words(state: &State, round: &Round, silent: &[Silent], leaving: &[Passing], named: &Named) -> String {
     let found = statistics::of(round, state);
     let facts = &round.facts;
     let mut text = format!("Round {} for the board of {}\n", facts.name, day::in_full(facts.board));
@@ -196,6 +242,12 @@ pub fn status_words(state: &State, round: &Round, silent: &[Silent], named: &Nam
             (Some(_), Some(letter)) => delivery(letter),
         };
         let _ = writeln!(text, "  {:<8} {}  ({letter})", named.written(&one.person), rows.join(", "));
+    }
+    if untaken(leaving).next().is_some() {
+        text.push_str("\nNobody is asked about\n");
+    }
+    for one in untaken(leaving) {
+        let _ = writeln!(text, "  {}: {} has left", named.row(&one.row), named.written(&one.from));
     }
     text
 }

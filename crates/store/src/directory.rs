@@ -49,6 +49,18 @@ pub struct Details {
     /// In post until.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// Away from, `2022-07-01`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub away_from: Option<String>,
+    /// Away until, that day included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub away_until: Option<String>,
+    /// The id of who stands in for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deputy: Option<String>,
+    /// Whether they work in a school, and so not in its holidays.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub school: bool,
     /// The id of the person that this name stands for, where it is another's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub same_as: Option<String>,
@@ -111,10 +123,15 @@ fn changes(before: &Details, after: &Details) -> Vec<AdministeredChange> {
         ("organisation", &before.organisation, &after.organisation),
         ("in post from", &before.from, &after.from),
         ("in post until", &before.until, &after.until),
+        ("away from", &before.away_from, &after.away_from),
+        ("away until", &before.away_until, &after.away_until),
     ] {
         let held = |value: &Option<String>, word: &str| value.as_ref().map_or_else(String::new, |_| word.to_owned());
         change(what, held(was, "one"), held(is, if was.is_none() || was == is { "one" } else { "another" }));
     }
+    let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
+    change("works in a school", yes(before.school), yes(after.school));
+    change("deputy", before.deputy.clone().unwrap_or_default(), after.deputy.clone().unwrap_or_default());
     change("the same as", before.same_as.clone().unwrap_or_default(), after.same_as.clone().unwrap_or_default());
     change("not the same as", before.differs_from.join(" "), after.differs_from.join(" "));
     all

@@ -234,6 +234,18 @@ impl Store {
         Ok(reader.prepare_cached(sql)?.query_row(params![about, since, other_than], |row| row.get(0))?)
     }
 
+    /// Whether an address has a letter of a kind on the day of an instant, whatever became of it.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn has_letter_of_day(&self, about: &str, at: i64) -> Result<bool, StoreError> {
+        let about = format!("{about}/{}", day::number_of(local_time::day_of(at)));
+        let reader = self.reader();
+        let sql = "SELECT count(*) FROM letter WHERE about = ?1";
+        let count: u32 = reader.prepare_cached(sql)?.query_row([about], |row| row.get(0))?;
+        Ok(count > 0)
+    }
+
     /// The newest letter of those whose name begins so.
     ///
     /// # Errors

@@ -121,6 +121,13 @@ fn receive(house: &House) {
     }
 }
 
+/// Passes on the rows of who has left. A plan for which it fails must not keep letters from going out.
+fn pass_on(house: &House) {
+    if let Err(problem) = house.desk().pass_on_all(house.now()) {
+        tracing::warn!(%problem, "rows of people who have left could not be passed on");
+    }
+}
+
 async fn post_rounds(house: Arc<House>) {
     let mut round = tokio::time::interval(ROUND);
     round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -134,6 +141,9 @@ async fn post_rounds(house: Arc<House>) {
             }
             if number % RECEIVED_EVERY == 0 {
                 receive(&house);
+            }
+            if number % REMINDED_EVERY == 0 && !house.settings.read_only {
+                pass_on(&house);
             }
             match &house.post {
                 Some(post) => {

@@ -68,6 +68,7 @@ pub fn apply(state: &mut State, recorded: &Recorded) {
         Event::PolicyChosen { policy } => state.policy = Some(policy.clone()),
         Event::SignOffChosen { second_person } => state.second_person = *second_person,
         Event::CalendarChosen { calendar } => state.calendar = Some(calendar.clone()),
+        Event::SchoolHolidaysSet { holidays } => state.school_holidays.clone_from(holidays),
         Event::Superseded { .. } | Event::Erased { .. } | Event::Forgotten { .. } => {}
         _ => of_row(state, event, recorded.reason.as_deref(), from_file, at),
     }

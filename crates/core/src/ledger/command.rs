@@ -105,6 +105,11 @@ pub enum Command {
         /// The name of one that ships, or a calendar as TOML.
         calendar: String,
     },
+    /// Set the holidays of schools, all of them.
+    SetSchoolHolidays {
+        /// In any order.
+        holidays: Vec<super::event::SchoolHoliday>,
+    },
     /// Say where something is kept that shows how a row stands.
     AddEvidence {
         /// Its code.
@@ -156,6 +161,20 @@ pub enum RoundCommand {
         from: PersonId,
         /// Who is asked instead.
         to: PersonId,
+    },
+    /// Note that a letter is written to one person, beside the calendar.
+    Remind {
+        /// Which round.
+        round: String,
+        /// Whom.
+        person: PersonId,
+    },
+    /// Note that every link of somebody is taken back.
+    TakeLinksBack {
+        /// Which round.
+        round: String,
+        /// Whose.
+        person: PersonId,
     },
     /// Take an answer into the plan, or send it back.
     Moderate {

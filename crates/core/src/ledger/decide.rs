@@ -4,7 +4,7 @@
 //! row before it was in the plan.
 
 use super::command::{Command, NewRow, Refusal};
-use super::event::{Addition, BaselineRow, Change, Event, Link, Order, Spot};
+use super::event::{Addition, BaselineRow, Change, Event, Link, Order, SchoolHoliday, Spot};
 use super::facts::{DateFact, ReportFacts, RowFacts};
 use super::state::{Held, State};
 use crate::calendar::WorkingCalendar;
@@ -21,6 +21,10 @@ pub const LONGEST_TITLE: usize = 2_000;
 const LONGEST_NAME: usize = 100;
 /// Lags are within this many working days.
 const LONGEST_LAG: i32 = 5_000;
+/// So many school holidays are kept: those of some years.
+const MOST_HOLIDAYS: usize = 100;
+/// None is longer, in days.
+const LONGEST_HOLIDAY: i32 = 100;
 /// Where evidence is kept is said in so many letters.
 const LONGEST_PLACE: usize = 2_000;
 
@@ -86,6 +90,7 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
         }
         Command::ChoosePolicy { policy } => policy_chosen(state, policy)?,
         Command::ChooseCalendar { calendar } => calendar_chosen(state, calendar)?,
+        Command::SetSchoolHolidays { holidays } => school_holidays(state, holidays)?,
         Command::AddEvidence { code, title, place } => evidence(state, code, title, place)?,
         Command::Correct { original, report } => {
             sound(report)?;
@@ -363,6 +368,28 @@ fn sound(report: &ReportFacts) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Terms of some years, and closed days between; in order, each once.
+fn school_holidays(state: &State, holidays: &[SchoolHoliday]) -> Result<Event, Refusal> {
+    if holidays.len() > MOST_HOLIDAYS {
+        let what = format!("{} school holidays", holidays.len());
+        return Err(Refusal::new(what, format!("at most {MOST_HOLIDAYS}; leave out those that are long over")));
+    }
+    for one in holidays {
+        named("name of a school holiday", &one.name)?;
+        if one.last < one.first || day::number_of(one.last) - day::number_of(one.first) > LONGEST_HOLIDAY {
+            let what = format!("{} from {} to {}", one.name, day::in_full(one.first), day::in_full(one.last));
+            return Err(Refusal::new(what, format!("a last day up to {LONGEST_HOLIDAY} days after the first")));
+        }
+    }
+    let mut holidays = holidays.to_vec();
+    holidays.sort_by(|one, other| (one.first, one.last, &one.name).cmp(&(other.first, other.last, &other.name)));
+    holidays.dedup();
+    if holidays == state.school_holidays {
+        return Err(Refusal::new("the school holidays are these already", "others"));
+    }
+    Ok(Event::SchoolHolidaysSet { holidays })
 }
 
 fn titled(title: &str) -> Result<(), Refusal> {

@@ -37,6 +37,14 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
             let (round, row) = (held.facts.name.clone(), row.clone());
             Ok(vec![Event::HandedOver { round, row, from: from.clone(), to: to.clone() }])
         }
+        RoundCommand::Remind { round, person } => {
+            let round = of_somebody_asked(open_round(state, round)?, person)?;
+            Ok(vec![Event::Reminded { round, person: person.clone() }])
+        }
+        RoundCommand::TakeLinksBack { round, person } => {
+            let round = of_somebody_asked(named_round(state, round)?, person)?;
+            Ok(vec![Event::LinksTakenBack { round, person: person.clone() }])
+        }
         RoundCommand::Moderate { round, of, taken, wording } => moderated(state, round, *of, *taken, wording),
         RoundCommand::Freeze { round } => {
             let held = open_round(state, round)?;
@@ -71,6 +79,14 @@ fn open_round<'s>(state: &'s State, name: &str) -> Result<&'s Round, Refusal> {
         return Err(Refusal::new(format!("the figures of the round {name} are frozen"), "a round that is not frozen"));
     }
     Ok(round)
+}
+
+/// The name of a round that asks somebody, or asked them before their rows were handed over.
+fn of_somebody_asked(round: &Round, person: &str) -> Result<String, Refusal> {
+    if round.has_asked(person) {
+        return Ok(round.facts.name.clone());
+    }
+    Err(Refusal::new("they are not asked about anything in this round", "somebody who is"))
 }
 
 fn asked(round: &Round, row: &str, person: &str) -> Result<(), Refusal> {

@@ -138,6 +138,11 @@ pub enum Event {
         /// The name of one that ships, or a calendar as TOML.
         calendar: String,
     },
+    /// The holidays of schools were set, all of them: days on which nobody who works in one is reminded.
+    SchoolHolidaysSet {
+        /// In order of their days.
+        holidays: Vec<SchoolHoliday>,
+    },
     /// Something that shows how an action stands: where it is kept, never the thing itself.
     EvidenceAdded {
         /// Which row.
@@ -178,6 +183,20 @@ pub enum Event {
         person: super::facts::PersonId,
         /// What.
         answer: Box<AnswerFacts>,
+    },
+    /// Somebody who runs the round had a letter written to one person, beside the calendar.
+    Reminded {
+        /// Which round.
+        round: String,
+        /// Whom.
+        person: super::facts::PersonId,
+    },
+    /// Every link by which somebody answers was taken back.
+    LinksTakenBack {
+        /// Which round.
+        round: String,
+        /// Whose.
+        person: super::facts::PersonId,
     },
     /// An answer was taken into the plan, or sent back.
     Moderated {
@@ -260,6 +279,17 @@ pub struct AdministeredChange {
     pub after: String,
 }
 
+/// Days on which schools are closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolHoliday {
+    /// The first of them.
+    pub first: Date,
+    /// The last.
+    pub last: Date,
+    /// What they are called.
+    pub name: String,
+}
+
 impl Event {
     /// The kind, as it stands in the record's head.
     #[must_use]
@@ -285,11 +315,14 @@ impl Event {
             Self::Superseded { .. } => "superseded",
             Self::PolicyChosen { .. } => "policy_chosen",
             Self::CalendarChosen { .. } => "calendar_chosen",
+            Self::SchoolHolidaysSet { .. } => "school_holidays_set",
             Self::EvidenceAdded { .. } => "evidence_added",
             Self::Administered { .. } => "administered",
             Self::RoundOpened(_) => "round_opened",
             Self::HandedOver { .. } => "handed_over",
             Self::Answered { .. } => "answered",
+            Self::Reminded { .. } => "reminded",
+            Self::LinksTakenBack { .. } => "links_taken_back",
             Self::Moderated { .. } => "moderated",
             Self::RoundFrozen { .. } => "round_frozen",
             Self::RoundUnfrozen { .. } => "round_unfrozen",
@@ -318,6 +351,8 @@ impl Event {
             Self::RoundOpened(facts) => Some(&facts.name),
             Self::HandedOver { round, .. }
             | Self::Answered { round, .. }
+            | Self::Reminded { round, .. }
+            | Self::LinksTakenBack { round, .. }
             | Self::Moderated { round, .. }
             | Self::RoundFrozen { round, .. }
             | Self::RoundUnfrozen { round, .. } => Some(round),

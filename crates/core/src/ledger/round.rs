@@ -145,6 +145,12 @@ impl Round {
         self.facts.asks.iter().filter(move |ask| ask.person == person)
     }
 
+    /// Whether somebody is asked about anything, or was before it was handed over.
+    #[must_use]
+    pub fn has_asked(&self, person: &str) -> bool {
+        self.asked(person).next().is_some() || self.handed.iter().any(|one| one.from == person)
+    }
+
     /// The rows asked about, each once, in the order of the asks.
     #[must_use]
     pub fn rows(&self) -> Vec<&str> {

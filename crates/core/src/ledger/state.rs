@@ -32,6 +32,9 @@ pub struct State {
     /// The calendar that was chosen; none where nobody has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<String>,
+    /// When schools are closed, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub school_holidays: Vec<super::event::SchoolHoliday>,
     /// Rounds of updates, in the order in which they were opened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rounds: Vec<super::round::Round>,

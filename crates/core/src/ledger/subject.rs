@@ -5,6 +5,7 @@
 
 use super::command::RoundCommand;
 use super::event::{Event, RowKey};
+use super::facts::PersonId;
 use super::round::Round;
 use super::state::State;
 
@@ -17,6 +18,8 @@ pub enum Subject {
     Round(String),
     /// An answer, by its number: what was made of it.
     Answer(u64),
+    /// Somebody who is asked: letters that were written to them by hand, links that were taken back.
+    Asked(PersonId),
 }
 
 impl Event {
@@ -27,6 +30,7 @@ impl Event {
             Self::RoundOpened(facts) => Some(Subject::Round(facts.name.clone())),
             Self::RoundFrozen { round, .. } | Self::RoundUnfrozen { round, .. } => Some(Subject::Round(round.clone())),
             Self::Moderated { of, .. } => Some(Subject::Answer(*of)),
+            Self::Reminded { person, .. } | Self::LinksTakenBack { person, .. } => Some(Subject::Asked(person.clone())),
             // It puts something else out of force, which may be of another row.
             Self::Corrected { .. } => None,
             other => other.row().map(|row| Subject::Row(row.to_owned())),
@@ -48,6 +52,12 @@ pub fn rests_on(state: &State, command: &RoundCommand) -> Option<Vec<Subject>> {
             let round = held(round)?;
             let row = round.answers.iter().find(|answer| answer.seq == *of)?.row.clone();
             vec![whole(round), Subject::Row(row), Subject::Answer(*of)]
+        }
+        RoundCommand::Remind { round, person } | RoundCommand::TakeLinksBack { round, person } => {
+            let round = held(round)?;
+            // Whether they are asked, a hand-over of a row may change.
+            let rows = round.asked(person).map(|ask| Subject::Row(ask.row.clone()));
+            [whole(round), Subject::Asked(person.clone())].into_iter().chain(rows).collect()
         }
         RoundCommand::Freeze { round } | RoundCommand::Unfreeze { round } => vec![whole(held(round)?)],
     })

@@ -91,6 +91,33 @@ pub fn of_board(board: Date, calendar: &WorkingCalendar, quiet: &[(Date, Date, S
     })
 }
 
+/// A sentence for each stretch, such as a school holiday, that falls into the time to answer, and the reminders
+/// that fall into it.
+#[must_use]
+pub fn said_of_quiet(dates: &RoundDates, quiet: &[(Date, Date, String)]) -> Vec<String> {
+    let falls = |(first, last, _): &&(Date, Date, String)| *first <= dates.due && *last >= dates.opens;
+    let said = |(first, last, name): &(Date, Date, String)| {
+        let off: Vec<String> = dates
+            .reminders
+            .iter()
+            .filter(|date| first <= *date && *date <= last)
+            .map(|date| day::in_full(*date))
+            .collect();
+        let stretch = if first == last {
+            format!("on {}", day::in_full(*first))
+        } else {
+            format!("from {} to {}", day::in_full(*first), day::in_full(*last))
+        };
+        let what = if off.is_empty() {
+            "No reminder falls on it".to_owned()
+        } else {
+            format!("People who work in a school get no reminder on {}", off.join(" or "))
+        };
+        format!("Schools are closed {stretch} ({name}). {what}.")
+    };
+    quiet.iter().filter(falls).map(said).collect()
+}
+
 /// The first working Tuesday, Wednesday or Thursday on or after a day.
 fn mid_week(from: Date, calendar: &WorkingCalendar) -> Date {
     let suits = |date: &Date| {
@@ -148,6 +175,42 @@ mod tests {
             })
         );
         assert!(round.moved.iter().any(|line| line.contains("2 June 2022 is not counted")), "{:?}", round.moved);
+    }
+
+    /// RND-04: what is said of school holidays, by a table.
+    #[test]
+    fn a_stretch_in_the_time_to_answer_is_told_with_the_reminders_in_it() {
+        let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+        let round = of_board(day("2022-05-05"), &calendar, &[]).unwrap();
+        assert_eq!((round.opens, round.due), (day("2022-04-06"), day("2022-04-20")));
+        for (first, last, words) in [
+            (
+                "2022-04-09",
+                "2022-04-24",
+                Some(
+                    "Schools are closed from Saturday 9 April 2022 to Sunday 24 April 2022 (x). People who work in a school get no reminder on Tuesday 12 April 2022 or Tuesday 19 April 2022 or Wednesday 20 April 2022.",
+                ),
+            ),
+            (
+                "2022-04-20",
+                "2022-04-20",
+                Some(
+                    "Schools are closed on Wednesday 20 April 2022 (x). People who work in a school get no reminder on Wednesday 20 April 2022.",
+                ),
+            ),
+            (
+                "2022-04-01",
+                "2022-04-06",
+                Some(
+                    "Schools are closed from Friday 1 April 2022 to Wednesday 6 April 2022 (x). No reminder falls on it.",
+                ),
+            ),
+            ("2022-04-01", "2022-04-05", None),
+            ("2022-04-21", "2022-04-24", None),
+        ] {
+            let quiet = [(day(first), day(last), "x".to_owned())];
+            assert_eq!(said_of_quiet(&round, &quiet).first().map(String::as_str), words, "{first}");
+        }
     }
 
     /// RND-03: Easter 2022. Good Friday 15 April and Easter Monday 18 April, schools away from 9 to 24 April.

@@ -4,6 +4,7 @@
 //! **Not here.** What happened in a round, which is the ledger's ([`crate::ledger::round`]); mails and pages.
 
 pub mod dates;
+pub mod presence;
 pub mod scope;
 pub mod statistics;
 pub mod figures;

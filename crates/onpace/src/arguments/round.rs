@@ -57,12 +57,8 @@ pub(crate) enum RoundCommand {
         /// Only to them: their id, or what the plan calls them.
         #[arg(long, value_name = "WHO")]
         to: Option<String>,
-        /// Say who would get one, and send none.
-        #[arg(short = 'n', long)]
-        dry_run: bool,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        who: Who,
     },
     /// Record an answer that somebody told you.
     Record {

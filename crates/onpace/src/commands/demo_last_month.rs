@@ -71,7 +71,7 @@ impl LastMonth<'_> {
         }
         let round = preview.name.clone();
         let held = desk.state(self.plan, Until::default())?;
-        let waiting = held.rounds.iter().flat_map(|one| one.standing()).map(|answer| answer.seq);
+        let waiting = held.rounds.iter().flat_map(onpace_core::ledger::round::Round::standing).map(|answer| answer.seq);
         let taken: Vec<_> = waiting.map(|seq| (seq, true, Wording::default())).collect();
         desk.moderate(self.plan, &round, &taken, &by(self.manager, noon_before(self.board, 8)))?;
         desk.freeze_round(self.plan, &round, true, &by(self.manager, noon_before(self.board, 7)))?;
@@ -80,7 +80,9 @@ impl LastMonth<'_> {
             freeze: 1,
             sections: SECTIONS.to_vec(),
             narrative: NARRATIVE.to_owned(),
-            decisions: vec!["Which of the actions past their finish the board wants to hear about in person.".to_owned()],
+            decisions: vec![
+                "Which of the actions past their finish the board wants to hear about in person.".to_owned(),
+            ],
             public: FAMILIES.to_owned(),
         };
         let prepared = by(self.manager, noon_before(self.board, 6));
@@ -107,7 +109,13 @@ impl LastMonth<'_> {
     fn said_before(&self, plans: &Plans, round: &str, row: &str) -> Result<u64, Stop> {
         let state = plans.state(self.plan)?;
         let held = state.rounds.iter().find(|one| one.facts.name == round);
-        Ok(held.into_iter().flat_map(|one| &one.answers).filter(|one| one.row == row).map(|one| one.seq).max().unwrap_or(0))
+        Ok(held
+            .into_iter()
+            .flat_map(|one| &one.answers)
+            .filter(|one| one.row == row)
+            .map(|one| one.seq)
+            .max()
+            .unwrap_or(0))
     }
 }
 

@@ -116,7 +116,9 @@ fn in_words(file: &str, proof: &Proof) -> String {
             text,
             "{checked} figures of the file agree with the ledger. Its words and looks are not those of today's file: they were changed, or the pack was, after it was kept."
         ),
-        (false, _) if wrong > 0 => writeln!(text, "{wrong} of {checked} figures DISAGREE with the ledger: do not rely on this file."),
+        (false, _) if wrong > 0 => {
+            writeln!(text, "{wrong} of {checked} figures DISAGREE with the ledger: do not rely on this file.")
+        }
         (false, _) if checked == 0 => writeln!(text, "No figure could be read in this file, so nothing is proved."),
         (false, _) => writeln!(text, "Do not rely on this file."),
     };

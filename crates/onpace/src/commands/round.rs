@@ -1,6 +1,6 @@
 //! `onpace round`: rounds of updates, planned, opened, chased, recorded, frozen.
 
-use super::{day_of, done, folder, now, pretty, who};
+use super::{day_of, done, folder, pretty, who};
 use crate::arguments::{ChoiceWord, RoundCommand, Told, Which, Who};
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
@@ -20,7 +20,7 @@ pub(super) fn run(command: RoundCommand, data: Option<&Path>) -> Result<ExitCode
         RoundCommand::Plan { plan, board, on, json } => plan_one(&Desk::to_read(folder)?, &plan, board, on, json),
         RoundCommand::Open { plan, board, at_once, who: how } => open(folder, &plan, board, at_once, &how),
         RoundCommand::Status { which, json } => status(&Desk::to_read(folder)?, &which, json),
-        RoundCommand::Remind { which, to, dry_run, json } => remind(folder, &which, to.as_deref(), dry_run, json),
+        RoundCommand::Remind { which, to, who: how } => remind(folder, &which, to.as_deref(), &how),
         RoundCommand::Record { plan, code, told, round, who: how } => {
             record(folder, &Which { plan, round }, &code, told, &how)
         }
@@ -51,23 +51,25 @@ fn open(folder: &Path, plan: &str, board: Date, at_once: bool, how: &Who) -> Res
 
 fn status(desk: &Desk, which: &Which, json: bool) -> Result<ExitCode, Stop> {
     let (state, round) = desk.round_named(&which.plan, which.round.as_deref())?;
-    let silent = desk.silent(&which.plan, &round)?;
+    let silent = desk.silent(&which.plan, &round, super::today())?;
+    let leaving = desk.leaving(&which.plan, &state, &round, super::today())?;
     let named: Named = desk.named(&which.plan)?;
     say(&if json {
-        pretty(&rounds_told::status_json(&state, &round, &silent, &named))
+        pretty(&rounds_told::status_json(&state, &round, &silent, &leaving, &named))
     } else {
-        harmless(&rounds_told::status_words(&state, &round, &silent, &named))
+        harmless(&rounds_told::status_words(&state, &round, &silent, &leaving, &named))
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn remind(folder: &Path, which: &Which, to: Option<&str>, dry_run: bool, as_json: bool) -> Result<ExitCode, Stop> {
+fn remind(folder: &Path, which: &Which, to: Option<&str>, how: &Who) -> Result<ExitCode, Stop> {
+    let (dry_run, by) = (how.dry_run, who(how)?);
     let desk = if dry_run { Desk::to_read(folder)? } else { Desk::to_record(folder)? };
     let (_, round) = desk.round_named(&which.plan, which.round.as_deref())?;
     let to = to.map(|person| desk.person(person, Some(&which.plan))).transpose()?.map(|person| person.id);
-    let reminded = desk.remind_silent(&which.plan, &round, to.as_deref(), now(), dry_run)?;
+    let reminded = desk.remind_silent(&which.plan, &round, to.as_deref(), &by)?;
     let named = desk.named(&which.plan)?;
-    if as_json {
+    if how.json {
         let one = |(person, what): &(String, onpace_office::chasing::Reminded)| json!({ "person": person, "written": named.written(person), "reminder": what.word() });
         let people: Vec<_> = reminded.iter().map(one).collect();
         say(&pretty(&json!({ "saved": !dry_run, "people": people })))?;

@@ -39,8 +39,7 @@ impl Published {
         let desk = plans.desk();
         let now = crate::service::now();
         let board: Date = local_time::day_of(local_time::days_later(now, 40).unwrap());
-        let preview =
-            Preview { at_once: true, ..desk.preview_round("send", board, local_time::day_of(now)).unwrap() };
+        let preview = Preview { at_once: true, ..desk.preview_round("send", board, local_time::day_of(now)).unwrap() };
         desk.open_round("send", &preview, &by("manager", now)).unwrap();
         for ask in preview.scope.asks.iter().take(answered) {
             let answer = AnswerFacts { happened: Some("They met".to_owned()), ..AnswerFacts::of(Choice::Progress) };
@@ -164,8 +163,7 @@ fn a_figure_that_was_altered_is_named_whatever_the_file() {
         assert!(run.out.contains("DISAGREES: the file says 99"), "{name}: {}", run.out);
         assert!(run.out.contains("do not rely on this file"), "{name}: {}", run.out);
         let told = published.json(&file);
-        let wrong: Vec<_> =
-            told["figures"].as_array().unwrap().iter().filter(|one| one["agrees"] == false).collect();
+        let wrong: Vec<_> = told["figures"].as_array().unwrap().iter().filter(|one| one["agrees"] == false).collect();
         assert_eq!((wrong.len(), wrong[0]["figure"].as_str()), (1, Some("started")), "{name}");
     }
 }

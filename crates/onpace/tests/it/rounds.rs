@@ -128,6 +128,17 @@ fn a_round_is_opened_recorded_reminded_frozen_and_opened_again() {
     let would = rounds.run(&["remind", "send", "-n"]);
     assert!(would.out.contains("DHd      would get a reminder"), "{}", would.out);
 
+    // A reminder by hand is history: who, whom, why.
+    rounds.reach("RS");
+    let put = rounds.run(&["remind", "send", "--to", "RS", "--by", "person-1", "--reason", "They asked for it"]);
+    assert!(put.code == 0 && put.out.contains("RS       a reminder is in the post"), "{}{}", put.out, put.err);
+    let log = run(&["log", "send", "--data", &rounds.data]).out;
+    for words in ["had RS reminded", "person-1", "They asked for it"] {
+        assert!(log.contains(words), "{words}: {log}");
+    }
+    let named = rounds.run(&["remind", "send", "--by", "Dana Officer"]);
+    assert!(named.code == 4 && named.err.contains("never by a name"), "{}", named.err);
+
     let record = ["record", "send", "10b", "--from", "DHd", "--choice", "progress", "--happened", "The group met."];
     let trial = rounds.json(&[&record[..], &["-n"]].concat());
     assert_eq!(trial["saved"], false);

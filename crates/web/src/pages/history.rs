@@ -28,7 +28,7 @@ pub(super) const ROUTES: &[Route] = &[
 const A_PAGE: usize = 50;
 
 /// The kinds of event that somebody can look for: the word on disk, and ours.
-const KINDS: [(&str, &str); 25] = [
+const KINDS: [(&str, &str); 28] = [
     ("reported", "Update"),
     ("corrected", "Correction"),
     ("superseded", "Taken back"),
@@ -46,11 +46,14 @@ const KINDS: [(&str, &str); 25] = [
     ("round_opened", "Round opened"),
     ("answered", "Answer in a round"),
     ("handed_over", "Somebody else asked"),
+    ("reminded", "Reminded by hand"),
+    ("links_taken_back", "Links taken back"),
     ("moderated", "Answer looked at"),
     ("round_frozen", "Figures frozen"),
     ("round_unfrozen", "Figures opened again"),
     ("baselined", "Baseline"),
     ("approved", "Approval"),
+    ("school_holidays_set", "School holidays"),
     ("document", "File read"),
     ("forgotten", "Somebody forgotten"),
     ("erased", "Erased"),

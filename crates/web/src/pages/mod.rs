@@ -26,6 +26,7 @@ mod public;
 mod reports;
 mod rounds;
 mod rules;
+mod school_holidays;
 mod settings;
 mod people;
 mod person;
@@ -62,6 +63,7 @@ pub(crate) static PAGES: &[&[Route]] = &[
     reports::ROUTES,
     settings::ROUTES,
     rules::ROUTES,
+    school_holidays::ROUTES,
     action::add::ROUTES,
     action::edit::ROUTES,
     action::place::ROUTES,

@@ -47,7 +47,7 @@ fn page(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Result<Answer, F
                 p.govuk-body { strong { (person.written) " is the same person as " (name) "." } }
                 (form::form(visit, &format!("{}/part", address(visit, person)), &form::second_button("This is not the same person")))
             } @else {
-                (form::form(visit, &address(visit, person), &fields(visit, person, errors)))
+                (form::form(visit, &address(visit, person), &fields(visit, person, &others, errors)))
                 @if !others.is_empty() { (same_form(visit, person, &others, errors)) }
             }
             h2.govuk-heading-m { "Forget this person" }
@@ -57,7 +57,7 @@ fn page(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Result<Answer, F
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
 }
 
-fn fields(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Markup {
+fn fields(visit: &Visit<'_>, person: &Person, others: &[Person], errors: &Errors) -> Markup {
     let details = &person.details;
     let value = |name: &'static str, known: &Option<String>| {
         if errors.is_empty() { known.clone().unwrap_or_default() } else { visit.form.get(name).to_owned() }
@@ -65,24 +65,43 @@ fn fields(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Markup {
     let input = |name, label, hint, known: &Option<String>, kind, width| {
         form::input(&Field { name, label, hint, value: &value(name, known), width }, kind, "off", errors)
     };
+    let deputy = Field {
+        name: "deputy",
+        label: "Deputy (optional)",
+        hint: "They are asked instead where this person has left, or is away for all of a round.",
+        value: &value("deputy", &details.deputy),
+        width: 0,
+    };
+    let works = if errors.is_empty() { details.school } else { visit.form.has("school") };
+    let school = [("yes".to_owned(), "Works in a school".to_owned(), works)];
     html! {
         (input("name", "Name", "", &details.name, "text", 30))
         (input("email", "Email address", "Requests for updates go there.", &details.email, "email", 30))
         (input("post", "Post", "For example, Head of SEND.", &details.post, "text", 30))
         (input("organisation", "Organisation", "", &details.organisation, "text", 30))
         (input("from", "In post from (optional)", "For example, 1 July 2022.", &details.from, "text", 10))
-        (input("until", "In post until (optional)", "", &details.until, "text", 10))
+        (input("until", "In post until (optional)", "After this day they are not asked any more. Their open actions go to their deputy.", &details.until, "text", 10))
+        (input("away_from", "Away from (optional)", "For example, 1 July 2022.", &details.away_from, "text", 10))
+        (input("away_until", "Away until (optional)", "The last day on which they are away.", &details.away_until, "text", 10))
+        (form::select(&deputy, &chosen(others, "Nobody"), errors))
+        (form::checkboxes("school", "Where they work", "People who work in a school get no reminder on school holidays.", &school))
         (form::button("Save"))
     }
 }
 
-fn same_form(visit: &Visit<'_>, person: &Person, others: &[Person], errors: &Errors) -> Markup {
-    let mut choices = vec![(String::new(), "Choose somebody".to_owned())];
+/// Everybody to choose from, after what stands for nobody: the id, and what the plan calls them with their name.
+fn chosen(others: &[Person], nobody: &str) -> Vec<(String, String)> {
+    let mut choices = vec![(String::new(), nobody.to_owned())];
     choices.extend(others.iter().filter(|one| one.details.same_as.is_none()).map(|one| {
         let name =
             one.details.name.as_ref().map_or_else(|| one.written.clone(), |name| format!("{} ({name})", one.written));
         (one.id.clone(), name)
     }));
+    choices
+}
+
+fn same_form(visit: &Visit<'_>, person: &Person, others: &[Person], errors: &Errors) -> Markup {
+    let choices = chosen(others, "Choose somebody");
     let field = Field { name: "is", label: "The same person as", hint: "", value: visit.form.get("is"), width: 0 };
     html! {
         h2.govuk-heading-m { "Or: somebody who stands in the plan already" }
@@ -109,11 +128,17 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if let Some(Err(problem)) = visit.form.said("email").map(accounts::address) {
         errors.push(("email", problem.message));
     }
-    let (from, until) = (date(visit, "from", &mut errors), date(visit, "until", &mut errors));
-    if let (Some(from), Some(until)) = (&from, &until)
-        && from > until
+    let (from, until) = stretch(visit, ["from", "until"], &mut errors);
+    let (away_from, away_until) = stretch(visit, ["away_from", "away_until"], &mut errors);
+    if away_from.is_some() != away_until.is_some() && !errors.iter().any(|(name, _)| name.starts_with("away")) {
+        let missing = if away_from.is_none() { "away_from" } else { "away_until" };
+        errors.push((missing, "Enter both the first and the last day on which they are away".to_owned()));
+    }
+    let deputy = visit.form.said("deputy").map(str::to_owned);
+    if let Some(deputy) = &deputy
+        && (*deputy == person.id || one_of(visit, deputy).is_err())
     {
-        errors.push(("until", "The end must be on or after the start".to_owned()));
+        errors.push(("deputy", "Choose a deputy from the list".to_owned()));
     }
     if !errors.is_empty() {
         return page(visit, &person, &errors);
@@ -126,12 +151,29 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         organisation: said("organisation"),
         from,
         until,
+        away_from,
+        away_until,
+        deputy,
+        school: visit.form.has("school"),
         ..person.details.clone()
     };
     if let Err(problem) = visit.house.desk().set_person(&person.id, &details, &visit.by().hand()) {
         return page(visit, &person, &vec![("email", problem.message)]);
     }
+    // Who has left is asked no more, from now on: their rows go to whoever takes them.
+    visit.house.desk().pass_on(visit.plan(), &visit.by())?;
     Ok(Answer::saved(link::plan(visit.plan(), "people")))
+}
+
+/// Two days of the form, the second not before the first.
+fn stretch(visit: &Visit<'_>, names: [&'static str; 2], errors: &mut Errors) -> (Option<String>, Option<String>) {
+    let (from, until) = (date(visit, names[0], errors), date(visit, names[1], errors));
+    if let (Some(from), Some(until)) = (&from, &until)
+        && from > until
+    {
+        errors.push((names[1], "The end must be on or after the start".to_owned()));
+    }
+    (from, until)
 }
 
 /// A day of the form, `2022-07-01`; none where nothing was typed.

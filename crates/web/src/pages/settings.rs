@@ -1,5 +1,6 @@
 //! `/p/{plan}/settings`: by what the plan is judged and counted, what it is measured against, who
-//! approved it. **Not here.** Choosing another policy or calendar ([`super::rules`]).
+//! approved it. **Not here.** Choosing another policy or calendar ([`super::rules`]); school holidays
+//! ([`super::school_holidays`]).
 
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
@@ -34,6 +35,16 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let lines = [
         ("Policy", format!("{}. {}", ground.policy.title, ground.policy.about), "policy", "Choose another policy"),
         ("Calendar", ground.calendar.title().to_owned(), "calendar", "Choose another calendar"),
+        (
+            "School holidays",
+            match visit.state()?.school_holidays.len() {
+                0 => "None yet".to_owned(),
+                1 => "1 holiday".to_owned(),
+                count => format!("{count} holidays"),
+            },
+            "school-holidays",
+            "Set the school holidays",
+        ),
         ("Baselines", counted(ground.state.baselines.len(), "baseline"), "baselines", "See and set baselines"),
         (
             "Sign-off",

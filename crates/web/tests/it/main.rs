@@ -19,6 +19,7 @@ mod odd;
 mod packs;
 mod people;
 mod post;
+mod presence;
 mod recorded;
 mod rounds;
 mod rounds_post;

@@ -263,6 +263,14 @@ fn a_link_opens_its_own_rows_and_nothing_else_and_ends() {
     // Who says that it was not them stops every link and every browser.
     assert_eq!(officer.post(&rig, "/my/updates/not-me", "sure=yes").status, 200);
     assert_eq!(officer.get(&rig, "/my/updates").status, 403);
+    // Which is one event, by them, without their name.
+    assert_eq!(size(&rig), before + 1);
+    let desk = rig.house.desk();
+    let (dhd, event) =
+        (desk.person("DHd", Some(PLAN)).unwrap().id, desk.event(PLAN, desk.size_of(PLAN).unwrap()).unwrap());
+    assert_eq!((event.kind.as_str(), event.actor.as_str()), ("links_taken_back", dhd.as_str()));
+    assert_eq!(event.recorded.channel, Channel::Web);
+    assert!(event.recorded.reason.is_some_and(|why| why.contains("somebody else answered")));
     let ended = rig.send("GET", &link, &[], "");
     assert_eq!(ended.status, 403);
     assert!(ended.body.contains("This link has ended"));

@@ -22,8 +22,8 @@ const ELSEWHERE: [(&str, &str); 25] = [
     ("/p/{plan}/inbox/{message}/workbook", "mail came in; inbox.rs"),
     ("/admin/incoming/{message}", "mail came in; inbox.rs"),
     ("/p/{plan}/rounds/new", "it opens a round; rounds.rs"),
-    ("/p/{plan}/rounds/{round}/remind", "a round has one; rounds.rs"),
-    ("/p/{plan}/rounds/{round}/new-link", "a round has one; rounds.rs"),
+    ("/p/{plan}/rounds/{round}/remind", "a round has one; presence.rs"),
+    ("/p/{plan}/rounds/{round}/new-link", "a round has one; presence.rs"),
     ("/p/{plan}/rounds/{round}/hand-over", "a round has one; rounds.rs"),
     ("/p/{plan}/rounds/{round}/record", "a round has one; rounds_told.rs"),
     ("/p/{plan}/rounds/{round}/moderate", "a round has one; rounds_told.rs"),
@@ -148,6 +148,24 @@ fn people(desk: &Desk) {
     desk.of_house("manager", &page(&one, ""), &form, &one, &[("name", "", "one"), ("email address", "", "one")]);
     let form = [("name", "Dana Hill"), ("email", "dana@example.org"), ("post", "Head")];
     desk.of_house("manager", &page(&one, ""), &form, &one, &[("name", "one", "another"), ("post", "", "one")]);
+    let form = [
+        ("name", "Dana Hill"),
+        ("email", "dana@example.org"),
+        ("post", "Head"),
+        ("until", "31 July 2022"),
+        ("away_from", "1 July 2022"),
+        ("away_until", "14 July 2022"),
+        ("deputy", third.as_str()),
+        ("school", "yes"),
+    ];
+    let changes = [
+        ("in post until", "", "one"),
+        ("away from", "", "one"),
+        ("away until", "", "one"),
+        ("works in a school", "", "yes"),
+        ("deputy", "", third.as_str()),
+    ];
+    desk.of_house("manager", &page(&one, ""), &form, &one, &changes);
     desk.of_house("manager", &page(&other, "/same"), &[("is", &one)], &other, &[("the same as", "", &one)]);
     desk.of_house("manager", &page(&other, "/part"), &[], &other, &[("the same as", &one, "")]);
     let pair = [("one", other.as_str()), ("other", one.as_str())];
@@ -178,6 +196,9 @@ fn settings(desk: &Desk) {
     desk.of_plan(&page("policy"), &choice("started"), "policy_chosen", &[("Policy", "pace", "started")]);
     desk.of_plan(&page("calendar"), &choice("scotland"), "calendar_chosen", &[("Calendar", "none", "scotland")]);
     desk.records_nothing("manager", &page("policy"), &[("choice", "pace"), on, ("reason", "a look")], 200);
+    let holiday = "25 July 2022 to 2 September 2022, summer holiday";
+    let changes = [("School holidays", "", holiday)];
+    desk.of_plan(&page("school-holidays"), &[("holidays", holiday)], "school_holidays_set", &changes);
     let form = [("name", "As approved"), on];
     desk.of_plan(&page("baselines"), &form, "baselined", &[("Baselines", "", "As approved")]);
     let form = [("choice", "second")];

@@ -107,7 +107,7 @@ fn rows_that_were_taken_out_are_asked_about_no_more() {
     }
     desk.remind(morning(held.facts.reminders[1])).unwrap();
     assert_eq!(to(&mails(&trial, morning(held.facts.reminders[1])), DANA).len(), 2);
-    assert!(!desk.silent(PLAN, &round(&trial)).unwrap().iter().any(|one| one.person == person));
+    assert!(!desk.silent(PLAN, &round(&trial), held.facts.due).unwrap().iter().any(|one| one.person == person));
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn nobody_gets_two_letters_on_one_day_and_one_that_is_put_off_comes_at_the_same_
         let preview = desk.preview_round(PLAN, board, day).unwrap();
         desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &by(at(first))).unwrap();
         assert_eq!(to(&mails(&trial, at(first)), DANA).len(), 1, "{first}");
-        let refused = desk.remind_one(PLAN, &person, at(second)).unwrap_err();
+        let refused = desk.remind_one(PLAN, &preview.name, &person, &by(at(second))).unwrap_err();
         assert!(refused.message.contains("letter of today already"), "{refused}");
         let asks = &preview.scope.asks;
         let is_theirs = |row: &str| asks.iter().any(|ask| ask.person == person && ask.row == row);

@@ -86,7 +86,7 @@ fn revoke(visit: &Visit<'_>) -> Result<Answer, Failure> {
     };
     match visit.form.get("sure") {
         "yes" => {
-            visit.house.desk().revoke_asks(&found.email, visit.now)?;
+            visit.house.desk().not_me(&found, &visit.by())?;
             let answer = Answer::page(
                 "Your links are stopped",
                 html! {

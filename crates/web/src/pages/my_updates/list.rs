@@ -115,7 +115,7 @@ fn page(visit: &Visit<'_>, found: &Answering, wrong: &Wrong) -> Result<Answer, F
     let open = asks.iter().filter(|(_, ask, _)| !ask.is_answered()).count();
     let mut body = Vec::new();
     for (at, ask, held) in &asks {
-        let joint = visit.house.desk().joint_names(ask)?;
+        let joint = visit.house.desk().joint_names(ask, visit.today())?;
         body.push(fields::fieldset(visit, at, ask, held, &joint, wrong));
     }
     let title = if asks.is_empty() {

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::ledger::Held;
-use onpace_office::answering::Answering;
+use onpace_office::answering::{Answering, Followed};
 use onpace_office::asking::OpenAsk;
 use onpace_office::secrets;
 
@@ -23,8 +23,10 @@ use onpace_office::secrets;
 fn answering(visit: &Visit<'_>) -> Result<Result<Answering, Answer>, Failure> {
     if !visit.answering.is_empty() {
         let found = visit.house.desk().answering(&visit.answering, visit.now, &|plan| visit.house.plans.state(plan))?;
-        if let Some(found) = found {
-            return Ok(Ok(found));
+        match found {
+            Followed::Holds(found) => return Ok(Ok(*found)),
+            Followed::Left { passed } => return Ok(Err(left(passed))),
+            Followed::Ended | Followed::Unknown => {}
         }
     }
     Ok(Err(Answer::page(
@@ -36,6 +38,24 @@ fn answering(visit: &Visit<'_>) -> Result<Result<Answering, Answer>, Failure> {
         },
     )
     .with_status(403)))
+}
+
+/// What somebody is told who has left.
+fn left(passed: bool) -> Answer {
+    Answer::page(
+        "Your actions were handed over",
+        html! {
+            h1.govuk-heading-l { "Your actions were handed over" }
+            p.govuk-body { "The plan says that you have left, so you do not need to give any updates. Thank you for your work." }
+            @if passed {
+                p.govuk-body { "Somebody else is asked about your actions now." }
+            } @else {
+                p.govuk-body { "The programme manager has your actions and will find somebody for them." }
+            }
+            p.govuk-body { "Have you not left? Reply to the email, and you get a new link." }
+        },
+    )
+    .with_status(403)
 }
 
 /// The row of an ask; a row that is no longer there is not asked about.

@@ -1,7 +1,7 @@
 //! `/u/{secret}`: where the link of a letter leads. Opening it changes nothing; its button only lets this
 //! browser in. **Not here.** The updates themselves.
 
-use super::count;
+use super::{count, left};
 use crate::answer::Answer;
 use crate::cookies;
 use crate::failure::Failure;
@@ -19,6 +19,7 @@ pub(in crate::pages) const ROUTES: &[Route] =
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(match visit.house.desk().follow_ask(visit.part("secret"), visit.now, &|plan| visit.house.plans.state(plan))? {
         Followed::Holds(found) => welcome(visit, &found),
+        Followed::Left { passed } => left(passed),
         Followed::Ended => ended(),
         Followed::Unknown => unknown(),
     })
@@ -30,6 +31,7 @@ fn begin(visit: &Visit<'_>) -> Result<Answer, Failure> {
             let kept = visit.house.desk().begin_answering(&found, visit.now)?;
             Ok(Answer::go("/my/updates").with_cookie(cookies::ANSWERING, kept, LASTS / 1_000_000))
         }
+        Followed::Left { passed } => Ok(left(passed)),
         Followed::Ended => Ok(ended()),
         Followed::Unknown => Ok(unknown()),
     }

@@ -13,7 +13,7 @@ pub(in crate::pages) const ROUTES: &[Route] = &[get("/p/{plan}/rounds/{round}/ph
 
 fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let here = here(visit)?;
-    let silent = visit.house.desk().silent(visit.plan(), &here.round)?;
+    let silent = visit.house.desk().silent(visit.plan(), &here.round, visit.today())?;
     let people = visit.house.desk().people(Some(visit.plan()))?;
     let who = |person: &str| {
         let details = people.iter().find(|one| one.id == person).map(|one| &one.details);

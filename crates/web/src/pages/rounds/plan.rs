@@ -13,6 +13,7 @@ use onpace_core::access::Act;
 use onpace_core::day;
 use onpace_core::ledger::State;
 use onpace_core::ledger::round::Round;
+use onpace_core::rounds::presence::{Because, To};
 use onpace_office::names::Names;
 use onpace_office::problem::Kind;
 use onpace_office::rounds::Preview;
@@ -121,6 +122,7 @@ fn page(visit: &Visit<'_>, preview: &Preview, errors: &Errors) -> Result<Answer,
             h1.govuk-heading-l { "Check the round" }
             (days(preview))
             (people(visit, preview, &state, &names))
+            (passed(visit, preview, &state, &names))
             @if !preview.scope.unowned.is_empty() {
                 h2.govuk-heading-m { "Nobody to ask" }
                 p.govuk-body { "These actions name nobody, so nobody is asked about them. Name a lead to have them asked about." }
@@ -157,6 +159,32 @@ fn days(preview: &Preview) -> Markup {
             }
         }
         @if !dates.moved.is_empty() { ul.govuk-list.govuk-list--bullet { @for line in &dates.moved { li { (line) } } } }
+    }
+}
+
+/// Rows of people who have left or are away, and who is asked instead.
+fn passed(visit: &Visit<'_>, preview: &Preview, state: &State, names: &Names) -> Markup {
+    let name = |person: &str| names.label(person).written;
+    html! {
+        @if !preview.passed.is_empty() {
+            h2.govuk-heading-m { "Asked in the place of others" }
+            ul.govuk-list.govuk-list--bullet {
+                @for one in &preview.passed {
+                    li {
+                        (row(state, &one.row)) ": "
+                        @match one.because {
+                            Because::Left => { (name(&one.from)) " has left. " }
+                            Because::Away => { (name(&one.from)) " is away until the answers are due. " }
+                        }
+                        @match &one.to {
+                            To::Person(to) => { (name(to)) " is asked instead." }
+                            To::Others => "Others are asked about it.",
+                            To::Nobody => { "Nobody is asked. " a.govuk-link href={ (link::plan(visit.plan(), "people")) "/" (link::part(&one.from)) } { "Choose a deputy for " (name(&one.from)) } "." }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -30,7 +30,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
     let here = here(visit)?;
     let sees = Sees::of(visit)?;
-    let silent = visit.house.desk().silent(visit.plan(), &here.round)?;
+    let silent = visit.house.desk().silent(visit.plan(), &here.round, visit.today())?;
     let answer = Answer::page(
         title(&here.round),
         html! {
@@ -87,10 +87,13 @@ fn acts(visit: &Visit<'_>, here: &Here) -> Markup {
 fn chase(visit: &Visit<'_>, here: &Here, silent: &[Silent]) -> Markup {
     let runs = visit.may(Act::RunRounds) && !here.round.is_frozen;
     let is_begun = !here.round.answers.is_empty();
+    // What was asked of somebody who has left may wait still.
+    let is_open = here.round.rows().iter().any(|key| here.state.stands(key) && !here.round.is_answered(key));
     let first = here.round.facts.reminders.iter().find(|date| **date >= visit.today());
     html! {
         h2.govuk-heading-m { "Who has not answered" }
-        @if silent.is_empty() { p.govuk-body { "Everybody has answered." } }
+        @if silent.is_empty() && is_open { p.govuk-body { "Everybody who is there has answered. Some actions have nobody to answer." } }
+        @else if silent.is_empty() { p.govuk-body { "Everybody has answered." } }
         @else {
             @if !is_begun {
                 p.govuk-body { "No one has answered yet." @if let Some(first) = first { " The next reminder goes out on " (day::in_full(*first)) "." } }
@@ -184,12 +187,12 @@ fn became(visit: &Visit<'_>, said: &Said) -> String {
 
 fn remind(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let one = silent(visit)?;
-    sent(visit, visit.house.desk().remind_one(visit.plan(), &one.person, visit.now))
+    sent(visit, visit.house.desk().remind_one(visit.plan(), visit.part("round"), &one.person, &visit.by()))
 }
 
 fn new_link(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let one = silent(visit)?;
-    sent(visit, visit.house.desk().new_link(visit.plan(), &one.person, visit.now))
+    sent(visit, visit.house.desk().new_link(visit.plan(), visit.part("round"), &one.person, &visit.by()))
 }
 
 /// Who the form is about: somebody who has not answered everything, in a round that is not frozen.
@@ -199,7 +202,7 @@ fn silent(visit: &Visit<'_>) -> Result<Silent, Failure> {
         let what = "the figures of this round are frozen, so nobody is written to; open them again first";
         return Err(Problem::new(Kind::NotAccepted, what).into());
     }
-    let all = visit.house.desk().silent(visit.plan(), &here.round)?;
+    let all = visit.house.desk().silent(visit.plan(), &here.round, visit.today())?;
     let one = all.into_iter().find(|one| one.person == visit.form.get("person"));
     let gone = "they have answered everything by now, or were not asked; go back and load the page again";
     one.ok_or_else(|| Problem::new(Kind::NotAccepted, gone).into())

@@ -1,4 +1,4 @@
-//! What a round wants of its manager: letters that reached nobody, people who are away, mail to file. Each says what happened and what can be done.
+//! What a round wants of its manager: letters that reached nobody, rows that nobody takes, people who are away, mail to file. Each says what happened and what can be done.
 //!
 //! **Not here.** The chase list itself ([`super::progress`]).
 
@@ -9,6 +9,7 @@ use crate::parts::link;
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::plan::shortened;
+use onpace_core::rounds::presence::{Passing, To};
 use onpace_office::chasing::{Silent, delivery};
 use onpace_office::inbox::{AWAY, Kept, own_words};
 use onpace_office::post::LetterState;
@@ -20,6 +21,11 @@ const FIRST_WORDS: usize = 200;
 pub(super) fn list(visit: &Visit<'_>, here: &Here, silent: &[Silent]) -> Result<Markup, Failure> {
     let mut all: Vec<Markup> = silent.iter().filter_map(|one| unreached(visit, here, one)).collect();
     let plan = visit.house.desk().plan_named(visit.plan())?.name;
+    if !here.round.is_frozen {
+        let leaving = visit.house.desk().leaving(&plan, &here.state, &here.round, visit.today())?;
+        let untaken = leaving.iter().filter(|one| one.to == To::Nobody);
+        all.extend(untaken.map(|one| nobody_takes(visit, here, one)));
+    }
     let waiting: Vec<Kept> = visit.house.desk().inbox(&plan)?.into_iter().filter(|kept| kept.filed.is_none()).collect();
     let (mut away, mail): (Vec<Kept>, Vec<Kept>) = waiting.into_iter().partition(|kept| kept.incoming.kind == AWAY);
     // The newest of somebody says what the others said before.
@@ -47,6 +53,16 @@ fn is_away(visit: &Visit<'_>, here: &Here, silent: &[Silent], kept: &Kept) -> Ma
         (who) " may be away. Their mail program says: \u{201c}" (shortened(own_words(&kept.incoming.words), FIRST_WORDS)) "\u{201d} "
         a.govuk-link href=(inbox::address(visit, kept.number)) { "See the automatic reply of " (who) } ", or "
         a.govuk-link href=(here.address(visit, "hand-over")) { "ask somebody else instead of " (who) } "."
+    }
+}
+
+/// A row of somebody who has left, in whose place nobody answers.
+fn nobody_takes(visit: &Visit<'_>, here: &Here, one: &Passing) -> Markup {
+    let (row, written) = (here.row(&one.row), here.written(&one.from));
+    html! {
+        "Nobody is asked about " (row) ". " (written) " has left, and nobody stands in for them. "
+        a.govuk-link href=(here.address(visit, "hand-over")) { "Ask somebody else about " (row) } ", or "
+        a.govuk-link href={ (link::plan(visit.plan(), "people")) "/" (link::part(&one.from)) } { "choose a deputy for " (written) } "."
     }
 }
 

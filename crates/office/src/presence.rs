@@ -1,0 +1,143 @@
+//! Who is there to be asked: what the directory knows of people's days, and passing on the rows of who has left.
+//!
+//! When somebody is away, and that they have left, is theirs: it stands in the directory, where it can be erased,
+//! and in no event. What an event says is who was asked instead of whom, a hand-over like any other. **Not here.**
+//! To whom a row passes (`onpace_core::rounds::presence`).
+
+use crate::desk::{By, Desk};
+use crate::people::{Details, Person};
+use crate::problem::{Kind, Problem};
+use crate::rounds::{HAS_LEFT, morning};
+use onpace_core::day::Date;
+use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::round::Round;
+use onpace_core::ledger::{RoundCommand, State};
+use onpace_core::local_time;
+use onpace_core::rounds::presence::{Because, Passing, Presence, Presences, To, passing};
+use std::collections::HashSet;
+
+/// Who passes rows on when somebody's last day is over and nobody is there to press a button.
+const MACHINE: &str = "onpace";
+
+fn presence(details: &Details) -> Presence {
+    let day = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());
+    Presence {
+        until: day(&details.until),
+        away: day(&details.away_from).zip(day(&details.away_until)),
+        deputy: details.deputy.clone(),
+    }
+}
+
+impl Desk {
+    /// What is known of when the people of a plan are there: of each by their own entry, else by that of whom they
+    /// are the same as.
+    ///
+    /// # Errors
+    /// A damaged directory.
+    pub fn presences(&self, plan: &str) -> Result<Presences, Problem> {
+        let all = self.people(None)?;
+        let known = |id: &str| all.iter().find(|one| one.id == id);
+        let of = |person: &Person| {
+            let own = presence(&person.details);
+            let same = person.details.same_as.as_deref().and_then(known);
+            let mut found = same.filter(|_| own == Presence::default()).map_or(own, |same| presence(&same.details));
+            // A deputy who was forgotten stands in for nobody.
+            found.deputy = found.deputy.filter(|deputy| known(deputy).is_some());
+            found
+        };
+        let here = all.iter().filter(|person| person.plan.eq_ignore_ascii_case(plan));
+        Ok(here.map(|person| (person.id.clone(), of(person))).filter(|(_, one)| *one != Presence::default()).collect())
+    }
+
+    /// The people of a plan who work in a school.
+    ///
+    /// # Errors
+    /// A damaged directory.
+    pub(crate) fn in_schools(&self, plan: &str) -> Result<HashSet<String>, Problem> {
+        let all = self.people(None)?;
+        let is_tagged = |id: &str| all.iter().any(|one| one.id == id && one.details.school);
+        let here = all.iter().filter(|one| one.plan.eq_ignore_ascii_case(plan));
+        let works = |one: &&Person| one.details.school || one.details.same_as.as_deref().is_some_and(is_tagged);
+        Ok(here.filter(works).map(|one| one.id.clone()).collect())
+    }
+
+    /// The people of a plan who are not reminded on a day, because they work in a school and schools are closed.
+    pub(crate) fn schools_closed(&self, plan: &str, state: &State, on: Date) -> Result<HashSet<String>, Problem> {
+        let is_closed = state.school_holidays.iter().any(|one| one.first <= on && on <= one.last);
+        if is_closed { self.in_schools(plan) } else { Ok(HashSet::new()) }
+    }
+
+    /// Whether everybody with an address has left by a day. One that nobody has has not.
+    ///
+    /// # Errors
+    /// A damaged directory.
+    pub(crate) fn has_left(&self, email: &str, today: Date) -> Result<bool, Problem> {
+        let mut found = false;
+        for head in self.plans()? {
+            let people = self.people_at(&head.name, email)?;
+            if people.is_empty() {
+                continue;
+            }
+            let known = self.presences(&head.name)?;
+            if people.iter().any(|person| !known.get(person).is_some_and(|one| one.has_left(today))) {
+                return Ok(false);
+            }
+            found = true;
+        }
+        Ok(found)
+    }
+
+    /// Passes on, in every plan, the open rows of those whose last day is over.
+    ///
+    /// # Errors
+    /// The disk; of the first plan where it failed, after all were tried.
+    pub fn pass_on_all(&self, now: i64) -> Result<(), Problem> {
+        let by = By { actor: MACHINE.to_owned(), channel: Channel::Api, reason: None, now, dry_run: false };
+        let mut all: Vec<_> = self.plans()?.iter().map(|head| self.pass_on(&head.name, &by)).collect();
+        all.retain(Result::is_err);
+        all.into_iter().next().map_or(Ok(()), |failed| failed.map(|_| ()))
+    }
+
+    /// Passes on the open rows of those of a plan who have left, in its open round: each who takes them gets a
+    /// letter, one for all. Says what passed on, and what nobody takes.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn pass_on(&self, plan: &str, by: &By) -> Result<Vec<Passing>, Problem> {
+        let plan = self.plan_named(plan)?.name;
+        let today = local_time::day_of(by.now);
+        if !self.presences(&plan)?.values().any(|one| one.has_left(today)) {
+            return Ok(Vec::new());
+        }
+        let state = self.as_of_now(&plan)?.state;
+        let Some(round) = state.rounds.last().filter(|round| !round.is_frozen) else { return Ok(Vec::new()) };
+        let all = self.leaving(&plan, &state, round, today)?;
+        let by = By { reason: Some(HAS_LEFT.to_owned()), ..by.clone() };
+        // Nobody is written to at night, or before everybody is.
+        let due_at = morning(round.facts.opens.max(today)).unwrap_or(by.now).max(by.now);
+        for one in &all {
+            let To::Person(to) = &one.to else { continue };
+            let (round, row) = (round.facts.name.clone(), one.row.clone());
+            let command = RoundCommand::HandOver { round, row, from: one.from.clone(), to: to.clone() };
+            match self.hand_over_by(&plan, &command, to, due_at, &by) {
+                // Somebody handed it over, or froze the round, a moment ago.
+                Err(problem) if problem.kind == Kind::NotAccepted => {}
+                done => drop(done?),
+            }
+        }
+        Ok(all)
+    }
+
+    /// The open rows of a round that were to be answered by somebody who has left, and to whom each passes.
+    ///
+    /// # Errors
+    /// A damaged directory.
+    pub fn leaving(&self, plan: &str, state: &State, round: &Round, today: Date) -> Result<Vec<Passing>, Problem> {
+        let known = self.presences(plan)?;
+        let is_open = |row: &str| state.stands(row) && !round.is_answered(row);
+        let open: Vec<_> = round.facts.asks.iter().filter(|ask| is_open(&ask.row)).cloned().collect();
+        let mut all = passing(&open, state, &known, today, round.facts.due.max(today));
+        all.retain(|one| one.because == Because::Left);
+        Ok(all)
+    }
+}
