@@ -329,7 +329,7 @@ fn a_reminder_by_hand_and_links_that_are_taken_back_are_events() {
         assert_eq!(told, (account(&trial, "manager"), Channel::Web, Some("They asked".to_owned())));
     }
     let history = trial.get("auditor", &format!("/p/{PLAN}/history")).text;
-    for words in ["had DHd reminded", "took back every link by which DHd answers"] {
+    for words in ["Had DHd reminded", "Took back every link by which DHd answers"] {
         assert!(history.contains(words), "{words}: {history}");
     }
     // Of many at once, one event for each who gets a letter.
