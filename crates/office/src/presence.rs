@@ -13,7 +13,7 @@ use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::round::Round;
 use onpace_core::ledger::{RoundCommand, State};
 use onpace_core::local_time;
-use onpace_core::rounds::presence::{Because, Passing, Presence, Presences, To, passing};
+use onpace_core::rounds::presence::{Passing, Presence, Presences, To, leaving};
 use std::collections::HashSet;
 
 /// Who passes rows on when somebody's last day is over and nobody is there to press a button.
@@ -136,8 +136,6 @@ impl Desk {
         let known = self.presences(plan)?;
         let is_open = |row: &str| state.stands(row) && !round.is_answered(row);
         let open: Vec<_> = round.facts.asks.iter().filter(|ask| is_open(&ask.row)).cloned().collect();
-        let mut all = passing(&open, state, &known, today, round.facts.due.max(today));
-        all.retain(|one| one.because == Because::Left);
-        Ok(all)
+        Ok(leaving(&open, state, &known, today, round.facts.due))
     }
 }

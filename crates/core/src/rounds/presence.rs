@@ -106,6 +106,19 @@ pub fn passing(asks: &[AskFact], state: &State, known: &Presences, first: Date, 
     all
 }
 
+/// The rows that pass on in the middle of a round: those of people who have left. Who is asked and away meanwhile
+/// keeps what they have, so nobody is thought to stand in for them.
+#[must_use]
+pub fn leaving(asks: &[AskFact], state: &State, known: &Presences, today: Date, due: Date) -> Vec<Passing> {
+    let mut known = known.clone();
+    for ask in asks {
+        if let Some(one) = known.get_mut(&ask.person) {
+            one.away = None;
+        }
+    }
+    passing(asks, state, &known, today, due.max(today))
+}
+
 /// Gives rows that pass on to who takes them; what others are asked about anyway, and what nobody takes, is asked
 /// about of who is left.
 pub fn pass(asks: &mut Vec<AskFact>, passed: &[Passing]) {
@@ -165,6 +178,15 @@ mod tests {
     }
 
     fn told(asks: &[(&str, &str)], known: &[(&str, Presence)], first: &str) -> Vec<String> {
+        told_by(passing, asks, known, first)
+    }
+
+    fn told_by(
+        by: fn(&[AskFact], &State, &Presences, Date, Date) -> Vec<Passing>,
+        asks: &[(&str, &str)],
+        known: &[(&str, Presence)],
+        first: &str,
+    ) -> Vec<String> {
         let ask = |(person, row): &(&str, &str)| AskFact {
             person: (*person).into(),
             row: (*row).into(),
@@ -172,7 +194,7 @@ mod tests {
         };
         let asks: Vec<AskFact> = asks.iter().map(ask).collect();
         let known: Presences = known.iter().map(|(person, one)| ((*person).to_owned(), one.clone())).collect();
-        let all = passing(&asks, &state(), &known, day(first), day("2022-07-14"));
+        let all = by(&asks, &state(), &known, day(first), day("2022-07-14"));
         let words = |one: Passing| {
             let to = match one.to {
                 To::Person(person) => person,
@@ -228,6 +250,14 @@ mod tests {
         ] {
             assert_eq!(told(&[("a", "1")], &[("a", one.clone())], first), expected, "{one:?} {first}");
         }
+        // In the middle of a round only what was asked of who has left passes on, and no hand-over that does not
+        // come keeps another from coming.
+        let asks = [("b", "2"), ("a", "2")];
+        let known = [("a", left(Some("d"))), ("b", away("2022-07-01", "2022-07-31", Some("d")))];
+        assert_eq!(told(&asks, &known, "2022-07-02"), ["2 of b to d: Away", "2 of a to others: Left"]);
+        assert_eq!(told_by(leaving, &asks, &known, "2022-07-02"), ["2 of a to d: Left"]);
+        // After the answers were due, as before.
+        assert_eq!(told_by(leaving, &asks, &known, "2022-08-02"), ["2 of a to d: Left"]);
         // Nobody stands in: they are asked all the same, and the letter waits for them.
         assert_eq!(told(&[("a", "2")], &[("a", away("2022-06-01", "2022-07-31", None))], "2022-07-01"), [""; 0]);
     }
