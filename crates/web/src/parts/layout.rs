@@ -97,8 +97,10 @@ fn header(visit: &Visit<'_>) -> Markup {
 fn sections(visit: &Visit<'_>) -> Markup {
     let times = visit.times();
     let mut parts = visit.path.trim_matches('/').split('/').skip(2);
-    let current = parts.next().unwrap_or_default();
-    let mark = if parts.next().is_none() { "page" } else { "true" };
+    // Mail that comes in is about a round.
+    let current = parts.next().map(|part| if part == "inbox" { "rounds" } else { part }).unwrap_or_default();
+    let is_own = parts.next().is_none() && !visit.path.ends_with("/inbox");
+    let mark = if is_own { "page" } else { "true" };
     html! {
         nav.onpace-nav aria-label="Pages of this plan" {
             div.govuk-width-container {

@@ -45,7 +45,7 @@ fn rows(visit: &Visit<'_>, made: &Made, figure: &Figure) -> Markup {
             div.scroll role="region" tabindex="0" aria-labelledby="trace-caption" {
                 table.govuk-table {
                     caption.govuk-table__caption.govuk-table__caption--m #trace-caption { "What it was counted from (" (figure.rows.len()) ")" }
-                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Code", "Title", "Reported", "Status"] { th.govuk-table__header scope="col" { (head) } } } }
+                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Code", "Title", "Reported", "Status"] { th.govuk-table__header.govuk-table__header--numeric[head == "Reported"] scope="col" { (head) } } } }
                     tbody.govuk-table__body {
                         @for name in &figure.rows {
                             @let at = survey.index.get(&Code::new(name)).copied();
@@ -56,7 +56,7 @@ fn rows(visit: &Visit<'_>, made: &Made, figure: &Figure) -> Markup {
                                     @else { (name) }
                                 }
                                 td.govuk-table__cell.title { @if let Some(row) = row { (shortened(&row.title, 110)) } }
-                                td.govuk-table__cell { @if let Some(percent) = row.and_then(|row| row.percent) { (percent) } }
+                                td.govuk-table__cell.govuk-table__cell--numeric { @if let Some(percent) = row.and_then(|row| row.percent) { (percent) } }
                                 td.govuk-table__cell { @if let Some(level) = at.and_then(|at| survey.level_of(at)) { (status::tag(level)) } }
                             }
                         }

@@ -29,7 +29,7 @@ fn page(visit: &Visit<'_>, here: &Here, errors: &Errors) -> Answer {
         ("Freeze the figures", question(visit, here))
     };
     let answer = Answer::page(
-        title,
+        here.titled(title),
         html! {
             (here.back(visit))
             (form::summary(errors))

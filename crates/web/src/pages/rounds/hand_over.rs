@@ -45,7 +45,7 @@ fn page(visit: &Visit<'_>, here: &Here, errors: &Errors) -> Result<Answer, Failu
         div.govuk-button-group { (form::button("Ask them instead")) a.govuk-link href=(here.address(visit, "")) { "Cancel" } }
     };
     let answer = Answer::page(
-        "Ask somebody else",
+        here.titled("Ask somebody else"),
         html! {
             (here.back(visit))
             (form::summary(errors))

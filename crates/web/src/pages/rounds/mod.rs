@@ -62,6 +62,11 @@ impl Here {
         format!("{}{page}", address(visit, &self.round))
     }
 
+    /// The title of a page of the round, another for every round.
+    fn titled(&self, words: &str) -> String {
+        format!("{words}, {}", title(&self.round).replacen("Round", "round", 1))
+    }
+
     /// The link back to the round.
     fn back(&self, visit: &Visit<'_>) -> Markup {
         html! { a.govuk-back-link href=(self.address(visit, "")) { "Back to the round" } }

@@ -38,7 +38,7 @@ fn page(visit: &Visit<'_>, here: &Here, wrong: &Wrong) -> Answer {
         div.govuk-button-group { (form::button("Save what you chose")) a.govuk-link href=(here.address(visit, "")) { "Cancel" } }
     };
     let answer = Answer::page(
-        "Look at answers",
+        here.titled("Look at answers"),
         html! {
             (here.back(visit))
             (form::summary(wrong))

@@ -21,7 +21,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
         parts.cloned().collect::<Vec<_>>().join(", ")
     };
     Ok(Answer::page(
-        "Telephone list",
+        here.titled("Telephone list"),
         html! {
             (here.back(visit))
             h1.govuk-heading-l { "Telephone list" }

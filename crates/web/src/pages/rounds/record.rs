@@ -35,7 +35,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn page(visit: &Visit<'_>, here: &Here, message: Option<&Kept>, errors: &Errors) -> Answer {
     let answer = Answer::page(
-        "Record an answer",
+        here.titled("Record an answer"),
         html! {
             (here.back(visit))
             (form::summary(errors))

@@ -23,7 +23,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
         div.govuk-button-group { (form::button("Compare it with the plan")) a.govuk-link href=(here.address(visit, "")) { "Cancel" } }
     };
     Ok(Answer::page(
-        "Take in a workbook",
+        here.titled("Take in a workbook"),
         html! {
             (here.back(visit))
             h1.govuk-heading-l { "Take in a workbook" }
