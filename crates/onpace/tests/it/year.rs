@@ -70,7 +70,8 @@ impl Year {
         let mut world = World::new(at(BEGINS, 9));
         let folder = tempfile::tempdir().unwrap();
         let file = write(folder.path(), "plan.csv", book.csv());
-        let by = By { actor: "test".to_owned(), channel: Channel::Import, reason: None, now: world.now, dry_run: false };
+        let by =
+            By { actor: "test".to_owned(), channel: Channel::Import, reason: None, now: world.now, dry_run: false };
         let desk = world.desk();
         let draft = onpace_office::plans::read_file(&file, None).unwrap();
         desk.import(PLAN, &draft, None, None, BEGINS, &by).unwrap();
@@ -102,7 +103,8 @@ impl Year {
         let asking = |mails: Vec<Mail>| -> Vec<Mail> {
             mails.into_iter().skip(before).filter(|mail| !mail.head("Subject").contains("received")).collect()
         };
-        let distinct = |mails: Vec<Mail>| mails.iter().map(|mail| mail.head("Message-ID")).collect::<BTreeSet<_>>().len();
+        let distinct =
+            |mails: Vec<Mail>| mails.iter().map(|mail| mail.head("Message-ID")).collect::<BTreeSet<_>>().len();
         for _ in 0..60 {
             std::thread::sleep(Duration::from_millis(300));
             if distinct(asking(self.world.mail.mails())) >= wanted {
@@ -412,7 +414,12 @@ impl Year {
         };
         let of = |key| count(&plan, key);
         for sentence in [
-            format!("the plan had {} actions. {} have started and {} are finished.", of("actions"), of("started"), of("complete")),
+            format!(
+                "the plan had {} actions. {} have started and {} are finished.",
+                of("actions"),
+                of("started"),
+                of("complete")
+            ),
             format!("{} should be finished by now and are not.", of("past_finish")),
             format!("{} should have started and have not.", of("not_started")),
             format!("We asked the people who lead the work about {} actions.", count(&of_round, "round_asked")),
@@ -423,12 +430,16 @@ impl Year {
         }
         self.compare_table(round.due, published);
         for person in 0..PEOPLE {
-            assert!(!text.split(|c: char| !c.is_alphanumeric()).any(|word| word == initials(person)), "initials are no posts");
+            assert!(
+                !text.split(|c: char| !c.is_alphanumeric()).any(|word| word == initials(person)),
+                "initials are no posts"
+            );
         }
     }
 
     fn compare_table(&self, on: Date, published: &Published) {
-        let mut table = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(published.csv.as_bytes());
+        let mut table =
+            csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(published.csv.as_bytes());
         let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
         for action in &self.book.actions {
             let row = rows.iter().find(|row| row.iter().any(|cell| cell == action.code));

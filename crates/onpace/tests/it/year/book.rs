@@ -83,11 +83,15 @@ impl Said {
     /// Any answer, so that everything that a form has is filled in by somebody.
     pub(crate) fn any(action: &Action, on: Date, chance: &mut Chance) -> Self {
         let now = action.percent(on).unwrap_or(0);
-        let choice = ["unchanged", "unchanged", "unchanged", "progress", "progress", "progress", "finished", "not-as-planned"]
-            [chance.below(8)];
+        let choice =
+            ["unchanged", "unchanged", "unchanged", "progress", "progress", "progress", "finished", "not-as-planned"]
+                [chance.below(8)];
         let is_news = choice != "unchanged";
         let more = (now + 5 * chance.below(7)).min(95).max(now.min(95));
-        let finish = action.finish(on).checked_add(jiff::Span::new().days(i64::try_from(20 + chance.below(60)).unwrap())).unwrap();
+        let finish = action
+            .finish(on)
+            .checked_add(jiff::Span::new().days(i64::try_from(20 + chance.below(60)).unwrap()))
+            .unwrap();
         Self {
             choice,
             percent: (is_news && choice != "finished" && chance.percent(70)).then_some(more),
@@ -163,7 +167,8 @@ impl Book {
         let areas = actions.div_ceil(10);
         let somebody = |chance: &mut Chance| chance.below(u64::try_from(people).unwrap());
         let area_leads = (0..areas).map(|_| somebody(chance)).collect();
-        let days = |from: Date, days: usize| from.checked_add(jiff::Span::new().days(i64::try_from(days).unwrap())).unwrap();
+        let days =
+            |from: Date, days: usize| from.checked_add(jiff::Span::new().days(i64::try_from(days).unwrap())).unwrap();
         let one = |n: usize, chance: &mut Chance| {
             // Everybody leads something; some actions are led by two.
             let mut leads = vec![if n < people { n } else { somebody(chance) }];
@@ -192,13 +197,24 @@ impl Book {
         let mut text = "Code,Task Name,LO,Start,Finish,% Work Complete\n".to_owned();
         for (n, action) in self.actions.iter().enumerate() {
             if n % 10 == 0 {
-                let _ = writeln!(text, "{},Focus area number {},{},,,", n / 10 + 1, n / 10 + 1, initials(self.area_leads[n / 10]));
+                let _ = writeln!(
+                    text,
+                    "{},Focus area number {},{},,,",
+                    n / 10 + 1,
+                    n / 10 + 1,
+                    initials(self.area_leads[n / 10])
+                );
             }
             let leads: Vec<String> = action.leads.iter().map(|lead| initials(*lead)).collect();
             let date = |date: Date| date.strftime("%d/%m/%Y").to_string();
             let percent = action.first.map_or_else(String::new, |percent| format!("{percent}%"));
             let (start, finish) = (date(action.start), date(action.finishes[0].1));
-            let _ = writeln!(text, "{},Agree part {n} of the offer,{},{start},{finish},{percent}", action.code, leads.join("/"));
+            let _ = writeln!(
+                text,
+                "{},Agree part {n} of the offer,{},{start},{finish},{percent}",
+                action.code,
+                leads.join("/")
+            );
         }
         text
     }
@@ -242,17 +258,19 @@ impl Book {
 
     /// Every figure of a round, by its published definition.
     pub(crate) fn round_figures(&self, round: &Round) -> BTreeMap<&'static str, Value> {
-        let last = |n: usize| round.said.iter().rev().find(|(row, _, said)| *row == n && said.counts).map(|(.., said)| said);
+        let last =
+            |n: usize| round.said.iter().rev().find(|(row, _, said)| *row == n && said.counts).map(|(.., said)| said);
         let asked = || round.asked.iter().copied();
         let count = |is: &dyn Fn(&Said) -> bool| asked().filter(|n| last(*n).is_some_and(is)).count();
         let answered = count(&|_| true);
         let started = asked()
-            .filter(|n| self.actions[*n].percent(Date::MAX).unwrap_or(0) > 0 || last(*n).is_some_and(Said::says_started))
+            .filter(|n| {
+                self.actions[*n].percent(Date::MAX).unwrap_or(0) > 0 || last(*n).is_some_and(Said::says_started)
+            })
             .count();
         let people: BTreeSet<usize> = asked().flat_map(|n| self.actions[n].leads.iter().copied()).collect();
-        let is_done = |person: &&usize| {
-            asked().filter(|n| self.actions[*n].leads.contains(person)).all(|n| last(n).is_some())
-        };
+        let is_done =
+            |person: &&usize| asked().filter(|n| self.actions[*n].leads.contains(person)).all(|n| last(n).is_some());
         let share = |part: usize| {
             let of = |n: usize| f64::from(u32::try_from(n).unwrap());
             Value::Percent(100.0 * of(part) / of(round.asked.len()))
@@ -276,7 +294,11 @@ impl Book {
 
 /// How somebody stands in the plan.
 pub(crate) fn initials(person: usize) -> String {
-    format!("P{}{}", char::from(b'A' + u8::try_from(person / 26).unwrap()), char::from(b'A' + u8::try_from(person % 26).unwrap()))
+    format!(
+        "P{}{}",
+        char::from(b'A' + u8::try_from(person / 26).unwrap()),
+        char::from(b'A' + u8::try_from(person % 26).unwrap())
+    )
 }
 
 fn is_weekday(date: Date) -> bool {

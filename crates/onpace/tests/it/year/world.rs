@@ -38,8 +38,7 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data").to_string_lossy().into_owned();
         let clock = folder.path().join("clock");
-        let mut world =
-            Self { _folder: folder, data, clock, mail: Server::start(), service: None, now, kills: 0 };
+        let mut world = Self { _folder: folder, data, clock, mail: Server::start(), service: None, now, kills: 0 };
         world.set(now);
         world
     }
@@ -94,7 +93,11 @@ impl World {
     }
 
     /// Sends a form, with the service killed so long afterwards where a time is given. Nothing where no answer came.
-    fn through(&mut self, kill: Option<Duration>, request: impl FnOnce(SocketAddr) -> Reply + Send + 'static) -> Option<Reply> {
+    fn through(
+        &mut self,
+        kill: Option<Duration>,
+        request: impl FnOnce(SocketAddr) -> Reply + Send + 'static,
+    ) -> Option<Reply> {
         let at = self.serve();
         let Some(after) = kill else { return Some(request(at)) };
         let asked = std::thread::spawn(move || request(at));
