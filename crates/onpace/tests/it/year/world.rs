@@ -108,24 +108,17 @@ impl World {
 
     /// Sends a form until it is acknowledged: killed in between, somebody presses the button again, unless the page
     /// says that it was saved.
-    pub(crate) fn insist(&mut self, who: &Client, path: &str, form: &str, mut kill: Option<Duration>) {
-        for _ in 0..5 {
-            let (client, to, body) = (who.clone(), path.to_owned(), form.to_owned());
-            let was_killed = kill.is_some();
-            match self.through(kill.take(), move |at| client.post(at, &to, &body)) {
-                Some(reply) if reply.status == 303 => return,
-                Some(reply) => panic!("{path}: {} {}", reply.status, reply.text),
-                None => {}
-            }
-            assert!(was_killed, "{path}: no answer, and nobody killed it");
-            // What was saved before the kill cannot be done again, and is refused.
-            let at = self.serve();
-            let again = who.post(at, path, form);
-            match again.status {
-                303 | 409 | 422 => return,
-                other => panic!("{path}, again: {other} {}", again.text),
-            }
+    pub(crate) fn insist(&mut self, who: &Client, path: &str, form: &str, kill: Option<Duration>) {
+        let (client, to, body) = (who.clone(), path.to_owned(), form.to_owned());
+        let was_killed = kill.is_some();
+        match self.through(kill, move |at| client.post(at, &to, &body)) {
+            Some(reply) if reply.status == 303 => return,
+            Some(reply) => panic!("{path}: {} {}", reply.status, reply.text),
+            None => assert!(was_killed, "{path}: no answer, and nobody killed it"),
         }
+        // What was saved before the kill cannot be done again, and is refused.
+        let again = who.post(self.serve(), path, form);
+        assert!([303, 409, 422].contains(&again.status), "{path}, again: {} {}", again.status, again.text);
     }
 }
 
