@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
-const program = process.env.ONPACE ?? join(root, 'target/release/onpace')
+export const program = process.env.ONPACE ?? join(root, 'target/release/onpace')
 
 /** Runs the program until it has said what `ready` looks for; stop() ends it. */
 async function start(args, ready) {
@@ -82,5 +82,5 @@ export async function demo() {
     const answers = out.match(/http:\/\/\S+\/u\/[0-9a-f]+/)?.[0]
     return plan ? { plan, answers, url: new URL(plan).origin, links: Object.fromEntries(links.map(([, role, link]) => [role, link])) } : null
   })
-  return { ...run.found, mail: join(at, 'mail'), said: run.said, stop: run.stop }
+  return { ...run.found, at, mail: join(at, 'mail'), inbox: join(at, 'inbox'), said: run.said, stop: run.stop }
 }

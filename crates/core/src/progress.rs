@@ -8,7 +8,7 @@
 use crate::quantity::Percent;
 
 /// The definition, as reports print it.
-pub const DEFINITION: &str = "The mean of the actions\u{2019} percentages, each weighted by its working days; an action with no percentage reported counts as 0%, one without dates does not count.";
+pub const DEFINITION: &str = "The mean of the actions\u{2019} percentages, each weighted by its working days. An action with no percentage reported counts as 0%. One without dates does not count.";
 
 /// What one action brings to a roll-up.
 #[derive(Clone, Copy, Debug)]

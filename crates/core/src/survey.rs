@@ -88,18 +88,18 @@ pub const DEFINITIONS: [FigureDefinition; 11] = [
     FigureDefinition {
         key: "not_started",
         label: "due and not started",
-        definition: "Actions whose start is on or before the day of the report and that are reported at 0%, or not at all.",
+        definition: "Actions whose start is on or before the day of the report. They are reported at 0%, or not at all.",
     },
     FigureDefinition {
         key: "past_finish",
         label: "past their finish",
-        definition: "Actions whose finish is before the day of the report and that are not reported at 100%.",
+        definition: "Actions whose finish is before the day of the report. They are not reported at 100%.",
     },
     FigureDefinition { key: "percent_complete", label: "complete, by working days", definition: progress::DEFINITION },
     FigureDefinition {
         key: "percent_planned",
         label: "planned by now",
-        definition: "The same mean of planned percentages: working days gone from start to the day of the report or the finish, both counted, over the working days of the action.",
+        definition: "The same mean of planned percentages: the working days gone over the working days of the action. Gone are those from its start to the day of the report or its finish, both counted.",
     },
 ];
 

@@ -1,17 +1,19 @@
 //! Rounds at their largest: 1,000 officers who save answers at the same moment, against the raw rate of the same
 //! disk in the same run (rows of the same size into the same table, in the same groups, with nothing decided,
-//! hashed or looked up); opening a round of 2,000 asks with its letters; freezing it.
+//! hashed or looked up); opening a round of 2,000 asks with its letters; freezing it; a pack of 300 actions in all media.
 #![expect(clippy::unwrap_used, reason = "a benchmark")]
 
 use onpace_core::ledger::event::{Addition, Channel, Order, Spot};
 use onpace_core::ledger::facts::{DateFact, OfficerFact, RoleFact, RowFacts};
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::round_facts::{AnswerFacts, Choice};
+use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS};
+use onpace_core::ledger::round_facts::{AnswerFacts, Choice, Wording};
 use onpace_core::ledger::{Event, RoundCommand};
-use onpace_office::Desk;
+use onpace_office::assessed::Plans;
 use onpace_office::desk::By;
 use onpace_office::problem::Kind;
 use onpace_office::rounds::Preview;
+use onpace_office::{Desk, reports};
 use onpace_store::administration::Hand;
 use onpace_store::directory::Details;
 use onpace_store::{Access, Entry, Ledger as _, Store, folder};
@@ -194,6 +196,54 @@ fn run() -> Told {
     Told { opened, raw, answered, frozen }
 }
 
+/// A round of so many actions, frozen, answered by everybody; its pack in every medium, with how long each took.
+fn pack(actions: usize) -> Vec<(String, Duration)> {
+    let path = place("bench-pack");
+    let desk = Desk::to_begin(&path).unwrap();
+    let draft = onpace_office::plans::read_bytes(onpace_testkit::plans::csv(actions).as_bytes(), "plan.csv").unwrap();
+    let today = jiff::civil::date(2022, 6, 13);
+    desk.import(PLAN, &draft, None, None, today, &by()).unwrap();
+    let preview = desk.preview_round(PLAN, jiff::civil::date(2022, 7, 7), today).unwrap();
+    desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &by()).unwrap();
+    for (n, ask) in preview.scope.asks.iter().enumerate() {
+        let (round, row, person) = (preview.name.clone(), ask.row.clone(), ask.person.clone());
+        let command = RoundCommand::Answer { round, row, person, answer: Box::new(answer(n)), seen: u64::MAX };
+        desk.answer(PLAN, &command, &by()).unwrap();
+    }
+    let state = desk.state(PLAN, Until::default()).unwrap();
+    let taken: Vec<_> = state.rounds[0].standing().map(|one| (one.seq, true, Wording::default())).collect();
+    desk.moderate(PLAN, &preview.name, &taken, &by()).unwrap();
+    desk.freeze_round(PLAN, &preview.name, true, &by()).unwrap();
+    let plans = Plans::new(desk);
+    let facts = PackFacts {
+        round: preview.name,
+        freeze: 1,
+        sections: SECTIONS.to_vec(),
+        narrative: "{{started}} of {{actions}} have started.".to_owned(),
+        decisions: vec!["Whether to go on".to_owned()],
+        public: String::new(),
+    };
+    let number = plans.prepare_pack(PLAN, None, &facts, 0, &by()).unwrap();
+    let began = Instant::now();
+    let document = plans.pack(PLAN, number, today).unwrap().document().unwrap();
+    let mut all = vec![("put together".to_owned(), began.elapsed())];
+    for (ending, _) in reports::media() {
+        let began = Instant::now();
+        assert!(reports::bytes(&document, ending).unwrap().0.len() > 1_000);
+        all.push((ending.to_owned(), began.elapsed()));
+    }
+    all
+}
+
+/// The pack, told as whole and by medium; the middle of five.
+fn tell_pack() {
+    let mut runs: Vec<_> = (0..5).map(|_| pack(300)).collect();
+    let whole = |run: &Vec<(String, Duration)>| run.iter().map(|(_, took)| *took).sum::<Duration>();
+    runs.sort_by_key(whole);
+    let parts: Vec<String> = runs[2].iter().map(|(what, took)| format!("{what} {}", took.as_millis())).collect();
+    println!("a pack of 300 actions in all media: {} ms ({})", whole(&runs[2]).as_millis(), parts.join(", "));
+}
+
 fn main() {
     let runs: Vec<Told> = (0..RUNS).map(|_| run()).collect();
     let middle = |of: fn(&Told) -> Duration| {
@@ -217,4 +267,5 @@ fn main() {
         percent(shares[RUNS - 1])
     );
     println!("a round of {number} rows frozen: {} ms", middle(|run| run.frozen).as_millis());
+    tell_pack();
 }

@@ -18,7 +18,7 @@ pub const DEFINITIONS: [FigureDefinition; 11] = [
     FigureDefinition {
         key: "round_answered",
         label: "actions with an update",
-        definition: "Of those asked about, actions with an answer before the figures were frozen that was not sent back.",
+        definition: "Actions asked about that have an answer. It came before the figures were frozen and was not sent back.",
     },
     FigureDefinition {
         key: "round_answered_percent",
@@ -28,17 +28,17 @@ pub const DEFINITIONS: [FigureDefinition; 11] = [
     FigureDefinition {
         key: "round_silent",
         label: "actions without an update",
-        definition: "Of those asked about, actions without an answer, before or after the figures were frozen.",
+        definition: "Actions asked about that have no answer, from before the freeze or after it.",
     },
     FigureDefinition {
         key: "round_late",
         label: "actions with a late update",
-        definition: "Of those asked about, actions whose first answer came after the figures were frozen, and is not in them.",
+        definition: "Actions asked about whose first answer came after the freeze. It is not in the figures.",
     },
     FigureDefinition {
         key: "round_started",
         label: "actions asked about that have started",
-        definition: "Of those asked about, actions that stand above 0 per cent, or whose answer says that there was progress or that they are finished.",
+        definition: "Actions asked about that stand above 0%. Those count too whose answer says that they move on or are finished.",
     },
     FigureDefinition {
         key: "round_started_percent",
@@ -48,12 +48,12 @@ pub const DEFINITIONS: [FigureDefinition; 11] = [
     FigureDefinition {
         key: "round_with_meeting",
         label: "updates with a meeting date",
-        definition: "Of the actions with an update, those whose update says when those who do it meet next.",
+        definition: "Actions with an update that says when those who do the work meet next.",
     },
     FigureDefinition {
         key: "round_with_next",
         label: "updates with next steps",
-        definition: "Of the actions with an update, those whose update says what comes next.",
+        definition: "Actions with an update that says what comes next.",
     },
     FigureDefinition {
         key: "round_people",
@@ -63,7 +63,7 @@ pub const DEFINITIONS: [FigureDefinition; 11] = [
     FigureDefinition {
         key: "round_people_done",
         label: "people who have answered everything",
-        definition: "Of the people asked, those whose every action has an answer, of them or of whom else was asked.",
+        definition: "People asked whose every action has an answer. It is from them or from somebody asked with them.",
     },
 ];
 

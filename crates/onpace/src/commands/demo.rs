@@ -66,14 +66,32 @@ const PLAN: &str = "torbay";
 const OFFICER: &str = "DHd";
 const ORGANISATION: &str = "Torbay local area (a demonstration)";
 
-/// Gives everybody in the example an address, so that all can be asked; mail goes nowhere but into a folder.
+/// Posts of a local area; who holds which in the example is made up.
+const POSTS: [&str; 8] = [
+    "Head of SEND",
+    "Designated Clinical Officer",
+    "Commissioning manager",
+    "Head teacher",
+    "Data manager",
+    "Educational psychologist",
+    "Parent participation lead",
+    "Head of early help",
+];
+
+/// Gives everybody in the example a post and an address, so that all can be asked; mail goes nowhere but into a folder.
 fn people(desk: &Desk, by: &By) -> Result<(), Stop> {
-    for person in desk.people(Some(PLAN))? {
+    for (at, person) in desk.people(Some(PLAN))?.into_iter().enumerate() {
+        let post = Some(POSTS[at % POSTS.len()].to_owned());
         let known = if person.written == OFFICER {
-            Details { name: Some("Dana Officer".to_owned()), email: Some(PEOPLE[2].1.to_owned()), ..person.details }
+            Details {
+                name: Some("Dana Officer".to_owned()),
+                email: Some(PEOPLE[2].1.to_owned()),
+                post,
+                ..person.details
+            }
         } else {
             let email = format!("{}@demo.invalid", person.written.to_lowercase());
-            Details { email: Some(email), ..person.details }
+            Details { email: Some(email), post, ..person.details }
         };
         desk.set_person(&person.id, &known, &by.hand())?;
     }

@@ -47,7 +47,7 @@ fn page(visit: &Visit<'_>, made: &Made, facts: &PackFacts, errors: &Errors) -> R
     let fields = html! {
         input type="hidden" name="seen" value=(seen);
         (form::textarea(&area("narrative", "Your own words for the board", bound, &facts.narrative), 8, errors))
-        (form::textarea(&area("decisions", "What the board is asked to decide", "One decision a line. Finish dates that officers asked for stand there by themselves.", &decisions), 4, errors))
+        (form::textarea(&area("decisions", "Decisions you ask the board for", "One decision a line. Finish dates that officers asked for stand there by themselves.", &decisions), 4, errors))
         (form::textarea(&area("public", "Your own words for families", "In plain words, without names. Figures can stand in it too.", &facts.public), 6, errors))
         (sections(visit, facts, errors))
         (known(made)?)

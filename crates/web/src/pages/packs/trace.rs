@@ -28,8 +28,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             h1.govuk-heading-l { (sentence(figure.of.label).trim_end_matches('.')) ": " (figure.value) }
             p.govuk-body { (figure.of.definition) }
             p.govuk-body {
-                "Counted as at " (day::in_full(made.round.facts.data_date)) ", of all that was known on " (who::instant(made.freeze.at))
-                ", when the figures were frozen."
+                "It is of " (day::in_full(made.round.facts.data_date)) ". It holds what was known at the freeze, on " (who::instant(made.freeze.at)) "."
             }
             (rows(visit, &made, figure))
         },
