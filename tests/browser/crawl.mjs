@@ -6,14 +6,14 @@ import axe from 'axe-core'
 
 // WCAG 2.2 AA and what the makers of axe call best practice.
 export const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** So many pages of one kind are opened: addresses that differ in a code, a number or a query only. */
+/** So many pages of one kind are opened: addresses that differ in a code, a number, a figure or a query only. */
 const OF_A_KIND = 2
 const MOST_PAGES = 120
 
 /** What kind of page an address is. */
 const kindOf = (url) => {
   const { pathname, searchParams } = new URL(url)
-  const parts = pathname.split('/').map((part) => (/\d/.test(part) ? '#' : part))
+  const parts = pathname.split('/').map((part, at, all) => (/\d/.test(part) || all[at - 1] === 'trace' ? '#' : part))
   return `${parts.join('/')}?${[...searchParams.keys()].sort().join('&')}`
 }
 

@@ -69,13 +69,13 @@ const ORGANISATION: &str = "Torbay local area (a demonstration)";
 /// Posts of a local area; who holds which in the example is made up.
 const POSTS: [&str; 8] = [
     "Head of SEND",
-    "Designated Clinical Officer",
-    "Commissioning manager",
+    "Clinical officer",
+    "Commissioner",
     "Head teacher",
     "Data manager",
-    "Educational psychologist",
-    "Parent participation lead",
-    "Head of early help",
+    "Psychologist",
+    "Parent carer lead",
+    "Early help lead",
 ];
 
 /// Gives everybody in the example a post and an address, so that all can be asked; mail goes nowhere but into a folder.
