@@ -34,7 +34,8 @@ export async function crawl(page, from, ask) {
   while (waiting.length > 0 && seen.length < MOST_PAGES) {
     const url = waiting.shift()
     const kind = kindOf(url)
-    if ((kinds.get(kind) ?? 0) >= OF_A_KIND) continue
+    // A page at another time, or sorted otherwise, is the same page once more.
+    if ((kinds.get(kind) ?? 0) >= (new URL(url).search ? 1 : OF_A_KIND)) continue
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
     const answer = await open(page, url)
     if (!answer) continue

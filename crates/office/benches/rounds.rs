@@ -27,8 +27,10 @@ use std::time::{Duration, Instant};
 const NOW: i64 = 1_655_110_800_000_000;
 const PLAN: &str = "send";
 const OFFICERS: usize = 1_000;
-/// Each officer leads so many rows.
+/// Each officer leads so many rows where a round is opened and frozen.
 const ROWS_EACH: usize = 2;
+/// And so many where all of them answer: a run is then longer than a hiccup of the disk.
+const ANSWERS_EACH: usize = 10;
 /// Everything is measured so often; the middle is told.
 const RUNS: usize = 9;
 
@@ -43,8 +45,8 @@ fn place(name: &str) -> PathBuf {
     path
 }
 
-/// A plan of 2,000 actions with 1,000 officers, who all have an address.
-fn plan(path: &Path) {
+/// A plan of so many actions for each of 1,000 officers, who all have an address.
+fn plan(path: &Path, each: usize) {
     let store = Store::open(path, Access::Write).unwrap();
     let hand = Hand { actor: "bench".to_owned(), channel: Channel::Import, reason: None, now: NOW - 2 };
     let names = (0..OFFICERS).map(|n| (format!("P{n}"), None)).collect();
@@ -56,13 +58,13 @@ fn plan(path: &Path) {
     let entry = |event| Entry { effective: None, actor: "bench".into(), channel: Channel::Import, reason: None, event };
     let mut entries = vec![entry(Event::Opened { title: "A plan".into(), level_name: "Priority".into() })];
     let date = |text: &str| Some(DateFact { when: text.to_owned(), weekday: None, text: None });
-    for n in 0..OFFICERS * ROWS_EACH {
+    for n in 0..OFFICERS * each {
         let row = format!("{}A.{}", n / 50 + 1, n % 50 + 1);
         let lead = |nth: usize| OfficerFact { person: people[nth % OFFICERS].id.clone(), role: RoleFact::Lead };
         let facts = RowFacts {
             start: date("2022-05-02"),
             finish: date("2022-12-01"),
-            officers: vec![lead(n / ROWS_EACH)],
+            officers: vec![lead(n / each)],
             ..RowFacts::titled(&row, "Agree the joint commissioning strategy with all partners")
         };
         let spot = Spot { order: Order::Nth(u32::try_from(n).unwrap()), ..Spot::default() };
@@ -141,7 +143,7 @@ fn raw_run() -> Duration {
     let jobs = Mutex::new(raw(path, serde_json::to_string(&event).unwrap()));
     let number = AtomicUsize::new(0);
     all_officers(|_| {
-        for _ in 0..ROWS_EACH {
+        for _ in 0..ANSWERS_EACH {
             let (reply, saved) = sync_channel(1);
             jobs.lock().unwrap().send((number.fetch_add(1, Ordering::Relaxed), reply)).unwrap();
             saved.recv().unwrap();
@@ -149,29 +151,40 @@ fn raw_run() -> Duration {
     })
 }
 
-struct Told {
-    opened: Duration,
-    raw: Duration,
-    answered: Duration,
-    frozen: Duration,
-}
-
-fn run() -> Told {
+/// A round of a plan in which each officer has so many rows; how long opening it took.
+fn opened(each: usize) -> (PathBuf, Desk, Preview, Duration) {
     let path = place("bench-rounds");
-    plan(&path);
+    plan(&path, each);
     let desk = Desk::to_begin(&path).unwrap();
     let board = jiff::civil::date(2022, 7, 7);
     let began = Instant::now();
     let preview = desk.preview_round(PLAN, board, jiff::civil::date(2022, 6, 13)).unwrap();
     desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &by()).unwrap();
-    let opened = began.elapsed();
-    assert_eq!(preview.scope.asks.len(), OFFICERS * ROWS_EACH);
+    let took = began.elapsed();
+    assert_eq!(preview.scope.asks.len(), OFFICERS * each);
     assert_eq!(desk.letters(u32::MAX).unwrap().len(), OFFICERS, "a letter each");
+    (path, desk, preview, took)
+}
+
+/// Opening a round, and freezing it.
+fn opened_and_frozen() -> [Duration; 2] {
+    let (_, desk, preview, took) = opened(ROWS_EACH);
+    let began = Instant::now();
+    desk.freeze_round(PLAN, &preview.name, true, &by()).unwrap();
+    let frozen = began.elapsed();
+    let again = desk.freeze_round(PLAN, &preview.name, true, &by()).unwrap_err();
+    assert_eq!(again.kind, Kind::NotAccepted, "it is frozen once");
+    [took, frozen]
+}
+
+/// The raw rate, and everybody's answers, one after the other.
+fn answered() -> [Duration; 2] {
+    let (path, desk, preview, _) = opened(ANSWERS_EACH);
     let mut asks = preview.scope.asks.clone();
     asks.sort_by(|one, other| one.person.cmp(&other.person));
     let raw = raw_run();
     let answered = all_officers(|officer| {
-        for ask in &asks[officer * ROWS_EACH..(officer + 1) * ROWS_EACH] {
+        for ask in &asks[officer * ANSWERS_EACH..(officer + 1) * ANSWERS_EACH] {
             let command = RoundCommand::Answer {
                 round: preview.name.clone(),
                 row: ask.row.clone(),
@@ -183,17 +196,11 @@ fn run() -> Told {
             desk.answer(PLAN, &command, &by).unwrap();
         }
     });
-    let began = Instant::now();
-    desk.freeze_round(PLAN, &preview.name, true, &by()).unwrap();
-    let frozen = began.elapsed();
-    let again = desk.freeze_round(PLAN, &preview.name, true, &by()).unwrap_err();
-    assert_eq!(again.kind, Kind::NotAccepted, "it is frozen once");
     // What was acknowledged is on the disk, once, for who opens it next.
     drop(desk);
     let state = Desk::to_read(&path).unwrap().state(PLAN, Until::default()).unwrap();
-    assert_eq!(state.rounds[0].answers.len(), OFFICERS * ROWS_EACH);
-    assert!(state.rounds[0].is_frozen && state.rounds[0].answers.iter().all(|answer| !answer.late));
-    Told { opened, raw, answered, frozen }
+    assert_eq!(state.rounds[0].answers.len(), OFFICERS * ANSWERS_EACH);
+    [raw, answered]
 }
 
 /// A round of so many actions, frozen, answered by everybody; its pack in every medium, with how long each took.
@@ -244,28 +251,25 @@ fn tell_pack() {
     println!("a pack of 300 actions in all media: {} ms ({})", whole(&runs[2]).as_millis(), parts.join(", "));
 }
 
+/// The middle of some times.
+fn middle(mut all: Vec<Duration>) -> Duration {
+    all.sort_unstable();
+    all[all.len() / 2]
+}
+
 fn main() {
-    let runs: Vec<Told> = (0..RUNS).map(|_| run()).collect();
-    let middle = |of: fn(&Told) -> Duration| {
-        let mut all: Vec<Duration> = runs.iter().map(of).collect();
-        all.sort_unstable();
-        all[RUNS / 2]
-    };
-    let number = f64::from(u32::try_from(OFFICERS * ROWS_EACH).unwrap());
-    let mut shares: Vec<f64> = runs.iter().map(|run| run.raw.as_secs_f64() / run.answered.as_secs_f64()).collect();
+    let runs: Vec<_> = (0..RUNS).map(|_| opened_and_frozen()).collect();
+    let of = |at: usize| middle(runs.iter().map(|run| run[at]).collect()).as_millis();
+    println!("a round of {} asks opened, with {OFFICERS} letters: {} ms", OFFICERS * ROWS_EACH, of(0));
+    println!("a round of {} rows frozen: {} ms", OFFICERS * ROWS_EACH, of(1));
+    let runs: Vec<_> = (0..RUNS).map(|_| answered()).collect();
+    let mut shares: Vec<f64> = runs.iter().map(|[raw, own]| 100.0 * raw.as_secs_f64() / own.as_secs_f64()).collect();
     shares.sort_by(f64::total_cmp);
-    let (raw, answered) = (middle(|run| run.raw), middle(|run| run.answered));
-    let rate = |took: Duration| number / took.as_secs_f64();
-    println!("a round of {number} asks opened, with {OFFICERS} letters: {} ms", middle(|run| run.opened).as_millis());
-    println!("raw, {OFFICERS} at once: {:.0} rows a second", rate(raw));
-    println!("answers, {OFFICERS} at once: {:.0} a second", rate(answered));
-    let percent = |share: f64| 100.0 * share;
-    println!(
-        "    of raw in the same run: {:.0} % in the middle of {RUNS} runs, {:.0} % to {:.0} %",
-        percent(shares[RUNS / 2]),
-        percent(shares[0]),
-        percent(shares[RUNS - 1])
-    );
-    println!("a round of {number} rows frozen: {} ms", middle(|run| run.frozen).as_millis());
+    let number = f64::from(u32::try_from(OFFICERS * ANSWERS_EACH).unwrap());
+    let rate = |at: usize| number / middle(runs.iter().map(|run| run[at]).collect()).as_secs_f64();
+    println!("raw, {OFFICERS} at once: {:.0} rows a second", rate(0));
+    println!("answers, {OFFICERS} at once: {:.0} a second", rate(1));
+    let (least, half, most) = (shares[0], shares[RUNS / 2], shares[RUNS - 1]);
+    println!("    of raw in the same run: {half:.0} % in the middle of {RUNS} runs, {least:.0} % to {most:.0} %");
     tell_pack();
 }

@@ -9,6 +9,7 @@ use onpace_core::day::Date;
 use onpace_core::ledger::fold::{self, Until};
 use onpace_core::ledger::{Recorded, State};
 use onpace_store::{Appended, Ledger, Snapshot};
+use std::sync::Mutex;
 
 /// A state is kept again once so many events stand behind the last one kept.
 pub const EVERY: u64 = 4_096;
@@ -54,8 +55,7 @@ pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(S
 pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
     let last = ledger.plans()?.into_iter().find(|head| head.name.eq_ignore_ascii_case(plan));
     let Some(last) = last else { return Ok(()) };
-    let kept = ledger.snapshot(plan, None, None)?.map_or(0, |kept| kept.seq);
-    if last.seq < kept + EVERY {
+    if last.seq < ledger.last_snapshot(plan)? + EVERY {
         return Ok(());
     }
     let (state, (seq, recorded_at)) = folded(ledger, plan, Until::default())?;
@@ -68,6 +68,9 @@ pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
 /// Keeps the state of a plan after an append; it is looked at only now and then whether enough has happened.
 pub(crate) fn keep_after(ledger: &dyn Ledger, plan: &str, appended: Appended) {
     if appended.last / LOOKED_AT != (appended.first - 1) / LOOKED_AT {
+        // One of many who answer at once does it; to the others there is no need to wait.
+        static KEEPING: Mutex<()> = Mutex::new(());
+        let Ok(_one) = KEEPING.try_lock() else { return };
         // It is saved; that no state could be kept beside it must not look as if it were not.
         let _ = keep(ledger, plan);
     }

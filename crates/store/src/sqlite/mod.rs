@@ -222,6 +222,10 @@ impl Ledger for Store {
         read::snapshot(&self.reader(), plan, as_at, known_by)
     }
 
+    fn last_snapshot(&self, plan: &str) -> Result<u64, StoreError> {
+        read::last_snapshot(&self.reader(), plan)
+    }
+
     fn snapshots(&self, plan: &str) -> Result<Vec<Snapshot>, StoreError> {
         read::snapshots(&self.reader(), plan)
     }

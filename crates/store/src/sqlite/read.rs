@@ -122,6 +122,11 @@ pub(super) fn snapshot(
     Ok(found.flatten())
 }
 
+pub(super) fn last_snapshot(connection: &Connection, plan: &str) -> Result<u64, StoreError> {
+    let sql = "SELECT COALESCE(MAX(seq), 0) FROM snapshot WHERE plan = (SELECT number FROM plan WHERE name = ?1)";
+    Ok(connection.prepare_cached(sql)?.query_row([plan], |row| row.get(0))?)
+}
+
 pub(super) fn snapshots(connection: &Connection, plan: &str) -> Result<Vec<Snapshot>, StoreError> {
     let mut all = connection.prepare_cached(
         "SELECT seq, recorded_at, latest, checksum, body FROM snapshot
