@@ -4,6 +4,7 @@ use crate::kept::{Kept, Known};
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
 use crate::shelf;
+use crate::under_way::UnderWay;
 use onpace_core::day::Date;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
@@ -47,6 +48,7 @@ pub struct Done {
 pub struct Desk {
     store: Store,
     kept: Kept,
+    pub(crate) under_way: UnderWay,
     // After the store, so that its files are closed before the folder goes.
     _trial: Option<Drill>,
 }
@@ -99,7 +101,7 @@ impl Desk {
     }
 
     fn over(store: Store, trial: Option<Drill>) -> Self {
-        Self { store, kept: Kept::default(), _trial: trial }
+        Self { store, kept: Kept::default(), under_way: UnderWay::default(), _trial: trial }
     }
 
     pub(crate) const fn store(&self) -> &Store {

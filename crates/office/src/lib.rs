@@ -48,6 +48,7 @@ pub mod settings;
 pub mod shelf;
 pub mod sign_in;
 mod taken;
+mod under_way;
 pub mod updates;
 pub mod uploads;
 

@@ -63,7 +63,9 @@ pub fn patient_carrier(address: &str, patience: Duration) -> Result<Box<dyn Carr
 pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
     let mut sent = 0;
     for letter in desk.store().letters_due(now, AT_ONCE)? {
+        let link = link_of(&letter);
         let Some(message) = message(desk, post, &letter, now)? else {
+            link.inspect(|link| desk.under_way.forget(*link));
             desk.store().letter_tried(letter.number, LetterState::Unneeded, now, letter.due_at, None)?;
             continue;
         };
@@ -78,6 +80,7 @@ pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
                 (state, now + wait.copied().unwrap_or(0) * 60_000_000, Some(failure.what))
             }
         };
+        link.filter(|_| state != LetterState::Waiting).inspect(|link| desk.under_way.forget(*link));
         desk.store().letter_tried(letter.number, state, now, due_at, problem)?;
     }
     Ok(sent)
@@ -87,8 +90,8 @@ pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
 fn message(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<Option<Message>, Problem> {
     let (mut subject, mut body) = (letter.draft.subject.clone(), letter.draft.body.clone());
     let mut reply_to = None;
-    if let Some(number) = letter.draft.about.strip_prefix("link-").and_then(|number| number.parse().ok()) {
-        let secret = secrets::new()?;
+    if let Some(number) = link_of(letter) {
+        let secret = desk.under_way.secret(number, secrets::new)?;
         desk.store().arm_link(number, secrets::hash(&secret))?;
         body = body.replace("{link}", &format!("{}/sign-in/{secret}", post.base));
     }
@@ -106,6 +109,11 @@ fn message(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<Option
         body,
         at: now,
     }))
+}
+
+/// The number of the link to sign in that a letter carries.
+fn link_of(letter: &Letter) -> Option<i64> {
+    letter.draft.about.strip_prefix("link-")?.parse().ok()
 }
 
 /// The `Message-ID` of a letter, the same at every try: made of its name, which nobody outside knows.

@@ -123,6 +123,29 @@ fn a_letter_that_was_taken_without_a_word_comes_again_as_the_same_one() {
     }
 }
 
+/// A server takes the letter and breaks off; the letter that comes again must not put an end to the first one's link.
+#[test]
+fn a_link_to_sign_in_that_comes_twice_is_the_same_link() {
+    let (trial, server, morning) = opened();
+    let (desk, manager) = (trial.house.desk(), "manager@test.invalid");
+    desk.ask_link(manager, "a browser", morning).unwrap();
+    server.when(manager, [Act::TakeAndBreak]);
+    carry(&trial, &server, morning);
+    carry(&trial, &server, morning + 2 * MINUTE);
+    let mails: Vec<Mail> = server.mails().into_iter().filter(|mail| mail.to == manager).collect();
+    let link = |mail: &Mail| -> String {
+        let text = words(mail);
+        text.split("/sign-in/").nth(1).unwrap().chars().take_while(char::is_ascii_alphanumeric).collect()
+    };
+    assert_eq!((mails.len(), link(&mails[0])), (2, link(&mails[1])));
+    desk.follow_link(&link(&mails[0]), "a browser", morning + 3 * MINUTE).unwrap();
+    // The next one that they ask for is another.
+    desk.ask_link(manager, "a browser", morning + 20 * MINUTE).unwrap();
+    carry(&trial, &server, morning + 20 * MINUTE);
+    let newest = server.mails().into_iter().rfind(|mail| mail.to == manager).unwrap();
+    assert_ne!(link(&newest), link(&mails[0]));
+}
+
 #[test]
 fn a_letter_says_that_a_program_wrote_it_who_reads_replies_and_when_the_board_meets() {
     let (trial, server, morning) = opened();
