@@ -17,9 +17,9 @@ impl UnderWay {
         if let Some(known) = self.all().get(&link) {
             return Ok(known.clone());
         }
-        let made = make()?;
-        self.all().insert(link, made.clone());
-        Ok(made)
+        let fresh = make()?;
+        self.all().insert(link, fresh.clone());
+        Ok(fresh)
     }
 
     /// Lets go of a secret whose letter is tried no more.
