@@ -31,7 +31,7 @@ const OFFICERS: usize = 1_000;
 const ROWS_EACH: usize = 2;
 /// And so many where all of them answer: few, as at the end of a round; and many, so that what one answer costs beside
 /// the disk shows.
-const ANSWERS_EACH: [usize; 2] = [2, 10];
+const ANSWERS_EACH: [usize; 3] = [1, 2, 10];
 /// Everything is measured so often; the middle is told.
 const RUNS: usize = 9;
 
