@@ -75,6 +75,10 @@ fn letters_that_waited_together_go_out_as_one() {
     assert_eq!(to(&all, DANA).len(), 2, "one a round");
     let waiting = desk.letters(100).unwrap().into_iter().filter(|one| one.state == LetterState::Waiting);
     assert_eq!(waiting.filter(|one| one.draft.recipient == DANA).count(), 0);
+    // Seen in the demonstration: the page spoke of the letter that stayed in, as if they had answered.
+    let silent = desk.silent(PLAN, &round(&trial), preview.dates.opens).unwrap();
+    let letter = silent.iter().find(|one| one.person == person).unwrap().letter.clone().unwrap();
+    assert_eq!(letter.state, LetterState::Sent);
 }
 
 #[test]
