@@ -253,7 +253,9 @@ impl Store {
     /// The disk.
     pub fn newest_letter(&self, about: &str) -> Result<Option<Letter>, StoreError> {
         let reader = self.reader();
-        let sql = format!("{LETTER} WHERE about >= ?1 AND about < ?1 || char(1114111) ORDER BY state = 'unneeded', number DESC LIMIT 1");
+        let sql = format!(
+            "{LETTER} WHERE about >= ?1 AND about < ?1 || char(1114111) ORDER BY state = 'unneeded', number DESC LIMIT 1"
+        );
         let mut found = reader.prepare_cached(&sql)?;
         Ok(found.query_row([about], letter).optional()?)
     }
