@@ -72,6 +72,8 @@ fn plan(path: &Path, each: usize) {
         entries.push(entry(Event::Added(Box::new(Addition { row, spot, facts }))));
     }
     store.append(PLAN, 0, NOW - 1, entries).unwrap();
+    // As an import does.
+    onpace_office::shelf::keep(&store, PLAN).unwrap();
 }
 
 fn answer(n: usize) -> AnswerFacts {

@@ -42,8 +42,8 @@ impl Desk {
             let decision = match decide(&known.state, today) {
                 Ok(decision) => decision,
                 Err(refused) => {
-                    // What came since may allow it.
-                    let newer = self.as_of_now(plan)?;
+                    // What came since may allow it; of many who are refused at once, one looks.
+                    let newer = self.known_at(plan, Some(known.seq + 1))?;
                     if newer.seq == known.seq {
                         return Err(refused);
                     }

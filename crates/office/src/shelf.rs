@@ -11,8 +11,11 @@ use onpace_core::ledger::{Recorded, State};
 use onpace_store::{Appended, Ledger, Snapshot};
 use std::sync::Mutex;
 
-/// A state is kept again once so many events stand behind the last one kept.
+/// A state is kept again once so many events stand behind the last one kept, or more, where a state is large: as many
+/// as take about the room that it takes. So keeping states stays in proportion to what happens.
 pub const EVERY: u64 = 4_096;
+/// About what an event takes, in bytes.
+const OF_AN_EVENT: u64 = 512;
 /// And that is looked at once in so many.
 const LOOKED_AT: u64 = 64;
 
@@ -55,7 +58,8 @@ pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(S
 pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
     let last = ledger.plans()?.into_iter().find(|head| head.name.eq_ignore_ascii_case(plan));
     let Some(last) = last else { return Ok(()) };
-    if last.seq < ledger.last_snapshot(plan)? + EVERY {
+    let (kept, bytes) = ledger.last_snapshot(plan)?;
+    if last.seq < kept + EVERY.max(bytes / OF_AN_EVENT) {
         return Ok(());
     }
     let (state, (seq, recorded_at)) = folded(ledger, plan, Until::default())?;

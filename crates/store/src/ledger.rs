@@ -137,11 +137,12 @@ pub trait Ledger: Send + Sync {
     /// The disk.
     fn snapshot(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>) -> Result<Option<Snapshot>, StoreError>;
 
-    /// The number of the event that the newest snapshot of a plan ends with, without reading it; 0 where there is none.
+    /// The number of the event that the newest snapshot of a plan ends with, and how many bytes it has, without reading
+    /// it; zeros where there is none.
     ///
     /// # Errors
     /// The disk.
-    fn last_snapshot(&self, plan: &str) -> Result<u64, StoreError>;
+    fn last_snapshot(&self, plan: &str) -> Result<(u64, u64), StoreError>;
 
     /// Every snapshot of a plan, oldest first.
     ///

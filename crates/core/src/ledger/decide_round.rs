@@ -31,7 +31,7 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
         RoundCommand::HandOver { round, row, from, to } => {
             let held = open_round(state, round)?;
             asked(held, row, from)?;
-            if held.asked(to).any(|ask| ask.row == *row) {
+            if held.asks(to, row) {
                 return Err(Refusal::new("they are asked about it already", "somebody who is not"));
             }
             let (round, row) = (held.facts.name.clone(), row.clone());
@@ -90,7 +90,7 @@ fn of_somebody_asked(round: &Round, person: &str) -> Result<String, Refusal> {
 }
 
 fn asked(round: &Round, row: &str, person: &str) -> Result<(), Refusal> {
-    if round.asked(person).any(|ask| ask.row == row) {
+    if round.asks(person, row) {
         return Ok(());
     }
     Err(Refusal::new("they were not asked about this action", "an action that they were asked about"))

@@ -7,6 +7,7 @@ use super::round_facts::{AnswerFacts, AskFact, RoundFacts, Wording};
 use crate::day::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// A round as it is held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct Round {
     pub freezes: Vec<Freeze>,
     /// Whether the last freeze holds.
     pub is_frozen: bool,
+    /// Where in the asks each row stands; a hand-over changes whom, never about what.
+    #[serde(skip)]
+    by_row: Arc<HashMap<RowKey, Vec<usize>>>,
 }
 
 /// A row handed over to somebody else.
@@ -91,6 +95,38 @@ impl Answer {
 }
 
 impl Round {
+    /// A round of which nothing has happened yet.
+    fn opened(facts: &RoundFacts, seq: u64) -> Self {
+        let round = Self {
+            facts: facts.clone(),
+            seq,
+            handed: Vec::new(),
+            answers: Vec::new(),
+            freezes: Vec::new(),
+            is_frozen: false,
+            by_row: Arc::default(),
+        };
+        round.indexed()
+    }
+
+    /// With what is known of its asks beforehand, so that a thousand who answer at once look at their own only.
+    #[must_use]
+    pub(super) fn indexed(mut self) -> Self {
+        let mut by_row: HashMap<RowKey, Vec<usize>> = HashMap::new();
+        for (at, ask) in self.facts.asks.iter().enumerate() {
+            by_row.entry(ask.row.clone()).or_default().push(at);
+        }
+        self.by_row = Arc::new(by_row);
+        self
+    }
+
+    /// Whether somebody is asked about a row.
+    #[must_use]
+    pub fn asks(&self, person: &str, row: &str) -> bool {
+        let of_row = self.by_row.get(row).map_or(&[][..], Vec::as_slice);
+        of_row.iter().filter_map(|at| self.facts.asks.get(*at)).any(|ask| ask.person == person)
+    }
+
     /// The answer that stands for a row: the latest of anybody that was not sent back, else the latest. Somebody's
     /// earlier answer never stands beside their later one.
     #[must_use]
@@ -163,14 +199,7 @@ impl Round {
 pub(super) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &Event) {
     if let Event::RoundOpened(facts) = event {
         if !rounds.iter().any(|round| round.facts.name == facts.name) {
-            rounds.push(Round {
-                facts: (**facts).clone(),
-                seq: recorded.seq,
-                handed: Vec::new(),
-                answers: Vec::new(),
-                freezes: Vec::new(),
-                is_frozen: false,
-            });
+            rounds.push(Round::opened(facts, recorded.seq));
         }
         return;
     }

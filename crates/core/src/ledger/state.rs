@@ -171,6 +171,7 @@ impl State {
     #[must_use]
     pub fn indexed(mut self) -> Self {
         self.index = self.rows.iter().enumerate().map(|(at, row)| (row.key.clone(), at)).collect();
+        self.rounds = self.rounds.into_iter().map(super::round::Round::indexed).collect();
         self
     }
 

@@ -222,7 +222,7 @@ impl Ledger for Store {
         read::snapshot(&self.reader(), plan, as_at, known_by)
     }
 
-    fn last_snapshot(&self, plan: &str) -> Result<u64, StoreError> {
+    fn last_snapshot(&self, plan: &str) -> Result<(u64, u64), StoreError> {
         read::last_snapshot(&self.reader(), plan)
     }
 

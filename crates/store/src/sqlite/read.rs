@@ -122,9 +122,12 @@ pub(super) fn snapshot(
     Ok(found.flatten())
 }
 
-pub(super) fn last_snapshot(connection: &Connection, plan: &str) -> Result<u64, StoreError> {
-    let sql = "SELECT COALESCE(MAX(seq), 0) FROM snapshot WHERE plan = (SELECT number FROM plan WHERE name = ?1)";
-    Ok(connection.prepare_cached(sql)?.query_row([plan], |row| row.get(0))?)
+pub(super) fn last_snapshot(connection: &Connection, plan: &str) -> Result<(u64, u64), StoreError> {
+    let mut newest = connection.prepare_cached(
+        "SELECT seq, length(body) FROM snapshot
+         WHERE plan = (SELECT number FROM plan WHERE name = ?1) ORDER BY seq DESC LIMIT 1",
+    )?;
+    Ok(newest.query_row([plan], |row| Ok((row.get(0)?, row.get(1)?))).optional()?.unwrap_or_default())
 }
 
 pub(super) fn snapshots(connection: &Connection, plan: &str) -> Result<Vec<Snapshot>, StoreError> {
