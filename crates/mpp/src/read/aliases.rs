@@ -1,0 +1,48 @@
+//! Titles that people gave fields.
+
+use super::Plan;
+use crate::bytes::Bytes as _;
+use crate::field::{Custom, Holds};
+use crate::identity::Format;
+use crate::model::project::Alias;
+use crate::table::Table;
+use crate::text::{said, wide};
+
+const TITLES: u32 = 71_303_169;
+/// The oldest format has them in one list for the whole plan, by place.
+const TITLES_OF_9: u32 = 1_048_577;
+/// A title is shorter, and a plan has no more.
+const MOST: usize = 4_096;
+
+/// Titles of the fields of tasks, in the order of the file.
+pub(super) fn read(tasks: &Table<'_>, plan: &Plan<'_>) -> Vec<Alias> {
+    if plan.identity.format == Format::Mpp9 {
+        return plan.properties.bytes(TITLES_OF_9).map(by_place).unwrap_or_default();
+    }
+    let Some(block) = tasks.properties.bytes(TITLES) else { return Vec::new() };
+    let count = block.size_at(8).unwrap_or(0).min(MOST);
+    let alias = |n: usize| {
+        let (number, at) = (block.u32_at(12 + 8 * n)?, block.size_at(16 + 8 * n)?);
+        let title = said(block.get(at.checked_add(4)?..)?)?;
+        Some(Alias { field: Custom::of(number), number, title })
+    };
+    (0..count).filter_map(alias).collect()
+}
+
+/// Where in the oldest list the titles of which fields are.
+const PLACES: [(usize, Holds, u8, u8); 2] = [(118, Holds::Text, 1, 10), (194, Holds::Text, 11, 20)];
+
+fn by_place(block: &[u8]) -> Vec<Alias> {
+    let units: Vec<[u8; 2]> = block.chunks_exact(2).map(|two| [two[0], two[1]]).collect();
+    let titles: Vec<String> =
+        units.split(|unit| *unit == [0, 0]).take(MOST).map(|title| wide(&title.concat())).collect();
+    let named = |(at, holds, first, count): (usize, Holds, u8, u8)| {
+        let titles = &titles;
+        (0..count).filter_map(move |n| {
+            let title = titles.get(at + usize::from(n)).filter(|title| !title.is_empty())?;
+            let field = Custom { holds, number: first + n };
+            Some(Alias { field: Some(field), number: field.number_in_files(), title: title.clone() })
+        })
+    };
+    PLACES.into_iter().flat_map(named).collect()
+}

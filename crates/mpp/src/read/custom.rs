@@ -1,0 +1,48 @@
+//! Fields of one's own.
+
+use super::Plan;
+use super::value_lists::Lists;
+use crate::bytes::Bytes as _;
+use crate::field::{Custom, Holds};
+use crate::flags::Flags;
+use crate::model::task::Value;
+use crate::moment;
+use crate::record::Record;
+use crate::text::said;
+
+/// What a task holds in fields of one's own.
+pub(super) fn read(record: &Record<'_>, flags: Flags<'_>, plan: &Plan<'_>, lists: &Lists) -> Vec<(Custom, Value)> {
+    let mut all = Vec::new();
+    for (custom, field) in Custom::all() {
+        let value = match custom.holds {
+            Holds::Flag => flags.flag(custom.number).then_some(Value::Flag),
+            _ => record.bytes(field).and_then(|bytes| value(bytes, custom, record, plan, lists)),
+        };
+        all.extend(value.map(|value| (custom, value)));
+    }
+    all
+}
+
+fn value(bytes: &[u8], custom: Custom, record: &Record<'_>, plan: &Plan<'_>, lists: &Lists) -> Option<Value> {
+    if let Some(chosen) = lists.chosen(bytes) {
+        return chosen.cloned();
+    }
+    match custom.holds {
+        Holds::Text => said(bytes).map(Value::Text),
+        Holds::Number => bytes.f64_at(0).filter(|number| number.is_finite() && *number != 0.0).map(Value::Number),
+        Holds::Cost => {
+            let cents = bytes.f64_at(0).filter(|cents| cents.is_finite() && *cents != 0.0)?;
+            Some(Value::Number(cents / 100.0))
+        }
+        Holds::Date | Holds::Start | Holds::Finish => moment::at(bytes, 0).map(Value::Moment),
+        Holds::Duration => {
+            let made = record.duration(custom.number_in_files(), custom.units(), &plan.measures)?;
+            (made.value != 0.0).then_some(Value::Duration(made))
+        }
+        Holds::OutlineCode => match bytes.u32_at(0).and_then(|id| lists.entry(id)) {
+            Some(chosen) => Some(chosen.clone()),
+            None => said(bytes).map(Value::Text),
+        },
+        Holds::Flag => None,
+    }
+}
