@@ -38,6 +38,7 @@ pub(crate) mod task {
     pub(crate) const CONTACT: u32 = TASK + 112;
     pub(crate) const KIND: u32 = TASK + 128;
     pub(crate) const DURATION_UNITS: u32 = TASK + 181;
+    pub(crate) const HYPERLINK: u32 = TASK + 215;
     pub(crate) const LEVEL: u32 = TASK + 249;
     pub(crate) const CALENDAR: u32 = TASK + 401;
     pub(crate) const DEADLINE: u32 = TASK + 437;

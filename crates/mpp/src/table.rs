@@ -45,8 +45,17 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The values of any length.
+    /// The values of any length, by their whole field.
     pub(crate) fn values(&self) -> Values<'_> {
+        self.values_under(u32::MAX)
+    }
+
+    /// The same, by the lower half of their field, of tables of which nobody but the format knows the fields.
+    pub(crate) fn values_by_half(&self) -> Values<'_> {
+        self.values_under(0xffff)
+    }
+
+    fn values_under(&self, mask: u32) -> Values<'_> {
         let mut all = HashMap::new();
         let meta: &[u8] = &self.variable_meta;
         let item = if self.format == Format::Mpp9 { 8 } else { 12 };
@@ -61,7 +70,7 @@ impl<'a> Table<'a> {
             };
             let value = at.and_then(|at| self.variable.part(at.checked_add(4)?, self.variable.size_at(at)?));
             if let Some(value) = value {
-                all.insert((uid, field), value);
+                all.insert((uid, field & mask), value);
             }
         }
         let mut uids: Vec<u32> = all.keys().map(|(uid, _)| *uid).collect();

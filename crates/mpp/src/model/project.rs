@@ -9,13 +9,14 @@ use crate::field::Custom;
 use crate::identity::Format;
 use jiff::civil::{DateTime, Time};
 
-/// The title that somebody gave a field of tasks.
+/// The title that somebody gave a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Alias {
-    /// Which field; none for one of the organisation's, known by its number only.
+    /// Which field of tasks; none for a field of something else, and for one of the organisation's.
     pub field: Option<Custom>,
-    /// Its number in the file.
+    /// Its number in the file, as Microsoft publishes it: 0x0B40 in the upper half is a field of tasks, 0x0B60 of the
+    /// plan, 0x0C40 of resources, 0x0F40 of assignments; 0x8000 in the lower is one of the organisation's.
     pub number: u32,
     /// The title.
     pub title: String,
@@ -65,7 +66,7 @@ pub struct Project {
     pub default_calendar_uid: Option<u32>,
     /// When each baseline was set, by number.
     pub baselines_set: Vec<(u8, DateTime)>,
-    /// Titles of fields of tasks.
+    /// Titles of fields, those of tasks first.
     pub aliases: Vec<Alias>,
     /// Calendars, by number.
     pub calendars: Vec<Calendar>,

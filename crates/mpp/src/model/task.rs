@@ -88,6 +88,15 @@ pub struct Assignment {
     pub finish: Option<DateTime>,
 }
 
+impl Assignment {
+    /// Percent of the work that is done, rounded; none where there is no work.
+    #[must_use]
+    pub fn percent_work_complete(&self) -> Option<u8> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+        (self.work > 0.0).then(|| (100.0 * self.actual_work / self.work).round().clamp(0.0, 100.0) as u8)
+    }
+}
+
 /// What was frozen under a number.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -116,6 +125,20 @@ pub enum Value {
     Moment(DateTime),
     /// A duration.
     Duration(Duration),
+}
+
+/// What a task refers to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Hyperlink {
+    /// The words of the link.
+    pub title: Option<String>,
+    /// The page or file.
+    pub address: Option<String>,
+    /// A place in that.
+    pub sub_address: Option<String>,
+    /// What shows when somebody points at it.
+    pub screen_tip: Option<String>,
 }
 
 /// A task.
@@ -201,6 +224,8 @@ pub struct Task {
     pub calendar_uid: Option<u32>,
     /// Whom to ask.
     pub contact: Option<String>,
+    /// What it refers to.
+    pub hyperlink: Option<Hyperlink>,
     /// Notes, as plain text.
     pub notes: Option<String>,
     /// Fields of one's own.

@@ -14,12 +14,15 @@ const TITLES_OF_9: u32 = 1_048_577;
 /// A title is shorter, and a plan has no more.
 const MOST: usize = 4_096;
 
-/// Titles of the fields of tasks, in the order of the file.
-pub(super) fn read(tasks: &Table<'_>, plan: &Plan<'_>) -> Vec<Alias> {
-    if plan.identity.format == Format::Mpp9 {
-        return plan.properties.bytes(TITLES_OF_9).map(by_place).unwrap_or_default();
+/// Titles of fields, table by table in the order of the file.
+pub(super) fn read(tables: &[&Table<'_>], plan: &Plan<'_>) -> Vec<Alias> {
+    match plan.identity.format {
+        Format::Mpp9 => plan.properties.bytes(TITLES_OF_9).map(by_place).unwrap_or_default(),
+        _ => tables.iter().filter_map(|table| table.properties.bytes(TITLES)).flat_map(of_table).collect(),
     }
-    let Some(block) = tasks.properties.bytes(TITLES) else { return Vec::new() };
+}
+
+fn of_table(block: &[u8]) -> Vec<Alias> {
     let count = block.size_at(8).unwrap_or(0).min(MOST);
     let alias = |n: usize| {
         let (number, at) = (block.u32_at(12 + 8 * n)?, block.size_at(16 + 8 * n)?);
@@ -30,7 +33,8 @@ pub(super) fn read(tasks: &Table<'_>, plan: &Plan<'_>) -> Vec<Alias> {
 }
 
 /// Where in the oldest list the titles of which fields are.
-const PLACES: [(usize, Holds, u8, u8); 2] = [(118, Holds::Text, 1, 10), (194, Holds::Text, 11, 20)];
+const PLACES: [(usize, Holds, u8, u8); 3] =
+    [(118, Holds::Text, 1, 10), (194, Holds::Text, 11, 20), (227, Holds::OutlineCode, 1, 10)];
 
 fn by_place(block: &[u8]) -> Vec<Alias> {
     let units: Vec<[u8; 2]> = block.chunks_exact(2).map(|two| [two[0], two[1]]).collect();

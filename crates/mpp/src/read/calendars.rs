@@ -27,8 +27,9 @@ const MOST: usize = 65_535;
 
 /// Reads the calendars, by number; each resource learns which is its own.
 pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, resources: &mut [Resource]) -> Vec<Calendar> {
-    let values = table.values();
-    let usual = usual_week(plan.properties.bytes(USUAL));
+    let values = table.values_by_half();
+    let usual = plan.properties.bytes(USUAL).and_then(|block| block.get(week_at(plan.identity.format)..));
+    let usual = usual_week(usual);
     let order = match plan.identity.bits {
         Bits::To2010 => [0, 4, 8],
         Bits::Of2013 | Bits::Since2016 => [8, 0, 4],
@@ -39,11 +40,10 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, resources: &mut [Resource
         let [uid, base, resource] = order.map(|at| block.i32_at(at).and_then(|number| u32::try_from(number).ok()));
         let Some(uid) = uid.filter(|uid| *uid > 0 && seen.insert(*uid)) else { continue };
         let base = base.filter(|base| *base > 0 && *base != uid);
-        let key = |number: u32| values.get(uid, number).or_else(|| values.get(uid, CALENDAR + number));
-        let data = key(if plan.identity.format == Format::Mpp9 { 3 } else { 8 });
+        let data = values.get(uid, if plan.identity.format == Format::Mpp9 { 3 } else { 8 });
         let mut made = Calendar {
             uid,
-            name: key(NAME).and_then(said),
+            name: values.get(uid, NAME).and_then(said),
             base_uid: base,
             // A calendar that changes none is nobody's.
             resource_uid: resource.filter(|_| base.is_some()),
@@ -64,12 +64,8 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, resources: &mut [Resource
     all
 }
 
-/// The upper half of the keys of calendars, where keys have one.
-const CALENDAR: u32 = 0x0d40_0000;
-
 fn fill(made: &mut Calendar, data: &[u8], by_default: &Week, format: Format) {
-    let from = if format == Format::Mpp9 { 4 } else { 0 };
-    made.week = week(data.get(from..).unwrap_or_default(), by_default);
+    made.week = week(data.get(week_at(format)..).unwrap_or_default(), by_default);
     if format == Format::Mpp9 {
         made.exceptions = exceptions_of_9(data);
         return;
@@ -81,6 +77,11 @@ fn fill(made: &mut Calendar, data: &[u8], by_default: &Week, format: Format) {
         at = next;
     }
     made.work_weeks = work_weeks(data, at);
+}
+
+/// Where in the block of a calendar the week begins.
+const fn week_at(format: Format) -> usize {
+    if matches!(format, Format::Mpp9) { 4 } else { 0 }
 }
 
 /// Monday to Friday, 08:00 to 12:00 and 13:00 to 17:00, unless the plan says otherwise.

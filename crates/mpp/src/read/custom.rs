@@ -16,6 +16,11 @@ pub(super) fn read(record: &Record<'_>, flags: Flags<'_>, plan: &Plan<'_>, lists
     for (custom, field) in Custom::all() {
         let value = match custom.holds {
             Holds::Flag => flags.flag(custom.number).then_some(Value::Flag),
+            // What was chosen stands under the number behind that of the text.
+            Holds::OutlineCode => [field + 1, field]
+                .into_iter()
+                .filter_map(|field| record.bytes(field))
+                .find_map(|bytes| value(bytes, custom, record, plan, lists)),
             _ => record.bytes(field).and_then(|bytes| value(bytes, custom, record, plan, lists)),
         };
         all.extend(value.map(|value| (custom, value)));

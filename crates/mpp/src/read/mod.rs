@@ -5,6 +5,7 @@ mod assignments;
 mod calendars;
 mod custom;
 mod header;
+mod hyperlink;
 mod links;
 mod outline;
 mod resources;
@@ -55,14 +56,14 @@ pub(crate) fn project(bytes: &[u8]) -> Result<Project, Error> {
         return Err(Error::damaged("the table of tasks is not there"));
     }
     let lists = value_lists::read(&open("TBkndOutlCode"), &plan);
-    project.aliases = aliases::read(&tasks, &plan);
-    project.resources = resources::read(&open("TBkndRsc"), &plan)?;
+    let (resources, assignments) = (open("TBkndRsc"), open("TBkndAssn"));
+    project.aliases = aliases::read(&[&tasks, &resources, &assignments], &plan);
+    project.resources = resources::read(&resources, &plan)?;
     project.calendars = calendars::read(&open("TBkndCal"), &plan, &mut project.resources);
     project.default_calendar_uid = header::default_calendar(&plan, &project.calendars);
     project.rows = tasks::read(&tasks, &plan, &lists, &mut project.notices)?;
-    let titles = &project.title;
-    outline::settle(&mut project.rows, titles.as_deref());
-    assignments::read(&open("TBkndAssn"), &plan, &mut project)?;
+    outline::settle(&mut project.rows, project.title.as_deref());
+    assignments::read(&assignments, &plan, &mut project)?;
     links::read(&open("TBkndCons"), &plan, &mut project);
     match lists.missed() {
         0 => {}

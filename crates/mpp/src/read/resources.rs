@@ -15,7 +15,7 @@ use std::collections::HashMap;
 const MAPS: [u32; 2] = [131_093, 50_331_669];
 const ITEM: usize = 37;
 
-/// Reads the resources, by number; the nameless first one is left out.
+/// Reads the resources, by number; the first, number 0, has no name.
 pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>) -> Result<Vec<Resource>, Error> {
     let map = plan.map(MAPS, "resources")?;
     let format = plan.identity.format;

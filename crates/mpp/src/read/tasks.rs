@@ -2,6 +2,7 @@
 
 use super::Plan;
 use super::custom;
+use super::hyperlink;
 use super::value_lists::Lists;
 use crate::bytes::Bytes as _;
 use crate::error::Error;
@@ -250,7 +251,9 @@ fn task(record: &Record<'_>, flags: Flags<'_>, plan: &Plan<'_>, lists: &Lists) -
         created: record.moment(field::CREATED),
         percent_complete: record.percent(field::PERCENT_COMPLETE),
         percent_work_complete: record.percent(field::PERCENT_WORK_COMPLETE),
-        physical_percent_complete: record.percent(field::PHYSICAL_PERCENT),
+        // The oldest format does not know it; later ones keep it where it is not 0.
+        physical_percent_complete: (plan.identity.format != Format::Mpp9)
+            .then(|| record.percent(field::PHYSICAL_PERCENT).unwrap_or(0)),
         work: record.work(field::WORK),
         actual_work: record.work(field::ACTUAL_WORK),
         remaining_work: record.work(field::REMAINING_WORK),
@@ -260,6 +263,7 @@ fn task(record: &Record<'_>, flags: Flags<'_>, plan: &Plan<'_>, lists: &Lists) -
         priority: record.short(field::PRIORITY).filter(|priority| *priority <= 1_000),
         calendar_uid: record.int(field::CALENDAR).and_then(|uid| u32::try_from(uid).ok()).filter(|uid| *uid > 0),
         contact: text(field::CONTACT),
+        hyperlink: record.bytes(field::HYPERLINK).and_then(hyperlink::read),
         notes: record.bytes(field::NOTES).map(rtf::plain).filter(|notes| !notes.is_empty()),
         custom: custom::read(record, flags, plan, lists),
         baselines: baselines(record, plan),

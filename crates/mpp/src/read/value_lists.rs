@@ -14,6 +14,7 @@ use std::collections::HashMap;
 
 const ITEM: usize = 10;
 const VALUE: u32 = 22;
+const VALUE_OF_9: u32 = 1;
 
 /// Every entry of every list.
 #[derive(Debug, Default)]
@@ -55,7 +56,13 @@ impl Lists {
 /// Reads the lists.
 pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>) -> Lists {
     let mut lists = Lists::default();
-    let values = table.values();
+    let values = table.values_by_half();
+    if plan.identity.format == Format::Mpp9 {
+        // The oldest format has texts only.
+        let text = |uid: &u32| Some((*uid, Value::Text(said(values.get(*uid, VALUE_OF_9)?)?)));
+        lists.by_id = values.uids().iter().filter_map(text).collect();
+        return lists;
+    }
     let entries = items(&table.fixed_meta, ITEM);
     let lengths = Lengths { least: None, most: usize::MAX };
     let first = blocks(&entries, &table.fixed, lengths);
@@ -70,8 +77,7 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>) -> Lists {
         let Some(id) = block.and_then(|block| block.u16_at(4)).map(u32::from) else { continue };
         let second = second.get(n).copied().flatten();
         let kind = second.and_then(|block| block.u16_at(kind_at)).unwrap_or(21);
-        let value = table_value(values.get(id, VALUE).or_else(|| values.get(id, VALUE_14)), kind, plan);
-        let Some(value) = value else { continue };
+        let Some(value) = values.get(id, VALUE).and_then(|bytes| table_value(bytes, kind, plan)) else { continue };
         if let Some(guid) = second.and_then(|block| guid::at(block, 0)) {
             lists.by_guid.entry(guid).or_insert(id);
         }
@@ -80,11 +86,7 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>) -> Lists {
     lists
 }
 
-/// The key with its upper half.
-const VALUE_14: u32 = 0x1840_0016;
-
-fn table_value(bytes: Option<&[u8]>, kind: u16, plan: &Plan<'_>) -> Option<Value> {
-    let bytes = bytes?;
+fn table_value(bytes: &[u8], kind: u16, plan: &Plan<'_>) -> Option<Value> {
     match kind {
         4 | 27 => moment::at(bytes, 0).map(Value::Moment),
         6 => {

@@ -2,7 +2,7 @@
 
 use onpace_mpp::civil::{Date, DateTime, Time};
 use onpace_mpp::{
-    Assignment, Calendar, Constraint, Day, Duration, Hours, LinkKind, Project, Resource, ResourceKind, Row, Task,
+    Alias, Assignment, Calendar, Constraint, Day, Duration, Hours, LinkKind, Project, Resource, ResourceKind, Row, Task,
     TaskKind, Value, Week,
 };
 use serde_json::{Map, Value as Json, json};
@@ -40,10 +40,7 @@ pub(crate) fn of(project: &Project) -> Json {
     let aliases: Map<String, Json> = project
         .aliases
         .iter()
-        .filter_map(|alias| {
-            let name = spaced(&alias.field?.to_string()).to_uppercase();
-            Some((format!("TASK.{name}"), alias.title.clone().into()))
-        })
+        .map(|alias| (name_of(alias), alias.title.clone().into()))
         .collect();
     json!({
         "schema": 1,
@@ -56,6 +53,25 @@ pub(crate) fn of(project: &Project) -> Json {
             Row::Blank { uid, id } => blank(*uid, *id),
         }).collect::<Vec<_>>(),
     })
+}
+
+/// A field as the reference names it.
+fn name_of(alias: &Alias) -> String {
+    let of = match alias.number >> 16 {
+        0x0b40 => "TASK",
+        0x0b60 => "PROJECT",
+        0x0c40 => "RESOURCE",
+        0x0f40 => "ASSIGNMENT",
+        other => panic!("a field of {other:x}"),
+    };
+    let name = match (alias.field, alias.number & 0xffff) {
+        (Some(field), _) => spaced(&field.to_string()).to_uppercase(),
+        (None, 644) => "ENTERPRISE_RBS".to_owned(),
+        (None, 574) => "ENTERPRISE_RESOURCE_RBS".to_owned(),
+        (None, number @ 0x8000..) => format!("ENTERPRISE_CUSTOM_FIELD{}", number - 0x7fff),
+        (None, number) => format!("FIELD{number}"),
+    };
+    format!("{of}.{name}")
 }
 
 /// `OUTLINE_CODE1` of `OutlineCode1`.
@@ -226,6 +242,7 @@ fn task(one: &Task, project: &Project) -> Json {
     put("priority", one.priority.map(Json::from));
     put("calendar_uid", one.calendar_uid.map(Json::from));
     put("contact", one.contact.clone().map(Json::from));
+    put("hyperlink", one.hyperlink.as_ref().and_then(|link| link.address.clone()).map(Json::from));
     put("notes", one.notes.clone().map(Json::from));
     let names: Vec<String> = one.assignments.iter().filter_map(|one| project.resource(one.resource_uid?)?.name.clone()).collect();
     put("resources", (!names.is_empty()).then(|| names.into()));
@@ -278,6 +295,9 @@ fn assignment(one: &Assignment, project: &Project) -> Json {
         if let Some(name) = project.resource(uid).and_then(|resource| resource.name.clone()) {
             made["resource"] = name.into();
         }
+    }
+    if let Some(percent) = one.percent_work_complete() {
+        made["pct_work"] = percent.into();
     }
     if let Some(start) = one.start {
         made["start"] = moment(start);
