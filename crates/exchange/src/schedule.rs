@@ -9,7 +9,7 @@ use crate::grid::{Cells, Contents, Grid, GridRow};
 use onpace_core::place::Place;
 use returned::Returned;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A whole file.
@@ -25,6 +25,9 @@ pub struct Schedule {
     pub resources: Vec<Resource>,
     /// Tasks in the order of the file, without its blank rows.
     pub tasks: Vec<Task>,
+    /// What its reader left out, in words.
+    #[serde(skip)]
+    pub unread: Vec<String>,
 }
 
 /// The head of a file. Instants are local, without a zone: "2022-04-13T08:00:00".
@@ -334,12 +337,13 @@ pub struct Baseline {
 }
 
 /// The headings of the table that a schedule becomes; aliases of its own fields follow.
-const HEADINGS: [&str; 11] = [
+const HEADINGS: [&str; 12] = [
     "WBS code",
     "Task Name",
     "Outline level",
     "Summary",
     "Resource Names",
+    "Resource Initials",
     "Duration",
     "Start",
     "Finish",
@@ -357,9 +361,11 @@ impl Schedule {
         let mut grid = Grid { sheet: Some(sheet.clone()), ..Grid::default() };
         let returned = Returned::of(&fields);
         let codes = self.codes();
+        // What was written from here has titled fields for them.
+        let initials = if returned.is_some() { HashMap::new() } else { self.initials() };
         for task in self.tasks.iter().filter(|task| task.outline_level > 0) {
             let place = Place { sheet: Some(sheet.clone()), row: u32::try_from(task.id).ok(), ..Place::default() };
-            let mut cells = self.cells(task, codes, returned.as_ref());
+            let mut cells = self.cells(task, codes, returned.as_ref(), &initials);
             for (field, alias) in &fields {
                 match returned {
                     Some(_) => cells.push(&Returned::field(task, field, alias)),
@@ -379,7 +385,8 @@ impl Schedule {
         let headings = headings.chain(fields.iter().map(|(_, alias)| *alias)).collect();
         grid.rows.insert(0, GridRow::new(Place { sheet: Some(sheet), ..Place::default() }, headings));
         let title = self.project.title.clone().or_else(|| self.header().and_then(|task| task.name.clone()));
-        let mut contents = Contents { grids: vec![grid], ..Contents::default() };
+        let mut contents = Contents { grids: vec![grid], unread: self.unread.clone(), ..Contents::default() };
+        contents.unread.extend(self.sums_without_work());
         if let Some(text) = title.filter(|title| !title.trim().is_empty()) {
             contents.prose.push(crate::grid::Paragraph { text, heading: true, place: Place::default() });
         }
@@ -388,6 +395,18 @@ impl Schedule {
             contents.prose.push(crate::grid::Paragraph { text, heading: false, place: Place::default() });
         }
         contents
+    }
+
+    /// Says that the percentages of sums that have no work are not taken, where the file holds such.
+    fn sums_without_work(&self) -> Option<String> {
+        let has_none = |task: &&Task| task.summary && task.outline_level > 0 && task.work_minutes.is_none_or(|work| work <= 0.0);
+        let (none, all): (Vec<&Task>, usize) =
+            (self.tasks.iter().filter(has_none).collect(), self.tasks.iter().filter(|task| task.summary).count());
+        (!none.is_empty()).then(|| {
+            let each = if none.len() == 1 { "1 summary row that has" } else { "the summary rows that have" };
+            let count = if none.len() == 1 { String::new() } else { format!(" ({} of {all})", none.len()) };
+            format!("% Work Complete of {each} no work{count}: counted again from the rows below")
+        })
     }
 
     /// The row of the whole project, which is no action.
@@ -408,7 +427,13 @@ impl Schedule {
         self.tasks.iter().filter(|task| task.outline_level > 0 && differs(task)).count() * 2 > self.tasks.len()
     }
 
-    fn cells(&self, task: &Task, codes: bool, returned: Option<&Returned<'_>>) -> Cells {
+    fn cells(
+        &self,
+        task: &Task,
+        codes: bool,
+        returned: Option<&Returned<'_>>,
+        initials: &HashMap<&str, &str>,
+    ) -> Cells {
         let day = |instant: Option<&String>| instant.and_then(|at| at.get(..10)).unwrap_or_default().to_owned();
         let yes = |is: bool| if is { "yes" } else { "" };
         // Percent of work says nothing where there is no work: a summary row stays at 0 for ever then.
@@ -428,6 +453,7 @@ impl Schedule {
             task.outline_level.to_string(),
             yes(task.summary).to_owned(),
             returned.map_or_else(|| task.resources.join(", "), |returned| returned.others(task)),
+            of_those(initials, &task.resources),
             task.duration_text.clone().unwrap_or_else(|| self.days(task, returned.is_some())),
             start,
             finish,
@@ -436,6 +462,12 @@ impl Schedule {
             task.notes.clone().unwrap_or_default(),
         ];
         cells.iter().collect()
+    }
+
+    /// Initials by name, of those who have some that are not their name.
+    fn initials(&self) -> HashMap<&str, &str> {
+        let all = self.resources.iter().filter_map(|one| Some((one.name.as_deref()?, one.initials.as_deref()?)));
+        all.filter(|(name, initials)| name != initials).collect()
     }
 
     /// A duration in days of work, as a plan counts them.
@@ -448,4 +480,9 @@ impl Schedule {
         let days = minutes / f64::from(self.project.minutes_per_day.max(1));
         if days.fract() == 0.0 { format!("{days} days") } else { String::new() }
     }
+}
+
+/// The initials of some people, of those who have any.
+fn of_those(initials: &HashMap<&str, &str>, names: &[String]) -> String {
+    names.iter().filter_map(|name| initials.get(name.as_str()).copied()).collect::<Vec<_>>().join(", ")
 }

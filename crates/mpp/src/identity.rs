@@ -128,8 +128,8 @@ fn format_of(container: &Container<'_>, application: &str, stated: &str) -> Resu
     known.ok_or_else(|| match number.parse::<u32>() {
         Ok(1..=8) if is_project => Error::TooOld { format: stated.to_owned() },
         _ if is_project => Error::Unknown { format: stated.to_owned() },
-        _ if application.is_empty() => Error::NotAPlan { found: "a compound file of another program".to_owned() },
-        _ => Error::NotAPlan { found: format!("a file of {application}") },
+        _ if application.is_empty() => Error::NotAPlan { what: "a compound file of another program".to_owned() },
+        _ => Error::NotAPlan { what: format!("a file of {application}") },
     })
 }
 

@@ -6,7 +6,7 @@ use crate::guid;
 use crate::model::duration::{Duration, Measures, Unit};
 use crate::moment;
 use crate::table::Values;
-use crate::text::said;
+use crate::text::{Budget, LONGEST, said};
 use jiff::civil::DateTime;
 
 /// A row.
@@ -16,6 +16,7 @@ pub(crate) struct Record<'a> {
     pub(crate) map: &'a FieldMap,
     pub(crate) blocks: [&'a [u8]; 2],
     pub(crate) values: &'a Values<'a>,
+    pub(crate) budget: &'a Budget,
 }
 
 impl<'a> Record<'a> {
@@ -41,7 +42,13 @@ impl<'a> Record<'a> {
     }
 
     pub(crate) fn text(&self, field: u32) -> Option<String> {
-        said(self.bytes(field)?)
+        let bytes = self.bytes(field)?;
+        self.budget.allows(bytes.len().min(2 * LONGEST)).then(|| said(bytes))?
+    }
+
+    /// All the bytes of a field of any length.
+    pub(crate) fn whole(&self, field: u32) -> Option<&'a [u8]> {
+        self.bytes(field).filter(|bytes| self.budget.allows(bytes.len()))
     }
 
     pub(crate) fn moment(&self, field: u32) -> Option<DateTime> {

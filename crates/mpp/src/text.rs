@@ -1,4 +1,39 @@
-//! Text as the files have it: UTF-16, little-endian, to a zero or to the end. **Not here.** Notes ([`crate::rtf`]).
+//! Text as the files have it: UTF-16, little-endian, to a zero or to the end; and how much of it a file may bring.
+//! **Not here.** Notes ([`crate::rtf`]).
+
+use std::cell::Cell;
+
+/// How much a file may bring of text and of what else several rows may share: values lie where their rows say, and a
+/// million rows may say the same.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    left: Cell<usize>,
+    is_spent: Cell<bool>,
+}
+
+impl Budget {
+    /// That of a file of so many bytes.
+    pub(crate) const fn of(length: usize) -> Self {
+        let most = length.saturating_mul(8).saturating_add(1024 * 1024);
+        Self { left: Cell::new(most), is_spent: Cell::new(false) }
+    }
+
+    /// Whether so many bytes more are allowed; once they are not, nothing is.
+    pub(crate) fn allows(&self, bytes: usize) -> bool {
+        let left = self.left.get().checked_sub(bytes).filter(|_| !self.is_spent.get());
+        self.is_spent.set(left.is_none());
+        self.left.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Whether more was asked for than is allowed.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.is_spent.get()
+    }
+}
+
+/// No name, code or text of a field is longer, in letters: Project allows 255.
+pub(crate) const LONGEST: usize = 1_024;
 
 /// The text of some bytes; what is no UTF-16 becomes the mark for that.
 pub(crate) fn wide(bytes: &[u8]) -> String {
@@ -6,8 +41,9 @@ pub(crate) fn wide(bytes: &[u8]) -> String {
     char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-/// The same, where it says anything.
+/// The same, where it says anything, and no more of it than [`LONGEST`].
 pub(crate) fn said(bytes: &[u8]) -> Option<String> {
+    let bytes = bytes.get(..2 * LONGEST).unwrap_or(bytes);
     Some(wide(bytes)).filter(|text| !text.is_empty())
 }
 

@@ -6,4 +6,5 @@
 pub mod document;
 pub mod hostile;
 pub mod plans;
+pub mod project_plans;
 pub mod smtp;

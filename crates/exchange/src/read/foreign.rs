@@ -46,7 +46,7 @@ const TEXTS: [(&str, &str, &str); 2] = [
 ];
 
 /// Streams of the older Office files, by name; the first that is there tells.
-const STREAMS: [(&str, &str, &str); 8] = [
+const STREAMS: [(&str, &str, &str); 6] = [
     (
         "EncryptedPackage",
         "an office file locked with a password",
@@ -57,8 +57,6 @@ const STREAMS: [(&str, &str, &str); 8] = [
     ("Book", "an Excel workbook of the older kind (.xls)", "the workbook opened in Excel and saved as .xlsx"),
     ("PowerPoint Document", "a PowerPoint presentation (.ppt)", "the plan's own file, or its table copied into Excel"),
     ("__properties_version1.0", "an Outlook message (.msg)", "the file attached to it, saved on its own"),
-    ("Props14", "a Microsoft Project plan (.mpp)", "the plan saved from Project as XML: File, Save as, XML Format"),
-    ("Props", "a Microsoft Project plan (.mpp)", "the plan saved from Project as XML: File, Save as, XML Format"),
 ];
 
 /// A binary file that is not read.
@@ -120,10 +118,8 @@ fn compound(bytes: &[u8]) -> Found {
         bytes.chunks(128).any(|entry| entry.starts_with(&wide))
     };
     let found = STREAMS.iter().find(|(name, _, _)| has(name));
-    let project = || bytes.windows(13).any(|part| part == b"MSProject.MPP");
     match found {
         Some((_, what, way_out)) => (what, way_out),
-        None if project() => (STREAMS[7].1, STREAMS[7].2),
         None => ("an office file of an older kind, or a damaged one", DAMAGED_OFFICE),
     }
 }

@@ -6,6 +6,7 @@ mod foreign;
 mod gan;
 mod html;
 mod limits;
+mod mpp;
 mod mspdi;
 mod ods;
 mod package;
@@ -33,6 +34,7 @@ pub static READERS: &[&dyn Reader] = &[
     &xlsx::Xlsx,
     &ods::Ods,
     &docx::Docx,
+    &mpp::Mpp,
     &mspdi::Mspdi,
     &gan::Gan,
     &html::Html,
@@ -105,7 +107,7 @@ pub fn schedule(bytes: &[u8], path: &str) -> Result<Schedule, ReadProblem> {
     let source = Source::of(bytes, path)?;
     let reader = reader_of(&source)?;
     reader.schedule(&source).unwrap_or_else(|| {
-        let accepted = "a schedule: Microsoft Project XML, or GanttProject";
+        let accepted = "a schedule: a Microsoft Project plan, its XML, or GanttProject";
         Err(ReadProblem::new(path, format!("a plan in the format {}, which has no schedule", reader.name()), accepted))
     })
 }
@@ -124,7 +126,7 @@ fn reader_of<'a>(source: &Source<'_>) -> Result<&'a dyn Reader, ReadProblem> {
                 "an XML file of a kind that is not known",
                 "Microsoft Project XML, a GanttProject file, or a web page with a table of the plan",
             ),
-            Form::Text(_) | Form::Package(_) | Form::Pdf(_) => (
+            Form::Text(_) | Form::Package(_) | Form::Pdf(_) | Form::ProjectPlan(_) => (
                 "no table of a plan was found in it",
                 "a table with a heading row that names at least the tasks and one of their dates, people or percentages",
             ),

@@ -1,4 +1,4 @@
-//! From bytes to text, markup or a container, told by the content and never by the name; or to a
+//! From bytes to text, markup, a container or a plan of Project, told by the content and never by the name; or to a
 //! refusal that names what the bytes are and the way out.
 //!
 //! Excel still saves "CSV" in Windows-1252 unless asked for UTF-8, so bytes that are not UTF-8 are
@@ -30,6 +30,8 @@ pub enum Form<'a> {
     Package(Package<'a>),
     /// A PDF.
     Pdf(&'a [u8]),
+    /// A plan as Microsoft Project saves it.
+    ProjectPlan(&'a [u8]),
 }
 
 /// Beginnings of markup.
@@ -55,6 +57,9 @@ impl<'a> Source<'a> {
         }
         if bytes.starts_with(b"%PDF") {
             return Ok(Self { path, form: Form::Pdf(bytes) });
+        }
+        if onpace_mpp::is_plan(bytes) {
+            return Ok(Self { path, form: Form::ProjectPlan(bytes) });
         }
         if let Some((found, way_out)) = foreign::bytes(bytes) {
             return refused(found, way_out);

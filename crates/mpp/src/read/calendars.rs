@@ -50,13 +50,14 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, resources: &mut [Resource
             ..Calendar::default()
         };
         let by_default = if base.is_none() { &usual } else { &Week::default() };
-        match data {
+        match data.filter(|data| plan.budget.allows(data.len())) {
             Some(data) => fill(&mut made, data, by_default, plan.identity.format),
             None => made.week = by_default.clone(),
         }
         if let Some(owner) = made.resource_uid.and_then(|uid| resources.iter_mut().find(|one| one.uid == uid)) {
             owner.calendar_uid = Some(uid);
-            made.name = owner.name.clone().or(made.name);
+            let name = owner.name.clone().filter(|name| plan.budget.allows(name.len()));
+            made.name = name.or(made.name);
         }
         all.push(made);
     }

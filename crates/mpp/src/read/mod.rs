@@ -20,12 +20,14 @@ use crate::model::notice::Notice;
 use crate::model::project::Project;
 use crate::properties::Properties;
 use crate::table::Table;
+use crate::text::Budget;
 
 /// What every table is read with.
 struct Plan<'a> {
     identity: Identity,
     properties: Properties<'a>,
     measures: crate::model::duration::Measures,
+    budget: Budget,
 }
 
 impl Plan<'_> {
@@ -40,7 +42,7 @@ impl Plan<'_> {
 /// Reads a whole plan.
 pub(crate) fn project(bytes: &[u8]) -> Result<Project, Error> {
     if !bytes.starts_with(&MAGIC) {
-        return Err(Error::NotAPlan { found: "it is no compound file, as those of Project are".to_owned() });
+        return Err(Error::NotAPlan { what: "a file that does not begin as plans of Project do".to_owned() });
     }
     let container = Container::open(bytes).map_err(Error::damaged)?;
     let identity = identity(&container)?;
@@ -48,7 +50,7 @@ pub(crate) fn project(bytes: &[u8]) -> Result<Project, Error> {
     let block = block.ok_or_else(|| Error::damaged("the properties of the plan are not there"))?;
     let properties = Properties::of(block, identity.mask);
     let measures = header::measures(&properties);
-    let plan = Plan { identity, properties, measures };
+    let plan = Plan { identity, properties, measures, budget: Budget::of(bytes.len()) };
     let mut project = header::read(&plan, &container);
     let open = |name: &'static str| Table::open(&container, &plan.identity, name);
     let tasks = open("TBkndTask");
@@ -62,12 +64,15 @@ pub(crate) fn project(bytes: &[u8]) -> Result<Project, Error> {
     project.calendars = calendars::read(&open("TBkndCal"), &plan, &mut project.resources);
     project.default_calendar_uid = header::default_calendar(&plan, &project.calendars);
     project.rows = tasks::read(&tasks, &plan, &lists, &mut project.notices)?;
-    outline::settle(&mut project.rows, project.title.as_deref());
+    outline::settle(&mut project.rows, project.title.as_deref(), &plan.budget);
     assignments::read(&assignments, &plan, &mut project)?;
     links::read(&open("TBkndCons"), &plan, &mut project);
     match lists.missed() {
         0 => {}
         missed => project.notices.push(Notice::Unlisted(missed)),
+    }
+    if plan.budget.is_spent() {
+        return Err(Error::damaged("its rows refer to far more text than is in it"));
     }
     Ok(project)
 }

@@ -2,6 +2,7 @@
 //! parent that files hold can be stale. **Not here.** The order ([`super::tasks`]).
 
 use crate::model::task::Row;
+use crate::text::Budget;
 
 /// No number has more parts, however deep a damaged file says that a task stands.
 const DEEPEST: usize = 100;
@@ -19,7 +20,7 @@ struct Above {
 
 /// Gives every task its parent, its outline number, and a code where it has none; the row of the whole plan the
 /// plan's title where it has no name.
-pub(super) fn settle(rows: &mut [Row], title: Option<&str>) {
+pub(super) fn settle(rows: &mut [Row], title: Option<&str>, budget: &Budget) {
     let top = Above { row: None, level: None, uid: None, number: String::new(), wbs: String::new(), children: 0 };
     let mut above = vec![top];
     let mut summaries = Vec::new();
@@ -42,7 +43,7 @@ pub(super) fn settle(rows: &mut [Row], title: Option<&str>) {
                 _ => format!("{before}.{}", parent.children),
             };
             task.outline_number = if is_whole { "0".to_owned() } else { joined(&parent.number) };
-            if task.wbs.is_empty() {
+            if task.wbs.is_empty() && budget.allows(parent.wbs.len()) {
                 task.wbs = if is_whole { "0".to_owned() } else { joined(&parent.wbs) };
             }
         }
@@ -69,7 +70,7 @@ mod tests {
         let task = |(uid, outline_level)| Row::Task(Box::new(Task { uid, outline_level, ..Task::default() }));
         let mut rows: Vec<Row> = levels.into_iter().map(task).collect();
         rows.insert(3, Row::Blank { uid: 99, id: 3 });
-        settle(&mut rows, Some("The plan"));
+        settle(&mut rows, Some("The plan"), &Budget::of(0));
         let told: Vec<_> = rows
             .iter()
             .filter_map(|row| match row {
@@ -91,7 +92,7 @@ mod tests {
         assert!(whole);
         let deep = |n: u16| task((u32::from(n) + 1, n));
         let mut rows: Vec<Row> = (0..2_000).map(deep).collect();
-        settle(&mut rows, None);
+        settle(&mut rows, None, &Budget::of(0));
         assert!(matches!(&rows[1_999], Row::Task(task) if task.outline_number.len() < 500));
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>) -> Result<Vec<Resource>, 
     for uid in values.uids() {
         let Some(n) = found.get(uid).copied() else { continue };
         let blocks = [first[n].unwrap_or_default(), second.get(n).copied().flatten().unwrap_or_default()];
-        let record = Record { uid: *uid, map: &map, blocks, values: &values };
+        let record = Record { uid: *uid, map: &map, blocks, values: &values, budget: &plan.budget };
         let bits = meta2.get(n).copied().unwrap_or_default();
         let flags = Flags::of(meta[n], bits, format, plan.identity.bits);
         all.push(resource(&record, flags));
@@ -57,7 +57,7 @@ fn resource(record: &Record<'_>, flags: Flags<'_>) -> Resource {
         group: record.text(field::GROUP),
         code: record.text(field::CODE),
         email: record.text(field::EMAIL),
-        notes: record.bytes(field::NOTES).map(rtf::plain).filter(|notes| !notes.is_empty()),
+        notes: record.whole(field::NOTES).map(rtf::plain).filter(|notes| !notes.is_empty()),
         kind: flags.resource(),
         max_units: record.hundredths(field::MAX_UNITS),
         calendar_uid: None,

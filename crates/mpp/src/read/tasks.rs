@@ -80,7 +80,7 @@ pub(super) fn read(
     for (uid, n) in tasks {
         let Some(block) = rows.padded(n, uid) else { continue };
         let second = rows.second.get(n).copied().flatten().unwrap_or_default();
-        let record = Record { uid, map: &map, blocks: [&block, second], values: &values };
+        let record = Record { uid, map: &map, blocks: [&block, second], values: &values, budget: &plan.budget };
         let id = record.int(field::ID).unwrap_or(0);
         if let Some(before) = by_id.get(&id).copied() {
             notices.push(Notice::SameRow { id });
@@ -263,8 +263,8 @@ fn task(record: &Record<'_>, flags: Flags<'_>, plan: &Plan<'_>, lists: &Lists) -
         priority: record.short(field::PRIORITY).filter(|priority| *priority <= 1_000),
         calendar_uid: record.int(field::CALENDAR).and_then(|uid| u32::try_from(uid).ok()).filter(|uid| *uid > 0),
         contact: text(field::CONTACT),
-        hyperlink: record.bytes(field::HYPERLINK).and_then(hyperlink::read),
-        notes: record.bytes(field::NOTES).map(rtf::plain).filter(|notes| !notes.is_empty()),
+        hyperlink: record.whole(field::HYPERLINK).and_then(hyperlink::read),
+        notes: record.whole(field::NOTES).map(rtf::plain).filter(|notes| !notes.is_empty()),
         custom: custom::read(record, flags, plan, lists),
         baselines: baselines(record, plan),
         ..Task::default()
