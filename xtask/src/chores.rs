@@ -81,6 +81,10 @@ fn supply_chain() -> Result<(), String> {
 /// The benches of the tree.
 pub(crate) fn bench() -> Result<(), String> {
     packages::assets()?;
+    packages::mpxj();
+    // What the benches start as whole processes.
+    run("cargo", &["build", "--release", "-p", "onpace"])?;
+    run("cargo", &["build", "--release", "-p", "onpace-mpp", "--features", "serde", "--example", "mpp2json"])?;
     run("cargo", &["bench", "--workspace"])
 }
 

@@ -132,3 +132,31 @@ fn may_install() -> bool {
     let root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.trim_ascii() == b"0");
     root && is_there("apt-get")
 }
+
+/// Where MPXJ, beside which our reader of Microsoft Project's files is measured, is set up.
+const MPXJ: &str = "target/mpxj";
+/// The version that the answers in the tests are of.
+const MPXJ_PACKAGES: [&str; 2] = ["mpxj==16.10.0", "jpype1==1.7.1"];
+
+/// Sets MPXJ up for the benches, where Python and Java are to be had; says so where they are not.
+pub(crate) fn mpxj() {
+    let python = format!("{MPXJ}/bin/python");
+    let works = || {
+        let import = Command::new(&python).args(["-c", "import mpxj, jpype; jpype.start1.7.1M()"]).output();
+        import.is_ok_and(|out| out.status.success())
+    };
+    if works() {
+        return;
+    }
+    let [mpxj, bridge] = MPXJ_PACKAGES;
+    println!("$ python3 -m venv {MPXJ}; pip install {mpxj} {bridge}");
+    let quiet = |program: &str, arguments: &[&str]| {
+        let mut command = Command::new(program);
+        command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    let made = quiet("python3", &["-m", "venv", MPXJ]) && quiet(&python, &["-m", "pip", "install", mpxj, bridge]);
+    if !made || !works() {
+        println!("skipped: MPXJ needs Python, Java and the Python packages; nothing is measured beside it");
+    }
+}

@@ -8,7 +8,7 @@ use crate::container::Container;
 use crate::identity::{Format, Identity};
 use crate::properties::{Properties, unmasked};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// The streams of a table; those that are not there are empty.
 pub(crate) struct Table<'a> {
@@ -56,50 +56,54 @@ impl<'a> Table<'a> {
     }
 
     fn values_under(&self, mask: u32) -> Values<'_> {
-        let mut all = HashMap::new();
         let meta: &[u8] = &self.variable_meta;
         let item = if self.format == Format::Mpp9 { 8 } else { 12 };
         let room = meta.len().saturating_sub(VARIABLE_HEAD) / item;
         let count = meta.size_at(8).filter(|count| (1..room).contains(count)).unwrap_or(room);
-        for row in meta.get(VARIABLE_HEAD..).unwrap_or_default().chunks_exact(item).take(count) {
+        let items = meta.get(VARIABLE_HEAD..).unwrap_or_default().chunks_exact(item).take(count);
+        let value = |row: &[u8]| {
             let (uid, field, at) = if self.format == Format::Mpp9 {
-                let word = row.u32_at(0).unwrap_or(0);
-                (word & 0x00ff_ffff, word >> 24, row.size_at(4))
+                let word = row.u32_at(0)?;
+                (word & 0x00ff_ffff, word >> 24, row.size_at(4)?)
             } else {
-                (row.u32_at(0).unwrap_or(0), row.u32_at(8).unwrap_or(0), row.size_at(4))
+                (row.u32_at(0)?, row.u32_at(8)?, row.size_at(4)?)
             };
-            let value = at.and_then(|at| self.variable.part(at.checked_add(4)?, self.variable.size_at(at)?));
-            if let Some(value) = value {
-                all.insert((uid, field & mask), value);
-            }
-        }
-        let mut uids: Vec<u32> = all.keys().map(|(uid, _)| *uid).collect();
-        uids.sort_unstable();
-        uids.dedup();
-        Values { all, uids }
+            let value = self.variable.part(at.checked_add(4)?, self.variable.size_at(at)?)?;
+            Some((uid, field & mask, value))
+        };
+        let mut all: Vec<(u32, u32, &[u8])> = items.filter_map(value).collect();
+        // In the order of the file among those of one row and field: the last holds.
+        all.sort_by_key(|(uid, field, _)| (*uid, *field));
+        Values { all }
     }
 }
 
 /// Values of any length, by row and key.
 pub(crate) struct Values<'a> {
-    all: HashMap<(u32, u32), &'a [u8]>,
-    uids: Vec<u32>,
+    all: Vec<(u32, u32, &'a [u8])>,
 }
 
 impl<'a> Values<'a> {
     /// The value of a row under a key.
     pub(crate) fn get(&self, uid: u32, key: u32) -> Option<&'a [u8]> {
-        self.all.get(&(uid, key)).copied()
+        let after = self.all.partition_point(|(row, field, _)| (*row, *field) <= (uid, key));
+        let (row, field, value) = self.all.get(after.checked_sub(1)?)?;
+        (*row == uid && *field == key).then_some(*value)
     }
 
     /// Whether a row has any.
     pub(crate) fn has(&self, uid: u32) -> bool {
-        self.uids.binary_search(&uid).is_ok()
+        self.all.binary_search_by_key(&uid, |(row, ..)| *row).is_ok()
     }
 
     /// The rows that have any, in order.
-    pub(crate) fn uids(&self) -> &[u32] {
-        &self.uids
+    pub(crate) fn uids(&self) -> impl Iterator<Item = u32> {
+        self.all.chunk_by(|one, next| one.0 == next.0).filter_map(|row| row.first()).map(|(uid, ..)| *uid)
+    }
+
+    /// Every key that any row has a value under.
+    pub(crate) fn keys(&self) -> HashSet<u32> {
+        self.all.iter().map(|(_, key, _)| *key).collect()
     }
 }
 

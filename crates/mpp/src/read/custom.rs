@@ -4,32 +4,52 @@ use super::Plan;
 use super::value_lists::Lists;
 use crate::bytes::Bytes as _;
 use crate::field::{Custom, Holds};
+use crate::field_map::{FieldMap, Lies};
 use crate::flags::Flags;
 use crate::model::task::Value;
 use crate::moment;
 use crate::record::Record;
+use crate::table::Values;
 use crate::text::{LONGEST, said};
 
+/// The fields of one's own that a plan uses, of all that there are, with their numbers.
+pub(super) fn used(map: &FieldMap, values: &Values<'_>) -> Vec<(Custom, u32)> {
+    let keys = values.keys();
+    let is_used = |field: u32| match map.find(field) {
+        Some(Lies::Value(key)) => keys.contains(&key),
+        Some(Lies::Fixed { .. }) => true,
+        None => false,
+    };
+    Custom::all()
+        .filter_map(|(custom, field)| match custom.holds {
+            Holds::Flag => Some((custom, field)),
+            // What was chosen stands under the number behind that of the text.
+            Holds::OutlineCode if is_used(field + 1) => Some((custom, field + 1)),
+            _ => is_used(field).then_some((custom, field)),
+        })
+        .collect()
+}
+
 /// What a task holds in fields of one's own.
-pub(super) fn read(record: &Record<'_>, flags: Flags<'_>, plan: &Plan<'_>, lists: &Lists) -> Vec<(Custom, Value)> {
-    let mut all = Vec::new();
-    for (custom, field) in Custom::all() {
+pub(super) fn read(
+    used: &[(Custom, u32)],
+    record: &Record<'_>,
+    flags: Flags<'_>,
+    plan: &Plan<'_>,
+    lists: &Lists,
+) -> Vec<(Custom, Value)> {
+    let value = |(custom, field): &(Custom, u32)| {
         let value = match custom.holds {
             Holds::Flag => flags.flag(custom.number).then_some(Value::Flag),
             Holds::Duration => {
-                let made = record.duration(field, custom.units(), &plan.measures);
+                let made = record.duration(*field, custom.units(), &plan.measures);
                 made.filter(|made| made.value != 0.0).map(Value::Duration)
             }
-            // What was chosen stands under the number behind that of the text.
-            Holds::OutlineCode => [field + 1, field]
-                .into_iter()
-                .filter_map(|field| record.bytes(field))
-                .find_map(|bytes| value(bytes, custom, plan, lists)),
-            _ => record.bytes(field).and_then(|bytes| value(bytes, custom, plan, lists)),
+            _ => record.bytes(*field).and_then(|bytes| value(bytes, *custom, plan, lists)),
         };
-        all.extend(value.map(|value| (custom, value)));
-    }
-    all
+        value.map(|value| (*custom, value))
+    };
+    used.iter().filter_map(value).collect()
 }
 
 fn value(bytes: &[u8], custom: Custom, plan: &Plan<'_>, lists: &Lists) -> Option<Value> {

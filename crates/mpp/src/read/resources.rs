@@ -37,9 +37,9 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>) -> Result<Vec<Resource>, 
     let values = table.values();
     let mut all = Vec::new();
     for uid in values.uids() {
-        let Some(n) = found.get(uid).copied() else { continue };
+        let Some(n) = found.get(&uid).copied() else { continue };
         let blocks = [first[n].unwrap_or_default(), second.get(n).copied().flatten().unwrap_or_default()];
-        let record = Record { uid: *uid, map: &map, blocks, values: &values, budget: &plan.budget };
+        let record = Record { uid, map: &map, blocks, values: &values, budget: &plan.budget };
         let bits = meta2.get(n).copied().unwrap_or_default();
         let flags = Flags::of(meta[n], bits, format, plan.identity.bits);
         all.push(resource(&record, flags));

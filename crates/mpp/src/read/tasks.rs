@@ -73,6 +73,7 @@ pub(super) fn read(
         values: &values,
         format,
     };
+    let used = custom::used(&map, &values);
     let uid_at = map.in_first(field::UID).ok_or_else(|| Error::damaged("tasks have no numbers"))?;
     let Found { tasks, mut blank } = rows.found(uid_at);
     let mut all: Vec<Placed> = Vec::new();
@@ -93,7 +94,8 @@ pub(super) fn read(
         }
         let bits = rows.meta2.get(n).copied().unwrap_or_default();
         let flags = Flags::of(rows.meta[n], bits, format, plan.identity.bits);
-        let task = task(&record, flags, plan, lists);
+        let custom = custom::read(&used, &record, flags, plan, lists);
+        let task = Task { custom, ..task(&record, flags, plan) };
         let created = record.moment(field::CREATED);
         let is_blank = task.name.is_none()
             && uid != 0
@@ -217,7 +219,7 @@ fn in_order(mut tasks: Vec<Placed>, blank: BTreeMap<u32, i32>, format: Format) -
 }
 
 /// What a row holds.
-fn task(record: &Record<'_>, flags: Flags<'_>, plan: &Plan<'_>, lists: &Lists) -> Task {
+fn task(record: &Record<'_>, flags: Flags<'_>, plan: &Plan<'_>) -> Task {
     let measures = &plan.measures;
     let units = record.short(field::DURATION_UNITS).unwrap_or(21);
     let unit = measures.unit(units);
@@ -265,7 +267,6 @@ fn task(record: &Record<'_>, flags: Flags<'_>, plan: &Plan<'_>, lists: &Lists) -
         contact: text(field::CONTACT),
         hyperlink: record.whole(field::HYPERLINK).and_then(hyperlink::read),
         notes: record.whole(field::NOTES).map(rtf::plain).filter(|notes| !notes.is_empty()),
-        custom: custom::read(record, flags, plan, lists),
         baselines: baselines(record, plan),
         ..Task::default()
     };

@@ -59,8 +59,8 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>) -> Lists {
     let values = table.values_by_half();
     if plan.identity.format == Format::Mpp9 {
         // The oldest format has texts only.
-        let text = |uid: &u32| Some((*uid, Value::Text(said(values.get(*uid, VALUE_OF_9)?)?)));
-        lists.by_id = values.uids().iter().filter_map(text).collect();
+        let text = |uid: u32| Some((uid, Value::Text(said(values.get(uid, VALUE_OF_9)?)?)));
+        lists.by_id = values.uids().filter_map(text).collect();
         return lists;
     }
     let entries = items(&table.fixed_meta, ITEM);
