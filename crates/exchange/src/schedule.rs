@@ -399,7 +399,8 @@ impl Schedule {
 
     /// Says that the percentages of sums that have no work are not taken, where the file holds such.
     fn sums_without_work(&self) -> Option<String> {
-        let has_none = |task: &&Task| task.summary && task.outline_level > 0 && task.work_minutes.is_none_or(|work| work <= 0.0);
+        let has_none =
+            |task: &&Task| task.summary && task.outline_level > 0 && task.work_minutes.is_none_or(|work| work <= 0.0);
         let (none, all): (Vec<&Task>, usize) =
             (self.tasks.iter().filter(has_none).collect(), self.tasks.iter().filter(|task| task.summary).count());
         (!none.is_empty()).then(|| {

@@ -68,13 +68,15 @@ fn room(paths: &[PathBuf]) {
         let out = Command::new(&program).arg("--memory").arg(path).output().ok()?;
         String::from_utf8_lossy(&out.stderr).trim().parse::<f64>().ok()
     };
-    let size = |path: &Path| path.metadata().unwrap().len() as f64 / 1024.0;
+    let size = |path: &Path| f64::from(u32::try_from(path.metadata().unwrap().len()).unwrap()) / 1024.0;
     let Some(least) = paths.iter().filter_map(|path| Some(taken(path)? - size(path))).reduce(f64::min) else {
         return println!("skipped: how much room we take could not be seen");
     };
     let all = paths.iter().filter_map(|path| Some(((taken(path)? - least) / size(path), taken(path)?)));
     let (times, whole) = all.fold((0.0f64, 0.0f64), |most, one| (most.0.max(one.0), most.1.max(one.1)));
-    println!("we, room beside the program's own {least:.0} KiB: {times:.1} times the file at most; {whole:.0} KiB in all");
+    println!(
+        "we, room beside the program's own {least:.0} KiB: {times:.1} times the file at most; {whole:.0} KiB in all"
+    );
 }
 
 fn theirs(folder: &Path, count: usize) {

@@ -21,7 +21,9 @@ fn read(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("mpp");
     let made = many(2_000);
     group.throughput(Throughput::Bytes(made.len() as u64));
-    group.bench_function("2,000 tasks made to order", |bench| bench.iter(|| onpace_mpp::read(black_box(&made)).unwrap()));
+    group.bench_function("2,000 tasks made to order", |bench| {
+        bench.iter(|| onpace_mpp::read(black_box(&made)).unwrap());
+    });
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/samples/plans"));
     let Ok(entries) = std::fs::read_dir(folder) else {
         println!("skipped: the sample plans are not at {}", folder.display());

@@ -238,6 +238,9 @@ mod tests {
         assert_eq!(Custom::all().count(), 130);
         assert_eq!(Custom::of(TASK + 14), None);
         let units = |name: &str| Custom::from_str(name).map(Custom::units).map(|field| field - TASK);
-        assert_eq!([units("Duration1"), units("Duration3"), units("Duration4"), units("Duration10")], [Ok(183), Ok(185), Ok(337), Ok(343)]);
+        assert_eq!(
+            [units("Duration1"), units("Duration3"), units("Duration4"), units("Duration10")],
+            [Ok(183), Ok(185), Ok(337), Ok(343)]
+        );
     }
 }

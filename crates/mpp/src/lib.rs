@@ -47,9 +47,7 @@ pub use model::exception::{Exception, Recurrence};
 pub use model::notice::Notice;
 pub use model::project::{Alias, Project};
 pub use model::resource::{Resource, ResourceKind};
-pub use model::task::{
-    Assignment, Baseline, Constraint, Hyperlink, LinkKind, Predecessor, Row, Task, TaskKind, Value,
-};
+pub use model::task::{Assignment, Baseline, Constraint, Hyperlink, LinkKind, Predecessor, Row, Task, TaskKind, Value};
 
 /// Reads a plan from the bytes of its file.
 ///

@@ -9,8 +9,23 @@ use std::collections::HashMap;
 
 /// Groups that hold no text of the note.
 const NO_TEXT: [&str; 17] = [
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "headerl", "headerr", "footerl",
-    "footerr", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator",
+    "fonttbl",
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "object",
+    "header",
+    "footer",
+    "headerl",
+    "headerr",
+    "footerl",
+    "footerr",
+    "listtable",
+    "listoverridetable",
+    "revtbl",
+    "rsidtbl",
+    "generator",
 ];
 
 /// No deeper; what a note nests deeper is read as if it stood here.
@@ -313,7 +328,10 @@ mod tests {
             (r"{\rtf1{\fonttbl{\f1\fcharset128 MS;}}\f1 \'8c\'76}", "\u{8a08}"),
             (r"{\rtf1\uc1 \u8364?5, \u-10179?\u-8701?}", "\u{20ac}5, \u{1f603}"),
             (r"{\rtf1\uc2 \u8364\'80\'80 5}", "\u{20ac} 5"),
-            (r"{\rtf1 \ldblquote q\rdblquote  \lquote x\rquote  \bullet  \endash  \emdash}", "\u{201c}q\u{201d} \u{2018}x\u{2019} \u{2022} \u{2013} \u{2014}"),
+            (
+                r"{\rtf1 \ldblquote q\rdblquote  \lquote x\rquote  \bullet  \endash  \emdash}",
+                "\u{201c}q\u{201d} \u{2018}x\u{2019} \u{2022} \u{2013} \u{2014}",
+            ),
             (r"{\rtf1{\*\generator Riched20;}{\pict 0102}text \{braces\} \\}", "text {braces} \\"),
             (r"{\rtf1 \'zz cut off \'4", "zz cut off 4"),
             (r"{\rtf1}}}}x", "x"),

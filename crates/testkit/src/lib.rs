@@ -3,6 +3,7 @@
 //! **Not here.** Anything that a released program links.
 #![expect(clippy::unwrap_used, reason = "nothing here runs outside tests and benches")]
 
+pub mod compound;
 pub mod document;
 pub mod hostile;
 pub mod plans;

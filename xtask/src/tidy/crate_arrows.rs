@@ -3,9 +3,10 @@
 use super::File;
 
 /// Every arrow that stands, from above to below; `testkit` is for tests and may be known by all.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("core", &[]),
-    ("exchange", &["core"]),
+    ("mpp", &[]),
+    ("exchange", &["core", "mpp"]),
     ("store", &["core"]),
     ("report", &["core"]),
     ("press", &["report", "core"]),

@@ -4,8 +4,13 @@ use super::File;
 
 const GLOSSARY: &str = "docs/glossary.md";
 /// Here the names are those of a schedule file's own format, which is read and written as it stands.
-const OF_A_FORMAT: [&str; 3] =
-    ["crates/exchange/src/schedule", "crates/exchange/src/read/mspdi/", "crates/exchange/src/write/mspdi"];
+const OF_A_FORMAT: [&str; 5] = [
+    "crates/mpp/",
+    "crates/exchange/src/schedule",
+    "crates/exchange/src/read/mpp",
+    "crates/exchange/src/read/mspdi/",
+    "crates/exchange/src/write/mspdi",
+];
 
 pub(super) fn check(files: &[File]) -> Vec<String> {
     let Some(page) = files.iter().find(|f| f.path == GLOSSARY) else {

@@ -107,9 +107,7 @@ fn days(week: &Week) -> BTreeMap<&'static str, Day> {
     let said = all.filter_map(|(name, day)| match day {
         onpace_mpp::Day::Inherited => None,
         onpace_mpp::Day::Free => Some((name, Day { kind: "NON_WORKING", ..Day::default() })),
-        onpace_mpp::Day::Worked(hours) => {
-            Some((name, Day { kind: "WORKING", working: true, hours: stretches(hours) }))
-        }
+        onpace_mpp::Day::Worked(hours) => Some((name, Day { kind: "WORKING", working: true, hours: stretches(hours) })),
     });
     said.collect()
 }
@@ -133,7 +131,8 @@ fn calendar(one: &onpace_mpp::Calendar) -> Calendar {
     exceptions.sort_by(|one, other| (&one.from, &one.to).cmp(&(&other.from, &other.to)));
     Calendar {
         uid: i64::from(one.uid),
-        name: one.name.clone(),
+        // What Project itself calls the calendar of a resource without a name.
+        name: one.name.clone().or_else(|| one.base_uid.map(|_| "Unnamed Resource".to_owned())),
         parent_uid: one.base_uid.map(i64::from),
         base: one.base_uid.is_none(),
         days: days(&one.week),
@@ -196,7 +195,8 @@ fn resource(one: &onpace_mpp::Resource) -> Resource {
 }
 
 fn task(one: &onpace_mpp::Task, names: &HashMap<u32, &str>) -> Task {
-    let assigned = one.assignments.iter().filter_map(|one| names.get(&one.resource_uid?).map(|name| (*name).to_owned()));
+    let assigned =
+        one.assignments.iter().filter_map(|one| names.get(&one.resource_uid?).map(|name| (*name).to_owned()));
     Task {
         uid: i64::from(one.uid),
         id: i64::from(one.id),

@@ -95,8 +95,12 @@ impl Exception {
             step += 1;
             Some(period)
         });
-        all.take(MOST).take_while(|days| days.0 <= self.to).flat_map(|days| days.1).filter(move |day| *day >= from)
-            .take_while(|day| *day <= self.to).take(times)
+        all.take(MOST)
+            .take_while(|days| days.0 <= self.to)
+            .flat_map(|days| days.1)
+            .filter(move |day| *day >= from)
+            .take_while(|day| *day <= self.to)
+            .take(times)
     }
 
     /// The beginning of the so-manieth day, week, month or year, and the days in it.
@@ -171,12 +175,18 @@ mod tests {
         let late_may = Recurrence::YearlyThe { month: 5, nth: 5, weekday: 2 };
         assert_eq!(days(new_year, date(2022, 12, 31), late_may, None), ["2022-05-30"]);
         let pay = Recurrence::MonthlyOn { every: 1, day: 31 };
-        assert_eq!(days(new_year, date(2022, 4, 30), pay, None), ["2022-01-31", "2022-02-28", "2022-03-31", "2022-04-30"]);
+        assert_eq!(
+            days(new_year, date(2022, 4, 30), pay, None),
+            ["2022-01-31", "2022-02-28", "2022-03-31", "2022-04-30"]
+        );
         let meeting = Recurrence::MonthlyThe { every: 2, nth: 2, weekday: 4 };
         assert_eq!(days(new_year, date(2022, 6, 1), meeting, None), ["2022-01-12", "2022-03-09", "2022-05-11"]);
         let weekly = Recurrence::Weekly { every: 2, days: 0b10_0010 };
         assert_eq!(days(date(2022, 1, 5), date(2022, 1, 22), weekly, None), ["2022-01-07", "2022-01-17", "2022-01-21"]);
-        assert_eq!(days(new_year, date(2022, 1, 6), Recurrence::Daily { every: 3 }, None), ["2022-01-01", "2022-01-04"]);
+        assert_eq!(
+            days(new_year, date(2022, 1, 6), Recurrence::Daily { every: 3 }, None),
+            ["2022-01-01", "2022-01-04"]
+        );
         assert_eq!(days(new_year, date(2022, 1, 2), Recurrence::EveryDay, None), ["2022-01-01", "2022-01-02"]);
         assert_eq!(days(end, new_year, Recurrence::EveryDay, None), Vec::<String>::new(), "backwards");
     }

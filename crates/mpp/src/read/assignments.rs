@@ -41,7 +41,13 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, project: &mut Project) ->
     for (n, item) in meta.iter().enumerate().take(count) {
         let Some(block) = first[n].filter(|_| item.u8_at(0) == Some(0)) else { continue };
         let second = item.size_at(4).and_then(|at| table.fixed2.part(at / BLOCK * SECOND, SECOND));
-        let mut record = Record { uid: 0, map: &map, blocks: [block, second.unwrap_or_default()], values: &values, budget: &plan.budget };
+        let mut record = Record {
+            uid: 0,
+            map: &map,
+            blocks: [block, second.unwrap_or_default()],
+            values: &values,
+            budget: &plan.budget,
+        };
         let Some(uid) = record.int(field::UID).and_then(|uid| u32::try_from(uid).ok()) else { continue };
         record.uid = uid;
         let task = record.int(field::TASK).and_then(|uid| u32::try_from(uid).ok());

@@ -1,7 +1,7 @@
 //! Fields of one's own.
 
 use super::Plan;
-use super::value_lists::Lists;
+use super::value_lists::{Lists, refers};
 use crate::bytes::Bytes as _;
 use crate::field::{Custom, Holds};
 use crate::field_map::{FieldMap, Lies};
@@ -53,12 +53,11 @@ pub(super) fn read(
 }
 
 fn value(bytes: &[u8], custom: Custom, plan: &Plan<'_>, lists: &Lists) -> Option<Value> {
-    if let Some(chosen) = lists.chosen(bytes) {
-        return chosen.filter(|_| plan.budget.allows(LONGEST)).cloned();
+    if refers(bytes) {
+        return lists.chosen(bytes).filter(|_| plan.budget.allows(LONGEST)).cloned();
     }
-    let text = |bytes: &[u8]| {
-        plan.budget.allows(bytes.len().min(2 * LONGEST)).then(|| said(bytes)).flatten().map(Value::Text)
-    };
+    let text =
+        |bytes: &[u8]| plan.budget.allows(bytes.len().min(2 * LONGEST)).then(|| said(bytes)).flatten().map(Value::Text);
     match custom.holds {
         Holds::Text => text(bytes),
         Holds::Number => bytes.f64_at(0).filter(|number| number.is_finite() && *number != 0.0).map(Value::Number),

@@ -58,10 +58,8 @@ pub(super) fn read(
     let values = table.values();
     let is_14 = format == Format::Mpp14;
     let meta = items(&table.fixed_meta, ITEM);
-    let lengths = |n: usize| Lengths {
-        least: (!is_14).then_some(map.sizes[n]),
-        most: if is_14 { map.sizes[n] } else { 768 },
-    };
+    let lengths =
+        |n: usize| Lengths { least: (!is_14).then_some(map.sizes[n]), most: if is_14 { map.sizes[n] } else { 768 } };
     let sizes: &[usize] = if is_14 { &SIZES_OF_14 } else { &SIZES_OF_12 };
     let meta2 = items(&table.fixed2_meta, size_of_second(&table.fixed2_meta, sizes, meta.len()));
     let rows = Rows {

@@ -27,19 +27,21 @@ pub(super) struct Lists {
 /// A value that refers to an entry begins with one of these.
 const REFERS: [u16; 2] = [0x0701, 0x0401];
 
+/// Whether a value refers to an entry of a list rather than standing for itself.
+pub(super) fn refers(value: &[u8]) -> bool {
+    value.u16_at(0).is_some_and(|mark| REFERS.contains(&mark))
+}
+
 impl Lists {
-    /// The entry that a value refers to: `None` where it refers to none, `Some(None)` where that is in no list.
-    pub(super) fn chosen(&self, value: &[u8]) -> Option<Option<&Value>> {
-        if !value.u16_at(0).is_some_and(|mark| REFERS.contains(&mark)) {
-            return None;
-        }
+    /// The entry that a value refers to; none where that is in no list.
+    pub(super) fn chosen(&self, value: &[u8]) -> Option<&Value> {
         let id = value.u32_at(2)?;
         let by_guid = || guid::at(value, 6).and_then(|guid| self.by_guid.get(&guid)).and_then(|id| self.by_id.get(id));
         let found = if id == u32::MAX { by_guid() } else { self.by_id.get(&id).or_else(by_guid) };
         if found.is_none() {
             self.missed.set(self.missed.get() + 1);
         }
-        Some(found)
+        found
     }
 
     /// How many values were in no list.

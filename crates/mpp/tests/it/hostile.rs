@@ -2,7 +2,8 @@
 //! refusal, and a plan is no larger than its file can hold.
 
 use onpace_mpp::Error;
-use onpace_testkit::project_plans::{ProjectPlan, ProjectRow, compound};
+use onpace_testkit::compound::compound;
+use onpace_testkit::project_plans::{ProjectPlan, ProjectRow};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -32,7 +33,8 @@ fn try_it(bytes: &[u8]) {
             .map(String::len)
             .sum();
         assert!(text <= 32 * bytes.len() + 4 * 1024 * 1024, "{text} bytes of text from {}", bytes.len());
-        let days: usize = project.calendars.iter().flat_map(|one| &one.exceptions).map(|one| one.days().take(1_000).count()).sum();
+        let days: usize =
+            project.calendars.iter().flat_map(|one| &one.exceptions).map(|one| one.days().take(1_000).count()).sum();
         assert!(days < 1_000 * bytes.len());
     }
 }
@@ -68,7 +70,11 @@ fn files_with_changed_bytes_are_read_or_refused() {
                 let most = if round % 3 == 0 { bytes.len().min(4_096) } else { bytes.len() };
                 let at = numbers.below(most);
                 let odd = [0, 1, 0x7f, 0x80, 0xfe, 0xff];
-                bytes[at] = if round % 2 == 0 { odd[numbers.below(odd.len())] } else { numbers.below(256) as u8 };
+                bytes[at] = if round % 2 == 0 {
+                    odd[numbers.below(odd.len())]
+                } else {
+                    u8::try_from(numbers.below(256)).unwrap()
+                };
             }
             try_it(&bytes);
         }
@@ -131,7 +137,9 @@ fn a_value_that_all_rows_share_is_not_taken_by_all() {
     assert_eq!(task.name.as_deref().map(str::len), Some(1_024), "names end somewhere");
     assert_eq!(task.notes.as_deref().map(str::len), Some(30_000), "notes do not");
     // The same values under other numbers: rewritten in the file, for the writer gives each row its own.
-    plan.rows = (1..2_000).map(|uid| ProjectRow { notes: "n", name: "n", id: uid as i32, ..row(uid) }).collect();
+    plan.rows = (1..2_000)
+        .map(|uid| ProjectRow { notes: "n", name: "n", id: i32::try_from(uid).unwrap(), ..row(uid) })
+        .collect();
     plan.rows[0].notes = Box::leak("y".repeat(900_000).into_boxed_str());
     let bytes = shared(&plan.bytes());
     let refused = onpace_mpp::read(&bytes).expect_err("far too much");

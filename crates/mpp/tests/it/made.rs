@@ -2,7 +2,8 @@
 
 use jiff::civil::date;
 use onpace_mpp::{Custom, Error, Notice, Project, Row, Task, Value};
-use onpace_testkit::project_plans::{ProjectPlan, ProjectRow, compound};
+use onpace_testkit::compound::compound;
+use onpace_testkit::project_plans::{ProjectPlan, ProjectRow};
 
 const FORMATS: [(u16, u16); 6] = [(14, 16), (14, 15), (14, 14), (12, 12), (12, 16), (9, 9)];
 
@@ -21,7 +22,8 @@ fn a_plan_says_the_same_in_every_format() {
         assert_eq!((project.format.number(), project.version), (format, version));
         assert_eq!(project.title.as_deref(), Some("A plan made to order"));
         assert_eq!(project.default_calendar_uid, Some(1));
-        let told: Vec<_> = project.tasks().map(|task| (task.id, task.outline_number.as_str(), task.is_summary)).collect();
+        let told: Vec<_> =
+            project.tasks().map(|task| (task.id, task.outline_number.as_str(), task.is_summary)).collect();
         assert_eq!(told, [(0, "0", true), (1, "1", true), (2, "1.1", false), (3, "1.2", false)], "{format} {version}");
         let agree = task(&project, 2);
         assert_eq!(agree.name.as_deref(), Some("Agree the strategy"));
@@ -80,7 +82,7 @@ fn words_in_place_of_a_date_are_kept() {
     let agree = task(&project, 2);
     assert!(agree.is_manual && !task(&project, 3).is_manual);
     assert_eq!(agree.start_text.as_deref(), Some("after Easter"));
-    assert_eq!(agree.start.map(|at| at.date()), Some(date(2022, 4, 13)));
+    assert_eq!(agree.start.map(onpace_mpp::civil::DateTime::date), Some(date(2022, 4, 13)));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use onpace_mpp::civil::{Date, DateTime, Time};
 use onpace_mpp::{
-    Alias, Assignment, Calendar, Constraint, Day, Duration, Hours, LinkKind, Project, Resource, ResourceKind, Row, Task,
-    TaskKind, Value, Week,
+    Alias, Assignment, Calendar, Day, Duration, Hours, LinkKind, Project, Resource, ResourceKind, Row, Task, Value,
+    Week,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -37,11 +37,8 @@ pub(crate) fn of(project: &Project) -> Json {
     put("default_start", project.default_start.map(|time| clock(time).into()));
     put("default_end", project.default_end.map(|time| clock(time).into()));
     put("default_calendar_uid", project.default_calendar_uid.map(Json::from));
-    let aliases: Map<String, Json> = project
-        .aliases
-        .iter()
-        .map(|alias| (name_of(alias), alias.title.clone().into()))
-        .collect();
+    let aliases: Map<String, Json> =
+        project.aliases.iter().map(|alias| (name_of(alias), alias.title.clone().into())).collect();
     json!({
         "schema": 1,
         "project": header,
@@ -165,7 +162,13 @@ fn resource(one: &Resource) -> Json {
         ResourceKind::Cost => "COST",
     };
     let mut made = json!({ "uid": one.uid, "id": one.id, "type": kind });
-    let texts = [("name", &one.name), ("initials", &one.initials), ("group", &one.group), ("email", &one.email), ("code", &one.code)];
+    let texts = [
+        ("name", &one.name),
+        ("initials", &one.initials),
+        ("group", &one.group),
+        ("email", &one.email),
+        ("code", &one.code),
+    ];
     for (key, text) in texts {
         if let Some(text) = text {
             made[key] = text.clone().into();
@@ -187,6 +190,18 @@ fn blank(uid: u32, id: i32) -> Json {
     })
 }
 
+/// `AS_SOON_AS_POSSIBLE` of `AsSoonAsPossible`.
+fn shouted(name: impl std::fmt::Debug) -> String {
+    let mut made = String::new();
+    for letter in format!("{name:?}").chars() {
+        if letter.is_uppercase() && !made.is_empty() {
+            made.push('_');
+        }
+        made.extend(letter.to_uppercase());
+    }
+    made
+}
+
 fn task(one: &Task, project: &Project) -> Json {
     let mut made = json!({
         "uid": one.uid,
@@ -198,22 +213,9 @@ fn task(one: &Task, project: &Project) -> Json {
         "milestone": one.is_milestone,
         "active": one.is_active,
         "mode": if one.is_manual { "MANUALLY_SCHEDULED" } else { "AUTO_SCHEDULED" },
-        "type": match one.kind {
-            TaskKind::FixedUnits => "FIXED_UNITS",
-            TaskKind::FixedDuration => "FIXED_DURATION",
-            TaskKind::FixedWork => "FIXED_WORK",
-        },
+        "type": shouted(one.kind),
         "estimated": one.is_estimated,
-        "constraint": match one.constraint {
-            Constraint::AsSoonAsPossible => "AS_SOON_AS_POSSIBLE",
-            Constraint::AsLateAsPossible => "AS_LATE_AS_POSSIBLE",
-            Constraint::MustStartOn => "MUST_START_ON",
-            Constraint::MustFinishOn => "MUST_FINISH_ON",
-            Constraint::StartNoEarlierThan => "START_NO_EARLIER_THAN",
-            Constraint::StartNoLaterThan => "START_NO_LATER_THAN",
-            Constraint::FinishNoEarlierThan => "FINISH_NO_EARLIER_THAN",
-            Constraint::FinishNoLaterThan => "FINISH_NO_LATER_THAN",
-        },
+        "constraint": shouted(one.constraint),
     });
     let mut put = |key: &str, value: Option<Json>| {
         if let Some(value) = value {
@@ -244,7 +246,19 @@ fn task(one: &Task, project: &Project) -> Json {
     put("contact", one.contact.clone().map(Json::from));
     put("hyperlink", one.hyperlink.as_ref().and_then(|link| link.address.clone()).map(Json::from));
     put("notes", one.notes.clone().map(Json::from));
-    let names: Vec<String> = one.assignments.iter().filter_map(|one| project.resource(one.resource_uid?)?.name.clone()).collect();
+    lists(one, project, &mut made);
+    made
+}
+
+/// What of a task are lists.
+fn lists(one: &Task, project: &Project, made: &mut Json) {
+    let mut put = |key: &str, value: Option<Json>| {
+        if let Some(value) = value {
+            made[key] = value;
+        }
+    };
+    let names: Vec<String> =
+        one.assignments.iter().filter_map(|one| project.resource(one.resource_uid?)?.name.clone()).collect();
     put("resources", (!names.is_empty()).then(|| names.into()));
     let assignments: Vec<Json> = one.assignments.iter().map(|one| assignment(one, project)).collect();
     put("assignments", (!assignments.is_empty()).then(|| assignments.into()));
@@ -267,7 +281,10 @@ fn task(one: &Task, project: &Project) -> Json {
         let mut told = Map::new();
         told.extend(one.start.map(|start| ("start".to_owned(), moment(start))));
         told.extend(one.finish.map(|finish| ("finish".to_owned(), moment(finish))));
-        told.extend(one.duration.map(|span| ("duration".to_owned(), json!({ "v": rounded(span.value), "u": span.unit.symbol() }))));
+        told.extend(
+            one.duration
+                .map(|span| ("duration".to_owned(), json!({ "v": rounded(span.value), "u": span.unit.symbol() }))),
+        );
         frozen.insert(one.number.to_string(), told.into());
     }
     put("baseline", (!frozen.is_empty()).then(|| frozen.into()));
@@ -285,7 +302,6 @@ fn task(one: &Task, project: &Project) -> Json {
         of_kind[field.number.to_string()] = value;
     }
     put("custom", (!custom.is_empty()).then(|| custom.into()));
-    made
 }
 
 fn assignment(one: &Assignment, project: &Project) -> Json {
