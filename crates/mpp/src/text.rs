@@ -32,8 +32,8 @@ impl Budget {
     }
 }
 
-/// No name, code or text of a field is longer, in letters: Project allows 255.
-pub(crate) const LONGEST: usize = 1_024;
+/// No name, code, address or text of a field is longer, in letters: Project allows 255 for most.
+pub(crate) const LONGEST: usize = 4_096;
 
 /// The text of some bytes; what is no UTF-16 becomes the mark for that.
 pub(crate) fn wide(bytes: &[u8]) -> String {

@@ -73,7 +73,7 @@ impl Default for ProjectPlan {
             protection: (0, false),
             rows: vec![
                 row(0, 0, "The plan", 0),
-                row(1, 1, "Focus area 1", 0),
+                row(1, 1, "Joint commissioning", 0),
                 ProjectRow { text: "DHd/MT", notes: "{\\rtf1 Agreed\\par }", ..row(2, 2, "Agree the strategy", 5) },
                 ProjectRow { text: "JC", ..row(3, 2, "Train the staff", 100) },
             ],

@@ -9,7 +9,7 @@ use std::fmt;
 pub enum Notice {
     /// Rows that Project shows as blank.
     BlankRows(usize),
-    /// Rows of one and the same number: the first was taken.
+    /// Tasks of one and the same row.
     SameRow {
         /// Their number in the list.
         id: i32,
@@ -18,7 +18,7 @@ pub enum Notice {
     Links(usize),
     /// Values that refer to a list in which they are not.
     Unlisted(usize),
-    /// A table that the file should have is not there or is empty.
+    /// A table of which the file does not say where its fields are.
     Missing(&'static str),
 }
 
@@ -27,11 +27,15 @@ impl fmt::Display for Notice {
         match self {
             Self::BlankRows(1) => f.write_str("a blank row"),
             Self::BlankRows(count) => write!(f, "{count} blank rows"),
-            Self::SameRow { id } => write!(f, "two tasks stand in row {id}: the one with content was taken"),
+            Self::SameRow { id } => {
+                write!(f, "two tasks say that they stand in row {id}; both are kept where both say anything")
+            }
             Self::Links(1) => f.write_str("a link that leads nowhere was left out"),
             Self::Links(count) => write!(f, "{count} links that lead nowhere were left out"),
             Self::Unlisted(count) => write!(f, "{count} values are in none of the plan's lists"),
-            Self::Missing(table) => write!(f, "the plan has no table of {table}"),
+            Self::Missing(table) => {
+                write!(f, "the plan does not say where the fields of its {table} are: they were left out")
+            }
         }
     }
 }

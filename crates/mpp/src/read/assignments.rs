@@ -2,9 +2,9 @@
 
 use super::Plan;
 use crate::bytes::Bytes as _;
-use crate::error::Error;
 use crate::field::assignment as field;
 use crate::identity::Format;
+use crate::model::notice::Notice;
 use crate::model::project::Project;
 use crate::model::task::{Assignment, Row};
 use crate::record::Record;
@@ -18,12 +18,12 @@ const BLOCK_OF_9: usize = 142;
 const SECOND: usize = 48;
 
 /// Gives each task who works on it.
-pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, project: &mut Project) -> Result<(), Error> {
+pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, project: &mut Project) {
     let meta = items(&table.fixed_meta, ITEM);
     if meta.is_empty() {
-        return Ok(());
+        return;
     }
-    let map = plan.map(MAPS, "assignments")?;
+    let Some(map) = plan.map(MAPS) else { return project.notices.push(Notice::Missing("assignments")) };
     let first = first_blocks(&meta, table, plan.identity.format, map.sizes[0]);
     let values = table.values();
     let places: HashMap<u32, usize> = project
@@ -59,7 +59,6 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, project: &mut Project) ->
             task.assignments.push(assignment(&record, resource_uid));
         }
     }
-    Ok(())
 }
 
 fn first_blocks<'b>(meta: &[&[u8]], table: &'b Table<'_>, format: Format, size: usize) -> Vec<Option<&'b [u8]>> {

@@ -54,7 +54,7 @@ pub(super) fn read(
 
 fn value(bytes: &[u8], custom: Custom, plan: &Plan<'_>, lists: &Lists) -> Option<Value> {
     if refers(bytes) {
-        return lists.chosen(bytes).filter(|_| plan.budget.allows(LONGEST)).cloned();
+        return lists.chosen(bytes).filter(|chosen| plan.budget.allows(room(chosen))).cloned();
     }
     let text =
         |bytes: &[u8]| plan.budget.allows(bytes.len().min(2 * LONGEST)).then(|| said(bytes)).flatten().map(Value::Text);
@@ -67,9 +67,14 @@ fn value(bytes: &[u8], custom: Custom, plan: &Plan<'_>, lists: &Lists) -> Option
         }
         Holds::Date | Holds::Start | Holds::Finish => moment::at(bytes, 0).map(Value::Moment),
         Holds::OutlineCode => match bytes.u32_at(0).and_then(|id| lists.entry(id)) {
-            Some(chosen) => plan.budget.allows(LONGEST).then(|| chosen.clone()),
+            Some(chosen) => plan.budget.allows(room(chosen)).then(|| chosen.clone()),
             None => text(bytes),
         },
         Holds::Flag | Holds::Duration => None,
     }
+}
+
+/// What a value that many tasks may share takes each time.
+fn room(value: &Value) -> usize {
+    size_of::<Value>() + if let Value::Text(text) = value { text.len() } else { 0 }
 }

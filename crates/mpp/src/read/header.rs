@@ -83,7 +83,8 @@ pub(super) fn read(plan: &Plan<'_>, container: &Container<'_>) -> Project {
 /// The calendar of the plan, which is named.
 pub(super) fn default_calendar(plan: &Plan<'_>, calendars: &[Calendar]) -> Option<u32> {
     let name = plan.properties.text(CALENDAR);
-    let mut bases = calendars.iter().filter(|calendar| calendar.resource_uid.is_none());
-    let named = bases.clone().find(|calendar| name.is_some() && calendar.name == name);
-    named.or_else(|| bases.next()).map(|calendar| calendar.uid)
+    let bases = calendars.iter().filter(|calendar| calendar.resource_uid.is_none());
+    let of = |name: &str| bases.clone().find(|calendar| calendar.name.as_deref() == Some(name));
+    let named = name.as_deref().and_then(of).or_else(|| of("Standard"));
+    named.or_else(|| bases.clone().next()).map(|calendar| calendar.uid)
 }

@@ -32,10 +32,9 @@ struct Plan<'a> {
 
 impl Plan<'_> {
     /// The field map of a table, by the two numbers under which it may be.
-    fn map(&self, keys: [u32; 2], table: &str) -> Result<FieldMap, Error> {
-        let rows = keys.into_iter().find_map(|key| self.properties.bytes(key));
-        rows.and_then(|rows| FieldMap::of(rows, self.identity.format))
-            .ok_or_else(|| Error::damaged(format!("it does not say where the fields of {table} are")))
+    fn map(&self, keys: [u32; 2]) -> Option<FieldMap> {
+        let rows = keys.into_iter().find_map(|key| self.properties.bytes(key))?;
+        FieldMap::of(rows, self.identity.format)
     }
 }
 
@@ -60,12 +59,12 @@ pub(crate) fn project(bytes: &[u8]) -> Result<Project, Error> {
     let lists = value_lists::read(&open("TBkndOutlCode"), &plan);
     let (resources, assignments) = (open("TBkndRsc"), open("TBkndAssn"));
     project.aliases = aliases::read(&[&tasks, &resources, &assignments], &plan);
-    project.resources = resources::read(&resources, &plan)?;
+    project.resources = resources::read(&resources, &plan, &mut project.notices);
     project.calendars = calendars::read(&open("TBkndCal"), &plan, &mut project.resources);
     project.default_calendar_uid = header::default_calendar(&plan, &project.calendars);
     project.rows = tasks::read(&tasks, &plan, &lists, &mut project.notices)?;
     outline::settle(&mut project.rows, project.title.as_deref(), &plan.budget);
-    assignments::read(&assignments, &plan, &mut project)?;
+    assignments::read(&assignments, &plan, &mut project);
     links::read(&open("TBkndCons"), &plan, &mut project);
     match lists.missed() {
         0 => {}

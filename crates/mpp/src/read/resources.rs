@@ -2,10 +2,10 @@
 
 use super::Plan;
 use crate::bytes::Bytes as _;
-use crate::error::Error;
 use crate::field::resource as field;
 use crate::flags::Flags;
 use crate::identity::Format;
+use crate::model::notice::Notice;
 use crate::model::resource::Resource;
 use crate::record::Record;
 use crate::rtf;
@@ -16,8 +16,13 @@ const MAPS: [u32; 2] = [131_093, 50_331_669];
 const ITEM: usize = 37;
 
 /// Reads the resources, by number; the first, number 0, has no name.
-pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>) -> Result<Vec<Resource>, Error> {
-    let map = plan.map(MAPS, "resources")?;
+pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, notices: &mut Vec<Notice>) -> Vec<Resource> {
+    let map = plan.map(MAPS).and_then(|map| Some((map.in_first(field::UID)?, map)));
+    let Some((uid_at, map)) = map else {
+        // A plan is worth reading without them.
+        notices.push(Notice::Missing("resources"));
+        return Vec::new();
+    };
     let format = plan.identity.format;
     let meta = items(&table.fixed_meta, ITEM);
     let least = (format != Format::Mpp14).then_some(map.sizes[0]);
@@ -26,7 +31,6 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>) -> Result<Vec<Resource>, 
     let sizes: &[usize] = if format == Format::Mpp12 { &[49] } else { &[50, 51] };
     let meta2 = items(&table.fixed2_meta, size_of_second(&table.fixed2_meta, sizes, meta.len()));
     let second = blocks(&meta2, &table.fixed2, Lengths { least: None, most: map.sizes[1] });
-    let uid_at = map.in_first(field::UID).ok_or_else(|| Error::damaged("resources have no numbers"))?;
     let mut found: HashMap<u32, usize> = HashMap::new();
     for (n, block) in first.iter().enumerate() {
         let Some(block) = block.filter(|block| block.len() >= map.sizes[0]) else { continue };
@@ -44,7 +48,7 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>) -> Result<Vec<Resource>, 
         let flags = Flags::of(meta[n], bits, format, plan.identity.bits);
         all.push(resource(&record, flags));
     }
-    Ok(all)
+    all
 }
 
 fn resource(record: &Record<'_>, flags: Flags<'_>) -> Resource {

@@ -53,7 +53,7 @@ pub(super) fn read(
     lists: &Lists,
     notices: &mut Vec<Notice>,
 ) -> Result<Vec<Row>, Error> {
-    let map = plan.map(MAPS, "tasks")?;
+    let map = plan.map(MAPS).ok_or_else(|| Error::damaged("it does not say where the fields of tasks are"))?;
     let format = plan.identity.format;
     let values = table.values();
     let is_14 = format == Format::Mpp14;

@@ -134,7 +134,7 @@ fn a_value_that_all_rows_share_is_not_taken_by_all() {
     plan.rows[0].id = 1;
     let project = onpace_mpp::read(&plan.bytes()).expect("one may have it");
     let task = project.tasks().next().expect("it");
-    assert_eq!(task.name.as_deref().map(str::len), Some(1_024), "names end somewhere");
+    assert_eq!(task.name.as_deref().map(str::len), Some(4_096), "names end somewhere");
     assert_eq!(task.notes.as_deref().map(str::len), Some(30_000), "notes do not");
     // The same values under other numbers: rewritten in the file, for the writer gives each row its own.
     plan.rows = (1..2_000)
