@@ -94,6 +94,18 @@ impl WorkingCalendar {
         &self.title
     }
 
+    /// Which weekdays are worked, Monday first.
+    #[must_use]
+    pub const fn worked_weekdays(&self) -> [bool; 7] {
+        self.worked
+    }
+
+    /// The days that are otherwise than their weekday, and whether they are worked.
+    pub fn days_otherwise(&self) -> impl Iterator<Item = (Date, bool)> + '_ {
+        let days = |list: &'_ [i32], worked: bool| list.iter().filter_map(move |day| Some((day::of_number(*day)?, worked))).collect::<Vec<_>>();
+        days(&self.off, false).into_iter().chain(days(&self.extra, true))
+    }
+
     /// Whether a day is worked.
     #[must_use]
     pub fn is_working(&self, date: Date) -> bool {

@@ -9,6 +9,7 @@
 
 pub mod code;
 pub mod crossref;
+pub mod link;
 pub mod officer;
 
 pub use code::Code;

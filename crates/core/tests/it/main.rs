@@ -5,4 +5,5 @@ mod bank_holidays;
 mod ledger;
 mod line;
 mod merkle;
+mod network;
 mod rounds;

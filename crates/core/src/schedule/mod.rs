@@ -1,7 +1,13 @@
 //! What the dates of a row say: its stretch of working days, and how much of it has gone.
 //!
 //! `planned % = working days gone from the start to min(day, finish), both counted / duration`, and 0
-//! before the start (DESIGN 5). **Not here.** What was reported ([`crate::progress`]).
+//! before the start (DESIGN 5). **Not here.** What was reported ([`crate::progress`]); what waits for what
+//! ([`network`]).
+
+pub mod hours;
+pub mod network;
+mod order;
+mod passes;
 
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;

@@ -1,0 +1,18 @@
+//! What an action waits for.
+
+use serde::{Deserialize, Serialize};
+
+/// The four ways in which schedules link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// Starts when the other has finished.
+    #[default]
+    FinishToStart,
+    /// Starts when the other has started.
+    StartToStart,
+    /// Finishes when the other has finished.
+    FinishToFinish,
+    /// Finishes when the other has started.
+    StartToFinish,
+}

@@ -1,0 +1,351 @@
+//! Working time within the day: how much of it lies before an instant, and where so much of it ends.
+//!
+//! Project's days run from 08:00 to 12:00 and from 13:00 to 17:00, and its dates are instants: work that fills Friday
+//! ends on Friday at 17:00, and what waits for it begins on Monday at 08:00, though no work lies between. So there are
+//! two instants for the same amount of work, and each question says which of them it asks for.
+//!
+//! Everything takes the same time over two weeks or two centuries: whole weeks by multiplication, days that are
+//! otherwise by one binary search. **Not here.** Days that are counted whole ([`crate::calendar`]).
+
+use crate::calendar::WorkingCalendar;
+use crate::day::{self, Date};
+
+/// An instant by the clock on the wall, in minutes since the beginning of 1970. It has no zone, as plans have none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(pub i32);
+
+/// Minutes in a day.
+pub const DAY: i32 = 1_440;
+
+impl Instant {
+    /// A day at a minute of it.
+    #[must_use]
+    pub fn at(date: Date, minute: i32) -> Self {
+        Self(day::number_of(date).saturating_mul(DAY).saturating_add(minute))
+    }
+
+    /// The day that it lies on.
+    #[must_use]
+    pub fn date(self) -> Option<Date> {
+        day::of_number(self.0.div_euclid(DAY))
+    }
+
+    /// The minute of that day.
+    #[must_use]
+    pub const fn minute(self) -> i32 {
+        self.0.rem_euclid(DAY)
+    }
+
+    /// So many minutes by the clock later.
+    #[must_use]
+    pub const fn later(self, minutes: i32) -> Self {
+        Self(self.0.saturating_add(minutes))
+    }
+}
+
+/// A stretch of work within a day: from a minute to a minute.
+pub type Stretch = (i32, i32);
+
+/// A day of Project's: 08:00 to 12:00, 13:00 to 17:00.
+pub const USUAL_DAY: [Stretch; 2] = [(480, 720), (780, 1_020)];
+
+/// A day that is otherwise than its weekday.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Otherwise {
+    day: i32,
+    hours: Box<[Stretch]>,
+    /// Work before it, in minutes.
+    before: i64,
+    /// By how much work up to its end differs from what weekdays alone would make.
+    differs: i64,
+}
+
+/// When work is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkHours {
+    /// Monday first.
+    week: [Box<[Stretch]>; 7],
+    /// Work before each weekday of a week, and in all of it.
+    in_week: [i64; 8],
+    /// By day.
+    otherwise: Vec<Otherwise>,
+}
+
+/// Monday 5 January 1970, as a day number: weeks are counted from it.
+const MONDAY: i32 = 4;
+
+impl WorkHours {
+    /// Weekdays with their hours, Monday first, and days that are otherwise. Stretches may come in any order; what of
+    /// them lies outside the day or over another is not counted twice. Of two that name one day the last holds.
+    #[must_use]
+    pub fn new(week: [Vec<Stretch>; 7], otherwise: Vec<(Date, Vec<Stretch>)>) -> Self {
+        let week = week.map(in_order);
+        let mut in_week = [0; 8];
+        for (n, hours) in week.iter().enumerate() {
+            in_week[n + 1] = in_week[n] + length(hours);
+        }
+        let mut made = Self { week, in_week, otherwise: Vec::new() };
+        let mut days: Vec<(i32, Vec<Stretch>)> =
+            otherwise.into_iter().map(|(date, hours)| (day::number_of(date), hours)).collect();
+        days.sort_by_key(|(day, _)| *day);
+        let mut differs = 0;
+        for n in 0..days.len() {
+            if days.get(n + 1).is_some_and(|next| next.0 == days[n].0) {
+                continue;
+            }
+            let (day, hours) = (days[n].0, in_order(std::mem::take(&mut days[n].1)));
+            let before = made.by_weekdays(day) + differs;
+            differs += length(&hours) - length(made.of_weekday(day));
+            made.otherwise.push(Otherwise { day, hours, before, differs });
+        }
+        made
+    }
+
+    /// The working days of a calendar of days, each of so many hours, between two years.
+    #[must_use]
+    pub fn of_days(calendar: &WorkingCalendar, hours: &[Stretch]) -> Self {
+        let day = |worked: bool| if worked { hours.to_vec() } else { Vec::new() };
+        let week = calendar.worked_weekdays().map(day);
+        Self::new(week, calendar.days_otherwise().map(|(date, worked)| (date, day(worked))).collect())
+    }
+
+    /// Whether there is any work at all, week by week. Without, nothing can be dated.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        self.in_week[7] > 0
+    }
+
+    /// Work from one instant to another, in minutes; negative where the other is earlier.
+    #[must_use]
+    pub fn between(&self, from: Instant, to: Instant) -> i32 {
+        narrow(self.before(to) - self.before(from))
+    }
+
+    /// Where so many minutes of work end that begin at an instant: a finish, at the end of a stretch of work rather
+    /// than the beginning of the next. Negative minutes go back. Of none, the instant itself.
+    #[must_use]
+    pub fn finish(&self, from: Instant, minutes: i32) -> Instant {
+        if minutes == 0 {
+            return from;
+        }
+        let wanted = self.before(from) + i64::from(minutes);
+        if minutes < 0 { self.latest(wanted) } else { self.earliest(wanted) }
+    }
+
+    /// The first instant from one on at which there is work.
+    #[must_use]
+    pub fn start(&self, from: Instant) -> Instant {
+        let day = from.0.div_euclid(DAY);
+        let minute = from.minute();
+        match self.hours(day).iter().find(|(_, until)| minute < *until) {
+            Some((begins, _)) => Instant(day.saturating_mul(DAY).saturating_add(minute.max(*begins))),
+            None => self.latest(self.before(from)),
+        }
+    }
+
+    /// The last instant up to one before which there is work.
+    #[must_use]
+    pub fn end(&self, until: Instant) -> Instant {
+        let day = until.0.div_euclid(DAY);
+        let minute = until.minute();
+        match self.hours(day).iter().rev().find(|(begins, _)| minute > *begins) {
+            Some((_, ends)) => Instant(day.saturating_mul(DAY).saturating_add(minute.min(*ends))),
+            None => self.earliest(self.before(until)),
+        }
+    }
+
+    /// Whether an instant lies within work, or where it begins or ends.
+    #[must_use]
+    pub fn touches(&self, instant: Instant) -> bool {
+        let minute = instant.minute();
+        self.hours(instant.0.div_euclid(DAY)).iter().any(|(begins, ends)| (*begins..=*ends).contains(&minute))
+    }
+
+    fn of_weekday(&self, day: i32) -> &[Stretch] {
+        &self.week[weekday(day)]
+    }
+
+    fn hours(&self, day: i32) -> &[Stretch] {
+        match self.otherwise.binary_search_by_key(&day, |one| one.day) {
+            Ok(at) => &self.otherwise[at].hours,
+            Err(_) => self.of_weekday(day),
+        }
+    }
+
+    /// Work before a day, by weekdays alone.
+    fn by_weekdays(&self, day: i32) -> i64 {
+        let since = day.wrapping_sub(MONDAY);
+        i64::from(since.div_euclid(7)) * self.in_week[7] + self.in_week[weekday(day)]
+    }
+
+    /// Work before an instant, in minutes from a fixed Monday.
+    fn before(&self, instant: Instant) -> i64 {
+        let (day, minute) = (instant.0.div_euclid(DAY), instant.minute());
+        let at = self.otherwise.partition_point(|one| one.day < day);
+        let differs = at.checked_sub(1).map_or(0, |before| self.otherwise[before].differs);
+        let hours = self.otherwise.get(at).filter(|one| one.day == day).map_or(self.of_weekday(day), |one| &one.hours);
+        let today: i32 = hours.iter().map(|(begins, ends)| minute.clamp(*begins, *ends) - begins).sum();
+        self.by_weekdays(day) + differs + i64::from(today)
+    }
+
+    /// The first instant before which there is so much work.
+    fn earliest(&self, wanted: i64) -> Instant {
+        let after = self.otherwise.partition_point(|one| one.before < wanted);
+        let last = after.checked_sub(1).map(|at| &self.otherwise[at]);
+        if let Some(one) = last.filter(|one| one.before + length(&one.hours) >= wanted) {
+            return within(one.day, &one.hours, wanted - one.before, true);
+        }
+        let by_weekdays = wanted - last.map_or(0, |one| one.differs);
+        let Some((week, rest)) = self.week_of(by_weekdays - 1) else { return Instant(i32::MAX) };
+        let n = self.in_week.iter().rposition(|before| *before <= rest).unwrap_or(0).min(6);
+        within(day_of(week, n), &self.week[n], rest + 1 - self.in_week[n], true)
+    }
+
+    /// The last instant before which there is so much work.
+    fn latest(&self, wanted: i64) -> Instant {
+        let after = self.otherwise.partition_point(|one| one.before <= wanted);
+        let last = after.checked_sub(1).map(|at| &self.otherwise[at]);
+        if let Some(one) = last.filter(|one| one.before + length(&one.hours) > wanted) {
+            return within(one.day, &one.hours, wanted - one.before, false);
+        }
+        let by_weekdays = wanted - last.map_or(0, |one| one.differs);
+        let Some((week, rest)) = self.week_of(by_weekdays) else { return Instant(i32::MAX) };
+        let n = self.in_week.iter().rposition(|before| *before <= rest).unwrap_or(0).min(6);
+        within(day_of(week, n), &self.week[n], rest - self.in_week[n], false)
+    }
+
+    fn week_of(&self, work: i64) -> Option<(i64, i64)> {
+        self.has_work().then(|| (work.div_euclid(self.in_week[7]), work.rem_euclid(self.in_week[7])))
+    }
+}
+
+/// 0 for Monday.
+fn weekday(day: i32) -> usize {
+    usize::try_from(day.wrapping_sub(MONDAY).rem_euclid(7)).unwrap_or(0)
+}
+
+fn day_of(week: i64, weekday: usize) -> i32 {
+    narrow(week * 7 + i64::try_from(weekday).unwrap_or(0) + i64::from(MONDAY))
+}
+
+/// The instant of a day after so many minutes of its work; where a stretch ends and another begins later, the end.
+fn within(day: i32, hours: &[Stretch], minutes: i64, ends: bool) -> Instant {
+    let mut left = narrow(minutes);
+    for (begin, end) in hours {
+        let length = end - begin;
+        if left < length || ends && left == length {
+            return Instant(day.saturating_mul(DAY).saturating_add(begin + left));
+        }
+        left -= length;
+    }
+    Instant(day.saturating_mul(DAY).saturating_add(hours.last().map_or(0, |(_, end)| *end)))
+}
+
+fn in_order(mut hours: Vec<Stretch>) -> Box<[Stretch]> {
+    hours.sort_unstable();
+    let mut made: Vec<Stretch> = Vec::with_capacity(hours.len());
+    for (begin, end) in hours {
+        let begin = begin.clamp(0, DAY).max(made.last().map_or(0, |last| last.1));
+        let end = end.clamp(0, DAY);
+        match made.last_mut().filter(|last| last.1 == begin) {
+            Some(last) => last.1 = last.1.max(end),
+            None if begin < end => made.push((begin, end)),
+            None => {}
+        }
+    }
+    made.into()
+}
+
+fn length(hours: &[Stretch]) -> i64 {
+    hours.iter().map(|(begin, end)| i64::from(end - begin)).sum()
+}
+
+fn narrow(number: i64) -> i32 {
+    i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn usual() -> WorkHours {
+        let day = || USUAL_DAY.to_vec();
+        let week = [day(), day(), day(), day(), day(), vec![], vec![]];
+        // Good Friday 15 and Easter Monday 18 April 2022; a Saturday morning.
+        let otherwise = vec![
+            (date(2022, 4, 18), vec![]),
+            (date(2022, 4, 15), vec![]),
+            (date(2022, 4, 23), vec![(540, 720)]),
+        ];
+        WorkHours::new(week, otherwise)
+    }
+
+    fn at(day: i8, minute: i32) -> Instant {
+        Instant::at(date(2022, 4, day), minute)
+    }
+
+    #[test]
+    fn work_ends_where_a_stretch_ends_and_begins_where_one_begins() {
+        let hours = usual();
+        for (from, minutes, finish) in [
+            (at(13, 480), 480, at(13, 1_020)),
+            (at(13, 480), 240, at(13, 720)),
+            (at(13, 480), 241, at(13, 781)),
+            (at(14, 480), 481, at(19, 481)),
+            (at(14, 1_020), 480, at(19, 1_020)),
+            (at(16, 600), 480, at(19, 1_020)),
+            (at(22, 480), 600, at(23, 660)),
+            (at(19, 1_020), -480, at(19, 480)),
+            (at(19, 480), -480, at(14, 480)),
+            (at(19, 481), -1, at(19, 480)),
+            (at(17, 100), 0, at(17, 100)),
+        ] {
+            assert_eq!(hours.finish(from, minutes), finish, "{from:?} {minutes}");
+        }
+        assert_eq!(hours.start(at(14, 1_020)), at(19, 480));
+        assert_eq!(hours.start(at(14, 720)), at(14, 780));
+        assert_eq!(hours.start(at(14, 500)), at(14, 500));
+        assert_eq!(hours.end(at(19, 480)), at(14, 1_020));
+        assert_eq!(hours.end(at(19, 600)), at(19, 600));
+        assert_eq!(hours.end(at(17, 600)), at(14, 1_020));
+        assert_eq!(hours.between(at(13, 480), at(19, 1_020)), 3 * 480);
+        assert_eq!(hours.between(at(19, 1_020), at(13, 480)), -3 * 480);
+        assert!(hours.touches(at(14, 720)) && !hours.touches(at(14, 750)) && !hours.touches(at(15, 600)));
+    }
+
+    #[test]
+    fn going_there_and_back_agrees_with_a_count_of_every_minute() {
+        let hours = usual();
+        let is_work = |minute: i32| {
+            let instant = Instant(minute);
+            hours.hours(minute.div_euclid(DAY)).iter().any(|(begin, end)| (*begin..*end).contains(&instant.minute()))
+        };
+        let (from, until) = (at(11, 0).0, at(30, 0).0);
+        let mut done = 0;
+        for minute in (from..until).step_by(7) {
+            let counted = hours.between(Instant(from), Instant(minute));
+            assert_eq!(counted, done, "{minute}");
+            done += (minute..minute + 7).map(|one| i32::from(is_work(one))).sum::<i32>();
+            if counted > 0 {
+                let finish = hours.finish(Instant(from), counted);
+                assert_eq!(hours.between(Instant(from), finish), counted);
+                assert!(is_work(finish.0 - 1) && finish.0 <= minute);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_odd_stops_it() {
+        let none = WorkHours::new(Default::default(), Vec::new());
+        assert!(!none.has_work());
+        assert_eq!(none.finish(at(1, 0), 10), Instant(i32::MAX));
+        let odd = WorkHours::new(
+            [vec![(900, 1_000), (100, 950), (5_000, 9_000), (7, 3)], vec![], vec![], vec![], vec![], vec![], vec![]],
+            vec![(date(2022, 4, 11), vec![(0, 60)]), (date(2022, 4, 11), vec![(0, 30)])],
+        );
+        assert_eq!(odd.between(at(4, 0), at(5, 0)), 900, "overlapping stretches count once");
+        assert_eq!(odd.between(at(11, 0), at(12, 0)), 30, "the last that names a day holds");
+        assert_eq!(odd.finish(Instant(i32::MAX - 5), i32::MAX).0, i32::MAX);
+    }
+}

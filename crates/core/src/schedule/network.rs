@@ -1,0 +1,216 @@
+//! A network of tasks: what waits for what, and when each can be. Input and answer; the passes are in [`super::passes`].
+//!
+//! Every date is an instant within the day, as Microsoft Project has them; a plan in whole days is the special case
+//! whose days all run from 08:00 to 17:00. Rows may stand in any order: nothing rests on it.
+//!
+//! The rules are those of Project, as it documents them: a task starts at the latest of what its links, its summary,
+//! its constraint and the project's start allow, at the next instant of work; a constraint's date is kept even against
+//! links; dates that somebody set by hand are kept; a summary runs from its first child's start to the last one's
+//! finish, and what a summary waits for all of its children wait for.
+//! **Not here.** Who works on it: resources, their calendars and levelling.
+
+use super::hours::{Instant, WorkHours};
+use crate::plan::link::LinkKind;
+
+/// How long a task takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// So many minutes of work.
+    Work(i32),
+    /// So many minutes by the clock.
+    Elapsed(i32),
+}
+
+impl Length {
+    /// Its minutes, of whichever kind.
+    #[must_use]
+    pub const fn minutes(self) -> i32 {
+        match self {
+            Self::Work(minutes) | Self::Elapsed(minutes) => minutes,
+        }
+    }
+}
+
+/// Where a task's dates come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dated {
+    /// They follow from the network.
+    #[default]
+    Computed,
+    /// A start and finish that are planned: they hold until what the task waits for pushes it on.
+    Planned(Instant, Instant),
+    /// A start and finish that somebody set, whatever the links say.
+    ByHand(Instant, Instant),
+}
+
+/// What binds a task's dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Constraint {
+    /// Nothing.
+    #[default]
+    AsSoonAsPossible,
+    /// As late as does not put off the end of it all.
+    AsLateAsPossible,
+    /// It starts then.
+    MustStartOn(Instant),
+    /// It finishes then.
+    MustFinishOn(Instant),
+    /// It starts then or later.
+    StartNoEarlierThan(Instant),
+    /// It starts then or earlier.
+    StartNoLaterThan(Instant),
+    /// It finishes then or later.
+    FinishNoEarlierThan(Instant),
+    /// It finishes then or earlier.
+    FinishNoLaterThan(Instant),
+}
+
+/// What is known of a task's progress.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// When it did start.
+    pub started: Option<Instant>,
+    /// When it did finish.
+    pub finished: Option<Instant>,
+    /// Minutes that are left of it, where it has started; none is as its length says.
+    pub remaining: Option<i32>,
+}
+
+/// A task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// The summary that it is part of, by place.
+    pub parent: Option<u32>,
+    /// Its calendar, by place.
+    pub calendar: u32,
+    /// How long it takes; of a summary it says nothing.
+    pub length: Length,
+    /// Where its dates come from.
+    pub dated: Dated,
+    /// What binds them.
+    pub constraint: Constraint,
+    /// By when it should be finished: it moves nothing, and uses up slack.
+    pub deadline: Option<Instant>,
+    /// What is known of its progress.
+    pub progress: Progress,
+}
+
+impl Task {
+    /// A task of so many minutes of work on the first calendar, with nothing else said.
+    #[must_use]
+    pub const fn of(minutes: i32) -> Self {
+        Self {
+            parent: None,
+            calendar: 0,
+            length: Length::Work(minutes),
+            dated: Dated::Computed,
+            constraint: Constraint::AsSoonAsPossible,
+            deadline: None,
+            progress: Progress { started: None, finished: None, remaining: None },
+        }
+    }
+}
+
+/// Time between two tasks; below zero they overlap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lag {
+    /// Minutes of work, on the calendar of the task that waits.
+    Work(i32),
+    /// Minutes by the clock.
+    Elapsed(i32),
+    /// Percent of the length of the task waited for.
+    Percent(i32),
+}
+
+impl Default for Lag {
+    fn default() -> Self {
+        Self::Work(0)
+    }
+}
+
+/// What waits for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The task waited for, by place.
+    pub from: u32,
+    /// The task that waits, by place.
+    pub to: u32,
+    /// How.
+    pub kind: LinkKind,
+    /// Time between.
+    pub lag: Lag,
+}
+
+/// Tasks, links, calendars.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// Tasks, in any order.
+    pub tasks: Vec<Task>,
+    /// Links, in any order; those that name no task are passed over.
+    pub links: Vec<Link>,
+    /// Calendars; the first is the project's. There is at least one.
+    pub calendars: Vec<WorkHours>,
+    /// Nothing starts earlier, unless it is said to.
+    pub start: Instant,
+    /// Where dates are counted back from the finish: the finish. Then everything is as late as possible.
+    pub finish: Option<Instant>,
+    /// The day that progress speaks of: what is left to do is not before it.
+    pub status: Option<Instant>,
+}
+
+/// The dates of a task.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// When it starts.
+    pub start: Instant,
+    /// When it finishes.
+    pub finish: Instant,
+    /// When it starts at the latest, without putting off the end of it all, a constraint or a deadline.
+    pub late_start: Instant,
+    /// When it finishes at the latest.
+    pub late_finish: Instant,
+    /// Minutes of work by which it can slip without putting off the end of it all; below zero it is late already.
+    pub total_slack: i32,
+    /// Minutes of work by which it can slip without moving anything else.
+    pub free_slack: i32,
+}
+
+impl Dates {
+    /// Whether any slip of it puts off the end of it all.
+    #[must_use]
+    pub const fn is_critical(&self) -> bool {
+        self.total_slack <= 0
+    }
+}
+
+/// A network, scheduled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scheduled {
+    /// The dates of each task, in their order.
+    pub dates: Vec<Dates>,
+    /// Tasks that wait for each other in a circle, each named once, in the order in which they wait; the links within
+    /// are passed over.
+    pub cycles: Vec<Vec<u32>>,
+    /// When the last task finishes.
+    pub finish: Instant,
+}
+
+impl Network {
+    /// An empty network on a calendar.
+    #[must_use]
+    pub fn on(calendar: WorkHours, start: Instant) -> Self {
+        Self { tasks: Vec::new(), links: Vec::new(), calendars: vec![calendar], start, finish: None, status: None }
+    }
+
+    /// The calendar of a task; the project's where it names none that is there.
+    #[must_use]
+    pub(super) fn hours(&self, task: &Task) -> &WorkHours {
+        &self.calendars[if (task.calendar as usize) < self.calendars.len() { task.calendar as usize } else { 0 }]
+    }
+
+    /// Dates for every task. The same network in any order of rows gives the same dates.
+    #[must_use]
+    pub fn schedule(&self) -> Scheduled {
+        super::passes::schedule(self)
+    }
+}

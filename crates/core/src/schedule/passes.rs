@@ -1,0 +1,352 @@
+//! The two passes over a network: forward for when each task is, backward for how late it may be.
+//!
+//! Each looks at every task once and at every link once, so both take time in proportion to the network.
+//! **Not here.** The order ([`super::order`]).
+
+use super::hours::{Instant, WorkHours};
+use super::network::{Constraint, Dated, Dates, Lag, Length, Link, Network, Scheduled, Task};
+use super::order::{self, Order};
+use crate::plan::link::LinkKind;
+
+const EVER: Instant = Instant(i32::MAX);
+const NEVER: Instant = Instant(i32::MIN);
+
+/// Schedules a network.
+pub(super) fn schedule(network: &Network) -> Scheduled {
+    let order = order::of(network);
+    let mut passes = Passes {
+        network,
+        order: &order,
+        dates: vec![Dates::default(); network.tasks.len()],
+        not_before: vec![NEVER; network.tasks.len()],
+        not_after: vec![EVER; network.tasks.len()],
+        finish: network.start,
+    };
+    passes.forward(None);
+    if let Some(finish) = network.finish {
+        passes.finish = finish;
+    }
+    passes.backward();
+    let is_late = |task: &Task| task.constraint == Constraint::AsLateAsPossible;
+    if network.finish.is_some() || network.tasks.iter().any(is_late) {
+        // What is to be as late as possible takes its late dates, and what waits for it follows.
+        let late: Vec<Dates> = passes.dates.clone();
+        let finish = passes.finish;
+        passes.forward(Some(&late));
+        passes.finish = passes.finish.max(finish);
+        passes.backward();
+    }
+    let Passes { dates, finish, .. } = passes;
+    Scheduled { dates, cycles: order.cycles, finish }
+}
+
+struct Passes<'a> {
+    network: &'a Network,
+    order: &'a Order,
+    dates: Vec<Dates>,
+    /// Of summaries: what they wait for, which their children wait for too.
+    not_before: Vec<Instant>,
+    /// And how late their children may be.
+    not_after: Vec<Instant>,
+    finish: Instant,
+}
+
+impl Passes<'_> {
+    fn forward(&mut self, late: Option<&[Dates]>) {
+        let count = self.network.tasks.len();
+        for (n, is_summary) in self.order.is_summary.iter().enumerate() {
+            if *is_summary {
+                // Children widen it.
+                self.dates[n].start = EVER;
+                self.dates[n].finish = NEVER;
+            }
+        }
+        self.finish = self.network.start;
+        for node in &self.order.nodes {
+            let n = *node as usize;
+            if n < count && self.order.is_summary[n] {
+                self.not_before[n] = self.bound(n).0;
+                continue;
+            }
+            let n = n % count;
+            if !self.order.is_summary[n] {
+                let (start, finish) = self.earliest(n, late);
+                self.dates[n].start = start;
+                self.dates[n].finish = finish;
+                self.finish = self.finish.max(finish);
+            }
+            if let Some(parent) = self.order.parents[n] {
+                let Dates { start, finish, .. } = self.dates[n];
+                let above = &mut self.dates[parent as usize];
+                above.start = above.start.min(start);
+                above.finish = above.finish.max(finish);
+            }
+        }
+    }
+
+    /// Before which instants a task may not start and not finish, by what it waits for and what it is part of.
+    fn bound(&self, n: usize) -> (Instant, Instant) {
+        let task = &self.network.tasks[n];
+        let hours = self.network.hours(task);
+        let (mut start, mut finish) = (NEVER, NEVER);
+        for link in self.order.into.under(self.number(n)) {
+            let link = &self.network.links[*link as usize];
+            let before = &self.dates[link.from as usize];
+            let lag = |instant| self.after(instant, link, hours);
+            match link.kind {
+                LinkKind::FinishToStart => start = start.max(lag(before.finish)),
+                LinkKind::StartToStart => start = start.max(lag(before.start)),
+                LinkKind::FinishToFinish => finish = finish.max(lag(before.finish)),
+                LinkKind::StartToFinish => finish = finish.max(lag(before.start)),
+            }
+        }
+        match task.constraint {
+            Constraint::StartNoEarlierThan(then) => start = start.max(then),
+            Constraint::FinishNoEarlierThan(then) => finish = finish.max(then),
+            _ => {}
+        }
+        if let Some(parent) = self.order.parents[n] {
+            start = start.max(self.not_before[parent as usize]);
+        }
+        (start, finish)
+    }
+
+    fn number(&self, n: usize) -> u32 {
+        u32::try_from(n).unwrap_or(u32::MAX)
+    }
+
+    /// An instant with a link's lag.
+    fn after(&self, instant: Instant, link: &Link, hours: &WorkHours) -> Instant {
+        match link.lag {
+            Lag::Work(0) => instant,
+            Lag::Work(minutes) => hours.finish(instant, minutes),
+            Lag::Elapsed(minutes) => instant.later(minutes),
+            Lag::Percent(percent) => match self.share(link, percent) {
+                Length::Work(minutes) => hours.finish(instant, minutes),
+                Length::Elapsed(minutes) => instant.later(minutes),
+            },
+        }
+    }
+
+    /// An instant without a link's lag.
+    fn before(&self, instant: Instant, link: &Link, hours: &WorkHours) -> Instant {
+        let back = |length: Length| match length {
+            Length::Work(minutes) => hours.finish(instant, minutes.saturating_neg()),
+            Length::Elapsed(minutes) => instant.later(minutes.saturating_neg()),
+        };
+        match link.lag {
+            Lag::Work(minutes) => back(Length::Work(minutes)),
+            Lag::Elapsed(minutes) => back(Length::Elapsed(minutes)),
+            Lag::Percent(percent) => back(self.share(link, percent)),
+        }
+    }
+
+    /// A share of the length of the task that a link waits for.
+    fn share(&self, link: &Link, percent: i32) -> Length {
+        let of = |minutes: i32| i32::try_from(i64::from(minutes) * i64::from(percent) / 100).unwrap_or(i32::MAX);
+        match self.network.tasks[link.from as usize].length {
+            Length::Work(minutes) => Length::Work(of(minutes)),
+            Length::Elapsed(minutes) => Length::Elapsed(of(minutes)),
+        }
+    }
+
+    /// The start and finish of a task, as early as they can be.
+    fn earliest(&self, n: usize, late: Option<&[Dates]>) -> (Instant, Instant) {
+        let task = &self.network.tasks[n];
+        let hours = self.network.hours(task);
+        let fits = Fits { hours, length: task.length };
+        let progress = task.progress;
+        match (task.dated, progress.started, progress.finished) {
+            (Dated::ByHand(start, finish), ..) => return (start, finish),
+            (_, started, Some(finished)) => return (started.unwrap_or_else(|| fits.start_for(finished)), finished),
+            (_, Some(started), None) => return (started, self.goes_on(task, started, fits)),
+            _ => {}
+        }
+        let (mut start, finish) = self.bound(n);
+        if finish > NEVER {
+            start = start.max(fits.start_for(finish));
+        }
+        if let Some(status) = self.network.status {
+            start = start.max(status);
+        }
+        if let Dated::Planned(own_start, own_finish) = task.dated {
+            if start <= own_start {
+                return (own_start, own_finish);
+            }
+        } else {
+            start = start.max(self.network.start);
+            if let Some(late) = late.filter(|_| self.is_as_late_as_possible(task)) {
+                start = start.max(late[n].late_start);
+            }
+        }
+        match task.constraint {
+            Constraint::MustStartOn(then) => start = then,
+            Constraint::StartNoLaterThan(then) => start = start.min(then),
+            Constraint::MustFinishOn(then) => start = fits.start_for(then),
+            Constraint::FinishNoLaterThan(then) => start = start.min(fits.start_for(then)),
+            _ => {}
+        }
+        let start = fits.snapped(start);
+        (start, fits.finish_of(start))
+    }
+
+    /// What takes its late dates; where dates are counted back from the finish, all that is not bound otherwise.
+    fn is_as_late_as_possible(&self, task: &Task) -> bool {
+        task.constraint == Constraint::AsLateAsPossible
+            || self.network.finish.is_some() && task.constraint == Constraint::AsSoonAsPossible
+    }
+
+    /// When a task finishes that has started.
+    fn goes_on(&self, task: &Task, started: Instant, fits: Fits<'_>) -> Instant {
+        let whole = fits.finish_of(started);
+        let (Some(status), length) = (self.network.status, task.length.minutes()) else { return whole };
+        let left = task.progress.remaining.unwrap_or(length).clamp(0, length.max(0));
+        let done = Fits { length: with(task.length, length - left), ..fits }.finish_of(started);
+        if left == 0 || done >= status {
+            return whole;
+        }
+        let rest = Fits { length: with(task.length, left), ..fits };
+        rest.finish_of(rest.snapped(status))
+    }
+
+    fn backward(&mut self) {
+        let count = self.network.tasks.len();
+        for (n, is_summary) in self.order.is_summary.iter().enumerate() {
+            if *is_summary {
+                self.dates[n].late_start = EVER;
+                self.dates[n].late_finish = NEVER;
+            }
+        }
+        for node in self.order.nodes.iter().rev() {
+            let n = *node as usize;
+            if n >= count {
+                let (finish, _, _) = self.limits(n - count);
+                self.not_after[n - count] = finish;
+                continue;
+            }
+            if self.order.is_summary[n] {
+                self.settle_summary(n);
+            } else {
+                self.latest(n);
+            }
+            if let Some(parent) = self.order.parents[n] {
+                let Dates { late_start, late_finish, .. } = self.dates[n];
+                let above = &mut self.dates[parent as usize];
+                above.late_start = above.late_start.min(late_start);
+                above.late_finish = above.late_finish.max(late_finish);
+            }
+        }
+    }
+
+    /// How late a task may finish and start, and by how much it can slip without moving anything.
+    fn limits(&self, n: usize) -> (Instant, Instant, i32) {
+        let task = &self.network.tasks[n];
+        let hours = self.network.hours(task);
+        let own = self.dates[n];
+        let (mut finish, mut start, mut free) = (EVER, EVER, i32::MAX);
+        for link in self.order.out_of.under(self.number(n)) {
+            let link = &self.network.links[*link as usize];
+            let after = &self.dates[link.to as usize];
+            let theirs = self.network.hours(&self.network.tasks[link.to as usize]);
+            let lag = |instant| self.before(instant, link, theirs);
+            // Work that ends on Friday at 17:00 is finished in time for anything up to Monday at 08:00.
+            let has_work = matches!(self.network.tasks[link.to as usize].length, Length::Work(minutes) if minutes > 0);
+            let until = |finish| if has_work { theirs.start(finish) } else { finish };
+            let (late, early, is_start) = match link.kind {
+                LinkKind::FinishToStart => (after.late_start, after.start, false),
+                LinkKind::StartToStart => (after.late_start, after.start, true),
+                LinkKind::FinishToFinish => (until(after.late_finish), until(after.finish), false),
+                LinkKind::StartToFinish => (until(after.late_finish), until(after.finish), true),
+            };
+            if is_start {
+                start = start.min(lag(late));
+                free = free.min(hours.between(own.start, lag(early)));
+            } else {
+                finish = finish.min(lag(late));
+                free = free.min(hours.between(own.finish, lag(early)));
+            }
+        }
+        finish = finish.min(match self.order.parents[n] {
+            Some(parent) => self.not_after[parent as usize],
+            None => self.finish,
+        });
+        finish = finish.min(task.deadline.unwrap_or(EVER));
+        if free == i32::MAX {
+            free = hours.between(own.finish, self.finish);
+        }
+        match task.constraint {
+            Constraint::MustFinishOn(then) | Constraint::FinishNoLaterThan(then) => finish = finish.min(then),
+            Constraint::MustStartOn(then) | Constraint::StartNoLaterThan(then) => start = start.min(then),
+            _ => {}
+        }
+        (finish, start, free)
+    }
+
+    fn latest(&mut self, n: usize) {
+        let task = &self.network.tasks[n];
+        let hours = self.network.hours(task);
+        let own = self.dates[n];
+        if task.progress.finished.is_some() {
+            let done = Dates { late_start: own.start, late_finish: own.finish, total_slack: 0, free_slack: 0, ..own };
+            self.dates[n] = done;
+            return;
+        }
+        let (finish, start, free) = self.limits(n);
+        let fits = Fits { hours, length: task.length };
+        let by_start = if start < EVER { fits.finish_of(fits.snapped(start)) } else { EVER };
+        let late_finish = finish.min(by_start);
+        let late_finish = if task.length.minutes() > 0 { hours.end(late_finish) } else { late_finish };
+        let late_start = fits.start_for(late_finish);
+        let slack = hours.between(own.finish, late_finish).min(hours.between(own.start, late_start));
+        let free = free.min(slack.max(0)).max(0);
+        self.dates[n] = Dates { late_start, late_finish, total_slack: slack, free_slack: free, ..own };
+    }
+
+    fn settle_summary(&mut self, n: usize) {
+        let hours = self.network.hours(&self.network.tasks[n]);
+        let own = &mut self.dates[n];
+        own.total_slack = hours.between(own.finish, own.late_finish).min(hours.between(own.start, own.late_start));
+        own.free_slack = own.total_slack.max(0);
+    }
+}
+
+const fn with(length: Length, minutes: i32) -> Length {
+    match length {
+        Length::Work(_) => Length::Work(minutes),
+        Length::Elapsed(_) => Length::Elapsed(minutes),
+    }
+}
+
+/// A length on a calendar.
+#[derive(Clone, Copy)]
+struct Fits<'a> {
+    hours: &'a WorkHours,
+    length: Length,
+}
+
+impl Fits<'_> {
+    fn finish_of(self, start: Instant) -> Instant {
+        match self.length {
+            Length::Work(minutes) => self.hours.finish(start, minutes.max(0)),
+            Length::Elapsed(minutes) => start.later(minutes.max(0)),
+        }
+    }
+
+    /// The latest start with which it is finished by an instant.
+    fn start_for(self, finish: Instant) -> Instant {
+        match self.length {
+            Length::Work(minutes) if minutes > 0 => self.hours.finish(self.hours.end(finish), minutes.saturating_neg()),
+            Length::Elapsed(minutes) => finish.later(minutes.saturating_neg()),
+            Length::Work(_) => finish,
+        }
+    }
+
+    /// The next instant at which it can start. A dated point can lie where work ends; what goes by the clock anywhere.
+    fn snapped(self, start: Instant) -> Instant {
+        match self.length {
+            Length::Elapsed(_) => start,
+            Length::Work(minutes) if minutes <= 0 && self.hours.touches(start) => start,
+            Length::Work(_) => self.hours.start(start),
+        }
+    }
+}
