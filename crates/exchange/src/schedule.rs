@@ -3,6 +3,7 @@
 //! Readers of schedule files fill it in; it is written as it is by `convert --raw`, and turned into a
 //! table of the plan by [`Schedule::contents`]. **Not here.** Any one format.
 
+pub mod network;
 pub(crate) mod returned;
 
 use crate::grid::{Cells, Contents, Grid, GridRow};

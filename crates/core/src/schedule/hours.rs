@@ -118,7 +118,7 @@ impl WorkHours {
     /// Work from one instant to another, in minutes; negative where the other is earlier.
     #[must_use]
     pub fn between(&self, from: Instant, to: Instant) -> i32 {
-        narrow(self.before(to) - self.before(from))
+        narrow(self.work_before(to) - self.work_before(from))
     }
 
     /// Where so many minutes of work end that begin at an instant: a finish, at the end of a stretch of work rather
@@ -128,8 +128,39 @@ impl WorkHours {
         if minutes == 0 {
             return from;
         }
-        let wanted = self.before(from) + i64::from(minutes);
-        if minutes < 0 { self.latest(wanted) } else { self.earliest(wanted) }
+        let wanted = self.work_before(from) + i64::from(minutes);
+        if minutes < 0 { self.start_at(wanted) } else { self.finish_at(wanted) }
+    }
+
+    /// The first instant from one on at which there is work, and where so many minutes of it end, which are above zero:
+    /// [`Self::start`] and [`Self::finish`] in one look.
+    #[must_use]
+    pub fn placed(&self, from: Instant, minutes: i32) -> (Instant, Instant) {
+        let (day, minute) = (from.0.div_euclid(DAY), from.minute());
+        let at = self.otherwise.partition_point(|one| one.day < day);
+        let otherwise = self.otherwise.get(at).filter(|one| one.day == day);
+        let hours = otherwise.map_or(self.of_weekday(day), |one| &one.hours);
+        let (mut start, mut left, mut gone) = (None, minutes, 0);
+        for (begins, ends) in hours {
+            let begin = minute.clamp(*begins, *ends);
+            gone += begin - begins;
+            if begin == *ends {
+                continue;
+            }
+            start = start.or(Some(begin));
+            if left <= ends - begin {
+                let on = |minute| Instant(day.saturating_mul(DAY).saturating_add(minute));
+                return (on(start.unwrap_or(begin)), on(begin + left));
+            }
+            left -= ends - begin;
+        }
+        let differs = at.checked_sub(1).map_or(0, |before| self.otherwise[before].differs);
+        let before = self.by_weekdays(day) + differs + i64::from(gone);
+        let start = match start {
+            Some(minute) => Instant(day.saturating_mul(DAY).saturating_add(minute)),
+            None => self.start_at(before),
+        };
+        (start, self.finish_at(before + i64::from(minutes)))
     }
 
     /// The first instant from one on at which there is work.
@@ -139,7 +170,7 @@ impl WorkHours {
         let minute = from.minute();
         match self.hours(day).iter().find(|(_, until)| minute < *until) {
             Some((begins, _)) => Instant(day.saturating_mul(DAY).saturating_add(minute.max(*begins))),
-            None => self.latest(self.before(from)),
+            None => self.start_at(self.work_before(from)),
         }
     }
 
@@ -150,7 +181,7 @@ impl WorkHours {
         let minute = until.minute();
         match self.hours(day).iter().rev().find(|(begins, _)| minute > *begins) {
             Some((_, ends)) => Instant(day.saturating_mul(DAY).saturating_add(minute.min(*ends))),
-            None => self.earliest(self.before(until)),
+            None => self.finish_at(self.work_before(until)),
         }
     }
 
@@ -179,7 +210,7 @@ impl WorkHours {
     }
 
     /// Work before an instant, in minutes from a fixed Monday.
-    fn before(&self, instant: Instant) -> i64 {
+    pub(super) fn work_before(&self, instant: Instant) -> i64 {
         let (day, minute) = (instant.0.div_euclid(DAY), instant.minute());
         let at = self.otherwise.partition_point(|one| one.day < day);
         let differs = at.checked_sub(1).map_or(0, |before| self.otherwise[before].differs);
@@ -189,7 +220,7 @@ impl WorkHours {
     }
 
     /// The first instant before which there is so much work.
-    fn earliest(&self, wanted: i64) -> Instant {
+    pub(super) fn finish_at(&self, wanted: i64) -> Instant {
         let after = self.otherwise.partition_point(|one| one.before < wanted);
         let last = after.checked_sub(1).map(|at| &self.otherwise[at]);
         if let Some(one) = last.filter(|one| one.before + length(&one.hours) >= wanted) {
@@ -202,7 +233,7 @@ impl WorkHours {
     }
 
     /// The last instant before which there is so much work.
-    fn latest(&self, wanted: i64) -> Instant {
+    pub(super) fn start_at(&self, wanted: i64) -> Instant {
         let after = self.otherwise.partition_point(|one| one.before <= wanted);
         let last = after.checked_sub(1).map(|at| &self.otherwise[at]);
         if let Some(one) = last.filter(|one| one.before + length(&one.hours) > wanted) {
@@ -260,7 +291,7 @@ fn length(hours: &[Stretch]) -> i64 {
     hours.iter().map(|(begin, end)| i64::from(end - begin)).sum()
 }
 
-fn narrow(number: i64) -> i32 {
+pub(super) fn narrow(number: i64) -> i32 {
     i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX })
 }
 
@@ -323,6 +354,11 @@ mod tests {
         };
         let (from, until) = (at(11, 0).0, at(30, 0).0);
         let mut done = 0;
+        for (minute, minutes) in (from..until).step_by(61).zip((1..5_000).step_by(37)) {
+            let instant = Instant(minute);
+            let expected = (hours.start(instant), hours.finish(instant, minutes));
+            assert_eq!(hours.placed(instant, minutes), expected, "{instant:?} {minutes}");
+        }
         for minute in (from..until).step_by(7) {
             let counted = hours.between(Instant(from), Instant(minute));
             assert_eq!(counted, done, "{minute}");

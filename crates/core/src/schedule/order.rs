@@ -6,16 +6,17 @@
 
 use super::network::{Link, Network};
 
-/// A list of lists, one after the other: what hangs on each of so many.
+/// A list of lists, one after the other: what hangs on each of so many. What belongs together lies together, for a
+/// network is larger than what a processor keeps at hand.
 #[derive(Debug)]
-pub(super) struct Lists {
+pub(super) struct Lists<T> {
     begins: Vec<u32>,
-    all: Vec<u32>,
+    all: Vec<T>,
 }
 
-impl Lists {
+impl<T: Copy> Lists<T> {
     /// Puts each of `items` under the number that it is given.
-    fn of(count: usize, items: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+    fn of(count: usize, items: impl Iterator<Item = (u32, T)> + Clone) -> Self {
         let mut begins = vec![0u32; count + 1];
         for (under, _) in items.clone() {
             begins[under as usize + 1] += 1;
@@ -23,8 +24,9 @@ impl Lists {
         for n in 0..count {
             begins[n + 1] += begins[n];
         }
+        let Some((_, any)) = items.clone().next() else { return Self { begins, all: Vec::new() } };
         let mut next = begins.clone();
-        let mut all = vec![0; begins[count] as usize];
+        let mut all = vec![any; begins[count] as usize];
         for (under, item) in items {
             let place = &mut next[under as usize];
             all[*place as usize] = item;
@@ -34,7 +36,7 @@ impl Lists {
     }
 
     /// What hangs on a number.
-    pub(super) fn under(&self, number: u32) -> &[u32] {
+    pub(super) fn under(&self, number: u32) -> &[T] {
         let at = number as usize;
         &self.all[self.begins[at] as usize..self.begins[at + 1] as usize]
     }
@@ -46,9 +48,9 @@ pub(super) struct Order {
     /// Nodes: of a task its number; of a summary its number going in, and behind all tasks its number coming out.
     pub(super) nodes: Vec<u32>,
     /// Links by the task that waits.
-    pub(super) into: Lists,
+    pub(super) into: Lists<Link>,
     /// Links by the task waited for.
-    pub(super) out_of: Lists,
+    pub(super) out_of: Lists<Link>,
     /// The parent of each task, where that makes sense.
     pub(super) parents: Vec<Option<u32>>,
     /// Whether each task has children.
@@ -67,8 +69,8 @@ pub(super) fn of(network: &Network) -> Order {
     let mut cycles = Vec::new();
     loop {
         let kept = network.links.iter().enumerate().filter(|(n, _)| is_kept[*n]);
-        let into = Lists::of(count, kept.clone().map(|(n, link)| (link.to, number(n))));
-        let out_of = Lists::of(count, kept.map(|(n, link)| (link.from, number(n))));
+        let into = Lists::of(count, kept.clone().map(|(_, link)| (link.to, *link)));
+        let out_of = Lists::of(count, kept.map(|(_, link)| (link.from, *link)));
         let graph = Graph { network, parents: &parents, children: &children, is_summary: &is_summary, out_of: &out_of };
         let (nodes, waiting) = graph.sorted(&into);
         if nodes.len() == graph.size() {
@@ -95,7 +97,7 @@ fn number(n: usize) -> u32 {
 }
 
 /// Parents that are there and are not part of themselves, and the children of each.
-fn outline(network: &Network) -> (Vec<Option<u32>>, Lists) {
+fn outline(network: &Network) -> (Vec<Option<u32>>, Lists<u32>) {
     let count = network.tasks.len();
     let named = |n: usize| network.tasks[n].parent.filter(|parent| (*parent as usize) < count && *parent as usize != n);
     let mut parents: Vec<Option<u32>> = (0..count).map(named).collect();
@@ -128,9 +130,9 @@ fn outline(network: &Network) -> (Vec<Option<u32>>, Lists) {
 struct Graph<'a> {
     network: &'a Network,
     parents: &'a [Option<u32>],
-    children: &'a Lists,
+    children: &'a Lists<u32>,
     is_summary: &'a [bool],
-    out_of: &'a Lists,
+    out_of: &'a Lists<Link>,
 }
 
 /// Groups of nodes that wait for each other.
@@ -168,14 +170,14 @@ impl Graph<'_> {
         if node == task && self.is_summary[task as usize] {
             return self.children.under(task).iter().for_each(|child| then(*child));
         }
-        self.out_of.under(task).iter().for_each(|link| then(self.network.links[*link as usize].to));
+        self.out_of.under(task).iter().for_each(|link| then(link.to));
         if let Some(parent) = self.parents[task as usize] {
             then(self.out(parent));
         }
     }
 
     /// Nodes in order, as far as there is one; and how much each of the others still waits for.
-    fn sorted(&self, into: &Lists) -> (Vec<u32>, Vec<u32>) {
+    fn sorted(&self, into: &Lists<Link>) -> (Vec<u32>, Vec<u32>) {
         let count = self.count();
         let mut waiting = vec![0u32; 2 * count];
         for task in 0..count {

@@ -3,7 +3,7 @@
 //! Each looks at every task once and at every link once, so both take time in proportion to the network.
 //! **Not here.** The order ([`super::order`]).
 
-use super::hours::{Instant, WorkHours};
+use super::hours::{Instant, WorkHours, narrow};
 use super::network::{Constraint, Dated, Dates, Lag, Length, Link, Network, Scheduled, Task};
 use super::order::{self, Order};
 use crate::plan::link::LinkKind;
@@ -90,7 +90,6 @@ impl Passes<'_> {
         let hours = self.network.hours(task);
         let (mut start, mut finish) = (NEVER, NEVER);
         for link in self.order.into.under(self.number(n)) {
-            let link = &self.network.links[*link as usize];
             let before = &self.dates[link.from as usize];
             let lag = |instant| self.after(instant, link, hours);
             match link.kind {
@@ -186,8 +185,7 @@ impl Passes<'_> {
             Constraint::FinishNoLaterThan(then) => start = start.min(fits.start_for(then)),
             _ => {}
         }
-        let start = fits.snapped(start);
-        (start, fits.finish_of(start))
+        fits.placed(start)
     }
 
     /// What takes its late dates; where dates are counted back from the finish, all that is not bound otherwise.
@@ -238,14 +236,13 @@ impl Passes<'_> {
         }
     }
 
-    /// How late a task may finish and start, and by how much it can slip without moving anything.
+    /// How late a task may finish and start, and by how many minutes it can slip without moving anything.
     fn limits(&self, n: usize) -> (Instant, Instant, i32) {
         let task = &self.network.tasks[n];
         let hours = self.network.hours(task);
         let own = self.dates[n];
-        let (mut finish, mut start, mut free) = (EVER, EVER, i32::MAX);
+        let (mut finish, mut start, mut next_start, mut next_finish) = (EVER, EVER, EVER, EVER);
         for link in self.order.out_of.under(self.number(n)) {
-            let link = &self.network.links[*link as usize];
             let after = &self.dates[link.to as usize];
             let theirs = self.network.hours(&self.network.tasks[link.to as usize]);
             let lag = |instant| self.before(instant, link, theirs);
@@ -260,10 +257,10 @@ impl Passes<'_> {
             };
             if is_start {
                 start = start.min(lag(late));
-                free = free.min(hours.between(own.start, lag(early)));
+                next_start = next_start.min(lag(early));
             } else {
                 finish = finish.min(lag(late));
-                free = free.min(hours.between(own.finish, lag(early)));
+                next_finish = next_finish.min(lag(early));
             }
         }
         finish = finish.min(match self.order.parents[n] {
@@ -271,9 +268,11 @@ impl Passes<'_> {
             None => self.finish,
         });
         finish = finish.min(task.deadline.unwrap_or(EVER));
-        if free == i32::MAX {
-            free = hours.between(own.finish, self.finish);
+        if next_start == EVER && next_finish == EVER {
+            next_finish = self.finish;
         }
+        let until = |from, to| if to == EVER { i32::MAX } else { hours.between(from, to) };
+        let free = until(own.start, next_start).min(until(own.finish, next_finish));
         match task.constraint {
             Constraint::MustFinishOn(then) | Constraint::FinishNoLaterThan(then) => finish = finish.min(then),
             Constraint::MustStartOn(then) | Constraint::StartNoLaterThan(then) => start = start.min(then),
@@ -294,12 +293,27 @@ impl Passes<'_> {
         let (finish, start, free) = self.limits(n);
         let fits = Fits { hours, length: task.length };
         let by_start = if start < EVER { fits.finish_of(fits.snapped(start)) } else { EVER };
-        let late_finish = finish.min(by_start);
-        let late_finish = if task.length.minutes() > 0 { hours.end(late_finish) } else { late_finish };
-        let late_start = fits.start_for(late_finish);
-        let slack = hours.between(own.finish, late_finish).min(hours.between(own.start, late_start));
-        let free = free.min(slack.max(0)).max(0);
-        self.dates[n] = Dates { late_start, late_finish, total_slack: slack, free_slack: free, ..own };
+        let limit = finish.min(by_start);
+        let (late_start, late_finish, slack) = match task.length {
+            // Where the dates are the network's own, start and finish slip by the same work.
+            Length::Work(minutes) if minutes > 0 && task.dated == Dated::Computed && task.progress.started.is_none() => {
+                let (then, now) = (hours.work_before(limit), hours.work_before(own.finish));
+                match narrow(then - now) {
+                    0 => (own.start, own.finish, 0),
+                    slack => (hours.start_at(then - i64::from(minutes)), hours.finish_at(then), slack),
+                }
+            }
+            length => {
+                // What somebody dates by hand may be finished at any instant up to the limit, as Project has it.
+                let is_by_hand = matches!(task.dated, Dated::ByHand(..));
+                let late_finish = if length.minutes() > 0 && !is_by_hand { hours.end(limit) } else { limit };
+                let late_start = fits.start_for(late_finish);
+                let by_finish = hours.between(own.finish, late_finish);
+                (late_start, late_finish, by_finish.min(hours.between(own.start, late_start)))
+            }
+        };
+        let free_slack = free.min(slack.max(0)).max(0);
+        self.dates[n] = Dates { late_start, late_finish, total_slack: slack, free_slack, ..own };
     }
 
     fn settle_summary(&mut self, n: usize) {
@@ -329,6 +343,17 @@ impl Fits<'_> {
         match self.length {
             Length::Work(minutes) => self.hours.finish(start, minutes.max(0)),
             Length::Elapsed(minutes) => start.later(minutes.max(0)),
+        }
+    }
+
+    /// The first start from an instant on, and the finish that goes with it.
+    fn placed(self, from: Instant) -> (Instant, Instant) {
+        match self.length {
+            Length::Work(minutes) if minutes > 0 => self.hours.placed(from, minutes),
+            _ => {
+                let start = self.snapped(from);
+                (start, self.finish_of(start))
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Reading and writing plan files, against facts from outside the code: one binary, one file a subject.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::format_collect, reason = "tests")]
 
+mod agreement;
 mod dates;
 mod delimited;
 mod documents;
