@@ -32,15 +32,16 @@ fn network(tasks: u32, links: usize, is_shuffled: bool) -> Network {
     }
     made.tasks = vec![Task::of(0); tasks as usize];
     for n in 0..tasks {
-        let parent = (n % 10 != 0).then(|| places[(n / 10 * 10) as usize]);
-        made.tasks[places[n as usize] as usize] = Task { parent, ..Task::of(i32::try_from(numbers.below(20) * 240).unwrap_or(0)) };
+        let parent = (!n.is_multiple_of(10)).then(|| places[(n / 10 * 10) as usize]);
+        made.tasks[places[n as usize] as usize] =
+            Task { parent, ..Task::of(i32::try_from(numbers.below(20) * 240).unwrap_or(0)) };
     }
     while made.links.len() < links {
         let to = numbers.below(tasks);
         let from = to.saturating_sub(1 + numbers.below(50));
         let kind = if numbers.below(8) == 0 { LinkKind::StartToStart } else { LinkKind::FinishToStart };
         let lag = if numbers.below(5) == 0 { Lag::Work(480) } else { Lag::Work(0) };
-        if from % 10 != 0 && to % 10 != 0 && from < to {
+        if !from.is_multiple_of(10) && !to.is_multiple_of(10) && from < to {
             made.links.push(Link { from: places[from as usize], to: places[to as usize], kind, lag });
         }
     }

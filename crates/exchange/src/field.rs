@@ -36,6 +36,8 @@ pub enum Field {
     Notes,
     /// Codes referred to.
     References,
+    /// What a row waits for.
+    Predecessors,
     /// A dated point.
     Milestone,
     /// How deep a row stands: 1 for the top.
@@ -46,7 +48,7 @@ pub enum Field {
     Key,
 }
 
-const ALL: [Field; 19] = [
+const ALL: [Field; 20] = [
     Field::Code,
     Field::Title,
     Field::FocusArea,
@@ -62,6 +64,7 @@ const ALL: [Field; 19] = [
     Field::Status,
     Field::Notes,
     Field::References,
+    Field::Predecessors,
     Field::Milestone,
     Field::Level,
     Field::Summary,
@@ -106,6 +109,7 @@ impl Field {
             Self::Status => "Reported status",
             Self::Notes => "Notes",
             Self::References => "Codes it refers to",
+            Self::Predecessors => "Codes of what it waits for",
             Self::Milestone => "Milestone, yes or no",
             Self::Level => "Level in the outline",
             Self::Summary => "Summary row, yes or no",

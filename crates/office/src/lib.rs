@@ -51,6 +51,7 @@ mod taken;
 mod under_way;
 pub mod updates;
 pub mod uploads;
+pub mod what_if;
 
 pub use desk::Desk;
 pub use problem::Problem;

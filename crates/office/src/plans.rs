@@ -8,6 +8,7 @@ use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::changes::{self, Change};
 use onpace_core::day::Date;
+use onpace_core::ledger::fold::Until;
 use onpace_core::plan::Plan;
 use onpace_core::policy::Policy;
 use onpace_exchange::write::{self, Writer};
@@ -96,6 +97,18 @@ pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Dra
     let draft = read_file(source.name, mapping.as_ref())?;
     let day = as_at.unwrap_or_else(|| day_of(&draft, today));
     Ok((draft, day))
+}
+
+/// The days on which the boards of a plan's rounds meet; none of a file's.
+///
+/// # Errors
+/// The disk.
+pub fn boards(source: Source<'_>) -> Result<Vec<Date>, Problem> {
+    let Some(folder) = source.folder else { return Ok(Vec::new()) };
+    let desk = Desk::to_read(folder)?;
+    let Ok(head) = desk.plan_named(source.name) else { return Ok(Vec::new()) };
+    let until = Until { as_at: None, known_by: source.known_by };
+    Ok(desk.state(&head.name, until)?.rounds.iter().map(|round| round.facts.board).collect())
 }
 
 /// Reads the plan in the bytes of a file.

@@ -102,7 +102,9 @@ impl WorkingCalendar {
 
     /// The days that are otherwise than their weekday, and whether they are worked.
     pub fn days_otherwise(&self) -> impl Iterator<Item = (Date, bool)> + '_ {
-        let days = |list: &'_ [i32], worked: bool| list.iter().filter_map(move |day| Some((day::of_number(*day)?, worked))).collect::<Vec<_>>();
+        let days = |list: &'_ [i32], worked: bool| {
+            list.iter().filter_map(move |day| Some((day::of_number(*day)?, worked))).collect::<Vec<_>>()
+        };
         days(&self.off, false).into_iter().chain(days(&self.extra, true))
     }
 

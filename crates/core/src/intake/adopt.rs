@@ -6,7 +6,7 @@
 use super::Decided;
 use crate::finding::Finding;
 use crate::ledger::Event;
-use crate::ledger::event::{Addition, Order, RowKey, Spot};
+use crate::ledger::event::{Addition, Link, Order, RowKey, Spot};
 use crate::ledger::facts::{DocumentFacts, PersonId, ReportFacts, RowFacts};
 use crate::plan::Plan;
 use std::collections::HashSet;
@@ -30,6 +30,15 @@ pub fn adopt(
         let spot = Spot { parent: key_of(row.parent), area: key_of(row.focus_area), order: Order::Nth(nth) };
         let addition = Addition { row: key.clone(), spot, facts: RowFacts::of(row, person) };
         decided.push(always(Event::Added(Box::new(addition))));
+    }
+    for (row, key) in plan.rows.iter().zip(&keys) {
+        // A row waits for another once; the ledger has the last word of two.
+        for link in &row.links {
+            if let Some(on) = keys.get(link.on).filter(|on| *on != key) {
+                let link = Link { on: on.clone(), kind: link.kind, lag: link.lag };
+                decided.push(always(Event::Linked { row: key.clone(), link }));
+            }
+        }
     }
     decided.push(Decided { effective: spoken_of, event: Event::Document(Box::new(document)) });
     for (row, key) in plan.rows.iter().zip(&keys) {

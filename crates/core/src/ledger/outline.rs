@@ -9,7 +9,7 @@ use super::facts::FindingFact;
 use super::state::{Held, State};
 use crate::finding::Finding;
 use crate::place::Place;
-use crate::plan::{Code, Officer, Person, Plan, Row, RowKind};
+use crate::plan::{Code, Officer, Person, Plan, Row, RowKind, RowLink};
 use crate::quantity::WorkingDays;
 use std::collections::{BTreeMap, HashMap};
 
@@ -63,6 +63,9 @@ fn row(held: &Held, at: &HashMap<&str, usize>, label: &dyn Fn(&str) -> Label) ->
     row.references = facts.references.iter().map(|code| Code::new(code)).collect();
     row.milestone = facts.milestone;
     row.summary = facts.summary;
+    let waits = held.links.iter();
+    let link = |link: &super::event::Link| Some(RowLink { on: *at.get(&*link.on)?, kind: link.kind, lag: link.lag });
+    row.links = waits.filter_map(link).collect();
     if !facts.focus_area {
         let index = |key: &Option<String>| key.as_deref().and_then(|key| at.get(key).copied());
         let own = at.get(&*held.key).copied();

@@ -86,19 +86,7 @@ pub struct Link {
     pub lag: i32,
 }
 
-/// The four ways in which schedules link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LinkKind {
-    /// Starts when the other has finished.
-    FinishToStart,
-    /// Starts when the other has started.
-    StartToStart,
-    /// Finishes when the other has finished.
-    FinishToFinish,
-    /// Finishes when the other has started.
-    StartToFinish,
-}
+pub use crate::plan::LinkKind;
 
 /// A row's dates in a baseline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -16,3 +16,14 @@ pub enum LinkKind {
     /// Finishes when the other has started.
     StartToFinish,
 }
+
+/// What a row of a plan waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowLink {
+    /// The row waited for, by its place in the plan.
+    pub on: usize,
+    /// How.
+    pub kind: LinkKind,
+    /// Working days between; below zero they overlap.
+    pub lag: i32,
+}

@@ -13,6 +13,7 @@ pub mod link;
 pub mod officer;
 
 pub use code::Code;
+pub use link::{LinkKind, RowLink};
 pub use officer::{Officer, OfficerRole, Person};
 
 use crate::claim::Claim;
@@ -58,6 +59,8 @@ pub struct Row {
     pub notes: Option<Box<str>>,
     /// Codes that its text refers to.
     pub references: Vec<Code>,
+    /// What it waits for.
+    pub links: Vec<RowLink>,
     /// A dated point rather than a stretch of work.
     pub milestone: bool,
     /// A row that a schedule file marks as the sum of those below; it does not count by itself.
@@ -89,6 +92,7 @@ impl Row {
             status: None,
             notes: None,
             references: Vec::new(),
+            links: Vec::new(),
             milestone: false,
             summary: false,
             outline_level: if kind == RowKind::FocusArea { 1 } else { 2 },

@@ -304,11 +304,8 @@ mod tests {
         let day = || USUAL_DAY.to_vec();
         let week = [day(), day(), day(), day(), day(), vec![], vec![]];
         // Good Friday 15 and Easter Monday 18 April 2022; a Saturday morning.
-        let otherwise = vec![
-            (date(2022, 4, 18), vec![]),
-            (date(2022, 4, 15), vec![]),
-            (date(2022, 4, 23), vec![(540, 720)]),
-        ];
+        let otherwise =
+            vec![(date(2022, 4, 18), vec![]), (date(2022, 4, 15), vec![]), (date(2022, 4, 23), vec![(540, 720)])];
         WorkHours::new(week, otherwise)
     }
 

@@ -4,6 +4,7 @@
 //! before the start (DESIGN 5). **Not here.** What was reported ([`crate::progress`]); what waits for what
 //! ([`network`]).
 
+pub mod dependencies;
 pub mod hours;
 pub mod network;
 mod order;

@@ -90,7 +90,7 @@ pub struct Task {
     /// What binds them.
     pub constraint: Constraint,
     /// By when it should be finished: it moves nothing, and uses up slack.
-    pub deadline: Option<Instant>,
+    pub due: Option<Instant>,
     /// What is known of its progress.
     pub progress: Progress,
 }
@@ -105,7 +105,7 @@ impl Task {
             length: Length::Work(minutes),
             dated: Dated::Computed,
             constraint: Constraint::AsSoonAsPossible,
-            deadline: None,
+            due: None,
             progress: Progress { started: None, finished: None, remaining: None },
         }
     }

@@ -248,7 +248,11 @@ impl Graph<'_> {
 
     fn waiting_after(&self, node: u32, waiting: &[u32]) -> Vec<u32> {
         let mut after = Vec::new();
-        self.following(node, |next| if waiting[next as usize] > 0 { after.push(next) });
+        self.following(node, |next| {
+            if waiting[next as usize] > 0 {
+                after.push(next);
+            }
+        });
         after
     }
 

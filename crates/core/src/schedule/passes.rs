@@ -89,7 +89,7 @@ impl Passes<'_> {
         let task = &self.network.tasks[n];
         let hours = self.network.hours(task);
         let (mut start, mut finish) = (NEVER, NEVER);
-        for link in self.order.into.under(self.number(n)) {
+        for link in self.order.into.under(number(n)) {
             let before = &self.dates[link.from as usize];
             let lag = |instant| self.after(instant, link, hours);
             match link.kind {
@@ -110,10 +110,6 @@ impl Passes<'_> {
         (start, finish)
     }
 
-    fn number(&self, n: usize) -> u32 {
-        u32::try_from(n).unwrap_or(u32::MAX)
-    }
-
     /// An instant with a link's lag.
     fn after(&self, instant: Instant, link: &Link, hours: &WorkHours) -> Instant {
         match link.lag {
@@ -127,10 +123,11 @@ impl Passes<'_> {
         }
     }
 
-    /// An instant without a link's lag.
+    /// The last instant that a link's lag brings to one, or short of it.
     fn before(&self, instant: Instant, link: &Link, hours: &WorkHours) -> Instant {
         let back = |length: Length| match length {
-            Length::Work(minutes) => hours.finish(instant, minutes.saturating_neg()),
+            Length::Work(0) => instant,
+            Length::Work(minutes) => hours.start_at(hours.work_before(instant) - i64::from(minutes)),
             Length::Elapsed(minutes) => instant.later(minutes.saturating_neg()),
         };
         match link.lag {
@@ -242,7 +239,7 @@ impl Passes<'_> {
         let hours = self.network.hours(task);
         let own = self.dates[n];
         let (mut finish, mut start, mut next_start, mut next_finish) = (EVER, EVER, EVER, EVER);
-        for link in self.order.out_of.under(self.number(n)) {
+        for link in self.order.out_of.under(number(n)) {
             let after = &self.dates[link.to as usize];
             let theirs = self.network.hours(&self.network.tasks[link.to as usize]);
             let lag = |instant| self.before(instant, link, theirs);
@@ -267,7 +264,7 @@ impl Passes<'_> {
             Some(parent) => self.not_after[parent as usize],
             None => self.finish,
         });
-        finish = finish.min(task.deadline.unwrap_or(EVER));
+        finish = finish.min(task.due.unwrap_or(EVER));
         if next_start == EVER && next_finish == EVER {
             next_finish = self.finish;
         }
@@ -296,7 +293,9 @@ impl Passes<'_> {
         let limit = finish.min(by_start);
         let (late_start, late_finish, slack) = match task.length {
             // Where the dates are the network's own, start and finish slip by the same work.
-            Length::Work(minutes) if minutes > 0 && task.dated == Dated::Computed && task.progress.started.is_none() => {
+            Length::Work(minutes)
+                if minutes > 0 && task.dated == Dated::Computed && task.progress.started.is_none() =>
+            {
                 let (then, now) = (hours.work_before(limit), hours.work_before(own.finish));
                 match narrow(then - now) {
                     0 => (own.start, own.finish, 0),
@@ -322,6 +321,10 @@ impl Passes<'_> {
         own.total_slack = hours.between(own.finish, own.late_finish).min(hours.between(own.start, own.late_start));
         own.free_slack = own.total_slack.max(0);
     }
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 const fn with(length: Length, minutes: i32) -> Length {

@@ -7,3 +7,4 @@ mod line;
 mod merkle;
 mod network;
 mod rounds;
+mod what_if;

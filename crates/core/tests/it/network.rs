@@ -5,9 +5,7 @@ use jiff::civil::date;
 use onpace_core::calendar::{Division, WorkingCalendar};
 use onpace_core::plan::link::LinkKind;
 use onpace_core::schedule::hours::{Instant, USUAL_DAY, WorkHours};
-use onpace_core::schedule::network::{
-    Constraint, Dated, Dates, Lag, Length, Link, Network, Progress, Scheduled, Task,
-};
+use onpace_core::schedule::network::{Constraint, Dated, Dates, Lag, Length, Link, Network, Progress, Scheduled, Task};
 use proptest::prelude::*;
 
 const DAY: i32 = 480;
@@ -19,7 +17,8 @@ fn at(day: i8, hour: i32) -> Instant {
 /// Days of work from Monday 4 April 2022 on, without the bank holidays of England and Wales.
 fn network(tasks: Vec<Task>, links: &[(u32, u32, LinkKind, Lag)]) -> Network {
     let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
-    let link = |(from, to, kind, lag): &(u32, u32, LinkKind, Lag)| Link { from: *from, to: *to, kind: *kind, lag: *lag };
+    let link =
+        |(from, to, kind, lag): &(u32, u32, LinkKind, Lag)| Link { from: *from, to: *to, kind: *kind, lag: *lag };
     let links = links.iter().map(link).collect();
     Network { tasks, links, ..Network::on(WorkHours::of_days(&calendar, &USUAL_DAY), at(4, 8)) }
 }
@@ -104,7 +103,7 @@ fn slack_and_the_critical_path() {
     assert_eq!((scheduled.dates[4].start, scheduled.finish), (at(12, 17), at(12, 17)), "a point lies where work ended");
     assert_eq!((scheduled.dates[2].late_start, scheduled.dates[2].late_finish), (at(8, 8), at(11, 17)));
     // A deadline moves nothing, and uses slack up.
-    let due = Task { deadline: Some(at(6, 17)), ..days(5) };
+    let due = Task { due: Some(at(6, 17)), ..days(5) };
     let scheduled = network(vec![due], &[]).schedule();
     assert_eq!((scheduled.dates[0].finish, scheduled.dates[0].total_slack), (at(8, 17), -2 * DAY));
 }
@@ -159,7 +158,8 @@ fn planned_dates_hold_until_they_are_pushed() {
 #[test]
 fn a_circle_is_told_with_its_path_and_the_rest_is_dated() {
     let tasks = vec![days(1), days(1), days(1), days(1), days(1)];
-    let links = [(0, 1, FS, NONE), (1, 2, FS, NONE), (2, 3, FS, NONE), (3, 1, FS, NONE), (3, 4, FS, NONE), (4, 4, SS, NONE)];
+    let links =
+        [(0, 1, FS, NONE), (1, 2, FS, NONE), (2, 3, FS, NONE), (3, 1, FS, NONE), (3, 4, FS, NONE), (4, 4, SS, NONE)];
     let scheduled = network(tasks, &links).schedule();
     let mut cycles = scheduled.cycles.clone();
     cycles.sort();
@@ -207,16 +207,15 @@ fn any_network() -> impl Strategy<Value = Network> {
         1 => (-50..150i32).prop_map(Lag::Percent),
     ];
     let task = prop_oneof![Just(0), 1..4_000i32].prop_map(Task::of);
-    (proptest::collection::vec(task, 2..24), proptest::collection::vec((0u32..24, 0u32..24, kind, lag), 0..40)).prop_map(
-        |(tasks, links)| {
+    (proptest::collection::vec(task, 2..24), proptest::collection::vec((0u32..24, 0u32..24, kind, lag), 0..40))
+        .prop_map(|(tasks, links)| {
             let count = u32::try_from(tasks.len()).unwrap();
             let forward = |(one, other, kind, lag): (u32, u32, LinkKind, Lag)| {
                 let (one, other) = (one % count, other % count);
                 (one != other).then(|| (one.min(other), one.max(other), kind, lag))
             };
             network(tasks, &links.into_iter().filter_map(forward).collect::<Vec<_>>())
-        },
-    )
+        })
 }
 
 fn moved(network: &Network, order: &[usize]) -> Network {
@@ -246,9 +245,9 @@ proptest! {
         let mut network = network;
         // Some are parts of others: of what has no links, so that there is no circle.
         let linked: Vec<u32> = network.links.iter().flat_map(|link| [link.from, link.to]).collect();
-        for n in 1..network.tasks.len() {
-            let parent = parents[n] % u32::try_from(n).unwrap();
-            network.tasks[n].parent = (parents[n] % 3 == 0 && !linked.contains(&parent)).then_some(parent);
+        for (n, any) in parents.iter().enumerate().take(network.tasks.len()).skip(1) {
+            let parent = any % u32::try_from(n).unwrap();
+            network.tasks[n].parent = (any % 3 == 0 && !linked.contains(&parent)).then_some(parent);
         }
         let count = network.tasks.len();
         let mut order: Vec<usize> = (0..count).collect();
@@ -311,7 +310,7 @@ proptest! {
             parent: (parent % 3 == 0).then_some(parent % (count + 1)),
             length: if *is_elapsed { Length::Elapsed(*minutes) } else { Length::Work(*minutes) },
             constraint: if when % 2 == 0 { Constraint::MustFinishOn(Instant(*when)) } else { Constraint::AsLateAsPossible },
-            deadline: Some(Instant(*when)),
+            due: Some(Instant(*when)),
             ..Task::of(0)
         };
         let links: Vec<_> = links.iter().map(|(from, to, lag)| (from % count, to % (count + 1), FF, Lag::Percent(*lag))).collect();

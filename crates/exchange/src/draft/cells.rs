@@ -166,3 +166,11 @@ impl Written<'_> {
         finding.about(self.about).at(place).found(format!("\u{201c}{}\u{201d}", shortened(self.text, LONGEST_QUOTED)))
     }
 }
+
+/// A cell of several lines is one title.
+pub(super) fn in_one_line(text: &str) -> String {
+    if !text.contains(|c: char| c.is_whitespace() && c != ' ') && !text.contains("  ") {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -210,6 +210,7 @@ const WORDS: &[(Field, &[&str])] = &[
         ],
     ),
     (Field::References, &["references", "cross references", "cross refs", "links", "see also"]),
+    (Field::Predecessors, &["predecessors", "predecessor", "waits for"]),
     (Field::Milestone, &["milestone", "is milestone"]),
     (Field::Level, &["outline level", "level"]),
     (Field::Summary, &["summary", "is summary"]),

@@ -9,6 +9,7 @@ mod occasions;
 mod outline;
 mod rows;
 mod tables;
+mod waiting;
 
 use crate::account::Account;
 use crate::grid::{Contents, GridRow, Paragraph};

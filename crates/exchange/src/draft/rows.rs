@@ -1,10 +1,11 @@
 //! From a table's rows to the rows of a plan: which are focus areas, what is code and what is title,
 //! which run on after a page break.
 
-use super::cells::{Conventions, Written};
+use super::cells::{Conventions, Written, in_one_line};
 use super::headings::Columns;
 use super::outline::{hangs_from, keys_of};
 use super::tables::Table;
+use super::waiting::{self, Waits, waits_in};
 use super::{Draft, unread};
 use crate::account::{Rows, TableAccount};
 use crate::field::Field;
@@ -103,6 +104,8 @@ pub(super) struct Builder {
     /// What each row says of its focus area.
     area_texts: Vec<String>,
     parents: Vec<Code>,
+    /// What each row waits for, as it is written.
+    waits: Vec<Vec<Waits>>,
     /// How deep each row stands, where a column says.
     levels: Vec<Option<u8>>,
     guesses: Guesses,
@@ -186,13 +189,11 @@ impl Builder {
         made.milestone = is_yes(text(Field::Milestone));
         made.summary = is_yes(text(Field::Summary));
         self.push(made, text(Field::FocusArea), text(Field::Parent));
-        if let Some(level) = self.levels.last_mut() {
-            *level = text(Field::Level).parse().ok();
-        }
+        self.levels.push(text(Field::Level).parse().ok());
+        self.waits.push(waits_in(text(Field::Predecessors)));
     }
 
     fn push(&mut self, row: Row, area: &str, parent: &str) {
-        self.levels.push(None);
         self.rows.push(row);
         self.area_texts.push(area.to_owned());
         self.parents.push(Code::new(parent));
@@ -277,6 +278,7 @@ impl Builder {
                 }
             }
         }
+        waiting::link(plan, self.waits);
         plan.settle_outline();
     }
 
@@ -297,6 +299,7 @@ impl Builder {
             self.area_texts.remove(0);
             self.parents.remove(0);
             self.levels.remove(0);
+            self.waits.remove(0);
             let counted_as = |table: &&mut TableAccount| match root.kind {
                 RowKind::Action => table.rows.actions > 0,
                 RowKind::FocusArea => table.rows.focus_areas > 0,
@@ -363,14 +366,17 @@ impl Builder {
         let said = Self { kinds_stated: self.kinds_stated, level_name: self.level_name.take(), ..Self::default() };
         let before = std::mem::replace(self, said);
         let keys: HashSet<Box<str>> = before.rows.iter().filter_map(|row| row.key.clone()).collect();
-        let told = before.area_texts.into_iter().zip(before.parents).zip(before.levels);
-        for (row, ((text, parent), level)) in before.rows.into_iter().zip(told) {
+        let told = before.area_texts.into_iter().zip(before.parents).zip(before.levels).zip(before.waits);
+        for (row, (((text, parent), level), waits)) in before.rows.into_iter().zip(told) {
             let code = area_code(&text);
             let is_named = !text.is_empty() && !keys.contains(&*text);
             if row.kind == RowKind::Action && is_named && known.insert(code.clone()) {
                 self.push(Row::new(RowKind::FocusArea, code, &area_title(&text), row.place.clone()), "", "");
+                self.levels.push(None);
+                self.waits.push(Vec::new());
             }
             self.levels.push(level);
+            self.waits.push(waits);
             self.rows.push(row);
             self.area_texts.push(text);
             self.parents.push(parent);
@@ -407,14 +413,6 @@ fn code_of(text: &str, row: &GridRow, draft: &mut Draft) -> String {
         draft.findings.push(finding.expected(expected).meanwhile("cut it there"));
     }
     code
-}
-
-/// A cell of several lines is one title.
-fn in_one_line(text: &str) -> String {
-    if !text.contains(|c: char| c.is_whitespace() && c != ' ') && !text.contains("  ") {
-        return text.to_owned();
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "Focus Area 1 - JSNA" is ("Focus Area", 1, "JSNA").

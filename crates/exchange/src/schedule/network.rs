@@ -36,8 +36,7 @@ impl Schedule {
         let mut places: HashMap<i64, u32> = HashMap::new();
         let starts = self.tasks.iter().filter_map(|task| instant_of(task.start.as_ref()));
         let start = instant_of(self.project.start.as_ref()).or_else(|| starts.min()).unwrap_or_default();
-        let at: HashMap<i64, u32> =
-            (0u32..).zip(&self.tasks).map(|(place, task)| (task.uid, place)).collect();
+        let at: HashMap<i64, u32> = (0u32..).zip(&self.tasks).map(|(place, task)| (task.uid, place)).collect();
         let mut tasks = Vec::with_capacity(self.tasks.len());
         let mut links = Vec::new();
         for (place, task) in (0u32..).zip(&self.tasks) {
@@ -75,7 +74,7 @@ fn task_of(task: &Task) -> network::Task {
         length,
         dated,
         constraint: constraint(task),
-        deadline: instant_of(task.deadline.as_ref()),
+        due: instant_of(task.deadline.as_ref()),
         progress: Progress {
             started: instant_of(task.actual_start.as_ref()),
             finished: instant_of(task.actual_finish.as_ref()),
@@ -163,9 +162,10 @@ fn stretches_of(day: &Day) -> Vec<Stretch> {
 fn stretches(hours: &[(String, String)]) -> Vec<Stretch> {
     let minute = |text: &str| {
         let (hour, minute) = text.split_once(':')?;
-        Some(hour.parse::<i32>().ok()?.checked_mul(60)?.checked_add(minute.get(..2)?.parse().ok()?)?)
+        hour.parse::<i32>().ok()?.checked_mul(60)?.checked_add(minute.get(..2)?.parse().ok()?)
     };
-    let both = |(from, to): &(String, String)| Some((minute(from)?, minute(to).map(|to| if to == 0 { 1_440 } else { to })?));
+    let both =
+        |(from, to): &(String, String)| Some((minute(from)?, minute(to).map(|to| if to == 0 { 1_440 } else { to })?));
     hours.iter().filter_map(both).collect()
 }
 

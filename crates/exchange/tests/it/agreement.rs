@@ -26,8 +26,11 @@ const CAUSES: [Cause; 7] = [
 ];
 
 /// The same for late dates, beside those.
-const LATE_CAUSES: [Cause; 1] =
-    [("MoveTask.mpp", &[], "rows were moved by another program: the plan ends two days later than when late dates were stored")];
+const LATE_CAUSES: [Cause; 1] = [(
+    "MoveTask.mpp",
+    &[],
+    "rows were moved by another program: the plan ends two days later than when late dates were stored",
+)];
 
 type Cause = (&'static str, &'static [i64], &'static str);
 

@@ -35,6 +35,18 @@ fn a_sound_plan_gives_no_findings() {
     assert_eq!(said, [("behind-plan".to_owned(), "1B".to_owned())].into());
 }
 
+/// The plan, with what its two actions wait for.
+fn waiting(first: &str, second: &str) -> String {
+    let headings = format!("{HEADINGS}\tPredecessors");
+    let rows = [headings, format!("{AREA}\t"), format!("{FIRST}\t{first}"), format!("{SECOND}\t{second}")];
+    rows.join("\n") + "\n"
+}
+
+/// The second waits for the first, and begins right behind it.
+fn in_a_row() -> String {
+    waiting("", "1A").replacen("Mon 04/03/24\tFri 15/03/24\t40%", "Mon 18/03/24\tFri 22/03/24\t0%", 1)
+}
+
 #[test]
 fn every_rule_is_heard_where_it_should_be() {
     let sound = table(&[AREA, FIRST, SECOND]);
@@ -67,6 +79,9 @@ fn every_rule_is_heard_where_it_should_be() {
             with("60%", "100%") + "1A.1: Print it\tTom Hill\t1 day\tMon 04/03/24\tMon 04/03/24\t40%\t\n",
             "1A",
         ),
+        ("cycle", waiting("1B", "1A"), "1A"),
+        ("link-broken", waiting("", "1A"), "1B"),
+        ("no-slack", in_a_row(), ""),
         ("no-actions", more("Focus Area 2 - Nothing\tTom Hill\t\t\t\t\t"), "2"),
         ("missing-parent", more("1C.2: Print it\tTom Hill\t1 day\tMon 11/03/24\tMon 11/03/24\t0%\t"), "1C.2"),
         ("unknown-reference", with("Agree it", "Agree it (cross ref to 9Z)"), "1A"),

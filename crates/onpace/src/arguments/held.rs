@@ -93,6 +93,22 @@ pub(crate) enum PlanCommand {
         #[command(flatten)]
         times: Times,
     },
+    /// If an action slips, what else moves, and past which board? Nothing is recorded.
+    Whatif {
+        /// The plan that is held, or a file.
+        name: String,
+        /// An action and the working days by which it slips; may be given again.
+        #[arg(long, value_name = "CODE=DAYS", required = true)]
+        slip: Vec<String>,
+        /// A day on which a board meets, beside those of the plan's rounds; may be given again.
+        #[arg(long, value_name = "DAY", value_parser = a_day)]
+        board: Vec<Date>,
+        #[command(flatten)]
+        how: How,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
     /// Judge a plan by another policy from a day on; give --reason.
     Policy {
         /// The plan.

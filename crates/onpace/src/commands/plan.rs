@@ -1,20 +1,24 @@
 //! `onpace plan` and `onpace baseline`: the plans that are held.
 
 use super::{act, done, folder, pretty, today};
-use crate::arguments::{BaselineCommand, PlanCommand};
+use crate::arguments::{BaselineCommand, How, PlanCommand};
 use crate::stop::Stop;
 use crate::terminal::{self, harmless, say};
+use onpace_core::day::Date;
 use onpace_core::ledger::Command;
-use onpace_office::{Desk, history, plans, reports, settings};
+use onpace_office::{Desk, history, plans, reports, settings, what_if};
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 
 pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
-    let folder = folder(data)?;
+    let folder = || folder(data);
     match command {
-        PlanCommand::List { json } => list(folder, json),
+        // A file will do for this one.
+        PlanCommand::Whatif { name, slip, board, how, json } => what_if(&name, &slip, &board, &how, json, data),
+        PlanCommand::List { json } => list(folder()?, json),
         PlanCommand::Show { name, how, json } => {
+            let folder = folder()?;
             let (draft, on) = Desk::to_read(folder)?.draft(&name, how.as_at, how.known_by, today())?;
             let (calendar, policy) = how.rules(how.source(&name, Some(folder)), on)?;
             let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
@@ -22,7 +26,7 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
             Ok(ExitCode::SUCCESS)
         }
         PlanCommand::Export { name, out, times } => {
-            let written = Desk::to_read(folder)?.export(&name, &out, times.as_at, times.known_by, today())?;
+            let written = Desk::to_read(folder()?)?.export(&name, &out, times.as_at, times.known_by, today())?;
             for path in &written {
                 terminal::done(path);
             }
@@ -31,21 +35,38 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
         PlanCommand::Policy { name, policy, act: how } => {
             let ((on, by), text) = (act(&how)?, settings::policy_text(&policy)?);
             let words = format!("{name} is judged by {policy}");
-            done(&Desk::to_record(folder)?.choose_policy(&name, &text, on, &by)?, &words, how.who.json)
+            done(&Desk::to_record(folder()?)?.choose_policy(&name, &text, on, &by)?, &words, how.who.json)
         }
         PlanCommand::Calendar { name, calendar, act: how } => {
             let ((on, by), text) = (act(&how)?, settings::calendar_text(&calendar)?);
             let words = format!("{name} is counted by {calendar}");
-            done(&Desk::to_record(folder)?.choose_calendar(&name, &text, on, &by)?, &words, how.who.json)
+            done(&Desk::to_record(folder()?)?.choose_calendar(&name, &text, on, &by)?, &words, how.who.json)
         }
         PlanCommand::Approve { name, version, body, act: how } => {
             let (on, by) = act(&how)?;
-            let desk = Desk::to_record(folder)?;
+            let desk = Desk::to_record(folder()?)?;
             let words = format!("{name} version {version} approved by {body}");
             let command = Command::Approve { version, body };
             done(&desk.command(&name, &command, on, &by)?, &words, how.who.json)
         }
     }
+}
+
+fn what_if(
+    name: &str,
+    slips: &[String],
+    boards: &[Date],
+    how: &How,
+    json: bool,
+    data: Option<&Path>,
+) -> Result<ExitCode, Stop> {
+    let (draft, on) = plans::open(how.source(name, data), how.as_at, today())?;
+    let (calendar, _) = how.rules(how.source(name, data), on)?;
+    let mut boards = boards.to_vec();
+    boards.extend(plans::boards(how.source(name, data))?);
+    let told = what_if::what_if(&draft.plan, &calendar, slips, &boards)?;
+    say(&if json { pretty(&told.json()) } else { harmless(&told.words()) })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 pub(super) fn baseline(command: BaselineCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {

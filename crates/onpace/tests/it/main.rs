@@ -16,6 +16,7 @@ mod service;
 mod terminal;
 mod trackers;
 mod whole_outputs;
+mod what_if;
 mod year;
 
 use serde_json::Value;

@@ -1,0 +1,50 @@
+//! `link-broken`: An action that starts, or finishes, before what it waits for lets it.
+
+use super::rule::Rule;
+use crate::day;
+use crate::finding::{Finding, Severity};
+use crate::plan::LinkKind;
+use crate::schedule::dependencies::Dependencies;
+use crate::survey::Survey;
+
+/// See `onpace explain link-broken`.
+pub(super) static RULE: Rule = Rule {
+    name: "link-broken",
+    severity: Severity::Warning,
+    finds: "An action that starts, or finishes, before what it waits for lets it.",
+    why: "The plan says that one waits for the other, and dates them as if it did not.",
+    remedy: "Move one of the two, or take the link away.",
+    check: Some(check),
+};
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let Some(dependencies) = Dependencies::of(survey.plan, survey.calendar) else { return };
+    for broken in dependencies.broken() {
+        let (row, on) = (&survey.plan.rows[broken.row], &survey.plan.rows[broken.on]);
+        let (Some(own), Some(other)) = (survey.rows[broken.row].stretch, survey.rows[broken.on].stretch) else {
+            continue;
+        };
+        let (does, date, heading) = match broken.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => ("starts", own.start, &survey.plan.headings.start),
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => ("finishes", own.finish, &survey.plan.headings.finish),
+        };
+        let (then, when) = match broken.kind {
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => ("finishes", other.finish),
+            LinkKind::StartToStart | LinkKind::StartToFinish => ("starts", other.start),
+        };
+        let what = format!(
+            "{} {does} on {} and waits for {}, which {then} on {}",
+            row.name(),
+            day::in_words(date),
+            on.name(),
+            day::in_words(when)
+        );
+        findings.push(
+            RULE.finding(what)
+                .about(row.name())
+                .at(row.place.in_column(heading.as_ref()))
+                .found(day::in_short(date))
+                .expected(format!("{} or later", day::in_short(broken.earliest))),
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! What a slip does to a plan, by examples worked out on a wall calendar of April and May 2022.
+
+use jiff::civil::date;
+use onpace_core::calendar::{Division, WorkingCalendar};
+use onpace_core::day::{Date, Dated as Written};
+use onpace_core::place::Place;
+use onpace_core::plan::{Code, LinkKind, Plan, Row, RowKind, RowLink};
+use onpace_core::quantity::Percent;
+use onpace_core::schedule::dependencies::{Dependencies, Slip, WhatIf};
+
+fn action(code: &str, start: Date, finish: Date, waits: &[(usize, LinkKind, i32)]) -> Row {
+    let mut row = Row::new(RowKind::Action, Code::new(code), "Do it", Place::default());
+    row.start = Some(Written::exactly(start));
+    row.finish = Some(Written::exactly(finish));
+    row.links = waits.iter().map(|(on, kind, lag)| RowLink { on: *on, kind: *kind, lag: *lag }).collect();
+    row
+}
+
+fn plan(rows: Vec<Row>) -> Plan {
+    let mut plan = Plan { rows, ..Plan::default() };
+    plan.settle_outline();
+    plan
+}
+
+const FS: LinkKind = LinkKind::FinishToStart;
+
+/// 3A, and what waits for it: 3B starts right behind, 4A in May, 4B waits for nothing.
+fn example() -> Plan {
+    plan(vec![
+        action("3A", date(2022, 4, 4), date(2022, 4, 8), &[]),
+        action("3B", date(2022, 4, 11), date(2022, 4, 14), &[(0, FS, 0)]),
+        action("4A", date(2022, 5, 4), date(2022, 5, 6), &[(1, FS, 5)]),
+        action("4B", date(2022, 4, 4), date(2022, 6, 30), &[]),
+    ])
+}
+
+fn what_if(plan: &Plan, slips: &[(usize, i32)]) -> WhatIf {
+    let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+    let slips: Vec<Slip> = slips.iter().map(|(row, days)| Slip { row: *row, days: *days }).collect();
+    Dependencies::of(plan, &calendar).unwrap().what_if(plan, &calendar, &slips)
+}
+
+fn told(what: &WhatIf) -> Vec<(usize, String, String, i32)> {
+    let one = |moved: &onpace_core::schedule::dependencies::Moved| {
+        (moved.row, moved.new_start.to_string(), moved.new_finish.to_string(), moved.days)
+    };
+    what.moved.iter().map(one).collect()
+}
+
+#[test]
+fn a_slip_moves_what_waits_for_it_and_nothing_else() {
+    let plan = example();
+    // Three days: 3A ends on Wednesday 13 April; 3B has four days, over Easter; 4A has time behind it.
+    let what = what_if(&plan, &[(0, 3)]);
+    assert_eq!((what.slipped[0].new_start, what.slipped[0].new_finish), (date(2022, 4, 7), date(2022, 4, 13)));
+    assert_eq!(told(&what), [(1, "2022-04-14".to_owned(), "2022-04-21".to_owned(), 3)]);
+    assert_eq!(what.finish, Some((date(2022, 6, 30), date(2022, 6, 30))));
+    // Twenty: 3A ends on Wednesday 11 May (Easter and the bank holiday of 2 May are off), 3B on Tuesday 17 May, and 4A
+    // starts after five days between.
+    let what = what_if(&plan, &[(0, 20)]);
+    assert_eq!(what.slipped[0].new_finish, date(2022, 5, 11));
+    let expected = [(1, "2022-05-12", "2022-05-17", 20), (2, "2022-05-25", "2022-05-27", 15)];
+    assert_eq!(
+        told(&what),
+        expected.map(|(row, start, finish, days)| (row, start.to_owned(), finish.to_owned(), days))
+    );
+    // What is complete does not move, and what has started keeps its start.
+    let mut begun = example();
+    begun.rows[0].percent = Some(Percent::whole(40));
+    begun.rows[1].percent = Some(Percent::HUNDRED);
+    let what = what_if(&begun, &[(0, 3)]);
+    assert_eq!(what.slipped[0].new_start, date(2022, 4, 4));
+    assert!(what.moved.is_empty());
+    assert!(what_if(&begun, &[(1, 3)]).slipped.is_empty(), "it is done");
+    assert!(what_if(&plan, &[(3, 60)]).moved.is_empty());
+}
+
+#[test]
+fn sums_pass_on_what_they_wait_for_and_what_waits_for_them() {
+    let mut area = Row::new(RowKind::FocusArea, Code::new("1"), "Commissioning", Place::default());
+    area.links = vec![RowLink { on: 3, kind: FS, lag: 0 }];
+    let mut other = Row::new(RowKind::FocusArea, Code::new("2"), "Staff", Place::default());
+    other.start = Some(Written::exactly(date(2022, 4, 4)));
+    let plan = plan(vec![
+        area,
+        action("1A", date(2022, 4, 11), date(2022, 4, 12), &[]),
+        other,
+        action("2A", date(2022, 4, 4), date(2022, 4, 8), &[]),
+        action("3A", date(2022, 4, 13), date(2022, 4, 13), &[(0, FS, 0)]),
+    ]);
+    let what = what_if(&plan, &[(3, 1)]);
+    let moved: Vec<_> = what.moved.iter().map(|one| (one.row, one.new_finish)).collect();
+    assert_eq!(moved, [(1, date(2022, 4, 13)), (4, date(2022, 4, 14))], "1A waits as its focus area does, 3A for 1A");
+}
+
+#[test]
+fn broken_links_and_circles_are_found() {
+    let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+    let mut plan = example();
+    plan.rows[1].start = Some(Written::exactly(date(2022, 4, 7)));
+    let broken = Dependencies::of(&plan, &calendar).unwrap().broken();
+    assert_eq!((broken.len(), broken[0].row, broken[0].earliest), (1, 1, date(2022, 4, 11)));
+    plan.rows[0].links = vec![RowLink { on: 2, kind: FS, lag: 0 }];
+    let dependencies = Dependencies::of(&plan, &calendar).unwrap();
+    assert_eq!(dependencies.cycles(&dependencies.scheduled()), [vec![0, 1, 2]]);
+    let none = plan_without_links();
+    assert!(Dependencies::of(&none, &calendar).is_none());
+}
+
+fn plan_without_links() -> Plan {
+    plan(vec![action("1A", date(2022, 4, 4), date(2022, 4, 8), &[])])
+}

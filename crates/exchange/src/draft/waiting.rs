@@ -1,0 +1,130 @@
+//! What a row waits for, as schedules write it: "3", "1A.6FS+5 days", "2SS, 7FF-1d".
+//!
+//! A row is named by its code, or, where the reader numbered the rows itself, by "#" and its number. The kind is
+//! finish-to-start where none is written; lags are in working days. **Not here.** Working anything out.
+
+use onpace_core::plan::{Code, LinkKind, Plan, RowLink};
+use std::collections::HashMap;
+
+/// A row that is waited for, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Waits {
+    /// Its code, or "#" and its number.
+    pub(super) on: String,
+    /// How.
+    pub(super) kind: LinkKind,
+    /// Working days between.
+    pub(super) lag: i32,
+}
+
+/// No row waits for more.
+const MOST: usize = 1_000;
+
+const KINDS: [(&str, LinkKind); 4] = [
+    ("FS", LinkKind::FinishToStart),
+    ("SS", LinkKind::StartToStart),
+    ("FF", LinkKind::FinishToFinish),
+    ("SF", LinkKind::StartToFinish),
+];
+
+/// The rows that a cell names; what is no name of a row is left out.
+pub(super) fn waits_in(text: &str) -> Vec<Waits> {
+    text.split([',', ';', '\n']).filter_map(|one| waits(one.trim())).take(MOST).collect()
+}
+
+fn waits(text: &str) -> Option<Waits> {
+    if text.is_empty() || text.len() > 80 {
+        return None;
+    }
+    let sign =
+        text.rfind(['+', '-']).filter(|at| KINDS.iter().any(|(word, _)| ends_with(text[..*at].trim_end(), word)));
+    let (name, lag) = sign.map_or((text, 0), |at| (text[..at].trim_end(), lag_of(&text[at..])));
+    let kind = KINDS.iter().find(|(word, _)| name.len() > 2 && ends_with(name, word));
+    let (on, kind) = kind.map_or((name, LinkKind::FinishToStart), |(_, kind)| (&name[..name.len() - 2], *kind));
+    let on = on.trim();
+    (!on.is_empty() && !on.contains(' ')).then(|| Waits { on: on.to_owned(), kind, lag })
+}
+
+fn ends_with(text: &str, word: &str) -> bool {
+    text.len().checked_sub(word.len()).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+}
+
+/// "+5 days", "-1d", "+2 wks" in working days; what is in hours or percent is told to the nearest day, or none.
+fn lag_of(text: &str) -> i32 {
+    let end = text.char_indices().skip(1).find(|(_, c)| !c.is_ascii_digit() && *c != '.' && *c != ' ');
+    let (number, unit) = text.split_at(end.map_or(text.len(), |(at, _)| at));
+    let number: f64 = number.split_whitespace().collect::<String>().parse().unwrap_or(0.0);
+    let unit = unit.trim().trim_end_matches('?').to_ascii_lowercase();
+    let days = match unit.as_str() {
+        "" | "d" | "day" | "days" | "dy" | "dys" => number,
+        "w" | "wk" | "wks" | "week" | "weeks" => number * 5.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" => number / 8.0,
+        "mo" | "mon" | "mons" | "month" | "months" => number * 20.0,
+        "ed" | "eday" | "edays" => number * 5.0 / 7.0,
+        _ => 0.0,
+    };
+    whole(days)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "within ten thousand")]
+fn whole(days: f64) -> i32 {
+    days.round().clamp(-10_000.0, 10_000.0) as i32
+}
+
+/// Gives rows what they wait for, each by its code or its number; what names no row is a reference to none.
+pub(super) fn link(plan: &mut Plan, waits: Vec<Vec<Waits>>) {
+    if waits.iter().all(Vec::is_empty) {
+        return;
+    }
+    let numbers: HashMap<u32, usize> =
+        plan.rows.iter().enumerate().filter_map(|(at, row)| Some((row.place.row?, at))).collect();
+    let index: HashMap<Code, usize> = plan.index().into_iter().map(|(code, at)| (code.clone(), at)).collect();
+    for (row, waits) in waits.into_iter().enumerate().take(plan.rows.len()) {
+        for Waits { on, kind, lag } in waits {
+            let found = match on.strip_prefix('#') {
+                Some(number) => number.parse().ok().and_then(|number| numbers.get(&number)).copied(),
+                None => index.get(&Code::new(&on)).copied(),
+            };
+            let known = &mut plan.rows[row];
+            match found {
+                Some(on) if on != row && !known.links.iter().any(|link| link.on == on) => {
+                    known.links.push(RowLink { on, kind, lag });
+                }
+                None if Code::fits(&on) && !known.references.contains(&Code::new(&on)) => {
+                    known.references.push(Code::new(&on));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_waited_for_is_read_as_schedules_write_it() {
+        let one = |on: &str, kind, lag| Waits { on: on.to_owned(), kind, lag };
+        for (text, expected) in [
+            ("", vec![]),
+            ("3A", vec![one("3A", LinkKind::FinishToStart, 0)]),
+            ("1A.6FS+5 days", vec![one("1A.6", LinkKind::FinishToStart, 5)]),
+            (
+                "2SS, 7FF-1d;#12fs+2w",
+                vec![
+                    one("2", LinkKind::StartToStart, 0),
+                    one("7", LinkKind::FinishToFinish, -1),
+                    one("#12", LinkKind::FinishToStart, 10),
+                ],
+            ),
+            ("4SF+50%", vec![one("4", LinkKind::StartToFinish, 0)]),
+            ("3FS+12 hrs", vec![one("3", LinkKind::FinishToStart, 2)]),
+            ("depends on funding", vec![]),
+            ("SS", vec![one("SS", LinkKind::FinishToStart, 0)]),
+            ("a-1", vec![one("a-1", LinkKind::FinishToStart, 0)]),
+        ] {
+            assert_eq!(waits_in(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! A schedule as one table of a plan: a row a task, columns of Project's own and those that were given a title.
+//!
+//! **Not here.** What a schedule from here says in titled fields ([`super::returned`]).
+
+use super::returned::Returned;
+use super::{Schedule, Task};
+use crate::grid::{Cells, Contents, Grid, GridRow, Paragraph};
+use onpace_core::place::Place;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The headings of the table that a schedule becomes; aliases of its own fields follow.
+const HEADINGS: [&str; 13] = [
+    "WBS code",
+    "Task Name",
+    "Outline level",
+    "Summary",
+    "Resource Names",
+    "Resource Initials",
+    "Duration",
+    "Start",
+    "Finish",
+    "% Work Complete",
+    "Milestone",
+    "Predecessors",
+    "Notes",
+];
+
+impl Schedule {
+    /// The schedule as one table, a row a task, in which every column has a heading.
+    #[must_use]
+    pub fn contents(&self, sheet: &str) -> Contents {
+        let sheet: Arc<str> = sheet.into();
+        let fields = self.named_fields();
+        let mut grid = Grid { sheet: Some(sheet.clone()), ..Grid::default() };
+        let returned = Returned::of(&fields);
+        let codes = self.codes();
+        // What was written from here has titled fields for them.
+        let initials = if returned.is_some() { HashMap::new() } else { self.initials() };
+        let numbers: HashMap<i64, &Task> = self.tasks.iter().map(|task| (task.uid, task)).collect();
+        for task in self.tasks.iter().filter(|task| task.outline_level > 0) {
+            let place = Place { sheet: Some(sheet.clone()), row: u32::try_from(task.id).ok(), ..Place::default() };
+            let mut cells = self.cells(task, codes, returned.as_ref(), &initials, &numbers);
+            for (field, alias) in &fields {
+                match returned {
+                    Some(_) => cells.push(&Returned::field(task, field, alias)),
+                    None => cells.push(task.text_fields.get(*field).map_or("", String::as_str)),
+                }
+            }
+            grid.rows.push(GridRow::new(place, cells));
+        }
+        // A column that says nothing gives way to one of somebody's own that holds the same.
+        let says = |at: usize| grid.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty()));
+        let is_kept = |at: usize, heading: &str| match &returned {
+            Some(_) => !Returned::replaces(heading),
+            None => says(at),
+        };
+        let headings =
+            HEADINGS.iter().enumerate().map(|(at, heading)| if is_kept(at, heading) { *heading } else { "" });
+        let headings = headings.chain(fields.iter().map(|(_, alias)| *alias)).collect();
+        grid.rows.insert(0, GridRow::new(Place { sheet: Some(sheet), ..Place::default() }, headings));
+        let title = self.project.title.clone().or_else(|| self.header().and_then(|task| task.name.clone()));
+        let mut contents = Contents { grids: vec![grid], unread: self.unread.clone(), ..Contents::default() };
+        contents.unread.extend(self.sums_without_work());
+        if let Some(text) = title.filter(|title| !title.trim().is_empty()) {
+            contents.prose.push(Paragraph { text, heading: true, place: Place::default() });
+        }
+        if let Some(day) = self.project.status_date.as_deref().and_then(|date| date.get(..10)) {
+            let text = format!("Status date {day}");
+            contents.prose.push(Paragraph { text, heading: false, place: Place::default() });
+        }
+        contents
+    }
+
+    /// Says that the percentages of sums that have no work are not taken, where the file holds such.
+    fn sums_without_work(&self) -> Option<String> {
+        let has_none =
+            |task: &&Task| task.summary && task.outline_level > 0 && task.work_minutes.is_none_or(|work| work <= 0.0);
+        let (none, all): (Vec<&Task>, usize) =
+            (self.tasks.iter().filter(has_none).collect(), self.tasks.iter().filter(|task| task.summary).count());
+        (!none.is_empty()).then(|| {
+            let each = if none.len() == 1 { "1 summary row that has" } else { "the summary rows that have" };
+            let count = if none.len() == 1 { String::new() } else { format!(" ({} of {all})", none.len()) };
+            format!("% Work Complete of {each} no work{count}: counted again from the rows below")
+        })
+    }
+
+    /// The row of the whole project, which is no action.
+    fn header(&self) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.outline_level == 0)
+    }
+
+    /// Fields that somebody gave a title, and use.
+    fn named_fields(&self) -> Vec<(&str, &str)> {
+        let is_used = |field: &str| self.tasks.iter().any(|task| task.text_fields.contains_key(field));
+        let all = self.aliases.iter().filter(|(field, _)| is_used(field));
+        all.map(|(field, alias)| (field.as_str(), alias.as_str())).collect()
+    }
+
+    /// Whether the codes of the work breakdown are somebody's own, rather than the outline's numbers.
+    fn codes(&self) -> bool {
+        let differs = |task: &Task| task.wbs.is_some() && task.wbs != task.outline_number;
+        self.tasks.iter().filter(|task| task.outline_level > 0 && differs(task)).count() * 2 > self.tasks.len()
+    }
+
+    fn cells(
+        &self,
+        task: &Task,
+        codes: bool,
+        returned: Option<&Returned<'_>>,
+        initials: &HashMap<&str, &str>,
+        numbers: &HashMap<i64, &Task>,
+    ) -> Cells {
+        let day = |instant: Option<&String>| instant.and_then(|at| at.get(..10)).unwrap_or_default().to_owned();
+        let yes = |is: bool| if is { "yes" } else { "" };
+        // Percent of work says nothing where there is no work: a summary row stays at 0 for ever then.
+        let has_work = task.work_minutes.is_some_and(|work| work > 0.0);
+        let whole =
+            if has_work { task.percent_work_complete } else { task.percent_complete.max(task.percent_work_complete) };
+        let percent = match returned {
+            Some(returned) => returned.percent(task, whole),
+            None if task.summary => String::new(),
+            None => format!("{whole}%"),
+        };
+        let start = task.start_text.clone().unwrap_or_else(|| day(task.start.as_ref()));
+        let finish = task.finish_text.clone().unwrap_or_else(|| day(task.finish.as_ref()));
+        let cells = [
+            if codes { task.wbs.clone().unwrap_or_default() } else { String::new() },
+            task.name.clone().unwrap_or_default(),
+            task.outline_level.to_string(),
+            yes(task.summary).to_owned(),
+            returned.map_or_else(|| task.resources.join(", "), |returned| returned.others(task)),
+            of_those(initials, &task.resources),
+            task.duration_text.clone().unwrap_or_else(|| self.days(task, returned.is_some())),
+            start,
+            finish,
+            percent,
+            yes(task.milestone).to_owned(),
+            if returned.is_some() { String::new() } else { self.waits(task, numbers) },
+            task.notes.clone().unwrap_or_default(),
+        ];
+        cells.iter().collect()
+    }
+
+    /// Initials by name, of those who have some that are not their name.
+    fn initials(&self) -> HashMap<&str, &str> {
+        let all = self.resources.iter().filter_map(|one| Some((one.name.as_deref()?, one.initials.as_deref()?)));
+        all.filter(|(name, initials)| name != initials).collect()
+    }
+
+    /// What a task waits for, by the rows' numbers; lags in days of work, as a plan counts them.
+    fn waits(&self, task: &Task, numbers: &HashMap<i64, &Task>) -> String {
+        let day = f64::from(self.project.minutes_per_day.max(1));
+        let one = |link: &super::Predecessor| {
+            let before = numbers.get(&link.uid).filter(|before| before.outline_level > 0 && before.active)?;
+            let whole = before.duration.as_ref().and_then(|span| span.minutes).unwrap_or(0.0);
+            let days = match (link.lag.unit, link.lag.minutes) {
+                ("%" | "e%", _) => whole * link.lag.value / 100.0 / day,
+                // By the clock: five days of seven are worked.
+                (unit, Some(minutes)) if unit.starts_with('e') => minutes / 1_440.0 * 5.0 / 7.0,
+                (_, minutes) => minutes.unwrap_or(0.0) / day,
+            };
+            let lag = if days == 0.0 { String::new() } else { format!("{days:+}d") };
+            Some(format!("#{}{}{lag}", before.id, link.kind))
+        };
+        let waits = task.predecessors.iter().filter(|_| task.active);
+        waits.filter_map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A duration in days of work, as a plan counts them.
+    /// Of a file that was written from here those of a sum count as well, and those that were a guess do not.
+    fn days(&self, task: &Task, is_returned: bool) -> String {
+        let counts = if is_returned { !task.estimated } else { !task.summary };
+        let Some(minutes) = task.duration.as_ref().filter(|_| counts).and_then(|span| span.minutes) else {
+            return String::new();
+        };
+        let days = minutes / f64::from(self.project.minutes_per_day.max(1));
+        if days.fract() == 0.0 { format!("{days} days") } else { String::new() }
+    }
+}
+
+/// The initials of some people, of those who have any.
+fn of_those(initials: &HashMap<&str, &str>, names: &[String]) -> String {
+    names.iter().filter_map(|name| initials.get(name.as_str()).copied()).collect::<Vec<_>>().join(", ")
+}
