@@ -78,6 +78,20 @@ fn slip(plan: &Plan, text: &str) -> Result<Slip, Problem> {
     })
 }
 
+/// The actions that can slip: dated, not complete, no sums. Each by what a slip calls it, and its name.
+#[must_use]
+pub fn choices(plan: &Plan) -> Vec<(String, String)> {
+    let is_open = |row: &Row| row.percent.is_none_or(|percent| percent < onpace_core::quantity::Percent::HUNDRED);
+    let can_slip = |row: &&Row| row.finish.is_some() && row.start.is_some() && !row.summary && is_open(row);
+    let name = |row: &Row| (called(row), short_title(row));
+    plan.actions().map(|(_, row)| row).filter(can_slip).map(name).collect()
+}
+
+/// "3A Agree the strategy", short enough for a list.
+fn short_title(row: &Row) -> String {
+    onpace_core::plan::shortened(format!("{} {}", row.code, row.title).trim(), 60)
+}
+
 /// A row's code, or its number.
 fn called(row: &Row) -> String {
     match row.place.row {
@@ -87,8 +101,21 @@ fn called(row: &Row) -> String {
 }
 
 impl Told<'_> {
+    /// Whether any row waits for another.
+    #[must_use]
+    pub const fn has_links(&self) -> bool {
+        self.has_links
+    }
+
+    /// What was worked out.
+    #[must_use]
+    pub const fn what(&self) -> &WhatIf {
+        &self.what
+    }
+
     /// Boards that a row was to be finished by and is not then.
-    fn past(&self, moved: &Moved) -> Vec<Date> {
+    #[must_use]
+    pub fn past(&self, moved: &Moved) -> Vec<Date> {
         self.boards.iter().copied().filter(|board| moved.finish <= *board && *board < moved.new_finish).collect()
     }
 

@@ -26,7 +26,9 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         };
         let (does, date, heading) = match broken.kind {
             LinkKind::FinishToStart | LinkKind::StartToStart => ("starts", own.start, &survey.plan.headings.start),
-            LinkKind::FinishToFinish | LinkKind::StartToFinish => ("finishes", own.finish, &survey.plan.headings.finish),
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => {
+                ("finishes", own.finish, &survey.plan.headings.finish)
+            }
         };
         let (then, when) = match broken.kind {
             LinkKind::FinishToStart | LinkKind::FinishToFinish => ("finishes", other.finish),

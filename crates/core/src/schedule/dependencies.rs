@@ -173,6 +173,12 @@ impl Dependencies {
         scheduled.dates.get(self.tasks.get(row).copied().flatten()? as usize)
     }
 
+    /// The working days by which a row can slip without putting off the end of the plan; below zero it is late already.
+    #[must_use]
+    pub fn slack_of(&self, row: usize, scheduled: &Scheduled) -> Option<i32> {
+        self.dates_of(row, scheduled).map(|dates| dates.total_slack.div_euclid(DAY))
+    }
+
     /// Rows in circles, each in the order in which they wait.
     #[must_use]
     pub fn cycles(&self, scheduled: &Scheduled) -> Vec<Vec<usize>> {

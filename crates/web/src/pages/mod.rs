@@ -36,6 +36,7 @@ mod sign_off;
 mod statements;
 mod stay;
 mod users;
+mod what_if;
 mod timeline;
 
 use crate::route::Route;
@@ -56,6 +57,7 @@ pub(crate) static PAGES: &[&[Route]] = &[
     actions::ROUTES,
     action::ROUTES,
     timeline::ROUTES,
+    what_if::ROUTES,
     heat_map::ROUTES,
     pace::ROUTES,
     changes::ROUTES,

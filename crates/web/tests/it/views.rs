@@ -147,11 +147,12 @@ fn answered(response: Response<axum::body::Body>) -> Answered {
     Answered { status, kind, name, to, bytes }
 }
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 16] = [
     "/p/torbay",
     "/p/torbay/actions?area=10&finish_in=2022-05",
     "/p/torbay/timeline",
     "/p/torbay/timeline?area=10",
+    "/p/torbay/what-if?action=3A&days=20",
     "/p/torbay/heat-map",
     "/p/torbay/pace",
     "/p/torbay/changes",
@@ -371,4 +372,33 @@ fn settings_are_not_there_for_who_may_not_change_the_plan() {
         let wanted = if page.contains("/settings") { 404 } else { 200 };
         assert_eq!(rig.get(page).status, wanted, "{page}");
     }
+}
+
+#[test]
+fn a_slip_shows_what_else_moves() {
+    let rig = Rig::of(Role::Manager);
+    let page = rig.get("/p/torbay/what-if?action=1A&days=40").words();
+    assert!(page.contains("No action of this plan waits for another"), "{page}");
+    assert!(!rig.get("/p/torbay/timeline").words().contains("Slack"), "nothing waits, so nothing has slack");
+    let on = jiff_day(2022, 5, 1);
+    let kind = onpace_core::plan::LinkKind::FinishToFinish;
+    let link = onpace_core::ledger::Command::Link { code: "3A".to_owned(), on: "1A".to_owned(), kind, lag: 0 };
+    rig.house.desk().command("torbay", &link, on, &by(NOW)).unwrap();
+    // 1A is to finish on 31 May, 3A a month later; forty working days on, 3A waits for it.
+    let page = rig.get("/p/torbay/what-if?action=1A&days=40").words();
+    assert!(page.contains("If 1A ends 40 working days later") && page.contains("Tuesday 26 July 2022"), "{page}");
+    assert!(page.contains("30 June 2022") && page.contains("26 July 2022"), "{page}");
+    let nothing = rig.get("/p/torbay/what-if?action=1A&days=5").words();
+    assert!(nothing.contains("Nothing else moves."), "{nothing}");
+    for (query, words) in [
+        ("action=1A&days=soon", "Enter working days, 1 to 5000"),
+        ("action=1A&days=0", "Enter working days, 1 to 5000"),
+        ("action=9Z&days=5", "Choose an action that is open and has dates"),
+        ("action=2A&days=5", "Choose an action that is open and has dates"),
+    ] {
+        let answer = rig.get(&format!("/p/torbay/what-if?{query}"));
+        assert_eq!(answer.status, 422, "{query}");
+        assert!(answer.words().contains(words), "{query}: {}", answer.words());
+    }
+    assert!(rig.get("/p/torbay/timeline").words().contains("Slack"));
 }

@@ -1,0 +1,130 @@
+//! `/p/{plan}/what-if?action=3A&days=20`: if an action slips, what else moves, and past which board. Nothing is recorded.
+
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::parts::form::{self, Errors, Field};
+use crate::parts::{empty, link, moved};
+use crate::route::{Route, get};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_core::day;
+use onpace_core::schedule::dependencies::Moved;
+use onpace_core::survey::Survey;
+use onpace_office::what_if::{self, Told};
+
+pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/what-if", Act::SeePlan, show)];
+
+fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let day = visit.day()?;
+    let survey = &day.assessment().survey;
+    let choices = what_if::choices(survey.plan);
+    let boards: Vec<_> = day.ground().state.rounds.iter().map(|round| round.facts.board).collect();
+    let mut errors = Errors::new();
+    let told = match (visit.query.said("action"), visit.query.said("days")) {
+        (Some(action), Some(days)) => {
+            let slip = [format!("{action}={}", days.trim())];
+            what_if::what_if(survey.plan, survey.calendar, &slip, &boards).map_or_else(
+                |_| {
+                    let is_number = days.trim().parse().is_ok_and(|days| (1..=what_if::LONGEST).contains(&days));
+                    errors.push(if is_number {
+                        ("action", "Choose an action that is open and has dates".to_owned())
+                    } else {
+                        ("days", format!("Enter working days, 1 to {}", what_if::LONGEST))
+                    });
+                    None
+                },
+                Some,
+            )
+        }
+        _ => None,
+    };
+    let answer = Answer::page(
+        "What if an action slips",
+        html! {
+            (form::summary(&errors))
+            h1.govuk-heading-l { "What if an action slips" }
+            p.govuk-body { "Choose an action, and by how many working days it ends later. You see what else moves. Nothing is changed." }
+            (empty::told(visit, survey))
+            @if choices.is_empty() && !empty::is(survey) { p.govuk-body { "No action here is open and has dates." } }
+            @if !choices.is_empty() { (asked(visit, &choices, &errors)) }
+            @if let Some(told) = &told { (answered(visit, survey, told)) }
+            p.govuk-body { a.govuk-link href=(link::plan(visit.plan(), "timeline")) { "Back to the timeline" } }
+        },
+    );
+    Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
+}
+
+fn asked(visit: &Visit<'_>, choices: &[(String, String)], errors: &Errors) -> Markup {
+    let (action, days) = (visit.query.said("action").unwrap_or_default(), visit.query.said("days").unwrap_or("20"));
+    html! {
+        form.filters method="get" action=(visit.path) {
+            @for name in ["as_at", "known_by"] {
+                @if let Some(value) = visit.query.said(name) { input type="hidden" name=(name) value=(value); }
+            }
+            (form::select(&Field { name: "action", label: "Action", hint: "", value: action, width: 0 }, choices, errors))
+            (form::input(&Field { name: "days", label: "Working days later", hint: "", value: days, width: 4 }, "text", "off", errors))
+            (form::button("Show what moves"))
+        }
+    }
+}
+
+fn answered(visit: &Visit<'_>, survey: &Survey<'_>, told: &Told<'_>) -> Markup {
+    let what = told.what();
+    html! {
+        @if !told.has_links() {
+            h2.govuk-heading-m { "Nothing else moves" }
+            p.govuk-body { "No action of this plan waits for another. Say on the page of an action what it waits for." }
+        }
+        @for slipped in &what.slipped {
+            h2.govuk-heading-m { "If " (survey.plan.rows[slipped.row].name()) " ends " (days(slipped.days)) " later" }
+            p.govuk-body { "It would end on " (day::in_full(slipped.new_finish)) ", not on " (day::in_full(slipped.finish)) "." }
+        }
+        @if told.has_links() && what.moved.is_empty() { p.govuk-body { "Nothing else moves." } }
+        @if !what.moved.is_empty() { (table(visit, survey, told)) }
+        @if let Some((before, after)) = what.finish {
+            p.govuk-body {
+                @if before == after { "The plan still ends on " (day::in_full(after)) "." }
+                @else { "The plan then ends on " (day::in_full(after)) ", not on " (day::in_full(before)) "." }
+            }
+        }
+        @if !what.cycles.is_empty() {
+            p.govuk-body { "Some actions wait for each other in a circle. Those links were passed over." }
+        }
+    }
+}
+
+fn table(visit: &Visit<'_>, survey: &Survey<'_>, told: &Told<'_>) -> Markup {
+    let row = |moved: &Moved| {
+        html! {
+            tr.govuk-table__row {
+                th.govuk-table__header scope="row" { (moved::row_link(visit, &survey.plan.rows[moved.row])) }
+                td."govuk-table__cell date" { (day::in_words(moved.finish)) }
+                td."govuk-table__cell date" { (day::in_words(moved.new_finish)) }
+                td."govuk-table__cell number" { (moved.days) }
+                td."govuk-table__cell date" { @for board in told.past(moved) { (day::in_words(board)) " " } }
+            }
+        }
+    };
+    html! {
+        div.scroll role="region" tabindex="0" aria-labelledby="moved-caption" {
+            table.govuk-table {
+                caption.govuk-table__caption.govuk-table__caption--s #moved-caption { "What else moves" }
+                thead.govuk-table__head {
+                    tr.govuk-table__row {
+                        th.govuk-table__header scope="col" { "Action" }
+                        th.govuk-table__header scope="col" { "Finish" }
+                        th.govuk-table__header scope="col" { "Finish then" }
+                        th."govuk-table__header number" scope="col" { "Days later" }
+                        th.govuk-table__header scope="col" { "Past the board of" }
+                    }
+                }
+                tbody.govuk-table__body { @for moved in &told.what().moved { (row(moved)) } }
+            }
+        }
+    }
+}
+
+fn days(days: i32) -> String {
+    if days == 1 { "1 working day".to_owned() } else { format!("{days} working days") }
+}
