@@ -60,7 +60,8 @@ fn what_if(
     json: bool,
     data: Option<&Path>,
 ) -> Result<ExitCode, Stop> {
-    let (draft, on) = plans::open(how.source(name, data), how.as_at, today())?;
+    // Of the plan as it stands, not as it was last reported.
+    let (draft, on) = plans::open(how.source(name, data), how.as_at.or(Some(today())), today())?;
     let (calendar, _) = how.rules(how.source(name, data), on)?;
     let mut boards = boards.to_vec();
     boards.extend(plans::boards(how.source(name, data))?);

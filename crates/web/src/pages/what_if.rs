@@ -16,7 +16,8 @@ use onpace_office::what_if::{self, Told};
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/what-if", Act::SeePlan, show)];
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let day = visit.day()?;
+    // Of the plan as it stands today, not as it was last reported: what waits for what may be said since.
+    let day = visit.day_on(visit.as_at().or(Some(visit.today())))?;
     let survey = &day.assessment().survey;
     let choices = what_if::choices(survey.plan);
     let boards: Vec<_> = day.ground().state.rounds.iter().map(|round| round.facts.board).collect();
