@@ -25,6 +25,8 @@ pub struct Dependencies {
     rows: Vec<usize>,
     /// The task of each row that has dates.
     tasks: Vec<Option<u32>>,
+    /// Whether each row's days are known to be whole ones: its stated duration is what its dates come to.
+    is_whole: Vec<bool>,
 }
 
 /// Whether a row is the sum of others: it has no dates of its own, and what waits for it waits for them.
@@ -148,7 +150,13 @@ impl Dependencies {
                 network.links.push(Link { from, to, kind: link.kind, lag });
             }
         }
-        Some(Self { network, rows, tasks })
+        let is_whole = |row: &Row| {
+            let days = stretch_of(row, calendar).map(|stretch| stretch.days);
+            // A schedule states durations, and none where it is no whole number of days.
+            row.duration.map_or(plan.headings.duration.is_none(), |stated| days == Some(stated.0))
+        };
+        let is_whole = plan.rows.iter().map(is_whole).collect();
+        Some(Self { network, rows, tasks, is_whole })
     }
 
     /// The rows that wait for another, or that another waits for.
@@ -214,6 +222,11 @@ impl Dependencies {
             let has_work = self.network.tasks[link.to as usize].length != Length::Work(0);
             let earliest = if is_start && has_work { hours.start(bound) } else { bound };
             let (row, on) = (self.rows[link.to as usize], self.rows[link.from as usize]);
+            // What fills parts of days may begin on the day on which the other ends.
+            let is_same_day = own.date() == bound.date() && !(self.is_whole[row] && self.is_whole[on]);
+            if is_same_day {
+                return None;
+            }
             Some(Broken { row, on, kind: link.kind, earliest: earliest.date()? })
         };
         self.network.links.iter().filter_map(check).collect()
@@ -249,7 +262,9 @@ impl Dependencies {
         let mut made = WhatIf { cycles: self.cycles(&after), ..WhatIf::default() };
         for (task, is_slipped) in has_slipped.into_iter().enumerate() {
             let is_pushed = after.dates[task].finish > before.dates[task].finish;
-            if let Some(moved) = self.moved(task, &after.dates[task], calendar).filter(|_| is_slipped || is_pushed) {
+            if let Some(moved) =
+                self.moved(task, &before.dates[task], &after.dates[task], calendar).filter(|_| is_slipped || is_pushed)
+            {
                 if is_slipped { made.slipped.push(moved) } else { made.moved.push(moved) }
             }
         }
@@ -258,10 +273,19 @@ impl Dependencies {
         made
     }
 
-    fn moved(&self, task: usize, then: &Dates, calendar: &WorkingCalendar) -> Option<Moved> {
+    /// A row's planned dates, moved by as much work as the network moves them: where a schedule's times within the day
+    /// make whole days a little longer, they do so before and after.
+    fn moved(&self, task: usize, before: &Dates, then: &Dates, calendar: &WorkingCalendar) -> Option<Moved> {
         let Dated::Planned(start, finish) = self.network.tasks[task].dated else { return None };
+        let hours = &self.network.calendars[0];
+        let by = |from, to| hours.between(from, to);
+        let new_finish = hours.finish(finish, by(before.finish, then.finish));
+        let new_start = match by(before.start, then.start) {
+            0 => start,
+            minutes => hours.start(hours.finish(start, minutes)),
+        };
         let (start, finish) = (start.date()?, finish.date()?);
-        let (new_start, new_finish) = (then.start.date()?, then.finish.date()?);
+        let (new_start, new_finish) = (new_start.date()?, new_finish.date()?);
         let days = calendar.between(finish, new_finish);
         Some(Moved { row: self.rows[task], start, new_start, finish, new_finish, days })
     }

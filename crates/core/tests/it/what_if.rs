@@ -110,3 +110,17 @@ fn broken_links_and_circles_are_found() {
 fn plan_without_links() -> Plan {
     plan(vec![action("1A", date(2022, 4, 4), date(2022, 4, 8), &[])])
 }
+
+#[test]
+fn parts_of_days_may_follow_each_other_on_one_day() {
+    let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+    let mut plan = example();
+    plan.rows[1].start = Some(Written::exactly(date(2022, 4, 8)));
+    let broken = |plan: &Plan| Dependencies::of(plan, &calendar).unwrap().broken().len();
+    assert_eq!(broken(&plan), 1, "whole days: Friday is still worked for 3A");
+    // A schedule that states no whole days for it: half a day each, on the Friday.
+    plan.headings.duration = Some("Duration".into());
+    assert_eq!(broken(&plan), 0);
+    let what = what_if(&plan, &[(0, 3)]);
+    assert_eq!((what.moved[0].days, what.moved[0].new_start), (3, date(2022, 4, 13)), "moved by as much, and no more");
+}
