@@ -209,6 +209,11 @@ pub struct Span {
     pub minutes: Option<f64>,
 }
 
+/// To a ten-thousandth, as people see durations.
+pub(crate) fn tidy(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
 /// A task.
 #[expect(clippy::struct_excessive_bools, reason = "as its program keeps it: each is a field of the format")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

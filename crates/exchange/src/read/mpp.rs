@@ -8,6 +8,7 @@ use crate::grid::Contents;
 use crate::problem::ReadProblem;
 use crate::schedule::{
     Baseline, Calendar, Day, Exception, Predecessor, Project, Recurrence, Resource, Schedule, Span, Task, WorkWeek,
+    tidy,
 };
 use onpace_mpp::civil::{DateTime, Time};
 use onpace_mpp::{Constraint, Duration, Hours, LinkKind, ResourceKind, Row, Value, Week};
@@ -88,11 +89,6 @@ fn clock(time: Time) -> String {
 
 fn span(one: Duration) -> Span {
     Span { value: tidy(one.value), unit: one.unit.symbol(), minutes: one.minutes }
-}
-
-/// To a ten-thousandth, as people see durations.
-fn tidy(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 const WEEKDAYS: [&str; 7] = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];

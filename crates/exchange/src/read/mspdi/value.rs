@@ -2,7 +2,7 @@
 
 use super::super::xml::Xml;
 use crate::problem::ReadProblem;
-use crate::schedule::{Project, Span};
+use crate::schedule::{Project, Span, tidy};
 use std::str::FromStr;
 
 /// How many minutes units stand for, and the unit of durations that name none.
@@ -58,11 +58,6 @@ impl Times {
             (unit, None) => Span { value: tenths, unit, minutes: None },
         }
     }
-}
-
-/// To a ten-thousandth, as people see durations.
-fn tidy(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 /// The minutes of "PT8H0M0S", "P1DT2H" (a day has 24 hours there) or "-PT30M".
