@@ -57,8 +57,8 @@ describe('how the pages look', { skip: missing }, () => {
         const [, , plan, section] = path.split('/')
         if (!path.startsWith('/p/')) return wrong
         const marked = await page.locator('.onpace-nav [aria-current]').evaluateAll((all) => all.map((a) => [new URL(a.href).pathname, a.getAttribute('aria-current')]))
-        // Mail that comes in is about a round, so its pages belong to the rounds.
-        const of = section === 'inbox' ? 'rounds' : section
+        // Mail that comes in is about a round, and what a slip moves about when actions run.
+        const of = { inbox: 'rounds', 'what-if': 'timeline' }[section] ?? section
         const own = of ? `/p/${plan}/${of}` : `/p/${plan}`
         const isRight = marked.length === 1 && marked[0][0] === own && marked[0][1] === (path === own ? 'page' : 'true')
         return isRight ? wrong : [...wrong, `is marked as ${JSON.stringify(marked)}`]

@@ -97,9 +97,14 @@ fn header(visit: &Visit<'_>) -> Markup {
 fn sections(visit: &Visit<'_>) -> Markup {
     let times = visit.times();
     let mut parts = visit.path.trim_matches('/').split('/').skip(2);
-    // Mail that comes in is about a round.
-    let current = parts.next().map(|part| if part == "inbox" { "rounds" } else { part }).unwrap_or_default();
-    let is_own = parts.next().is_none() && !visit.path.ends_with("/inbox");
+    let first = parts.next().unwrap_or_default();
+    // Mail that comes in is about a round; what a slip moves is about when actions run.
+    let current = match first {
+        "inbox" => "rounds",
+        "what-if" => "timeline",
+        own => own,
+    };
+    let is_own = parts.next().is_none() && first == current;
     let mark = if is_own { "page" } else { "true" };
     html! {
         nav.onpace-nav aria-label="Pages of this plan" {
