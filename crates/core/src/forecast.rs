@@ -2,7 +2,12 @@
 //!
 //! Earned schedule asks when, by plan, today's progress should have been reached (Lipke 2003); the
 //! pace SPI(t) is that time over the time gone, and the time left is stretched by it. It is a
-//! straight line through one point: its limits are said with it, always.
+//! straight line through one point: its limits are said with it, always. [`by_action`] says the same of
+//! each action, with what waits for it.
+
+mod by_action;
+
+pub use by_action::{ActionForecast, Basis, by_action, latest_first};
 
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
@@ -30,6 +35,8 @@ pub struct Forecast {
 
 /// Days on which the planned line is worked out at most; longer plans are taken in steps.
 const MOST_POINTS: i32 = 120;
+/// Beyond so many working days, twenty years, a date would be a jest.
+const FARTHEST: i32 = 5_200;
 
 /// The planned share of the whole plan on a day.
 #[must_use]
@@ -101,8 +108,7 @@ fn finish_at(calendar: &WorkingCalendar, start: Date, total: i32, earned: i32, g
         return None;
     }
     let days = i64::from(total) * i64::from(gone) / i64::from(earned);
-    // Beyond twenty years a date would be a jest.
-    calendar.finish_of(start, i32::try_from(days).ok().filter(|days| *days < 5_200)?)
+    calendar.finish_of(start, i32::try_from(days).ok().filter(|days| *days < FARTHEST)?)
 }
 
 /// What must be said beside every forecast.

@@ -57,6 +57,16 @@ impl Percent {
         i64::try_from((sum * 2 + weight).div_euclid(weight * 2)).ok().map(Self)
     }
 
+    /// How many days the whole takes at the pace at which so much of it took `days`, rounded up; `None` of nothing.
+    #[must_use]
+    pub fn days_for_all(self, days: i32) -> Option<i32> {
+        if self.0 <= 0 {
+            return None;
+        }
+        let whole = i128::from(days) * i128::from(Self::HUNDRED.0);
+        i32::try_from((whole + i128::from(self.0) - 1).div_euclid(i128::from(self.0))).ok()
+    }
+
     /// In points, for JSON and drawing: rounded to one decimal, halves away from zero.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "tenths of a percentage are far inside f64's exact range")]
@@ -169,6 +179,14 @@ impl WorkingDays {
             "h" | "hr" | "hrs" | "hour" | "hours" if number % 8 == 0 => Some(Self(number / 8)),
             _ => None,
         }
+    }
+}
+
+impl WorkingDays {
+    /// "1 working day": where it is not clear which days are meant.
+    #[must_use]
+    pub fn in_full(self) -> String {
+        if self.0 == 1 { "1 working day".to_owned() } else { format!("{} working days", self.0) }
     }
 }
 

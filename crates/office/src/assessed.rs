@@ -13,6 +13,7 @@ use crate::shelf;
 use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
+use onpace_core::forecast::{ActionForecast, by_action};
 use onpace_core::ledger::State;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::outline::Label;
@@ -48,6 +49,8 @@ pub struct Ground {
     pub seq: u64,
     /// Its curve, drawn when it is first asked for: finding room for its words takes the longest of all.
     pace: OnceLock<Option<String>>,
+    /// When its actions would finish, worked out when it is first asked for.
+    forecasts: OnceLock<Vec<ActionForecast>>,
 }
 
 self_cell::self_cell!(
@@ -78,6 +81,7 @@ impl Day {
             known_by: ground.known_by,
             seq: ground.seq,
             pace: OnceLock::new(),
+            forecasts: OnceLock::new(),
         })
     }
 
@@ -96,6 +100,12 @@ impl Day {
             Some(onpace_press::html::picture(&chart, 2).into_string())
         };
         self.ground().pace.get_or_init(drawn).as_deref()
+    }
+
+    /// When each open action with dates would finish at its own pace, in the plan's order.
+    #[must_use]
+    pub fn forecasts(&self) -> &[ActionForecast] {
+        self.ground().forecasts.get_or_init(|| by_action(&self.assessment().survey))
     }
 
     /// What that rests on.
@@ -312,6 +322,7 @@ impl Plans {
         let refused = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
         Ok(Ground {
             pace: OnceLock::new(),
+            forecasts: OnceLock::new(),
             draft: Draft { plan: made, findings, ..Draft::default() },
             calendar: WorkingCalendar::chosen(state.calendar()).map_err(|e| refused(&e))?,
             policy: Policy::chosen(state.policy()).map_err(|e| refused(&e))?,
@@ -337,7 +348,7 @@ impl Plans {
     ) -> Result<Day, Problem> {
         let head = self.desk.plan_named(plan)?;
         let ground = self.ground(&head.name, head.seq, as_at, None, today)?;
-        Ok(Day::of(Ground { calendar, policy, pace: OnceLock::new(), ..ground }))
+        Ok(Day::of(Ground { calendar, policy, pace: OnceLock::new(), forecasts: OnceLock::new(), ..ground }))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {

@@ -17,6 +17,7 @@ pub mod editing;
 pub mod example;
 pub mod export;
 pub mod files;
+pub mod forecasts;
 pub mod gate;
 pub mod health;
 pub mod history;

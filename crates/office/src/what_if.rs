@@ -7,6 +7,7 @@ use crate::problem::{Kind, Problem};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::{self, Date};
 use onpace_core::plan::{Code, Plan, Row};
+use onpace_core::quantity::{Percent, WorkingDays};
 use onpace_core::schedule::dependencies::{Dependencies, Moved, Slip, WhatIf};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -43,7 +44,7 @@ pub fn what_if<'p>(
     let what = dependencies.what_if(plan, calendar, &slips);
     if let Some(still) = slips.iter().find(|slip| !what.slipped.iter().any(|moved| moved.row == slip.row)) {
         let row = &plan.rows[still.row];
-        let why = if row.percent.is_some_and(|percent| percent >= onpace_core::quantity::Percent::HUNDRED) {
+        let why = if row.percent.is_some_and(|percent| percent >= Percent::HUNDRED) {
             "is complete, and what is complete does not slip"
         } else {
             "has no dates of its own that could slip"
@@ -81,7 +82,7 @@ fn slip(plan: &Plan, text: &str) -> Result<Slip, Problem> {
 /// The actions that can slip: dated, not complete, no sums. Each by what a slip calls it, and its name.
 #[must_use]
 pub fn choices(plan: &Plan) -> Vec<(String, String)> {
-    let is_open = |row: &Row| row.percent.is_none_or(|percent| percent < onpace_core::quantity::Percent::HUNDRED);
+    let is_open = |row: &Row| row.percent.is_none_or(|percent| percent < Percent::HUNDRED);
     let can_slip = |row: &&Row| row.finish.is_some() && row.start.is_some() && !row.summary && is_open(row);
     let name = |row: &Row| (called(row), short_title(row));
     plan.actions().map(|(_, row)| row).filter(can_slip).map(name).collect()
@@ -93,7 +94,7 @@ fn short_title(row: &Row) -> String {
 }
 
 /// A row's code, or its number.
-fn called(row: &Row) -> String {
+pub(crate) fn called(row: &Row) -> String {
     match row.place.row {
         Some(number) if row.code.is_empty() => format!("#{number}"),
         _ => row.code.to_string(),
@@ -119,7 +120,7 @@ impl Told<'_> {
         self.boards.iter().copied().filter(|board| moved.finish <= *board && *board < moved.new_finish).collect()
     }
 
-    /// As JSON: `{slipped: [..], moved: [{code, title, start, new_start, finish, new_finish, days, past_boards}], ..}`.
+    /// As JSON: `{slipped: [..], moved: [{code, title, start, new_start, finish, new_finish, days, waits_for, past_boards}], ..}`.
     #[must_use]
     pub fn json(&self) -> Value {
         let one = |moved: &Moved| {
@@ -132,6 +133,7 @@ impl Told<'_> {
                 "finish": moved.finish.to_string(),
                 "new_finish": moved.new_finish.to_string(),
                 "days": moved.days,
+                "waits_for": moved.waits_for.map(|on| called(&self.plan.rows[on])),
                 "past_boards": self.past(moved).iter().map(ToString::to_string).collect::<Vec<_>>(),
             })
         };
@@ -155,7 +157,12 @@ impl Told<'_> {
         }
         let mut text = String::new();
         for moved in &self.what.slipped {
-            let _ = writeln!(text, "If {} ends {} later:\n", self.plan.rows[moved.row].name(), days(moved.days));
+            let _ = writeln!(
+                text,
+                "If {} ends {} later:\n",
+                self.plan.rows[moved.row].name(),
+                WorkingDays(moved.days).in_full()
+            );
         }
         let width =
             self.what.moved.iter().map(|moved| called(&self.plan.rows[moved.row]).chars().count()).max().unwrap_or(0);
@@ -168,7 +175,7 @@ impl Told<'_> {
                 "  {:<width$}  {title}\n  {:<width$}  ends {} later: {finishes}",
                 called(row),
                 "",
-                days(moved.days)
+                WorkingDays(moved.days).in_full()
             );
             for board in self.past(moved) {
                 let _ = write!(text, ", past the board of {}", day::in_words(board));
@@ -189,8 +196,4 @@ impl Told<'_> {
         }
         text
     }
-}
-
-fn days(days: i32) -> String {
-    if days == 1 { "1 working day".to_owned() } else { format!("{days} working days") }
 }

@@ -1,10 +1,12 @@
 //! What can be typed: commands, options, and their help. **Not here.** What they do.
 
 mod held;
+mod plan;
 mod round;
 mod serve;
 
 pub(crate) use held::*;
+pub(crate) use plan::PlanCommand;
 pub(crate) use round::{ChoiceWord, RoundCommand, Told, Which};
 pub(crate) use serve::Serve;
 

@@ -281,4 +281,6 @@ pub struct Bar {
     pub status: Option<Level>,
     /// First and last day that it is measured against, where it is.
     pub baseline: Option<(Date, Date)>,
+    /// Whether any slip of it puts off the end of the plan.
+    pub critical: bool,
 }

@@ -170,6 +170,7 @@ pub fn timeline(survey: &Survey<'_>) -> Option<Chart> {
                 percent: area.complete,
                 status,
                 baseline: None,
+                critical: false,
             })
         })
         .collect();

@@ -5,16 +5,19 @@
 use onpace_core::assessment::Assessment;
 use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::finding::Finding;
+use onpace_core::forecast::{ActionForecast, by_action};
 use onpace_core::place::Place;
 use onpace_core::plan::{OfficerRole, Row};
 use onpace_core::quantity::Percent;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// The record.
 #[must_use]
 pub fn of(assessment: &Assessment<'_>) -> Value {
     let survey = &assessment.survey;
     let plan = survey.plan;
+    let forecasts = by_action(survey).into_iter().map(|one| (one.row, one)).collect();
     json!({
         "source": { "path": plan.source.path, "format": plan.source.format },
         "as_at": survey.on.to_string(),
@@ -30,7 +33,7 @@ pub fn of(assessment: &Assessment<'_>) -> Value {
         },
         "figures": figures(survey.figures.iter()),
         "status_counts": status_counts(assessment),
-        "actions": plan.actions().map(|(at, row)| action(assessment, at, row)).collect::<Vec<_>>(),
+        "actions": plan.actions().map(|(at, row)| action(assessment, at, row, &forecasts)).collect::<Vec<_>>(),
         "focus_areas": areas(assessment),
         "forecast": forecast(assessment),
         "findings": assessment.findings.iter().map(|finding| finding_json(finding, &plan.source.path)).collect::<Vec<_>>(),
@@ -60,7 +63,7 @@ fn status_counts(assessment: &Assessment<'_>) -> Value {
     Value::Object(counts.collect())
 }
 
-fn action(assessment: &Assessment<'_>, at: usize, row: &Row) -> Value {
+fn action(assessment: &Assessment<'_>, at: usize, row: &Row, forecasts: &HashMap<usize, ActionForecast>) -> Value {
     let survey = &assessment.survey;
     let state = &survey.rows[at];
     let names = |role| row.officers.iter().filter(|o| o.role == role).map(|o| &*o.name).collect::<Vec<_>>();
@@ -80,6 +83,7 @@ fn action(assessment: &Assessment<'_>, at: usize, row: &Row) -> Value {
         "reported_status": row.status,
         "status": state.verdict.as_ref().map(|v| v.level.clone()),
         "reason": state.verdict.as_ref().map(|v| v.reason.clone()),
+        "forecast_finish": forecasts.get(&at).and_then(|one| one.finish).map(|day| day.to_string()),
         "place": place(&row.place),
     })
 }

@@ -1,10 +1,11 @@
-//! Actions against the dates that were frozen: when each runs, when it was to run, how far it slipped.
+//! Actions against the dates that were frozen: when each runs, when it was to run, how far it slipped and can slip.
 
 use crate::document::{Bar, Chart, ColumnKind, Picture, Table, Timeline};
 use crate::tables::column;
 use onpace_core::day::{self, Date};
 use onpace_core::ledger::facts::DateFact;
 use onpace_core::ledger::state::Baseline;
+use onpace_core::schedule::dependencies::Dependencies;
 use onpace_core::survey::Survey;
 
 /// Bars of one picture.
@@ -21,6 +22,17 @@ pub struct Line {
     pub then: Option<(Date, Date)>,
     /// Working days that the finish slipped, later being positive.
     pub slip: Option<i32>,
+    /// Working days by which it can slip without putting off the end of the plan; none where it is complete, or where
+    /// it waits for nothing and nothing for it.
+    pub slack: Option<i32>,
+}
+
+impl Line {
+    /// Whether any slip of it puts off the end of the plan.
+    #[must_use]
+    pub fn is_critical(&self) -> bool {
+        self.slack.is_some_and(|days| days <= 0)
+    }
 }
 
 /// The lines of some rows.
@@ -33,11 +45,12 @@ pub fn lines(survey: &Survey<'_>, rows: &[usize], baseline: Option<&Baseline>) -
         let start = frozen.start.as_ref().and_then(DateFact::dated).map_or(finish, |start| start.when.first);
         Some((start.min(finish), finish))
     };
+    let slack = Dependencies::of(survey.plan, survey.calendar).map(|waits| waits.slack()).unwrap_or_default();
     let line = |at: &usize| {
         let now = survey.rows[*at].stretch.map(|s| (s.start, s.finish));
         let then = then(*at);
         let slip = now.zip(then).map(|((_, now), (_, then))| survey.calendar.between(then, now));
-        Line { row: *at, now, then, slip }
+        Line { row: *at, now, then, slip, slack: slack.get(at).copied() }
     };
     rows.iter().map(line).collect()
 }
@@ -58,6 +71,7 @@ pub fn picture(survey: &Survey<'_>, lines: &[Line], title: &str) -> Option<Chart
             percent: row.percent,
             status: survey.level_of(line.row).cloned(),
             baseline: line.then,
+            critical: line.is_critical(),
         })
     };
     let bars: Vec<Bar> = lines.iter().take(MOST_BARS).filter_map(bar).collect();
@@ -66,11 +80,12 @@ pub fn picture(survey: &Survey<'_>, lines: &[Line], title: &str) -> Option<Chart
     let (from, to) = (starts.min()?, finishes.max()?);
     let against =
         if bars.iter().any(|bar| bar.baseline.is_some()) { ", and below it the outline of its baseline" } else { "" };
+    let edge = if bars.iter().any(|bar| bar.critical) { " A thick edge marks the critical path." } else { "" };
     Some(Chart {
         id: "timeline".to_owned(),
         title: title.to_owned(),
         description: format!(
-            "One bar for each action from its start to its finish, filled as far as reported{against}; a line at {}. The table has the same dates.",
+            "One bar for each action from its start to its finish, filled as far as reported{against}; a line at {}.{edge} The table has the same dates.",
             day::in_words(survey.on)
         ),
         picture: Picture::Timeline(Timeline { from, to, as_at: survey.on, bars }),

@@ -170,6 +170,7 @@ fn timeline() -> Timeline {
         percent: None,
         status: None,
         baseline: None,
+        critical: false,
     };
     let action = Bar {
         code: "1A".into(),

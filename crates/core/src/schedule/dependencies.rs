@@ -1,7 +1,7 @@
 //! A plan's own dates as a network, and what a slip does to them.
 //!
 //! Planned dates hold until what a row waits for pushes it on; then it keeps its working days. What is complete does
-//! not move. Days are whole: each runs from 08:00 to 17:00. **Not here.** Schedules with times of their own
+//! not move; what has begun keeps its start, and waits with its end at most. Days are whole: each runs from 08:00 to 17:00. **Not here.** Schedules with times of their own
 //! ([`super::network`]).
 
 use super::hours::{Instant, USUAL_DAY, WorkHours};
@@ -9,13 +9,16 @@ use super::network::{Dated, Dates, Lag, Length, Link, Network, Progress, Schedul
 use super::stretch_of;
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
-use crate::plan::{LinkKind, Plan, Row, RowKind};
+use crate::plan::{LinkKind, Plan, Row, RowKind, RowLink};
 use crate::quantity::Percent;
+use std::collections::HashMap;
 
 /// When a day's work begins and ends, and how much there is of it, in minutes.
 const BEGINS: i32 = 480;
 const ENDS: i32 = 1_020;
 const DAY: i32 = 480;
+/// No outline goes deeper.
+const DEEPEST: usize = 64;
 
 /// The dated rows of a plan and what they wait for.
 #[derive(Clone, Debug)]
@@ -56,8 +59,10 @@ fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<Task> {
     let (start, finish) = (Instant::at(stretch.start, begins), Instant::at(stretch.finish, ENDS));
     let minutes = if is_point { 0 } else { stretch.days.saturating_mul(DAY) };
     let mut task = Task { dated: Dated::Planned(start, finish), ..Task::of(minutes) };
-    if row.percent.is_some_and(|percent| percent >= Percent::HUNDRED) {
-        task.progress = Progress { started: Some(start), finished: Some(finish), remaining: None };
+    let percent = row.percent.unwrap_or_default();
+    if percent > Percent::ZERO {
+        let finished = (percent >= Percent::HUNDRED).then_some(finish);
+        task.progress = Progress { started: Some(start), finished, remaining: None };
     }
     Some(task)
 }
@@ -67,7 +72,7 @@ fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<Task> {
 pub struct Slip {
     /// Which.
     pub row: usize,
-    /// By so many working days.
+    /// By so many working days; below zero it finishes earlier, which moves nothing else.
     pub days: i32,
 }
 
@@ -86,6 +91,8 @@ pub struct Moved {
     pub new_finish: Date,
     /// Working days from one finish to the other.
     pub days: i32,
+    /// The row whose dates put it off; none where it slips by itself.
+    pub waits_for: Option<usize>,
 }
 
 /// What slips do.
@@ -112,6 +119,24 @@ pub struct Broken {
     pub kind: LinkKind,
     /// The first day on which it may start, or finish where the link binds that.
     pub earliest: Date,
+}
+
+/// Before which instant a link does not let a row start, or finish: then it is `false`.
+fn bound(kind: LinkKind, (start, finish): (Instant, Instant), lag: i32, hours: &WorkHours) -> (Instant, bool) {
+    let (from, is_start) = match kind {
+        LinkKind::FinishToStart => (finish, true),
+        LinkKind::StartToStart => (start, true),
+        LinkKind::FinishToFinish => (finish, false),
+        LinkKind::StartToFinish => (start, false),
+    };
+    (hours.finish(from, lag), is_start)
+}
+
+/// A finish moved by so much work. Friday at 17:00 and Monday at 08:00 have the same work before them: what ends, ends
+/// on the Friday.
+fn ends(hours: &WorkHours, finish: Instant, minutes: i32) -> Instant {
+    let moved = hours.finish(finish, minutes);
+    if minutes < 0 { hours.end(moved) } else { moved }
 }
 
 impl Dependencies {
@@ -182,9 +207,19 @@ impl Dependencies {
     }
 
     /// The working days by which a row can slip without putting off the end of the plan; below zero it is late already.
+    /// None where it is complete: nothing of it can slip.
     #[must_use]
     pub fn slack_of(&self, row: usize, scheduled: &Scheduled) -> Option<i32> {
-        self.dates_of(row, scheduled).map(|dates| dates.total_slack.div_euclid(DAY))
+        let task = self.tasks.get(row).copied().flatten()?;
+        let is_open = self.network.tasks[task as usize].progress.finished.is_none();
+        self.dates_of(row, scheduled).filter(|_| is_open).map(|dates| dates.total_slack.div_euclid(DAY))
+    }
+
+    /// That of every open row that waits for another, or that another waits for.
+    #[must_use]
+    pub fn slack(&self) -> HashMap<usize, i32> {
+        let scheduled = self.scheduled();
+        self.linked().filter_map(|row| Some((row, self.slack_of(row, &scheduled)?))).collect()
     }
 
     /// Rows in circles, each in the order in which they wait.
@@ -203,17 +238,12 @@ impl Dependencies {
             Dated::Computed => None,
         };
         let check = |link: &Link| {
-            let ((before_start, before_finish), (start, finish)) = (planned(link.from)?, planned(link.to)?);
+            let (before, (start, finish)) = (planned(link.from)?, planned(link.to)?);
             let lag = match link.lag {
                 Lag::Work(minutes) | Lag::Elapsed(minutes) | Lag::Percent(minutes) => minutes,
             };
-            let (bound, own, is_start) = match link.kind {
-                LinkKind::FinishToStart => (before_finish, start, true),
-                LinkKind::StartToStart => (before_start, start, true),
-                LinkKind::FinishToFinish => (before_finish, finish, false),
-                LinkKind::StartToFinish => (before_start, finish, false),
-            };
-            let bound = hours.finish(bound, lag);
+            let (bound, is_start) = bound(link.kind, before, lag, hours);
+            let own = if is_start { start } else { finish };
             let is_complete = self.network.tasks[link.to as usize].progress.finished.is_some();
             // No work between: Friday at 17:00 is in time for Monday at 08:00.
             if is_complete || own >= bound || hours.between(own, bound) <= 0 {
@@ -247,7 +277,7 @@ impl Dependencies {
             let task = &mut network.tasks[at];
             let minutes = slip.days.saturating_mul(DAY);
             if let (Dated::Planned(start, finish), None) = (task.dated, task.progress.finished) {
-                let later = hours.finish(finish, minutes);
+                let later = ends(hours, finish, minutes);
                 // In days: a first day that is not worked is followed by as many worked days.
                 let first = if has_started { start } else { hours.start(hours.finish(start, minutes)) };
                 let first = if task.length == Length::Work(0) { later } else { first };
@@ -265,6 +295,8 @@ impl Dependencies {
             if let Some(moved) =
                 self.moved(task, &before.dates[task], &after.dates[task], calendar).filter(|_| is_slipped || is_pushed)
             {
+                let waits_for = if is_pushed { self.pushed_by(plan, task, &after) } else { None };
+                let moved = Moved { waits_for, ..moved };
                 if is_slipped { made.slipped.push(moved) } else { made.moved.push(moved) }
             }
         }
@@ -279,7 +311,7 @@ impl Dependencies {
         let Dated::Planned(start, finish) = self.network.tasks[task].dated else { return None };
         let hours = &self.network.calendars[0];
         let by = |from, to| hours.between(from, to);
-        let new_finish = hours.finish(finish, by(before.finish, then.finish));
+        let new_finish = ends(hours, finish, by(before.finish, then.finish));
         let new_start = match by(before.start, then.start) {
             0 => start,
             minutes => hours.start(hours.finish(start, minutes)),
@@ -287,6 +319,25 @@ impl Dependencies {
         let (start, finish) = (start.date()?, finish.date()?);
         let (new_start, new_finish) = (new_start.date()?, new_finish.date()?);
         let days = calendar.between(finish, new_finish);
-        Some(Moved { row: self.rows[task], start, new_start, finish, new_finish, days })
+        Some(Moved { row: self.rows[task], start, new_start, finish, new_finish, days, waits_for: None })
+    }
+
+    /// Of what a row, or a sum that it is part of, waits for: what lets it start last of all, where that is later than
+    /// it was planned to.
+    fn pushed_by(&self, plan: &Plan, task: usize, after: &Scheduled) -> Option<usize> {
+        let Dated::Planned(planned, _) = self.network.tasks[task].dated else { return None };
+        let (hours, length) = (&self.network.calendars[0], self.network.tasks[task].length.minutes());
+        let has_begun = self.network.tasks[task].progress.started.is_some();
+        let until = |link: &RowLink| {
+            let on = self.dates_of(link.on, after)?;
+            let (bound, is_start) = bound(link.kind, (on.start, on.finish), link.lag.saturating_mul(DAY), hours);
+            if has_begun && is_start {
+                return None;
+            }
+            Some((if is_start { bound } else { hours.finish(bound, length.saturating_neg()) }, link.on))
+        };
+        let above = std::iter::successors(Some(self.rows[task]), |at| sum_above(plan, *at)).take(DEEPEST);
+        let all = above.flat_map(|at| &plan.rows[at].links).filter_map(until);
+        all.filter(|(bound, _)| hours.between(planned, *bound) > 0).max_by_key(|(bound, _)| *bound).map(|(_, on)| on)
     }
 }

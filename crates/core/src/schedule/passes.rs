@@ -155,6 +155,8 @@ impl Passes<'_> {
         match (task.dated, progress.started, progress.finished) {
             (Dated::ByHand(start, finish), ..) => return (start, finish),
             (_, started, Some(finished)) => return (started.unwrap_or_else(|| fits.start_for(finished)), finished),
+            // What has begun may still have to wait with its end.
+            (Dated::Planned(_, own), Some(started), None) => return (started, own.max(self.bound(n).1)),
             (_, Some(started), None) => return (started, self.goes_on(task, started, fits)),
             _ => {}
         }

@@ -124,3 +124,38 @@ fn parts_of_days_may_follow_each_other_on_one_day() {
     let what = what_if(&plan, &[(0, 3)]);
     assert_eq!((what.moved[0].days, what.moved[0].new_start), (3, date(2022, 4, 13)), "moved by as much, and no more");
 }
+
+#[test]
+fn what_has_begun_is_not_put_off_by_what_it_was_to_wait_for() {
+    let mut plan = example();
+    plan.rows[1].percent = Some(Percent::whole(10));
+    let what = what_if(&plan, &[(0, 20)]);
+    assert!(what.moved.is_empty(), "3B runs: {:?}", what.moved);
+    // Its end still waits for an end.
+    plan.rows[1].links[0].kind = LinkKind::FinishToFinish;
+    let what = what_if(&plan, &[(0, 20)]);
+    assert_eq!(told(&what)[0], (1, "2022-04-11".to_owned(), "2022-05-11".to_owned(), 16));
+    assert_eq!(what.moved[0].waits_for, Some(0));
+    // Its own slip is its own, and what waits for it follows.
+    let what = what_if(&plan, &[(1, 20)]);
+    assert_eq!((what.slipped[0].new_start, what.slipped[0].new_finish), (date(2022, 4, 11), date(2022, 5, 17)));
+    assert_eq!(told(&what), [(2, "2022-05-25".to_owned(), "2022-05-27".to_owned(), 15)]);
+}
+
+#[test]
+fn what_moves_says_what_pushes_it() {
+    let what = what_if(&example(), &[(0, 20)]);
+    assert_eq!(what.slipped[0].waits_for, None);
+    assert_eq!(what.moved.iter().map(|one| one.waits_for).collect::<Vec<_>>(), [Some(0), Some(1)]);
+}
+
+#[test]
+fn what_is_complete_has_no_slack_to_tell() {
+    let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+    let mut plan = example();
+    plan.rows[0].percent = Some(Percent::HUNDRED);
+    let slack = Dependencies::of(&plan, &calendar).unwrap().slack();
+    let mut rows: Vec<_> = slack.into_keys().collect();
+    rows.sort_unstable();
+    assert_eq!(rows, [1, 2], "not the one that is done, nor the one that waits for nothing");
+}

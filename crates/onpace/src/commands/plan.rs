@@ -6,7 +6,7 @@ use crate::stop::Stop;
 use crate::terminal::{self, harmless, say};
 use onpace_core::day::Date;
 use onpace_core::ledger::Command;
-use onpace_office::{Desk, history, plans, reports, settings, what_if};
+use onpace_office::{Desk, forecasts, history, plans, reports, settings, what_if};
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,7 +14,8 @@ use std::process::ExitCode;
 pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
     let folder = || folder(data);
     match command {
-        // A file will do for this one.
+        // A file will do for these two.
+        PlanCommand::Forecast { name, how, json } => forecast(&name, &how, json, data),
         PlanCommand::Whatif { name, slip, board, how, json } => what_if(&name, &slip, &board, &how, json, data),
         PlanCommand::List { json } => list(folder()?, json),
         PlanCommand::Show { name, how, json } => {
@@ -50,6 +51,14 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
             done(&desk.command(&name, &command, on, &by)?, &words, how.who.json)
         }
     }
+}
+
+fn forecast(name: &str, how: &How, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+    let (draft, on) = plans::open(how.source(name, data), how.as_at, today())?;
+    let (calendar, policy) = how.rules(how.source(name, data), on)?;
+    let survey = onpace_core::survey::survey(&draft.plan, on, &calendar, &policy);
+    say(&if json { pretty(&forecasts::json(&survey)) } else { harmless(&forecasts::words(&survey)) })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn what_if(

@@ -4,6 +4,7 @@
 mod check;
 mod diff_and_convert;
 mod durability;
+mod forecast;
 mod held;
 mod imports;
 mod proofs;

@@ -59,6 +59,7 @@ fn a_schedule_of_project_brings_its_links() {
     let mut rows = vec![plan.rows[0].clone(), plan.rows[1].clone(), row(2, 2), row(3, 2)];
     (rows[2].days, rows[2].duration) = (day(4, 8), 5 * 4_800);
     (rows[3].days, rows[3].duration, rows[3].name) = (day(11, 14), 4 * 4_800, "Train the staff");
+    rows[3].percent = [0, 0];
     write(folder.path(), "plan.mpp", ProjectPlan { rows, links: vec![(2, 3, 1, 0)], ..plan }.bytes());
     let told = slip(folder.path(), "plan.mpp", &["--slip", "#2=2"]);
     assert_eq!((&told["moved"][0]["code"], &told["moved"][0]["days"]), (&"#3".into(), &2.into()));

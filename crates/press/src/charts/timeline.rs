@@ -1,4 +1,5 @@
-//! The timeline: a bar from start to finish, filled as far as reported, its status at the end.
+//! The timeline: a bar from start to finish, filled as far as reported, its status at the end; with a thick edge where
+//! any slip of it puts off the end of the plan.
 
 use super::axis::Axis;
 use super::svg::{BOLD, Drawing, Text, fit, round, steps, tag, width_of};
@@ -18,11 +19,17 @@ const ROW: f64 = 30.0;
 const HEAD: f64 = 54.0;
 /// A bar of one day can still be seen.
 const LEAST: f64 = 4.0;
+/// The edge of a bar, and of one that is critical.
+const EDGES: [(&str, f64); 2] = [(PLANNED, 1.5), (INK, 3.5)];
+/// What the thick edge means, and the room for it.
+const KEY: &str = "Critical: if it slips, the plan ends later";
+const KEY_ROOM: f64 = 28.0;
 
 pub(super) fn draw(timeline: &Timeline) -> Drawing {
     let axis = Axis::new(timeline.from, timeline.to, LEFT, RIGHT);
     let bottom = HEAD + steps(timeline.bars.len(), ROW);
     let as_at_is_shown = timeline.from <= timeline.as_at && timeline.as_at <= timeline.to;
+    let has_critical = timeline.bars.iter().any(|bar| bar.critical);
     let body = html! {
         (axis.draw(HEAD, bottom, HEAD - 8.0))
         @for (n, bar) in timeline.bars.iter().enumerate() {
@@ -33,8 +40,9 @@ pub(super) fn draw(timeline: &Timeline) -> Drawing {
         }
         line x1=(EDGE) y1=(round(bottom)) x2=(WIDTH - EDGE) y2=(round(bottom)) stroke=(GUIDE) stroke-width="1" {}
         @if as_at_is_shown { (as_at_line(timeline.as_at, axis.end_of(timeline.as_at), bottom)) }
+        @if has_critical { (key(bottom + KEY_ROOM / 2.0 + 4.0)) }
     };
-    Drawing { width: WIDTH, height: bottom + 10.0, body }
+    Drawing { width: WIDTH, height: bottom + 10.0 + if has_critical { KEY_ROOM } else { 0.0 }, body }
 }
 
 fn words_of(bar: &Bar, middle: f64) -> Markup {
@@ -60,8 +68,21 @@ fn shape_of(bar: &Bar, axis: &Axis, middle: f64) -> Markup {
     html! {
         rect x=(left) y=(top) width=(round(width)) height="16" fill=(REMAINING) {}
         rect x=(left) y=(top) width=(round(width * share)) height="16" fill=(PLANNED) {}
-        rect x=(left) y=(top) width=(round(width)) height="16" fill="none" stroke=(PLANNED) stroke-width="1.5" {}
+        (edge(left, top, round(width), bar.critical))
         @if let Some(baseline) = bar.baseline { (outline_of(baseline, axis, middle)) }
+    }
+}
+
+fn edge(left: f64, top: f64, width: f64, critical: bool) -> Markup {
+    let (ink, line) = EDGES[usize::from(critical)];
+    html! { rect x=(left) y=(top) width=(width) height="16" fill="none" stroke=(ink) stroke-width=(line) {} }
+}
+
+fn key(middle: f64) -> Markup {
+    html! {
+        rect x=(EDGE + CODE) y=(round(middle - 8.0)) width="32" height="16" fill=(REMAINING) {}
+        (edge(EDGE + CODE, round(middle - 8.0), 32.0, true))
+        (Text::at(EDGE + CODE + 42.0, middle + 5.0).says(KEY))
     }
 }
 

@@ -247,6 +247,8 @@ pub(super) struct Stretch<'a> {
     finish: String,
     percent: Option<f64>,
     status: Option<Short<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    critical: bool,
 }
 
 impl<'a> From<&'a Bar> for Stretch<'a> {
@@ -259,6 +261,7 @@ impl<'a> From<&'a Bar> for Stretch<'a> {
             finish: bar.finish.to_string(),
             percent: bar.percent.map(Percent::to_one_decimal),
             status: bar.status.as_ref().map(Short::from),
+            critical: bar.critical,
         }
     }
 }

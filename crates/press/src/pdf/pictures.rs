@@ -74,6 +74,7 @@ mod tests {
             percent: None,
             status: None,
             baseline: None,
+            critical: false,
         };
         let bars: Vec<Bar> = groups.chars().map(bar).collect();
         parts(&bars, 13).iter().map(|part| part.iter().map(|bar| bar.code.as_str()).collect()).collect()

@@ -65,6 +65,7 @@ fn bar(n: i32, start: Date, finish: Date) -> Bar {
         percent: (!group).then(|| Percent::whole(n * 3 % 101)),
         status: (!group).then_some(level),
         baseline: None,
+        critical: false,
     }
 }
 
@@ -95,6 +96,10 @@ fn charts() -> Vec<(&'static str, Chart)> {
         ("one month", heat(1, 2, &levels)),
         ("no month", heat(0, 0, &[])),
         ("forty bars", timeline(forty)),
+        (
+            "a critical path",
+            timeline((0..7).map(|n| Bar { critical: n > 3, ..bar(n, day(n * 12), day(n * 40)) }).collect()),
+        ),
         ("outside the time drawn", timeline(outside)),
         ("no bar", timeline(Vec::new())),
     ]
@@ -281,4 +286,17 @@ fn a_bar_that_is_measured_has_the_outline_of_its_baseline_below_it() {
     let outlines = |bars| svg(&timeline(bars)).matches("height=\"4\"").count();
     assert_eq!(outlines(vec![plain.clone()]), 0);
     assert_eq!(outlines(vec![measured, plain]), 1);
+}
+
+#[test]
+fn what_is_critical_has_a_thick_edge_and_a_key_says_so() {
+    let plain = bar(1, date(2022, 4, 13), date(2022, 7, 29));
+    let critical = Bar { critical: true, ..plain.clone() };
+    let drawn = |bars| {
+        let svg = svg(&timeline(bars));
+        let words: Vec<String> = texts(&tree(&svg)).into_iter().map(|(words, _)| words).collect();
+        (svg.matches("stroke-width=\"3.5\"").count(), words.iter().any(|words| words.starts_with("Critical")))
+    };
+    assert_eq!(drawn(vec![plain.clone()]), (0, false));
+    assert_eq!(drawn(vec![critical.clone(), plain, critical]), (3, true), "two bars and the key");
 }

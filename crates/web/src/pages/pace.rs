@@ -1,15 +1,20 @@
-//! `/p/{plan}/pace`: planned and reported progress, and when the plan would be done at that pace.
+//! `/p/{plan}/pace`: planned and reported progress, and when the plan, and each action, would be done at that pace.
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::parts::{empty, times};
+use crate::parts::{empty, moved, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, PreEscaped, html};
 use onpace_core::access::Act;
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
-use onpace_core::forecast::LIMITS;
+use onpace_core::forecast::{ActionForecast, LIMITS, latest_first};
+use onpace_core::survey::Survey;
+use onpace_office::forecasts;
+
+/// So many actions are listed; more nobody reads.
+const MOST_LATE: usize = 100;
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/pace", Act::SeePlan, show)];
 
@@ -40,6 +45,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 }
             }
             (forecast(assessment))
+            (by_action(visit, survey, day.forecasts()))
         },
     ))
 }
@@ -67,6 +73,54 @@ fn forecast(assessment: &Assessment<'_>) -> Markup {
                     (LIMITS)
                     @for same in assessment.of_rule("same-figure").take(1) { " Take it with care: " (same.message) "." }
                 }
+            }
+        }
+    }
+}
+
+/// The actions that would be late at their own pace, the latest first.
+fn by_action(visit: &Visit<'_>, survey: &Survey<'_>, all: &[ActionForecast]) -> Markup {
+    let late = latest_first(all);
+    html! {
+        @if !all.is_empty() {
+            h2.govuk-heading-m { "Each action at its own pace" }
+            @match late.len() {
+                0 => p.govuk-body { "Each of the " (all.len()) " open actions would be done by its finish." },
+                1 => p.govuk-body { "1 of " (all.len()) " open actions would be late." },
+                count => p.govuk-body { (count) " of " (all.len()) " open actions would be late." @if count > MOST_LATE { " These are the " (MOST_LATE) " latest." } },
+            }
+            @if !late.is_empty() { (late_table(visit, survey, &late[..late.len().min(MOST_LATE)])) }
+            p.govuk-inset-text { (forecasts::LIMITS) }
+        }
+    }
+}
+
+fn late_table(visit: &Visit<'_>, survey: &Survey<'_>, late: &[ActionForecast]) -> Markup {
+    let row = |one: &ActionForecast| {
+        html! {
+            tr.govuk-table__row {
+                th.govuk-table__header scope="row" { (moved::row_link(visit, &survey.plan.rows[one.row])) }
+                td."govuk-table__cell date" { (day::in_words(one.planned)) }
+                td."govuk-table__cell date" { @if let Some(finish) = one.finish { (day::in_words(finish)) } @else { "In no useful time" } }
+                td."govuk-table__cell number" { @if let Some(days) = one.days { (days) } }
+                td.govuk-table__cell { (forecasts::why(survey, one)) }
+            }
+        }
+    };
+    html! {
+        div.scroll role="region" tabindex="0" aria-labelledby="late-caption" {
+            table.govuk-table {
+                caption.govuk-table__caption.govuk-table__caption--s #late-caption { "Actions that would be late" }
+                thead.govuk-table__head {
+                    tr.govuk-table__row {
+                        th.govuk-table__header scope="col" { "Action" }
+                        th.govuk-table__header scope="col" { "Finish" }
+                        th.govuk-table__header scope="col" { "Would be done" }
+                        th."govuk-table__header number" scope="col" { "Days late" }
+                        th.govuk-table__header scope="col" { "Why" }
+                    }
+                }
+                tbody.govuk-table__body { @for one in late { (row(one)) } }
             }
         }
     }

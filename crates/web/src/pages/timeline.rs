@@ -12,11 +12,9 @@ use onpace_core::access::Act;
 use onpace_core::day;
 use onpace_core::ledger::state::Baseline;
 use onpace_core::plan::shortened;
-use onpace_core::schedule::dependencies::Dependencies;
 use onpace_core::survey::Survey;
 use onpace_office::pictures::{self, Line, MOST_BARS};
 use onpace_press::html as press;
-use std::collections::HashMap;
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/timeline", Act::SeePlan, show)];
 
@@ -52,7 +50,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             }
             (empty::told(visit, survey))
             @if rows.is_empty() && !empty::is(survey) { p.govuk-body { "There is no action here yet. Choose another " (survey.plan.level_name.to_lowercase()) "." } }
-            @if !rows.is_empty() { (table(visit, survey, &lines, baseline.is_some(), &slack(survey))) }
+            @if !rows.is_empty() { (table(visit, survey, &lines, baseline.is_some())) }
             @if let Some(chart) = &picture {
                 @if lines.len() > MOST_BARS { p.govuk-body { "The picture shows the first " (MOST_BARS) " of " (lines.len()) " actions. The table has all." } }
                 (press::drawing(chart))
@@ -115,27 +113,13 @@ fn choose(
     }
 }
 
-/// How far each linked row can slip without putting off the end of the plan, in working days; empty where no row
-/// waits for another.
-fn slack(survey: &Survey<'_>) -> HashMap<usize, i32> {
-    let Some(dependencies) = Dependencies::of(survey.plan, survey.calendar) else { return HashMap::new() };
-    let scheduled = dependencies.scheduled();
-    let of = |row: usize| Some((row, dependencies.slack_of(row, &scheduled)?));
-    dependencies.linked().filter_map(of).collect()
-}
-
-fn table(
-    visit: &Visit<'_>,
-    survey: &Survey<'_>,
-    lines: &[Line],
-    measured: bool,
-    slack: &HashMap<usize, i32>,
-) -> Markup {
+fn table(visit: &Visit<'_>, survey: &Survey<'_>, lines: &[Line], measured: bool) -> Markup {
+    let has_slack = lines.iter().any(|line| line.slack.is_some());
     let mut headings = vec![("", "Action"), ("", "Status"), ("", "Start"), ("", "Finish")];
     if measured {
         headings.extend([("", "Baseline finish"), ("number", "Slip")]);
     }
-    if !slack.is_empty() {
+    if has_slack {
         headings.push(("number", "Slack"));
     }
     html! {
@@ -143,18 +127,18 @@ fn table(
             table.govuk-table {
                 caption.govuk-table__caption.govuk-table__caption--s #timeline-caption {
                     "When the actions run"
-                    @if !slack.is_empty() { ". Slack is how many working days an action can slip before the plan ends later" }
+                    @if has_slack { ". Slack is how many working days an action can slip before the plan ends later" }
                 }
                 thead.govuk-table__head {
                     tr.govuk-table__row { @for (class, words) in &headings { th class={ "govuk-table__header " (class) } scope="col" { (words) } } }
                 }
-                tbody.govuk-table__body { @for line in lines { (row(visit, survey, line, measured, slack)) } }
+                tbody.govuk-table__body { @for line in lines { (row(visit, survey, line, measured, has_slack)) } }
             }
         }
     }
 }
 
-fn row(visit: &Visit<'_>, survey: &Survey<'_>, line: &Line, measured: bool, slack: &HashMap<usize, i32>) -> Markup {
+fn row(visit: &Visit<'_>, survey: &Survey<'_>, line: &Line, measured: bool, has_slack: bool) -> Markup {
     let dates = [line.now.map(|(start, _)| start), line.now.map(|(_, finish)| finish)];
     html! {
         tr.govuk-table__row {
@@ -165,9 +149,9 @@ fn row(visit: &Visit<'_>, survey: &Survey<'_>, line: &Line, measured: bool, slac
                 td."govuk-table__cell date" { @if let Some((_, finish)) = line.then { (day::in_words(finish)) } }
                 td."govuk-table__cell number" { @if let Some(slip) = line.slip { @if slip > 0 { "+" } (slip) } }
             }
-            @if !slack.is_empty() {
+            @if has_slack {
                 td."govuk-table__cell number" {
-                    @match slack.get(&line.row) { Some(..=0) => "None: critical", Some(days) => (days), None => "" }
+                    @match line.slack { Some(..=0) => "None: critical", Some(days) => (days), None => "" }
                 }
             }
         }

@@ -9,6 +9,7 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
+use onpace_core::quantity::WorkingDays;
 use onpace_core::schedule::dependencies::Moved;
 use onpace_core::survey::Survey;
 use onpace_office::what_if::{self, Told};
@@ -78,7 +79,7 @@ fn answered(visit: &Visit<'_>, survey: &Survey<'_>, told: &Told<'_>) -> Markup {
             p.govuk-body { "No action of this plan waits for another. Say on the page of an action what it waits for." }
         }
         @for slipped in &what.slipped {
-            h2.govuk-heading-m { "If " (survey.plan.rows[slipped.row].name()) " ends " (days(slipped.days)) " later" }
+            h2.govuk-heading-m { "If " (survey.plan.rows[slipped.row].name()) " ends " (WorkingDays(slipped.days).in_full()) " later" }
             p.govuk-body { "It would end on " (day::in_full(slipped.new_finish)) ", not on " (day::in_full(slipped.finish)) "." }
         }
         @if told.has_links() && what.moved.is_empty() { p.govuk-body { "Nothing else moves." } }
@@ -103,6 +104,7 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, told: &Told<'_>) -> Markup {
                 td."govuk-table__cell date" { (day::in_words(moved.finish)) }
                 td."govuk-table__cell date" { (day::in_words(moved.new_finish)) }
                 td."govuk-table__cell number" { (moved.days) }
+                td.govuk-table__cell { @if let Some(on) = moved.waits_for { (survey.plan.rows[on].name()) } }
                 td."govuk-table__cell date" { @for board in told.past(moved) { (day::in_words(board)) " " } }
             }
         }
@@ -117,6 +119,7 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, told: &Told<'_>) -> Markup {
                         th.govuk-table__header scope="col" { "Finish" }
                         th.govuk-table__header scope="col" { "Finish then" }
                         th."govuk-table__header number" scope="col" { "Days later" }
+                        th.govuk-table__header scope="col" { "Waits for" }
                         th.govuk-table__header scope="col" { "Past the board of" }
                     }
                 }
@@ -124,8 +127,4 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, told: &Told<'_>) -> Markup {
             }
         }
     }
-}
-
-fn days(days: i32) -> String {
-    if days == 1 { "1 working day".to_owned() } else { format!("{days} working days") }
 }

@@ -400,5 +400,27 @@ fn a_slip_shows_what_else_moves() {
         assert_eq!(answer.status, 422, "{query}");
         assert!(answer.words().contains(words), "{query}: {}", answer.words());
     }
-    assert!(rig.get("/p/torbay/timeline").words().contains("Slack"));
+    // 2C finishes last of all.
+    let link = onpace_core::ledger::Command::Link { code: "2C".to_owned(), on: "1A".to_owned(), kind, lag: 0 };
+    rig.house.desk().command("torbay", &link, on, &by(NOW)).unwrap();
+    let timeline = rig.get("/p/torbay/timeline");
+    assert!(timeline.words().contains("Slack"));
+    let text = timeline.text();
+    assert_eq!(
+        text.matches("None: critical").count() + 1,
+        text.matches("stroke-width=\"3.5\"").count(),
+        "each, and the key"
+    );
+}
+
+#[test]
+fn each_action_says_when_it_would_be_done_at_its_own_pace() {
+    let rig = Rig::of(Role::Member);
+    // By 22 May 2022, 1A has gone from 13 April: 28 days, of which 5% a day and three quarters at that pace are not.
+    let page = rig.get("/p/torbay/pace").words();
+    assert!(page.contains("Each action at its own pace") && page.contains("5% in 28 working days"), "{page}");
+    let action = rig.get("/p/torbay/actions/1A").words();
+    assert!(action.contains("At its pace it would be done"), "{action}");
+    // 100 / 5 * 28 = 560 working days from Wednesday 13 April 2022 are 112 weeks: the Tuesday before the 113th.
+    assert!(action.contains("Tuesday 4 June 2024"), "{action}");
 }

@@ -11,6 +11,8 @@ use onpace_core::day::{self, Dated};
 use onpace_core::ledger::facts::DateFact;
 use onpace_core::ledger::state::Baseline;
 use onpace_core::plan::{OfficerRole, RowKind};
+use onpace_core::quantity::WorkingDays;
+use onpace_office::forecasts;
 
 /// The list.
 pub(super) fn list(visit: &Visit<'_>, seen: &Seen<'_>) -> Result<Markup, Failure> {
@@ -29,6 +31,7 @@ pub(super) fn list(visit: &Visit<'_>, seen: &Seen<'_>) -> Result<Markup, Failure
             (asked(visit, seen))
             (line("Duration", &duration(seen)))
             (line("Complete", &complete(seen)))
+            (at_its_pace(seen))
             @if !is_area || row.status.is_some() {
                 (line("Reported status", &html! { (row.status.as_deref().unwrap_or("None was reported")) }))
             }
@@ -95,7 +98,7 @@ fn words(dated: &Dated) -> String {
 }
 
 fn count(days: i32) -> String {
-    if days == 1 { "1 working day".to_owned() } else { format!("{days} working days") }
+    WorkingDays(days).in_full()
 }
 
 /// Finishes that were asked for and wait for a decision.
@@ -122,6 +125,23 @@ fn duration(seen: &Seen<'_>) -> Markup {
             (_, Some(stretch)) => { (count(stretch.days)) }
             (Some(said), None) => { (count(said.0)) " stated" }
             (None, None) => { "Not known: it needs a start and a finish" }
+        }
+    }
+}
+
+/// When it would be done at its own pace; nothing where that is as planned.
+fn at_its_pace(seen: &Seen<'_>) -> Markup {
+    let own = seen.day.forecasts().iter().find(|one| one.row == seen.at && one.days != Some(0));
+    html! {
+        @if let Some(own) = own {
+            (line("At its pace it would be done", &html! {
+                @match (own.finish, own.days) {
+                    (Some(finish), Some(days)) if days > 0 => { "on " (day::in_full(finish)) ", " (count(days)) " late" }
+                    (Some(finish), Some(days)) => { "on " (day::in_full(finish)) ", " (count(-days)) " early" }
+                    _ => { "in no useful time" }
+                }
+                br; span.quiet { "Why: " (forecasts::why(seen.survey, own)) "." }
+            }))
         }
     }
 }

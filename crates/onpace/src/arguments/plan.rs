@@ -1,0 +1,93 @@
+//! What can be typed about a plan as a whole.
+
+use super::{Act, How, Times, a_day};
+use clap::Subcommand;
+use onpace_core::day::Date;
+
+#[derive(Subcommand)]
+pub(crate) enum PlanCommand {
+    /// List the plans that are held.
+    List {
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a plan on a day: figures, statuses, findings.
+    Show {
+        /// The plan.
+        name: String,
+        #[command(flatten)]
+        how: How,
+        /// Print one JSON document, the same as of `check --json`.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a plan by the ending: .xlsx to send out and take back, .xml for Microsoft Project, .csv,
+    /// .json; or its whole history with the evidence as .jsonl.
+    Export {
+        /// The plan.
+        name: String,
+        /// The file to write: .xlsx .xml .csv .json .jsonl; beside a .csv its metadata.
+        #[arg(short, long)]
+        out: String,
+        #[command(flatten)]
+        times: Times,
+    },
+    /// When would each action be done at its own pace, and what waits for it longer?
+    Forecast {
+        /// The plan that is held, or a file.
+        name: String,
+        #[command(flatten)]
+        how: How,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// If an action slips, what else moves, and past which board? Nothing is recorded.
+    Whatif {
+        /// The plan that is held, or a file.
+        name: String,
+        /// An action and the working days by which it slips; may be given again.
+        #[arg(long, value_name = "CODE=DAYS", required = true)]
+        slip: Vec<String>,
+        /// A day on which a board meets, beside those of the plan's rounds; may be given again.
+        #[arg(long, value_name = "DAY", value_parser = a_day)]
+        board: Vec<Date>,
+        #[command(flatten)]
+        how: How,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Judge a plan by another policy from a day on; give --reason.
+    Policy {
+        /// The plan.
+        name: String,
+        /// pace, started, or a .toml file.
+        policy: String,
+        #[command(flatten)]
+        act: Act,
+    },
+    /// Count a plan's working days by another calendar from a day on; give --reason.
+    Calendar {
+        /// The plan.
+        name: String,
+        /// none, england-and-wales, scotland, northern-ireland, or a .toml file.
+        calendar: String,
+        #[command(flatten)]
+        act: Act,
+    },
+    /// Note that a body approved the plan as it stands.
+    Approve {
+        /// The plan.
+        name: String,
+        /// The version's name, such as "1.2".
+        #[arg(long)]
+        version: String,
+        /// The body: a board, Ofsted, CQC.
+        #[arg(long)]
+        body: String,
+        #[command(flatten)]
+        act: Act,
+    },
+}
