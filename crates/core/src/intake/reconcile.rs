@@ -2,11 +2,11 @@
 
 use super::likeness;
 use crate::finding::Finding;
-use crate::ledger::event::{Addition, Change, Order, RowKey, Spot};
+use crate::ledger::event::{Addition, Change, Link, Order, RowKey, Spot};
 use crate::ledger::facts::{DateFact, DocumentFacts, OfficerFact, PersonId, ReportFacts, RowFacts};
 use crate::ledger::outline::Label;
 use crate::ledger::{Event, Held, State};
-use crate::plan::{Plan, Row};
+use crate::plan::{LinkKind, Plan, Row};
 use std::collections::{HashMap, HashSet};
 
 /// What a file offers for one row, and the events that accepting it makes.
@@ -22,13 +22,16 @@ pub struct Offer {
     pub events: Vec<Event>,
 }
 
+/// A field, and its value before and after.
+type Told = (&'static str, String, String);
+
 /// What is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A row that is not held.
     Added,
     /// Other values: field, before, after.
-    Changed(Vec<(&'static str, String, String)>),
+    Changed(Vec<Told>),
     /// Another focus area or parent.
     Moved,
     /// A row that is held is not in the file. Nothing is deleted.
@@ -49,7 +52,7 @@ pub fn reconcile(
     label: &dyn Fn(&str) -> Label,
 ) -> Vec<Offer> {
     let matched = matches(state, plan);
-    let shown = Shown::of(state, plan, &matched, label);
+    let mut shown = Shown::of(state, plan, &matched, label);
     let mut keys: Vec<RowKey> = Vec::with_capacity(plan.rows.len());
     let mut taken: HashSet<RowKey> = HashSet::new();
     for (row, held) in plan.rows.iter().zip(&matched) {
@@ -57,20 +60,25 @@ pub fn reconcile(
         taken.insert(key.clone());
         keys.push(key);
     }
+    shown.names.extend(keys.iter().cloned().zip(plan.rows.iter().map(Row::name)));
     let mut offers = Vec::new();
     let mut places = Vec::new();
     for (at, (row, held)) in plan.rows.iter().zip(&matched).enumerate() {
+        let links = links(row, &keys, &keys[at]);
         let facts = RowFacts::of(row, person);
         let offer = |what, events| Offer { row: row.name(), title: row.title.to_string(), what, events };
         let Some(held) = held else {
-            offers.push(offer(What::Added, added(plan, at, &keys, facts, shown.in_order)));
+            offers.push(offer(What::Added, added(plan, at, &keys, facts, &links, shown.in_order)));
             continue;
         };
         if held.withdrawn {
             offers.push(offer(What::Withdrawn, Vec::new()));
             continue;
         }
-        let (told, events) = changed(held, row, &facts, label);
+        let (mut told, mut events) = changed(held, row, &facts, label);
+        let (waits, linked) = shown.linked(held, &links);
+        told.extend(waits);
+        events.extend(linked);
         if !told.is_empty() {
             offers.push(offer(What::Changed(told), events));
         }
@@ -167,6 +175,8 @@ impl<'s> Matched<'s> {
 
 /// What is held as people see it, against which a file's outline is held.
 struct Shown {
+    /// By name in the ledger: what people call the row; of new rows as well.
+    names: HashMap<RowKey, String>,
     /// By name in the ledger: the parent and the focus area.
     above: HashMap<RowKey, (Option<RowKey>, Option<RowKey>)>,
     /// Whether the file lists what is held in the order of the plan.
@@ -183,7 +193,49 @@ impl Shown {
         let above = known.rows.iter().map(|row| (key(row), (key_of(row.parent), key_of(row.focus_area)))).collect();
         let places: HashMap<RowKey, usize> = known.rows.iter().enumerate().map(|(at, row)| (key(row), at)).collect();
         let in_order = matched.iter().flatten().filter_map(|held| places.get(&held.key)).is_sorted();
-        Self { above, in_order, comes_back: plan.rows.iter().any(|row| row.key.is_some()) }
+        let names = known.rows.iter().map(|row| (key(row), row.name())).collect();
+        Self { names, above, in_order, comes_back: plan.rows.iter().any(|row| row.key.is_some()) }
+    }
+
+    /// What a row waits for now by the file, where that is other than what the last file said and than what is held.
+    /// A file that says nothing of it takes nothing away.
+    fn linked(&self, held: &Held, links: &[Link]) -> (Option<Told>, Vec<Event>) {
+        if links.is_empty() {
+            return (None, Vec::new());
+        }
+        let said: &[Link] = held.from_file.as_ref().map_or(&[], |said| &said.links);
+        let is_new = |link: &&Link| !said.contains(link) && !held.links.contains(link);
+        let names = |on: &RowKey| links.iter().any(|link| link.on == *on);
+        let is_gone = |link: &&Link| !names(&link.on) && held.links.iter().any(|known| known.on == link.on);
+        let mut after = held.links.clone();
+        let mut events = Vec::new();
+        for Link { on, .. } in said.iter().filter(is_gone) {
+            after.retain(|known| known.on != *on);
+            events.push(Event::Unlinked { row: held.key.clone(), on: on.clone() });
+        }
+        for link in links.iter().filter(is_new) {
+            after.retain(|known| known.on != link.on);
+            after.push(link.clone());
+            events.push(Event::Linked { row: held.key.clone(), link: link.clone() });
+        }
+        let told = (!events.is_empty()).then(|| ("waits for", self.waits(&held.links), self.waits(&after)));
+        (told, events)
+    }
+
+    /// What is waited for, as people read it.
+    fn waits(&self, links: &[Link]) -> String {
+        let name = |link: &Link| {
+            let name = self.names.get(&link.on).map_or(link.on.as_str(), String::as_str);
+            let lag = match link.lag {
+                0 => String::new(),
+                days => format!("{days:+} days"),
+            };
+            format!(
+                "{name}{}{lag}",
+                if link.kind == LinkKind::FinishToStart && link.lag == 0 { "" } else { link.kind.letters() }
+            )
+        };
+        links.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     /// Where a row hangs now by the file, where that is elsewhere. A file that does not say does not move.
@@ -213,7 +265,7 @@ fn free_key(state: &State, row: &Row, taken: &HashSet<RowKey>) -> RowKey {
     std::iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base)
 }
 
-fn added(plan: &Plan, at: usize, keys: &[RowKey], facts: RowFacts, in_order: bool) -> Vec<Event> {
+fn added(plan: &Plan, at: usize, keys: &[RowKey], facts: RowFacts, links: &[Link], in_order: bool) -> Vec<Event> {
     let row = &plan.rows[at];
     let key_of = |at: Option<usize>| at.and_then(|at| keys.get(at)).cloned();
     // In a table that somebody sorted, the row above says nothing.
@@ -225,13 +277,25 @@ fn added(plan: &Plan, at: usize, keys: &[RowKey], facts: RowFacts, in_order: boo
     if !report.is_empty() {
         events.push(Event::Reported { row: keys[at].clone(), report });
     }
+    events.extend(links.iter().map(|link| Event::Linked { row: keys[at].clone(), link: link.clone() }));
     events
+}
+
+/// What a row of the draft waits for, by names in the ledger; each row once, and never itself.
+fn links(row: &Row, keys: &[RowKey], own: &RowKey) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for link in &row.links {
+        if let Some(on) = keys.get(link.on).filter(|on| *on != own && !links.iter().any(|known| known.on == **on)) {
+            links.push(Link { on: on.clone(), kind: link.kind, lag: link.lag });
+        }
+    }
+    links
 }
 
 /// The values that a file gives otherwise than the file before it did, and otherwise than is held.
 struct Differences<'a> {
     held: &'a Held,
-    told: Vec<(&'static str, String, String)>,
+    told: Vec<Told>,
     changes: Vec<Change>,
 }
 
@@ -262,12 +326,7 @@ impl Differences<'_> {
     }
 }
 
-fn changed(
-    held: &Held,
-    row: &Row,
-    facts: &RowFacts,
-    label: &dyn Fn(&str) -> Label,
-) -> (Vec<(&'static str, String, String)>, Vec<Event>) {
+fn changed(held: &Held, row: &Row, facts: &RowFacts, label: &dyn Fn(&str) -> Label) -> (Vec<Told>, Vec<Event>) {
     let mut found = Differences { held, told: Vec::new(), changes: Vec::new() };
     let text = |text: &String| text.clone();
     if !facts.code.is_empty() {
@@ -306,7 +365,7 @@ fn changed(
     (told, events)
 }
 
-fn reported(held: &Held, row: &Row, told: &mut Vec<(&'static str, String, String)>) -> ReportFacts {
+fn reported(held: &Held, row: &Row, told: &mut Vec<Told>) -> ReportFacts {
     let said = ReportFacts::of(row);
     let before = held.from_file.as_ref().map_or(&held.report, |file| &file.report);
     let mut report = ReportFacts::default();

@@ -35,7 +35,7 @@ pub fn apply(state: &mut State, recorded: &Recorded) {
         }
         Event::Added(addition) => {
             let (facts, spot) = (addition.facts.clone(), addition.spot.clone());
-            let said = || Box::new(FromFile { facts: addition.facts.clone(), report: ReportFacts::default() });
+            let said = || Box::new(FromFile::of(addition.facts.clone()));
             state.hold(Held {
                 key: addition.row.clone(),
                 spot,
@@ -89,10 +89,18 @@ fn of_row(state: &mut State, event: &Event, reason: Option<&str>, from_file: boo
         Event::Moved { to, .. } => held.spot = to.clone(),
         Event::Withdrawn { .. } => held.withdrawn = true,
         Event::Linked { link, .. } => {
-            held.links.retain(|known| known.on != link.on);
-            held.links.push(link.clone());
+            let told = held.from_file.as_mut().filter(|_| from_file).map(|said| &mut said.links);
+            for links in std::iter::once(&mut held.links).chain(told) {
+                links.retain(|known| known.on != link.on);
+                links.push(link.clone());
+            }
         }
-        Event::Unlinked { on, .. } => held.links.retain(|known| known.on != *on),
+        Event::Unlinked { on, .. } => {
+            let told = held.from_file.as_mut().filter(|_| from_file).map(|said| &mut said.links);
+            for links in std::iter::once(&mut held.links).chain(told) {
+                links.retain(|known| known.on != *on);
+            }
+        }
         Event::StatusOverridden { status, .. } => {
             held.overridden = Some((status.clone(), reason.unwrap_or_default().to_owned()));
         }

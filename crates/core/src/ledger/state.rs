@@ -109,6 +109,17 @@ pub struct FromFile {
     pub facts: RowFacts,
     /// What is reported.
     pub report: ReportFacts,
+    /// What it waits for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+impl FromFile {
+    /// Of a row of which nothing more was said yet.
+    #[must_use]
+    pub fn of(facts: RowFacts) -> Self {
+        Self { facts, report: ReportFacts::default(), links: Vec::new() }
+    }
 }
 
 /// Dates frozen under a name.

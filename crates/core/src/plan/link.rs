@@ -17,6 +17,19 @@ pub enum LinkKind {
     StartToFinish,
 }
 
+impl LinkKind {
+    /// As schedules write it.
+    #[must_use]
+    pub const fn letters(self) -> &'static str {
+        match self {
+            Self::FinishToStart => "FS",
+            Self::StartToStart => "SS",
+            Self::FinishToFinish => "FF",
+            Self::StartToFinish => "SF",
+        }
+    }
+}
+
 /// What a row of a plan waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowLink {

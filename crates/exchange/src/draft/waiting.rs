@@ -1,9 +1,10 @@
 //! What a row waits for, as schedules write it: "3", "1A.6FS+5 days", "2SS, 7FF-1d".
 //!
-//! A row is named by its code, or, where the reader numbered the rows itself, by "#" and its number. The kind is
+//! A row is named by its code, or, in a file that was written from here, by its name in the ledger, or, where rows are
+//! numbered, by "#" and its number. The kind is
 //! finish-to-start where none is written; lags are in working days. **Not here.** Working anything out.
 
-use onpace_core::plan::{Code, LinkKind, Plan, RowLink};
+use onpace_core::plan::{Code, LinkKind, Plan, Row, RowLink};
 use std::collections::HashMap;
 
 /// A row that is waited for, as it is written.
@@ -27,7 +28,7 @@ const KINDS: [(&str, LinkKind); 4] = [
     ("SF", LinkKind::StartToFinish),
 ];
 
-/// The rows that a cell names; what is no name of a row is left out.
+/// The rows that a cell names, whatever they may turn out to be.
 pub(super) fn waits_in(text: &str) -> Vec<Waits> {
     text.split([',', ';', '\n']).filter_map(|one| waits(one.trim())).take(MOST).collect()
 }
@@ -42,7 +43,7 @@ fn waits(text: &str) -> Option<Waits> {
     let kind = KINDS.iter().find(|(word, _)| name.len() > 2 && ends_with(name, word));
     let (on, kind) = kind.map_or((name, LinkKind::FinishToStart), |(_, kind)| (&name[..name.len() - 2], *kind));
     let on = on.trim();
-    (!on.is_empty() && !on.contains(' ')).then(|| Waits { on: on.to_owned(), kind, lag })
+    (!on.is_empty()).then(|| Waits { on: on.to_owned(), kind, lag })
 }
 
 fn ends_with(text: &str, word: &str) -> bool {
@@ -76,14 +77,17 @@ pub(super) fn link(plan: &mut Plan, waits: Vec<Vec<Waits>>) {
     if waits.iter().all(Vec::is_empty) {
         return;
     }
-    let numbers: HashMap<u32, usize> =
-        plan.rows.iter().enumerate().filter_map(|(at, row)| Some((row.place.row?, at))).collect();
+    // Where a file has lines and no rows, the number is that of the record, the headings being the first.
+    let number = |(at, row): (usize, &Row)| Some((row.place.row.or_else(|| u32::try_from(at + 2).ok())?, at));
+    let numbers: HashMap<u32, usize> = plan.rows.iter().enumerate().filter_map(number).collect();
+    let key = |(at, row): (usize, &Row)| Some((row.key.as_deref()?.to_owned(), at));
+    let keys: HashMap<String, usize> = plan.rows.iter().enumerate().filter_map(key).collect();
     let index: HashMap<Code, usize> = plan.index().into_iter().map(|(code, at)| (code.clone(), at)).collect();
     for (row, waits) in waits.into_iter().enumerate().take(plan.rows.len()) {
         for Waits { on, kind, lag } in waits {
             let found = match on.strip_prefix('#') {
                 Some(number) => number.parse().ok().and_then(|number| numbers.get(&number)).copied(),
-                None => index.get(&Code::new(&on)).copied(),
+                None => index.get(&Code::new(&on)).or_else(|| keys.get(&on)).copied(),
             };
             let known = &mut plan.rows[row];
             match found {
@@ -120,7 +124,7 @@ mod tests {
             ),
             ("4SF+50%", vec![one("4", LinkKind::StartToFinish, 0)]),
             ("3FS+12 hrs", vec![one("3", LinkKind::FinishToStart, 2)]),
-            ("depends on funding", vec![]),
+            ("depends on funding", vec![one("depends on funding", LinkKind::FinishToStart, 0)]),
             ("SS", vec![one("SS", LinkKind::FinishToStart, 0)]),
             ("a-1", vec![one("a-1", LinkKind::FinishToStart, 0)]),
         ] {

@@ -136,7 +136,7 @@ impl Schedule {
             finish,
             percent,
             yes(task.milestone).to_owned(),
-            if returned.is_some() { String::new() } else { self.waits(task, numbers) },
+            self.waits(task, numbers),
             task.notes.clone().unwrap_or_default(),
         ];
         cells.iter().collect()

@@ -5,6 +5,7 @@
 
 use super::csvw;
 use super::names::officers;
+use super::waiting::waits;
 use super::writer::{Beside, WriteProblem, Writer};
 use onpace_core::plan::officer::OfficerRole;
 use onpace_core::plan::{Plan, Row, RowKind};
@@ -45,10 +46,11 @@ impl Writer for Csv {
     }
 }
 
-/// The columns of a plan. What a schedule file marks as sums has a column only where there are such.
+/// The columns of a plan. Sums, as schedules mark them, and what rows wait for have a column only where there are any.
 pub(super) fn columns(plan: &Plan) -> impl Iterator<Item = &'static str> {
     let sums = plan.rows.iter().any(|row| row.summary).then_some("summary");
-    COLUMNS.into_iter().chain(sums)
+    let waits = plan.rows.iter().any(|row| !row.links.is_empty()).then_some("predecessors");
+    COLUMNS.into_iter().chain(sums).chain(waits)
 }
 
 /// The plan as CSV.
@@ -87,9 +89,18 @@ fn cell(plan: &Plan, row: &Row, column: &str) -> String {
         "milestone" => Some(yes(row.milestone)),
         "notes" => row.notes.as_deref().map(str::to_owned),
         "references" => Some(row.references.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
+        "predecessors" => Some(waits(row, &|on| called(plan, on))),
         _ => Some(yes(row.summary)),
     };
     made.unwrap_or_default()
+}
+
+/// What other rows call a row: its code, else the number of its row, that of the headings being 1.
+fn called(plan: &Plan, at: usize) -> String {
+    match plan.rows.get(at) {
+        Some(row) if !row.code.is_empty() => row.code.to_string(),
+        _ => format!("#{}", at + 2),
+    }
 }
 
 /// The same text, and never a formula.

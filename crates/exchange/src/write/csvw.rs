@@ -66,6 +66,7 @@ fn column(plan: &Plan, name: &str) -> Value {
         "kind" => (json!({ "base": "string", "format": kinds }), None),
         "officers" | "lead" | "accountable" => (json!("string"), Some("/")),
         "references" => (json!("string"), Some(" ")),
+        "predecessors" => (json!("string"), Some(", ")),
         "duration_days" => (json!({ "base": "integer", "minimum": 0 }), None),
         "start" | "finish" => (json!({ "base": "string", "format": DATES }), None),
         "percent_complete" => {
@@ -116,6 +117,9 @@ fn meaning(name: &str) -> &'static str {
         "milestone" => "A dated point rather than a stretch of work",
         "notes" => "What was said besides",
         "references" => "Codes of other rows that the row refers to",
+        "predecessors" => {
+            "Rows that it waits for: a code, or # and a row's number, then FS, SS, FF or SF and working days between"
+        }
         _ => "A sum of the rows below, which does not count by itself",
     }
 }

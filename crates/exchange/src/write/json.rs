@@ -3,7 +3,7 @@
 use super::writer::{WriteProblem, Writer};
 use onpace_core::claim::Claim;
 use onpace_core::place::Place;
-use onpace_core::plan::{Occasion, Plan, Row};
+use onpace_core::plan::{Occasion, Plan, Row, RowLink};
 use serde_json::{Map, Value, json};
 
 /// The writer.
@@ -60,7 +60,19 @@ fn row_json(plan: &Plan, row: &Row) -> Value {
         "summary": row.summary,
         "notes": row.notes,
         "links": row.references.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "waits_for": row.links.iter().map(|link| link_json(plan, link)).collect::<Vec<_>>(),
         "place": place_json(&row.place),
+    })
+}
+
+/// Of a row without a code, the number of its row or line.
+fn link_json(plan: &Plan, link: &RowLink) -> Value {
+    let on = plan.rows.get(link.on);
+    json!({
+        "code": on.map(|on| on.code.to_string()),
+        "row": on.and_then(|on| on.place.row.or(on.place.line)),
+        "kind": link.kind.letters(),
+        "lag_days": link.lag,
     })
 }
 

@@ -10,6 +10,7 @@ mod mspdi;
 mod names;
 mod problems;
 mod text;
+mod waiting;
 mod writer;
 mod xlsx;
 

@@ -6,14 +6,14 @@
 //! | XLSX | the same but for the name; letters that XML forbids; the difference between line ends |
 //! | XML | as XLSX; who is of no stated role beside being a lead; blanks within a name; texts of fields beyond 255 letters |
 //!
-//! None carries the prose around the table. JSON is not read back; it holds every row as it is.
+//! Each carries what rows wait for. None carries the prose around the table. JSON is not read back; it holds every row as it is.
 
 use onpace_core::day::{self, Date, Dated, DayOrder, When};
 use onpace_core::intake::keys;
 use onpace_core::place::Place;
 use onpace_core::plan::crossref::references_in;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
-use onpace_core::plan::{Code, Plan, Row, RowKind};
+use onpace_core::plan::{Code, LinkKind, Plan, Row, RowKind, RowLink};
 use onpace_core::quantity::{Percent, WorkingDays};
 use onpace_exchange::{read, write};
 use proptest::prelude::*;
@@ -143,10 +143,18 @@ fn row() -> impl Strategy<Value = Row> {
     )
 }
 
+/// Which rows wait for which, how, and with how many working days between.
+fn waits() -> impl Strategy<Value = Vec<(usize, usize, LinkKind, i32)>> {
+    use LinkKind::{FinishToFinish, FinishToStart, StartToFinish, StartToStart};
+    let kind = prop::sample::select(vec![FinishToStart, StartToStart, FinishToFinish, StartToFinish]);
+    prop::collection::vec((0usize..40, 0usize..40, kind, prop_oneof![3 => Just(0), 1 => -9i32..99]), 0..8)
+}
+
 /// A plan with codes as plans have them: areas 1, 2 …; actions 1A, 1B …; every third one below another.
 fn plan() -> impl Strategy<Value = Plan> {
     let areas = prop::collection::vec((row(), prop::collection::vec(row(), 0..6)), 1..5);
-    (areas, prop::sample::select(vec!["Focus Area", "Priority", "Pillar", "Workstream"])).prop_map(|(areas, level)| {
+    let level = prop::sample::select(vec!["Focus Area", "Priority", "Pillar", "Workstream"]);
+    (areas, level, waits()).prop_map(|(areas, level, waits)| {
         let mut plan = Plan { level_name: level.to_owned(), ..Plan::default() };
         for (number, (area, actions)) in (1..).zip(areas) {
             let kind = RowKind::FocusArea;
@@ -154,6 +162,13 @@ fn plan() -> impl Strategy<Value = Plan> {
             for (letter, action) in ('A'..).zip(actions) {
                 let code = if letter == 'C' { format!("{number}A.1") } else { format!("{number}{letter}") };
                 plan.rows.push(Row { code: Code::new(&code), ..action });
+            }
+        }
+        let count = plan.rows.len();
+        for (row, on, kind, lag) in waits.into_iter().map(|(row, on, kind, lag)| (row % count, on % count, kind, lag)) {
+            let links = &mut plan.rows[row].links;
+            if row != on && !links.iter().any(|link| link.on == on) {
+                links.push(RowLink { on, kind, lag });
             }
         }
         plan.settle_outline();
@@ -169,7 +184,8 @@ fn shuffled(plan: &Plan, seed: u64) -> Plan {
     let moved = |at: Option<usize>| at.map(|at| place[at]);
     let row = |old: &usize| {
         let row = plan.rows[*old].clone();
-        Row { parent: moved(row.parent), focus_area: moved(row.focus_area), ..row }
+        let links = row.links.iter().map(|link| RowLink { on: place[link.on], ..*link }).collect();
+        Row { parent: moved(row.parent), focus_area: moved(row.focus_area), links, ..row }
     };
     Plan { rows: order.iter().map(row).collect(), ..plan.clone() }
 }
@@ -204,8 +220,9 @@ proptest! {
             let name = |at: Option<usize>| at.map(|at| plan.rows[at].key.clone());
             let mut rows: Vec<_> = carried_in_xml(plan).into_iter().zip(&plan.rows).map(|(row, own)| {
                 let (parent, area) = (name(row.parent), name(row.focus_area));
-                let row = Row { parent: None, focus_area: None, key: own.key.clone(), ..row };
-                (row.key.clone(), parent, area, row)
+                let waits: Vec<_> = row.links.iter().map(|link| (name(Some(link.on)), link.kind, link.lag)).collect();
+                let row = Row { parent: None, focus_area: None, links: Vec::new(), key: own.key.clone(), ..row };
+                (row.key.clone(), parent, area, waits, row)
             }).collect();
             rows.sort_by(|a, b| a.0.cmp(&b.0));
             rows
@@ -279,6 +296,24 @@ fn texts_that_look_like_formulas_come_back_as_they_were() {
         for (ending, _, carried) in MEDIA {
             assert_eq!(carried(&read_from(&plan, ending)), carried(&plan), "{hostile} in {ending}");
         }
+    }
+}
+
+#[test]
+fn rows_without_a_code_of_their_own_are_waited_for_by_number_or_name() {
+    let row = |code: &str, title: &str| Row::new(RowKind::Action, Code::new(code), title, Place::default());
+    let mut plan = Plan { level_name: "Focus Area".to_owned(), ..Plan::default() };
+    plan.rows = vec![row("", "Write it"), row("1FS", "Check it"), row("", "Print it")];
+    let link = |on| RowLink { on, kind: LinkKind::FinishToStart, lag: 0 };
+    plan.rows[1].links = vec![link(0)];
+    plan.rows[2].links = vec![link(1), RowLink { lag: 1, ..link(0) }];
+    plan.settle_outline();
+    let text = String::from_utf8(written(&plan, "csv")).unwrap();
+    assert!(text.contains("\"1FSFS, #2FS+1 day\""), "{text}");
+    for (ending, ..) in MEDIA {
+        let back = read_from(&plan, ending);
+        let links = |plan: &Plan| plan.rows.iter().map(|row| row.links.clone()).collect::<Vec<_>>();
+        assert_eq!(links(&back), links(&plan), "{ending}");
     }
 }
 

@@ -95,6 +95,50 @@ fn what_was_wrong_is_corrected_or_taken_back_and_stays_in_the_log() {
 }
 
 #[test]
+fn a_later_file_says_what_waits_for_what_otherwise() {
+    let held = Held::new();
+    let import = |text: &str, more: &[&str]| {
+        let file = write(held.folder.path(), "waits.csv", text);
+        let run = held.run(&[&["import", &file, "--plan", "waits", "--on", "2022-07-01"], more].concat());
+        (run.code, run.out + &run.err)
+    };
+    let rows = |b: &str, c: &str| {
+        format!(
+            "Code,Action,LO,Start,Finish,Waits for\n1A,Agree,JC,13/04/22,30/04/22,\n1B,Train,JC,03/05/22,31/05/22,{b}\n1C,Open,JC,01/06/22,30/06/22,{c}\n"
+        )
+    };
+    let waits =
+        |code: &str| held.json(&["action", "show", "waits", code, "--as-at", "2022-07-01"])["waits_for"].clone();
+    assert_eq!(import(&rows("1A", "\"1A, 1B\""), &[]).0, 0);
+    assert_eq!(waits("1C").as_array().map(Vec::len), Some(2));
+    // The same again changes nothing, and neither does a column that says nothing.
+    for same in [rows("1A", "\"1A, 1B\""), rows("", "").replace(",Waits for", "").replace(",\n", "\n")] {
+        let (code, out) = import(&same, &["--yes"]);
+        assert!(code == 0 && !out.contains("waits for"), "{out}");
+    }
+    // Somebody takes a link out; the same file does not bring it back.
+    held.saved(&["action", "link", "waits", "1C", "1A", "--remove", "--on", "2022-07-01"]);
+    assert_eq!(waits("1C").as_array().map(Vec::len), Some(1));
+    let (_, out) = import(&rows("1A", "\"1A, 1B\""), &["--yes"]);
+    assert!(!out.contains("waits for") && waits("1C").as_array().map(Vec::len) == Some(1), "{out}");
+    // A later file says it otherwise: another kind, one that is gone, and one that is new.
+    let (code, out) = import(&rows("1ASS+5 days", "1A"), &[]);
+    assert_eq!(code, 4, "{out}");
+    assert!(out.contains("~ 1B  waits for: 1A \u{2192} 1ASS+5 days"), "{out}");
+    assert_eq!(import(&rows("1ASS+5 days", "1A"), &["--yes"]).0, 0);
+    assert_eq!(
+        (&waits("1B")[0]["kind"], &waits("1B")[0]["lag_days"]),
+        (&Value::from("start_to_start"), &Value::from(5))
+    );
+    // A row that is new waits as the file says.
+    let more = rows("1ASS+5 days", "1A") + "1D,Tell,JC,01/07/22,31/07/22,1CFS+2 days\n";
+    let (code, out) = import(&more, &["--yes"]);
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(waits("1D")[0]["lag_days"], 2);
+    assert_eq!(held.json(&["verify"])["ok"], true);
+}
+
+#[test]
 fn the_same_file_changes_nothing_and_a_later_one_what_it_says_differently() {
     let held = Held::new();
     held.saved(&["update", "add", "send", "10B", "--percent", "50", "--on", "2022-06-01"]);

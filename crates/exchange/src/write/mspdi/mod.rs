@@ -3,7 +3,7 @@
 //! Every task is scheduled by hand, so that Project moves no date. What Project has no field for stands
 //! in text fields with a title: "Code", "RAG", "Onpace id" ([`crate::schedule::returned`] says which).
 //! Order and names of the elements: Microsoft's description of the Project XML data interchange
-//! schema. **Not here.** Links between tasks: a plan from a table knows none.
+//! schema. Links move nothing there; they show what waits for what.
 
 mod fields;
 mod task;

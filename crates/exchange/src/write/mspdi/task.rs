@@ -6,7 +6,7 @@ use super::is_known;
 use super::xml::Xml;
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::{Date, Dated, Precision};
-use onpace_core::plan::{Plan, Row, RowKind};
+use onpace_core::plan::{LinkKind, Plan, Row, RowKind, RowLink};
 
 /// Days as the unit of a duration, and days that are a guess.
 const DAYS: (&str, &str) = ("7", "39");
@@ -109,8 +109,28 @@ pub(super) fn write(xml: &mut Xml, row: &Row, place: &Place, fields: &Fields) {
     xml.leaf("ConstraintType", "0");
     xml.leaf("CalendarUID", "-1");
     xml.some("Notes", row.notes.as_deref().map(printable));
+    for link in &row.links {
+        waits(xml, link);
+    }
     fields.write(xml, place.at);
     xml.close("Task");
+}
+
+/// What a task waits for; time between is in tenths of a minute.
+fn waits(xml: &mut Xml, link: &RowLink) {
+    let kind = match link.kind {
+        LinkKind::FinishToFinish => "0",
+        LinkKind::FinishToStart => "1",
+        LinkKind::StartToFinish => "2",
+        LinkKind::StartToStart => "3",
+    };
+    xml.open("PredecessorLink");
+    xml.leaf("PredecessorUID", &(link.on + 1).to_string());
+    xml.leaf("Type", kind);
+    xml.leaf("CrossProject", "0");
+    xml.leaf("LinkLag", &(i64::from(link.lag) * MINUTES * 10).to_string());
+    xml.leaf("LagFormat", DAYS.0);
+    xml.close("PredecessorLink");
 }
 
 /// Whether a date is one day that Project knows: it says the others in words.

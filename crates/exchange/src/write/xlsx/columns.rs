@@ -26,6 +26,7 @@ pub(super) enum Holds {
     Notes,
     References,
     Summary,
+    Waits,
 }
 
 /// One column.
@@ -67,11 +68,16 @@ const ALWAYS: [Column; 16] = [
     column(Holds::Notes, "Notes", 42, "What happened, and what comes next."),
 ];
 
-/// The columns of a plan. Two are only there where the plan has something for them.
+/// The columns of a plan. Three are only there where the plan has something for them.
 pub(super) fn of(plan: &Plan) -> Vec<Column> {
     let mut columns = ALWAYS.to_vec();
     if plan.rows.iter().any(|row| !references(row).is_empty()) {
         columns.push(column(Holds::References, "See also", 10, "Codes of other rows, with a blank between them."));
+    }
+    if plan.rows.iter().any(|row| !row.links.is_empty()) {
+        let advice =
+            "Rows that must be done first, with commas between them: 3A, or 3AFS+5 days for five working days between.";
+        columns.push(column(Holds::Waits, "Waits for", 12, advice));
     }
     if plan.rows.iter().any(|row| row.summary) {
         let advice = "Yes for a row that sums up the rows below it and does not count by itself.";
@@ -87,9 +93,9 @@ mod tests {
 
     #[test]
     fn the_reader_knows_every_heading_and_each_as_something_else() {
-        let headings = ALWAYS.iter().map(|column| column.heading).chain(["See also", "Summary"]);
+        let headings = ALWAYS.iter().map(|column| column.heading).chain(["See also", "Waits for", "Summary"]);
         assert!(headings.clone().all(|heading| field_of(heading).is_some()));
-        assert_eq!(Columns::of(&headings.collect()).unwrap().count(), 18);
+        assert_eq!(Columns::of(&headings.collect()).unwrap().count(), 19);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::super::names::{Names, officers, references};
 use super::super::text::{printable, within, words_of};
+use super::super::waiting::waits;
 use super::columns::{Column, Holds};
 use super::looks;
 use crate::formula;
@@ -124,6 +125,7 @@ impl Value {
             Holds::Milestone => Self::text(yes(row.milestone)),
             Holds::Notes => Self::text(row.notes.as_deref().unwrap_or_default()),
             Holds::References => Self::text(&references(row)),
+            Holds::Waits => Self::text(&waits(row, &|on| names.called(Some(on)).to_owned())),
             Holds::Summary => Self::text(yes(row.summary)),
         }
     }
