@@ -7,6 +7,7 @@
 //! Everything takes the same time over two weeks or two centuries: whole weeks by multiplication, days that are
 //! otherwise by one binary search. **Not here.** Days that are counted whole ([`crate::calendar`]).
 
+use super::steps::Steps;
 use crate::calendar::WorkingCalendar;
 use crate::day::{self, Date};
 
@@ -69,6 +70,9 @@ pub struct WorkHours {
     in_week: [i64; 8],
     /// By day.
     otherwise: Vec<Otherwise>,
+    /// Their days, and the work before them.
+    days: Steps,
+    work: Steps,
 }
 
 /// Monday 5 January 1970, as a day number: weeks are counted from it.
@@ -84,7 +88,7 @@ impl WorkHours {
         for (n, hours) in week.iter().enumerate() {
             in_week[n + 1] = in_week[n] + length(hours);
         }
-        let mut made = Self { week, in_week, otherwise: Vec::new() };
+        let mut made = Self { week, in_week, otherwise: Vec::new(), days: Steps::default(), work: Steps::default() };
         let mut days: Vec<(i32, Vec<Stretch>)> =
             otherwise.into_iter().map(|(date, hours)| (day::number_of(date), hours)).collect();
         days.sort_by_key(|(day, _)| *day);
@@ -98,7 +102,19 @@ impl WorkHours {
             differs += length(&hours) - length(made.of_weekday(day));
             made.otherwise.push(Otherwise { day, hours, before, differs });
         }
+        made.days = Steps::of(&made.otherwise.iter().map(|one| i64::from(one.day)).collect::<Vec<_>>());
+        made.work = Steps::of(&made.otherwise.iter().map(|one| one.before).collect::<Vec<_>>());
         made
+    }
+
+    /// How many days that are otherwise lie before a day.
+    fn otherwise_before(&self, day: i32) -> usize {
+        self.days.below(i64::from(day), |at| self.otherwise[at].day < day)
+    }
+
+    /// How many of them have less work before them than so much.
+    fn otherwise_below(&self, work: i64) -> usize {
+        self.work.below(work, |at| self.otherwise[at].before < work)
     }
 
     /// The working days of a calendar of days, each of so many hours, between two years.
@@ -137,7 +153,7 @@ impl WorkHours {
     #[must_use]
     pub fn placed(&self, from: Instant, minutes: i32) -> (Instant, Instant) {
         let (day, minute) = (from.0.div_euclid(DAY), from.minute());
-        let at = self.otherwise.partition_point(|one| one.day < day);
+        let at = self.otherwise_before(day);
         let otherwise = self.otherwise.get(at).filter(|one| one.day == day);
         let hours = otherwise.map_or(self.of_weekday(day), |one| &one.hours);
         let (mut start, mut left, mut gone) = (None, minutes, 0);
@@ -197,10 +213,8 @@ impl WorkHours {
     }
 
     fn hours(&self, day: i32) -> &[Stretch] {
-        match self.otherwise.binary_search_by_key(&day, |one| one.day) {
-            Ok(at) => &self.otherwise[at].hours,
-            Err(_) => self.of_weekday(day),
-        }
+        let otherwise = self.otherwise.get(self.otherwise_before(day)).filter(|one| one.day == day);
+        otherwise.map_or(self.of_weekday(day), |one| &one.hours)
     }
 
     /// Work before a day, by weekdays alone.
@@ -212,7 +226,7 @@ impl WorkHours {
     /// Work before an instant, in minutes from a fixed Monday.
     pub(super) fn work_before(&self, instant: Instant) -> i64 {
         let (day, minute) = (instant.0.div_euclid(DAY), instant.minute());
-        let at = self.otherwise.partition_point(|one| one.day < day);
+        let at = self.otherwise_before(day);
         let differs = at.checked_sub(1).map_or(0, |before| self.otherwise[before].differs);
         let hours = self.otherwise.get(at).filter(|one| one.day == day).map_or(self.of_weekday(day), |one| &one.hours);
         let today: i32 = hours.iter().map(|(begins, ends)| minute.clamp(*begins, *ends) - begins).sum();
@@ -221,7 +235,7 @@ impl WorkHours {
 
     /// The first instant before which there is so much work.
     pub(super) fn finish_at(&self, wanted: i64) -> Instant {
-        let after = self.otherwise.partition_point(|one| one.before < wanted);
+        let after = self.otherwise_below(wanted);
         let last = after.checked_sub(1).map(|at| &self.otherwise[at]);
         if let Some(one) = last.filter(|one| one.before + length(&one.hours) >= wanted) {
             return within(one.day, &one.hours, wanted - one.before, true);
@@ -234,7 +248,7 @@ impl WorkHours {
 
     /// The last instant before which there is so much work.
     pub(super) fn start_at(&self, wanted: i64) -> Instant {
-        let after = self.otherwise.partition_point(|one| one.before <= wanted);
+        let after = self.otherwise_below(wanted.saturating_add(1));
         let last = after.checked_sub(1).map(|at| &self.otherwise[at]);
         if let Some(one) = last.filter(|one| one.before + length(&one.hours) > wanted) {
             return within(one.day, &one.hours, wanted - one.before, false);

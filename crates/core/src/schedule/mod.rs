@@ -9,6 +9,8 @@ pub mod hours;
 pub mod network;
 mod order;
 mod passes;
+mod sequence;
+mod steps;
 
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;

@@ -6,8 +6,7 @@
 
 use super::network::{Link, Network};
 
-/// A list of lists, one after the other: what hangs on each of so many. What belongs together lies together, for a
-/// network is larger than what a processor keeps at hand.
+/// A list of lists, one after the other: what hangs on each of so many.
 #[derive(Debug)]
 pub(super) struct Lists<T> {
     begins: Vec<u32>,
@@ -15,8 +14,20 @@ pub(super) struct Lists<T> {
 }
 
 impl<T: Copy> Lists<T> {
+    /// Takes lists as they are, which hold so many items together.
+    pub(super) fn gathered(items: usize, lists: impl ExactSizeIterator<Item = impl Iterator<Item = T>>) -> Self {
+        let mut begins = Vec::with_capacity(lists.len() + 1);
+        let mut all = Vec::with_capacity(items);
+        begins.push(0);
+        for list in lists {
+            all.extend(list);
+            begins.push(number(all.len()));
+        }
+        Self { begins, all }
+    }
+
     /// Puts each of `items` under the number that it is given.
-    fn of(count: usize, items: impl Iterator<Item = (u32, T)> + Clone) -> Self {
+    pub(super) fn of(count: usize, items: impl Iterator<Item = (u32, T)> + Clone) -> Self {
         let mut begins = vec![0u32; count + 1];
         for (under, _) in items.clone() {
             begins[under as usize + 1] += 1;
@@ -35,6 +46,16 @@ impl<T: Copy> Lists<T> {
         Self { begins, all }
     }
 
+    /// How many items there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Every item, list after list.
+    pub(super) fn all(&self) -> &[T] {
+        &self.all
+    }
+
     /// What hangs on a number.
     pub(super) fn under(&self, number: u32) -> &[T] {
         let at = number as usize;
@@ -47,8 +68,6 @@ impl<T: Copy> Lists<T> {
 pub(super) struct Order {
     /// Nodes: of a task its number; of a summary its number going in, and behind all tasks its number coming out.
     pub(super) nodes: Vec<u32>,
-    /// Links by the task that waits.
-    pub(super) into: Lists<Link>,
     /// Links by the task waited for.
     pub(super) out_of: Lists<Link>,
     /// The parent of each task, where that makes sense.
@@ -69,12 +88,11 @@ pub(super) fn of(network: &Network) -> Order {
     let mut cycles = Vec::new();
     loop {
         let kept = network.links.iter().enumerate().filter(|(n, _)| is_kept[*n]);
-        let into = Lists::of(count, kept.clone().map(|(_, link)| (link.to, *link)));
         let out_of = Lists::of(count, kept.map(|(_, link)| (link.from, *link)));
         let graph = Graph { network, parents: &parents, children: &children, is_summary: &is_summary, out_of: &out_of };
-        let (nodes, waiting) = graph.sorted(&into);
+        let (nodes, waiting) = graph.sorted();
         if nodes.len() == graph.size() {
-            return Order { nodes, into, out_of, parents, is_summary, cycles };
+            return Order { nodes, out_of, parents, is_summary, cycles };
         }
         // Links within a circle are passed over; then there is an order.
         let groups = graph.circles(&waiting);
@@ -87,12 +105,12 @@ pub(super) fn of(network: &Network) -> Order {
         cycles.extend(groups.paths);
         if is_kept == before {
             // No link is in any: then there is no circle, and all were sorted.
-            return Order { nodes, into, out_of, parents, is_summary, cycles };
+            return Order { nodes, out_of, parents, is_summary, cycles };
         }
     }
 }
 
-fn number(n: usize) -> u32 {
+pub(super) fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
@@ -176,26 +194,29 @@ impl Graph<'_> {
         }
     }
 
-    /// Nodes in order, as far as there is one; and how much each of the others still waits for.
-    fn sorted(&self, into: &Lists<Link>) -> (Vec<u32>, Vec<u32>) {
+    /// Nodes in order, as far as there is one; and how much each of the others still waits for. What was waited for
+    /// longest comes right after what it waited for, so that they lie close to each other.
+    fn sorted(&self) -> (Vec<u32>, Vec<u32>) {
         let count = self.count();
         let mut waiting = vec![0u32; 2 * count];
         for task in 0..count {
             let of_parent = u32::from(self.parents[task].is_some());
-            waiting[task] = number(into.under(number(task)).len()) + of_parent;
+            waiting[task] = of_parent;
             if self.is_summary[task] {
                 waiting[count + task] = number(self.children.under(number(task)).len());
             }
         }
-        let mut nodes: Vec<u32> = (0..number(count)).filter(|task| waiting[*task as usize] == 0).collect();
-        nodes.reserve(self.size() - nodes.len());
-        let mut done = 0;
-        while let Some(node) = nodes.get(done).copied() {
-            done += 1;
+        for link in self.out_of.all() {
+            waiting[link.to as usize] += 1;
+        }
+        let mut ready: Vec<u32> = (0..number(count)).rev().filter(|task| waiting[*task as usize] == 0).collect();
+        let mut nodes = Vec::with_capacity(self.size());
+        while let Some(node) = ready.pop() {
+            nodes.push(node);
             self.following(node, |next| {
                 waiting[next as usize] -= 1;
                 if waiting[next as usize] == 0 {
-                    nodes.push(next);
+                    ready.push(next);
                 }
             });
         }

@@ -1,11 +1,12 @@
 //! The two passes over a network: forward for when each task is, backward for how late it may be.
 //!
 //! Each looks at every task once and at every link once, so both take time in proportion to the network.
-//! **Not here.** The order ([`super::order`]).
+//! **Not here.** The order ([`super::order`], [`super::sequence`]).
 
 use super::hours::{Instant, WorkHours, narrow};
 use super::network::{Constraint, Dated, Dates, Lag, Length, Link, Network, Scheduled, Task};
-use super::order::{self, Order};
+use super::order::{self, number};
+use super::sequence::Sequence;
 use crate::plan::link::LinkKind;
 
 const EVER: Instant = Instant(i32::MAX);
@@ -14,9 +15,10 @@ const NEVER: Instant = Instant(i32::MIN);
 /// Schedules a network.
 pub(super) fn schedule(network: &Network) -> Scheduled {
     let order = order::of(network);
+    let sequence = Sequence::of(network, &order);
     let mut passes = Passes {
         network,
-        order: &order,
+        sequence: &sequence,
         dates: vec![Dates::default(); network.tasks.len()],
         not_before: vec![NEVER; network.tasks.len()],
         not_after: vec![EVER; network.tasks.len()],
@@ -36,13 +38,17 @@ pub(super) fn schedule(network: &Network) -> Scheduled {
         passes.finish = passes.finish.max(finish);
         passes.backward();
     }
-    let Passes { dates, finish, .. } = passes;
+    let Passes { dates: found, finish, .. } = passes;
+    let mut dates = vec![Dates::default(); found.len()];
+    for (place, found) in sequence.places.iter().zip(found) {
+        dates[*place as usize] = found;
+    }
     Scheduled { dates, cycles: order.cycles, finish }
 }
 
 struct Passes<'a> {
     network: &'a Network,
-    order: &'a Order,
+    sequence: &'a Sequence,
     dates: Vec<Dates>,
     /// Of summaries: what they wait for, which their children wait for too.
     not_before: Vec<Instant>,
@@ -53,8 +59,8 @@ struct Passes<'a> {
 
 impl Passes<'_> {
     fn forward(&mut self, late: Option<&[Dates]>) {
-        let count = self.network.tasks.len();
-        for (n, is_summary) in self.order.is_summary.iter().enumerate() {
+        let count = self.sequence.tasks.len();
+        for (n, is_summary) in self.sequence.is_summary.iter().enumerate() {
             if *is_summary {
                 // Children widen it.
                 self.dates[n].start = EVER;
@@ -62,20 +68,20 @@ impl Passes<'_> {
             }
         }
         self.finish = self.network.start;
-        for node in &self.order.nodes {
+        for node in &self.sequence.nodes {
             let n = *node as usize;
-            if n < count && self.order.is_summary[n] {
+            if n < count && self.sequence.is_summary[n] {
                 self.not_before[n] = self.bound(n).0;
                 continue;
             }
             let n = n % count;
-            if !self.order.is_summary[n] {
+            if !self.sequence.is_summary[n] {
                 let (start, finish) = self.earliest(n, late);
                 self.dates[n].start = start;
                 self.dates[n].finish = finish;
                 self.finish = self.finish.max(finish);
             }
-            if let Some(parent) = self.order.parents[n] {
+            if let Some(parent) = self.sequence.parents[n] {
                 let Dates { start, finish, .. } = self.dates[n];
                 let above = &mut self.dates[parent as usize];
                 above.start = above.start.min(start);
@@ -86,10 +92,10 @@ impl Passes<'_> {
 
     /// Before which instants a task may not start and not finish, by what it waits for and what it is part of.
     fn bound(&self, n: usize) -> (Instant, Instant) {
-        let task = &self.network.tasks[n];
+        let task = &self.sequence.tasks[n];
         let hours = self.network.hours(task);
         let (mut start, mut finish) = (NEVER, NEVER);
-        for link in self.order.into.under(number(n)) {
+        for link in self.sequence.into.under(number(n)) {
             let before = &self.dates[link.from as usize];
             let lag = |instant| self.after(instant, link, hours);
             match link.kind {
@@ -104,7 +110,7 @@ impl Passes<'_> {
             Constraint::FinishNoEarlierThan(then) => finish = finish.max(then),
             _ => {}
         }
-        if let Some(parent) = self.order.parents[n] {
+        if let Some(parent) = self.sequence.parents[n] {
             start = start.max(self.not_before[parent as usize]);
         }
         (start, finish)
@@ -140,7 +146,7 @@ impl Passes<'_> {
     /// A share of the length of the task that a link waits for.
     fn share(&self, link: &Link, percent: i32) -> Length {
         let of = |minutes: i32| i32::try_from(i64::from(minutes) * i64::from(percent) / 100).unwrap_or(i32::MAX);
-        match self.network.tasks[link.from as usize].length {
+        match self.sequence.tasks[link.from as usize].length {
             Length::Work(minutes) => Length::Work(of(minutes)),
             Length::Elapsed(minutes) => Length::Elapsed(of(minutes)),
         }
@@ -148,7 +154,7 @@ impl Passes<'_> {
 
     /// The start and finish of a task, as early as they can be.
     fn earliest(&self, n: usize, late: Option<&[Dates]>) -> (Instant, Instant) {
-        let task = &self.network.tasks[n];
+        let task = &self.sequence.tasks[n];
         let hours = self.network.hours(task);
         let fits = Fits { hours, length: task.length };
         let progress = task.progress;
@@ -207,26 +213,26 @@ impl Passes<'_> {
     }
 
     fn backward(&mut self) {
-        let count = self.network.tasks.len();
-        for (n, is_summary) in self.order.is_summary.iter().enumerate() {
+        let count = self.sequence.tasks.len();
+        for (n, is_summary) in self.sequence.is_summary.iter().enumerate() {
             if *is_summary {
                 self.dates[n].late_start = EVER;
                 self.dates[n].late_finish = NEVER;
             }
         }
-        for node in self.order.nodes.iter().rev() {
+        for node in self.sequence.nodes.iter().rev() {
             let n = *node as usize;
             if n >= count {
                 let (finish, _, _) = self.limits(n - count);
                 self.not_after[n - count] = finish;
                 continue;
             }
-            if self.order.is_summary[n] {
+            if self.sequence.is_summary[n] {
                 self.settle_summary(n);
             } else {
                 self.latest(n);
             }
-            if let Some(parent) = self.order.parents[n] {
+            if let Some(parent) = self.sequence.parents[n] {
                 let Dates { late_start, late_finish, .. } = self.dates[n];
                 let above = &mut self.dates[parent as usize];
                 above.late_start = above.late_start.min(late_start);
@@ -237,16 +243,16 @@ impl Passes<'_> {
 
     /// How late a task may finish and start, and by how many minutes it can slip without moving anything.
     fn limits(&self, n: usize) -> (Instant, Instant, i32) {
-        let task = &self.network.tasks[n];
+        let task = &self.sequence.tasks[n];
         let hours = self.network.hours(task);
         let own = self.dates[n];
         let (mut finish, mut start, mut next_start, mut next_finish) = (EVER, EVER, EVER, EVER);
-        for link in self.order.out_of.under(number(n)) {
+        for link in self.sequence.out_of.under(number(n)) {
             let after = &self.dates[link.to as usize];
-            let theirs = self.network.hours(&self.network.tasks[link.to as usize]);
+            let theirs = self.network.hours(&self.sequence.tasks[link.to as usize]);
             let lag = |instant| self.before(instant, link, theirs);
             // Work that ends on Friday at 17:00 is finished in time for anything up to Monday at 08:00.
-            let has_work = matches!(self.network.tasks[link.to as usize].length, Length::Work(minutes) if minutes > 0);
+            let has_work = matches!(self.sequence.tasks[link.to as usize].length, Length::Work(minutes) if minutes > 0);
             let until = |finish| if has_work { theirs.start(finish) } else { finish };
             let (late, early, is_start) = match link.kind {
                 LinkKind::FinishToStart => (after.late_start, after.start, false),
@@ -262,7 +268,7 @@ impl Passes<'_> {
                 next_finish = next_finish.min(lag(early));
             }
         }
-        finish = finish.min(match self.order.parents[n] {
+        finish = finish.min(match self.sequence.parents[n] {
             Some(parent) => self.not_after[parent as usize],
             None => self.finish,
         });
@@ -281,7 +287,7 @@ impl Passes<'_> {
     }
 
     fn latest(&mut self, n: usize) {
-        let task = &self.network.tasks[n];
+        let task = &self.sequence.tasks[n];
         let hours = self.network.hours(task);
         let own = self.dates[n];
         if task.progress.finished.is_some() {
@@ -318,15 +324,11 @@ impl Passes<'_> {
     }
 
     fn settle_summary(&mut self, n: usize) {
-        let hours = self.network.hours(&self.network.tasks[n]);
+        let hours = self.network.hours(&self.sequence.tasks[n]);
         let own = &mut self.dates[n];
         own.total_slack = hours.between(own.finish, own.late_finish).min(hours.between(own.start, own.late_start));
         own.free_slack = own.total_slack.max(0);
     }
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 const fn with(length: Length, minutes: i32) -> Length {
