@@ -38,6 +38,8 @@ pub enum Field {
     References,
     /// What a row waits for.
     Predecessors,
+    /// A number beside the code, by which other rows name it as what they wait for.
+    Number,
     /// A dated point.
     Milestone,
     /// How deep a row stands: 1 for the top.
@@ -48,7 +50,7 @@ pub enum Field {
     Key,
 }
 
-const ALL: [Field; 20] = [
+const ALL: [Field; 21] = [
     Field::Code,
     Field::Title,
     Field::FocusArea,
@@ -65,6 +67,7 @@ const ALL: [Field; 20] = [
     Field::Notes,
     Field::References,
     Field::Predecessors,
+    Field::Number,
     Field::Milestone,
     Field::Level,
     Field::Summary,
@@ -110,6 +113,7 @@ impl Field {
             Self::Notes => "Notes",
             Self::References => "Codes it refers to",
             Self::Predecessors => "Codes of what it waits for",
+            Self::Number => "Number by which others wait for it",
             Self::Milestone => "Milestone, yes or no",
             Self::Level => "Level in the outline",
             Self::Summary => "Summary row, yes or no",

@@ -217,6 +217,9 @@ const WORDS: &[(Field, &[&str])] = &[
     (Field::Key, &["onpace id"]),
 ];
 
+/// Beside a code, a column of these names numbers the rows.
+const NUMBERS: [&str; 4] = ["id", "no", "number", "item"];
+
 /// The words of [`WORDS`] with what they name.
 static FIELDS: LazyLock<HashMap<&str, Field>> =
     LazyLock::new(|| WORDS.iter().rev().flat_map(|(field, names)| names.iter().map(|name| (*name, *field))).collect());
@@ -264,8 +267,14 @@ impl Columns {
         }
         for (at, cell) in cells.iter().enumerate() {
             if let Some(field) = field_of(cell).filter(|_| said(cell).is_none()) {
-                columns.take(field, at);
+                // "WBS | ID": what is waited for is named by the second, in Project's tables.
+                let has_code = field == Field::Code && columns.of_field(Field::Code).is_some();
+                let is_number = has_code && NUMBERS.contains(&plain(cell).as_str());
+                columns.take(if is_number { Field::Number } else { field }, at);
             }
+        }
+        if columns.of_field(Field::Predecessors).is_none() {
+            columns.at.retain(|(field, _)| *field != Field::Number);
         }
         // "Milestone" beside a title marks dated points; alone, it is what plans of milestones call a row.
         if columns.of_field(Field::Title).is_none() {

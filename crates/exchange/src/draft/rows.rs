@@ -5,7 +5,7 @@ use super::cells::{Conventions, Written, in_one_line};
 use super::headings::Columns;
 use super::outline::{hangs_from, keys_of};
 use super::tables::Table;
-use super::waiting::{self, Waits, waits_in};
+use super::waiting::{self, Waiting, waits_in};
 use super::{Draft, unread};
 use crate::account::{Rows, TableAccount};
 use crate::field::Field;
@@ -105,7 +105,7 @@ pub(super) struct Builder {
     area_texts: Vec<String>,
     parents: Vec<Code>,
     /// What each row waits for, as it is written.
-    waits: Vec<Vec<Waits>>,
+    waits: Vec<Waiting>,
     /// How deep each row stands, where a column says.
     levels: Vec<Option<u8>>,
     guesses: Guesses,
@@ -190,7 +190,7 @@ impl Builder {
         made.summary = is_yes(text(Field::Summary));
         self.push(made, text(Field::FocusArea), text(Field::Parent));
         self.levels.push(text(Field::Level).parse().ok());
-        self.waits.push(waits_in(text(Field::Predecessors)));
+        self.waits.push(Waiting { number: text(Field::Number).to_owned(), on: waits_in(text(Field::Predecessors)) });
     }
 
     fn push(&mut self, row: Row, area: &str, parent: &str) {
@@ -373,7 +373,7 @@ impl Builder {
             if row.kind == RowKind::Action && is_named && known.insert(code.clone()) {
                 self.push(Row::new(RowKind::FocusArea, code, &area_title(&text), row.place.clone()), "", "");
                 self.levels.push(None);
-                self.waits.push(Vec::new());
+                self.waits.push(Waiting::default());
             }
             self.levels.push(level);
             self.waits.push(waits);

@@ -7,6 +7,15 @@
 use onpace_core::plan::{Code, LinkKind, Plan, Row, RowLink};
 use std::collections::HashMap;
 
+/// What one row says of waiting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Waiting {
+    /// The number by which others name it, where a column says so.
+    pub(super) number: String,
+    /// What it waits for.
+    pub(super) on: Vec<Waits>,
+}
+
 /// A row that is waited for, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Waits {
@@ -73,8 +82,8 @@ fn whole(days: f64) -> i32 {
 }
 
 /// Gives rows what they wait for, each by its code or its number; what names no row is a reference to none.
-pub(super) fn link(plan: &mut Plan, waits: Vec<Vec<Waits>>) {
-    if waits.iter().all(Vec::is_empty) {
+pub(super) fn link(plan: &mut Plan, waits: Vec<Waiting>) {
+    if waits.iter().all(|waiting| waiting.on.is_empty()) {
         return;
     }
     // Where a file has lines and no rows, the number is that of the record, the headings being the first.
@@ -83,10 +92,15 @@ pub(super) fn link(plan: &mut Plan, waits: Vec<Vec<Waits>>) {
     let key = |(at, row): (usize, &Row)| Some((row.key.as_deref()?.to_owned(), at));
     let keys: HashMap<String, usize> = plan.rows.iter().enumerate().filter_map(key).collect();
     let index: HashMap<Code, usize> = plan.index().into_iter().map(|(code, at)| (code.clone(), at)).collect();
-    for (row, waits) in waits.into_iter().enumerate().take(plan.rows.len()) {
-        for Waits { on, kind, lag } in waits {
+    let mut stated: HashMap<String, usize> = HashMap::new();
+    for (at, waiting) in waits.iter().enumerate().filter(|(_, waiting)| !waiting.number.is_empty()) {
+        stated.entry(waiting.number.clone()).or_insert(at);
+    }
+    for (row, waiting) in waits.into_iter().enumerate().take(plan.rows.len()) {
+        for Waits { on, kind, lag } in waiting.on {
             let found = match on.strip_prefix('#') {
                 Some(number) => number.parse().ok().and_then(|number| numbers.get(&number)).copied(),
+                None if stated.contains_key(&on) => stated.get(&on).copied(),
                 None => index.get(&Code::new(&on)).or_else(|| keys.get(&on)).copied(),
             };
             let known = &mut plan.rows[row];

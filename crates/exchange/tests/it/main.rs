@@ -20,6 +20,7 @@ mod refusals;
 mod round_trip;
 mod seed;
 mod trackers;
+mod waiting;
 
 use onpace_core::plan::Row;
 use onpace_exchange::{Draft, read};
