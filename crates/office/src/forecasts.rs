@@ -72,7 +72,7 @@ pub fn words(survey: &Survey<'_>) -> String {
         let row = &survey.plan.rows[one.row];
         let _ = writeln!(text, "  {:<width$}  {}", called(row), shortened(&row.title, 60));
         let when = one.finish.zip(one.days).map_or_else(
-            || "in no useful time".to_owned(),
+            || "not within 20 years".to_owned(),
             |(finish, late)| format!("on {}, {} late", day::in_words(finish), WorkingDays(late).in_full()),
         );
         let _ = writeln!(text, "  {:<width$}  would be done {when}: {}", "", why(survey, one));

@@ -67,7 +67,7 @@ fn forecast(assessment: &Assessment<'_>) -> Markup {
                     (row("Today\u{2019}s progress was planned for", &day::in_full(forecast.earned_on)))
                     (row("Working days of work done", &format!("{} in {} gone", forecast.earned_days, forecast.gone_days)))
                     (row("Pace", &format!("{}; 100% is on pace", forecast.pace)))
-                    (row("It would finish", &forecast.finish.map_or_else(|| "in no useful time".to_owned(), day::in_full)))
+                    (row("It would finish", &forecast.finish.map_or_else(|| "not within 20 years".to_owned(), day::in_full)))
                 }
                 p.govuk-inset-text {
                     (LIMITS)
@@ -101,7 +101,7 @@ fn late_table(visit: &Visit<'_>, survey: &Survey<'_>, late: &[ActionForecast]) -
             tr.govuk-table__row {
                 th.govuk-table__header scope="row" { (moved::row_link(visit, &survey.plan.rows[one.row])) }
                 td."govuk-table__cell date" { (day::in_words(one.planned)) }
-                td."govuk-table__cell date" { @if let Some(finish) = one.finish { (day::in_words(finish)) } @else { "In no useful time" } }
+                td."govuk-table__cell date" { @if let Some(finish) = one.finish { (day::in_words(finish)) } @else { "Not within 20 years" } }
                 td."govuk-table__cell number" { @if let Some(days) = one.days { (days) } }
                 td.govuk-table__cell { (forecasts::why(survey, one)) }
             }

@@ -138,7 +138,7 @@ fn at_its_pace(seen: &Seen<'_>) -> Markup {
                 @match (own.finish, own.days) {
                     (Some(finish), Some(days)) if days > 0 => { "on " (day::in_full(finish)) ", " (count(days)) " late" }
                     (Some(finish), Some(days)) => { "on " (day::in_full(finish)) ", " (count(-days)) " early" }
-                    _ => { "in no useful time" }
+                    _ => { "not within 20 years" }
                 }
                 br; span.quiet { "Why: " (forecasts::why(seen.survey, own)) "." }
             }))
