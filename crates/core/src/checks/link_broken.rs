@@ -21,31 +21,26 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let Some(dependencies) = Dependencies::of(survey.plan, survey.calendar) else { return };
     for broken in dependencies.broken() {
         let (row, on) = (&survey.plan.rows[broken.row], &survey.plan.rows[broken.on]);
-        let (Some(own), Some(other)) = (survey.rows[broken.row].stretch, survey.rows[broken.on].stretch) else {
-            continue;
+        let (does, heading) = match broken.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => ("starts", &survey.plan.headings.start),
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => ("finishes", &survey.plan.headings.finish),
         };
-        let (does, date, heading) = match broken.kind {
-            LinkKind::FinishToStart | LinkKind::StartToStart => ("starts", own.start, &survey.plan.headings.start),
-            LinkKind::FinishToFinish | LinkKind::StartToFinish => {
-                ("finishes", own.finish, &survey.plan.headings.finish)
-            }
-        };
-        let (then, when) = match broken.kind {
-            LinkKind::FinishToStart | LinkKind::FinishToFinish => ("finishes", other.finish),
-            LinkKind::StartToStart | LinkKind::StartToFinish => ("starts", other.start),
+        let then = match broken.kind {
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => "finishes",
+            LinkKind::StartToStart | LinkKind::StartToFinish => "starts",
         };
         let what = format!(
             "{} {does} on {} and waits for {}, which {then} on {}",
             row.name(),
-            day::in_words(date),
+            day::in_words(broken.own),
             on.name(),
-            day::in_words(when)
+            day::in_words(broken.other)
         );
         findings.push(
             RULE.finding(what)
                 .about(row.name())
                 .at(row.place.in_column(heading.as_ref()))
-                .found(day::in_short(date))
+                .found(day::in_short(broken.own))
                 .expected(format!("{} or later", day::in_short(broken.earliest))),
         );
     }

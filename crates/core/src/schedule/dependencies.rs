@@ -117,6 +117,10 @@ pub struct Broken {
     pub on: usize,
     /// How.
     pub kind: LinkKind,
+    /// The day on which it starts, or finishes where the link binds that.
+    pub own: Date,
+    /// The day of the other's finish, or start where the link looks at that.
+    pub other: Date,
     /// The first day on which it may start, or finish where the link binds that.
     pub earliest: Date,
 }
@@ -233,10 +237,8 @@ impl Dependencies {
     #[must_use]
     pub fn broken(&self) -> Vec<Broken> {
         let hours = &self.network.calendars[0];
-        let planned = |task: u32| match self.network.tasks[task as usize].dated {
-            Dated::Planned(start, finish) | Dated::ByHand(start, finish) => Some((start, finish)),
-            Dated::Computed => None,
-        };
+        let (extents, is_done) = self.extents();
+        let planned = |task: u32| extents[task as usize];
         let check = |link: &Link| {
             let (before, (start, finish)) = (planned(link.from)?, planned(link.to)?);
             let lag = match link.lag {
@@ -244,12 +246,13 @@ impl Dependencies {
             };
             let (bound, is_start) = bound(link.kind, before, lag, hours);
             let own = if is_start { start } else { finish };
-            let is_complete = self.network.tasks[link.to as usize].progress.finished.is_some();
+            let is_complete = is_done[link.to as usize];
             // No work between: Friday at 17:00 is in time for Monday at 08:00.
             if is_complete || own >= bound || hours.between(own, bound) <= 0 {
                 return None;
             }
-            let has_work = self.network.tasks[link.to as usize].length != Length::Work(0);
+            let task = &self.network.tasks[link.to as usize];
+            let has_work = task.dated == Dated::Computed || task.length != Length::Work(0);
             let earliest = if is_start && has_work { hours.start(bound) } else { bound };
             let (row, on) = (self.rows[link.to as usize], self.rows[link.from as usize]);
             // What fills parts of days may begin on the day on which the other ends.
@@ -257,9 +260,31 @@ impl Dependencies {
             if is_same_day {
                 return None;
             }
-            Some(Broken { row, on, kind: link.kind, earliest: earliest.date()? })
+            let looked_at = match link.kind {
+                LinkKind::FinishToStart | LinkKind::FinishToFinish => before.1,
+                LinkKind::StartToStart | LinkKind::StartToFinish => before.0,
+            };
+            let (own, other) = (own.date()?, looked_at.date()?);
+            Some(Broken { row, on, kind: link.kind, own, other, earliest: earliest.date()? })
         };
         self.network.links.iter().filter_map(check).collect()
+    }
+
+    /// From when to when each task is planned, a sum from its first part's start to its last one's finish; and whether
+    /// it is complete.
+    fn extents(&self) -> (Vec<Option<(Instant, Instant)>>, Vec<bool>) {
+        let tasks = &self.network.tasks;
+        let (mut extents, mut is_done) = (vec![None; tasks.len()], vec![true; tasks.len()]);
+        for (at, task) in (0..).zip(tasks) {
+            let Dated::Planned(start, finish) = task.dated else { continue };
+            let above = std::iter::successors(Some(at), |at: &u32| tasks[*at as usize].parent).take(DEEPEST);
+            for at in above.map(|at| at as usize) {
+                let (from, to) = extents[at].unwrap_or((start, finish));
+                extents[at] = Some((start.min(from), finish.max(to)));
+                is_done[at] &= task.progress.finished.is_some();
+            }
+        }
+        (extents, is_done)
     }
 
     /// What it does when rows finish later. One that has not started starts later as well. Rows without dates, and what

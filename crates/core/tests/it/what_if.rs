@@ -94,6 +94,37 @@ fn sums_pass_on_what_they_wait_for_and_what_waits_for_them() {
 }
 
 #[test]
+fn a_link_to_a_sum_is_broken_by_its_parts() {
+    let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+    let area = |code| Row::new(RowKind::FocusArea, Code::new(code), "Commissioning", Place::default());
+    let mut waits = area("2");
+    waits.links = vec![RowLink { on: 0, kind: FS, lag: 0 }];
+    let broken = |finish, percent| {
+        let mut rows = vec![
+            area("1"),
+            action("1A", date(2022, 4, 4), date(2022, 4, 8), &[]),
+            action("1B", date(2022, 4, 4), finish, &[]),
+            waits.clone(),
+            action("2A", date(2022, 4, 14), date(2022, 4, 29), &[]),
+            action("2B", date(2022, 4, 11), date(2022, 4, 12), &[]),
+            area("3"),
+            action("3A", date(2022, 4, 13), date(2022, 4, 29), &[(0, FS, 0)]),
+        ];
+        rows[4].percent = Some(Percent::whole(percent));
+        rows[5].percent = Some(Percent::whole(percent));
+        let told = Dependencies::of(&plan(rows), &calendar).unwrap().broken();
+        told.iter().map(|one| (one.row, one.own, one.other, one.earliest)).collect::<Vec<_>>()
+    };
+    let (friday, tuesday, thursday) = (date(2022, 4, 8), date(2022, 4, 12), date(2022, 4, 14));
+    assert_eq!(broken(friday, 0), [], "the area starts on Monday the 11th");
+    let area_breaks = (3, date(2022, 4, 11), tuesday, date(2022, 4, 13));
+    assert_eq!(broken(tuesday, 0), [area_breaks], "1B ends on the 12th, on which the area has begun");
+    assert_eq!(broken(tuesday, 100), [], "what is complete breaks nothing");
+    let action_breaks = (7, date(2022, 4, 13), thursday, date(2022, 4, 19));
+    assert_eq!(broken(thursday, 100), [action_breaks], "and so does an action that waits for an area");
+}
+
+#[test]
 fn broken_links_and_circles_are_found() {
     let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
     let mut plan = example();
