@@ -207,10 +207,4 @@ impl Network {
     pub(super) fn hours(&self, task: &Task) -> &WorkHours {
         &self.calendars[if (task.calendar as usize) < self.calendars.len() { task.calendar as usize } else { 0 }]
     }
-
-    /// Dates for every task. The same network in any order of rows gives the same dates.
-    #[must_use]
-    pub fn schedule(&self) -> Scheduled {
-        super::passes::schedule(self)
-    }
 }

@@ -12,8 +12,15 @@ use crate::plan::link::LinkKind;
 const EVER: Instant = Instant(i32::MAX);
 const NEVER: Instant = Instant(i32::MIN);
 
-/// Schedules a network.
-pub(super) fn schedule(network: &Network) -> Scheduled {
+impl Network {
+    /// Dates for every task. The same network in any order of rows gives the same dates.
+    #[must_use]
+    pub fn schedule(&self) -> Scheduled {
+        schedule(self)
+    }
+}
+
+fn schedule(network: &Network) -> Scheduled {
     let order = order::of(network);
     let sequence = Sequence::of(network, &order);
     let mut passes = Passes {
