@@ -8,7 +8,8 @@ use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::{self, Date};
 use onpace_core::plan::{Code, Plan, Row};
 use onpace_core::quantity::{Percent, WorkingDays};
-use onpace_core::schedule::dependencies::{Dependencies, Moved, Slip, WhatIf};
+use onpace_core::schedule::dependencies::Dependencies;
+use onpace_core::schedule::slips::{Moved, Slip, WhatIf};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 

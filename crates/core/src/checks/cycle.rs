@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use crate::finding::{Finding, Severity};
+use crate::plan::RowKind;
 use crate::schedule::dependencies::Dependencies;
 use crate::survey::Survey;
 
@@ -30,6 +31,9 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         names.push(first.name());
         let what = match cycle.as_slice() {
             [_] => format!("{} waits for itself", first.name()),
+            all if all.iter().any(|row| survey.plan.rows[*row].kind == RowKind::FocusArea) => {
+                format!("{} rows wait for each other in a circle", cycle.len())
+            }
             _ => format!("{} actions wait for each other in a circle", cycle.len()),
         };
         let finding = RULE.finding(what).about(first.name()).at(first.place.clone());

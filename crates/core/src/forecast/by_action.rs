@@ -8,7 +8,8 @@
 use super::FARTHEST;
 use crate::day::Date;
 use crate::quantity::Percent;
-use crate::schedule::dependencies::{Dependencies, Moved, Slip};
+use crate::schedule::dependencies::Dependencies;
+use crate::schedule::slips::{Moved, Slip};
 use crate::survey::Survey;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -53,16 +54,15 @@ impl Basis {
     /// Of a dated row.
     fn of(survey: &Survey<'_>, row: usize) -> Self {
         let done = survey.plan.rows[row].percent.unwrap_or_default();
-        let Some(stretch) = survey.rows[row].stretch.filter(|stretch| stretch.start <= survey.on) else {
-            return Self::Planned;
-        };
+        let Some(stretch) = survey.rows[row].stretch else { return Self::Planned };
         // Days past its finish count as well: it is not done yet.
         let gone = survey.calendar.count(stretch.start, survey.on);
-        if done <= Percent::ZERO {
-            Self::NotBegun
-        } else if gone > 0 {
+        if done > Percent::ZERO && gone > 0 {
             Self::Pace { done, gone }
+        } else if done <= Percent::ZERO && stretch.start < survey.on {
+            Self::NotBegun
         } else {
+            // What is to begin on that very day may still do so.
             Self::Planned
         }
     }
@@ -80,18 +80,17 @@ impl ActionForecast {
 #[must_use]
 pub fn by_action(survey: &Survey<'_>) -> Vec<ActionForecast> {
     let mut made: Vec<ActionForecast> = survey.plan.actions().filter_map(|(row, _)| alone(survey, row)).collect();
-    let Some(dependencies) = Dependencies::of(survey.plan, survey.calendar) else { return made };
     let slip = |one: &ActionForecast| {
         let days = one.days.unwrap_or(NEVER);
         (days != 0).then_some(Slip { row: one.row, days })
     };
     let slips: Vec<Slip> = made.iter().filter_map(slip).collect();
-    let what = dependencies.what_if(survey.plan, survey.calendar, &slips);
-    let moved: HashMap<usize, &Moved> = what.slipped.iter().chain(&what.moved).map(|one| (one.row, one)).collect();
+    let dependencies = Dependencies::of_all(survey.plan, survey.calendar);
+    let what = dependencies.expected(survey.plan, survey.calendar, &slips);
+    let pushed = what.slipped.iter().chain(&what.moved).filter(|moved| moved.waits_for.is_some());
+    let pushed: HashMap<usize, &Moved> = pushed.map(|moved| (moved.row, moved)).collect();
     for one in &mut made {
-        let Some(moved) = moved.get(&one.row).filter(|moved| moved.days > one.days.unwrap_or(NEVER)) else {
-            continue;
-        };
+        let Some(moved) = pushed.get(&one.row) else { continue };
         let is_near = survey.calendar.between(survey.on, moved.new_finish) < FARTHEST;
         one.finish = is_near.then_some(moved.new_finish);
         one.days = is_near.then_some(moved.days);

@@ -6,10 +6,12 @@
 use super::command::{Command, NewRow, Refusal};
 use super::event::{Addition, BaselineRow, Change, Event, Link, Order, SchoolHoliday, Spot};
 use super::facts::{DateFact, ReportFacts, RowFacts};
+use super::outline::Label;
 use super::state::{Held, State};
 use crate::calendar::WorkingCalendar;
 use crate::day::{self, Date};
 use crate::plan::Code;
+use crate::plan::link::LONGEST_LAG;
 use crate::policy::{Policy, SHIPPED};
 use crate::quantity::Percent;
 
@@ -19,8 +21,6 @@ pub const LONGEST_NOTE: usize = 5_000;
 pub const LONGEST_TITLE: usize = 2_000;
 /// No name of a version, a baseline, a status or a body is longer, in letters.
 const LONGEST_NAME: usize = 100;
-/// Lags are within this many working days.
-const LONGEST_LAG: i32 = 5_000;
 /// So many school holidays are kept: those of some years.
 const MOST_HOLIDAYS: usize = 100;
 /// None is longer, in days.
@@ -265,6 +265,10 @@ fn refuse_circle(state: &State, row: &Held, on: &Held) -> Result<(), Refusal> {
     if row.key == on.key {
         return Err(Refusal::new(format!("{} cannot wait for itself", row.name()), "another action"));
     }
+    if let Some((part, whole)) = part_and_whole(state, row, on) {
+        let what = format!("{} is a part of {}", part.name(), whole.name());
+        return Err(Refusal::new(what, "a row that is no part of the other"));
+    }
     let mut seen = std::collections::HashSet::new();
     let mut waiting = vec![&on.key];
     while let Some(key) = waiting.pop() {
@@ -277,6 +281,19 @@ fn refuse_circle(state: &State, row: &Held, on: &Held) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// The part and the whole, where one of two rows stands below the other in the plan as people see it.
+fn part_and_whole<'h>(state: &State, row: &'h Held, other: &'h Held) -> Option<(&'h Held, &'h Held)> {
+    let (plan, _) = state.plan(&|_| Label { written: String::new(), described: String::new() });
+    let place = |held: &Held| plan.rows.iter().position(|row| row.key.as_deref() == Some(&*held.key));
+    let above = |at: &usize| plan.rows[*at].parent.or(plan.rows[*at].focus_area).filter(|above| above != at);
+    let is_part = |part: Option<usize>, whole: Option<usize>| {
+        let mut all = std::iter::successors(part, above).take(plan.rows.len()).skip(1);
+        whole.is_some_and(|whole| all.any(|at| at == whole))
+    };
+    let (one, two) = (place(row), place(other));
+    if is_part(one, two) { Some((row, other)) } else { is_part(two, one).then_some((other, row)) }
 }
 
 fn baseline(state: &State, name: &str) -> Result<Event, Refusal> {

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Lags are within this many working days, either way.
+pub const LONGEST_LAG: i32 = 5_000;
+
 /// The four ways in which schedules link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,24 +1,25 @@
-//! A plan's own dates as a network, and what a slip does to them.
+//! A plan's own dates as a network: what waits for what, how much slack there is, which links are broken.
 //!
 //! Planned dates hold until what a row waits for pushes it on; then it keeps its working days. What is complete does
-//! not move; what has begun keeps its start, and waits with its end at most. Days are whole: each runs from 08:00 to 17:00. **Not here.** Schedules with times of their own
-//! ([`super::network`]).
+//! not move; what has begun keeps its start, and waits with its end at most. Days are whole: each runs from 08:00 to 17:00. **Not here.** What a slip moves ([`super::slips`]); schedules
+//! with times of their own ([`super::network`]).
 
 use super::hours::{Instant, USUAL_DAY, WorkHours};
 use super::network::{Dated, Dates, Lag, Length, Link, Network, Progress, Scheduled, Task};
 use super::stretch_of;
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
-use crate::plan::{LinkKind, Plan, Row, RowKind, RowLink};
+use crate::plan::{LinkKind, Plan, Row, RowKind};
 use crate::quantity::Percent;
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 /// When a day's work begins and ends, and how much there is of it, in minutes.
 const BEGINS: i32 = 480;
 const ENDS: i32 = 1_020;
-const DAY: i32 = 480;
-/// No outline goes deeper.
-const DEEPEST: usize = 64;
+pub(super) const DAY: i32 = 480;
+/// Instants reach this far; what is dated beyond is no task.
+const YEARS: RangeInclusive<i16> = 1..=5_900;
 
 /// The dated rows of a plan and what they wait for.
 #[derive(Clone, Debug)]
@@ -54,6 +55,9 @@ fn sum_above(plan: &Plan, at: usize) -> Option<usize> {
 /// A dated row as a task.
 fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<Task> {
     let stretch = stretch_of(row, calendar)?;
+    if !YEARS.contains(&stretch.start.year()) || !YEARS.contains(&stretch.finish.year()) {
+        return None;
+    }
     let is_point = row.milestone && stretch.start == stretch.finish;
     let begins = if is_point { ENDS } else { BEGINS };
     let (start, finish) = (Instant::at(stretch.start, begins), Instant::at(stretch.finish, ENDS));
@@ -65,47 +69,6 @@ fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<Task> {
         task.progress = Progress { started: Some(start), finished, remaining: None };
     }
     Some(task)
-}
-
-/// A row that should finish later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slip {
-    /// Which.
-    pub row: usize,
-    /// By so many working days; below zero it finishes earlier, which moves nothing else.
-    pub days: i32,
-}
-
-/// A row with other dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moved {
-    /// Which.
-    pub row: usize,
-    /// Its planned start.
-    pub start: Date,
-    /// Its start then.
-    pub new_start: Date,
-    /// Its planned finish.
-    pub finish: Date,
-    /// Its finish then.
-    pub new_finish: Date,
-    /// Working days from one finish to the other.
-    pub days: i32,
-    /// The row whose dates put it off; none where it slips by itself.
-    pub waits_for: Option<usize>,
-}
-
-/// What slips do.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WhatIf {
-    /// The rows that slip.
-    pub slipped: Vec<Moved>,
-    /// The rows that they push on, in the plan's order.
-    pub moved: Vec<Moved>,
-    /// Rows that wait for each other in a circle; their links were passed over.
-    pub cycles: Vec<Vec<usize>>,
-    /// When the last row is planned to finish, and when it does then.
-    pub finish: Option<(Date, Date)>,
 }
 
 /// A link whose row starts or finishes before what it waits for lets it.
@@ -125,31 +88,53 @@ pub struct Broken {
     pub earliest: Date,
 }
 
-/// Before which instant a link does not let a row start, or finish: then it is `false`.
-fn bound(kind: LinkKind, (start, finish): (Instant, Instant), lag: i32, hours: &WorkHours) -> (Instant, bool) {
-    let (from, is_start) = match kind {
-        LinkKind::FinishToStart => (finish, true),
-        LinkKind::StartToStart => (start, true),
-        LinkKind::FinishToFinish => (finish, false),
-        LinkKind::StartToFinish => (start, false),
-    };
-    (hours.finish(from, lag), is_start)
+/// By how much planned dates do not keep a link.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    /// Minutes of work.
+    pub(super) minutes: i32,
+    /// What there is to tell; nothing where what fills parts of days may follow on the same day.
+    pub(super) broken: Option<Broken>,
 }
 
-/// A finish moved by so much work. Friday at 17:00 and Monday at 08:00 have the same work before them: what ends, ends
-/// on the Friday.
-fn ends(hours: &WorkHours, finish: Instant, minutes: i32) -> Instant {
-    let moved = hours.finish(finish, minutes);
-    if minutes < 0 { hours.end(moved) } else { moved }
+/// Which end of a row a link binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Binds {
+    /// The start.
+    Start,
+    /// The finish.
+    Finish,
+}
+
+/// Before which instant a link does not let a row start or finish, by the start and finish of what it waits for.
+pub(super) fn bound(link: &Link, (start, finish): (Instant, Instant), hours: &WorkHours) -> (Instant, Binds) {
+    let (from, binds) = match link.kind {
+        LinkKind::FinishToStart => (finish, Binds::Start),
+        LinkKind::StartToStart => (start, Binds::Start),
+        LinkKind::FinishToFinish => (finish, Binds::Finish),
+        LinkKind::StartToFinish => (start, Binds::Finish),
+    };
+    (hours.finish(from, minutes_of(link.lag)), binds)
+}
+
+/// Minutes of work between two rows of a plan: it knows no other lags.
+pub(super) const fn minutes_of(lag: Lag) -> i32 {
+    match lag {
+        Lag::Work(minutes) | Lag::Elapsed(minutes) | Lag::Percent(minutes) => minutes,
+    }
 }
 
 impl Dependencies {
     /// The dated rows of a plan; none where no row waits for another.
     #[must_use]
     pub fn of(plan: &Plan, calendar: &WorkingCalendar) -> Option<Self> {
-        if plan.rows.iter().all(|row| row.links.is_empty()) {
-            return None;
-        }
+        let has_links = plan.rows.iter().any(|row| !row.links.is_empty());
+        has_links.then(|| Self::of_all(plan, calendar))
+    }
+
+    /// The same, whether any row waits for another or none.
+    #[must_use]
+    pub fn of_all(plan: &Plan, calendar: &WorkingCalendar) -> Self {
         let mut network = Network::on(WorkHours::of_days(calendar, &USUAL_DAY), Instant(i32::MIN));
         let (mut rows, mut tasks) = (Vec::new(), vec![None; plan.rows.len()]);
         let mut take = |at: usize, task: Task| {
@@ -185,7 +170,7 @@ impl Dependencies {
             row.duration.map_or(plan.headings.duration.is_none(), |stated| days == Some(stated.0))
         };
         let is_whole = plan.rows.iter().map(is_whole).collect();
-        Some(Self { network, rows, tasks, is_whole })
+        Self { network, rows, tasks, is_whole }
     }
 
     /// The rows that wait for another, or that another waits for.
@@ -236,133 +221,111 @@ impl Dependencies {
     /// Links that planned dates do not keep, of rows that are not complete.
     #[must_use]
     pub fn broken(&self) -> Vec<Broken> {
-        let hours = &self.network.calendars[0];
-        let (extents, is_done) = self.extents();
-        let planned = |task: u32| extents[task as usize];
-        let check = |link: &Link| {
-            let (before, (start, finish)) = (planned(link.from)?, planned(link.to)?);
-            let lag = match link.lag {
-                Lag::Work(minutes) | Lag::Elapsed(minutes) | Lag::Percent(minutes) => minutes,
-            };
-            let (bound, is_start) = bound(link.kind, before, lag, hours);
-            let own = if is_start { start } else { finish };
-            let is_complete = is_done[link.to as usize];
-            // No work between: Friday at 17:00 is in time for Monday at 08:00.
-            if is_complete || own >= bound || hours.between(own, bound) <= 0 {
-                return None;
-            }
-            let task = &self.network.tasks[link.to as usize];
-            let has_work = task.dated == Dated::Computed || task.length != Length::Work(0);
-            let earliest = if is_start && has_work { hours.start(bound) } else { bound };
-            let (row, on) = (self.rows[link.to as usize], self.rows[link.from as usize]);
-            // What fills parts of days may begin on the day on which the other ends.
-            let is_same_day = own.date() == bound.date() && !(self.is_whole[row] && self.is_whole[on]);
-            if is_same_day {
-                return None;
-            }
-            let looked_at = match link.kind {
-                LinkKind::FinishToStart | LinkKind::FinishToFinish => before.1,
-                LinkKind::StartToStart | LinkKind::StartToFinish => before.0,
-            };
-            let (own, other) = (own.date()?, looked_at.date()?);
-            Some(Broken { row, on, kind: link.kind, own, other, earliest: earliest.date()? })
-        };
-        self.network.links.iter().filter_map(check).collect()
+        self.gaps().into_iter().filter_map(|gap| gap?.broken).collect()
     }
 
-    /// From when to when each task is planned, a sum from its first part's start to its last one's finish; and whether
-    /// it is complete.
-    fn extents(&self) -> (Vec<Option<(Instant, Instant)>>, Vec<bool>) {
+    /// By how much planned dates do not keep each link; none where they do, and where nothing of it can be kept.
+    pub(super) fn gaps(&self) -> Vec<Option<Gap>> {
+        let extents = self.extents();
+        self.network.links.iter().map(|link| self.gap(link, &extents)).collect()
+    }
+
+    fn gap(&self, link: &Link, extents: &[Extent]) -> Option<Gap> {
+        let hours = self.hours();
+        let (before, own) = (&extents[link.from as usize], &extents[link.to as usize]);
+        let (limit, binds) = bound(link, before.planned?, hours);
+        let (start, finish) = own.planned?;
+        let instant = if binds == Binds::Start { start } else { finish };
+        let task = &self.network.tasks[link.to as usize];
+        let is_sum = task.dated == Dated::Computed;
+        let minutes = hours.between(instant, limit);
+        // No work between: Friday at 17:00 is in time for Monday at 08:00. The end of a sum waits for nothing.
+        if own.is_done || instant >= limit || minutes <= 0 || is_sum && binds == Binds::Finish {
+            return None;
+        }
+        let has_work = is_sum || task.length != Length::Work(0);
+        let earliest = if binds == Binds::Start && has_work { hours.start(limit) } else { limit };
+        let (row, on) = (self.rows[link.to as usize], self.rows[link.from as usize]);
+        // What fills parts of days may begin on the day on which the other ends.
+        let is_same_day = instant.date() == limit.date() && !(self.is_whole[row] && self.is_whole[on]);
+        let (from, to) = before.planned?;
+        let looked_at = match link.kind {
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => to,
+            LinkKind::StartToStart | LinkKind::StartToFinish => from,
+        };
+        let broken = || {
+            let (own, other, earliest) = (instant.date()?, looked_at.date()?, earliest.date()?);
+            Some(Broken { row, on, kind: link.kind, own, other, earliest })
+        };
+        Some(Gap { minutes, broken: if is_same_day { None } else { broken() } })
+    }
+
+    /// What is planned of each task: of a sum, from its first part's start to its last one's finish.
+    fn extents(&self) -> Vec<Extent> {
         let tasks = &self.network.tasks;
-        let (mut extents, mut is_done) = (vec![None; tasks.len()], vec![true; tasks.len()]);
-        for (at, task) in (0..).zip(tasks) {
-            let Dated::Planned(start, finish) = task.dated else { continue };
-            let above = std::iter::successors(Some(at), |at: &u32| tasks[*at as usize].parent).take(DEEPEST);
-            for at in above.map(|at| at as usize) {
-                let (from, to) = extents[at].unwrap_or((start, finish));
-                extents[at] = Some((start.min(from), finish.max(to)));
-                is_done[at] &= task.progress.finished.is_some();
+        let mut extents: Vec<Extent> = tasks.iter().map(Extent::of).collect();
+        let mut parts = vec![0u32; tasks.len()];
+        for parent in tasks.iter().filter_map(|task| task.parent) {
+            parts[parent as usize] += 1;
+        }
+        // Sums stand behind their parts until all of those are known.
+        let mut ready: Vec<usize> = (0..tasks.len()).filter(|at| parts[*at] == 0).collect();
+        while let Some(at) = ready.pop() {
+            let Some(parent) = tasks[at].parent.map(|parent| parent as usize) else { continue };
+            let part = extents[at];
+            extents[parent].take(part);
+            parts[parent] -= 1;
+            if parts[parent] == 0 {
+                ready.push(parent);
             }
         }
-        (extents, is_done)
+        extents
     }
 
-    /// What it does when rows finish later. One that has not started starts later as well. Rows without dates, and what
-    /// is complete, do not slip.
-    #[must_use]
-    pub fn what_if(&self, plan: &Plan, calendar: &WorkingCalendar, slips: &[Slip]) -> WhatIf {
-        let before = self.network.schedule();
-        let mut network = self.network.clone();
-        let hours = &self.network.calendars[0];
-        let mut has_slipped = vec![false; self.rows.len()];
-        for slip in slips {
-            let Some(task) = self.tasks.get(slip.row).copied().flatten() else { continue };
-            let has_started = plan.rows[slip.row].percent.is_some_and(|percent| percent > Percent::ZERO);
-            let at = task as usize;
-            let task = &mut network.tasks[at];
-            let minutes = slip.days.saturating_mul(DAY);
-            if let (Dated::Planned(start, finish), None) = (task.dated, task.progress.finished) {
-                let later = ends(hours, finish, minutes);
-                // In days: a first day that is not worked is followed by as many worked days.
-                let first = if has_started { start } else { hours.start(hours.finish(start, minutes)) };
-                let first = if task.length == Length::Work(0) { later } else { first };
-                if has_started {
-                    task.length = Length::Work(task.length.minutes().saturating_add(minutes).max(0));
-                }
-                task.dated = Dated::Planned(first, later);
-                has_slipped[at] = true;
-            }
-        }
-        let after = network.schedule();
-        let mut made = WhatIf { cycles: self.cycles(&after), ..WhatIf::default() };
-        for (task, is_slipped) in has_slipped.into_iter().enumerate() {
-            let is_pushed = after.dates[task].finish > before.dates[task].finish;
-            if let Some(moved) =
-                self.moved(task, &before.dates[task], &after.dates[task], calendar).filter(|_| is_slipped || is_pushed)
-            {
-                let waits_for = if is_pushed { self.pushed_by(plan, task, &after) } else { None };
-                let moved = Moved { waits_for, ..moved };
-                if is_slipped { made.slipped.push(moved) } else { made.moved.push(moved) }
-            }
-        }
-        let last = |scheduled: &Scheduled| scheduled.dates.iter().map(|one| one.finish).max()?.date();
-        made.finish = last(&before).zip(last(&after));
-        made
+    /// How a day is worked.
+    pub(super) fn hours(&self) -> &WorkHours {
+        &self.network.calendars[0]
     }
 
-    /// A row's planned dates, moved by as much work as the network moves them: where a schedule's times within the day
-    /// make whole days a little longer, they do so before and after.
-    fn moved(&self, task: usize, before: &Dates, then: &Dates, calendar: &WorkingCalendar) -> Option<Moved> {
-        let Dated::Planned(start, finish) = self.network.tasks[task].dated else { return None };
-        let hours = &self.network.calendars[0];
-        let by = |from, to| hours.between(from, to);
-        let new_finish = ends(hours, finish, by(before.finish, then.finish));
-        let new_start = match by(before.start, then.start) {
-            0 => start,
-            minutes => hours.start(hours.finish(start, minutes)),
+    /// The rows as tasks, dated as planned.
+    pub(super) const fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The row of each task.
+    pub(super) fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// The task of a row.
+    pub(super) fn task(&self, row: usize) -> Option<u32> {
+        self.tasks.get(row).copied().flatten()
+    }
+}
+
+/// What is planned of a task.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    planned: Option<(Instant, Instant)>,
+    is_done: bool,
+}
+
+impl Extent {
+    fn of(task: &Task) -> Self {
+        match task.dated {
+            Dated::Planned(start, finish) | Dated::ByHand(start, finish) => {
+                Self { planned: Some((start, finish)), is_done: task.progress.finished.is_some() }
+            }
+            Dated::Computed => Self { planned: None, is_done: true },
+        }
+    }
+
+    /// Widens it by one of its parts.
+    fn take(&mut self, part: Self) {
+        self.is_done &= part.is_done;
+        self.planned = match (self.planned, part.planned) {
+            (Some((start, finish)), Some((from, to))) => Some((start.min(from), finish.max(to))),
+            (own, other) => own.or(other),
         };
-        let (start, finish) = (start.date()?, finish.date()?);
-        let (new_start, new_finish) = (new_start.date()?, new_finish.date()?);
-        let days = calendar.between(finish, new_finish);
-        Some(Moved { row: self.rows[task], start, new_start, finish, new_finish, days, waits_for: None })
-    }
-
-    /// Of what a row, or a sum that it is part of, waits for: what lets it start last of all, where that is later than
-    /// it was planned to.
-    fn pushed_by(&self, plan: &Plan, task: usize, after: &Scheduled) -> Option<usize> {
-        let Dated::Planned(planned, _) = self.network.tasks[task].dated else { return None };
-        let (hours, length) = (&self.network.calendars[0], self.network.tasks[task].length.minutes());
-        let has_begun = self.network.tasks[task].progress.started.is_some();
-        let until = |link: &RowLink| {
-            let on = self.dates_of(link.on, after)?;
-            let (bound, is_start) = bound(link.kind, (on.start, on.finish), link.lag.saturating_mul(DAY), hours);
-            if has_begun && is_start {
-                return None;
-            }
-            Some((if is_start { bound } else { hours.finish(bound, length.saturating_neg()) }, link.on))
-        };
-        let above = std::iter::successors(Some(self.rows[task]), |at| sum_above(plan, *at)).take(DEEPEST);
-        let all = above.flat_map(|at| &plan.rows[at].links).filter_map(until);
-        all.filter(|(bound, _)| hours.between(planned, *bound) > 0).max_by_key(|(bound, _)| *bound).map(|(_, on)| on)
     }
 }

@@ -5,7 +5,7 @@
 //! two instants for the same amount of work, and each question says which of them it asks for.
 //!
 //! Everything takes the same time over two weeks or two centuries: whole weeks by multiplication, days that are
-//! otherwise by one binary search. **Not here.** Days that are counted whole ([`crate::calendar`]).
+//! otherwise by a step or two where they lie evenly, by a binary search at worst. **Not here.** Days that are counted whole ([`crate::calendar`]).
 
 use super::steps::Steps;
 use crate::calendar::WorkingCalendar;
@@ -117,7 +117,7 @@ impl WorkHours {
         self.work.below(work, |at| self.otherwise[at].before < work)
     }
 
-    /// The working days of a calendar of days, each of so many hours, between two years.
+    /// The working days of a calendar of days, each of so many hours.
     #[must_use]
     pub fn of_days(calendar: &WorkingCalendar, hours: &[Stretch]) -> Self {
         let day = |worked: bool| if worked { hours.to_vec() } else { Vec::new() };

@@ -10,6 +10,7 @@ pub mod network;
 mod order;
 mod passes;
 mod sequence;
+pub mod slips;
 mod steps;
 
 use crate::calendar::WorkingCalendar;

@@ -6,7 +6,8 @@
 //! The rules are those of Project, as it documents them: a task starts at the latest of what its links, its summary,
 //! its constraint and the project's start allow, at the next instant of work; a constraint's date is kept even against
 //! links; dates that somebody set by hand are kept; a summary runs from its first child's start to the last one's
-//! finish, and what a summary waits for all of its children wait for.
+//! finish, and what a summary waits for to start all of its children wait for. The finish of a summary waits for nothing:
+//! Project makes no such links.
 //! **Not here.** Who works on it: resources, their calendars and levelling.
 
 use super::hours::{Instant, WorkHours};
@@ -171,7 +172,7 @@ pub struct Dates {
     pub late_finish: Instant,
     /// Minutes of work by which it can slip without putting off the end of it all; below zero it is late already.
     pub total_slack: i32,
-    /// Minutes of work by which it can slip without moving anything else.
+    /// Minutes of work by which it can slip without moving anything else; of a summary as its total slack.
     pub free_slack: i32,
 }
 

@@ -299,12 +299,9 @@ impl Graph<'_> {
                     at = before;
                 }
                 path.reverse();
-                let mut tasks: Vec<u32> = path.into_iter().map(|node| self.task(node)).collect();
-                tasks.dedup();
-                if tasks.len() > 1 && tasks.first() == tasks.last() {
-                    tasks.pop();
-                }
-                return tasks;
+                // A summary stands there going in and coming out.
+                let mut named = std::collections::HashSet::new();
+                return path.into_iter().map(|node| self.task(node)).filter(|task| named.insert(*task)).collect();
             }
             if waiting.is_empty() {
                 break 'search;

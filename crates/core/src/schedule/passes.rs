@@ -152,7 +152,7 @@ impl Passes<'_> {
 
     /// A share of the length of the task that a link waits for.
     fn share(&self, link: &Link, percent: i32) -> Length {
-        let of = |minutes: i32| i32::try_from(i64::from(minutes) * i64::from(percent) / 100).unwrap_or(i32::MAX);
+        let of = |minutes: i32| narrow(i64::from(minutes) * i64::from(percent) / 100);
         match self.sequence.tasks[link.from as usize].length {
             Length::Work(minutes) => Length::Work(of(minutes)),
             Length::Elapsed(minutes) => Length::Elapsed(of(minutes)),

@@ -1,4 +1,5 @@
-//! Numbers in order, and how many of them are below another: found in a step or two, wherever it lies.
+//! Numbers in order, and how many of them are below another: found in a step or two where they lie evenly, by a binary
+//! search at worst.
 //!
 //! **Not here.** What the numbers mean ([`super::hours`] keeps days and amounts of work in them).
 

@@ -39,6 +39,7 @@ fn an_action_finishes_as_fast_as_it_went_so_far() {
         ("80% in 10 days: all in 12.5, so in 13", START, ON, most, pace(most), date(2024, 1, 17), 3),
         ("half in 10 days: all in 20, of 40", START, date(2024, 2, 23), half, pace(half), date(2024, 1, 26), -20),
         ("begins on Monday", date(2024, 1, 8), date(2024, 1, 19), zero, Basis::NotBegun, date(2024, 1, 26), 5),
+        ("begins that day", ON, date(2024, 1, 19), zero, Basis::Planned, date(2024, 1, 19), 0),
         ("is not due", date(2024, 2, 5), date(2024, 2, 9), zero, Basis::Planned, date(2024, 2, 9), 0),
         ("has begun early", date(2024, 2, 5), date(2024, 2, 9), half, Basis::Planned, date(2024, 2, 9), 0),
     ] {

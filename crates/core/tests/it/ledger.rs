@@ -74,7 +74,9 @@ fn independent(kinds: &[u8]) -> Vec<(Command, Date)> {
             1 => Command::Revise { code, changes: vec![Change::Title(format!("Do {kind}"))] },
             2 if is_action => Command::Revise { code, changes: vec![Change::Finish(Some(at(*kind)))] },
             3 if is_action => Command::OverrideStatus { code, status: "amber".into() },
-            4 if is_action => Command::Link { code, on: "10".into(), kind: LinkKind::FinishToStart, lag: 2 },
+            4 if is_action && !code.starts_with("10") => {
+                Command::Link { code, on: "10".into(), kind: LinkKind::FinishToStart, lag: 2 }
+            }
             _ => {
                 let code = format!("{code}.{}", 90 + at_row);
                 let code = if is_action { code } else { format!("{}Z.{at_row}", CODES[at_row % CODES.len()]) };
@@ -275,6 +277,8 @@ fn commands_are_refused_with_what_would_be_accepted() {
         Command::Add(NewRow { start: Some(at(9)), finish: Some(at(3)), ..new("1C", "Title") }),
         Command::Move { code: code("1A"), under: Some(code("1A")), after: None },
         Command::Link { code: code("1A"), on: code("1A"), kind: LinkKind::FinishToStart, lag: 0 },
+        Command::Link { code: code("1A"), on: code("1"), kind: LinkKind::FinishToStart, lag: 0 },
+        Command::Link { code: code("1"), on: code("1A"), kind: LinkKind::StartToStart, lag: 0 },
         Command::Unlink { code: code("1A"), on: code("1B") },
         Command::SetBaseline { name: code("first") },
         Command::DecideDate { proposal: 3, granted: true },

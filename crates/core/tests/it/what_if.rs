@@ -6,7 +6,8 @@ use onpace_core::day::{Date, Dated as Written};
 use onpace_core::place::Place;
 use onpace_core::plan::{Code, LinkKind, Plan, Row, RowKind, RowLink};
 use onpace_core::quantity::Percent;
-use onpace_core::schedule::dependencies::{Dependencies, Slip, WhatIf};
+use onpace_core::schedule::dependencies::Dependencies;
+use onpace_core::schedule::slips::{Slip, WhatIf};
 
 fn action(code: &str, start: Date, finish: Date, waits: &[(usize, LinkKind, i32)]) -> Row {
     let mut row = Row::new(RowKind::Action, Code::new(code), "Do it", Place::default());
@@ -41,7 +42,7 @@ fn what_if(plan: &Plan, slips: &[(usize, i32)]) -> WhatIf {
 }
 
 fn told(what: &WhatIf) -> Vec<(usize, String, String, i32)> {
-    let one = |moved: &onpace_core::schedule::dependencies::Moved| {
+    let one = |moved: &onpace_core::schedule::slips::Moved| {
         (moved.row, moved.new_start.to_string(), moved.new_finish.to_string(), moved.days)
     };
     what.moved.iter().map(one).collect()
@@ -178,6 +179,128 @@ fn what_moves_says_what_pushes_it() {
     let what = what_if(&example(), &[(0, 20)]);
     assert_eq!(what.slipped[0].waits_for, None);
     assert_eq!(what.moved.iter().map(|one| one.waits_for).collect::<Vec<_>>(), [Some(0), Some(1)]);
+}
+
+/// 3B starts five working days before 3A lets it; 4A follows it, and 4B waits for nothing.
+fn broken_example() -> Plan {
+    plan(vec![
+        action("3A", date(2022, 4, 4), date(2022, 4, 8), &[]),
+        action("3B", date(2022, 4, 4), date(2022, 4, 12), &[(0, FS, 0)]),
+        action("4A", date(2022, 4, 13), date(2022, 4, 14), &[(1, FS, 0)]),
+        action("4B", date(2022, 4, 4), date(2022, 6, 30), &[]),
+    ])
+}
+
+#[test]
+fn where_planned_dates_break_a_link_a_slip_moves_what_waits_by_as_much() {
+    let plan = broken_example();
+    let what = what_if(&plan, &[(0, 2)]);
+    let (b, a) = (
+        (1, "2022-04-06".to_owned(), "2022-04-14".to_owned(), 2),
+        (2, "2022-04-19".to_owned(), "2022-04-20".to_owned(), 2),
+    );
+    assert_eq!(told(&what), [b, a]);
+    let what = what_if(&plan, &[(1, 1)]);
+    assert_eq!(
+        (what.slipped[0].days, what.slipped[0].new_finish, what.slipped[0].waits_for),
+        (1, date(2022, 4, 13), None)
+    );
+    let what = what_if(&plan, &[(2, 3)]);
+    assert_eq!((what.slipped[0].days, what.slipped[0].new_finish), (3, date(2022, 4, 21)));
+    assert_eq!(what.finish, Some((date(2022, 6, 30), date(2022, 6, 30))), "as planned");
+    // Expected is what keeps every link: 3B needs seven days from Monday 11 April, over Easter.
+    let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+    let expected = Dependencies::of(&plan, &calendar).unwrap().expected(&plan, &calendar, &[]);
+    let seen: Vec<_> = expected.moved.iter().map(|one| (one.row, one.new_finish, one.waits_for)).collect();
+    assert_eq!(seen, [(1, date(2022, 4, 21), Some(0)), (2, date(2022, 4, 25), Some(1))]);
+}
+
+#[test]
+fn a_row_that_slips_by_itself_is_not_put_down_to_what_it_waits_for() {
+    // 3B slips by more than 3A pushes it, then by less.
+    let what = what_if(&example(), &[(0, 1), (1, 10)]);
+    assert_eq!((what.slipped[1].days, what.slipped[1].waits_for), (10, None));
+    let what = what_if(&example(), &[(0, 10), (1, 1)]);
+    assert_eq!((what.slipped[1].days, what.slipped[1].waits_for), (10, Some(0)));
+}
+
+#[test]
+fn a_point_that_is_pushed_starts_when_it_finishes() {
+    let mut plan = example();
+    plan.rows[1] = action("3B", date(2022, 4, 8), date(2022, 4, 8), &[(0, FS, 0)]);
+    plan.rows[1].milestone = true;
+    plan.rows[3] = action("4B", date(2022, 4, 9), date(2022, 4, 10), &[(0, FS, 0)]);
+    for slips in [&[(0, 1)][..], &[(1, 1)], &[(3, 1)], &[(0, 2), (3, 1)]] {
+        let what = what_if(&plan, slips);
+        for one in what.slipped.iter().chain(&what.moved) {
+            assert!(one.new_start <= one.new_finish, "{slips:?}: {one:?}");
+        }
+        assert!(!what.slipped.is_empty() && what.slipped.iter().all(|one| one.days > 0), "{slips:?}");
+    }
+}
+
+#[test]
+fn an_action_is_not_done_before_the_actions_below_it() {
+    let mut part = action("3A.1", date(2022, 4, 4), date(2022, 4, 8), &[]);
+    part.percent = Some(Percent::whole(10));
+    let mut plan = plan(vec![
+        action("3A", date(2022, 4, 4), date(2022, 4, 8), &[]),
+        part,
+        action("3B", date(2022, 4, 11), date(2022, 4, 12), &[(0, FS, 0)]),
+    ]);
+    assert_eq!(plan.rows[1].parent, Some(0));
+    let what = what_if(&plan, &[(1, 2)]);
+    let seen: Vec<_> = what.moved.iter().map(|one| (one.row, one.new_finish, one.waits_for)).collect();
+    assert_eq!(seen, [(0, date(2022, 4, 12), Some(1)), (2, date(2022, 4, 14), Some(0))]);
+    // What is complete stays so.
+    plan.rows[0].percent = Some(Percent::HUNDRED);
+    assert!(what_if(&plan, &[(1, 2)]).moved.is_empty());
+}
+
+#[test]
+fn a_part_that_waits_for_the_whole_does_not_put_it_off_for_ever() {
+    let mut plan = plan(vec![
+        action("3A", date(2022, 4, 4), date(2022, 4, 8), &[]),
+        action("3A.1", date(2022, 4, 11), date(2022, 4, 12), &[(2, FS, 0)]),
+        action("3B", date(2022, 4, 9), date(2022, 4, 10), &[(0, FS, 0)]),
+    ]);
+    plan.rows[1].parent = Some(0);
+    let what = what_if(&plan, &[(0, 1)]);
+    assert_eq!(what.slipped[0].new_finish, date(2022, 4, 11));
+    assert_eq!(what.moved.last().map(|one| (one.row, one.new_finish)), Some((2, date(2022, 4, 11))));
+}
+
+#[test]
+fn a_circle_through_a_focus_area_names_it_once() {
+    let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+    let area = |code| Row::new(RowKind::FocusArea, Code::new(code), "Commissioning", Place::default());
+    let mut one = area("1");
+    one.links = vec![RowLink { on: 3, kind: FS, lag: 0 }];
+    let plan = plan(vec![
+        one,
+        action("1A", date(2022, 4, 4), date(2022, 4, 8), &[]),
+        area("2"),
+        action("2A", date(2022, 4, 11), date(2022, 4, 12), &[(0, FS, 0)]),
+    ]);
+    let dependencies = Dependencies::of(&plan, &calendar).unwrap();
+    let circle = dependencies.cycles(&dependencies.scheduled()).concat();
+    assert_eq!(circle.iter().filter(|row| **row == 0).count(), 1, "{circle:?}");
+}
+
+#[test]
+fn what_has_begun_is_told_where_it_should_have_waited() {
+    let mut plan = example();
+    plan.rows[1].percent = Some(Percent::whole(10));
+    assert_eq!(what_if(&plan, &[(0, 3)]).begun, [1]);
+    assert!(what_if(&plan, &[(3, 3)]).begun.is_empty());
+}
+
+#[test]
+fn dates_beyond_all_reason_move_nothing() {
+    let mut plan = example();
+    plan.rows[3] = action("4B", date(2022, 4, 4), date(9999, 12, 31), &[]);
+    let what = what_if(&plan, &[(0, 3), (3, 3)]);
+    assert_eq!((what.slipped.len(), what.finish.map(|(_, then)| then)), (1, Some(date(2022, 5, 6))));
 }
 
 #[test]

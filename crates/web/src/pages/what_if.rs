@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
 use onpace_core::quantity::WorkingDays;
-use onpace_core::schedule::dependencies::Moved;
+use onpace_core::schedule::slips::Moved;
 use onpace_core::survey::Survey;
 use onpace_office::what_if::{self, Told};
 
