@@ -8,8 +8,8 @@ use crate::problem::{Kind, Problem};
 use onpace_core::day::Date;
 
 impl Desk {
-    /// Writes a plan by the ending of the path, as at a day; .jsonl with its history. Gives the paths that
-    /// were written.
+    /// Writes a plan by the ending of the path, as at a day, by default as it stands today; .jsonl with its history.
+    /// Gives the paths that were written.
     ///
     /// # Errors
     /// Another ending, no such plan, a path that cannot be written.
@@ -29,7 +29,10 @@ impl Desk {
         let writer = plans::writer(out).map_err(|problem| {
             Problem::new(Kind::NotAccepted, format!("{}, and .jsonl for the whole history", problem.message))
         })?;
-        let (draft, _) = self.draft(&plan, as_at, known_by, today)?;
+        // What was changed since the last report goes out as well, for the file may come back.
+        let (_, reported) = self.draft(&plan, as_at, known_by, today)?;
+        let on = as_at.unwrap_or_else(|| reported.max(today));
+        let (draft, _) = self.draft(&plan, Some(on), known_by, today)?;
         files::save_all(&plans::files(writer, out, &draft.plan)?)
     }
 }

@@ -9,6 +9,7 @@ use onpace_core::ledger::event::{Change, Event};
 use onpace_core::ledger::facts::{DateFact, ReportFacts};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::{Held, State};
+use onpace_core::plan::link;
 use std::collections::HashMap;
 
 pub use onpace_store::leaf::hex;
@@ -258,9 +259,7 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         }
         Event::Withdrawn { .. } => "withdrawn".to_owned(),
         Event::Linked { link, .. } => {
-            let kind = serde_json::to_value(link.kind).ok().and_then(|kind| kind.as_str().map(|k| k.replace('_', "-")));
-            let lag = if link.lag == 0 { String::new() } else { format!(", {:+} working days", link.lag) };
-            format!("waits for {} ({}{lag})", called(&link.on), kind.unwrap_or_default())
+            format!("waits for {} ({})", called(&link.on), link::in_words(link.kind, link.lag))
         }
         Event::Unlinked { on, .. } => format!("no longer waits for {}", called(on)),
         Event::Baselined { name, rows } => format!("baseline \u{201c}{name}\u{201d} of {} rows", rows.len()),

@@ -10,6 +10,7 @@ pub mod answering;
 pub mod asking;
 pub mod assessed;
 pub mod backups;
+mod called;
 pub mod chasing;
 mod deciding;
 pub mod desk;

@@ -77,9 +77,10 @@ pub struct Source<'a> {
 /// Neither a plan nor a file of that name; what a file is refused for.
 pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Draft, Date), Problem> {
     if let Some(folder) = source.folder {
-        let desk = Desk::to_read(folder)?;
-        match desk.plan_named(source.name) {
-            Ok(head) => return desk.draft(&head.name, as_at, source.known_by, today),
+        let found = Desk::to_read(folder).and_then(|desk| Ok((desk.plan_named(source.name)?, desk)));
+        match found {
+            Ok((head, desk)) => return desk.draft(&head.name, as_at, source.known_by, today),
+            Err(problem) if problem.kind != Kind::NotFound => return Err(problem),
             Err(problem) if !Path::new(source.name).exists() => {
                 return Err(Problem::new(
                     problem.kind,
@@ -105,7 +106,8 @@ pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Dra
 /// The disk.
 pub fn boards(source: Source<'_>) -> Result<Vec<Date>, Problem> {
     let Some(folder) = source.folder else { return Ok(Vec::new()) };
-    let desk = Desk::to_read(folder)?;
+    // A file can be named beside a folder in which nothing is held yet.
+    let Ok(desk) = Desk::to_read(folder) else { return Ok(Vec::new()) };
     let Ok(head) = desk.plan_named(source.name) else { return Ok(Vec::new()) };
     let until = Until { as_at: None, known_by: source.known_by };
     Ok(desk.state(&head.name, until)?.rounds.iter().map(|round| round.facts.board).collect())

@@ -80,10 +80,12 @@ pub fn rules(
     policy_named: Option<&str>,
 ) -> Result<(WorkingCalendar, Policy), Problem> {
     let unexpected = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
-    let state = match source.folder.map(Desk::to_read).transpose()? {
-        Some(desk) if desk.plan_named(source.name).is_ok() => {
+    let state = match source.folder.map(Desk::to_read) {
+        Some(Ok(desk)) if desk.plan_named(source.name).is_ok() => {
             desk.state(source.name, Until { as_at: Some(on), known_by: source.known_by })?
         }
+        // A file can be named beside a folder in which nothing is held yet.
+        Some(Err(problem)) if problem.kind != Kind::NotFound => return Err(problem),
         _ => State::default(),
     };
     let calendar = match calendar_named {

@@ -6,7 +6,8 @@ use crate::ledger::event::{Addition, Change, Link, Order, RowKey, Spot};
 use crate::ledger::facts::{DateFact, DocumentFacts, OfficerFact, PersonId, ReportFacts, RowFacts};
 use crate::ledger::outline::Label;
 use crate::ledger::{Event, Held, State};
-use crate::plan::{LinkKind, Plan, Row};
+use crate::plan::link::written;
+use crate::plan::{Plan, Row};
 use std::collections::{HashMap, HashSet};
 
 /// What a file offers for one row, and the events that accepting it makes.
@@ -226,14 +227,7 @@ impl Shown {
     fn waits(&self, links: &[Link]) -> String {
         let name = |link: &Link| {
             let name = self.names.get(&link.on).map_or(link.on.as_str(), String::as_str);
-            let lag = match link.lag {
-                0 => String::new(),
-                days => format!("{days:+} days"),
-            };
-            format!(
-                "{name}{}{lag}",
-                if link.kind == LinkKind::FinishToStart && link.lag == 0 { "" } else { link.kind.letters() }
-            )
+            written(name, link.kind, link.lag)
         };
         links.iter().map(name).collect::<Vec<_>>().join(", ")
     }

@@ -488,6 +488,7 @@ impl DocumentFacts {
             status: shared(&headings.status),
             officers: shared(&headings.officers),
             title: shared(&headings.title),
+            predecessors: None,
         };
     }
 

@@ -147,6 +147,8 @@ pub struct Headings {
     pub officers: Option<Arc<str>>,
     /// Of the title.
     pub title: Option<Arc<str>>,
+    /// Of what rows wait for.
+    pub predecessors: Option<Arc<str>>,
 }
 
 /// A dated statement of the document about itself: when its data was gathered, when it was presented.

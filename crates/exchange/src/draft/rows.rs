@@ -5,7 +5,7 @@ use super::cells::{Conventions, Written, in_one_line};
 use super::headings::Columns;
 use super::outline::{hangs_from, keys_of};
 use super::tables::Table;
-use super::waiting::{self, Waiting, waits_in};
+use super::waiting::{self, Waiting};
 use super::{Draft, unread};
 use crate::account::{Rows, TableAccount};
 use crate::field::Field;
@@ -106,6 +106,8 @@ pub(super) struct Builder {
     parents: Vec<Code>,
     /// What each row waits for, as it is written.
     waits: Vec<Waiting>,
+    /// So many rows of tables were taken.
+    taken: u32,
     /// How deep each row stands, where a column says.
     levels: Vec<Option<u8>>,
     guesses: Guesses,
@@ -123,6 +125,7 @@ impl Builder {
         draft: &mut Draft,
         rows: &mut Rows,
     ) {
+        self.taken += 1;
         let text = |field| table.columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", str::trim);
         // A code or a title merged over several rows is of the first of them.
         let own = |field| match table.columns.of_field(field) {
@@ -190,7 +193,7 @@ impl Builder {
         made.summary = is_yes(text(Field::Summary));
         self.push(made, text(Field::FocusArea), text(Field::Parent));
         self.levels.push(text(Field::Level).parse().ok());
-        self.waits.push(Waiting { number: text(Field::Number).to_owned(), on: waits_in(text(Field::Predecessors)) });
+        self.waits.push(Waiting::of(&text, &row.place, self.taken + 1));
     }
 
     fn push(&mut self, row: Row, area: &str, parent: &str) {
@@ -278,7 +281,8 @@ impl Builder {
                 }
             }
         }
-        waiting::link(plan, self.waits);
+        let heading = plan.headings.predecessors.clone();
+        draft.findings.extend(waiting::link(plan, self.waits, heading.as_ref()));
         plan.settle_outline();
     }
 

@@ -196,6 +196,7 @@ fn note(heading: &Heading, headings: &mut Headings) {
     headings.duration = headings.duration.take().or_else(|| name(Field::Duration));
     headings.percent = headings.percent.take().or_else(|| name(Field::Percent));
     headings.status = headings.status.take().or_else(|| name(Field::Status));
+    headings.predecessors = headings.predecessors.take().or_else(|| name(Field::Predecessors));
     headings.title = headings.title.take().or_else(|| name(Field::Title));
     let people = [Field::Officers, Field::Lead, Field::Accountable].into_iter().find_map(name);
     headings.officers = headings.officers.take().or(people);

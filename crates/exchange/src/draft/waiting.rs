@@ -1,120 +1,225 @@
-//! What a row waits for, as schedules write it: "3", "1A.6FS+5 days", "2SS, 7FF-1d".
+//! What a row waits for, as schedules write it: "3", "1A.6FS+5 days", "2SS, 7FF-1d", "4FS+50%".
 //!
 //! A row is named by its code, or, in a file that was written from here, by its name in the ledger, or, where rows are
-//! numbered, by "#" and its number. The kind is
-//! finish-to-start where none is written; lags are in working days. **Not here.** Working anything out.
+//! numbered, by "#" and its number; in a table with a column of numbers, by that. The kind is finish-to-start where none
+//! is written; lags become working days. What is not understood is a finding. **Not here.** Working anything out.
 
-use onpace_core::plan::{Code, LinkKind, Plan, Row, RowLink};
-use std::collections::HashMap;
+use crate::field::Field;
+use onpace_core::calendar::WorkingCalendar;
+use onpace_core::checks::reading;
+use onpace_core::finding::Finding;
+use onpace_core::place::Place;
+use onpace_core::plan::link::LONGEST_LAG;
+use onpace_core::plan::{Code, LinkKind, Plan, Row, RowLink, shortened};
+use onpace_core::schedule::stretch_of;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What one row says of waiting.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Waiting {
     /// The number by which others name it, where a column says so.
     pub(super) number: String,
+    /// Which row of the file it is, that of the headings being 1.
+    pub(super) record: u32,
     /// What it waits for.
-    pub(super) on: Vec<Waits>,
+    pub(super) text: String,
+    /// Where that stands.
+    pub(super) place: Place,
 }
 
-/// A row that is waited for, as it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Waits {
-    /// Its code, or "#" and its number.
-    pub(super) on: String,
-    /// How.
-    pub(super) kind: LinkKind,
-    /// Working days between.
-    pub(super) lag: i32,
-}
-
-/// No row waits for more.
-const MOST: usize = 1_000;
-
-const KINDS: [(&str, LinkKind); 4] = [
-    ("FS", LinkKind::FinishToStart),
-    ("SS", LinkKind::StartToStart),
-    ("FF", LinkKind::FinishToFinish),
-    ("SF", LinkKind::StartToFinish),
-];
-
-/// The rows that a cell names, whatever they may turn out to be.
-pub(super) fn waits_in(text: &str) -> Vec<Waits> {
-    text.split([',', ';', '\n']).filter_map(|one| waits(one.trim())).take(MOST).collect()
-}
-
-fn waits(text: &str) -> Option<Waits> {
-    if text.is_empty() || text.len() > 80 {
-        return None;
-    }
-    let sign =
-        text.rfind(['+', '-']).filter(|at| KINDS.iter().any(|(word, _)| ends_with(text[..*at].trim_end(), word)));
-    let (name, lag) = sign.map_or((text, 0), |at| (text[..at].trim_end(), lag_of(&text[at..])));
-    let kind = KINDS.iter().find(|(word, _)| name.len() > 2 && ends_with(name, word));
-    let (on, kind) = kind.map_or((name, LinkKind::FinishToStart), |(_, kind)| (&name[..name.len() - 2], *kind));
-    let on = on.trim();
-    (!on.is_empty()).then(|| Waits { on: on.to_owned(), kind, lag })
-}
-
-fn ends_with(text: &str, word: &str) -> bool {
-    text.len().checked_sub(word.len()).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
-}
-
-/// "+5 days", "-1d", "+2 wks" in working days; what is in hours or percent is told to the nearest day, or none.
-fn lag_of(text: &str) -> i32 {
-    let end = text.char_indices().skip(1).find(|(_, c)| !c.is_ascii_digit() && *c != '.' && *c != ' ');
-    let (number, unit) = text.split_at(end.map_or(text.len(), |(at, _)| at));
-    let number: f64 = number.split_whitespace().collect::<String>().parse().unwrap_or(0.0);
-    let unit = unit.trim().trim_end_matches('?').to_ascii_lowercase();
-    let days = match unit.as_str() {
-        "" | "d" | "day" | "days" | "dy" | "dys" => number,
-        "w" | "wk" | "wks" | "week" | "weeks" => number * 5.0,
-        "h" | "hr" | "hrs" | "hour" | "hours" => number / 8.0,
-        "mo" | "mon" | "mons" | "month" | "months" => number * 20.0,
-        "ed" | "eday" | "edays" => number * 5.0 / 7.0,
-        _ => 0.0,
-    };
-    whole(days)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "within ten thousand")]
-fn whole(days: f64) -> i32 {
-    days.round().clamp(-10_000.0, 10_000.0) as i32
-}
-
-/// Gives rows what they wait for, each by its code or its number; what names no row is a reference to none.
-pub(super) fn link(plan: &mut Plan, waits: Vec<Waiting>) {
-    if waits.iter().all(|waiting| waiting.on.is_empty()) {
-        return;
-    }
-    // Where a file has lines and no rows, the number is that of the record, the headings being the first.
-    let number = |(at, row): (usize, &Row)| Some((row.place.row.or_else(|| u32::try_from(at + 2).ok())?, at));
-    let numbers: HashMap<u32, usize> = plan.rows.iter().enumerate().filter_map(number).collect();
-    let key = |(at, row): (usize, &Row)| Some((row.key.as_deref()?.to_owned(), at));
-    let keys: HashMap<String, usize> = plan.rows.iter().enumerate().filter_map(key).collect();
-    let index: HashMap<Code, usize> = plan.index().into_iter().map(|(code, at)| (code.clone(), at)).collect();
-    let mut stated: HashMap<String, usize> = HashMap::new();
-    for (at, waiting) in waits.iter().enumerate().filter(|(_, waiting)| !waiting.number.is_empty()) {
-        stated.entry(waiting.number.clone()).or_insert(at);
-    }
-    for (row, waiting) in waits.into_iter().enumerate().take(plan.rows.len()) {
-        for Waits { on, kind, lag } in waiting.on {
-            let found = match on.strip_prefix('#') {
-                Some(number) => number.parse().ok().and_then(|number| numbers.get(&number)).copied(),
-                None if stated.contains_key(&on) => stated.get(&on).copied(),
-                None => index.get(&Code::new(&on)).or_else(|| keys.get(&on)).copied(),
-            };
-            let known = &mut plan.rows[row];
-            match found {
-                Some(on) if on != row && !known.links.iter().any(|link| link.on == on) => {
-                    known.links.push(RowLink { on, kind, lag });
-                }
-                None if Code::fits(&on) && !known.references.contains(&Code::new(&on)) => {
-                    known.references.push(Code::new(&on));
-                }
-                _ => {}
-            }
+impl Waiting {
+    /// Of the texts of a row that is the `record`th of the file, where it has no number of its own.
+    pub(super) fn of<'t>(text: &dyn Fn(Field) -> &'t str, place: &Place, record: u32) -> Self {
+        Self {
+            number: text(Field::Number).to_owned(),
+            record: place.row.unwrap_or(record),
+            text: text(Field::Predecessors).to_owned(),
+            place: place.clone(),
         }
     }
+}
+
+/// So much of one row is told; the rest is of the same kind.
+const MOST_TOLD: usize = 3;
+/// No name of a row, with all that is said of it, is longer.
+const LONGEST: usize = 120;
+
+const KINDS: [LinkKind; 4] =
+    [LinkKind::FinishToStart, LinkKind::StartToStart, LinkKind::FinishToFinish, LinkKind::StartToFinish];
+
+/// Time between two rows, as it is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Lag {
+    Days(f64),
+    /// Of the length of what is waited for.
+    Percent(f64),
+}
+
+/// Why a link was left out.
+#[derive(Clone, Debug, PartialEq)]
+enum Trouble {
+    NoRow(String),
+    TooLong,
+    Itself,
+    Twice,
+    NotUnderstood,
+}
+
+/// Gives rows what they wait for; what cannot be given is told.
+pub(super) fn link(plan: &mut Plan, waits: Vec<Waiting>, heading: Option<&Arc<str>>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if waits.iter().all(|waiting| waiting.text.is_empty()) {
+        return findings;
+    }
+    let names = Names::of(plan, &waits);
+    for (at, waiting) in waits.into_iter().enumerate().take(plan.rows.len()) {
+        let mut troubles: Vec<(String, Trouble)> = Vec::new();
+        let (mut links, mut known) = (Vec::new(), HashSet::new());
+        let parts = waiting.text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+        for part in parts {
+            let link = names.read(part).and_then(|(on, kind, lag)| {
+                let lag = whole(days(&plan.rows[on], lag)).filter(|lag| lag.abs() <= LONGEST_LAG);
+                let lag = lag.ok_or(Trouble::TooLong)?;
+                match () {
+                    () if on == at => Err(Trouble::Itself),
+                    () if !known.insert(on) => Err(Trouble::Twice),
+                    () => Ok(RowLink { on, kind, lag }),
+                }
+            });
+            match link {
+                Ok(link) => links.push(link),
+                Err(trouble) => troubles.push((shortened(part, 60), trouble)),
+            }
+        }
+        let row = &mut plan.rows[at];
+        row.links = links;
+        for (part, trouble) in troubles.into_iter().take(MOST_TOLD) {
+            findings.push(told(row, &waiting, &part, trouble).at(waiting.place.in_column(heading)));
+        }
+    }
+    findings
+}
+
+fn told(row: &Row, waiting: &Waiting, part: &str, trouble: Trouble) -> Finding {
+    let name = row.name();
+    let (what, accepted) = match trouble {
+        Trouble::NoRow(on) => (format!("{name} waits for {on}, which is not listed"), "the code of a row in this plan"),
+        Trouble::TooLong => (
+            format!("{name} waits for \u{201c}{part}\u{201d}, with too much time between"),
+            "at most 5,000 working days",
+        ),
+        Trouble::Itself => (format!("{name} waits for itself"), "another row"),
+        Trouble::Twice => (format!("{name} waits twice for the row of \u{201c}{part}\u{201d}"), "each row once"),
+        Trouble::NotUnderstood => (
+            format!("what {name} waits for was not understood: \u{201c}{part}\u{201d}"),
+            "codes with commas between, each with FS, SS, FF or SF and working days where it needs them: 3A, 3BFS+5 days",
+        ),
+    };
+    let finding = reading::UNREADABLE_VALUE.finding(what).about(name).found(shortened(&waiting.text, 80));
+    finding.expected(accepted).meanwhile("left that out")
+}
+
+/// What rows are called.
+struct Names {
+    codes: HashMap<Code, usize>,
+    keys: HashMap<String, usize>,
+    records: HashMap<u32, usize>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Names {
+    fn of(plan: &Plan, waits: &[Waiting]) -> Self {
+        let rows = || plan.rows.iter().enumerate();
+        let mut numbers = HashMap::new();
+        for (at, waiting) in waits.iter().enumerate().filter(|(_, waiting)| !waiting.number.is_empty()) {
+            numbers.entry(waiting.number.clone()).or_insert(at);
+        }
+        let record = |(at, waiting): (usize, &Waiting)| (waiting.record > 0).then_some((waiting.record, at));
+        Self {
+            codes: plan.index().into_iter().map(|(code, at)| (code.clone(), at)).collect(),
+            keys: rows().filter_map(|(at, row)| Some((row.key.as_deref()?.to_owned(), at))).collect(),
+            records: waits.iter().enumerate().filter_map(record).collect(),
+            numbers,
+        }
+    }
+
+    fn row(&self, name: &str) -> Option<usize> {
+        if let Some(number) = name.strip_prefix('#').and_then(|number| number.parse().ok()) {
+            return self.records.get(&number).copied();
+        }
+        let by_code = || self.codes.get(&Code::new(name)).copied().filter(|_| !name.is_empty());
+        self.numbers.get(name).copied().or_else(by_code).or_else(|| self.keys.get(name).copied())
+    }
+
+    /// One row that is waited for. A text that names a row is that row, whatever it may look like.
+    fn read(&self, text: &str) -> Result<(usize, LinkKind, Lag), Trouble> {
+        if let Some(row) = self.row(text) {
+            return Ok((row, LinkKind::FinishToStart, Lag::Days(0.0)));
+        }
+        if text.len() > LONGEST {
+            return Err(Trouble::NotUnderstood);
+        }
+        let text = text.replace(['\u{2013}', '\u{2212}'], "-");
+        let split = text.rmatch_indices(['+', '-']).find_map(|(at, _)| Some((&text[..at], lag_of(&text[at..])?)));
+        let (head, lag) = split.map_or((text.as_str(), None), |(head, lag)| (head.trim_end(), Some(lag)));
+        let own = self.row(head).map(|row| (row, LinkKind::FinishToStart));
+        let parted = KINDS.iter().find_map(|kind| Some((stripped(head, kind.letters())?, *kind)));
+        let by_kind = || parted.and_then(|(name, kind)| Some((self.row(name)?, kind)));
+        if let Some((row, kind)) = own.or_else(by_kind) {
+            return Ok((row, kind, lag.unwrap_or(Lag::Days(0.0))));
+        }
+        // "9Z" and "9ZSS+2d" name a row that could be there; "depends on funding" names none.
+        let name = parted.filter(|_| lag.is_some()).map_or(head, |(name, _)| name);
+        let is_name = Code::fits(name) && name.chars().any(|c| c.is_ascii_digit()) || name.starts_with('#');
+        Err(if is_name { Trouble::NoRow(name.to_owned()) } else { Trouble::NotUnderstood })
+    }
+}
+
+/// A text without the letters that it ends in.
+fn stripped<'t>(text: &'t str, letters: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(letters.len()).filter(|at| *at > 0)?;
+    text.get(at..).filter(|end| end.eq_ignore_ascii_case(letters)).map(|_| text[..at].trim_end())
+}
+
+/// "+5 days", "-1d", "+2 wks", "+50%"; `None` where it is no time.
+fn lag_of(text: &str) -> Option<Lag> {
+    let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
+    let rest = text[1..].trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let (number, unit) = rest.split_at(end);
+    let number: f64 = number.parse().ok().filter(|_| number.len() < 12)?;
+    let days = match unit.trim().trim_end_matches('?').to_ascii_lowercase().as_str() {
+        "" | "d" | "dy" | "dys" | "day" | "days" | "wd" | "working day" | "working days" => number,
+        // By the clock five days of seven are worked.
+        "w" | "wk" | "wks" | "week" | "weeks" | "ew" | "ewk" | "ewks" | "eweek" | "eweeks" | "elapsed week"
+        | "elapsed weeks" => number * 5.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" => number / 8.0,
+        "m" | "min" | "mins" | "minute" | "minutes" => number / 480.0,
+        "mo" | "mon" | "mons" | "month" | "months" => number * 20.0,
+        "ed" | "eday" | "edays" | "elapsed day" | "elapsed days" => number * 5.0 / 7.0,
+        "eh" | "ehr" | "ehrs" | "ehour" | "ehours" | "elapsed hour" | "elapsed hours" => number / 24.0 * 5.0 / 7.0,
+        "%" => return Some(Lag::Percent(sign * number)),
+        _ => return None,
+    };
+    Some(Lag::Days(sign * days))
+}
+
+/// A lag in days of work. Where nobody knows how long a row takes, a share of it is nothing.
+fn days(on: &Row, lag: Lag) -> f64 {
+    match lag {
+        Lag::Days(days) => days,
+        Lag::Percent(percent) => {
+            let by_dates = || stretch_of(on, &WorkingCalendar::weekdays()).map(|stretch| stretch.days);
+            let length = on.duration.map(|days| days.0).or_else(by_dates).unwrap_or(0);
+            f64::from(length) * percent / 100.0
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "within a million")]
+fn whole(days: f64) -> Option<i32> {
+    (days.abs() < 1_000_000.0).then(|| days.round() as i32)
 }
 
 #[cfg(test)]
@@ -122,27 +227,50 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_waited_for_is_read_as_schedules_write_it() {
-        let one = |on: &str, kind, lag| Waits { on: on.to_owned(), kind, lag };
+    fn what_is_waited_for_is_read_as_people_write_it() {
+        let codes = ["2", "3A", "1A.6", "1FF", "STAFF-1", "a-1"];
+        let names = Names {
+            codes: codes.iter().enumerate().map(|(at, code)| (Code::new(code), at)).collect(),
+            records: HashMap::from([(12, 5)]),
+            keys: HashMap::new(),
+            numbers: HashMap::new(),
+        };
+        let read = |text: &str| names.read(text).map(|(row, kind, lag)| (codes[row], kind, lag));
+        let [fs, ss, ff, sf] = KINDS;
         for (text, expected) in [
-            ("", vec![]),
-            ("3A", vec![one("3A", LinkKind::FinishToStart, 0)]),
-            ("1A.6FS+5 days", vec![one("1A.6", LinkKind::FinishToStart, 5)]),
-            (
-                "2SS, 7FF-1d;#12fs+2w",
-                vec![
-                    one("2", LinkKind::StartToStart, 0),
-                    one("7", LinkKind::FinishToFinish, -1),
-                    one("#12", LinkKind::FinishToStart, 10),
-                ],
-            ),
-            ("4SF+50%", vec![one("4", LinkKind::StartToFinish, 0)]),
-            ("3FS+12 hrs", vec![one("3", LinkKind::FinishToStart, 2)]),
-            ("depends on funding", vec![one("depends on funding", LinkKind::FinishToStart, 0)]),
-            ("SS", vec![one("SS", LinkKind::FinishToStart, 0)]),
-            ("a-1", vec![one("a-1", LinkKind::FinishToStart, 0)]),
+            ("3A", Some(("3A", fs, Lag::Days(0.0)))),
+            ("1A.6FS+5 days", Some(("1A.6", fs, Lag::Days(5.0)))),
+            ("2SS", Some(("2", ss, Lag::Days(0.0)))),
+            ("2 ff - 1d", Some(("2", ff, Lag::Days(-1.0)))),
+            ("#12fs+2w", Some(("a-1", fs, Lag::Days(10.0)))),
+            ("3A+5 working days", Some(("3A", fs, Lag::Days(5.0)))),
+            ("3AFS\u{2013}5 days", Some(("3A", fs, Lag::Days(-5.0)))),
+            ("3ASF+50%", Some(("3A", sf, Lag::Percent(50.0)))),
+            ("3AFS+12 hrs", Some(("3A", fs, Lag::Days(1.5)))),
+            ("3AFS+7 edays", Some(("3A", fs, Lag::Days(5.0)))),
+            ("1FF", Some(("1FF", fs, Lag::Days(0.0)))),
+            ("STAFF-1", Some(("STAFF-1", fs, Lag::Days(0.0)))),
+            ("STAFF-1SS+2d", Some(("STAFF-1", ss, Lag::Days(2.0)))),
+            ("a-1", Some(("a-1", fs, Lag::Days(0.0)))),
         ] {
-            assert_eq!(waits_in(text), expected, "{text}");
+            assert_eq!(read(text).ok(), expected, "{text}");
+        }
+        let long = "9".repeat(500);
+        for (text, trouble) in [
+            ("9Z", Trouble::NoRow("9Z".to_owned())),
+            ("9ZSS+2d", Trouble::NoRow("9Z".to_owned())),
+            ("#99", Trouble::NoRow("#99".to_owned())),
+            ("depends on funding", Trouble::NotUnderstood),
+            ("3A and 2", Trouble::NotUnderstood),
+            ("3AFS+five days", Trouble::NotUnderstood),
+            ("3AFS+-5", Trouble::NotUnderstood),
+            ("banana", Trouble::NotUnderstood),
+            ("\u{65e5}\u{672c}", Trouble::NotUnderstood),
+            ("+5", Trouble::NotUnderstood),
+            ("FS", Trouble::NotUnderstood),
+            (&long, Trouble::NotUnderstood),
+        ] {
+            assert_eq!(read(text), Err(trouble), "{text}");
         }
     }
 }

@@ -8,7 +8,8 @@ use super::names::officers;
 use super::waiting::waits;
 use super::writer::{Beside, WriteProblem, Writer};
 use onpace_core::plan::officer::OfficerRole;
-use onpace_core::plan::{Plan, Row, RowKind};
+use onpace_core::plan::{Code, Plan, Row, RowKind};
+use std::collections::HashMap;
 
 const COLUMNS: [&str; 16] = [
     "kind",
@@ -58,15 +59,16 @@ pub(super) fn columns(plan: &Plan) -> impl Iterator<Item = &'static str> {
 pub fn write(plan: &Plan) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let columns: Vec<&str> = columns(plan).collect();
+    let index = plan.index();
     // Writing to memory cannot fail; a record of another length would, and all have these fields.
     let _ = writer.write_record(&columns);
     for row in &plan.rows {
-        let _ = writer.write_record(columns.iter().map(|column| literal(&cell(plan, row, column))));
+        let _ = writer.write_record(columns.iter().map(|column| literal(&cell(plan, &index, row, column))));
     }
     writer.into_inner().unwrap_or_default()
 }
 
-fn cell(plan: &Plan, row: &Row, column: &str) -> String {
+fn cell(plan: &Plan, index: &HashMap<&Code, usize>, row: &Row, column: &str) -> String {
     let code_of =
         |at: Option<usize>| at.and_then(|at| plan.rows.get(at)).map_or_else(String::new, |row| row.code.to_string());
     let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
@@ -89,16 +91,16 @@ fn cell(plan: &Plan, row: &Row, column: &str) -> String {
         "milestone" => Some(yes(row.milestone)),
         "notes" => row.notes.as_deref().map(str::to_owned),
         "references" => Some(row.references.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
-        "predecessors" => Some(waits(row, &|on| called(plan, on))),
+        "predecessors" => Some(waits(row, &|on| called(plan, index, on))),
         _ => Some(yes(row.summary)),
     };
     made.unwrap_or_default()
 }
 
-/// What other rows call a row: its code, else the number of its row, that of the headings being 1.
-fn called(plan: &Plan, at: usize) -> String {
+/// What other rows call a row: its code where that is its alone, else the number of its row, that of the headings being 1.
+fn called(plan: &Plan, index: &HashMap<&Code, usize>, at: usize) -> String {
     match plan.rows.get(at) {
-        Some(row) if !row.code.is_empty() => row.code.to_string(),
+        Some(row) if index.get(&row.code) == Some(&at) => row.code.to_string(),
         _ => format!("#{}", at + 2),
     }
 }

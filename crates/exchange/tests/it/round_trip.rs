@@ -309,7 +309,7 @@ fn rows_without_a_code_of_their_own_are_waited_for_by_number_or_name() {
     plan.rows[2].links = vec![link(1), RowLink { lag: 1, ..link(0) }];
     plan.settle_outline();
     let text = String::from_utf8(written(&plan, "csv")).unwrap();
-    assert!(text.contains("\"1FSFS, #2FS+1 day\""), "{text}");
+    assert!(text.contains("\"1FS, #2FS+1 day\""), "{text}");
     for (ending, ..) in MEDIA {
         let back = read_from(&plan, ending);
         let links = |plan: &Plan| plan.rows.iter().map(|row| row.links.clone()).collect::<Vec<_>>();

@@ -36,7 +36,7 @@ pub(crate) struct Act {
 /// Two times.
 #[derive(Args)]
 pub(crate) struct Times {
-    /// The day to speak of; by default that of the latest report.
+    /// The day to speak of; by default today.
     #[arg(long, value_name = "DAY", value_parser = a_day)]
     pub(crate) as_at: Option<Date>,
     /// As known by this instant, 2022-06-01T09:30:00Z, or the end of a day.
@@ -87,12 +87,16 @@ pub(crate) struct Values {
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum LinkWay {
     /// Starts when the other has finished.
+    #[value(aliases = ["fs", "FS"])]
     FinishToStart,
     /// Starts when the other has started.
+    #[value(aliases = ["ss", "SS"])]
     StartToStart,
     /// Finishes when the other has finished.
+    #[value(aliases = ["ff", "FF"])]
     FinishToFinish,
     /// Finishes when the other has started.
+    #[value(aliases = ["sf", "SF"])]
     StartToFinish,
 }
 

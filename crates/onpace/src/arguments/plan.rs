@@ -34,6 +34,11 @@ pub(crate) enum PlanCommand {
         times: Times,
     },
     /// When would each action be done at its own pace, and what waits for it longer?
+    ///
+    /// An action that is 40% done after 20 working days would be done after 50; what should have begun and has not would
+    /// begin on the next working day; what waits for them moves with them. For example:
+    ///
+    /// onpace plan forecast plan.xlsx --as-at 2022-05-22
     Forecast {
         /// The plan that is held, or a file.
         name: String,
@@ -44,6 +49,10 @@ pub(crate) enum PlanCommand {
         json: bool,
     },
     /// If an action slips, what else moves, and past which board? Nothing is recorded.
+    ///
+    /// For example, if 3A ends twenty working days later, and a board meets on 20 May:
+    ///
+    /// onpace plan whatif plan.xlsx --slip 3A=20 --board 2022-05-20
     Whatif {
         /// The plan that is held, or a file.
         name: String,

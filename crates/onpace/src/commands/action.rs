@@ -8,6 +8,7 @@ use onpace_core::ledger::Command;
 use onpace_core::ledger::event::LinkKind;
 use onpace_core::ledger::facts::DateFact;
 use onpace_core::ledger::fold::Until;
+use onpace_core::plan::link;
 use onpace_office::Desk;
 use onpace_office::actions::Given;
 use onpace_office::problem::{Kind, Problem};
@@ -50,7 +51,7 @@ pub(super) fn run(command: ActionCommand, data: Option<&Path>) -> Result<ExitCod
             (plan, act, Command::Unlink { code, on }, words)
         }
         ActionCommand::Link { plan, code, on_action: on, kind, lag, act, .. } => {
-            let words = format!("{code} waits for {on}");
+            let words = format!("{code} waits for {on} ({})", link::in_words(kind_of(kind), lag));
             (plan, act, Command::Link { code, on, kind: kind_of(kind), lag }, words)
         }
         ActionCommand::Propose { plan, code, finish, act } => {

@@ -75,7 +75,9 @@ fn outcome(imported: &Imported, import: &Import) -> String {
             counted(imported.events, "event", "events"),
             appended.last
         ),
-        None if imported.events == 0 => format!("Nothing changed: {plan} says all of this already.\n"),
+        None if imported.events == 0 => {
+            format!("Nothing changed: {plan} says all of this already, or says otherwise since a file last said it.\n")
+        }
         None => format!("\nA trial: {} would be saved.\n", counted(imported.events, "event", "events")),
     }
 }

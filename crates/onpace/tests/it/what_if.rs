@@ -83,11 +83,55 @@ fn what_cannot_slip_is_refused() {
         ("3B=0", 4, "accepted are 1 to 5000"),
         ("3B=-4", 4, "accepted are 1 to 5000"),
         ("3A=4", 4, "what is complete does not slip"),
+        ("#2=4", 4, "what is complete does not slip"),
     ] {
         let run = run_in(folder.path(), &["plan", "whatif", "plan.csv", "--slip", slip]);
         assert_eq!(run.code, code, "{slip}: {}", run.err);
         assert!(run.err.contains(words), "{slip}: {}", run.err);
     }
+    let twice = run_in(folder.path(), &["plan", "whatif", "plan.csv", "--slip", "3B=4", "--slip", "3b=2"]);
+    assert!(twice.code == 4 && twice.err.contains("3B slips twice"), "{}", twice.err);
     let loose = run_in(folder.path(), &["plan", "whatif", "loose.csv", "--slip", "3A=4"]);
-    assert!(loose.out.starts_with("No action of this plan waits for another"), "{}", loose.out);
+    assert!(
+        loose.out.contains("it ends on Thursday 14 April 2022")
+            && loose.out.contains("No action of this plan waits for another"),
+        "{}",
+        loose.out
+    );
+}
+
+#[test]
+fn a_file_is_read_beside_a_folder_in_which_nothing_is_held() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "plan.csv", CSV.as_bytes());
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
+    for data in ["nowhere", "empty"] {
+        for command in [
+            &["check", "plan.csv", "--fail-on", "never"][..],
+            &["plan", "forecast", "plan.csv"],
+            &["plan", "whatif", "plan.csv", "--slip", "3A=1"],
+        ] {
+            let run = run_in(folder.path(), &[command, &["--data", data]].concat());
+            assert_eq!(run.code, 0, "{command:?} {data}: {}", run.err);
+        }
+    }
+    let missing = run_in(folder.path(), &["check", "nothing.csv", "--data", "nowhere"]);
+    assert!(missing.code == 3 && missing.err.contains("nor is there a file"), "{}", missing.err);
+}
+
+#[test]
+fn rows_without_codes_slip_by_their_numbers_and_what_has_begun_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = "Focus area,Action,Start,Finish,% complete,Predecessors\n\
+        Commissioning,Agree the strategy,04/04/2022,08/04/2022,0,\n\
+        Commissioning,Train the staff,11/04/2022,14/04/2022,0,#2\n\
+        Staff,Open the service,11/04/2022,06/05/2022,10,#2\n";
+    write(folder.path(), "plan.csv", csv.as_bytes());
+    let told = slip(folder.path(), "plan.csv", &["--slip", "#2=3", "--board", "2022-04-12"]);
+    assert_eq!(
+        (&told["slipped"][0]["code"], &told["slipped"][0]["past_boards"][0]),
+        (&"#2".into(), &"2022-04-12".into())
+    );
+    assert_eq!((&told["moved"][0]["code"], &told["moved"][0]["waits_for"]), (&"#3".into(), &"#2".into()));
+    assert_eq!(told["begun"], serde_json::json!(["#4"]));
 }

@@ -80,7 +80,7 @@ fn forecast(assessment: &Assessment<'_>) -> Markup {
 
 /// The actions that would be late at their own pace, the latest first.
 fn by_action(visit: &Visit<'_>, survey: &Survey<'_>, all: &[ActionForecast]) -> Markup {
-    let late = latest_first(all);
+    let (late, undated) = (latest_first(all), forecasts::undated(survey).len());
     html! {
         @if !all.is_empty() {
             h2.govuk-heading-m { "Each action at its own pace" }
@@ -90,6 +90,7 @@ fn by_action(visit: &Visit<'_>, survey: &Survey<'_>, all: &[ActionForecast]) -> 
                 count => p.govuk-body { (count) " of " (all.len()) " open actions would be late." @if count > MOST_LATE { " These are the " (MOST_LATE) " latest." } },
             }
             @if !late.is_empty() { (late_table(visit, survey, &late[..late.len().min(MOST_LATE)])) }
+            @if undated > 0 { p.govuk-body { (undated) @if undated == 1 { " open action has" } @else { " open actions have" } " no start and finish, so nothing can be said of " @if undated == 1 { "it." } @else { "them." } } }
             p.govuk-inset-text { (forecasts::LIMITS) }
         }
     }

@@ -74,21 +74,31 @@ fn asked(visit: &Visit<'_>, choices: &[(String, String)], errors: &Errors) -> Ma
 fn answered(visit: &Visit<'_>, survey: &Survey<'_>, told: &Told<'_>) -> Markup {
     let what = told.what();
     html! {
-        @if !told.has_links() {
-            h2.govuk-heading-m { "Nothing else moves" }
-            p.govuk-body { "No action of this plan waits for another. Say on the page of an action what it waits for." }
-        }
         @for slipped in &what.slipped {
             h2.govuk-heading-m { "If " (survey.plan.rows[slipped.row].name()) " ends " (WorkingDays(slipped.days).in_full()) " later" }
-            p.govuk-body { "It would end on " (day::in_full(slipped.new_finish)) ", not on " (day::in_full(slipped.finish)) "." }
+            p.govuk-body {
+                "It would end on " (day::in_full(slipped.new_finish)) ", not on " (day::in_full(slipped.finish)) "."
+                @for board in told.past(slipped) { " That is past the board of " (day::in_words(board)) "." }
+            }
         }
-        @if told.has_links() && what.moved.is_empty() { p.govuk-body { "Nothing else moves." } }
+        @if what.moved.is_empty() {
+            p.govuk-body {
+                "Nothing else moves."
+                @if !told.has_links() { " No action of this plan waits for another. Say on the page of an action what it waits for." }
+            }
+        }
         @if !what.moved.is_empty() { (table(visit, survey, told)) }
         @if let Some((before, after)) = what.finish {
             p.govuk-body {
                 @if before == after { "The plan still ends on " (day::in_full(after)) "." }
                 @else { "The plan then ends on " (day::in_full(after)) ", not on " (day::in_full(before)) "." }
             }
+        }
+        @if !what.begun.is_empty() {
+            p.govuk-body { "These have begun, so they keep their dates: " (what.begun.iter().map(|row| survey.plan.rows[*row].name()).collect::<Vec<_>>().join(", ")) "." }
+        }
+        @if told.broken() > 0 {
+            p.govuk-body { "Some actions start before what they wait for lets them. That overlap stays. " a.govuk-link href=(link::plan(visit.plan(), "findings")) { "See the findings" } }
         }
         @if !what.cycles.is_empty() {
             p.govuk-body { "Some actions wait for each other in a circle. Those links were passed over." }

@@ -75,8 +75,8 @@ pub(super) fn of(plan: &Plan) -> Vec<Column> {
         columns.push(column(Holds::References, "See also", 10, "Codes of other rows, with a blank between them."));
     }
     if plan.rows.iter().any(|row| !row.links.is_empty()) {
-        let advice =
-            "Rows that must be done first, with commas between them: 3A, or 3AFS+5 days for five working days between.";
+        let advice = "Rows that it waits for, with commas between: 3A must be done first; 3AFS+5 days, and five \
+                      working days later; 3ASS, it starts with it; 3AFF, it ends with it.";
         columns.push(column(Holds::Waits, "Waits for", 12, advice));
     }
     if plan.rows.iter().any(|row| row.summary) {
