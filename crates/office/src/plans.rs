@@ -11,6 +11,7 @@ use onpace_core::day::Date;
 use onpace_core::ledger::fold::Until;
 use onpace_core::plan::Plan;
 use onpace_core::policy::Policy;
+use onpace_core::schedule::dependencies::Dependencies;
 use onpace_exchange::write::{self, Writer};
 use onpace_exchange::{Mapping, read};
 use std::path::Path;
@@ -111,6 +112,20 @@ pub fn boards(source: Source<'_>) -> Result<Vec<Date>, Problem> {
     let Ok(head) = desk.plan_named(source.name) else { return Ok(Vec::new()) };
     let until = Until { as_at: None, known_by: source.known_by };
     Ok(desk.state(&head.name, until)?.rounds.iter().map(|round| round.facts.board).collect())
+}
+
+/// What waits for what in a schedule file, with its own times and calendars; none of a plan that is held, or that is no
+/// schedule.
+///
+/// # Errors
+/// A file that is not there or cannot be opened.
+pub fn dependencies(source: Source<'_>, plan: &Plan) -> Result<Option<Dependencies>, Problem> {
+    let is_held = |folder| Desk::to_read(folder).is_ok_and(|desk| desk.plan_named(source.name).is_ok());
+    if source.folder.is_some_and(is_held) {
+        return Ok(None);
+    }
+    let schedule = read::schedule(&bytes_of(source.name)?, source.name);
+    Ok(schedule.ok().map(|schedule| schedule.dependencies(plan)))
 }
 
 /// Reads the plan in the bytes of a file.

@@ -28,13 +28,28 @@ pub struct Told<'p> {
     broken: usize,
 }
 
-/// Works out what slips do. Each is "3A=20": a code, or "#12" for the row of that number, and working days.
+/// Works out what slips do to a plan whose days are counted by a calendar. Each slip is "3A=20": a code, or "#12" for
+/// the row of that number, and working days.
 ///
 /// # Errors
 /// A code that is not in the plan, a row that has no dates or is complete, a number of days that is none, a row that is
 /// named twice.
 pub fn what_if<'p>(
     plan: &'p Plan,
+    calendar: &WorkingCalendar,
+    slips: &[String],
+    boards: &[Date],
+) -> Result<Told<'p>, Problem> {
+    of_schedule(plan, &Dependencies::of_all(plan, calendar), calendar, slips, boards)
+}
+
+/// The same of a plan with other dependencies than its days say: a schedule's own.
+///
+/// # Errors
+/// As [`what_if`].
+pub fn of_schedule<'p>(
+    plan: &'p Plan,
+    dependencies: &Dependencies,
     calendar: &WorkingCalendar,
     slips: &[String],
     boards: &[Date],
@@ -49,7 +64,6 @@ pub fn what_if<'p>(
     let mut boards = boards.to_vec();
     boards.sort_unstable();
     boards.dedup();
-    let dependencies = Dependencies::of_all(plan, calendar);
     let what = dependencies.what_if(plan, calendar, &asked);
     if let Some(still) = asked.iter().find(|slip| !what.slipped.iter().any(|moved| moved.row == slip.row)) {
         let row = &plan.rows[still.row];

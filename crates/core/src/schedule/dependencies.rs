@@ -1,11 +1,12 @@
 //! A plan's own dates as a network: what waits for what, how much slack there is, which links are broken.
 //!
 //! Planned dates hold until what a row waits for pushes it on; then it keeps its working days. What is complete does
-//! not move; what has begun keeps its start, and waits with its end at most. Days are whole: each runs from 08:00 to 17:00. **Not here.** What a slip moves ([`super::slips`]); schedules
-//! with times of their own ([`super::network`]).
+//! not move; what has begun keeps its start, and waits with its end at most. Days are whole, each from 08:00 to 17:00,
+//! unless a schedule brings times of its own. **Not here.** What a slip moves ([`super::slips`]).
 
 use super::hours::{Instant, USUAL_DAY, WorkHours};
 use super::network::{Dated, Dates, Lag, Length, Link, Network, Progress, Scheduled, Task};
+use super::passes::after;
 use super::stretch_of;
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
@@ -17,7 +18,7 @@ use std::ops::RangeInclusive;
 /// When a day's work begins and ends, and how much there is of it, in minutes.
 const BEGINS: i32 = 480;
 const ENDS: i32 = 1_020;
-pub(super) const DAY: i32 = 480;
+const DAY: i32 = 480;
 /// Instants reach this far; what is dated beyond is no task.
 const YEARS: RangeInclusive<i16> = 1..=5_900;
 
@@ -31,6 +32,8 @@ pub struct Dependencies {
     tasks: Vec<Option<u32>>,
     /// Whether each row's days are known to be whole ones: its stated duration is what its dates come to.
     is_whole: Vec<bool>,
+    /// Minutes of a day's work.
+    day: i32,
 }
 
 /// Whether a row is the sum of others: it has no dates of its own, and what waits for it waits for them.
@@ -63,12 +66,15 @@ fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<Task> {
     let (start, finish) = (Instant::at(stretch.start, begins), Instant::at(stretch.finish, ENDS));
     let minutes = if is_point { 0 } else { stretch.days.saturating_mul(DAY) };
     let mut task = Task { dated: Dated::Planned(start, finish), ..Task::of(minutes) };
-    let percent = row.percent.unwrap_or_default();
-    if percent > Percent::ZERO {
-        let finished = (percent >= Percent::HUNDRED).then_some(finish);
-        task.progress = Progress { started: Some(start), finished, remaining: None };
-    }
+    task.progress = progress(row, start, finish);
     Some(task)
+}
+
+/// What is known of the progress of a row with planned dates.
+fn progress(row: &Row, start: Instant, finish: Instant) -> Progress {
+    let percent = row.percent.unwrap_or_default();
+    let started = (percent > Percent::ZERO).then_some(start);
+    Progress { started, finished: (percent >= Percent::HUNDRED).then_some(finish), remaining: None }
 }
 
 /// A link whose row starts or finishes before what it waits for lets it.
@@ -91,8 +97,8 @@ pub struct Broken {
 /// By how much planned dates do not keep a link.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gap {
-    /// Minutes of work.
-    pub(super) minutes: i32,
+    /// The lag with which they would, in minutes of work.
+    pub(super) lag: i32,
     /// What there is to tell; nothing where what fills parts of days may follow on the same day.
     pub(super) broken: Option<Broken>,
 }
@@ -106,21 +112,13 @@ pub(super) enum Binds {
     Finish,
 }
 
-/// Before which instant a link does not let a row start or finish, by the start and finish of what it waits for.
-pub(super) fn bound(link: &Link, (start, finish): (Instant, Instant), hours: &WorkHours) -> (Instant, Binds) {
-    let (from, binds) = match link.kind {
+/// At which instant of what it waits for a link looks, by its start and finish, and which end of a row it binds.
+pub(super) const fn looks_at(link: &Link, (start, finish): (Instant, Instant)) -> (Instant, Binds) {
+    match link.kind {
         LinkKind::FinishToStart => (finish, Binds::Start),
         LinkKind::StartToStart => (start, Binds::Start),
         LinkKind::FinishToFinish => (finish, Binds::Finish),
         LinkKind::StartToFinish => (start, Binds::Finish),
-    };
-    (hours.finish(from, minutes_of(link.lag)), binds)
-}
-
-/// Minutes of work between two rows of a plan: it knows no other lags.
-pub(super) const fn minutes_of(lag: Lag) -> i32 {
-    match lag {
-        Lag::Work(minutes) | Lag::Elapsed(minutes) | Lag::Percent(minutes) => minutes,
     }
 }
 
@@ -170,7 +168,45 @@ impl Dependencies {
             row.duration.map_or(plan.headings.duration.is_none(), |stated| days == Some(stated.0))
         };
         let is_whole = plan.rows.iter().map(is_whole).collect();
-        Self { network, rows, tasks, is_whole }
+        Self { network, rows, tasks, is_whole, day: DAY }
+    }
+
+    /// The same of a schedule with times, calendars, lags and constraints of its own. `rows` says which row of the plan
+    /// each of its tasks is; what is none is left out, and so is what has no dates and no parts. `day` is how many
+    /// minutes of work make a day.
+    #[must_use]
+    pub fn of_schedule(plan: &Plan, schedule: &Network, rows: &[Option<usize>], day: i32) -> Self {
+        let mut has_parts = vec![false; schedule.tasks.len()];
+        for parent in schedule.tasks.iter().filter_map(|task| task.parent) {
+            if let Some(has) = has_parts.get_mut(parent as usize) {
+                *has = true;
+            }
+        }
+        let mut network = Network { tasks: Vec::new(), links: Vec::new(), ..schedule.clone() };
+        let (mut kept, mut tasks) = (Vec::new(), vec![None; plan.rows.len()]);
+        let mut places = vec![None; schedule.tasks.len()];
+        for (at, (task, row)) in schedule.tasks.iter().zip(rows).enumerate() {
+            let is_task = has_parts[at] || matches!(task.dated, Dated::Planned(..));
+            let Some(row) = row.filter(|row| is_task && tasks.get(*row) == Some(&None)) else { continue };
+            let place = u32::try_from(kept.len()).ok();
+            (places[at], tasks[row]) = (place, place);
+            kept.push(row);
+            let mut task = *task;
+            if let Dated::Planned(start, finish) = task.dated {
+                task.progress = progress(&plan.rows[row], start, finish);
+            }
+            if has_parts[at] {
+                task.dated = Dated::Computed;
+            }
+            network.tasks.push(task);
+        }
+        let place = |task: u32| places.get(task as usize).copied().flatten();
+        for task in &mut network.tasks {
+            task.parent = task.parent.and_then(place);
+        }
+        let link = |link: &Link| Some(Link { from: place(link.from)?, to: place(link.to)?, ..*link });
+        network.links = schedule.links.iter().filter_map(link).collect();
+        Self { network, rows: kept, tasks, is_whole: vec![true; plan.rows.len()], day: day.max(1) }
     }
 
     /// The rows that wait for another, or that another waits for.
@@ -201,7 +237,7 @@ impl Dependencies {
     pub fn slack_of(&self, row: usize, scheduled: &Scheduled) -> Option<i32> {
         let task = self.tasks.get(row).copied().flatten()?;
         let is_open = self.network.tasks[task as usize].progress.finished.is_none();
-        self.dates_of(row, scheduled).filter(|_| is_open).map(|dates| dates.total_slack.div_euclid(DAY))
+        self.dates_of(row, scheduled).filter(|_| is_open).map(|dates| dates.total_slack.div_euclid(self.day))
     }
 
     /// That of every open row that waits for another, or that another waits for.
@@ -231,15 +267,15 @@ impl Dependencies {
     }
 
     fn gap(&self, link: &Link, extents: &[Extent]) -> Option<Gap> {
-        let hours = self.hours();
+        let hours = self.hours(link.to);
         let (before, own) = (&extents[link.from as usize], &extents[link.to as usize]);
-        let (limit, binds) = bound(link, before.planned?, hours);
+        let (limit, binds) = self.bound(link, before.planned?);
         let (start, finish) = own.planned?;
         let instant = if binds == Binds::Start { start } else { finish };
         let task = &self.network.tasks[link.to as usize];
         let is_sum = task.dated == Dated::Computed;
-        let minutes = hours.between(instant, limit);
         // No work between: Friday at 17:00 is in time for Monday at 08:00. The end of a sum waits for nothing.
+        let minutes = hours.between(instant, limit);
         if own.is_done || instant >= limit || minutes <= 0 || is_sum && binds == Binds::Finish {
             return None;
         }
@@ -248,16 +284,19 @@ impl Dependencies {
         let (row, on) = (self.rows[link.to as usize], self.rows[link.from as usize]);
         // What fills parts of days may begin on the day on which the other ends.
         let is_same_day = instant.date() == limit.date() && !(self.is_whole[row] && self.is_whole[on]);
-        let (from, to) = before.planned?;
-        let looked_at = match link.kind {
-            LinkKind::FinishToStart | LinkKind::FinishToFinish => to,
-            LinkKind::StartToStart | LinkKind::StartToFinish => from,
-        };
+        let (looked_at, _) = looks_at(link, before.planned?);
+        let lag = hours.between(looked_at, instant);
         let broken = || {
             let (own, other, earliest) = (instant.date()?, looked_at.date()?, earliest.date()?);
             Some(Broken { row, on, kind: link.kind, own, other, earliest })
         };
-        Some(Gap { minutes, broken: if is_same_day { None } else { broken() } })
+        Some(Gap { lag, broken: if is_same_day { None } else { broken() } })
+    }
+
+    /// Before which instant a link does not let a row start or finish, by the start and finish of what it waits for.
+    pub(super) fn bound(&self, link: &Link, dates: (Instant, Instant)) -> (Instant, Binds) {
+        let (instant, binds) = looks_at(link, dates);
+        (after(instant, link, self.network.tasks[link.from as usize].length, self.hours(link.to)), binds)
     }
 
     /// What is planned of each task: of a sum, from its first part's start to its last one's finish.
@@ -282,9 +321,14 @@ impl Dependencies {
         extents
     }
 
-    /// How a day is worked.
-    pub(super) fn hours(&self) -> &WorkHours {
-        &self.network.calendars[0]
+    /// When a task is worked on.
+    pub(super) fn hours(&self, task: u32) -> &WorkHours {
+        self.network.hours(&self.network.tasks[task as usize])
+    }
+
+    /// Minutes of a day's work.
+    pub(super) const fn day(&self) -> i32 {
+        self.day
     }
 
     /// The rows as tasks, dated as planned.

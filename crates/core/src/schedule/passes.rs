@@ -125,15 +125,7 @@ impl Passes<'_> {
 
     /// An instant with a link's lag.
     fn after(&self, instant: Instant, link: &Link, hours: &WorkHours) -> Instant {
-        match link.lag {
-            Lag::Work(0) => instant,
-            Lag::Work(minutes) => hours.finish(instant, minutes),
-            Lag::Elapsed(minutes) => instant.later(minutes),
-            Lag::Percent(percent) => match self.share(link, percent) {
-                Length::Work(minutes) => hours.finish(instant, minutes),
-                Length::Elapsed(minutes) => instant.later(minutes),
-            },
-        }
+        after(instant, link, self.sequence.tasks[link.from as usize].length, hours)
     }
 
     /// The last instant that a link's lag brings to one, or short of it.
@@ -152,11 +144,7 @@ impl Passes<'_> {
 
     /// A share of the length of the task that a link waits for.
     fn share(&self, link: &Link, percent: i32) -> Length {
-        let of = |minutes: i32| narrow(i64::from(minutes) * i64::from(percent) / 100);
-        match self.sequence.tasks[link.from as usize].length {
-            Length::Work(minutes) => Length::Work(of(minutes)),
-            Length::Elapsed(minutes) => Length::Elapsed(of(minutes)),
-        }
+        share(self.sequence.tasks[link.from as usize].length, percent)
     }
 
     /// The start and finish of a task, as early as they can be.
@@ -169,7 +157,10 @@ impl Passes<'_> {
             (Dated::ByHand(start, finish), ..) => return (start, finish),
             (_, started, Some(finished)) => return (started.unwrap_or_else(|| fits.start_for(finished)), finished),
             // What has begun may still have to wait with its end.
-            (Dated::Planned(_, own), Some(started), None) => return (started, own.max(self.bound(n).1)),
+            (Dated::Planned(_, own), Some(started), None) => {
+                let until = self.bound(n).1;
+                return (started, if until > own { own.max(hours.end(until)) } else { own });
+            }
             (_, Some(started), None) => return (started, self.goes_on(task, started, fits)),
             _ => {}
         }
@@ -336,6 +327,23 @@ impl Passes<'_> {
         own.total_slack = hours.between(own.finish, own.late_finish).min(hours.between(own.start, own.late_start));
         own.free_slack = own.total_slack.max(0);
     }
+}
+
+/// An instant with a link's lag; `length` is that of the task waited for, `hours` are those of the one that waits.
+pub(super) fn after(instant: Instant, link: &Link, length: Length, hours: &WorkHours) -> Instant {
+    match link.lag {
+        Lag::Work(0) => instant,
+        Lag::Work(minutes) => hours.finish(instant, minutes),
+        Lag::Elapsed(minutes) => instant.later(minutes),
+        Lag::Percent(percent) => match share(length, percent) {
+            Length::Work(minutes) => hours.finish(instant, minutes),
+            Length::Elapsed(minutes) => instant.later(minutes),
+        },
+    }
+}
+
+fn share(length: Length, percent: i32) -> Length {
+    with(length, narrow(i64::from(length.minutes()) * i64::from(percent) / 100))
 }
 
 const fn with(length: Length, minutes: i32) -> Length {

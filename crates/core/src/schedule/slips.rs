@@ -3,7 +3,7 @@
 //! An action with actions below it is not done before they are. **Not here.** Where slips come from
 //! ([`crate::forecast`], or somebody who asks); the network ([`super::dependencies`]).
 
-use super::dependencies::{Binds, DAY, Dependencies, bound, minutes_of};
+use super::dependencies::{Binds, Dependencies};
 use super::hours::{Instant, WorkHours};
 use super::network::{Dated, Lag, Length, Link, Network, Scheduled};
 use crate::calendar::WorkingCalendar;
@@ -93,7 +93,7 @@ impl Dependencies {
         let mut network = self.network().clone();
         for (link, gap) in network.links.iter_mut().zip(self.gaps()) {
             if let Some(gap) = gap.filter(|gap| overlaps == Overlaps::Stay || gap.broken.is_none()) {
-                link.lag = Lag::Work(minutes_of(link.lag).saturating_sub(gap.minutes));
+                link.lag = Lag::Work(gap.lag);
             }
         }
         let has_slipped = self.slip(&mut network, slips);
@@ -123,12 +123,12 @@ impl Dependencies {
     /// Dates rows that slip; says which do.
     fn slip(&self, network: &mut Network, slips: &[Slip]) -> Vec<bool> {
         let mut has_slipped = vec![false; self.rows().len()];
-        let hours = self.hours();
         for slip in slips {
-            let Some(at) = self.task(slip.row).map(|task| task as usize) else { continue };
+            let Some(at) = self.task(slip.row) else { continue };
+            let (hours, at) = (self.hours(at), at as usize);
             let task = &mut network.tasks[at];
             let (Some((start, finish)), None) = (planned(task.dated), task.progress.finished) else { continue };
-            let minutes = slip.days.saturating_mul(DAY);
+            let minutes = slip.days.saturating_mul(self.day());
             let later = ends(hours, finish, minutes);
             let first = match task.length {
                 Length::Work(0) => later,
@@ -154,13 +154,12 @@ impl Dependencies {
                 let parent = plan.rows[*row].parent.filter(|parent| parent != row).and_then(|parent| self.task(parent));
                 let Some(parent) = parent else { continue };
                 let (own, above) = (after.dates[task as usize].finish, after.dates[parent as usize]);
+                let Some((_, until)) = planned(network.tasks[parent as usize].dated) else { continue };
                 let is_open = network.tasks[parent as usize].progress.finished.is_none();
-                let is_dated = planned(network.tasks[parent as usize].dated).is_some();
-                let is_later = is_open && is_dated && own > finish && own > above.finish;
+                let is_later = is_open && own > finish && own > above.finish && own > until;
                 // A part that waits for the whole would put it off for ever.
                 if is_later && !*waits.entry(task).or_insert_with(|| waits_for(network, into, task, parent)) {
-                    let until = planned(network.tasks[parent as usize].dated).map_or(own, |(_, until)| until.max(own));
-                    network.tasks[parent as usize].dated = Dated::Planned(above.start, until);
+                    network.tasks[parent as usize].dated = Dated::Planned(above.start, own);
                     parts.insert(parent, *row);
                     is_changed = true;
                 }
@@ -224,7 +223,7 @@ impl Found<'_> {
     /// Whether a task finishes later than planned.
     fn is_later(&self, task: u32) -> bool {
         let finish = planned(self.of.network().tasks[task as usize].dated).map(|(_, finish)| finish);
-        finish.is_some_and(|finish| self.of.hours().between(finish, self.after.dates[task as usize].finish) > 0)
+        finish.is_some_and(|finish| self.of.hours(task).between(finish, self.after.dates[task as usize].finish) > 0)
     }
 
     /// A row's dates as planned and as they are then.
@@ -246,7 +245,7 @@ impl Found<'_> {
 
     /// What puts a task off, where that is not its own slip: what lets it start or finish last of all, or a part.
     fn pushed_by(&self, task: u32) -> Option<usize> {
-        let hours = self.of.hours();
+        let hours = self.of.hours(task);
         let own = &self.slipped.tasks[task as usize];
         let (start, finish) = planned(own.dated)?;
         if hours.between(finish, self.after.dates[task as usize].finish) <= 0 {
@@ -255,7 +254,7 @@ impl Found<'_> {
         let has_begun = own.progress.started.is_some();
         let until = |link: &Link| {
             let on = &self.after.dates[link.from as usize];
-            let (limit, binds) = bound(link, (on.start, on.finish), hours);
+            let (limit, binds) = self.of.bound(link, (on.start, on.finish));
             match binds {
                 Binds::Start if has_begun => None,
                 Binds::Start => Some((limit, link.from)),
@@ -273,7 +272,7 @@ impl Found<'_> {
         let progress = self.slipped.tasks[task as usize].progress;
         let is_bound = |link: &Link| {
             let on = &self.after.dates[link.from as usize];
-            let (limit, binds) = bound(link, (on.start, on.finish), self.of.hours());
+            let (limit, binds) = self.of.bound(link, (on.start, on.finish));
             binds == Binds::Start && self.is_later(link.from) && limit > self.after.dates[task as usize].start
         };
         progress.started.is_some() && progress.finished.is_none() && self.links(task).any(is_bound)

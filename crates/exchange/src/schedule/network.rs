@@ -5,6 +5,8 @@
 use super::{Calendar, Day, Exception, Schedule, Span, Task};
 use jiff::civil::{Date, DateTime};
 use onpace_core::plan::link::LinkKind;
+use onpace_core::plan::{Plan, Row};
+use onpace_core::schedule::dependencies::Dependencies;
 use onpace_core::schedule::hours::{Instant, Stretch, USUAL_DAY, WorkHours};
 use onpace_core::schedule::network::{self, Constraint, Dated, Lag, Length, Link, Network, Progress};
 use std::collections::HashMap;
@@ -57,6 +59,28 @@ impl Schedule {
             }
         }
         Network { tasks, links, calendars: hours, start, finish: None, status: None }
+    }
+}
+
+impl Schedule {
+    /// What waits for what among the rows of the plan that this schedule became, with its own times, calendars, lags and
+    /// constraints, as its dates are stored. Rows are told by their numbers.
+    #[must_use]
+    pub fn dependencies(&self, plan: &Plan) -> Dependencies {
+        let mut network = self.network();
+        for (task, known) in network.tasks.iter_mut().zip(&self.tasks) {
+            // Who asks what a slip moves wants to know it of tasks that are dated by hand as well.
+            task.dated = match instant_of(known.start.as_ref()).zip(instant_of(known.finish.as_ref())) {
+                Some((start, finish)) if start <= finish => Dated::Planned(start, finish),
+                _ => Dated::Computed,
+            };
+        }
+        let numbered = |(at, row): (usize, &Row)| Some((i64::from(row.place.row?), at));
+        let numbers: HashMap<i64, usize> = plan.rows.iter().enumerate().filter_map(numbered).collect();
+        let row = |task: &Task| numbers.get(&task.id).copied().filter(|_| task.outline_level > 0);
+        let rows: Vec<Option<usize>> = self.tasks.iter().map(row).collect();
+        let day = i32::try_from(self.project.minutes_per_day).unwrap_or(480);
+        Dependencies::of_schedule(plan, &network, &rows, day)
     }
 }
 

@@ -74,7 +74,12 @@ fn what_if(
     let (calendar, _) = how.rules(how.source(name, data), on)?;
     let mut boards = boards.to_vec();
     boards.extend(plans::boards(how.source(name, data))?);
-    let told = what_if::what_if(&draft.plan, &calendar, slips, &boards)?;
+    // A schedule has times and calendars of its own, which hold unless another calendar is asked for.
+    let own = if how.calendar.is_none() { plans::dependencies(how.source(name, data), &draft.plan)? } else { None };
+    let told = match own {
+        Some(own) => what_if::of_schedule(&draft.plan, &own, &calendar, slips, &boards)?,
+        None => what_if::what_if(&draft.plan, &calendar, slips, &boards)?,
+    };
     say(&if json { pretty(&told.json()) } else { harmless(&told.words()) })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -135,3 +135,39 @@ fn rows_without_codes_slip_by_their_numbers_and_what_has_begun_is_told() {
     assert_eq!((&told["moved"][0]["code"], &told["moved"][0]["waits_for"]), (&"#3".into(), &"#2".into()));
     assert_eq!(told["begun"], serde_json::json!(["#4"]));
 }
+
+/// Half days, a day off, and a task that must start on its day: as Project stores them.
+const SCHEDULE: &str = r#"<Project xmlns="http://schemas.microsoft.com/project">
+<Title>Improvement plan</Title><MinutesPerDay>480</MinutesPerDay><CalendarUID>1</CalendarUID>
+<Calendars><Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>1</IsBaseCalendar><Exceptions><Exception>
+<EnteredByOccurrences>0</EnteredByOccurrences><TimePeriod><FromDate>2022-04-08T00:00:00</FromDate><ToDate>2022-04-08T23:59:00</ToDate></TimePeriod>
+<Type>1</Type><DayWorking>0</DayWorking></Exception></Exceptions></Calendar></Calendars>
+<Tasks>
+<Task><UID>1</UID><ID>1</ID><Name>Agree the strategy</Name><OutlineLevel>1</OutlineLevel><Start>2022-04-04T08:00:00</Start><Finish>2022-04-05T12:00:00</Finish><Duration>PT12H0M0S</Duration><DurationFormat>7</DurationFormat></Task>
+<Task><UID>2</UID><ID>2</ID><Name>Train the staff</Name><OutlineLevel>1</OutlineLevel><Start>2022-04-05T13:00:00</Start><Finish>2022-04-06T17:00:00</Finish><Duration>PT12H0M0S</Duration><DurationFormat>7</DurationFormat>
+<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type><LinkLag>0</LinkLag><LagFormat>7</LagFormat></PredecessorLink></Task>
+<Task><UID>3</UID><ID>3</ID><Name>Open the service</Name><OutlineLevel>1</OutlineLevel><Start>2022-04-11T08:00:00</Start><Finish>2022-04-12T17:00:00</Finish><Duration>PT16H0M0S</Duration><DurationFormat>7</DurationFormat>
+<PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type><LinkLag>50</LinkLag><LagFormat>19</LagFormat></PredecessorLink></Task>
+<Task><UID>4</UID><ID>4</ID><Name>Tell families</Name><OutlineLevel>1</OutlineLevel><Start>2022-04-11T08:00:00</Start><Finish>2022-04-11T17:00:00</Finish><Duration>PT8H0M0S</Duration><DurationFormat>7</DurationFormat>
+<ConstraintType>2</ConstraintType><ConstraintDate>2022-04-11T08:00:00</ConstraintDate>
+<PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type><LinkLag>0</LinkLag><LagFormat>7</LagFormat></PredecessorLink></Task>
+</Tasks></Project>"#;
+
+#[test]
+fn a_schedule_file_is_asked_by_its_own_hours_calendar_and_constraints() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "plan.xml", SCHEDULE.as_bytes());
+    let run = run_in(folder.path(), &["plan", "whatif", "plan.xml", "--slip", "#1=2", "--json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let told: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let moved = told["moved"].as_array().unwrap().iter();
+    let seen: Vec<_> = moved.map(|one| [&one["code"], &one["new_start"], &one["new_finish"]].map(text)).collect();
+    // 1 ends on Thursday 7 April at noon, so 2 takes that afternoon and, Friday being off, Monday the 11th; 3 waits for half
+    // of 2's length more, six hours: from Tuesday at 15:00 to Thursday at 15:00. 4 must start on its day.
+    assert_eq!(told["slipped"][0]["new_finish"], "2022-04-07");
+    assert_eq!(seen, [["#2", "2022-04-07", "2022-04-11"], ["#3", "2022-04-12", "2022-04-14"]]);
+    // Another calendar, if asked for, counts whole days.
+    let days = slip(folder.path(), "plan.xml", &["--slip", "#1=3"]);
+    assert!(days["moved"].as_array().unwrap().iter().any(|one| one["code"] == "#4"), "{days}");
+}
