@@ -311,11 +311,27 @@ proptest! {
             length: if *is_elapsed { Length::Elapsed(*minutes) } else { Length::Work(*minutes) },
             constraint: if when % 2 == 0 { Constraint::MustFinishOn(Instant(*when)) } else { Constraint::AsLateAsPossible },
             due: Some(Instant(*when)),
-            ..Task::of(0)
+            dated: match when % 5 {
+                1 => Dated::Planned(Instant(*when), Instant(*minutes)),
+                2 => Dated::ByHand(Instant(*when), Instant(*minutes)),
+                _ => Dated::Computed,
+            },
+            progress: Progress {
+                started: (when % 7 > 3).then_some(Instant(*minutes)),
+                finished: (when % 7 > 5).then_some(Instant(*when)),
+                remaining: (when % 3 == 0).then_some(*when),
+            },
+            calendar: *parent,
         };
-        let links: Vec<_> = links.iter().map(|(from, to, lag)| (from % count, to % (count + 1), FF, Lag::Percent(*lag))).collect();
+        let kinds = [FS, SS, FF, SF];
+        let lag = |lag: i32| [Lag::Percent(lag), Lag::Work(lag), Lag::Elapsed(lag)][lag.unsigned_abs() as usize % 3];
+        let links: Vec<_> = links.iter().map(|(from, to, minutes)| {
+            (from % count, to % (count + 1), kinds[(from % 4) as usize], lag(*minutes))
+        }).collect();
         let mut network = network(tasks.iter().map(task).collect(), &links);
         network.start = Instant(start);
+        network.status = (start % 2 == 0).then_some(Instant(start / 2));
+        network.finish = (start % 3 == 0).then_some(Instant(start / 3));
         prop_assert_eq!(network.schedule().dates.len(), tasks.len());
     }
 }

@@ -8,6 +8,7 @@ use onpace_core::plan::{Code, LinkKind, Plan, Row, RowKind, RowLink};
 use onpace_core::quantity::Percent;
 use onpace_core::schedule::dependencies::Dependencies;
 use onpace_core::schedule::slips::{Slip, WhatIf};
+use proptest::prelude::*;
 
 fn action(code: &str, start: Date, finish: Date, waits: &[(usize, LinkKind, i32)]) -> Row {
     let mut row = Row::new(RowKind::Action, Code::new(code), "Do it", Place::default());
@@ -312,4 +313,52 @@ fn what_is_complete_has_no_slack_to_tell() {
     let mut rows: Vec<_> = slack.into_keys().collect();
     rows.sort_unstable();
     assert_eq!(rows, [1, 2], "not the one that is done, nor the one that waits for nothing");
+}
+
+/// Plans of a few weeks, with links of every kind in any direction, circles among them; some rows have begun.
+fn any_plan() -> impl Strategy<Value = Plan> {
+    let row = (0i64..60, 0i64..30, 0u8..5);
+    let link = (0usize..12, 0usize..12, 0usize..4, -5i32..10);
+    (proptest::collection::vec(row, 2..12), proptest::collection::vec(link, 0..14)).prop_map(|(rows, links)| {
+        let kinds = [FS, LinkKind::StartToStart, LinkKind::FinishToFinish, LinkKind::StartToFinish];
+        let day = |after: i64| date(2022, 4, 4).checked_add(jiff::Span::new().days(after)).unwrap();
+        let one = |(nth, (start, days, percent)): (usize, &(i64, i64, u8))| {
+            let code = if nth % 4 == 3 { format!("{nth}A.1") } else { format!("{}A", nth + usize::from(nth % 4 == 2)) };
+            let mut row = action(&code, day(*start), day(start + days), &[]);
+            row.percent = Some(Percent::whole(i32::from(*percent) * 25));
+            row
+        };
+        let mut rows: Vec<Row> = rows.iter().enumerate().map(one).collect();
+        let count = rows.len();
+        for (row, on, kind, lag) in links {
+            if row % count != on % count {
+                rows[row % count].links.push(RowLink { on: on % count, kind: kinds[kind], lag });
+            }
+        }
+        plan(rows)
+    })
+}
+
+proptest! {
+    #[test]
+    fn nothing_moves_where_nothing_slips(plan in any_plan()) {
+        let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+        let what = Dependencies::of_all(&plan, &calendar).what_if(&plan, &calendar, &[]);
+        prop_assert!(what.slipped.is_empty() && what.moved.is_empty() && what.begun.is_empty(), "{what:?}");
+        prop_assert!(what.finish.is_none_or(|(before, after)| calendar.between(before, after) == 0), "{what:?}");
+    }
+
+    #[test]
+    fn the_longer_a_slip_the_later_all_that_moves(plan in any_plan(), row in 0usize..12, days in 1i32..40) {
+        let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
+        let (dependencies, row) = (Dependencies::of_all(&plan, &calendar), row % plan.rows.len());
+        let what = |days| dependencies.what_if(&plan, &calendar, &[Slip { row, days }]);
+        let (short, long) = (what(days), what(days + 3));
+        for one in short.slipped.iter().chain(&short.moved) {
+            prop_assert!(one.days > 0 && one.new_start <= one.new_finish, "{one:?}");
+            let again = long.slipped.iter().chain(&long.moved).find(|other| other.row == one.row);
+            prop_assert!(again.is_some_and(|other| other.new_finish >= one.new_finish), "{one:?} and {again:?}");
+        }
+        prop_assert!(short.slipped.iter().all(|one| one.days >= days), "{short:?}");
+    }
 }
