@@ -10,8 +10,8 @@ use super::outline::Label;
 use super::state::{Held, State};
 use crate::calendar::WorkingCalendar;
 use crate::day::{self, Date};
-use crate::plan::Code;
 use crate::plan::link::LONGEST_LAG;
+use crate::plan::{Code, RowKind};
 use crate::policy::{Policy, SHIPPED};
 use crate::quantity::Percent;
 
@@ -283,14 +283,16 @@ fn refuse_circle(state: &State, row: &Held, on: &Held) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The part and the whole, where one of two rows stands below the other in the plan as people see it.
+/// The part and the whole, where one of two rows is a sum of which the other is a part. An action can wait for the one
+/// that it hangs from: that is work of its own.
 fn part_and_whole<'h>(state: &State, row: &'h Held, other: &'h Held) -> Option<(&'h Held, &'h Held)> {
     let (plan, _) = state.plan(&|_| Label { written: String::new(), described: String::new() });
     let place = |held: &Held| plan.rows.iter().position(|row| row.key.as_deref() == Some(&*held.key));
     let above = |at: &usize| plan.rows[*at].parent.or(plan.rows[*at].focus_area).filter(|above| above != at);
     let is_part = |part: Option<usize>, whole: Option<usize>| {
         let mut all = std::iter::successors(part, above).take(plan.rows.len()).skip(1);
-        whole.is_some_and(|whole| all.any(|at| at == whole))
+        let is_sum = |at: usize| plan.rows[at].kind == RowKind::FocusArea || plan.rows[at].summary;
+        whole.is_some_and(|whole| is_sum(whole) && all.any(|at| at == whole))
     };
     let (one, two) = (place(row), place(other));
     if is_part(one, two) { Some((row, other)) } else { is_part(two, one).then_some((other, row)) }

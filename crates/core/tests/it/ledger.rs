@@ -292,6 +292,14 @@ fn commands_are_refused_with_what_would_be_accepted() {
 }
 
 #[test]
+fn an_action_may_wait_for_the_one_that_it_hangs_from() {
+    let state = fold(&opening(), Until::default());
+    let link = |on: &str| Command::Link { code: "1A.1".into(), on: on.into(), kind: LinkKind::FinishToStart, lag: 0 };
+    assert!(decide(&state, &link("1A")).is_ok());
+    assert!(decide(&state, &link("1")).is_err(), "it would wait for itself");
+}
+
+#[test]
 fn a_row_without_a_place_stands_where_its_code_sorts() {
     let mut commands = Vec::new();
     for code in ["1A.3", "1C", "2C", "3", "3A", "11A"] {
