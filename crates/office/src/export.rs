@@ -30,8 +30,10 @@ impl Desk {
             Problem::new(Kind::NotAccepted, format!("{}, and .jsonl for the whole history", problem.message))
         })?;
         // What was changed since the last report goes out as well, for the file may come back.
-        let (_, reported) = self.draft(&plan, as_at, known_by, today)?;
-        let on = as_at.unwrap_or_else(|| reported.max(today));
+        let on = match as_at {
+            Some(on) => on,
+            None => self.draft(&plan, None, known_by, today)?.1.max(today),
+        };
         let (draft, _) = self.draft(&plan, Some(on), known_by, today)?;
         files::save_all(&plans::files(writer, out, &draft.plan)?)
     }
