@@ -6,7 +6,7 @@
 use super::Decided;
 use crate::finding::Finding;
 use crate::ledger::Event;
-use crate::ledger::event::{Addition, Link, Order, RowKey, Spot};
+use crate::ledger::event::{Addition, Order, RowKey, Spot};
 use crate::ledger::facts::{DocumentFacts, PersonId, ReportFacts, RowFacts};
 use crate::plan::Plan;
 use std::collections::HashSet;
@@ -32,13 +32,8 @@ pub fn adopt(
         decided.push(always(Event::Added(Box::new(addition))));
     }
     for (row, key) in plan.rows.iter().zip(&keys) {
-        // A row waits for another once; the ledger has the last word of two.
-        for link in &row.links {
-            if let Some(on) = keys.get(link.on).filter(|on| *on != key) {
-                let link = Link { on: on.clone(), kind: link.kind, lag: link.lag };
-                decided.push(always(Event::Linked { row: key.clone(), link }));
-            }
-        }
+        let linked = |link| always(Event::Linked { row: key.clone(), link });
+        decided.extend(super::links(row, &keys).into_iter().map(linked));
     }
     decided.push(Decided { effective: spoken_of, event: Event::Document(Box::new(document)) });
     for (row, key) in plan.rows.iter().zip(&keys) {

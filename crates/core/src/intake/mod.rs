@@ -13,6 +13,8 @@ pub use reconcile::{Offer, What, reconcile};
 
 use crate::day::Date;
 use crate::ledger::Event;
+use crate::ledger::event::{Link, RowKey};
+use crate::plan::{Row, RowLink};
 
 /// An event with the day from which it is to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,4 +23,11 @@ pub struct Decided {
     pub effective: Option<Date>,
     /// What is to be recorded.
     pub event: Event,
+}
+
+/// What a row of a draft waits for, by the names in the ledger of all its rows. A reader links each row once, and none to
+/// itself.
+fn links(row: &Row, keys: &[RowKey]) -> Vec<Link> {
+    let link = |link: &RowLink| Some(Link { on: keys.get(link.on)?.clone(), kind: link.kind, lag: link.lag });
+    row.links.iter().filter_map(link).collect()
 }

@@ -65,7 +65,7 @@ pub fn reconcile(
     let mut offers = Vec::new();
     let mut places = Vec::new();
     for (at, (row, held)) in plan.rows.iter().zip(&matched).enumerate() {
-        let links = links(row, &keys, &keys[at]);
+        let links = super::links(row, &keys);
         let facts = RowFacts::of(row, person);
         let offer = |what, events| Offer { row: row.name(), title: row.title.to_string(), what, events };
         let Some(held) = held else {
@@ -273,17 +273,6 @@ fn added(plan: &Plan, at: usize, keys: &[RowKey], facts: RowFacts, links: &[Link
     }
     events.extend(links.iter().map(|link| Event::Linked { row: keys[at].clone(), link: link.clone() }));
     events
-}
-
-/// What a row of the draft waits for, by names in the ledger; each row once, and never itself.
-fn links(row: &Row, keys: &[RowKey], own: &RowKey) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    for link in &row.links {
-        if let Some(on) = keys.get(link.on).filter(|on| *on != own && !links.iter().any(|known| known.on == **on)) {
-            links.push(Link { on: on.clone(), kind: link.kind, lag: link.lag });
-        }
-    }
-    links
 }
 
 /// The values that a file gives otherwise than the file before it did, and otherwise than is held.

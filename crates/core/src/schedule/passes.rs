@@ -172,7 +172,8 @@ impl Passes<'_> {
             start = start.max(status);
         }
         if let Dated::Planned(own_start, own_finish) = task.dated {
-            if start <= own_start {
+            // No work between: a Sunday that is planned is as good as the Monday.
+            if start <= own_start || hours.between(own_start, start) <= 0 {
                 return (own_start, own_finish);
             }
         } else {

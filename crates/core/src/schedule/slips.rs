@@ -156,7 +156,8 @@ impl Dependencies {
                 let (own, above) = (after.dates[task as usize].finish, after.dates[parent as usize]);
                 let Some((_, until)) = planned(network.tasks[parent as usize].dated) else { continue };
                 let is_open = network.tasks[parent as usize].progress.finished.is_none();
-                let is_later = is_open && own > finish && own > above.finish && own > until;
+                let is_pushed = self.hours(task).between(finish, own) > 0;
+                let is_later = is_open && is_pushed && own > above.finish && own > until;
                 // A part that waits for the whole would put it off for ever.
                 if is_later && !*waits.entry(task).or_insert_with(|| waits_for(network, into, task, parent)) {
                     network.tasks[parent as usize].dated = Dated::Planned(above.start, own);

@@ -297,6 +297,20 @@ fn what_has_begun_is_told_where_it_should_have_waited() {
 }
 
 #[test]
+fn a_day_that_is_not_worked_is_as_good_as_the_next_that_is() {
+    // Sunday 1 May, before a bank holiday: no work lies between it and the start of what it waits for.
+    let plan = plan(vec![
+        action("3A", date(2022, 4, 4), date(2022, 4, 4), &[]),
+        action("3A.1", date(2022, 5, 1), date(2022, 5, 1), &[(2, LinkKind::StartToStart, 0)]),
+        action("3B", date(2022, 5, 3), date(2022, 5, 6), &[]),
+    ]);
+    let what = what_if(&plan, &[]);
+    assert!(what.moved.is_empty(), "{what:?}");
+    let moved: Vec<_> = what_if(&plan, &[(2, 1)]).moved.iter().map(|one| (one.row, one.new_finish)).collect();
+    assert_eq!(moved, [(0, date(2022, 5, 4)), (1, date(2022, 5, 4))]);
+}
+
+#[test]
 fn dates_beyond_all_reason_move_nothing() {
     let mut plan = example();
     plan.rows[3] = action("4B", date(2022, 4, 4), date(9999, 12, 31), &[]);
@@ -340,6 +354,8 @@ fn any_plan() -> impl Strategy<Value = Plan> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn nothing_moves_where_nothing_slips(plan in any_plan()) {
         let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
