@@ -17,7 +17,7 @@ impl Code {
     /// A code as written; blanks around it and a closing full stop or colon are not part of it.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self(text.trim().trim_end_matches(['.', ':']).into())
+        Self(text.trim().trim_end_matches(|c: char| matches!(c, '.' | ':') || c.is_whitespace()).into())
     }
 
     /// The text as written.

@@ -136,7 +136,8 @@ impl Builder {
         let title = banner.unwrap_or_else(|| own(Field::Title));
         let title_text = in_one_line(&shortened(title, LONGEST_TITLE));
         let code_text = &code_of(if banner.is_some() { "" } else { own(Field::Code) }, row, draft);
-        if title_text.is_empty() && code_text.is_empty() {
+        // Dots alone are no code.
+        if title_text.is_empty() && Code::new(code_text).is_empty() {
             draft.findings.push(unread(row, "it has neither a code nor a title"));
             rows.left_out += 1;
             return;

@@ -118,6 +118,15 @@ const HEADER: &str = "Task Name\tLead\tFinish\n";
 
 /// Each would take minutes or gigabytes if any step were worse than linear.
 #[test]
+fn a_row_of_marks_alone_is_left_out_and_told() {
+    for row in [".\u{c}", ".", "...", ". ."] {
+        let draft = taken(format!("Ref,Action,Lead\n{row},,\n1A,Write,RS\n").as_bytes()).unwrap();
+        assert_eq!(draft.plan.rows.len(), 1, "{row:?}");
+        assert!(draft.findings.iter().any(|finding| finding.rule == "unread-row"), "{row:?}: {:?}", draft.findings);
+    }
+}
+
+#[test]
 fn what_is_large_in_one_direction_ends() {
     let million = 1_000_000;
     let lines: Vec<(&str, String)> = vec![
