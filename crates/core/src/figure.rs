@@ -3,6 +3,7 @@
 //! No number reaches a page or a sentence by itself; that is how prose cannot disagree with its table.
 
 use crate::quantity::Percent;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -28,15 +29,23 @@ impl fmt::Display for FigureValue {
     }
 }
 
-/// What a figure is: one line of the list of all figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a figure is: one line of the list of all figures. Those of a status scale are made with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureDefinition {
     /// Its name in narratives and JSON: `due_to_start`.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// What stands beside the number: "due to have started".
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// How it is counted, in one sentence.
-    pub definition: &'static str,
+    pub definition: Cow<'static, str>,
+}
+
+impl FigureDefinition {
+    /// One that the program knows by itself.
+    #[must_use]
+    pub const fn fixed(key: &'static str, label: &'static str, definition: &'static str) -> Self {
+        Self { key: Cow::Borrowed(key), label: Cow::Borrowed(label), definition: Cow::Borrowed(definition) }
+    }
 }
 
 /// A counted number.

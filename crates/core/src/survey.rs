@@ -56,52 +56,82 @@ pub struct Survey<'a> {
     pub rows: Vec<RowState>,
     /// One entry a focus area, in the plan's order.
     pub areas: Vec<AreaState>,
-    /// Every figure of [`DEFINITIONS`], in that order.
+    /// Every figure of [`DEFINITIONS`], in that order, then one for each level of the status scale.
     pub figures: Vec<Figure>,
 }
 
-/// Every figure there is, in the order in which documentation lists them.
-pub const DEFINITIONS: [FigureDefinition; 11] = [
-    FigureDefinition { key: "focus_areas", label: "focus areas", definition: "Top rows of the plan." },
-    FigureDefinition {
-        key: "actions",
-        label: "actions",
-        definition: "Actions and sub-actions listed, at any depth; rows that a schedule file marks as sums are left out.",
-    },
-    FigureDefinition {
-        key: "officers",
-        label: "people named",
-        definition: "Different names beside focus areas and actions, letter by letter.",
-    },
-    FigureDefinition {
-        key: "due_to_start",
-        label: "due to have started",
-        definition: "Actions whose start is on or before the day of the report.",
-    },
-    FigureDefinition {
-        key: "reported",
-        label: "reported on",
-        definition: "Actions with a percentage or a status reported.",
-    },
-    FigureDefinition { key: "started", label: "started", definition: "Actions reported at more than 0%." },
-    FigureDefinition { key: "complete", label: "complete", definition: "Actions reported at 100%." },
-    FigureDefinition {
-        key: "not_started",
-        label: "due and not started",
-        definition: "Actions whose start is on or before the day of the report. They are reported at 0%, or not at all.",
-    },
-    FigureDefinition {
-        key: "past_finish",
-        label: "past their finish",
-        definition: "Actions whose finish is before the day of the report. They are not reported at 100%.",
-    },
-    FigureDefinition { key: "percent_complete", label: "complete, by working days", definition: progress::DEFINITION },
-    FigureDefinition {
-        key: "percent_planned",
-        label: "planned by now",
-        definition: "The same mean of planned percentages: the working days gone over the working days of the action. Gone are those from its start to the day of the report or its finish, both counted.",
-    },
+/// Every figure of a plan, in the order in which documentation lists them; after them come those of the status scale
+/// ([`status_key`]).
+pub static DEFINITIONS: [FigureDefinition; 13] = [
+    FigureDefinition::fixed("focus_areas", "focus areas", "Top rows of the plan."),
+    FigureDefinition::fixed(
+        "actions",
+        "actions",
+        "Actions and sub-actions listed, at any depth; rows that a schedule file marks as sums are left out.",
+    ),
+    FigureDefinition::fixed(
+        "officers",
+        "people named",
+        "Different names beside focus areas and actions, letter by letter.",
+    ),
+    FigureDefinition::fixed(
+        "due_to_start",
+        "due to have started",
+        "Actions whose start is on or before the day of the report.",
+    ),
+    FigureDefinition::fixed(
+        "reported",
+        "with a percentage or a status",
+        "Actions with a percentage or a status reported, in this round or earlier.",
+    ),
+    FigureDefinition::fixed(
+        "started",
+        "started",
+        "Actions reported at more than 0%, or whose officer says that there is progress.",
+    ),
+    FigureDefinition::fixed(
+        "due_and_started",
+        "due to have started that have",
+        "Actions due to have started by the day of the report that have started.",
+    ),
+    FigureDefinition::fixed(
+        "started_percent",
+        "of those due to have started",
+        "Actions due to have started that have, over all actions due to have started.",
+    ),
+    FigureDefinition::fixed("complete", "complete", "Actions reported at 100%."),
+    FigureDefinition::fixed(
+        "not_started",
+        "due and not started",
+        "Actions due to have started by the day of the report that have not started.",
+    ),
+    FigureDefinition::fixed(
+        "past_finish",
+        "past their finish",
+        "Actions whose finish is before the day of the report. They are not reported at 100%.",
+    ),
+    FigureDefinition::fixed("percent_complete", "complete, by working days", progress::DEFINITION),
+    FigureDefinition::fixed(
+        "percent_planned",
+        "planned by now",
+        "The same mean of planned percentages: the working days gone over the working days of the action. Gone are those from its start to the day of the report or its finish, both counted.",
+    ),
 ];
+
+/// What the key of a figure begins with that counts the actions at one level of the status scale.
+pub const STATUS_KEY: &str = "status_";
+
+/// The key of the figure that counts the actions at a level.
+#[must_use]
+pub fn status_key(level: &str) -> String {
+    format!("{STATUS_KEY}{level}")
+}
+
+/// Whether a figure counts the actions at one level of the status scale.
+#[must_use]
+pub fn is_of_status(key: &str) -> bool {
+    key.starts_with(STATUS_KEY)
+}
 
 /// Surveys a plan on a day.
 #[must_use]
@@ -110,7 +140,9 @@ pub fn survey<'a>(plan: &'a Plan, on: Date, calendar: &'a WorkingCalendar, polic
     let areas = areas_of(plan, &rows);
     let mut survey = Survey { plan, on, calendar, policy, index: plan.index(), rows, areas, figures: Vec::new() };
     let names: Vec<Arc<str>> = plan.rows.iter().map(|row| row.name().into()).collect();
-    survey.figures = DEFINITIONS.iter().map(|of| survey.count(*of, &names)).collect();
+    let mut figures: Vec<Figure> = DEFINITIONS.iter().map(|of| survey.count(of.clone(), &names)).collect();
+    figures.extend(survey.by_status(&names));
+    survey.figures = figures;
     survey
 }
 
@@ -119,7 +151,7 @@ fn state_of(row: &Row, on: Date, calendar: &WorkingCalendar, policy: &Policy) ->
     let gone = stretch.map_or(0, |s| s.gone(on, calendar));
     let planned = stretch.map(|s| s.planned(on, calendar));
     let judged = row.kind == RowKind::Action && !row.summary;
-    let verdict = judged.then(|| policy.judge(&Facts { on, stretch, gone, planned, percent: row.percent }));
+    let verdict = judged.then(|| policy.judge(&Facts { on, stretch, gone, planned, percent: row.percent, started: row.has_started() }));
     RowState { stretch, gone, planned, verdict }
 }
 
@@ -202,15 +234,16 @@ impl Survey<'_> {
 
     fn count(&self, of: FigureDefinition, names: &[Arc<str>]) -> Figure {
         let actions: Vec<usize> = self.plan.actions().map(|(at, _)| at).collect();
-        let rows = match of.key {
+        let rows = match &*of.key {
             "focus_areas" => self.plan.focus_areas().map(|(at, _)| at).collect(),
             "due_to_start" => self.actions_where(|row, _| self.is_due(row)),
             "reported" => self.actions_where(|row, _| row.percent.is_some() || row.status.is_some()),
-            "started" => self.actions_where(|row, _| row.percent.is_some_and(|p| p > Percent::ZERO)),
-            "complete" => self.actions_where(|row, _| row.percent == Some(Percent::HUNDRED)),
-            "not_started" => {
-                self.actions_where(|row, _| self.is_due(row) && row.percent.unwrap_or_default() == Percent::ZERO)
+            "started" => self.actions_where(|row, _| row.has_started()),
+            "due_and_started" | "started_percent" => {
+                self.actions_where(|row, _| self.is_due(row) && row.has_started())
             }
+            "complete" => self.actions_where(|row, _| row.percent == Some(Percent::HUNDRED)),
+            "not_started" => self.actions_where(|row, _| self.is_due(row) && !row.has_started()),
             "past_finish" => self.actions_where(|row, state| self.is_past_finish(row, state)),
             "officers" => {
                 let people: Vec<Arc<str>> = self.plan.officer_names().into_iter().map(Arc::from).collect();
@@ -220,12 +253,36 @@ impl Survey<'_> {
             _ => actions.clone(),
         };
         let codes = rows.iter().map(|at| Arc::clone(&names[*at])).collect();
-        let value = match of.key {
+        let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let value = match &*of.key {
+            "started_percent" => {
+                let due = self.actions_where(|row, _| self.is_due(row)).len();
+                FigureValue::Percent(Percent::of(whole(rows.len()), whole(due)))
+            }
             "percent_complete" => FigureValue::Percent(complete_of(self.plan, &self.rows, &actions)),
             "percent_planned" => FigureValue::Percent(planned_of(&self.rows, &actions)),
-            _ => FigureValue::Count(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
+            _ => FigureValue::Count(whole(rows.len())),
         };
         Figure { of, value, rows: codes }
+    }
+
+    /// How many actions stand at each level.
+    fn by_status(&self, names: &[Arc<str>]) -> Vec<Figure> {
+        let figure = |(level, rows): (&crate::policy::Level, Vec<usize>)| Figure {
+            of: FigureDefinition {
+                key: status_key(&level.code).into(),
+                label: format!("at the status \u{201c}{}\u{201d}", level.label).into(),
+                definition: format!("Actions whose computed status is \u{201c}{}\u{201d}: {}", level.label, level.meaning)
+                    .into(),
+            },
+            value: FigureValue::Count(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
+            rows: rows.iter().map(|at| Arc::clone(&names[*at])).collect(),
+        };
+        // What cannot be judged is a level only where there is any.
+        let is_listed = |(level, rows): &(&crate::policy::Level, Vec<usize>)| {
+            !rows.is_empty() || level.code != crate::policy::UNKNOWN
+        };
+        self.status_rows().into_iter().filter(is_listed).map(figure).collect()
     }
 
     /// Whether an action is due to have started.

@@ -323,7 +323,7 @@ fn round_words(event: &Event, names: &Names) -> String {
         Event::Moderated { of, taken, .. } => {
             format!("answer {of} was {}", if *taken { "taken into the plan" } else { "sent back" })
         }
-        Event::RoundFrozen { round, number } => format!("froze the figures of the round {round}, number {number}"),
+        Event::RoundFrozen { round, number, .. } => format!("froze the figures of the round {round}, number {number}"),
         Event::RoundUnfrozen { round, number } => {
             format!("opened the figures of the round {round} again, number {number} stays as it was")
         }

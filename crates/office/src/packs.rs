@@ -56,6 +56,7 @@ impl Made {
         let ground = pack::Ground {
             assessment: self.day.assessment(),
             before: self.before.as_ref().map(|day| day.assessment()),
+            plan: &self.day.ground().state,
             state: &self.state,
             round: &self.round,
             facts: &self.pack.facts,
@@ -84,11 +85,33 @@ impl Made {
     }
 }
 
-/// What is signed of a document: the hash of its figures, those of the round, and the counts by status.
+/// Figures that were signed before those of the status scale were figures.
+const FIRST_FIGURES: [&str; 11] = [
+    "focus_areas",
+    "actions",
+    "officers",
+    "due_to_start",
+    "reported",
+    "started",
+    "complete",
+    "not_started",
+    "past_finish",
+    "percent_complete",
+    "percent_planned",
+];
+
+/// What is signed of a document: the hash of its figures, those of the round, and the counts by status. `definitions`
+/// are those of the freeze: what was signed by older ones is held against the figures that there were then.
 #[must_use]
-pub fn figures_hash(document: &Document) -> String {
+pub fn figures_hash(document: &Document, definitions: u32) -> String {
     let of = |key: &str| document.assessment.get(key).cloned().unwrap_or(Value::Null);
-    let signed = json!({ "figures": of("figures"), "round": of("round"), "status_counts": of("status_counts") });
+    let mut figures = of("figures");
+    if let Value::Object(all) = &mut figures
+        && definitions < 2
+    {
+        all.retain(|key, _| FIRST_FIGURES.contains(&key.as_str()));
+    }
+    let signed = json!({ "figures": figures, "round": of("round"), "status_counts": of("status_counts") });
     hex(&secrets::hash(&signed.to_string()))
 }
 
@@ -185,7 +208,7 @@ impl Plans {
     /// One that was changed meanwhile, is signed already, or must be signed by somebody else.
     pub fn sign_pack(&self, plan: &str, number: u32, of: u64, by: &By) -> Result<Done, Problem> {
         let made = self.pack(plan, number, local_time::day_of(by.now))?;
-        let figures = figures_hash(&made.document()?);
+        let figures = figures_hash(&made.document()?, made.freeze.figures);
         self.desk().about_pack(plan, &PackCommand::Sign { number, of, by: by.actor.clone(), figures }, by)
     }
 }

@@ -34,9 +34,9 @@ pub struct Proof {
 /// One figure of the file.
 pub struct Proved {
     /// Its name.
-    pub key: &'static str,
+    pub key: String,
     /// What it counts.
-    pub label: &'static str,
+    pub label: String,
     /// As the ledger gives it.
     pub counted: String,
     /// As the file has it; none where the file does not print it in a way that can be read.
@@ -170,13 +170,13 @@ impl Plans {
     ) -> Result<Proof, Problem> {
         let figures = document.figures.iter().map(|figure| {
             let counted = figure.value.to_string();
-            let (recorded, printed) = said.figure(figure.of.key, figure.of.label);
+            let (recorded, printed) = said.figure(&figure.of.key, &figure.of.label);
             let wrong = [&recorded, &printed].into_iter().flatten().find(|found| !same(found, &counted)).cloned();
             let agrees = wrong.is_none();
             let whole = same_bytes.then(|| counted.clone());
             Proved {
-                key: figure.of.key,
-                label: figure.of.label,
+                key: figure.of.key.to_string(),
+                label: figure.of.label.to_string(),
                 found: wrong.or(printed).or(recorded).or(whole),
                 counted,
                 agrees,
@@ -201,7 +201,7 @@ impl Plans {
             number: made.pack.number,
             words,
             same_bytes,
-            as_signed: signed.map(|signed| signed.figures == figures_hash(document)),
+            as_signed: signed.map(|signed| signed.figures == figures_hash(document, made.freeze.figures)),
             figures,
             fault: verdict.fault.map(|fault| fault.what),
             events: saved.map_or(verdict.checkpoint.size, |at| at.size),

@@ -132,6 +132,7 @@ impl Plans {
         let names = Names::new(names(&people, &everybody, &posts));
         let ground = public::Ground {
             assessment: day.assessment(),
+            plan: &day.ground().state,
             state: made.known(),
             round: &made.round,
             words: &made.pack.facts.public,

@@ -89,9 +89,9 @@ fn records_of_figures(figures: &[Figure]) -> Vec<Vec<String>> {
         };
         let codes = figure.rows.join(" ");
         vec![
-            words(figure.of.label).into_owned(),
+            words(&figure.of.label).into_owned(),
             value,
-            words(figure.of.definition).into_owned(),
+            words(&figure.of.definition).into_owned(),
             words(&codes).into_owned(),
         ]
     });

@@ -76,13 +76,13 @@ pub(crate) fn figures_table(document: &Document, list: impl Fn(&[Arc<str>]) -> S
         .map(|figure| TableRow {
             group: false,
             cells: vec![
-                Cell::Text(figure.of.label.to_owned()),
+                Cell::Text(figure.of.label.to_string()),
                 match figure.value {
                     FigureValue::Count(count) => Cell::Count(count),
                     FigureValue::Percent(Some(percent)) => Cell::Percent(percent),
                     FigureValue::Percent(None) | FigureValue::Withheld => Cell::Text(figure.value.to_string()),
                 },
-                Cell::Text(figure.of.definition.to_owned()),
+                Cell::Text(figure.of.definition.to_string()),
                 Cell::Text(list(&figure.rows)),
             ],
         })

@@ -75,7 +75,7 @@ pub(crate) fn needs_attention(caption: &str, survey: &Survey<'_>) -> Vec<Block> 
     let behind = |at: &usize| {
         survey.rows[*at].planned.map(|planned| planned.minus(survey.plan.rows[*at].percent.unwrap_or_default()))
     };
-    let begun = |at: &usize| survey.plan.rows[*at].percent.is_some_and(|p| p > onpace_core::quantity::Percent::ZERO);
+    let begun = |at: &usize| survey.plan.rows[*at].has_started();
     rows.sort_by_key(|at| {
         (!survey.is_past_finish(&survey.plan.rows[*at], &survey.rows[*at]), begun(at), std::cmp::Reverse(behind(at)))
     });

@@ -100,7 +100,9 @@ pub enum Inline {
 pub struct Tile {
     /// Key of a figure in [`Document::figures`].
     pub key: String,
-    /// The number, large.
+    /// Key of the figure that it is a part of, where the tile says so: "28 of 29".
+    pub whole: Option<String>,
+    /// The number, large: that of the figure, and of its whole.
     pub value: String,
     /// What it counts, small.
     pub label: String,

@@ -21,6 +21,7 @@ mod forum;
 mod sentences;
 mod summary;
 mod tables;
+mod truth;
 
 use report::Report;
 

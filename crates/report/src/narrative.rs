@@ -1,7 +1,7 @@
 //! A narrative: Markdown whose numbers are bound to figures, `{{started}} of {{due_to_start}}`.
 //!
 //! A number that is typed and contradicts a figure is refused, with both values. Besides every figure
-//! by its key, `{{started_percent}}` is the share of those due, and `{{as_at}}` the day.
+//! by its key, `{{as_at}}` is the day.
 
 use crate::document::{Block, Inline};
 use onpace_core::checks::{counted_for, share_agrees};
@@ -38,7 +38,7 @@ pub fn bind_of(
     more: &[Figure],
     takes: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<Block>, NarrativeProblem> {
-    let all: Vec<&Figure> = survey.figures.iter().chain(more).filter(|figure| takes(figure.of.key)).collect();
+    let all: Vec<&Figure> = survey.figures.iter().chain(more).filter(|figure| takes(&figure.of.key)).collect();
     let bound = fill_as(markdown, &|key| value_of(key, survey, &all))?;
     // Figures of a round are of other actions than the table's: they are no claims about it.
     let claims = fill_as(markdown, &|key| {
@@ -49,7 +49,7 @@ pub fn bind_of(
         }
     })?;
     verify(&claims, survey)?;
-    shares(markdown, &bound, survey, &all)?;
+    shares(markdown, &bound, &all)?;
     Ok(blocks_of(&bound))
 }
 
@@ -72,34 +72,24 @@ fn fill_as(
 }
 
 fn value_of(key: &str, survey: &Survey<'_>, all: &[&Figure]) -> Result<String, NarrativeProblem> {
-    match key {
-        "as_at" => return Ok(day::in_full(survey.on)),
-        "started_percent" => {
-            return Ok(started_percent(survey).map_or_else(|| "not known".to_owned(), |p| p.to_string()));
-        }
-        _ => {}
+    if key == "as_at" {
+        return Ok(day::in_full(survey.on));
     }
     all.iter().find(|figure| figure.of.key == key).map(|figure| figure.value.to_string()).ok_or_else(|| {
-        let known: Vec<&str> = all.iter().map(|figure| figure.of.key).chain(["started_percent", "as_at"]).collect();
+        let known: Vec<&str> = all.iter().map(|figure| &*figure.of.key).chain(["as_at"]).collect();
         NarrativeProblem(format!("  found     {{{{{key}}}}}, which is no figure\n  accepted  {}", known.join(", ")))
     })
 }
 
-fn started_percent(survey: &Survey<'_>) -> Option<Percent> {
-    let due = survey.count_of("due_to_start");
-    Percent::of(due - survey.count_of("not_started"), due)
-}
-
 /// Refuses a typed percentage in a sentence with a figure, where it is none of the shares that the figures know:
 /// `{{round_answered}} of {{round_asked}} (97%)`.
-fn shares(markdown: &str, bound: &str, survey: &Survey<'_>, all: &[&Figure]) -> Result<(), NarrativeProblem> {
+fn shares(markdown: &str, bound: &str, all: &[&Figure]) -> Result<(), NarrativeProblem> {
     let known: Vec<Percent> = all
         .iter()
         .filter_map(|figure| match figure.value {
             FigureValue::Percent(share) => share,
             _ => None,
         })
-        .chain(started_percent(survey))
         .collect();
     for (number, (line, shown)) in (1u32..).zip(markdown.lines().zip(bound.lines())) {
         for sentence in line.split(". ").filter(|sentence| sentence.contains("{{")) {

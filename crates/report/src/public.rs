@@ -9,10 +9,10 @@ use crate::pack::taken_answers;
 use crate::redaction::{self, Names};
 use crate::sentences::text;
 use crate::tables::{column, row, words};
-use crate::{pack, pictures, report};
+use crate::{pack, pictures, report, sentences, truth};
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
-use onpace_core::figure::Figure;
+use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::ledger::State;
 use onpace_core::ledger::round::Round;
 use onpace_core::plan::shortened;
@@ -23,6 +23,8 @@ use onpace_core::survey::Survey;
 pub struct Ground<'a> {
     /// The plan as at the round's data date, as known when its figures were frozen; its people are posts.
     pub assessment: &'a Assessment<'a>,
+    /// The state of which that was made.
+    pub plan: &'a State,
     /// Everything that was known when the figures were frozen.
     pub state: &'a State,
     /// The round in it.
@@ -40,7 +42,7 @@ pub struct Ground<'a> {
 pub fn document(ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
     let survey = &ground.assessment.survey;
     let mut all = survey.figures.clone();
-    all.extend(figures::of(&statistics::of(ground.round, ground.state), ground.state));
+    all.extend(figures::of(&statistics::of(ground.round, ground.plan), ground.state));
     let all = redaction::figures(all);
     let (own, round): (Vec<Figure>, Vec<Figure>) =
         all.iter().cloned().partition(|one| !one.of.key.starts_with("round_"));
@@ -55,7 +57,7 @@ pub fn document(ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
     }
     blocks.extend([heading("Every action"), Block::Key, Block::Table(actions(ground))]);
     let figures = own.into_iter().chain(round).collect();
-    Ok(Document {
+    truth::told(Document {
         report: "public",
         title: format!("Progress on {}", survey.plan.title),
         plan: survey.plan.title.clone(),
@@ -74,17 +76,25 @@ fn heading(words: &str) -> Block {
 }
 
 fn tiles(survey: &Survey<'_>) -> Vec<Tile> {
-    let tile = |key: &str, value: String, label: &str| Tile {
-        key: key.to_owned(),
-        value,
-        label: label.to_owned(),
-        status: None,
-    };
-    let of = |key: &str| survey.figure(key).map(|figure| figure.value.to_string()).unwrap_or_default();
+    let many = |key: &str, one: &str, many: &str| sentences::plural(survey.count_of(key), one, many);
     vec![
-        tile("started", format!("{} of {}", of("started"), of("actions")), "actions have started"),
-        tile("complete", of("complete"), "are finished"),
-        tile("past_finish", of("past_finish"), "should be finished by now and are not"),
+        sentences::tile(
+            survey,
+            "started",
+            Some("actions"),
+            many("actions", "action has started", "actions have started"),
+        ),
+        sentences::tile(survey, "complete", None, many("complete", "is finished", "are finished")),
+        sentences::tile(
+            survey,
+            "past_finish",
+            None,
+            many(
+                "past_finish",
+                "should be finished by now and is not",
+                "should be finished by now and are not",
+            ),
+        ),
     ]
 }
 
@@ -96,18 +106,23 @@ fn inline(figures: &[Figure], key: &str) -> Inline {
 /// "On Thursday 9 June 2022 the plan had 29 actions. 28 have started. …"
 fn stands(survey: &Survey<'_>) -> Vec<Inline> {
     let of = |key| inline(&survey.figures, key);
+    let many = |key: &str, one: &str, many: &str| text(sentences::plural(survey.count_of(key), one, many));
     vec![
         text(format!("On {} the plan had ", day::in_full(survey.on))),
         of("actions"),
-        text(" actions. "),
+        many("actions", " action. ", " actions. "),
         of("started"),
-        text(" have started and "),
+        many("started", " has started and ", " have started and "),
         of("complete"),
-        text(" are finished. "),
+        many("complete", " is finished. ", " are finished. "),
         of("past_finish"),
-        text(" should be finished by now and are not. "),
+        many(
+            "past_finish",
+            " should be finished by now and is not. ",
+            " should be finished by now and are not. ",
+        ),
         of("not_started"),
-        text(" should have started and have not. "),
+        many("not_started", " should have started and has not. ", " should have started and have not. "),
         of("percent_complete"),
         text(" of the work is done. "),
         of("percent_planned"),
@@ -118,12 +133,13 @@ fn stands(survey: &Survey<'_>) -> Vec<Inline> {
 /// "We asked about 27 actions. 25 have news. …"
 fn asked(round: &[Figure]) -> Vec<Inline> {
     let of = |key| inline(round, key);
+    let is_one = |key: &str| round.iter().any(|one| one.of.key == key && one.value == FigureValue::Count(1));
     vec![
         text("We asked the people who lead the work about "),
         of("round_asked"),
-        text(" actions. We heard about "),
+        text(if is_one("round_asked") { " action. We heard about " } else { " actions. We heard about " }),
         of("round_answered"),
-        text(" of them. We heard nothing about "),
+        text(". We heard nothing about "),
         of("round_silent"),
         text("."),
     ]

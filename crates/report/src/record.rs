@@ -52,7 +52,7 @@ pub(crate) fn figures<'f>(all: impl Iterator<Item = &'f Figure>) -> Map<String, 
             FigureValue::Percent(share) => percent(share),
             FigureValue::Withheld => Value::Null,
         };
-        (figure.of.key.to_owned(), value)
+        (figure.of.key.to_string(), value)
     };
     all.map(entry).collect()
 }

@@ -31,7 +31,7 @@ pub fn figures(all: Vec<Figure>) -> Vec<Figure> {
         few(own) || whole.and_then(count).is_some_and(|whole| few(whole) || few(whole - own))
     };
     let withheld: Vec<bool> = all.iter().map(is_withheld).collect();
-    let all = all.into_iter().zip(withheld).filter(|(figure, _)| !OF_NAMES.contains(&figure.of.key));
+    let all = all.into_iter().zip(withheld).filter(|(figure, _)| !OF_NAMES.contains(&&*figure.of.key));
     all.map(|(figure, withheld)| if withheld { Figure { value: FigureValue::Withheld, ..figure } } else { figure })
         .collect()
 }
@@ -109,7 +109,7 @@ mod tests {
     }
 
     fn people(asked: i64, done: i64) -> Vec<FigureValue> {
-        let of = |key| FigureDefinition { key, label: "", definition: "" };
+        let of = |key| FigureDefinition::fixed(key, "", "");
         let figure = |key, count| Figure { of: of(key), value: FigureValue::Count(count), rows: Vec::new() };
         let all = vec![figure("officers", 24), figure("round_people", asked), figure("round_people_done", done)];
         figures(all).into_iter().map(|one| one.value).collect()

@@ -1,7 +1,7 @@
 //! What a report is. **Not here.** Any one of them: each has its own file.
 
 use crate::document::{Block, Document};
-use crate::{narrative, record};
+use crate::{narrative, record, truth};
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
 
@@ -36,7 +36,7 @@ pub fn document(
         None => Vec::new(),
     };
     blocks.extend(report.blocks(assessment));
-    Ok(Document {
+    truth::told(Document {
         report: report.name(),
         title: report.title().to_owned(),
         plan: survey.plan.title.clone(),

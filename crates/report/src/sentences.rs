@@ -4,8 +4,7 @@ use crate::document::{Inline, Tile};
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
 use onpace_core::policy::Level;
-use onpace_core::quantity::Percent;
-use onpace_core::survey::Survey;
+use onpace_core::survey::{Survey, status_key};
 
 /// Words.
 pub(crate) fn text(words: impl Into<String>) -> Inline {
@@ -18,82 +17,81 @@ pub(crate) fn figure(survey: &Survey<'_>, key: &str) -> Inline {
     Inline::Figure { key: key.to_owned(), text: value }
 }
 
-/// "28 of 29 actions that were due have started (96.6%)": the sentence that the old report got wrong.
+/// "On 22 May 2022, 29 of 29 actions were due to have started; 28 of those have (96.6%)": the sentence that the old
+/// report got wrong.
 pub(crate) fn progress(survey: &Survey<'_>) -> Vec<Inline> {
-    let due = survey.count_of("due_to_start");
-    let begun = due - survey.count_of("not_started");
-    let share = Percent::of(begun, due).map(|p| format!(" ({p})")).unwrap_or_default();
-    vec![
+    let of = |key: &str| figure(survey, key);
+    let many = |key: &str, one: &str, many: &str| text(plural(survey.count_of(key), one, many));
+    let mut words = vec![
         text(format!("On {}, ", day::in_full(survey.on))),
-        figure(survey, "due_to_start"),
-        text(format!(
-            " of {} actions were due to have started; {begun} of those have{share}. ",
-            survey.count_of("actions")
-        )),
-        figure(survey, "complete"),
-        text(plural(survey.count_of("complete"), " is complete, ", " are complete, ")),
-        figure(survey, "not_started"),
-        text(plural(survey.count_of("not_started"), " is due and not started, and ", " are due and not started, and ")),
-        figure(survey, "past_finish"),
-        text(plural(survey.count_of("past_finish"), " is past its finish date. ", " are past their finish dates. ")),
+        of("due_to_start"),
+        text(" of "),
+        of("actions"),
+        many("due_to_start", " actions was due to have started; ", " actions were due to have started; "),
+        of("due_and_started"),
+        many("due_and_started", " of those has", " of those have"),
+    ];
+    if survey.percent_of("started_percent").is_some() {
+        words.extend([text(" ("), of("started_percent"), text(")")]);
+    }
+    words.extend([
+        text(". "),
+        of("complete"),
+        many("complete", " is complete, ", " are complete, "),
+        of("not_started"),
+        many("not_started", " is due and not started, and ", " are due and not started, and "),
+        of("past_finish"),
+        many("past_finish", " is past its finish date. ", " are past their finish dates. "),
         text("Weighted by working days, "),
-        figure(survey, "percent_complete"),
+        of("percent_complete"),
         text(" of the plan is reported complete where "),
-        figure(survey, "percent_planned"),
+        of("percent_planned"),
         text(" should be."),
-    ]
+    ]);
+    words
 }
 
-fn plural(count: i64, one: &str, many: &str) -> String {
+/// The one word or the other.
+pub(crate) fn plural(count: i64, one: &str, many: &str) -> String {
     if count == 1 { one.to_owned() } else { many.to_owned() }
+}
+
+/// A tile of a figure, and of the one that it is a part of.
+pub(crate) fn tile(survey: &Survey<'_>, key: &str, whole: Option<&str>, label: impl Into<String>) -> Tile {
+    let value = |key: &str| survey.figure(key).map(|figure| figure.value.to_string()).unwrap_or_default();
+    let number = whole.map_or_else(|| value(key), |whole| format!("{} of {}", value(key), value(whole)));
+    Tile { key: key.to_owned(), whole: whole.map(str::to_owned), value: number, label: label.into(), status: None }
 }
 
 /// The headline: how many need help, what has started, what is late, how far the plan is.
 pub(crate) fn tiles(survey: &Survey<'_>) -> Vec<Tile> {
-    let tile = |key: &str, value: String, label: &str| Tile {
-        key: key.to_owned(),
-        value,
-        label: label.to_owned(),
-        status: None,
-    };
-    let due = survey.count_of("due_to_start");
-    let begun = due - survey.count_of("not_started");
-    let of = |key: &str| survey.figure(key).map(|f| f.value.to_string()).unwrap_or_default();
+    let started = plural(survey.count_of("due_to_start"), "action due to start has started", "actions due to start have started");
+    let complete = plural(survey.count_of("actions"), "action is complete", "actions are complete");
     let mut tiles = vec![
-        tile("started", format!("{begun} of {due}"), "due to have started have"),
-        tile("complete", format!("{} of {}", of("complete"), of("actions")), "actions are complete"),
-        tile("past_finish", of("past_finish"), "past the finish date"),
-        tile("percent_complete", of("percent_complete"), "reported complete, by working days"),
-        tile("percent_planned", of("percent_planned"), "planned to be complete by now"),
+        tile(survey, "due_and_started", Some("due_to_start"), started),
+        tile(survey, "complete", Some("actions"), complete),
+        tile(survey, "past_finish", None, "past the finish date"),
+        tile(survey, "percent_complete", None, "reported complete, by working days"),
+        tile(survey, "percent_planned", None, "planned to be complete by now"),
     ];
-    if let Some((level, rows)) = survey
-        .status_rows()
-        .into_iter()
-        .max_by_key(|(level, rows)| (level.tone.concern(), !rows.is_empty()))
-        .filter(|(_, rows)| !rows.is_empty())
-    {
-        tiles.insert(
-            0,
-            Tile {
-                key: "actions".to_owned(),
-                value: rows.len().to_string(),
-                label: format!("of {} actions are {}", of("actions"), level.label.to_lowercase()),
-                status: Some(level.clone()),
-            },
-        );
+    let worst = survey.status_rows().into_iter().filter(|(_, rows)| !rows.is_empty());
+    if let Some((level, _)) = worst.max_by_key(|(level, _)| level.tone.concern()) {
+        let is = plural(survey.count_of("actions"), "action is", "actions are");
+        let label = format!("{is} {}", level.label.to_lowercase());
+        let worst = tile(survey, &status_key(&level.code), Some("actions"), label);
+        tiles.insert(0, Tile { status: Some(level.clone()), ..worst });
     }
     tiles
 }
 
 /// "17 ▲ Red, 3 ◆ Amber": how many stand at each level.
 pub(crate) fn levels(survey: &Survey<'_>) -> Vec<Inline> {
-    let rows: Vec<(&Level, usize)> =
-        survey.status_rows().into_iter().map(|(level, rows)| (level, rows.len())).filter(|(_, n)| *n > 0).collect();
-    let last = rows.len().saturating_sub(1);
-    let mut words = vec![text(format!("By the policy \u{201c}{}\u{201d}: ", survey.policy.title))];
-    for (at, (level, count)) in rows.into_iter().enumerate() {
-        words.push(text(format!("{count} ")));
-        words.push(Inline::Status(level.clone()));
+    let used: Vec<&Level> =
+        survey.status_rows().into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(level, _)| level).collect();
+    let last = used.len().saturating_sub(1);
+    let mut words = vec![text(format!("By the status rules \u{201c}{}\u{201d}: ", survey.policy.title))];
+    for (at, level) in used.into_iter().enumerate() {
+        words.extend([figure(survey, &status_key(&level.code)), text(" "), Inline::Status(level.clone())]);
         words.push(text(if at == last { "." } else { ", " }));
     }
     words

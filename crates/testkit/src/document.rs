@@ -188,9 +188,16 @@ fn timeline() -> Timeline {
 pub fn document() -> Document {
     let mut blocks = vec![
         Block::Headline(vec![
-            Tile { key: "started".into(), value: "28 of 29".into(), label: "have started".into(), status: None },
+            Tile {
+                key: "started".into(),
+                whole: None,
+                value: "28 of 29".into(),
+                label: "have started".into(),
+                status: None,
+            },
             Tile {
                 key: "red".into(),
+                whole: None,
                 value: "17".into(),
                 label: "need help".into(),
                 status: Some(levels().swap_remove(2)),
@@ -226,11 +233,7 @@ pub fn document() -> Document {
         details: vec![("As at".into(), "Sunday 22 May 2022".into()), ("Calendar".into(), "Monday to Friday".into())],
         blocks,
         figures: vec![Figure {
-            of: FigureDefinition {
-                key: "started",
-                label: "started",
-                definition: "Actions with more than 0% reported.",
-            },
+            of: FigureDefinition::fixed("started", "started", "Actions with more than 0% reported."),
             value: FigureValue::Count(28),
             rows: vec!["1A".into(), "1A.6".into()],
         }],

@@ -47,11 +47,9 @@ pub fn counted_for(claim: &Claim, survey: &Survey<'_>) -> Vec<usize> {
             _ => survey.is_due(row),
         }),
         ClaimKind::Reported => survey.actions_where(|row, _| row.percent.is_some() || row.status.is_some()),
-        ClaimKind::Started => survey.actions_where(|row, _| row.percent.is_some_and(|p| p > Percent::ZERO)),
+        ClaimKind::Started => survey.actions_where(|row, _| row.has_started()),
         ClaimKind::Complete => survey.actions_where(|row, _| row.percent == Some(Percent::HUNDRED)),
-        ClaimKind::NotStarted => {
-            survey.actions_where(|row, _| survey.is_due(row) && row.percent.unwrap_or_default() == Percent::ZERO)
-        }
+        ClaimKind::NotStarted => survey.actions_where(|row, _| survey.is_due(row) && !row.has_started()),
         ClaimKind::PastFinish => survey.actions_where(|row, state| survey.is_past_finish(row, state)),
         ClaimKind::Actions => survey.actions_where(|_, _| true),
         ClaimKind::FocusAreas => survey.areas.iter().map(|area| area.row).collect(),

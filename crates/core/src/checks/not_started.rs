@@ -3,7 +3,6 @@
 use super::rule::Rule;
 use crate::day;
 use crate::finding::{Finding, Severity};
-use crate::quantity::Percent;
 use crate::survey::Survey;
 
 /// See `onpace explain not-started`.
@@ -19,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for (at, row) in survey.plan.actions().filter(|(_, row)| survey.is_due(row)) {
         let Some(start) = &row.start else { continue };
-        if row.percent.is_some_and(|p| p > Percent::ZERO) {
+        if row.has_started() {
             continue;
         }
         let gone = match survey.rows[at].stretch {

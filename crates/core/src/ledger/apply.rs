@@ -5,6 +5,10 @@ use super::event::{Change, Channel, Event, Recorded};
 use super::facts::{ReportFacts, RowFacts};
 use super::state::{Approval, Baseline, Evidence, FromFile, Heard, Held, Proposal, State};
 
+/// The form of a state: counted up whenever the same events come to make another one, so that states that were kept
+/// are made anew.
+pub const STATE_FORM: u32 = 2;
+
 /// Applies one recorded event.
 pub fn apply(state: &mut State, recorded: &Recorded) {
     let effective = recorded.effective;

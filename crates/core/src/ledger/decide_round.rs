@@ -3,7 +3,7 @@
 
 use super::command::{Refusal, RoundCommand};
 use super::decide::{LONGEST_NOTE, named};
-use super::event::Event;
+use super::event::{Event, FIGURES};
 use super::facts::ReportFacts;
 use super::round::{Answer, Round};
 use super::round_facts::{AnswerFacts, Choice, RoundFacts, Wording};
@@ -49,7 +49,7 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
         RoundCommand::Freeze { round } => {
             let held = open_round(state, round)?;
             let number = u32::try_from(held.freezes.len()).unwrap_or(u32::MAX).saturating_add(1);
-            Ok(vec![Event::RoundFrozen { round: held.facts.name.clone(), number }])
+            Ok(vec![Event::RoundFrozen { round: held.facts.name.clone(), number, figures: FIGURES }])
         }
         RoundCommand::Unfreeze { round } => {
             let held = named_round(state, round)?;
@@ -190,6 +190,10 @@ fn report(answer: &Answer, wording: &Wording) -> ReportFacts {
     let next = wording.next.clone().or_else(|| facts.next.clone());
     match facts.choice {
         Choice::Unchanged => ReportFacts::default(),
-        _ => ReportFacts { percent, status: None, note, next },
+        // "Progress" without a number is progress; what was reported in numbers before goes on holding.
+        choice => {
+            let started = choice == Choice::Progress && percent.is_none_or(|percent| percent == Percent::ZERO);
+            ReportFacts { percent, started, status: None, note, next }
+        }
     }
 }

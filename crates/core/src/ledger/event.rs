@@ -12,7 +12,17 @@ use crate::day::Date;
 use serde::{Deserialize, Serialize};
 
 /// The version of events that this program writes; it reads this and all before it.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
+
+/// The definitions by which figures are counted now. What was frozen by older ones is counted by those for ever.
+///
+/// Since 2, a row of a round has started when the plan says so: words that nobody has looked at do not count; and late
+/// is an update that came after the day it was due. Figures of the status scale are signed as well.
+pub const FIGURES: u32 = 2;
+
+const fn first() -> u32 {
+    1
+}
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,6 +226,9 @@ pub enum Event {
         round: String,
         /// The number of the freeze in it, from 1.
         number: u32,
+        /// By which definitions its figures are counted ([`FIGURES`]).
+        #[serde(default = "first")]
+        figures: u32,
     },
     /// They are open again; what was frozen stays.
     RoundUnfrozen {

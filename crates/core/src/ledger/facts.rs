@@ -232,6 +232,9 @@ pub struct ReportFacts {
     /// Percent complete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub percent: Option<Percent>,
+    /// There is progress, and how much is not said.
+    #[serde(skip_serializing_if = "is_false")]
+    pub started: bool,
     /// The status as the officer sees it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
@@ -248,7 +251,19 @@ impl ReportFacts {
     #[must_use]
     pub fn of(row: &Row) -> Self {
         let text = |text: Option<&str>| text.map(str::to_owned);
-        Self { percent: row.percent, status: text(row.status.as_deref()), note: text(row.notes.as_deref()), next: None }
+        Self {
+            percent: row.percent,
+            started: row.said_started,
+            status: text(row.status.as_deref()),
+            note: text(row.notes.as_deref()),
+            next: None,
+        }
+    }
+
+    /// Whether the work has started by what is said, as [`Row::has_started`] has it.
+    #[must_use]
+    pub fn has_started(&self) -> bool {
+        self.started || self.percent.is_some_and(|percent| percent > Percent::ZERO)
     }
 
     /// Whether nothing is said.
@@ -264,6 +279,8 @@ impl ReportFacts {
                 now.clone_from(said);
             }
         };
+        // A percentage says more than a word, and takes its place.
+        self.started = said.started || self.started && said.percent.is_none();
         self.percent = said.percent.or(self.percent);
         keep(&mut self.status, &said.status);
         keep(&mut self.note, &said.note);

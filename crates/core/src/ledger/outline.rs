@@ -58,6 +58,8 @@ fn row(held: &Held, at: &HashMap<&str, usize>, label: &dyn Fn(&str) -> Label) ->
     row.finish = facts.finish.as_ref().and_then(super::facts::DateFact::dated);
     row.duration = facts.duration.map(WorkingDays);
     row.percent = held.report.percent;
+    row.said_started = held.report.started;
+    row.heard = held.heard.and_then(|heard| heard.on);
     row.status = held.report.status.as_deref().map(Into::into);
     row.notes = held.report.note.as_deref().map(Into::into);
     row.references = facts.references.iter().map(|code| Code::new(code)).collect();

@@ -1,7 +1,7 @@
 //! A round as its events have made it: asks, answers, moderation, freezes. Total, as every fold: an event
 //! about a round that is not there changes nothing. **Not here.** Deciding ([`super::decide_round`]).
 
-use super::event::{Event, Recorded, RowKey};
+use super::event::{Event, FIGURES, Recorded, RowKey};
 use super::facts::PersonId;
 use super::round_facts::{AnswerFacts, AskFact, RoundFacts, Wording};
 use crate::day::Date;
@@ -84,6 +84,8 @@ pub struct Freeze {
     pub seq: u64,
     /// When, in microseconds since 1970: what was known by then is what it holds.
     pub at: i64,
+    /// By which definitions its figures are counted ([`super::event::FIGURES`]).
+    pub figures: u32,
 }
 
 impl Answer {
@@ -187,6 +189,12 @@ impl Round {
         self.asked(person).next().is_some() || self.handed.iter().any(|one| one.from == person)
     }
 
+    /// By which definitions its figures are counted: those of its last freeze, or today's while it has none.
+    #[must_use]
+    pub fn figures(&self) -> u32 {
+        self.freezes.last().map_or(FIGURES, |freeze| freeze.figures)
+    }
+
     /// The rows asked about, each once, in the order of the asks.
     #[must_use]
     pub fn rows(&self) -> Vec<&str> {
@@ -229,8 +237,9 @@ pub(super) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &Event)
                 answer.moderated = Some(Moderation { seq: recorded.seq, taken: *taken, wording, reason });
             }
         }
-        Event::RoundFrozen { number, .. } => {
-            round.freezes.push(Freeze { number: *number, seq: recorded.seq, at: recorded.recorded_at });
+        Event::RoundFrozen { number, figures, .. } => {
+            let (number, figures) = (*number, *figures);
+            round.freezes.push(Freeze { number, seq: recorded.seq, at: recorded.recorded_at, figures });
             round.is_frozen = true;
         }
         Event::RoundUnfrozen { .. } => {

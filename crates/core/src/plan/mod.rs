@@ -17,7 +17,7 @@ pub use link::{LinkKind, RowLink};
 pub use officer::{Officer, OfficerRole, Person};
 
 use crate::claim::Claim;
-use crate::day::Dated;
+use crate::day::{Date, Dated};
 use crate::place::Place;
 use crate::quantity::{Percent, WorkingDays};
 use std::collections::{BTreeSet, HashMap};
@@ -53,6 +53,10 @@ pub struct Row {
     pub duration: Option<WorkingDays>,
     /// The percentage complete that somebody reported.
     pub percent: Option<Percent>,
+    /// Whether somebody said that there is progress and gave no percentage.
+    pub said_started: bool,
+    /// The day of which what is reported speaks, where the plan is held; `None` before anything was heard.
+    pub heard: Option<Date>,
     /// The status that somebody reported, in their word.
     pub status: Option<Box<str>>,
     /// What they said besides.
@@ -89,6 +93,8 @@ impl Row {
             finish: None,
             duration: None,
             percent: None,
+            said_started: false,
+            heard: None,
             status: None,
             notes: None,
             references: Vec::new(),
@@ -110,6 +116,12 @@ impl Row {
         } else {
             self.code.to_string()
         }
+    }
+
+    /// Whether it has started: the one definition, by which every figure, status, rule and report goes.
+    #[must_use]
+    pub fn has_started(&self) -> bool {
+        self.said_started || self.percent.is_some_and(|percent| percent > Percent::ZERO)
     }
 
     /// The names beside it, joined as plans do.

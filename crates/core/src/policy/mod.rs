@@ -82,6 +82,8 @@ pub struct Facts {
     pub planned: Option<Percent>,
     /// Reported share, where anybody reported.
     pub percent: Option<Percent>,
+    /// Whether it has started ([`crate::plan::Row::has_started`]).
+    pub started: bool,
 }
 
 /// A computed status with its reason.
@@ -183,8 +185,10 @@ impl Rule {
             (Some(Side::After), Some(date)) => date > facts.on,
         };
         let behind = facts.planned.map(|planned| planned.minus(percent));
+        // What has started without a percentage is not at 0%, whatever else is known of it.
+        let at_most = |most: u8| percent <= Percent::whole(i32::from(most)) && !(most == 0 && facts.started);
         self.percent_at_least.is_none_or(|least| percent >= Percent::whole(i32::from(least)))
-            && self.percent_at_most.is_none_or(|most| percent <= Percent::whole(i32::from(most)))
+            && self.percent_at_most.is_none_or(at_most)
             && side(self.start, facts.stretch.map(|s| s.start))
             && side(self.finish, facts.stretch.map(|s| s.finish))
             && self.days_gone_at_least.is_none_or(|least| facts.gone >= i32::from(least))
@@ -237,6 +241,7 @@ mod tests {
             gone: stretch.gone(on, &calendar),
             planned: Some(stretch.planned(on, &calendar)),
             percent: percent.map(Percent::whole),
+            started: percent.is_some_and(|percent| percent > 0),
         }
     }
 
@@ -263,8 +268,9 @@ mod tests {
     #[test]
     fn without_dates_nothing_is_judged() {
         let pace = Policy::shipped("pace").unwrap();
+        let percent = Some(Percent::whole(5));
         let nothing =
-            Facts { on: date(2022, 5, 22), stretch: None, gone: 0, planned: None, percent: Some(Percent::whole(5)) };
+            Facts { on: date(2022, 5, 22), stretch: None, gone: 0, planned: None, percent, started: true };
         assert_eq!(pace.judge(&nothing).level, UNKNOWN);
     }
 

@@ -65,7 +65,7 @@ pub fn why(held: &Held, opens: Date, board: Date, calendar: &WorkingCalendar) ->
     if finish.is_some_and(|finish| finish < opens) {
         return Some(Why::Overdue);
     }
-    if percent > Percent::ZERO {
+    if held.report.has_started() {
         return Some(Why::InProgress);
     }
     // A start on a day off is one on the working day after it.

@@ -4,16 +4,18 @@
 //! |---|---|
 //! | asked | rows that somebody was asked about |
 //! | answered | of those, rows with an answer before the freeze that was not sent back |
-//! | started | of those, rows that stand above 0 per cent, or answered progress or finished |
+//! | started | of those, rows that have started by the plan: by what was taken into it, not by words that wait |
+//! | late | of those, rows whose first update came after the day it was due |
 //! | with a meeting date | of the answered, those that name when who does it meets next |
 //! | with next steps | of the answered, those that say what comes next |
 //!
 //! **Not here.** How they are printed.
 
+use crate::day::Date;
 use crate::ledger::State;
 use crate::ledger::round::{Answer, Round};
 use crate::ledger::round_facts::Choice;
-use crate::quantity::Percent;
+use crate::local_time;
 use std::collections::HashMap;
 
 /// How a round went. Each list holds rows, so that each figure opens the rows that it was counted from.
@@ -25,8 +27,10 @@ pub struct Statistics {
     pub answered: Vec<String>,
     /// Rows without an answer.
     pub silent: Vec<String>,
-    /// Rows answered after the freeze.
+    /// Rows answered after the freeze only.
     pub late: Vec<String>,
+    /// Rows whose first answer came after the day it was due, those answered after the freeze among them.
+    pub after_due: Vec<String>,
     /// Rows that have started.
     pub started: Vec<String>,
     /// Answered rows with a next meeting date.
@@ -41,19 +45,26 @@ pub struct Statistics {
     pub people_done: usize,
 }
 
-/// The statistics of a round by what the state knows.
+/// The statistics of a round. `plan` is the plan on the day that its figures speak of: what has started is what has
+/// started there, so that no two sentences of a document count it in two ways.
 #[must_use]
-pub fn of(round: &Round, state: &State) -> Statistics {
+pub fn of(round: &Round, plan: &State) -> Statistics {
     let mut found = Statistics::default();
+    // By the first definitions, words that nobody had looked at counted as a start, and no answer was late.
+    let is_first = round.figures() < 2;
+    let first_at = first_answers(round);
     let (at_all, in_time) = (round.answers_by_row(false), round.answers_by_row(true));
     let is_answered = |row: &str| at_all.get(row).is_some_and(|answer| !answer.is_sent_back());
     for row in round.rows() {
         let row = row.to_owned();
         let in_time = in_time.get(row.as_str()).filter(|answer| !answer.is_sent_back());
-        let stands = state.row(&row).and_then(|held| held.report.percent).unwrap_or(Percent::ZERO);
+        let stands = plan.row(&row).is_some_and(|held| held.report.has_started());
         let says_started = in_time.is_some_and(|one| matches!(one.facts.choice, Choice::Progress | Choice::Finished));
-        if stands > Percent::ZERO || says_started {
+        if stands || is_first && says_started {
             found.started.push(row.clone());
+        }
+        if !is_first && first_at.get(row.as_str()).is_some_and(|day| *day > round.facts.due) {
+            found.after_due.push(row.clone());
         }
         match in_time {
             Some(answer) => {
@@ -73,6 +84,15 @@ pub fn of(round: &Round, state: &State) -> Statistics {
     found.people = people.len();
     found.people_done = people.values().filter(|is_done| **is_done).count();
     found
+}
+
+/// The day on which each row was first answered.
+fn first_answers(round: &Round) -> HashMap<&str, Date> {
+    let mut first = HashMap::new();
+    for answer in &round.answers {
+        first.entry(answer.row.as_str()).or_insert_with(|| local_time::day_of(answer.at));
+    }
+    first
 }
 
 fn answered(found: &mut Statistics, answer: &Answer) {

@@ -73,7 +73,7 @@ fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<Task> {
 /// What is known of the progress of a row with planned dates.
 fn progress(row: &Row, start: Instant, finish: Instant) -> Progress {
     let percent = row.percent.unwrap_or_default();
-    let started = (percent > Percent::ZERO).then_some(start);
+    let started = row.has_started().then_some(start);
     Progress { started, finished: (percent >= Percent::HUNDRED).then_some(finish), remaining: None }
 }
 

@@ -4,6 +4,7 @@ use super::pretty;
 use crate::stop::Stop;
 use crate::terminal::say;
 use onpace_core::checks::{self, rule::Rule};
+use onpace_core::figure::FigureDefinition;
 use onpace_core::survey::DEFINITIONS;
 use onpace_office::problem::{Kind, Problem};
 use std::fmt::Write as _;
@@ -60,7 +61,13 @@ fn figures_page(markdown: bool) -> String {
     if markdown {
         page.push_str("<!-- Written by `cargo xtask docs`; change the definitions, not this page. -->\n\n# Figures\n\nEvery number of a report, and how it is counted.\n\n| figure | reads as | is |\n|---|---|---|\n");
     }
-    for of in DEFINITIONS.iter().chain(&onpace_core::rounds::figures::DEFINITIONS) {
+    let of_status = FigureDefinition::fixed(
+        "status_…",
+        "at the status …",
+        "Actions at that level of the status scale; one figure for each level, such as `status_red`.",
+    );
+    let round = onpace_core::rounds::figures::DEFINITIONS.iter();
+    for of in DEFINITIONS.iter().chain([&of_status]).chain(round) {
         let _ = if markdown {
             writeln!(page, "| `{}` | {} | {} |", of.key, of.label, of.definition)
         } else {

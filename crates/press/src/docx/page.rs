@@ -4,6 +4,7 @@
 
 use super::picture::Picture;
 use super::xml::{Attributes, Xml};
+use onpace_core::figure::Figure;
 use onpace_report::document::Document;
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ pub(super) struct Page {
 impl Page {
     /// Nothing yet.
     pub(super) fn new(document: &Document) -> Self {
-        let anchor = |(place, key): (usize, &'static str)| (key.to_owned(), anchor_name(place));
+        let anchor = |(place, figure): (usize, &Figure)| (figure.of.key.to_string(), anchor_name(place));
         Self {
             xml: Xml::part(),
             links: Vec::new(),
@@ -37,7 +38,7 @@ impl Page {
             numbered_lists: 0,
             width: 0,
             depth: 1,
-            anchors: document.figures.iter().map(|figure| figure.of.key).enumerate().map(anchor).collect(),
+            anchors: document.figures.iter().enumerate().map(anchor).collect(),
             drawings: 0,
         }
     }

@@ -199,7 +199,7 @@ fn file(name: &str, description: &str, content: &Json) -> Result<Dict, serde_jso
 
 /// How each figure was counted, as a table that the figures link to.
 fn annex(figures: &[Figure]) -> Value {
-    let keys: Vec<&str> = figures.iter().map(|figure| figure.of.key).collect();
+    let keys: Vec<&str> = figures.iter().map(|figure| &*figure.of.key).collect();
     table::value(&counted(figures), &keys)
 }
 
@@ -208,9 +208,9 @@ fn counted(figures: &[Figure]) -> Table {
     let row = |figure: &Figure| TableRow {
         group: false,
         cells: vec![
-            Cell::Text(figure.of.label.into()),
+            Cell::Text(figure.of.label.to_string()),
             Cell::Text(figure.value.to_string()),
-            Cell::Text(figure.of.definition.into()),
+            Cell::Text(figure.of.definition.to_string()),
             Cell::Text(words::rows(&figure.rows)),
         ],
     };

@@ -13,7 +13,7 @@ pub(crate) use round::{happened, next};
 use crate::document::{Block, Document};
 use crate::narrative::{self, NarrativeProblem};
 use crate::sentences::text;
-use crate::{board, pictures, record, report, sentences, tables};
+use crate::{board, pictures, record, report, sentences, tables, truth};
 use onpace_core::assessment::Assessment;
 use onpace_core::figure::Figure;
 use onpace_core::ledger::State;
@@ -28,6 +28,8 @@ pub struct Ground<'a> {
     pub assessment: &'a Assessment<'a>,
     /// The plan of the pack before, in the same way; none for the first.
     pub before: Option<&'a Assessment<'a>>,
+    /// The state of which that was made.
+    pub plan: &'a State,
     /// Everything that was known when the figures were frozen.
     pub state: &'a State,
     /// The round in it.
@@ -44,7 +46,7 @@ impl Ground<'_> {
     /// The figures of the round, as they were when it was frozen.
     #[must_use]
     pub fn round_figures(&self) -> Vec<Figure> {
-        figures::of(&statistics::of(self.round, self.state), self.state)
+        figures::of(&statistics::of(self.round, self.plan), self.state)
     }
 }
 
@@ -73,7 +75,7 @@ pub fn document(ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
     figures.extend(round);
     let mut details = report::details(ground.assessment);
     details.extend(ground.details.iter().cloned());
-    Ok(Document {
+    truth::told(Document {
         report: "pack",
         title: "Board pack".to_owned(),
         plan: survey.plan.title.clone(),

@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::leaf::content_hash;
 use crate::ledger::{Appended, Entry, OWN_STREAM, Snapshot, Stand};
 use onpace_core::ledger::event::{Channel, VERSION};
+use onpace_core::ledger::apply::STATE_FORM;
 use onpace_core::ledger::merkle;
 use onpace_core::ledger::{Event, Subject};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -249,9 +250,9 @@ pub(super) fn keep_snapshot(connection: &Connection, plan: &str, snapshot: &Snap
     Ok(())
 }
 
-/// What tells a snapshot that is whole, and of this version of the program, from any other: a newer
-/// one may make another state of the same events.
+/// What tells a snapshot that is whole, and of this form of states, from any other: a newer program may make another
+/// state of the same events.
 pub(super) fn snapshot_checksum(seq: u64, recorded_at: i64, latest: Option<&str>, body: &[u8]) -> merkle::Hash {
-    let head = format!("{}\n{seq}\n{recorded_at}\n{}\n", env!("CARGO_PKG_VERSION"), latest.unwrap_or("-"));
+    let head = format!("state-form/{STATE_FORM}\n{seq}\n{recorded_at}\n{}\n", latest.unwrap_or("-"));
     merkle::digest(&[head.as_bytes(), body])
 }

@@ -10,7 +10,7 @@ use maud::{Markup, PreEscaped, html};
 use onpace_core::access::Act;
 use onpace_core::assessment::Assessment;
 use onpace_core::finding::{Finding, Severity};
-use onpace_core::survey::Survey;
+use onpace_core::survey::{Survey, is_of_status};
 use onpace_core::{checks, day, falling_due, movement};
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}", Act::SeePlan, overview)];
@@ -58,12 +58,14 @@ fn nothing(visit: &Visit<'_>, survey: &Survey<'_>) -> Answer {
 
 /// The headline figures; each leads to the rows that it was counted from, its definition is in reach.
 fn figures(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
-    let shown = || survey.figures.iter().filter(|figure| figure.of.key != "officers" && figure.of.key != "focus_areas");
+    // Those of the status scale stand below, with their marks.
+    let is_shown = |key: &str| key != "officers" && key != "focus_areas" && !is_of_status(key);
+    let shown = || survey.figures.iter().filter(|figure| is_shown(&figure.of.key));
     html! {
         ul.figures {
             @for figure in shown() {
                 li {
-                    a.govuk-link href={ (link::plan(visit.plan(), "actions")) (times::query(visit, &[("figure", figure.of.key)])) } {
+                    a.govuk-link href={ (link::plan(visit.plan(), "actions")) (times::query(visit, &[("figure", &*figure.of.key)])) } {
                         span.value { (figure.value) } " " span { (figure.of.label) }
                     }
                 }
