@@ -9,7 +9,7 @@ mod heads;
 mod read;
 mod writer;
 
-pub(crate) use read::no_plan;
+pub(crate) use read::{events, no_plan};
 
 use crate::error::StoreError;
 use crate::folder::{self, Hold};
@@ -271,6 +271,11 @@ mod tests {
             "UPDATE event SET body = '{}'",
             "UPDATE event SET body = NULL, salt = NULL",
             "UPDATE event SET leaf = x'00'",
+            "INSERT OR REPLACE INTO event SELECT position, plan, seq, version, kind, recorded_at, effective, actor,
+             channel, content, leaf, NULL, NULL FROM event",
+            "INSERT OR REPLACE INTO event SELECT 1, plan, seq, version, kind, recorded_at, effective, actor,
+             channel, content, leaf, NULL, NULL FROM event",
+            "INSERT INTO erasure VALUES (0, 0)",
             "DELETE FROM plan",
         ] {
             assert!(raw.execute(sql, []).is_err(), "{sql}");
