@@ -39,7 +39,7 @@ const FACTORS: [&str; 2] = ["passkey", "totp"];
 pub(crate) fn fault(connection: &Connection) -> Result<Option<Fault>, StoreError> {
     let compared = recorded(connection).and_then(|recorded| Ok((recorded, found(connection)?)));
     let (recorded, found) = match compared {
-        Err(StoreError::Integrity(what)) => return Ok(Some(Fault::of(what))),
+        Err(StoreError::Integrity(what)) => return Ok(Some(house(what))),
         other => other?,
     };
     let nothing = Standing::default();
@@ -47,11 +47,15 @@ pub(crate) fn fault(connection: &Connection) -> Result<Option<Fault>, StoreError
         let of = |all: &Standings| all.get(id).unwrap_or(&nothing).clone();
         let changes = changes(&of(&recorded), &of(&found));
         if !changes.is_empty() {
-            return Ok(Some(Fault::of(format!("{id} is not what the record of changes says: {}", words(&changes)))));
+            return Ok(Some(house(format!("{id} is not what the record of changes says: {}", words(&changes)))));
         }
     }
-    Ok(setting(connection)?
-        .map(|key| Fault::of(format!("the setting \u{201c}{key}\u{201d} is none that was recorded"))))
+    Ok(setting(connection)?.map(|key| house(format!("the setting \u{201c}{key}\u{201d} is none that was recorded"))))
+}
+
+/// A fault of what is of no plan.
+fn house(what: String) -> Fault {
+    Fault { plan: Some(OWN_STREAM.to_owned()), ..Fault::of(what) }
 }
 
 /// Notes what was administered before all of it was recorded, as it is found; nothing where all was.
