@@ -221,7 +221,7 @@ pub struct Shown {
 pub fn shown(verdict: &Verdict, saved: Option<&Checkpoint>) -> Shown {
     let size = verdict.checkpoint.size;
     let mut checked = vec![
-        format!("{size} events: each agrees with its hash, and all hashes with each other."),
+        format!("Events checked: {size}. Each agrees with its hash, and the hashes with each other."),
         "Words that are missing were erased by a later event that says who did it and why.".to_owned(),
         "Users, roles and second factors are those in the record of changes. The rules of the database are in place."
             .to_owned(),
@@ -233,9 +233,9 @@ pub fn shown(verdict: &Verdict, saved: Option<&Checkpoint>) -> Shown {
                 .to_owned()
         }
         Some(saved) => {
-            checked.push(format!("The saved fingerprint of {} events is the beginning of this record.", saved.size));
+            checked.push(format!("The record begins as the saved fingerprint says (events: {}).", saved.size));
             let later = size.saturating_sub(saved.size);
-            format!("That the {later} events recorded after that fingerprint were not rewritten. Keep a new one.")
+            format!("That nothing after that fingerprint was rewritten ({later} of {size} events). Keep a new one.")
         }
     };
     let beside = "That names, email addresses, sign-in secrets and waiting emails are unchanged. The record does not hold \
