@@ -4,7 +4,6 @@
 //! SQL stays dumb: rows go in and out, and every question about a plan is the core's.
 //! **Not here.** What events mean; the clock: callers bring the time.
 
-mod accounted;
 pub mod accounts;
 pub mod ask_links;
 pub mod administration;

@@ -1,6 +1,5 @@
 //! The tables, and how an older file becomes a newer one. A step is never changed once released.
 
-use crate::accounted;
 use crate::error::StoreError;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -162,8 +161,13 @@ pub(crate) fn version(connection: &Connection) -> Result<u32, StoreError> {
     Ok(found)
 }
 
-/// Takes a file from one schema to the newest, all or nothing.
-pub(crate) fn migrate(connection: &mut Connection, from: u32) -> Result<(), StoreError> {
+/// Takes a file from one schema to the newest, all or nothing. `adopt` notes what was administered before that was
+/// recorded.
+pub(crate) fn migrate(
+    connection: &mut Connection,
+    from: u32,
+    adopt: impl FnOnce(&Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let step = connection.transaction()?;
     for sql in STEPS.iter().skip(from as usize) {
         step.execute_batch(sql)?;
@@ -173,7 +177,7 @@ pub(crate) fn migrate(connection: &mut Connection, from: u32) -> Result<(), Stor
         getrandom::fill(&mut id).map_err(|e| StoreError::Temporary(format!("no randomness: {e}")))?;
         step.execute("INSERT INTO meta VALUES ('id', ?1)", [crate::leaf::hex(&id)])?;
     } else if from < ALL_RECORDED {
-        accounted::adopt(&step)?;
+        adopt(&step)?;
     }
     step.pragma_update(None, "user_version", NEWEST)?;
     step.commit()?;

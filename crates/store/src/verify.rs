@@ -1,15 +1,14 @@
 //! Whether what is kept is what was written: every record against its leaf, every leaf into the root,
 //! the root against a checkpoint that somebody saved. And what stands beside the records against what they say.
 //!
-//! **Not here.** Who may sign in, against the record of it ([`accounted`]); the file's own rules ([`schema`]).
+//! **Not here.** Who may sign in, against the record of it (`sqlite/accounted`); the file's own rules (`schema`).
 
-use crate::accounted;
 use crate::directory;
 use crate::error::StoreError;
 use crate::leaf::{Head, content_hash, hex, unhex};
-use crate::ledger::Ledger as _;
+use crate::ledger::{Ledger as _, OWN_STREAM};
 use crate::schema;
-use crate::sqlite::Store;
+use crate::sqlite::{Store, accounted};
 use onpace_core::ledger::merkle::{self, Hash, Tree};
 use rusqlite::{Connection, Row};
 use serde_json::Value;
@@ -60,7 +59,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(crate) fn of(what: impl Into<String>) -> Self {
+    fn of(what: impl Into<String>) -> Self {
         Self { position: None, plan: None, seq: None, what: what.into() }
     }
 }
@@ -318,8 +317,8 @@ fn beside(connection: &Connection) -> Result<Option<Fault>, StoreError> {
     if let Some(difference) = schema::difference(connection)? {
         return Ok(Some(Fault::of(format!("the file's own rules were altered: {difference}"))));
     }
-    if let Some(fault) = accounted::fault(connection)? {
-        return Ok(Some(fault));
+    if let Some(difference) = accounted::difference(connection)? {
+        return Ok(Some(Fault { plan: Some(OWN_STREAM.to_owned()), ..Fault::of(difference) }));
     }
     let structure: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if structure != "ok" {

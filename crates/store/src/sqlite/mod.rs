@@ -3,13 +3,14 @@
 //! Bundled, never the system's: older ones lose data in rare cases of WAL. `synchronous=FULL`: when an
 //! append returns, the disk has it.
 
+pub(crate) mod accounted;
 mod append;
 pub(crate) mod copy;
 mod heads;
 mod read;
 mod writer;
 
-pub(crate) use read::{events, no_plan};
+pub(crate) use read::no_plan;
 
 use crate::error::StoreError;
 use crate::folder::{self, Hold};
@@ -187,7 +188,7 @@ fn bring_up_to_date(folder: &Path, database: &Path) -> Result<(), StoreError> {
         copy::before_migration(&connection, folder, from)?;
     }
     if from < schema::NEWEST {
-        schema::migrate(&mut connection, from)?;
+        schema::migrate(&mut connection, from, accounted::adopt)?;
     }
     Ok(())
 }

@@ -29,7 +29,7 @@ pub(super) fn plans(connection: &Connection) -> Result<Vec<PlanHead>, StoreError
 
 const COLUMNS: &str = "SELECT seq, version, kind, recorded_at, effective, actor, channel, position, body FROM event";
 
-pub(crate) fn events(connection: &Connection, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {
+pub(super) fn events(connection: &Connection, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {
     let number = number(connection, plan)?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let all = format!("{COLUMNS} WHERE plan = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3");

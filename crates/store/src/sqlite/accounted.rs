@@ -4,15 +4,15 @@
 //! **Not here.** Names, addresses and secrets of accounts: no event holds them, so that they can be forgotten, and
 //! so no record vouches for them.
 
-use crate::accounts::{AccountDetails, id};
-use crate::administration::{self, Hand};
+use super::Store;
+use super::append::append_within;
+use super::read::events;
 use crate::error::StoreError;
-use crate::ledger::OWN_STREAM;
-use crate::sqlite::{Store, events};
-use crate::verify::Fault;
+use crate::ledger::{Entry, OWN_STREAM};
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::{AdministeredChange, Channel};
 use rusqlite::Connection;
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an account is, as the record of administration tells it.
@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Standing {
     /// "yes" or "no"; empty where there is no such account.
     may_sign_in: String,
-    /// As [`crate::accounts`] notes them.
+    /// As a change of roles is noted: `manager/send reader/other`.
     roles: String,
     /// Kind and number of each second factor.
     factors: BTreeSet<(String, String)>,
@@ -29,17 +29,24 @@ struct Standing {
 /// Accounts by their ids.
 type Standings = BTreeMap<String, Standing>;
 
+/// Of what is kept of an account, what the record tells too.
+#[derive(Deserialize)]
+struct Details {
+    #[serde(default)]
+    disabled: bool,
+}
+
 /// Settings that the program writes for itself, of which no record is kept: each is an instant.
 const OWN_SETTINGS: [&str; 2] = ["restore-proved-at", "written-at"];
 
 /// The kinds of second factor.
 const FACTORS: [&str; 2] = ["passkey", "totp"];
 
-/// The first account or setting that is not what was recorded.
-pub(crate) fn fault(connection: &Connection) -> Result<Option<Fault>, StoreError> {
+/// The first account or setting that is not what was recorded, in words.
+pub(crate) fn difference(connection: &Connection) -> Result<Option<String>, StoreError> {
     let compared = recorded(connection).and_then(|recorded| Ok((recorded, found(connection)?)));
     let (recorded, found) = match compared {
-        Err(StoreError::Integrity(what)) => return Ok(Some(house(what))),
+        Err(StoreError::Integrity(what)) => return Ok(Some(what)),
         other => other?,
     };
     let nothing = Standing::default();
@@ -47,15 +54,10 @@ pub(crate) fn fault(connection: &Connection) -> Result<Option<Fault>, StoreError
         let of = |all: &Standings| all.get(id).unwrap_or(&nothing).clone();
         let changes = changes(&of(&recorded), &of(&found));
         if !changes.is_empty() {
-            return Ok(Some(house(format!("{id} is not what the record of changes says: {}", words(&changes)))));
+            return Ok(Some(format!("{id} is not what the record of changes says: {}", words(&changes))));
         }
     }
-    Ok(setting(connection)?.map(|key| house(format!("the setting \u{201c}{key}\u{201d} is none that was recorded"))))
-}
-
-/// A fault of what is of no plan.
-fn house(what: String) -> Fault {
-    Fault { plan: Some(OWN_STREAM.to_owned()), ..Fault::of(what) }
+    Ok(setting(connection)?.map(|key| format!("the setting \u{201c}{key}\u{201d} is none that was recorded")))
 }
 
 /// Notes what was administered before all of it was recorded, as it is found; nothing where all was.
@@ -69,10 +71,18 @@ pub(crate) fn adopt(connection: &Connection) -> Result<(), StoreError> {
     // No clock is here: it was so at the latest event.
     let now = connection.query_row("SELECT coalesce(max(recorded_at), 0) FROM event", [], |row| row.get(0))?;
     let reason = "found so when the data folder was brought up to date; by whom and when was not recorded";
-    let hand = Hand { actor: "upgrade".to_owned(), channel: Channel::Cli, reason: Some(reason.to_owned()), now };
-    for (id, found) in found(connection)? {
-        let before = recorded.get(&id).cloned().unwrap_or_default();
-        administration::note(connection, &hand, &id, changes(&before, &found))?;
+    for (about, found) in found(connection)? {
+        let changes = changes(&recorded.get(&about).cloned().unwrap_or_default(), &found);
+        if !changes.is_empty() {
+            let entry = Entry {
+                effective: None,
+                actor: "upgrade".to_owned(),
+                channel: Channel::Cli,
+                reason: Some(reason.to_owned()),
+                event: Event::Administered { about, changes },
+            };
+            append_within(connection, OWN_STREAM, now, entry)?;
+        }
     }
     Ok(())
 }
@@ -116,7 +126,7 @@ fn found(connection: &Connection) -> Result<Standings, StoreError> {
     for row in accounts.query_map([], |row| Ok((id(row.get(0)?), row.get::<_, String>(1)?)))? {
         let (id, details) = row?;
         let damaged = |_| StoreError::Integrity(format!("the account {id} is damaged; restore a backup"));
-        let details: AccountDetails = serde_json::from_str(&details).map_err(damaged)?;
+        let details: Details = serde_json::from_str(&details).map_err(damaged)?;
         let may_sign_in = if details.disabled { "no" } else { "yes" }.to_owned();
         standings.insert(id, Standing { may_sign_in, ..Standing::default() });
     }
@@ -135,6 +145,10 @@ fn found(connection: &Connection) -> Result<Standings, StoreError> {
         standings.entry(id).or_default().factors.insert((kind, number.to_string()));
     }
     Ok(standings)
+}
+
+fn id(account: i64) -> String {
+    format!("user-{account}")
 }
 
 /// What makes one of the other; nothing where they are the same.
