@@ -4,7 +4,8 @@
     verify-history.py FILE [ROOT]
 
 FILE's format is described in ledger-format.md. ROOT is the root of a checkpoint that was kept
-elsewhere, for example the one printed in a board's minutes. Nothing of Onpace is needed.
+elsewhere, for example the one printed in a board's minutes: without it, this shows that the file agrees
+with itself, and not that nobody wrote the whole history again. Nothing of Onpace is needed.
 """
 
 import hashlib
@@ -61,11 +62,19 @@ class Tree:
         return root
 
 
+def named_as_erased(line):
+    """The number of the event that an `erased` event names; nothing for any other event."""
+    if line["kind"] != "erased" or "body" not in line:
+        return None
+    return json.loads(line["body"])["event"]["erased"]["of"]
+
+
 def verify(lines, expected_root=None):
     head = json.loads(next(lines))
     if head.get("format") != "onpace-history/1":
         raise ValueError("not a history of format onpace-history/1")
-    plan, tree, seq, erased = head["plan"], Tree(), 0, 0
+    plan, tree, seq = head["plan"], Tree(), 0
+    gone, named = {}, {}
     for number, text in enumerate(lines, start=2):
         line = json.loads(text)
         where = f"line {number}, leaf {line['leaf']}"
@@ -81,14 +90,24 @@ def verify(lines, expected_root=None):
                 content = sha256(bytes.fromhex(line["salt"]), line["body"].encode("utf-8"))
                 if content.hex() != line["content"]:
                     raise ValueError(f"{where}: the content of event {seq} is not what was recorded")
+                if named_as_erased(line) is not None:
+                    named[named_as_erased(line)] = seq
+            elif line["kind"] in ("erased", "administered"):
+                raise ValueError(f"{where}: event {seq} is of a kind whose content is never erased, and has none")
             else:
-                erased += 1
+                gone[seq] = where
         tree.push(bytes.fromhex(line["hash"]))
+    for number, where in gone.items():
+        if named.get(number, 0) <= number:
+            raise ValueError(f"{where}: the content of event {number} is missing, and no later event says that it was erased")
+    for number, by in named.items():
+        if number not in gone:
+            raise ValueError(f"event {by} says that the content of event {number} was erased, and it is there")
     if tree.size != head["size"] or tree.root().hex() != head["root"]:
         raise ValueError("the leaves do not lead to the root of the file's first line")
     if expected_root and tree.root().hex() != expected_root.lower():
         raise ValueError("the root is not the one that was expected")
-    return f"{plan}: {seq} events, {erased} of them erased, in a history of {tree.size}; root {tree.root().hex()}"
+    return f"{plan}: {seq} events, {len(gone)} of them erased, in a history of {tree.size}; root {tree.root().hex()}"
 
 
 if __name__ == "__main__":
@@ -97,5 +116,5 @@ if __name__ == "__main__":
     try:
         with open(sys.argv[1], encoding="utf-8") as history:
             print(verify(history, sys.argv[2] if len(sys.argv) == 3 else None))
-    except (ValueError, KeyError, StopIteration, OSError) as problem:
+    except (ValueError, KeyError, TypeError, StopIteration, OSError) as problem:
         sys.exit(f"not verified: {problem}")

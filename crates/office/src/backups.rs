@@ -106,11 +106,11 @@ impl Desk {
     /// Verifies a backup in the folder of backups, by the name of its file.
     ///
     /// # Errors
-    /// No such backup; one whose history was altered.
+    /// No such backup; one whose history was altered; one of another installation.
     pub fn verify_backup(&self, name: &str) -> Result<Checkpoint, Problem> {
         let kept = self.backups()?.into_iter().find(|kept| kept.name() == name);
         let kept = kept.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such backup"))?;
-        verify(&kept.path)
+        verify(&kept.path, Some(self.store().folder()), "")
     }
 }
 
@@ -122,18 +122,33 @@ impl Kept {
     }
 }
 
-/// Verifies a backup.
+/// Verifies a backup; where a data folder is named, also that it is of the same installation. `way_out` says how to
+/// take it all the same.
 ///
 /// # Errors
-/// A file that is no backup, or whose history was altered.
-pub fn verify(file: &Path) -> Result<Checkpoint, Problem> {
+/// A file that is no backup, or whose history was altered, or that is of another installation.
+pub fn verify(file: &Path, of: Option<&Path>, way_out: &str) -> Result<Checkpoint, Problem> {
+    of.map_or(Ok(()), |folder| refuse_another(file, folder, way_out))?;
     Ok(backup::verify(file)?)
 }
 
-/// Restores a backup into a new folder.
+/// Restores a backup into a new folder; unless `another` is meant, not one of another installation beside what is
+/// left of this one.
 ///
 /// # Errors
-/// A folder that holds plans; a file that is no backup, or whose history was altered.
-pub fn restore(file: &Path, to: &Path) -> Result<Checkpoint, Problem> {
+/// A folder that holds plans, or backups of another installation; a file that is no backup, or whose history was
+/// altered.
+pub fn restore(file: &Path, to: &Path, another: bool, way_out: &str) -> Result<Checkpoint, Problem> {
+    if !another {
+        refuse_another(file, to, way_out)?;
+    }
     Ok(backup::restore(file, to)?)
+}
+
+fn refuse_another(file: &Path, folder: &Path, way_out: &str) -> Result<(), Problem> {
+    let Some((its, ours)) = backup::of_another(file, folder) else { return Ok(()) };
+    let (file, folder) = (file.display(), folder.display());
+    let what =
+        format!("{file} is a backup of another installation, {its}; {folder} is of the installation {ours}{way_out}");
+    Err(Problem::new(Kind::NotAccepted, what))
 }

@@ -13,7 +13,8 @@ use onpace_core::plan::link;
 use std::collections::HashMap;
 
 pub use onpace_store::leaf::hex;
-use onpace_store::verify::{Checkpoint, Fault, Inclusion, Verdict};
+pub use onpace_store::verify::Checkpoint;
+use onpace_store::verify::{Fault, Inclusion, Verdict};
 use onpace_store::{Appended, Ledger as _, Stored};
 
 /// One line of a log.
@@ -204,6 +205,44 @@ pub fn proof(plan: &str, event: u64, proof: &Inclusion) -> serde_json::Value {
         "size": proof.checkpoint.size,
         "root": hex(&proof.checkpoint.root),
     })
+}
+
+/// What a verification that found no fault looked at, and what it cannot show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What was checked, a sentence each.
+    pub checked: Vec<String>,
+    /// What was not and cannot be shown, a sentence each.
+    pub cannot_show: Vec<String>,
+}
+
+/// What a verification without a fault shows and does not, held against a checkpoint or not.
+#[must_use]
+pub fn shown(verdict: &Verdict, saved: Option<&Checkpoint>) -> Shown {
+    let size = verdict.checkpoint.size;
+    let mut checked = vec![
+        format!("Events checked: {size}. Each agrees with its hash, and the hashes with each other."),
+        "Words that are missing were erased by a later event that says who did it and why.".to_owned(),
+        "Users, roles and second factors are those in the record of changes. The rules of the database are in place."
+            .to_owned(),
+    ];
+    let rewritten = match saved {
+        None => {
+            "That no one rewrote the whole record with all its hashes. Only a fingerprint kept elsewhere shows that: \
+                 keep what onpace checkpoint prints, and use onpace verify --against FILE."
+                .to_owned()
+        }
+        Some(saved) => {
+            checked.push(format!("The record begins as the saved fingerprint says (events: {}).", saved.size));
+            let later = size.saturating_sub(saved.size);
+            format!("That nothing after that fingerprint was rewritten ({later} of {size} events). Keep a new one.")
+        }
+    };
+    let beside = "That names, email addresses, sign-in secrets and waiting emails are unchanged. The record does not hold \
+                  them, so that they can be deleted.";
+    let is_all = saved.is_some_and(|saved| saved.size == size);
+    let cannot_show = (!is_all).then_some(rewritten).into_iter().chain([beside.to_owned()]).collect();
+    Shown { checked, cannot_show }
 }
 
 /// The root of a checkpoint, as hexadecimal digits.

@@ -152,7 +152,8 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Check that everything held is as it was written; exit with 7 where not.
+    /// Check that everything stored agrees with the record of changes; exit with 7 where not. Only with --against does
+    /// it show that no one rewrote the whole record.
     Verify {
         /// And that it goes on from this saved checkpoint.
         #[arg(long, value_name = "FILE")]
@@ -254,7 +255,8 @@ pub(crate) struct How {
     /// held, else pace.
     #[arg(long)]
     pub(crate) policy: Option<String>,
-    /// For a plan that is held: as known by this instant, 2022-06-01T09:30:00Z, or the end of a day.
+    /// For a plan that is held: as known by this instant, 2022-06-01T09:30:00Z, or the end of a day. A person whose
+    /// details were deleted since then still shows as deleted.
     #[arg(long, value_name = "INSTANT", value_parser = history::parse_instant)]
     pub(crate) known_by: Option<i64>,
     /// For a file: a .toml that says which column is what.

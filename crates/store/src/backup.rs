@@ -7,7 +7,9 @@ use crate::folder;
 use crate::sqlite::copy::{copy, settle};
 use crate::sqlite::{Access, Store};
 use crate::verify::Checkpoint;
+use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 impl Store {
     /// Takes a backup into a file, and verifies it there. `progress` hears pages done and pages in all.
@@ -24,6 +26,33 @@ impl Store {
             }
         }
     }
+}
+
+/// The installations of a backup and of a data folder, by their random names, where both are known and differ.
+#[must_use]
+pub fn of_another(file: &Path, folder: &Path) -> Option<(String, String)> {
+    let (its, ours) = (origin(file)?, origin_in(folder)?);
+    (its != ours).then_some((its, ours))
+}
+
+/// The installation that a folder is of: its database says so or, where that is lost, the newest backup beside it.
+fn origin_in(data: &Path) -> Option<String> {
+    origin(&folder::database(data)).or_else(|| {
+        let kept = std::fs::read_dir(data.join(folder::BACKUPS)).ok()?;
+        let written =
+            |path: &PathBuf| path.metadata().and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+        let mut kept: Vec<PathBuf> = kept.flatten().map(|entry| entry.path()).collect();
+        kept.retain(|path| path.extension().is_some_and(|ending| ending == "db"));
+        kept.sort_by_key(|path| std::cmp::Reverse(written(path)));
+        kept.iter().find_map(|path| origin(path))
+    })
+}
+
+/// The installation that a database is of; nothing where it cannot be read.
+fn origin(database: &Path) -> Option<String> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(database, flags).ok()?;
+    connection.query_row("SELECT value FROM meta WHERE key = 'id'", [], |row| row.get(0)).ok()
 }
 
 /// Verifies a backup: restored to a temporary place beside it, and walked whole.

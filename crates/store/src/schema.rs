@@ -2,12 +2,16 @@
 
 use crate::error::StoreError;
 use rusqlite::Connection;
+use std::collections::BTreeMap;
 
 /// What this program writes; it reads this and everything older.
-pub(crate) const NEWEST: u32 = 5;
+pub(crate) const NEWEST: u32 = 6;
+
+/// From this schema on, all that is administered is on record; before it, some early accounts are not.
+const ALL_RECORDED: u32 = 6;
 
 /// The step to schema 1, to schema 2, and so on.
-const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
+const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];
 
 const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -115,6 +119,37 @@ CREATE TABLE incoming (
 ) STRICT;
 ";
 
+// Content goes only where a later event of the same plan, itself whole, names it as erased. An event comes last or
+// not at all: what replaces a row deletes it without asking the rule that no row is deleted. The text of such an event
+// ends with what it names; functions of JSON are not for rules of a file that is not trusted.
+const SIXTH: &str = "
+DROP TRIGGER IF EXISTS event_is_fixed;
+CREATE TRIGGER event_is_fixed BEFORE UPDATE ON event
+WHEN NOT (
+    NEW.salt IS NULL AND NEW.body IS NULL AND OLD.kind NOT IN ('erased', 'administered')
+    AND EXISTS (
+        SELECT 1 FROM erasure JOIN event told ON told.position = erasure.by_position
+        WHERE erasure.position = OLD.position AND told.position > OLD.position AND told.plan = OLD.plan
+        AND told.kind = 'erased' AND told.body LIKE '%\"event\":{\"erased\":{\"of\":' || OLD.seq || '}}}'
+    )
+    AND (NEW.position, NEW.plan, NEW.seq, NEW.version, NEW.kind, NEW.recorded_at, NEW.actor, NEW.channel, NEW.content, NEW.leaf)
+      = (OLD.position, OLD.plan, OLD.seq, OLD.version, OLD.kind, OLD.recorded_at, OLD.actor, OLD.channel, OLD.content, OLD.leaf)
+    AND NEW.effective IS OLD.effective
+)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only; content is only erased with a record of who and why'); END;
+CREATE TRIGGER event_comes_last BEFORE INSERT ON event
+WHEN NEW.position IS NOT (SELECT coalesce(max(position) + 1, 0) FROM event)
+    OR EXISTS (SELECT 1 FROM event WHERE plan = NEW.plan AND seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER erasure_is_told BEFORE INSERT ON erasure
+WHEN EXISTS (SELECT 1 FROM erasure WHERE position = NEW.position) OR NOT EXISTS (
+    SELECT 1 FROM event gone JOIN event told ON told.plan = gone.plan
+    WHERE gone.position = NEW.position AND told.position = NEW.by_position AND told.position > gone.position
+    AND told.kind = 'erased' AND told.body LIKE '%\"event\":{\"erased\":{\"of\":' || gone.seq || '}}}'
+)
+BEGIN SELECT RAISE(ABORT, 'content is only erased with a record of who and why'); END;
+";
+
 /// The schema of a file; 0 for one that is empty.
 pub(crate) fn version(connection: &Connection) -> Result<u32, StoreError> {
     let found = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -126,8 +161,13 @@ pub(crate) fn version(connection: &Connection) -> Result<u32, StoreError> {
     Ok(found)
 }
 
-/// Takes a file from one schema to the newest, all or nothing.
-pub(crate) fn migrate(connection: &mut Connection, from: u32) -> Result<(), StoreError> {
+/// Takes a file from one schema to the newest, all or nothing. `adopt` notes what was administered before that was
+/// recorded.
+pub(crate) fn migrate(
+    connection: &mut Connection,
+    from: u32,
+    adopt: impl FnOnce(&Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let step = connection.transaction()?;
     for sql in STEPS.iter().skip(from as usize) {
         step.execute_batch(sql)?;
@@ -136,8 +176,41 @@ pub(crate) fn migrate(connection: &mut Connection, from: u32) -> Result<(), Stor
         let mut id = [0u8; 16];
         getrandom::fill(&mut id).map_err(|e| StoreError::Temporary(format!("no randomness: {e}")))?;
         step.execute("INSERT INTO meta VALUES ('id', ?1)", [crate::leaf::hex(&id)])?;
+    } else if from < ALL_RECORDED {
+        adopt(&step)?;
     }
     step.pragma_update(None, "user_version", NEWEST)?;
     step.commit()?;
     Ok(())
+}
+
+/// How the tables and rules of a file differ from those that are made here, in words; nothing where they do not.
+pub(crate) fn difference(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let fresh = Connection::open_in_memory()?;
+    for sql in STEPS {
+        fresh.execute_batch(sql)?;
+    }
+    let (made, found) = (objects(&fresh)?, objects(connection)?);
+    let gone = made.keys().find(|name| !found.contains_key(*name)).map(|name| format!("the {name} is gone"));
+    let other = || {
+        let differs = |(name, sql): (&String, &String)| match made.get(name) {
+            Some(made) if made == sql => None,
+            Some(_) => Some(format!("the {name} is not the one that this program makes")),
+            None => Some(format!("the {name} is none that this program makes")),
+        };
+        found.iter().find_map(differs)
+    };
+    Ok(gone.or_else(other))
+}
+
+/// What a file is made of: each table, index, view and trigger by its kind and name, with its text.
+fn objects(connection: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
+    let mut all = connection.prepare(
+        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master
+         WHERE type IN ('trigger', 'view') OR name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )?;
+    let one = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+    let found = all.query_map([], one)?.collect::<Result<Vec<_>, _>>()?;
+    let in_one_line = |sql: String| sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    Ok(found.into_iter().map(|(name, sql)| (name, in_one_line(sql))).collect())
 }

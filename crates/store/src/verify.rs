@@ -1,13 +1,18 @@
 //! Whether what is kept is what was written: every record against its leaf, every leaf into the root,
-//! the root against a checkpoint that somebody saved.
+//! the root against a checkpoint that somebody saved. And what stands beside the records against what they say.
+//!
+//! **Not here.** Who may sign in, against the record of it (`sqlite/accounted`); the file's own rules (`schema`).
 
 use crate::directory;
 use crate::error::StoreError;
 use crate::leaf::{Head, content_hash, hex, unhex};
-use crate::ledger::Ledger as _;
-use crate::sqlite::Store;
+use crate::ledger::{Ledger as _, OWN_STREAM};
+use crate::schema;
+use crate::sqlite::{Store, accounted};
 use onpace_core::ledger::merkle::{self, Hash, Tree};
 use rusqlite::{Connection, Row};
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
 /// What stands for a whole history: so many events, and the root over them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,12 +88,13 @@ struct Kept {
     content: Vec<u8>,
     leaf: Hash,
     payload: Option<(Vec<u8>, String)>,
-    erased: bool,
+    /// The leaf that is said to have erased it.
+    erased_by: Option<u64>,
 }
 
 const RECORDS: &str = "
 SELECT e.position, e.plan, plan.name, e.seq, e.version, e.kind, e.recorded_at, e.effective, e.actor, e.channel,
-       e.content, e.leaf, e.salt, e.body, x.position IS NOT NULL
+       e.content, e.leaf, e.salt, e.body, x.by_position
 FROM event e
 LEFT JOIN plan ON plan.number = e.plan
 LEFT JOIN erasure x ON x.position = e.position
@@ -112,7 +118,7 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
             Some(salt) => Some((salt, row.get(13)?)),
             None => None,
         },
-        erased: row.get(14)?,
+        erased_by: row.get(14)?,
     })
 }
 
@@ -143,8 +149,69 @@ fn wrong(kept: &Kept, expected_position: u64, expected_seq: u64) -> Option<Strin
         Some((salt, body)) if content_hash(salt, body)[..] != kept.content[..] => {
             Some("its content has been altered".to_owned())
         }
-        None if !kept.erased => Some("its content is missing, and nobody recorded why".to_owned()),
+        None if matches!(kept.kind.as_str(), "erased" | "administered") => {
+            Some("its content is missing, and content of its kind is never erased".to_owned())
+        }
+        None if kept.erased_by.is_none() => Some("its content is missing, and nobody recorded why".to_owned()),
         _ => None,
+    }
+}
+
+/// Content that is gone, and the later events that say so: each must be there for the other.
+#[derive(Default)]
+struct Erasures {
+    /// Events without content; each names the leaf that took it.
+    gone: Vec<Part>,
+    /// Events that tell of an erasure; each names the event, by its number in the plan.
+    told: Vec<Part>,
+}
+
+/// One event's part in an erasure.
+struct Part {
+    position: u64,
+    plan_number: i64,
+    plan: Option<String>,
+    seq: u64,
+    names: Option<u64>,
+}
+
+impl Erasures {
+    /// Notes a record.
+    fn note(&mut self, found: &Kept) {
+        let part = |names| {
+            let Kept { position, plan_number, seq, .. } = *found;
+            Part { position, plan_number, plan: found.plan.clone(), seq, names }
+        };
+        match &found.payload {
+            None => self.gone.push(part(found.erased_by)),
+            Some((_, body)) if found.kind == "erased" => {
+                let body: Option<Value> = serde_json::from_str(body).ok();
+                self.told.push(part(body.and_then(|body| body["event"]["erased"]["of"].as_u64())));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// The first content that is gone untold, or is told to be gone and is there.
+    fn fault(&self) -> Option<Fault> {
+        let told: HashMap<u64, &Part> = self.told.iter().map(|one| (one.position, one)).collect();
+        let is_told = |gone: &&Part| {
+            let by = gone.names.filter(|by| *by > gone.position).and_then(|by| told.get(&by));
+            by.is_some_and(|told| told.plan_number == gone.plan_number && told.names == Some(gone.seq))
+        };
+        let gone: HashSet<(i64, Option<u64>)> = self.gone.iter().map(|one| (one.plan_number, Some(one.seq))).collect();
+        let fault = |one: &Part, what: &str| {
+            let (position, plan, seq) = (Some(one.position), one.plan.clone(), Some(one.seq));
+            Fault { position, plan, seq, what: what.to_owned() }
+        };
+        let untold = self.gone.iter().find(|one| !is_told(one)).map(|one| {
+            fault(
+                one,
+                "its content is missing, and no later event of its plan says that it was erased, by whom and why",
+            )
+        });
+        let idle = || self.told.iter().find(|one| !gone.contains(&(one.plan_number, one.names)));
+        untold.or_else(|| idle().map(|one| fault(one, "it says that content was erased which is there")))
     }
 }
 
@@ -175,14 +242,18 @@ impl Store {
         Ok(Checkpoint { origin: self.id()?, size: tree.size(), root: tree.root() })
     }
 
-    /// Checks everything: the file's own structure, every record, every leaf; and against a checkpoint
-    /// that was saved, that its history is the beginning of this one.
+    /// Checks everything: the file's own structure, every record, every leaf, and that who may sign in is who
+    /// the records say; and against a checkpoint that was saved, that its history is the beginning of this one.
+    ///
+    /// Without a checkpoint it cannot tell whether the whole was written again, with hashes that agree.
     ///
     /// # Errors
     /// A file that cannot be read at all.
     pub fn verify(&self, saved: Option<&Checkpoint>) -> Result<Verdict, StoreError> {
         let origin = self.id()?;
-        let connection = self.reader();
+        let reader = self.reader();
+        // All of one moment: others write meanwhile.
+        let connection = reader.unchecked_transaction()?;
         let (tree, saved_root, mut fault) = walk(&connection, saved.map(|saved| saved.size))?;
         let checkpoint = Checkpoint { origin, size: tree.size(), root: tree.root() };
         if fault.is_none() {
@@ -200,7 +271,8 @@ type Walked = (Tree, Option<Hash>, Option<Fault>);
 /// Walks every leaf with its record; on the way takes the root at a size that somebody saved.
 fn walk(connection: &Connection, saved: Option<u64>) -> Result<Walked, StoreError> {
     let mut tree = Tree::default();
-    let mut next_seq = std::collections::HashMap::new();
+    let mut next_seq = HashMap::new();
+    let mut erasures = Erasures::default();
     let mut saved_root = (saved == Some(0)).then(|| tree.root());
     let mut fault = None;
     let mut statement = connection.prepare(RECORDS)?;
@@ -219,15 +291,16 @@ fn walk(connection: &Connection, saved: Option<u64>) -> Result<Walked, StoreErro
             fault = Some(Fault { position: Some(tree.size()), plan: found.plan.clone(), seq: Some(found.seq), what });
         }
         *seq = found.seq;
+        erasures.note(&found);
         tree.push(found.leaf);
         if saved == Some(tree.size()) {
             saved_root = Some(tree.root());
         }
     }
-    Ok((tree, saved_root, fault))
+    Ok((tree, saved_root, fault.or_else(|| erasures.fault())))
 }
 
-/// What stands beside the records: erasures, people, the file's own structure.
+/// What stands beside the records: erasures, people, who may sign in, the file's own rules and structure.
 fn beside(connection: &Connection) -> Result<Option<Fault>, StoreError> {
     let erased: u64 = connection.query_row(
         "SELECT COUNT(*) FROM erasure x LEFT JOIN event e ON e.position = x.position AND e.body IS NULL
@@ -240,6 +313,12 @@ fn beside(connection: &Connection) -> Result<Option<Fault>, StoreError> {
     }
     if let Err(problem) = directory::all(connection, None) {
         return Ok(Some(Fault::of(problem.to_string())));
+    }
+    if let Some(difference) = schema::difference(connection)? {
+        return Ok(Some(Fault::of(format!("the file's own rules were altered: {difference}"))));
+    }
+    if let Some(difference) = accounted::difference(connection)? {
+        return Ok(Some(Fault { plan: Some(OWN_STREAM.to_owned()), ..Fault::of(difference) }));
     }
     let structure: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if structure != "ok" {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod at_once;
+mod backups;
 mod rules;
 mod seed;
 mod shelf;

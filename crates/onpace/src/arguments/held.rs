@@ -39,7 +39,8 @@ pub(crate) struct Times {
     /// The day to speak of; by default today.
     #[arg(long, value_name = "DAY", value_parser = a_day)]
     pub(crate) as_at: Option<Date>,
-    /// As known by this instant, 2022-06-01T09:30:00Z, or the end of a day.
+    /// As known by this instant, 2022-06-01T09:30:00Z, or the end of a day. A person whose details were deleted since
+    /// then still shows as deleted.
     #[arg(long, value_name = "INSTANT", value_parser = history::parse_instant)]
     pub(crate) known_by: Option<i64>,
 }
@@ -319,10 +320,13 @@ pub(crate) enum BackupCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Verify a backup.
+    /// Verify a backup, and that it is of the same installation as the data folder, where one is named.
     Verify {
         /// The backup.
         file: String,
+        /// Accept a backup of another installation.
+        #[arg(long)]
+        another_installation: bool,
         /// Print one JSON document.
         #[arg(long)]
         json: bool,
@@ -331,6 +335,9 @@ pub(crate) enum BackupCommand {
     Restore {
         /// The backup.
         file: String,
+        /// Accept a backup of another installation.
+        #[arg(long)]
+        another_installation: bool,
         /// Print one JSON document.
         #[arg(long)]
         json: bool,

@@ -4,11 +4,14 @@ use super::{folder, now, pretty, today};
 use crate::arguments::BackupCommand;
 use crate::stop::Stop;
 use crate::terminal::{progress, say, styled};
-use onpace_office::history::{self, hex};
+use onpace_office::history::{self, Checkpoint, hex};
 use onpace_office::{Desk, backups};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
+
+/// How to take a backup of another installation, after what was refused.
+const WAY_OUT: &str = "; choose another file, or add --another-installation if you mean this one";
 
 pub(super) fn run(command: &BackupCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
     let (told, words, json) = match command {
@@ -32,25 +35,33 @@ pub(super) fn run(command: &BackupCommand, data: Option<&Path>) -> Result<ExitCo
             };
             (kept.iter().map(one).collect(), words, json)
         }
-        BackupCommand::Verify { file, json } => {
-            let checkpoint = backups::verify(Path::new(file))?;
-            let words = format!("{file}: {} events, all as they were written\n", checkpoint.size);
-            (json!({ "ok": true, "size": checkpoint.size, "root": hex(&checkpoint.root) }), words, json)
+        BackupCommand::Verify { file, another_installation, json } => {
+            let of = data.filter(|_| !another_installation);
+            let checkpoint = backups::verify(Path::new(file), of, WAY_OUT)?;
+            let (size, origin) = (checkpoint.size, &checkpoint.origin);
+            let words = format!("{file}: {size} events of the installation {origin}; each agrees with its hash\n");
+            (sound(&checkpoint), words, json)
         }
-        BackupCommand::Restore { file, json } => {
+        BackupCommand::Restore { file, another_installation, json } => {
             let to = folder(data)?;
-            let checkpoint = backups::restore(Path::new(file), to)?;
-            let words = format!("Restored {} events into {}, verified.\n", checkpoint.size, to.display());
-            (json!({ "ok": true, "size": checkpoint.size, "root": hex(&checkpoint.root) }), words, json)
+            let checkpoint = backups::restore(Path::new(file), to, *another_installation, WAY_OUT)?;
+            let (size, origin, to) = (checkpoint.size, &checkpoint.origin, to.display());
+            let words = format!("Restored {size} events of the installation {origin} into {to}, verified.\n");
+            (sound(&checkpoint), words, json)
         }
         BackupCommand::Drill { json } => {
             let checkpoint = Desk::to_read(folder(data)?)?.drill(now(), today())?;
             let words = format!("A backup of {} events was taken, restored, verified and compared.\n", checkpoint.size);
-            (json!({ "ok": true, "size": checkpoint.size, "root": hex(&checkpoint.root) }), words, json)
+            (sound(&checkpoint), words, json)
         }
     };
     say(&if *json { pretty(&told) } else { words })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A backup that was verified, and whose it is.
+fn sound(checkpoint: &Checkpoint) -> Value {
+    json!({ "ok": true, "origin": checkpoint.origin, "size": checkpoint.size, "root": hex(&checkpoint.root) })
 }
 
 pub(super) fn doctor(json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {

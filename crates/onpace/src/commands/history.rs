@@ -5,7 +5,7 @@ use crate::arguments::Who;
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_office::Desk;
-use onpace_office::history::{self, Line, hex};
+use onpace_office::history::{self, Line, Shown, hex};
 use onpace_office::problem::{Kind, Problem};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -80,11 +80,22 @@ pub(super) fn verify(against: Option<&str>, json: bool, data: Option<&Path>) -> 
         other => other?,
     };
     let (size, root) = (verdict.checkpoint.size, hex(&verdict.checkpoint.root));
-    let Some(fault) = verdict.fault else {
+    let Some(fault) = &verdict.fault else {
+        let Shown { checked, cannot_show } = history::shown(&verdict, saved.as_ref());
         say(&if json {
-            pretty(&json!({ "ok": true, "size": size, "root": root }))
+            let against = saved.as_ref().map(|saved| saved.size);
+            pretty(&json!({
+                "ok": true,
+                "size": size,
+                "root": root,
+                "against": against,
+                "checked": checked,
+                "cannot_show": cannot_show,
+            }))
         } else {
-            format!("All {size} events are as they were written.\nroot {root}\n")
+            let lines = |all: &[String]| all.iter().map(|line| format!("- {line}\n")).collect::<Vec<_>>().concat();
+            let (checked, cannot_show) = (lines(&checked), lines(&cannot_show));
+            format!("No fault was found. Checked:\n{checked}\nThis check cannot show:\n{cannot_show}\nroot {root}\n")
         })?;
         return Ok(ExitCode::SUCCESS);
     };

@@ -206,8 +206,8 @@ pub(super) fn erase(
     let Some((position, kind)) = found else {
         return Err(StoreError::NotFound(format!("{plan} has no event {seq}; `onpace log {plan}` lists them")));
     };
-    // Without these the rows of a plan would not be known any more.
-    if matches!(kind.as_str(), "opened" | "added" | "erased") {
+    // Without these the rows of a plan would not be known any more, nor why other content is gone, nor who may sign in.
+    if matches!(kind.as_str(), "opened" | "added" | "erased" | "administered") {
         return Err(StoreError::NotAccepted(format!(
             "event {seq} is of the kind \u{201c}{kind}\u{201d}, which the plan stands on; accepted are updates, changes, documents and decisions"
         )));

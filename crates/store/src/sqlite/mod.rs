@@ -3,6 +3,7 @@
 //! Bundled, never the system's: older ones lose data in rare cases of WAL. `synchronous=FULL`: when an
 //! append returns, the disk has it.
 
+pub(crate) mod accounted;
 mod append;
 pub(crate) mod copy;
 mod heads;
@@ -187,7 +188,7 @@ fn bring_up_to_date(folder: &Path, database: &Path) -> Result<(), StoreError> {
         copy::before_migration(&connection, folder, from)?;
     }
     if from < schema::NEWEST {
-        schema::migrate(&mut connection, from)?;
+        schema::migrate(&mut connection, from, accounted::adopt)?;
     }
     Ok(())
 }
@@ -271,6 +272,11 @@ mod tests {
             "UPDATE event SET body = '{}'",
             "UPDATE event SET body = NULL, salt = NULL",
             "UPDATE event SET leaf = x'00'",
+            "INSERT OR REPLACE INTO event SELECT position, plan, seq, version, kind, recorded_at, effective, actor,
+             channel, content, leaf, NULL, NULL FROM event",
+            "INSERT OR REPLACE INTO event SELECT 1, plan, seq, version, kind, recorded_at, effective, actor,
+             channel, content, leaf, NULL, NULL FROM event",
+            "INSERT INTO erasure VALUES (0, 0)",
             "DELETE FROM plan",
         ] {
             assert!(raw.execute(sql, []).is_err(), "{sql}");

@@ -3,6 +3,7 @@
 
 mod conformance;
 mod damage;
+mod forged;
 mod people;
 mod released;
 mod touched;

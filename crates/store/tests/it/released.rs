@@ -1,7 +1,7 @@
 //! Ledgers that earlier releases wrote are read for ever: a dump of each is in `tests/ledgers/`.
 
 use onpace_core::ledger::fold::{self, Until};
-use onpace_core::ledger::{Recorded, State};
+use onpace_core::ledger::{Event, Recorded, State};
 use onpace_core::quantity::Percent;
 use onpace_store::verify::Checkpoint;
 use onpace_store::{Access, Ledger as _, Store, folder};
@@ -12,6 +12,10 @@ use std::path::Path;
 /// What `onpace checkpoint` printed when the dump was made.
 const CHECKPOINT: &str = "onpace-ledger/040abb230b01c7e960d7ceb1d27f6265\n40\n\
                           d1147b70f13b3adf74ea3bf1a878294460cdce471ee539724b717e9b023eaa87\n";
+
+/// The same of the dump of schema 5.
+const CHECKPOINT_5: &str = "onpace-ledger/5f1c2ab98e0d47c3a6b1d0e94c7f8a25\n7\n\
+                            c962f09b1d813beebf9915726bca4595ed0e000b4eb0ced79ef62ea422b03e65\n";
 
 const KINDS: [&str; 18] = [
     "added",
@@ -117,6 +121,54 @@ fn a_folder_of_the_first_release_is_brought_up_to_date_even_to_be_read() {
     let schema: u32 =
         Connection::open(before).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(schema, 1, "the backup is as it was");
+}
+
+/// Makes a data folder as schema 5 left it.
+fn fifth_schema(folder: &Path) -> Connection {
+    std::fs::create_dir_all(folder).unwrap();
+    let connection = Connection::open(folder::database(folder)).unwrap();
+    connection.execute_batch(include_str!("../ledgers/schema-5.sql")).unwrap();
+    connection
+}
+
+#[test]
+fn what_was_administered_before_that_was_recorded_is_noted_as_found_once() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(fifth_schema(folder.path()));
+    let saved = Checkpoint::parse(CHECKPOINT_5).unwrap();
+    for _ in 0..2 {
+        let store = Store::open(folder.path(), Access::Write).unwrap();
+        let verdict = store.verify(Some(&saved)).unwrap();
+        assert_eq!((verdict.fault, verdict.checkpoint.size), (None, saved.size + 1));
+        let all = store.administered().unwrap();
+        let noted = all.last().unwrap();
+        assert_eq!((all.len(), noted.actor.as_str()), (5, "upgrade"));
+        assert!(noted.recorded.reason.as_deref().unwrap().contains("not recorded"));
+        let Some(Event::Administered { about, changes }) = &noted.recorded.event else { panic!("{noted:?}") };
+        let told: Vec<_> = changes.iter().map(|one| (&*one.what, &*one.before, &*one.after)).collect();
+        assert_eq!((about.as_str(), told), ("user-1", vec![("roles", "", "admin"), ("may sign in", "", "yes")]));
+    }
+    let raw = Connection::open(folder::database(folder.path())).unwrap();
+    raw.execute("INSERT INTO granted VALUES (3, '', 'admin')", []).unwrap();
+    drop(raw);
+    let fault = Store::open(folder.path(), Access::Read).unwrap().verify(Some(&saved)).unwrap().fault.unwrap();
+    assert!(fault.what.contains("user-3"), "{fault:?}");
+}
+
+#[test]
+fn words_that_were_taken_from_an_older_folder_are_missed_and_its_lawful_erasure_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let raw = fifth_schema(folder.path());
+    // As the rules of that time let it through.
+    raw.execute_batch(
+        "INSERT INTO erasure VALUES (2, 6); UPDATE event SET salt = NULL, body = NULL WHERE position = 2",
+    )
+    .unwrap();
+    drop(raw);
+    let saved = Checkpoint::parse(CHECKPOINT_5).unwrap();
+    let fault = Store::open(folder.path(), Access::Write).unwrap().verify(Some(&saved)).unwrap().fault.unwrap();
+    assert_eq!((fault.plan.as_deref(), fault.seq), (Some("send"), Some(1)));
+    assert!(fault.what.contains("no later event of its plan"), "{fault:?}");
 }
 
 /// Names a folder to the same test in a process of its own, which brings it up to date and may be killed.

@@ -96,7 +96,7 @@ fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Ok(checkpoint) => Ok(result(
             &html! {
                 h1.govuk-heading-l { "The backup is sound" }
-                p.govuk-body { (visit.form.get("file")) " holds " (checkpoint.size) " events, all as they were written." }
+                p.govuk-body { (visit.form.get("file")) " is a backup of this service. It holds " (checkpoint.size) " events, and each agrees with its hash." }
                 p.govuk-body { "Root " code { (hex(&checkpoint.root)) } }
             },
             "The backup is sound",
@@ -105,7 +105,7 @@ fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Err(problem) if problem.kind == Kind::NotFound => {
             Err(Failure::Refused(Problem::new(Kind::NotAccepted, problem.message)))
         }
-        Err(problem) => bad(problem, "The backup is not sound"),
+        Err(problem) => bad(problem, "There is a problem with this backup"),
     }
 }
 

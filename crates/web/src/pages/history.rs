@@ -14,7 +14,7 @@ use onpace_core::day;
 use onpace_core::ledger::State;
 use onpace_core::ledger::event::Channel;
 use onpace_office::gate;
-use onpace_office::history::{Line, hex};
+use onpace_office::history::{Line, hex, shown};
 use onpace_office::log::Wanted;
 use std::collections::{HashMap, HashSet};
 
@@ -196,13 +196,17 @@ fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let verdict = visit.house.desk().verify(None)?;
     let (size, root) = (verdict.checkpoint.size, hex(&verdict.checkpoint.root));
     let to = link::plan(visit.plan(), "history");
-    let Some(fault) = verdict.fault else {
+    let Some(fault) = &verdict.fault else {
+        let shown = shown(&verdict, None);
         return Ok(Answer::page(
             "Everything is as it was written",
             html! {
                 (back(&to, "What happened"))
                 h1.govuk-heading-l { "Everything is as it was written" }
                 p.govuk-body { "All " strong { (size) } " events of this service were checked one by one." }
+                ul.govuk-list.govuk-list--bullet { @for line in &shown.checked { li { (line) } } }
+                p.govuk-body { "This check cannot show:" }
+                ul.govuk-list.govuk-list--bullet { @for line in &shown.cannot_show { li { (line) } } }
                 p.govuk-body { "The root over them: " code { (root) } }
                 p.govuk-body { "Compare it with a checkpoint that you kept: " code { "onpace verify --against checkpoint.txt" } "." }
             },

@@ -105,6 +105,7 @@ fn a_proof_and_a_checkpoint_are_files_to_keep_and_the_whole_verifies() {
     assert_eq!(checkpoint.lines().nth(2), json["root"].as_str());
     let sound = auditor.get(&rig, &format!("/p/{PLAN}/history/verify")).body;
     assert!(sound.contains("Everything is as it was written") && sound.contains(json["root"].as_str().unwrap()));
+    assert!(sound.contains("This check cannot show:") && sound.contains("no one rewrote the whole record"), "{sound}");
 }
 
 #[test]
