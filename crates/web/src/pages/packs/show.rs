@@ -137,7 +137,7 @@ fn figures(visit: &Visit<'_>, number: u32, all: &[Figure]) -> Markup {
         dl.govuk-summary-list {
             @for figure in all {
                 div.govuk-summary-list__row {
-                    dt.govuk-summary-list__key { (sentence(figure.of.label).trim_end_matches('.')) }
+                    dt.govuk-summary-list__key { (sentence(&figure.of.label).trim_end_matches('.')) }
                     dd.govuk-summary-list__value { (figure.value) }
                     dd.govuk-summary-list__actions {
                         a.govuk-link href={ (address(visit, number, "trace")) "/" (figure.of.key) } { "Trace" span.govuk-visually-hidden { ": " (figure.of.label) } }

@@ -25,7 +25,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
         format!("Trace of {}: {}", figure.of.label, figure.value),
         html! {
             (back(visit, made.pack.number))
-            h1.govuk-heading-l { (sentence(figure.of.label).trim_end_matches('.')) ": " (figure.value) }
+            h1.govuk-heading-l { (sentence(&figure.of.label).trim_end_matches('.')) ": " (figure.value) }
             p.govuk-body { (figure.of.definition) }
             p.govuk-body {
                 "It is of " (day::in_full(made.round.facts.data_date)) ". It holds what was known at the freeze, on " (who::instant(made.freeze.at)) "."
