@@ -4,9 +4,10 @@ use crate::calendar::WorkingCalendar;
 use crate::checks;
 use crate::day::Date;
 use crate::finding::{Finding, Severity};
-use crate::forecast::{self, Forecast};
+use crate::forecast::{self, Forecast, Untold};
 use crate::plan::Plan;
 use crate::policy::Policy;
+use crate::quantity::Percent;
 use crate::survey::{self, Survey};
 
 /// A plan assessed.
@@ -16,8 +17,10 @@ pub struct Assessment<'a> {
     pub survey: Survey<'a>,
     /// What was found, errors first; what reading found among them.
     pub findings: Vec<Finding>,
-    /// When it would be done at the pace so far.
-    pub forecast: Option<Forecast>,
+    /// When it would be done at the pace so far, or why that cannot be told yet.
+    pub forecast: Result<Forecast, Untold>,
+    /// What was reported complete when figures were finalised before, in order of days; nothing where that is not kept.
+    pub earlier: Vec<(Date, Percent)>,
 }
 
 /// Assesses a plan. `found_reading` are the findings of whoever read it.
@@ -35,7 +38,7 @@ pub fn assess<'a>(
     // The sort is stable: within a severity, the order of the rules and of the plan stays.
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let forecast = forecast::forecast(&survey);
-    Assessment { survey, findings, forecast }
+    Assessment { survey, findings, forecast, earlier: Vec::new() }
 }
 
 impl Assessment<'_> {

@@ -18,6 +18,7 @@ use onpace_core::ledger::State;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::outline::Label;
 use onpace_core::policy::Policy;
+use onpace_core::quantity::Percent;
 use onpace_exchange::Draft;
 use onpace_report::document::Document;
 use std::collections::{HashMap, VecDeque};
@@ -47,6 +48,8 @@ pub struct Ground {
     pub known_by: Option<i64>,
     /// The number of the plan's last event.
     pub seq: u64,
+    /// What was reported complete when figures were finalised before.
+    earlier: Vec<(Date, Percent)>,
     /// Its curve, drawn when it is first asked for: finding room for its words takes the longest of all.
     pace: OnceLock<Option<String>>,
     /// When its actions would finish, worked out when it is first asked for.
@@ -64,7 +67,10 @@ self_cell::self_cell!(
 
 impl Day {
     fn of(ground: Ground) -> Self {
-        Self::new(ground, |on| assess(&on.draft.plan, &on.draft.findings, on.on, &on.calendar, &on.policy))
+        Self::new(ground, |on| {
+            let assessment = assess(&on.draft.plan, &on.draft.findings, on.on, &on.calendar, &on.policy);
+            Assessment { earlier: on.earlier.clone(), ..assessment }
+        })
     }
 
     /// The same day with its people under other names.
@@ -80,6 +86,7 @@ impl Day {
             on: ground.on,
             known_by: ground.known_by,
             seq: ground.seq,
+            earlier: ground.earlier.clone(),
             pace: OnceLock::new(),
             forecasts: OnceLock::new(),
         })
@@ -96,7 +103,7 @@ impl Day {
     #[must_use]
     pub fn pace(&self) -> Option<&str> {
         let drawn = || {
-            let chart = pictures::pace(&self.assessment().survey)?;
+            let chart = pictures::pace(&self.assessment().survey, &self.assessment().earlier)?;
             Some(onpace_press::html::picture(&chart, 2).into_string())
         };
         self.ground().pace.get_or_init(drawn).as_deref()
@@ -257,7 +264,7 @@ impl Plans {
         self.desk.lines_of(&head.name, key, &events, &state)
     }
 
-    /// A plan on a day, as known by an instant; on the day of its latest report where none is given.
+    /// A plan on a day, as known by an instant; today where no day is given.
     ///
     /// # Errors
     /// No such plan, or nothing known of it by then.
@@ -311,7 +318,8 @@ impl Plans {
             let what = "Nothing of this plan was known by then. Choose a later time.";
             return Err(Problem::new(Kind::NotFound, what));
         }
-        let on = as_at.unwrap_or_else(|| shelf::day_of(&known, today));
+        let on = as_at.unwrap_or_else(|| shelf::day_of(known_by, today));
+        let earlier = self.desk.reported_before(plan, &known, on)?;
         let state = if known.latest <= Some(on) {
             known
         } else {
@@ -331,6 +339,7 @@ impl Plans {
             on,
             known_by,
             seq,
+            earlier,
         })
     }
 

@@ -1,6 +1,7 @@
 //! A data folder open on the desk: which plans it holds, and the one way to record a command.
 
 use crate::kept::{Kept, Known};
+use crate::milestones::Milestones;
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
 use crate::shelf;
@@ -49,6 +50,7 @@ pub struct Desk {
     store: Store,
     kept: Kept,
     pub(crate) under_way: UnderWay,
+    pub(crate) milestones: Milestones,
     // After the store, so that its files are closed before the folder goes.
     _trial: Option<Drill>,
 }
@@ -101,7 +103,7 @@ impl Desk {
     }
 
     fn over(store: Store, trial: Option<Drill>) -> Self {
-        Self { store, kept: Kept::default(), under_way: UnderWay::default(), _trial: trial }
+        Self { store, kept: Kept::default(), under_way: UnderWay::default(), milestones: Milestones::default(), _trial: trial }
     }
 
     pub(crate) const fn store(&self) -> &Store {
@@ -168,7 +170,7 @@ impl Desk {
     }
 
     /// A plan as at a day as known by an instant, in the same form as one read from a file; and the
-    /// day, which is that of its latest report where none is given.
+    /// day, which is today where none is given.
     ///
     /// # Errors
     /// No such plan, or nothing known of it by that instant.
@@ -185,7 +187,7 @@ impl Desk {
             let what = format!("nothing of {plan} was known by then; its log says when it was first recorded");
             return Err(Problem::new(Kind::NotFound, what));
         }
-        let day = as_at.unwrap_or_else(|| shelf::day_of(&known, today));
+        let day = as_at.unwrap_or_else(|| shelf::day_of(known_by, today));
         let state = self.state(&plan, Until { as_at: Some(day), known_by })?;
         let names = Names::of(&self.store, &plan)?;
         let (plan, findings) = state.plan(&|id| names.label(id));

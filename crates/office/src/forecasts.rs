@@ -9,17 +9,19 @@ use onpace_core::plan::shortened;
 use onpace_core::quantity::{Percent, WorkingDays};
 use onpace_core::schedule::dependencies::Dependencies;
 use onpace_core::survey::Survey;
+use onpace_report::record;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// So many actions without dates are named.
+/// So many actions are named in a line.
 const MOST_NAMED: usize = 12;
 
 /// What must be said beside them.
-pub const LIMITS: &str = "An action that is 40% done after 20 working days would be done after 50. What waits for it moves with it. What has not begun and should have would begin on the next working day. It says nothing of work that goes faster at its end.";
+pub const LIMITS: &str = "An action that is about 40% done after 20 working days would be done after about 50. What depends on it moves with it. What has not started goes at the pace of the whole plan. It says nothing of work that goes faster at its end.";
 
 /// As JSON: `{as_at, actions: [{code, title, percent, gone_days, planned_finish, finish, days, waits_for}], undated,
-/// cycles, limits}`, in the plan's order.
+/// cycles, limits}`, in the plan's order. A finish is `{earliest, latest}`, or `{cannot_be_told}`; `days` are the
+/// working days from the planned finish to both.
 #[must_use]
 pub fn json(survey: &Survey<'_>) -> Value {
     let called = Called::of(survey.plan);
@@ -31,8 +33,8 @@ pub fn json(survey: &Survey<'_>) -> Value {
             "percent": row.percent.map(Percent::to_one_decimal),
             "gone_days": if let Basis::Pace { gone, .. } = one.by { Some(gone) } else { None },
             "planned_finish": one.planned.to_string(),
-            "finish": one.finish.map(|day| day.to_string()),
-            "days": one.days,
+            "finish": record::finish(one.finish),
+            "days": one.days.map(|(earliest, latest)| json!([earliest, latest])),
             "waits_for": one.waits_for.map(|on| called.name(on)),
         })
     };
@@ -68,17 +70,59 @@ pub fn why(survey: &Survey<'_>, one: &ActionForecast) -> String {
     let own = match one.by {
         Basis::Pace { done, gone } => Some(format!("{done} in {}", WorkingDays(gone).in_full())),
         Basis::NotBegun => Some("due and not started".to_owned()),
+        Basis::Planned if one.days.is_some_and(|(_, latest)| latest != Some(0)) && one.waits_for.is_none() => {
+            Some("not due yet, at the pace of the plan".to_owned())
+        }
         Basis::Planned => None,
     };
     match (own, one.waits_for.map(|on| survey.plan.rows[on].name())) {
-        (Some(own), Some(on)) => format!("{own}, and waits for {on}"),
-        (None, Some(on)) => format!("waits for {on}"),
+        (Some(own), Some(on)) => format!("{own}, and depends on {on}"),
+        (None, Some(on)) => format!("depends on {on}"),
         (Some(own), None) => own,
         (None, None) => "as planned".to_owned(),
     }
 }
 
-/// Those that would be late, the latest first.
+/// How late: "5 to 20 working days", "20 working days or more", "0 to 5 working days".
+#[must_use]
+pub fn how_late(one: &ActionForecast) -> String {
+    let Some((earliest, latest)) = one.days else { return String::new() };
+    let earliest = earliest.max(0);
+    match latest {
+        Some(latest) if latest == earliest => WorkingDays(latest).in_full(),
+        Some(latest) => format!("{earliest} to {}", WorkingDays(latest).in_full()),
+        None => format!("{} or more", WorkingDays(earliest).in_full()),
+    }
+}
+
+/// Open actions of which nothing can be told yet, by the reason, in the order of the plan.
+#[must_use]
+pub fn untold(all: &[ActionForecast]) -> Vec<(String, Vec<usize>)> {
+    let mut reasons: Vec<(String, Vec<usize>)> = Vec::new();
+    for (row, why) in all.iter().filter_map(|one| Some((one.row, one.finish.err()?.words()))) {
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, rows)) => rows.push(row),
+            None => reasons.push((why, vec![row])),
+        }
+    }
+    reasons
+}
+
+/// "3 of 5 open actions may be late, 2 of them even at the fastest."
+#[must_use]
+pub fn summary(all: &[ActionForecast]) -> String {
+    let told = all.iter().filter(|one| one.finish.is_ok()).count();
+    let (may, are) = (latest_first(all).len(), all.iter().filter(|one| one.is_late()).count());
+    let open = |count: usize| if count == 1 { "open action" } else { "open actions" };
+    match (told, may, are) {
+        (0, ..) => format!("Of {} {} nothing can be told yet.", all.len(), open(all.len())),
+        (told, 0, _) => format!("{told} {} would be done by {} finish.", open(told), if told == 1 { "its" } else { "their" }),
+        (told, may, 0) => format!("{may} of {told} {} may be late.", open(told)),
+        (told, may, are) => format!("{may} of {told} {} may be late, {are} of them even at the fastest.", open(told)),
+    }
+}
+
+/// Those that may be late, the latest first; then those of which nothing can be told.
 #[must_use]
 pub fn words(survey: &Survey<'_>) -> String {
     let all = by_action(survey);
@@ -90,31 +134,24 @@ pub fn words(survey: &Survey<'_>) -> String {
         );
         return text;
     }
-    if late.is_empty() {
-        let _ = writeln!(text, "Each of the {} open actions would be done by its finish.", all.len());
-    }
     let called = Called::of(survey.plan);
     let width = late.iter().map(|one| called.name(one.row).chars().count()).max().unwrap_or(0);
     for one in &late {
+        let Ok(range) = one.finish else { continue };
         let title = shortened(&survey.plan.rows[one.row].title, 60);
         let _ = writeln!(text, "  {:<width$}  {title}", called.name(one.row));
-        let when = one.finish.zip(one.days).map_or_else(
-            || "would not be done within 20 years".to_owned(),
-            |(finish, late)| {
-                format!("would be done on {}, {} late", day::in_words(finish), WorkingDays(late).in_full())
-            },
-        );
+        let when = format!("would be done {}, {} late", range.words(survey.on), how_late(one));
         let _ = writeln!(text, "  {:<width$}  {when}: {}", "", why(survey, one));
     }
-    if !late.is_empty() {
-        let _ = writeln!(text, "\n{} of {} open actions would be late.", late.len(), all.len());
+    let gap = if late.is_empty() { "" } else { "\n" };
+    let _ = writeln!(text, "{gap}{}", summary(&all));
+    for (why, rows) in untold(&all) {
+        let _ = writeln!(text, "Cannot be told yet of {}: {why}.", named(&called, &rows));
     }
     let undated = undated(survey);
     if !undated.is_empty() {
-        let names = undated.iter().take(MOST_NAMED).map(|row| called.name(*row)).collect::<Vec<_>>().join(", ");
-        let more = undated.len().saturating_sub(MOST_NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let _ = writeln!(text, "Without a start and a finish nothing can be said of {names}{more}.");
+        let names = named(&called, &undated);
+        let _ = writeln!(text, "Without a start and a finish nothing can be said of {names}.");
     }
     if !cycles(survey).is_empty() {
         text.push_str(
@@ -123,4 +160,12 @@ pub fn words(survey: &Survey<'_>) -> String {
     }
     let _ = writeln!(text, "{}", LIMITS.replace(". ", ".\n"));
     text
+}
+
+fn named(called: &Called<'_>, rows: &[usize]) -> String {
+    let names = rows.iter().take(MOST_NAMED).map(|row| called.name(*row)).collect::<Vec<_>>().join(", ");
+    match rows.len().saturating_sub(MOST_NAMED) {
+        0 => names,
+        more => format!("{names} and {more} more"),
+    }
 }

@@ -29,6 +29,7 @@ pub mod letters;
 pub mod log;
 pub mod listing;
 pub mod mappings;
+mod milestones;
 pub mod moderating;
 pub mod names;
 pub mod packs;

@@ -8,6 +8,7 @@ use crate::problem::{Kind, Problem};
 use onpace_core::day::Date;
 use onpace_core::ledger::fold::{self, Until};
 use onpace_core::ledger::{Recorded, State};
+use onpace_core::local_time;
 use onpace_store::{Appended, Ledger, Snapshot};
 use std::sync::Mutex;
 
@@ -105,10 +106,9 @@ pub fn check(ledger: &dyn Ledger, plan: &str) -> Result<Option<u64>, Problem> {
     Ok(None)
 }
 
-/// The day to speak of when none is asked for: that of the latest report, else of the document's
-/// data, else `today`.
+/// The day to speak of when none is asked for: today, or the day of the instant by which things were known. What was
+/// last heard of an action carries a day of its own.
 #[must_use]
-pub fn day_of(state: &State, today: Date) -> Date {
-    let data = state.document.as_ref().and_then(onpace_core::ledger::facts::DocumentFacts::data_date);
-    state.latest_report.max(data).unwrap_or(today)
+pub fn day_of(known_by: Option<i64>, today: Date) -> Date {
+    known_by.map_or(today, |instant| local_time::day_of(instant).min(today))
 }

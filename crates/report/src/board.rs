@@ -39,7 +39,7 @@ impl Report for Board {
             Block::Paragraph(sentences::progress(survey)),
             Block::Paragraph(sentences::levels(survey)),
         ]);
-        blocks.extend(pictures::pace(survey).map(Block::Chart));
+        blocks.extend(pictures::pace(survey, &assessment.earlier).map(Block::Chart));
         blocks.extend(sentences::forecast(assessment).map(Block::Paragraph));
         blocks.push(Block::Table(tables::reported_and_computed(survey)));
         blocks.push(heading("What needs the board"));

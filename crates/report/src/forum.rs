@@ -4,7 +4,7 @@ use crate::document::{Block, Cell, ColumnKind, Table, TableRow};
 use crate::report::Report;
 use crate::sentences::text;
 use crate::tables::{column, row, words};
-use crate::{board, pictures, sentences};
+use crate::{board, pictures, sentences, tables};
 use onpace_core::assessment::Assessment;
 use onpace_core::survey::Survey;
 
@@ -34,7 +34,7 @@ impl Report for Forum {
             Block::Paragraph(sentences::progress(survey)),
             Block::Paragraph(sentences::levels(survey)),
         ]);
-        blocks.extend(pictures::pace(survey).map(Block::Chart));
+        blocks.extend(pictures::pace(survey, &assessment.earlier).map(Block::Chart));
         blocks.extend([
             heading(&format!("Progress by {}", survey.plan.level_name.to_lowercase())),
             Block::Key,
@@ -90,6 +90,6 @@ pub(crate) fn by_area(survey: &Survey<'_>) -> Table {
         columns: columns.into_iter().chain(counts).chain(shares).collect(),
         row_header: 0,
         rows: survey.areas.iter().map(line).collect(),
-        note: None,
+        note: Some(tables::listed_only(survey)),
     }
 }

@@ -8,6 +8,7 @@ use onpace_core::day::{self, Date, When};
 use onpace_core::falling_due;
 use onpace_core::forecast::{planned_line, planned_on};
 use onpace_core::plan::shortened;
+use onpace_core::quantity::Percent;
 use onpace_core::survey::Survey;
 use std::cmp::Ordering;
 
@@ -16,9 +17,10 @@ const MOST_MONTHS: usize = 12;
 /// Bars of one timeline.
 const MOST_BARS: usize = 40;
 
-/// Planned and reported progress of the whole plan.
+/// Planned and reported progress of the whole plan. `earlier` is what was reported when figures were finalised before,
+/// in order of days.
 #[must_use]
-pub fn pace(survey: &Survey<'_>) -> Option<Chart> {
+pub fn pace(survey: &Survey<'_>, earlier: &[(Date, Percent)]) -> Option<Chart> {
     let planned = planned_line(survey);
     let (first, _) = *planned.first()?;
     let (complete, now) = (survey.percent_of("percent_complete")?, survey.percent_of("percent_planned")?);
@@ -33,7 +35,7 @@ pub fn pace(survey: &Survey<'_>) -> Option<Chart> {
         columns: vec![column("By the end of", ColumnKind::Date, 2), column("Planned", ColumnKind::Number, 1)],
         row_header: 0,
         rows: by_month(survey, first, planned.last()?.0),
-        note: Some(format!("Reported on {}: {complete}.", day::in_words(survey.on))),
+        note: Some(said(earlier, survey.on, complete)),
     };
     Some(Chart {
         id: "pace".to_owned(),
@@ -45,12 +47,34 @@ pub fn pace(survey: &Survey<'_>) -> Option<Chart> {
             day::in_words(survey.on)
         ),
         picture: Picture::Curve(Curve {
-            reported: vec![(first, onpace_core::quantity::Percent::ZERO), (survey.on.max(first), complete)],
+            reported: reported(first, earlier, (survey.on.max(first), complete)),
             planned,
             as_at: survey.on,
         }),
         table,
     })
+}
+
+/// The points that are known, from the first day of the plan on; where several are of one day, the last.
+fn reported(first: Date, earlier: &[(Date, Percent)], now: (Date, Percent)) -> Vec<(Date, Percent)> {
+    let mut points = vec![(first, Percent::ZERO)];
+    points.extend(earlier.iter().copied().filter(|(day, _)| *day > first && *day < now.0));
+    points.push(now);
+    points.dedup_by(|later, one| {
+        let is_same_day = later.0 == one.0;
+        if is_same_day {
+            one.1 = later.1;
+        }
+        is_same_day
+    });
+    points
+}
+
+/// "Reported on 23 May 2022: 5.8%; on 13 June 2022: 12%."
+fn said(earlier: &[(Date, Percent)], on: Date, complete: Percent) -> String {
+    let points = earlier.iter().copied().filter(|(day, _)| *day < on).chain([(on, complete)]);
+    let points: Vec<String> = points.map(|(day, share)| format!("{}: {share}", day::in_words(day))).collect();
+    format!("Reported on {}.", points.join("; on "))
 }
 
 /// What is planned by the ends of months, the last of them with the whole plan done.
@@ -86,13 +110,9 @@ pub fn heat(survey: &Survey<'_>) -> Option<Chart> {
     };
     let rows: Vec<HeatRow> = grid.rows.iter().map(line).collect();
     let columns: Vec<String> = grid.slots.iter().map(|slot| slot.label()).collect();
-    let busiest = (0..columns.len()).max_by_key(|at| (due_in(&rows, *at), std::cmp::Reverse(*at)))?;
-    let title = format!(
-        "{} actions fall due in {}, more than in any other {}",
-        due_in(&rows, busiest),
-        columns[busiest],
-        if by_quarter { "quarter" } else { "month" }
-    );
+    let slots: Vec<(usize, String)> =
+        grid.slots.iter().enumerate().map(|(at, slot)| (due_in(&rows, at), slot.in_words())).collect();
+    let title = busiest(&slots, by_quarter);
     let area_word = survey.plan.level_name.clone();
     let table = heat_table(&rows, &columns, &area_word);
     let now = grid.slots.iter().position(|slot| slot.holds(survey.on));
@@ -107,6 +127,20 @@ pub fn heat(survey: &Survey<'_>) -> Option<Chart> {
         picture: Picture::Heat(Heat { columns, now, rows }),
         table,
     })
+}
+
+/// "7 actions finish in June 2022, more than in any other month"; where several have as many, all of them.
+fn busiest(slots: &[(usize, String)], by_quarter: bool) -> String {
+    let most = slots.iter().map(|(count, _)| *count).max().unwrap_or(0);
+    let names: Vec<&str> = slots.iter().filter(|(count, _)| *count == most).map(|(_, name)| name.as_str()).collect();
+    let (one, many) = if by_quarter { ("quarter", "quarters") } else { ("month", "months") };
+    let actions = if most == 1 { "1 action finishes".to_owned() } else { format!("{most} actions finish") };
+    match names[..] {
+        [only] if slots.len() == 1 => format!("{actions} in {only}"),
+        [only] => format!("{actions} in {only}, more than in any other {one}"),
+        [first, second] => format!("{actions} in {first} and as many in {second}, more than in any other {one}"),
+        _ => format!("{actions} in each of {} {many}, and in no {one} more", names.len()),
+    }
 }
 
 fn heat_table(lines: &[HeatRow], months: &[String], area_word: &str) -> Table {
@@ -213,4 +247,25 @@ pub fn timeline(survey: &Survey<'_>) -> Option<Chart> {
         picture: Picture::Timeline(Timeline { from, to, as_at: survey.on, bars }),
         table,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_in_any_other_is_said_only_where_it_is_so() {
+        let slots = |counts: &[usize]| -> Vec<(usize, String)> {
+            ["May", "June", "July"].iter().zip(counts).map(|(name, count)| (*count, (*name).to_owned())).collect()
+        };
+        for (counts, says) in [
+            (&[1, 7, 2][..], "7 actions finish in June, more than in any other month"),
+            (&[7, 1, 7], "7 actions finish in May and as many in July, more than in any other month"),
+            (&[3, 3, 3], "3 actions finish in each of 3 months, and in no month more"),
+            (&[1, 0, 0], "1 action finishes in May, more than in any other month"),
+            (&[4], "4 actions finish in May"),
+        ] {
+            assert_eq!(busiest(&slots(counts), false), says);
+        }
+    }
 }

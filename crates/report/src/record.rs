@@ -5,7 +5,7 @@
 use onpace_core::assessment::Assessment;
 use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::finding::Finding;
-use onpace_core::forecast::{ActionForecast, by_action};
+use onpace_core::forecast::{ActionForecast, Range, Untold, by_action};
 use onpace_core::place::Place;
 use onpace_core::plan::{OfficerRole, Row};
 use onpace_core::quantity::Percent;
@@ -83,7 +83,7 @@ fn action(assessment: &Assessment<'_>, at: usize, row: &Row, forecasts: &HashMap
         "reported_status": row.status,
         "status": state.verdict.as_ref().map(|v| v.level.clone()),
         "reason": state.verdict.as_ref().map(|v| v.reason.clone()),
-        "forecast_finish": forecasts.get(&at).and_then(|one| one.finish).map(|day| day.to_string()),
+        "forecast": forecasts.get(&at).map(|one| finish(one.finish)),
         "place": place(&row.place),
     })
 }
@@ -109,14 +109,28 @@ fn areas(assessment: &Assessment<'_>) -> Vec<Value> {
 }
 
 fn forecast(assessment: &Assessment<'_>) -> Value {
-    let Some(forecast) = &assessment.forecast else { return Value::Null };
-    json!({
-        "planned_finish": forecast.planned_finish.to_string(),
-        "earned_on": forecast.earned_on.to_string(),
-        "pace": percent(Some(forecast.pace)),
-        "finish": forecast.finish.map(|d| d.to_string()),
-        "limits": onpace_core::forecast::LIMITS,
-    })
+    match &assessment.forecast {
+        Ok(forecast) => json!({
+            "planned_finish": forecast.planned_finish.to_string(),
+            "earned_on": forecast.earned_on.to_string(),
+            "pace": percent(Some(forecast.pace)),
+            "finish": finish(Ok(forecast.finish)),
+            "limits": onpace_core::forecast::LIMITS,
+        }),
+        Err(why) => json!({ "finish": finish(Err(*why)) }),
+    }
+}
+
+/// Between which days something would finish; the latest is null where it is out of reach. Or why that cannot be told.
+#[must_use]
+pub fn finish(told: Result<Range, Untold>) -> Value {
+    match told {
+        Ok(range) => json!({
+            "earliest": range.earliest.to_string(),
+            "latest": range.latest.map(|day| day.to_string()),
+        }),
+        Err(why) => json!({ "cannot_be_told": why.words() }),
+    }
 }
 
 /// One finding, its parts apart.

@@ -3,6 +3,7 @@
 use crate::document::{Inline, Tile};
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
+use onpace_core::forecast::Untold;
 use onpace_core::policy::Level;
 use onpace_core::survey::{Survey, status_key};
 
@@ -97,32 +98,29 @@ pub(crate) fn levels(survey: &Survey<'_>) -> Vec<Inline> {
     words
 }
 
-/// When it would be done at the pace so far, with what must be said beside it.
+/// Between which days it would be done at the pace so far, with what must be said beside it; or why that cannot be told.
+/// Nothing of a plan that is done.
 pub(crate) fn forecast(assessment: &Assessment<'_>) -> Option<Vec<Inline>> {
-    let forecast = assessment.forecast.as_ref()?;
+    let forecast = match &assessment.forecast {
+        Ok(forecast) => forecast,
+        Err(Untold::Done) => return None,
+        Err(why) => {
+            return Some(vec![text(format!("When the plan will finish cannot be told yet: {}.", why.words()))]);
+        }
+    };
     let reached = format!(
-        "Today\u{2019}s progress should by plan have been reached on {}: {} working days of work done in {} gone, a pace of {}. ",
+        "By plan, today\u{2019}s progress should have been reached on {}: {} working days of work done in {} gone, a pace of {}. ",
         day::in_words(forecast.earned_on),
         forecast.earned_days,
         forecast.gone_days,
         forecast.pace
     );
-    let finish = match forecast.finish {
-        Some(finish) => format!(
-            "If the rest went so, the plan would finish on {}, not on {}. ",
-            day::in_full(finish),
-            day::in_full(forecast.planned_finish)
-        ),
-        None => format!(
-            "If the rest went so, the plan would not finish in any useful time; it was to finish on {}. ",
-            day::in_full(forecast.planned_finish)
-        ),
-    };
-    let mut words = vec![text(reached), Inline::Strong(finish), text(onpace_core::forecast::LIMITS)];
-    if let Some(same) = assessment.of_rule("same-figure").next() {
-        words.push(text(format!(" Take it with care: {}.", same.message)));
-    }
-    Some(words)
+    let finish = format!(
+        "At this pace the plan would finish {}; it is planned to finish on {}. ",
+        forecast.finish.words(assessment.survey.on),
+        day::in_full(forecast.planned_finish)
+    );
+    Some(vec![text(reached), Inline::Strong(finish), text(onpace_core::forecast::LIMITS)])
 }
 
 /// Both calendars side by side, where durations count bank holidays.

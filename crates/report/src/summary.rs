@@ -3,7 +3,7 @@
 use crate::document::{Block, Cell, ColumnKind, Table};
 use crate::report::Report;
 use crate::tables::{column, row, words};
-use crate::{board, sentences};
+use crate::{board, sentences, tables};
 use onpace_core::assessment::Assessment;
 use onpace_core::plan::shortened;
 use onpace_core::survey::{AreaState, Survey};
@@ -68,6 +68,6 @@ fn in_a_line(survey: &Survey<'_>) -> Table {
         ],
         row_header: 0,
         rows: survey.areas.iter().map(line).collect(),
-        note: None,
+        note: Some(tables::listed_only(survey)),
     }
 }

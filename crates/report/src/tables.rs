@@ -40,11 +40,18 @@ pub(crate) fn whole_plan(survey: &Survey<'_>) -> Table {
         row_header: 0,
         rows,
         note: Some(format!(
-            "The % complete of a {} is computed from its actions: {}",
+            "The % complete of a {} is computed from its actions: {} {}",
             survey.plan.level_name.to_lowercase(),
-            onpace_core::progress::DEFINITION
+            onpace_core::progress::DEFINITION,
+            listed_only(survey)
         )),
     }
+}
+
+/// What must be said beside the figures of focus areas.
+pub(crate) fn listed_only(survey: &Survey<'_>) -> String {
+    let level = survey.plan.level_name.to_lowercase();
+    format!("What is complete and planned of a {level} counts the actions listed here, and no others.")
 }
 
 fn plan_columns() -> Vec<Column> {

@@ -7,10 +7,10 @@
 //! weekdays = ["mon", "tue", "wed", "thu", "fri"]
 //! closed = [{ from = "2022-05-30", to = "2022-06-03", name = "Half term" }, { on = "2022-12-28" }]
 //! open = ["2022-05-28"]               # worked although it would not be
-//! terms = [{ from = "2022-09-05", to = "2022-12-16", name = "Autumn" }]  # when given, only days of terms are worked
+//! terms = [{ from = "2022-09-05", to = "2022-12-16", name = "Autumn" }]  # between the first and the last, only their days are worked
 //! ```
 
-use super::{Division, WorkingCalendar, bank_holidays};
+use super::{Division, KNOWN_HOLIDAYS, Known, WorkingCalendar, bank_holidays};
 use crate::day::{self, Date};
 use serde::Deserialize;
 use thiserror::Error;
@@ -99,7 +99,14 @@ impl WorkingCalendar {
         let open = file.open.iter().map(iso_day).collect::<Result<Vec<_>, _>>()?;
         off.retain(|(date, _)| !open.contains(date));
         let title = file.title.unwrap_or_else(|| format!("the calendar {}", file.name));
-        Ok(Self::build(&file.name, &title, worked_weekdays(file.weekdays)?, &off, &open))
+        let mut calendar = Self::build(&file.name, &title, worked_weekdays(file.weekdays)?, &off, &open);
+        if base != "none" {
+            calendar = calendar.known_for(KNOWN_HOLIDAYS);
+        }
+        Ok(match terms_known(&file.terms)? {
+            Some(known) => calendar.known_for(known),
+            None => calendar,
+        })
     }
 }
 
@@ -161,6 +168,19 @@ fn days_between_terms(terms: &[Stretch]) -> Result<Vec<(Date, String)>, Calendar
     Ok(off.map(|date| (date, "outside term".to_owned())).collect())
 }
 
+/// From the first day of the first term to the last of the last: of days before and after, terms say nothing, so that
+/// a plan that runs on is not without a single working day.
+fn terms_known(terms: &[Stretch]) -> Result<Option<Known>, CalendarProblem> {
+    let mut ends: Option<(Date, Date)> = None;
+    for term in terms {
+        for day in days_of(term)? {
+            let (from, until) = ends.unwrap_or((day, day));
+            ends = Some((from.min(day), until.max(day)));
+        }
+    }
+    Ok(ends.map(|(from, until)| Known { what: "school terms", from, until }))
+}
+
 fn iso_day(text: &DayText) -> Result<Date, CalendarProblem> {
     text.to_string()
         .parse()
@@ -207,5 +227,24 @@ mod tests {
             let problem = WorkingCalendar::from_toml(text).unwrap_err().to_string();
             assert!(problem.contains(says), "{problem}");
         }
+    }
+
+    #[test]
+    fn before_and_after_the_terms_weekdays_count_and_the_calendar_says_so() {
+        let terms = "terms = [{ from = '2022-09-05', to = '2022-12-16' }, { from = '2023-01-04', to = '2023-03-31' }]";
+        let calendar = WorkingCalendar::from_toml(&format!("name = 'schools'\nbase = 'scotland'\n{terms}")).unwrap();
+        for (day, is_worked, why) in [
+            (date(2022, 9, 2), true, "the Friday before the first term"),
+            (date(2022, 12, 19), false, "between two terms"),
+            (date(2023, 4, 3), true, "after the last term"),
+            (date(2023, 4, 7), false, "Good Friday, after the last term"),
+        ] {
+            assert_eq!(calendar.is_working(day), is_worked, "{why}");
+        }
+        let known = calendar.known().unwrap();
+        assert_eq!((known.what, known.from, known.until), ("school terms", date(2022, 9, 5), date(2023, 3, 31)));
+        let holidays = WorkingCalendar::shipped("scotland").unwrap().known().unwrap();
+        assert_eq!((holidays.what, holidays.until), ("bank holidays", date(2035, 12, 31)));
+        assert_eq!(WorkingCalendar::weekdays().known(), None);
     }
 }

@@ -72,7 +72,8 @@ fn of_year(division: Division, year: i16) -> Vec<(Date, String)> {
     add(spring(year), "Spring bank holiday");
     let summer = if division == Scotland { first_monday(year, 8) } else { last_monday(year, 8) };
     add(summer, "Summer bank holiday");
-    for (date, name) in ONE_OFF {
+    let is_scottish = |name: &&((i16, i8, i8), &str)| division == Scotland || !SCOTTISH.contains(&name.1);
+    for (date, name) in ONE_OFF.iter().filter(is_scottish) {
         if date.0 == year {
             add(Date::new(date.0, date.1, date.2).ok(), name);
         }
@@ -93,8 +94,8 @@ fn of_year(division: Division, year: i16) -> Vec<(Date, String)> {
     days
 }
 
-/// Days that proclamations added, everywhere in the kingdom.
-const ONE_OFF: [((i16, i8, i8), &str); 7] = [
+/// Days that proclamations added; everywhere in the kingdom, but for those of [`SCOTTISH`].
+const ONE_OFF: [((i16, i8, i8), &str); 8] = [
     ((1999, 12, 31), "Millennium bank holiday"),
     ((2002, 6, 3), "Golden Jubilee bank holiday"),
     ((2011, 4, 29), "Royal wedding bank holiday"),
@@ -102,7 +103,12 @@ const ONE_OFF: [((i16, i8, i8), &str); 7] = [
     ((2022, 6, 3), "Platinum Jubilee bank holiday"),
     ((2022, 9, 19), "Bank holiday for the State Funeral of Queen Elizabeth II"),
     ((2023, 5, 8), "Bank holiday for the coronation of King Charles III"),
+    ((2026, 6, 15), WORLD_CUP),
 ];
+/// The Monday after Scotland's first match in the finals of 2026, by royal proclamation.
+const WORLD_CUP: &str = "World Cup bank holiday";
+/// Days that were added in Scotland only.
+const SCOTTISH: [&str; 1] = [WORLD_CUP];
 
 /// The first Monday of May; on 8 May in 1995 and 2020, the 50th and 75th anniversaries of VE Day.
 fn early_may(year: i16) -> Option<Date> {

@@ -22,6 +22,13 @@ use std::collections::BTreeMap;
 /// The names of the calendars that ship, as `--calendar` takes them.
 pub const SHIPPED: [&str; 4] = ["none", "england-and-wales", "scotland", "northern-ireland"];
 
+/// The years of the bank holidays that ship.
+const KNOWN_HOLIDAYS: Known = Known {
+    what: "bank holidays",
+    from: Date::constant(FIRST_YEAR, 1, 1),
+    until: Date::constant(LAST_YEAR, 12, 31),
+};
+
 /// A working calendar: weekdays that are worked, less the days off, plus the days worked besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkingCalendar {
@@ -36,6 +43,19 @@ pub struct WorkingCalendar {
     extra: Vec<i32>,
     /// Why a day is off, by day number.
     reasons: BTreeMap<i32, String>,
+    /// What it knows from when to when only; none for a calendar that has no such end.
+    known: Option<Known>,
+}
+
+/// What a calendar knows for some time only; before and after, its weekdays alone count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// What: "bank holidays", "school terms".
+    pub what: &'static str,
+    /// From this day on.
+    pub from: Date,
+    /// Until this day.
+    pub until: Date,
 }
 
 impl WorkingCalendar {
@@ -52,6 +72,23 @@ impl WorkingCalendar {
         let off = bank_holidays(division);
         let title = format!("Monday to Friday without the bank holidays of {}", division.title());
         Self::build(division.name(), &title, [true, true, true, true, true, false, false], &off, &[])
+            .known_for(KNOWN_HOLIDAYS)
+    }
+
+    /// The same, which says what it knows for some time only. Of two such things the shorter time counts.
+    #[must_use]
+    fn known_for(mut self, known: Known) -> Self {
+        self.known = Some(match self.known {
+            Some(own) if own.until <= known.until => own,
+            _ => known,
+        });
+        self
+    }
+
+    /// What it knows for some time only, and for which: beyond that every weekday counts, and nothing is known of it.
+    #[must_use]
+    pub const fn known(&self) -> Option<Known> {
+        self.known
     }
 
     /// One of [`SHIPPED`], by name.
@@ -79,7 +116,7 @@ impl WorkingCalendar {
         for (day, is_worked) in worked.iter().enumerate() {
             worked_in[day + 1] = worked_in[day] + i32::from(*is_worked);
         }
-        Self { name: name.to_owned(), title: title.to_owned(), worked, worked_in, off: days_off, extra, reasons }
+        Self { name: name.to_owned(), title: title.to_owned(), worked, worked_in, off: days_off, extra, reasons, known: None }
     }
 
     /// Its name, as `--calendar` takes it.

@@ -2,9 +2,8 @@
 
 use super::rule::Rule;
 use crate::finding::{Finding, Severity};
-use crate::quantity::Percent;
+use crate::forecast::{Untold, default_looking};
 use crate::survey::Survey;
-use std::collections::BTreeMap;
 
 /// See `onpace explain same-figure`.
 pub(super) static RULE: Rule = Rule {
@@ -16,23 +15,11 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-/// So many actions must have reported before sameness says anything.
-const FEWEST: usize = 10;
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let mut rows_at: BTreeMap<Percent, usize> = BTreeMap::new();
-    for percent in survey.plan.actions().filter_map(|(_, row)| row.percent) {
-        *rows_at.entry(percent).or_default() += 1;
-    }
-    let all: usize = rows_at.values().sum();
-    let Some((percent, count)) = rows_at.into_iter().max_by_key(|(_, count)| *count) else { return };
-    // Four in five; an untouched or a finished plan is rightly the same everywhere.
-    if all < FEWEST || count * 5 < all * 4 || percent == Percent::ZERO || percent == Percent::HUNDRED {
-        return;
-    }
+    let Some(Untold::Default { percent, same, of }) = default_looking(survey) else { return };
     findings.push(
-        RULE.finding(format!("{count} of {all} actions are reported at exactly {percent}"))
-            .found(format!("{percent}, {count} times"))
+        RULE.finding(format!("{same} of {of} actions are reported at exactly {percent}"))
+            .found(format!("{percent}, {same} times"))
             .expected("percentages that differ as the work does"),
     );
 }

@@ -1,13 +1,16 @@
-//! When each action would finish at its own pace, and what then waits for it longer.
+//! When each action would finish at its own pace, and what then waits for it longer; as a range, or why it cannot be
+//! told yet.
 //!
 //! Its pace is the share done over the working days since its start, both ends counted; at that pace the whole takes
-//! so many days more. What should have begun and has not, begins on the next working day at the earliest and takes the
-//! days that it was given. Then what waits for it is put off, as a slip would. **Not here.** The plan as a whole
-//! ([`super::forecast`]); what a slip does ([`crate::schedule::dependencies`]).
+//! so many days more. What has not begun goes at the pace of the plan, from the next working day where it should have
+//! begun. Then what waits for it is put off, as a slip would: once by the earliest ends, once by the latest. **Not
+//! here.** The plan as a whole ([`super::forecast`]); what a slip does ([`crate::schedule::dependencies`]).
 
-use super::FARTHEST;
+use super::range::{FARTHEST, FEWEST_GONE, Range, Step, Untold, default_looking};
+use super::{Forecast, forecast};
 use crate::day::Date;
 use crate::quantity::Percent;
+use crate::schedule::Stretch;
 use crate::schedule::dependencies::Dependencies;
 use crate::schedule::slips::{Moved, Slip};
 use crate::survey::Survey;
@@ -15,7 +18,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// What is out of reach puts off what waits for it by so many working days: out of reach as well.
-const NEVER: i32 = 2 * FARTHEST;
+const NEVER: i32 = 4 * FARTHEST;
 
 /// When an action would finish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +29,11 @@ pub struct ActionForecast {
     pub planned: Date,
     /// What that rests on.
     pub by: Basis,
-    /// When it would finish, with what it waits for; `None` where that is out of reach.
-    pub finish: Option<Date>,
-    /// Working days from the planned finish to that; below zero it would be early.
-    pub days: Option<i32>,
+    /// Between which days it would finish, with what it waits for; or why that cannot be told.
+    pub finish: Result<Range, Untold>,
+    /// Working days from the planned finish to the earliest, and to the latest where that can be told; below zero it
+    /// would be early.
+    pub days: Option<(i32, Option<i32>)>,
     /// The row whose finish puts this one off, where one does.
     pub waits_for: Option<usize>,
 }
@@ -44,22 +48,23 @@ pub enum Basis {
         /// The days.
         gone: i32,
     },
-    /// It should have begun and has not.
+    /// It should have begun and has not, so it goes at the plan's pace from the next working day.
     NotBegun,
-    /// It is not due to begin.
+    /// It is not due to begin: at the plan's pace from its start.
     Planned,
 }
 
 impl Basis {
     /// Of a dated row.
     fn of(survey: &Survey<'_>, row: usize) -> Self {
-        let done = survey.plan.rows[row].percent.unwrap_or_default();
+        let action = &survey.plan.rows[row];
+        let done = action.percent.unwrap_or_default();
         let Some(stretch) = survey.rows[row].stretch else { return Self::Planned };
         // Days past its finish count as well: it is not done yet.
         let gone = survey.calendar.count(stretch.start, survey.on);
-        if done > Percent::ZERO && gone > 0 {
+        if action.has_started() && gone > 0 {
             Self::Pace { done, gone }
-        } else if done <= Percent::ZERO && stretch.start < survey.on {
+        } else if !action.has_started() && stretch.start < survey.on {
             Self::NotBegun
         } else {
             // What is to begin on that very day may still do so.
@@ -69,62 +74,131 @@ impl Basis {
 }
 
 impl ActionForecast {
-    /// Whether it would be later than planned, or never.
+    /// Whether it would be later than planned even at the fastest.
     #[must_use]
     pub fn is_late(&self) -> bool {
-        self.days.is_none_or(|days| days > 0)
+        self.days.is_some_and(|(earliest, _)| earliest > 0)
+    }
+
+    /// Whether it may be later than planned.
+    #[must_use]
+    pub fn may_be_late(&self) -> bool {
+        self.days.is_some_and(|(_, latest)| latest.is_none_or(|days| days > 0))
     }
 }
 
 /// The forecasts of the open actions that have dates, in the plan's order.
 #[must_use]
 pub fn by_action(survey: &Survey<'_>) -> Vec<ActionForecast> {
-    let mut made: Vec<ActionForecast> = survey.plan.actions().filter_map(|(row, _)| alone(survey, row)).collect();
-    let slip = |one: &ActionForecast| {
-        let days = one.days.unwrap_or(NEVER);
-        (days != 0).then_some(Slip { row: one.row, days })
-    };
-    let slips: Vec<Slip> = made.iter().filter_map(slip).collect();
+    let ground = Ground { survey, step: Step::of(survey), plan: forecast(survey), default: default_looking(survey) };
+    let mut made: Vec<ActionForecast> = survey.plan.actions().filter_map(|(row, _)| ground.alone(row)).collect();
     let dependencies = Dependencies::of_all(survey.plan, survey.calendar);
-    let what = dependencies.expected(survey.plan, survey.calendar, &slips);
-    let pushed = what.slipped.iter().chain(&what.moved).filter(|moved| moved.waits_for.is_some());
-    let pushed: HashMap<usize, &Moved> = pushed.map(|moved| (moved.row, moved)).collect();
+    let pushed = |end: &dyn Fn(&ActionForecast) -> i32| -> HashMap<usize, Moved> {
+        let slip = |one: &ActionForecast| Some(Slip { row: one.row, days: end(one) }).filter(|slip| slip.days != 0);
+        let slips: Vec<Slip> = made.iter().filter_map(slip).collect();
+        let what = dependencies.expected(survey.plan, survey.calendar, &slips);
+        let all = what.slipped.into_iter().chain(what.moved);
+        all.filter(|moved| moved.waits_for.is_some()).map(|moved| (moved.row, moved)).collect()
+    };
+    let early = pushed(&|one| one.days.map_or(0, |(earliest, _)| earliest));
+    let late = pushed(&|one| one.days.map_or(NEVER, |(_, latest)| latest.unwrap_or(NEVER)));
     for one in &mut made {
-        let Some(moved) = pushed.get(&one.row) else { continue };
-        let is_near = survey.calendar.between(survey.on, moved.new_finish) < FARTHEST;
-        one.finish = is_near.then_some(moved.new_finish);
-        one.days = is_near.then_some(moved.days);
-        one.waits_for = moved.waits_for;
+        put_off(one, survey, early.get(&one.row), late.get(&one.row));
     }
     made
 }
 
-/// Those that would be late, the latest first.
+/// Takes what an action waits for into its forecast.
+fn put_off(one: &mut ActionForecast, survey: &Survey<'_>, early: Option<&Moved>, late: Option<&Moved>) {
+    let Ok(own) = one.finish else {
+        one.waits_for = early.or(late).and_then(|moved| moved.waits_for);
+        return;
+    };
+    if early.is_none() && late.is_none() {
+        return;
+    }
+    let earliest = early.map_or(own.earliest, |moved| moved.new_finish);
+    let latest = late.map_or(own.latest, |moved| Some(moved.new_finish));
+    one.finish = Range::of(survey.calendar, survey.on, Some(earliest), latest);
+    one.days = days_of(survey, one.planned, one.finish);
+    one.waits_for = late.or(early).and_then(|moved| moved.waits_for);
+}
+
+/// Those that may be late, the latest first; those that are late at the fastest before those that only may be.
 #[must_use]
 pub fn latest_first(forecasts: &[ActionForecast]) -> Vec<ActionForecast> {
-    let mut late: Vec<ActionForecast> = forecasts.iter().copied().filter(ActionForecast::is_late).collect();
-    late.sort_by_key(|one| Reverse(one.days.unwrap_or(i32::MAX)));
+    let mut late: Vec<ActionForecast> = forecasts.iter().copied().filter(ActionForecast::may_be_late).collect();
+    late.sort_by_key(|one| {
+        let (earliest, latest) = one.days.unwrap_or((i32::MAX, None));
+        Reverse((earliest.max(0), latest.unwrap_or(i32::MAX)))
+    });
     late
 }
 
-/// The forecast of an action that waits for nothing.
-fn alone(survey: &Survey<'_>, row: usize) -> Option<ActionForecast> {
-    let (stretch, calendar) = (survey.rows[row].stretch?, survey.calendar);
-    if survey.plan.rows[row].percent.is_some_and(|percent| percent >= Percent::HUNDRED) {
-        return None;
+fn days_of(survey: &Survey<'_>, planned: Date, finish: Result<Range, Untold>) -> Option<(i32, Option<i32>)> {
+    let days = |day: Date| survey.calendar.between(planned, day);
+    finish.ok().map(|range| (days(range.earliest), range.latest.map(days)))
+}
+
+/// What every forecast of a plan rests on.
+struct Ground<'s, 'p> {
+    survey: &'s Survey<'p>,
+    step: Step,
+    plan: Result<Forecast, Untold>,
+    default: Option<Untold>,
+}
+
+impl Ground<'_, '_> {
+    /// The forecast of an action that waits for nothing.
+    fn alone(&self, row: usize) -> Option<ActionForecast> {
+        let stretch = self.survey.rows[row].stretch?;
+        if self.survey.plan.rows[row].percent.is_some_and(|percent| percent >= Percent::HUNDRED) {
+            return None;
+        }
+        let by = Basis::of(self.survey, row);
+        let finish = match by {
+            Basis::Pace { done, gone } => self.at_own_pace(stretch, done, gone),
+            Basis::NotBegun => self.at_plans_pace(stretch, self.survey.on.tomorrow().ok()),
+            // What nothing speaks against goes as planned.
+            Basis::Planned if self.plan.is_err() || self.survey.plan.rows[row].has_started() => {
+                Ok(Range { earliest: stretch.finish, latest: Some(stretch.finish) })
+            }
+            Basis::Planned => self.at_plans_pace(stretch, Some(stretch.start)),
+        };
+        let days = days_of(self.survey, stretch.finish, finish);
+        Some(ActionForecast { row, planned: stretch.finish, by, finish, days, waits_for: None })
     }
-    let by = Basis::of(survey, row);
-    let finish = match by {
-        Basis::Pace { done, gone } => {
-            let whole = done.days_for_all(gone).filter(|days| *days - gone < FARTHEST);
-            whole.and_then(|days| calendar.finish_of(stretch.start, days))
+
+    fn at_own_pace(&self, stretch: Stretch, done: Percent, gone: i32) -> Result<Range, Untold> {
+        if let Some(default @ Untold::Default { percent, .. }) = self.default
+            && percent == done
+        {
+            return Err(default);
         }
-        Basis::NotBegun => {
-            let from = calendar.finish_of(survey.on.tomorrow().ok()?, stretch.days.max(1));
-            from.map(|finish| finish.max(stretch.finish))
+        if done <= Percent::ZERO {
+            return Err(Untold::NothingDone);
         }
-        Basis::Planned => Some(stretch.finish),
-    };
-    let days = finish.map(|finish| calendar.between(stretch.finish, finish));
-    Some(ActionForecast { row, planned: stretch.finish, by, finish, days, waits_for: None })
+        if gone < FEWEST_GONE {
+            return Err(Untold::TooEarly);
+        }
+        let spread = self.step.around(done);
+        let at = |share: Percent| {
+            let days = share.days_for_all(gone)?;
+            self.survey.calendar.finish_of(stretch.start, days)
+        };
+        // It is open today, so it is done after today at the earliest.
+        let earliest = at(spread.high).map(|day| day.max(self.survey.on));
+        Range::of(self.survey.calendar, self.survey.on, earliest, at(spread.low))
+    }
+
+    /// From a day on, at the pace of the plan; never sooner than planned.
+    fn at_plans_pace(&self, stretch: Stretch, from: Option<Date>) -> Result<Range, Untold> {
+        let plan = self.plan.as_ref().map_err(|_| Untold::NoPace)?;
+        let (fast, slow) = plan.stretched(stretch.days.max(1));
+        let at = |days: Option<i32>| {
+            let finish = self.survey.calendar.finish_of(from?, days?.max(stretch.days).max(1))?;
+            Some(finish.max(stretch.finish))
+        };
+        Range::of(self.survey.calendar, self.survey.on, at(fast), at(slow))
+    }
 }

@@ -33,6 +33,10 @@ impl State {
         let mut findings = Vec::new();
         if let Some(document) = &self.document {
             document.describe(&mut plan);
+            // Once something has changed, the day of the document is no longer that of the plan's data.
+            if !self.document_holds {
+                (plan.data_date, plan.meeting) = (None, None);
+            }
             let key = document.people.iter().map(|id| label(id));
             plan.people =
                 key.map(|who| Person { initials: who.written.into(), described: who.described.into() }).collect();

@@ -1,5 +1,6 @@
 //! The rules against the official list, 2012 to 2028, as published on GOV.UK (Open Government
-//! Licence v3.0) and copied here as dates from the package `govuk-bank-holidays` 0.19.
+//! Licence v3.0) and copied here as dates from the package `govuk-bank-holidays` 0.19; with 15 June 2026 in Scotland,
+//! which was proclaimed after that.
 
 use onpace_core::calendar::{Division, bank_holidays};
 

@@ -45,7 +45,7 @@ pub(super) fn run(
 
 /// The figures that are not what they were, each with its value before.
 fn figures<'a>(old: &Assessment<'a>, new: &'a Assessment<'a>) -> Vec<(&'a Figure, FigureValue)> {
-    let before = |figure: &Figure| old.survey.figure(figure.of.key).map(|old| old.value);
+    let before = |figure: &Figure| old.survey.figure(&figure.of.key).map(|old| old.value);
     let changed = new.survey.figures.iter().filter_map(|figure| Some((figure, before(figure)?)));
     changed.filter(|(figure, before)| figure.value != *before).collect()
 }

@@ -65,7 +65,7 @@ pub fn document(ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
         Block::Paragraph(sentences::progress(survey)),
         Block::Paragraph(sentences::levels(survey)),
     ]);
-    blocks.extend(pictures::pace(survey).map(Block::Chart));
+    blocks.extend(pictures::pace(survey, &ground.assessment.earlier).map(Block::Chart));
     blocks.extend(sentences::forecast(ground.assessment).map(Block::Paragraph));
     for one in &ground.facts.sections {
         blocks.push(heading(one.title()));

@@ -15,6 +15,8 @@ use onpace_office::forecasts;
 
 /// So many actions are listed; more nobody reads.
 const MOST_LATE: usize = 100;
+/// So many of those of which nothing can be told are named.
+const MOST_NAMED: usize = 12;
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/pace", Act::SeePlan, show)];
 
@@ -59,37 +61,38 @@ fn forecast(assessment: &Assessment<'_>) -> Markup {
     html! {
         h2.govuk-heading-m { "If the rest goes as it went so far" }
         @match &assessment.forecast {
-            None => p.govuk-body { "There is no forecast: it needs actions with dates, a first day that has passed, and progress between 0% and 100%." },
-            Some(forecast) => {
+            Err(why) => p.govuk-body { "When the plan will finish cannot be told yet: " (why.words()) "." },
+            Ok(forecast) => {
                 dl.govuk-summary-list {
                     (row("Planned from", &day::in_full(forecast.start)))
                     (row("Planned to finish", &day::in_full(forecast.planned_finish)))
                     (row("Today\u{2019}s progress was planned for", &day::in_full(forecast.earned_on)))
                     (row("Working days of work done", &format!("{} in {} gone", forecast.earned_days, forecast.gone_days)))
                     (row("Pace", &format!("{}; 100% is on pace", forecast.pace)))
-                    (row("It would finish", &forecast.finish.map_or_else(|| "not within 20 years".to_owned(), day::in_full)))
+                    (row("It would finish", &forecast.finish.words(assessment.survey.on)))
                 }
-                p.govuk-inset-text {
-                    (LIMITS)
-                    @for same in assessment.of_rule("same-figure").take(1) { " Take it with care: " (same.message) "." }
-                }
+                p.govuk-inset-text { (LIMITS) }
             }
         }
     }
 }
 
-/// The actions that would be late at their own pace, the latest first.
+/// The actions that may be late at their own pace, the latest first, and those of which nothing can be told.
 fn by_action(visit: &Visit<'_>, survey: &Survey<'_>, all: &[ActionForecast]) -> Markup {
     let (late, undated) = (latest_first(all), forecasts::undated(survey).len());
     html! {
         @if !all.is_empty() {
             h2.govuk-heading-m { "Each action at its own pace" }
-            @match late.len() {
-                0 => p.govuk-body { "Each of the " (all.len()) " open actions would be done by its finish." },
-                1 => p.govuk-body { "1 of " (all.len()) " open actions would be late." },
-                count => p.govuk-body { (count) " of " (all.len()) " open actions would be late." @if count > MOST_LATE { " These are the " (MOST_LATE) " latest." } },
-            }
+            p.govuk-body { (forecasts::summary(all)) @if late.len() > MOST_LATE { " These are the " (MOST_LATE) " latest." } }
             @if !late.is_empty() { (late_table(visit, survey, &late[..late.len().min(MOST_LATE)])) }
+            @for (why, rows) in forecasts::untold(all) {
+                p.govuk-body {
+                    "Cannot be told yet of "
+                    @for (at, row) in rows.iter().take(MOST_NAMED).enumerate() { @if at > 0 { ", " } (survey.plan.rows[*row].name()) }
+                    @if rows.len() > MOST_NAMED { " and " (rows.len() - MOST_NAMED) " more" }
+                    ": " (why) "."
+                }
+            }
             @if undated > 0 { p.govuk-body { (undated) @if undated == 1 { " open action has" } @else { " open actions have" } " no start and finish, so nothing can be said of " @if undated == 1 { "it." } @else { "them." } } }
             p.govuk-inset-text { (forecasts::LIMITS) }
         }
@@ -102,8 +105,8 @@ fn late_table(visit: &Visit<'_>, survey: &Survey<'_>, late: &[ActionForecast]) -
             tr.govuk-table__row {
                 th.govuk-table__header scope="row" { (moved::row_link(visit, &survey.plan.rows[one.row])) }
                 td."govuk-table__cell date" { (day::in_words(one.planned)) }
-                td."govuk-table__cell date" { @if let Some(finish) = one.finish { (day::in_words(finish)) } @else { "Not within 20 years" } }
-                td."govuk-table__cell number" { @if let Some(days) = one.days { (days) } }
+                td.govuk-table__cell { @if let Ok(range) = one.finish { (range.words(survey.on)) } }
+                td.govuk-table__cell { (forecasts::how_late(one)) }
                 td.govuk-table__cell { (forecasts::why(survey, one)) }
             }
         }
@@ -111,13 +114,13 @@ fn late_table(visit: &Visit<'_>, survey: &Survey<'_>, late: &[ActionForecast]) -
     html! {
         div.scroll role="region" tabindex="0" aria-labelledby="late-caption" {
             table.govuk-table {
-                caption.govuk-table__caption.govuk-table__caption--s #late-caption { "Actions that would be late" }
+                caption.govuk-table__caption.govuk-table__caption--s #late-caption { "Actions that may be late" }
                 thead.govuk-table__head {
                     tr.govuk-table__row {
                         th.govuk-table__header scope="col" { "Action" }
                         th.govuk-table__header scope="col" { "Finish" }
                         th.govuk-table__header scope="col" { "Would be done" }
-                        th."govuk-table__header number" scope="col" { "Days late" }
+                        th.govuk-table__header scope="col" { "How late" }
                         th.govuk-table__header scope="col" { "Why" }
                     }
                 }

@@ -131,16 +131,18 @@ fn duration(seen: &Seen<'_>) -> Markup {
 
 /// When it would be done at its own pace; nothing where that is as planned.
 fn at_its_pace(seen: &Seen<'_>) -> Markup {
-    let own = seen.day.forecasts().iter().find(|one| one.row == seen.at && one.days != Some(0));
+    let own = seen.day.forecasts().iter().find(|one| one.row == seen.at && one.days != Some((0, Some(0))));
     html! {
         @if let Some(own) = own {
             (line("At its pace it would be done", &html! {
-                @match (own.finish, own.days) {
-                    (Some(finish), Some(days)) if days > 0 => { "on " (day::in_full(finish)) ", " (count(days)) " late" }
-                    (Some(finish), Some(days)) => { "on " (day::in_full(finish)) ", " (count(-days)) " early" }
-                    _ => { "not within 20 years" }
+                @match own.finish {
+                    Ok(range) => {
+                        (range.words(seen.survey.on))
+                        @if own.may_be_late() { ", " (forecasts::how_late(own)) " late" }
+                        br; span.quiet { "Why: " (forecasts::why(seen.survey, own)) "." }
+                    }
+                    Err(why) => { "Cannot be told yet: " (why.words()) "." }
                 }
-                br; span.quiet { "Why: " (forecasts::why(seen.survey, own)) "." }
             }))
         }
     }
