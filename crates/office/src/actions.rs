@@ -145,7 +145,7 @@ impl Desk {
             .proposals
             .iter()
             .filter(|one| one.row == held.key)
-            .map(|one| json!({ "event": one.seq, "finish": one.finish.when, "granted": one.granted }));
+            .map(|one| json!({ "event": one.seq, "finish": when(&one.finish), "granted": one.granted }));
         Ok(json!({
             "code": facts.code,
             "title": facts.title,

@@ -5,7 +5,7 @@ use crate::names::Names;
 use crate::problem::{Kind, Problem};
 use crate::school_holidays;
 use crate::shelf;
-use onpace_core::ledger::event::{Change, Event};
+use onpace_core::ledger::event::{Change, Event, Names as GivenNames};
 use onpace_core::ledger::facts::{DateFact, ReportFacts};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::{Held, State};
@@ -305,10 +305,16 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::Approved { version, body } => format!("version {version} approved by {body}"),
         Event::Forgotten { person } => format!("forgot {person}: their name, address and post are erased"),
         Event::Reported { report, .. } => report_words(report),
-        Event::DateProposed { finish, .. } => format!("asked for the finish {}", finish.when),
-        Event::DateDecided { proposal, granted } => {
-            format!("the finish asked for in event {proposal} was {}", if *granted { "granted" } else { "refused" })
+        Event::DateProposed { finish: Some(finish), .. } => format!("asked for the finish {}", finish.when),
+        Event::DateProposed { finish: None, .. } => {
+            "cannot be done as planned; asked for a decision, with no other finish".to_owned()
         }
+        Event::DateDecided { proposal, granted, finish } => {
+            let other = finish.as_ref().map_or_else(String::new, |finish| format!(": {}", finish.when));
+            let what = if *granted { "granted" } else { "refused" };
+            format!("what event {proposal} asked for was {what}{other}")
+        }
+        Event::Named(names) => named_words(names),
         Event::StatusOverridden { status, .. } => format!("status set to {status} by hand"),
         Event::StatusLifted { .. } => "the computed status holds again".to_owned(),
         Event::Corrected { of, report, .. } => format!("corrects event {of}: {}", report_words(report)),
@@ -339,6 +345,16 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::Erased { of } => format!("erased the content of event {of}"),
         _ => round_words(event, names),
     }
+}
+
+fn named_words(names: &GivenNames) -> String {
+    let title = names.title.as_ref().map(|title| format!("the plan is called \u{201c}{title}\u{201d}"));
+    let area = names.area.as_ref().map(|area| format!("the area is {area}"));
+    let boards = names.boards.as_ref().map(|boards| match boards.as_slice() {
+        [] => "no board is named".to_owned(),
+        boards => format!("the boards are {}", boards.join(", ")),
+    });
+    [title, area, boards].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// What happened to a round, or to a pack.

@@ -7,9 +7,12 @@ use crate::shelf;
 use crate::taken;
 use onpace_core::day::Date;
 use onpace_core::intake::{Offer, adopt, reconcile};
-use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::apply::apply;
+use onpace_core::ledger::decide::decide;
+use onpace_core::ledger::event::{Channel, Names as GivenNames};
 use onpace_core::ledger::facts::DocumentFacts;
 use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::{Command, Event, Recorded, State};
 use onpace_core::plan::Code;
 use onpace_exchange::Draft;
 use onpace_store::{Appended, Ledger as _};
@@ -127,7 +130,7 @@ impl Desk {
     ///
     /// # Errors
     /// A name that no plan can have, or that one has already.
-    pub fn take_over(&self, plan: &str, draft: &Draft, by: &By) -> Result<Imported, Problem> {
+    pub fn take_over(&self, plan: &str, draft: &Draft, called: GivenNames, by: &By) -> Result<Imported, Problem> {
         check_name(plan)?;
         if self.holds(plan)? {
             let what = format!("There is a plan called {plan} already. Choose another name");
@@ -135,7 +138,8 @@ impl Desk {
         }
         let names = Names::from(self.store().name_people(plan, named_in(&draft.plan))?);
         let decided = adopt(&draft.plan, &draft.findings, None, &|name: &str| names.id(name));
-        let decided: Vec<_> = decided.into_iter().map(|one| (one.effective, one.event)).collect();
+        let mut decided: Vec<_> = decided.into_iter().map(|one| (one.effective, one.event)).collect();
+        decided.extend(named(&decided, called)?);
         let events = decided.len();
         Ok(Imported { events, appended: self.record(plan, 0, &from_file(by), decided)? })
     }
@@ -181,6 +185,22 @@ impl Desk {
     pub fn size_of(&self, plan: &str) -> Result<u64, Problem> {
         Ok(self.store().plans()?.iter().find(|head| head.name.eq_ignore_ascii_case(plan)).map_or(0, |head| head.seq))
     }
+}
+
+/// What a plan that is taken over is called, where it is not what the file says; it holds always.
+fn named(opened: &[(Option<Date>, Event)], called: GivenNames) -> Result<Option<(Option<Date>, Event)>, Problem> {
+    let mut state = State::default();
+    for (at, (_, event)) in (1..).zip(opened.iter().take(1)) {
+        let (channel, event) = (Channel::Import, Some(event.clone()));
+        apply(&mut state, &Recorded { seq: at, recorded_at: 0, effective: None, channel, reason: None, event });
+    }
+    let boards = called.boards.filter(|boards| !boards.is_empty());
+    let called = GivenNames { title: called.title.filter(|title| *title != state.title), boards, ..called };
+    if called == GivenNames::default() {
+        return Ok(None);
+    }
+    let events = decide(&state, &Command::Name(called))?;
+    Ok(events.into_iter().next().map(|event| (None, event)))
 }
 
 /// Whoever imports, and wherever, what they take over came by a file: a later file is held against it, so

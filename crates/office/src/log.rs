@@ -164,6 +164,8 @@ fn of_plan(state: &State) -> Vec<(String, String)> {
     let granted = state.proposals.iter().filter(|one| one.granted.is_some()).count();
     let all = [
         ("Title", state.title.clone()),
+        ("Area", state.area.clone()),
+        ("Boards", state.boards.join(", ")),
         ("Policy", first_line(state.is_open().then(|| state.policy()))),
         ("Calendar", first_line(state.is_open().then(|| state.calendar()))),
         ("School holidays", holidays.join("; ")),

@@ -5,6 +5,7 @@
 use crate::deciding::Decision;
 use crate::desk::{By, Desk};
 use crate::problem::{Kind, Problem};
+use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
 use onpace_core::ledger::decide_round::decide_round;
 use onpace_core::ledger::round::{Answer, Round};
@@ -111,12 +112,14 @@ fn said_on(round: &Round, answer: &Answer) -> Option<Date> {
 /// The answers of a round that wait for somebody to look at them, flagged first, each with its flags.
 #[must_use]
 pub fn waiting<'s>(state: &'s State, round: &'s Round) -> Vec<(&'s Answer, Vec<Flag>)> {
+    // A calendar that cannot be read any more is told where the plan is; days are counted all the same.
+    let calendar = WorkingCalendar::chosen(state.calendar()).unwrap_or_else(|_| WorkingCalendar::weekdays());
     let before: Vec<Round> =
         state.rounds.iter().take_while(|one| one.facts.name != round.facts.name).cloned().collect();
     let mut all: Vec<_> = round
         .standing()
         .filter(|answer| answer.moderated.is_none())
-        .map(|answer| (answer, flags::of(answer, state, round.facts.data_date, &before)))
+        .map(|answer| (answer, flags::of(answer, state, round.facts.data_date, &calendar, &before)))
         .collect();
     all.sort_by_key(|(_, flags)| flags.is_empty());
     all

@@ -1,8 +1,8 @@
 //! How an event changes a state. Total: an event about a row that is not there changes nothing, so
 //! that no sequence of events, however it came to be, can stop the fold.
 
-use super::event::{Change, Channel, Event, Recorded};
-use super::facts::{ReportFacts, RowFacts};
+use super::event::{Change, Channel, Event, Names, Recorded};
+use super::facts::{DateFact, ReportFacts, RowFacts};
 use super::state::{Approval, Baseline, Evidence, FromFile, Heard, Held, Proposal, State};
 
 /// The form of a state: counted up whenever the same events come to make another one, so that states that were kept
@@ -68,7 +68,8 @@ pub fn apply(state: &mut State, recorded: &Recorded) {
             let (row, finish) = (row.clone(), finish.clone());
             state.proposals.push(Proposal { seq: recorded.seq, row, finish, granted: None });
         }
-        Event::DateDecided { proposal, granted } => decided(state, *proposal, *granted),
+        Event::DateDecided { proposal, granted, finish } => decided(state, *proposal, *granted, finish.as_ref()),
+        Event::Named(names) => named(state, names),
         Event::PolicyChosen { policy } => state.policy = Some(policy.clone()),
         Event::SignOffChosen { second_person } => state.second_person = *second_person,
         Event::CalendarChosen { calendar } => state.calendar = Some(calendar.clone()),
@@ -131,11 +132,23 @@ fn heard(state: &mut State, row: &str, report: &ReportFacts, at: Heard, from_fil
     state.latest_report = state.latest_report.max(at.on);
 }
 
-fn decided(state: &mut State, seq: u64, granted: bool) {
+fn named(state: &mut State, names: &Names) {
+    if let Some(title) = &names.title {
+        state.title.clone_from(title);
+    }
+    if let Some(area) = &names.area {
+        state.area.clone_from(area);
+    }
+    if let Some(boards) = &names.boards {
+        state.boards.clone_from(boards);
+    }
+}
+
+fn decided(state: &mut State, seq: u64, granted: bool, other: Option<&DateFact>) {
     let Some(proposal) = state.proposals.iter_mut().find(|proposal| proposal.seq == seq) else { return };
     proposal.granted = Some(granted);
-    let (row, finish) = (proposal.row.clone(), proposal.finish.clone());
-    if let Some(held) = state.row_mut(&row).filter(|_| granted) {
+    let (row, finish) = (proposal.row.clone(), other.cloned().or_else(|| proposal.finish.clone()));
+    if let (Some(held), Some(finish)) = (state.row_mut(&row).filter(|_| granted), finish) {
         held.facts.finish = Some(finish);
         // Working days stated for another finish would contradict this one.
         held.facts.duration = None;

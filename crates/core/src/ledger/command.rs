@@ -82,7 +82,11 @@ pub enum Command {
         proposal: u64,
         /// Granted?
         granted: bool,
+        /// The finish granted, where it is another than was asked for, or none was.
+        finish: Option<DateFact>,
     },
+    /// Say what the plan, the area and the boards are called.
+    Name(super::event::Names),
     /// Put a status in place of the computed one.
     OverrideStatus {
         /// The row's code.

@@ -4,7 +4,7 @@
 //! row before it was in the plan.
 
 use super::command::{Command, NewRow, Refusal};
-use super::event::{Addition, BaselineRow, Change, Event, Link, Order, SchoolHoliday, Spot};
+use super::event::{Addition, BaselineRow, Change, Event, Link, Names, Order, SchoolHoliday, Spot};
 use super::facts::{DateFact, ReportFacts, RowFacts};
 use super::outline::Label;
 use super::state::{Held, State};
@@ -25,6 +25,8 @@ const LONGEST_NAME: usize = 100;
 const MOST_HOLIDAYS: usize = 100;
 /// None is longer, in days.
 const LONGEST_HOLIDAY: i32 = 100;
+/// So many boards are named.
+const MOST_BOARDS: usize = 10;
 /// Where evidence is kept is said in so many letters.
 const LONGEST_PLACE: usize = 2_000;
 
@@ -73,9 +75,10 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
         Command::ProposeDate { code, finish } => {
             let row = called(state, code)?;
             in_order(row.facts.start.as_ref(), Some(finish))?;
-            Event::DateProposed { row: row.key.clone(), finish: finish.clone() }
+            Event::DateProposed { row: row.key.clone(), finish: Some(finish.clone()) }
         }
-        Command::DecideDate { proposal, granted } => decided(state, *proposal, *granted)?,
+        Command::DecideDate { proposal, granted, finish } => decided(state, *proposal, *granted, finish.as_ref())?,
+        Command::Name(names) => renamed(state, names)?,
         Command::OverrideStatus { code, status } => {
             named("status", status)?;
             Event::StatusOverridden { row: called(state, code)?.key.clone(), status: status.clone() }
@@ -340,7 +343,37 @@ fn calendar_chosen(state: &State, calendar: &str) -> Result<Event, Refusal> {
     Ok(Event::CalendarChosen { calendar: calendar.to_owned() })
 }
 
-fn decided(state: &State, proposal: u64, granted: bool) -> Result<Event, Refusal> {
+/// The names that differ from those that hold; texts are kept without blanks around them.
+fn renamed(state: &State, names: &Names) -> Result<Event, Refusal> {
+    let text = |what: &'static str, text: &Option<String>, now: &str| -> Result<Option<String>, Refusal> {
+        let Some(text) = text.as_deref().map(str::trim) else { return Ok(None) };
+        named(what, text)?;
+        Ok((text != now).then(|| text.to_owned()))
+    };
+    let title = match names.title.as_deref().map(str::trim) {
+        Some(title) => {
+            titled(title)?;
+            (title != state.title).then(|| title.to_owned())
+        }
+        None => None,
+    };
+    let area = text("name of an area", &names.area, &state.area)?;
+    let mut boards = None;
+    if let Some(all) = &names.boards {
+        let all: Vec<String> = all.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+        all.iter().try_for_each(|name| named("name of a board", name))?;
+        if all.len() > MOST_BOARDS {
+            return Err(Refusal::new(format!("{} boards", all.len()), format!("at most {MOST_BOARDS}")));
+        }
+        boards = (all != state.boards).then_some(all);
+    }
+    if title.is_none() && area.is_none() && boards.is_none() {
+        return Err(Refusal::new("nothing would change", "another title, another area, or other boards"));
+    }
+    Ok(Event::Named(Box::new(Names { title, area, boards })))
+}
+
+fn decided(state: &State, proposal: u64, granted: bool, finish: Option<&DateFact>) -> Result<Event, Refusal> {
     let open: Vec<String> =
         state.proposals.iter().filter(|one| one.granted.is_none()).map(|one| one.seq.to_string()).collect();
     let accepted = || {
@@ -355,7 +388,16 @@ fn decided(state: &State, proposal: u64, granted: bool) -> Result<Event, Refusal
         Some(known) if known.granted.is_some() => {
             Err(Refusal::new(format!("what event {proposal} asked for is decided"), accepted()))
         }
-        Some(_) => Ok(Event::DateDecided { proposal, granted }),
+        Some(known) if granted && known.finish.is_none() && finish.is_none() => {
+            let what = "which finish is granted is not said, and none was asked for";
+            Err(Refusal::new(what, "the finish that is granted, as a date"))
+        }
+        Some(known) => {
+            let start = state.row(&known.row).and_then(|row| row.facts.start.as_ref());
+            in_order(start, finish)?;
+            let finish = finish.filter(|finish| granted && known.finish.as_ref() != Some(finish)).cloned();
+            Ok(Event::DateDecided { proposal, granted, finish })
+        }
     }
 }
 

@@ -170,7 +170,9 @@ fn moderated(state: &State, round: &str, of: u64, taken: bool, wording: &Wording
             let title = crate::plan::shortened(words.trim(), 90);
             events.push(Event::EvidenceAdded { row: row.clone(), title, place: words.trim().to_owned() });
         }
-        if let Some(finish) = answer.facts.finish.clone() {
+        // What cannot be done as planned wants a decision, whether or not somebody knows another finish.
+        let finish = answer.facts.finish.clone();
+        if finish.is_some() || answer.facts.choice == Choice::NotAsPlanned {
             events.push(Event::DateProposed { row, finish });
         }
     }

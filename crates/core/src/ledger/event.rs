@@ -102,8 +102,8 @@ pub enum Event {
     DateProposed {
         /// Which row.
         row: RowKey,
-        /// The finish asked for.
-        finish: DateFact,
+        /// The finish asked for; `None` where it cannot be done as planned and nobody knows yet when it can.
+        finish: Option<DateFact>,
     },
     /// A finish asked for was granted, or not.
     DateDecided {
@@ -111,7 +111,12 @@ pub enum Event {
         proposal: u64,
         /// Granted?
         granted: bool,
+        /// The finish granted, where it is another than was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        finish: Option<DateFact>,
     },
+    /// The plan, the area and the boards were given names: those that were said replace those before.
+    Named(Box<Names>),
     /// A person put a status in place of the computed one.
     StatusOverridden {
         /// Which row.
@@ -281,6 +286,21 @@ pub enum Event {
     },
 }
 
+/// What a plan, its area and its boards are called. What is absent stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Names {
+    /// The plan, on every page and report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The local area whose plan it is: "Torbay".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// The boards that it is reported to, all of them, that of the rounds first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub boards: Option<Vec<String>>,
+}
+
 /// One thing of the installation that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdministeredChange {
@@ -322,6 +342,7 @@ impl Event {
             Self::Reported { .. } => "reported",
             Self::DateProposed { .. } => "date_proposed",
             Self::DateDecided { .. } => "date_decided",
+            Self::Named(_) => "named",
             Self::StatusOverridden { .. } => "status_overridden",
             Self::StatusLifted { .. } => "status_lifted",
             Self::Corrected { .. } => "corrected",

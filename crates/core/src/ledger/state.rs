@@ -12,6 +12,12 @@ use std::collections::HashMap;
 pub struct State {
     /// Its title.
     pub title: String,
+    /// The local area whose plan it is; empty where nobody said.
+    #[serde(default)]
+    pub area: String,
+    /// The boards that it is reported to, that of the rounds first.
+    #[serde(default)]
+    pub boards: Vec<String>,
     /// Its word for a top row.
     pub level_name: String,
     /// The document read last.
@@ -153,8 +159,8 @@ pub struct Proposal {
     pub seq: u64,
     /// For which row.
     pub row: RowKey,
-    /// Which finish.
-    pub finish: DateFact,
+    /// Which finish; none where it is not known when it can be done.
+    pub finish: Option<DateFact>,
     /// Granted, refused, or open.
     pub granted: Option<bool>,
 }

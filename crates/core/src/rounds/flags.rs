@@ -1,16 +1,29 @@
 //! What in an answer wants a second look before it goes into a report. A flag is a question for who
 //! moderates, never a verdict on who wrote. **Not here.** What is done about it.
 
+use crate::calendar::WorkingCalendar;
 use crate::day::Date;
 use crate::ledger::facts::DateFact;
 use crate::ledger::round::{Answer, Round};
 use crate::ledger::round_facts::Choice;
 use crate::ledger::{Held, State};
 use crate::quantity::Percent;
+use crate::schedule::Stretch;
 
 /// A reason to look twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flag {
+    /// It cannot be done as planned: somebody has to decide.
+    CannotBeDone,
+    /// There is progress, the plan has the action at nothing, and how much is not said.
+    ProgressUnsaid,
+    /// Nothing has changed, and it is far behind.
+    UnchangedBehind {
+        /// What should be done by the calendar.
+        planned: Percent,
+        /// What is reported.
+        percent: Percent,
+    },
     /// Finished, and nothing shows it.
     FinishedWithoutEvidence,
     /// Its finish has passed, and nothing is said of another.
@@ -33,6 +46,11 @@ impl Flag {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
+            Self::CannotBeDone => "It cannot be done as planned: this needs a decision".to_owned(),
+            Self::ProgressUnsaid => "There is progress, and the percentage is still 0".to_owned(),
+            Self::UnchangedBehind { planned, percent } => {
+                format!("Nothing has changed, and {percent} is reported where {planned} should be done by now")
+            }
             Self::FinishedWithoutEvidence => "Finished, and no evidence is given".to_owned(),
             Self::FinishPassed => "Its finish has passed, and no other is asked for".to_owned(),
             Self::PercentFell { from, to } => format!("Percent complete fell from {from} to {to}"),
@@ -42,12 +60,16 @@ impl Flag {
     }
 }
 
-/// The flags of an answer; `on` is the round's data date, and `earlier` the rounds before it, the latest last.
+/// So many points behind the calendar are far.
+const FAR_BEHIND: Percent = Percent::whole(25);
+
+/// The flags of an answer; `on` is the round's data date, by which days of `calendar` are counted, and `earlier` the
+/// rounds before it, the latest last.
 #[must_use]
-pub fn of(answer: &Answer, state: &State, on: Date, earlier: &[Round]) -> Vec<Flag> {
-    let mut flags = Vec::new();
+pub fn of(answer: &Answer, state: &State, on: Date, calendar: &WorkingCalendar, earlier: &[Round]) -> Vec<Flag> {
     let held = state.row(&answer.row);
     let facts = &answer.facts;
+    let mut flags = of_choice(answer, held, on, calendar);
     let says = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
     if facts.choice == Choice::Finished && !says(&facts.evidence) && held.is_none_or(|held| held.evidence.is_empty()) {
         flags.push(Flag::FinishedWithoutEvidence);
@@ -69,6 +91,28 @@ pub fn of(answer: &Answer, state: &State, on: Date, earlier: &[Round]) -> Vec<Fl
     let texts = [&facts.happened, &facts.next, &facts.reason, &facts.evidence];
     flags.extend(texts.into_iter().flatten().filter_map(|text| personal(text)).map(Flag::PersonalData));
     flags
+}
+
+/// What the choice alone makes worth a second look, beside how the action stands.
+fn of_choice(answer: &Answer, held: Option<&Held>, on: Date, calendar: &WorkingCalendar) -> Vec<Flag> {
+    let said = answer.facts.percent.or(held.and_then(|held| held.report.percent)).unwrap_or_default();
+    match answer.facts.choice {
+        Choice::NotAsPlanned => vec![Flag::CannotBeDone],
+        Choice::Progress if said == Percent::ZERO => vec![Flag::ProgressUnsaid],
+        Choice::Unchanged => {
+            let planned = held.and_then(|held| planned(held, on, calendar));
+            let far = planned.filter(|planned| planned.minus(said) >= FAR_BEHIND);
+            far.map(|planned| Flag::UnchangedBehind { planned, percent: said }).into_iter().collect()
+        }
+        Choice::Progress | Choice::Finished => Vec::new(),
+    }
+}
+
+/// What should be done of a row by the calendar.
+fn planned(held: &Held, on: Date, calendar: &WorkingCalendar) -> Option<Percent> {
+    let start = held.facts.start.as_ref()?.dated()?.when.first;
+    let finish = held.facts.finish.as_ref().and_then(DateFact::last).filter(|finish| *finish >= start)?;
+    Some(Stretch { start, finish, days: calendar.count(start, finish) }.planned(on, calendar))
 }
 
 /// Whether the two rounds before say the same of the row, word for word.

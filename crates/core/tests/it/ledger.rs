@@ -147,8 +147,8 @@ fn any_event() -> impl Strategy<Value = Event> {
             Event::Baselined { name: "b".into(), rows: vec![BaselineRow { row, start, finish: None }] }
         }),
         (any_row(), said()).prop_map(|(row, report)| Event::Reported { row, report }),
-        (any_row(), any::<u8>()).prop_map(|(row, n)| Event::DateProposed { row, finish: at(n) }),
-        (0u64..60, any::<bool>()).prop_map(|(proposal, granted)| Event::DateDecided { proposal, granted }),
+        (any_row(), any::<u8>()).prop_map(|(row, n)| Event::DateProposed { row, finish: Some(at(n)) }),
+        (0u64..60, any::<bool>()).prop_map(|(proposal, granted)| Event::DateDecided { proposal, granted, finish: None }),
         (any_row(), ".{0,6}").prop_map(|(row, status)| Event::StatusOverridden { row, status }),
         any_row().prop_map(|row| Event::StatusLifted { row }),
         (0u64..60, any_row(), said()).prop_map(|(of, row, report)| Event::Corrected { of, row, report }),
@@ -281,7 +281,7 @@ fn commands_are_refused_with_what_would_be_accepted() {
         Command::Link { code: code("1"), on: code("1A"), kind: LinkKind::StartToStart, lag: 0 },
         Command::Unlink { code: code("1A"), on: code("1B") },
         Command::SetBaseline { name: code("first") },
-        Command::DecideDate { proposal: 3, granted: true },
+        Command::DecideDate { proposal: 3, granted: true, finish: None },
         Command::LiftStatus { code: code("1A") },
         Command::Correct { original: Box::new(opening()[1].clone()), report: report(5, "x") },
     ]

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::changes::{self, Difference};
 use onpace_core::day::Dated;
-use onpace_core::forecast;
+use onpace_core::forecast::{self, Range, Untold};
 use onpace_core::place::Place;
 use onpace_core::plan::{Code, Plan, Row, RowKind};
 use onpace_core::policy::Policy;
@@ -85,16 +85,20 @@ fn a_finish_is_forecast_from_the_day_on_which_so_much_should_have_been_done() {
     assert_eq!((forecast.gone_days, forecast.earned_days), (50, 20));
     assert_eq!(forecast.pace.to_string(), "40%");
     assert_eq!(forecast.earned_on, date(2024, 1, 26));
-    assert_eq!(forecast.finish, Some(date(2024, 12, 13)));
-    assert_eq!(on(date(2023, 12, 1)), None, "nothing can be said before the start");
+    // 20% may be 17.5% or 22.5%: 17 or 22 days earned, so that 100 days become 294 or 227.
+    let (earliest, latest) = (date(2024, 11, 12), Some(date(2025, 2, 13)));
+    assert_eq!(forecast.finish, Range { earliest, latest });
+    assert_eq!(on(date(2023, 12, 1)), Err(Untold::TooEarly), "nothing can be said before the start");
 }
 
 #[test]
 fn nothing_is_forecast_where_nothing_was_earned_or_all_is_done() {
     let (calendar, policy) = (weekdays(), Policy::shipped("pace").unwrap());
-    for percent in [None, Some(0), Some(100)] {
+    for (percent, why) in
+        [(None, Untold::NothingDone), (Some(0), Untold::NothingDone), (Some(100), Untold::Done)]
+    {
         let plan = plan(vec![action("1A", Some(START), Some(date(2024, 5, 17)), percent)]);
-        assert_eq!(forecast::forecast(&survey(&plan, date(2024, 3, 8), &calendar, &policy)), None, "{percent:?}");
+        assert_eq!(forecast::forecast(&survey(&plan, date(2024, 3, 8), &calendar, &policy)), Err(why), "{percent:?}");
     }
 }
 

@@ -217,6 +217,9 @@ pub(crate) enum ActionCommand {
         /// Refuse it.
         #[arg(long)]
         refuse: bool,
+        /// The finish that is granted, where it is another than was asked for, or none was.
+        #[arg(long, value_name = "DATE", requires = "grant")]
+        finish: Option<Date>,
         #[command(flatten)]
         act: Act,
     },

@@ -22,6 +22,22 @@ pub(crate) enum PlanCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Say what a plan is called on pages and reports, and the area and the boards.
+    Name {
+        /// The plan.
+        name: String,
+        /// Its title.
+        #[arg(long)]
+        title: Option<String>,
+        /// The local area whose plan it is.
+        #[arg(long)]
+        area: Option<String>,
+        /// A board that it is reported to, that of the rounds first; may be given again. They replace those before.
+        #[arg(long)]
+        board: Vec<String>,
+        #[command(flatten)]
+        act: Act,
+    },
     /// Write a plan by the ending: .xlsx to send out and take back, .xml for Microsoft Project, .csv,
     /// .json; or its whole history with the evidence as .jsonl.
     Export {

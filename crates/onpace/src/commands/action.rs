@@ -59,9 +59,10 @@ pub(super) fn run(command: ActionCommand, data: Option<&Path>) -> Result<ExitCod
             let finish = DateFact { when: finish.to_string(), weekday: None, text: None };
             (plan, act, Command::ProposeDate { code, finish }, words)
         }
-        ActionCommand::Decide { plan, event, grant, act, .. } => {
+        ActionCommand::Decide { plan, event, grant, finish, act, .. } => {
             let words = format!("what event {event} asked for is {}", if grant { "granted" } else { "refused" });
-            (plan, act, Command::DecideDate { proposal: event, granted: grant }, words)
+            let finish = finish.map(|day| DateFact { when: day.to_string(), weekday: None, text: None });
+            (plan, act, Command::DecideDate { proposal: event, granted: grant, finish }, words)
         }
         ActionCommand::Status { plan, code, set, act, .. } => status(plan, code, set, act)?,
     };

@@ -6,6 +6,7 @@ use crate::stop::Stop;
 use crate::terminal::{self, harmless, say};
 use onpace_core::day::Date;
 use onpace_core::ledger::Command;
+use onpace_core::ledger::event::Names;
 use onpace_office::{Desk, forecasts, history, plans, reports, settings, what_if};
 use serde_json::json;
 use std::path::Path;
@@ -32,6 +33,13 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
                 terminal::done(path);
             }
             Ok(ExitCode::SUCCESS)
+        }
+        PlanCommand::Name { name, title, area, board, act: how } => {
+            let (on, by) = act(&how)?;
+            let boards = (!board.is_empty()).then_some(board);
+            let command = Command::Name(Names { title, area, boards });
+            let words = format!("{name} has new names");
+            done(&Desk::to_record(folder()?)?.command(&name, &command, on, &by)?, &words, how.who.json)
         }
         PlanCommand::Policy { name, policy, act: how } => {
             let ((on, by), text) = (act(&how)?, settings::policy_text(&policy)?);

@@ -19,18 +19,26 @@ pub(super) fn blocks(ground: &Ground<'_>) -> Vec<Block> {
     vec![Block::List { ordered: true, items }]
 }
 
-/// "Decide whether 5A may finish on Friday 29 July 2022 instead of Tuesday 31 May 2022. The officer says: …"
+/// "Decide whether 5A may finish on Friday 29 July 2022 instead of Tuesday 31 May 2022. The officer says: …"; or, where
+/// nobody knows another finish, "Decide what to do about 5A".
 fn finish(ground: &Ground<'_>, asked: &Proposal) -> Option<Vec<Inline>> {
     let held: &Held = ground.state.row(&asked.row).filter(|held| !held.withdrawn)?;
     let date = |fact: &DateFact| fact.dated().map(|dated| day::when_in_full(dated.when));
-    let wanted = date(&asked.finish)?;
-    let now = held.facts.finish.as_ref().and_then(date).map_or_else(String::new, |now| format!(" instead of {now}"));
+    let now = held.facts.finish.as_ref().and_then(date);
     let mut taken = super::taken_answers(ground.round).into_iter().filter(|answer| answer.row == asked.row);
     let why = taken.find_map(|answer| answer.facts.reason.as_deref());
     let why = why.map_or_else(String::new, |why| format!(" The officer says: \u{201c}{}\u{201d}", why.trim()));
-    Some(vec![
-        text("Decide whether "),
-        Inline::Strong(held.name()),
-        text(format!(", {}, may finish on {wanted}{now}.{why}", shortened(&held.facts.title, 110))),
-    ])
+    let title = shortened(&held.facts.title, 110);
+    let (lead, rest) = match asked.finish.as_ref().and_then(date) {
+        Some(wanted) => {
+            let now = now.map_or_else(String::new, |now| format!(" instead of {now}"));
+            ("Decide whether ", format!(", {title}, may finish on {wanted}{now}.{why}"))
+        }
+        None => {
+            let now = now.map_or_else(String::new, |now| format!(" by {now}"));
+            let cannot = format!("It cannot be done as planned{now}, and no other finish is proposed.");
+            ("Decide what to do about ", format!(", {title}. {cannot}{why}"))
+        }
+    };
+    Some(vec![text(lead), Inline::Strong(held.name()), text(rest)])
 }

@@ -43,6 +43,11 @@ pub struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    /// What the board of the rounds is called.
+    fn board(&self) -> &str {
+        self.plan.boards.first().map_or("board", String::as_str)
+    }
+
     /// The figures of the round, as they were when it was frozen.
     #[must_use]
     pub fn round_figures(&self) -> Vec<Figure> {
@@ -74,6 +79,9 @@ pub fn document(ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
     let mut figures = survey.figures.clone();
     figures.extend(round);
     let mut details = report::details(ground.assessment);
+    if !ground.plan.area.is_empty() {
+        details.insert(0, ("Local area".to_owned(), ground.plan.area.clone()));
+    }
     details.extend(ground.details.iter().cloned());
     truth::told(Document {
         report: "pack",

@@ -26,7 +26,7 @@ pub fn taken_answers(round: &Round) -> Vec<&Answer> {
 }
 
 pub(super) fn blocks(ground: &Ground<'_>, figures: &[Figure]) -> Vec<Block> {
-    let mut blocks = vec![Block::Paragraph(sentence(ground.round, figures))];
+    let mut blocks = vec![Block::Paragraph(sentence(ground.round, ground.board(), figures))];
     let silent: Vec<&str> = ground.round.rows().into_iter().filter(|row| !ground.round.is_answered(row)).collect();
     if silent.is_empty() {
         blocks.push(Block::Paragraph(vec![text("Every action that was asked about has an update.")]));
@@ -37,7 +37,7 @@ pub(super) fn blocks(ground: &Ground<'_>, figures: &[Figure]) -> Vec<Block> {
 }
 
 /// "For the board of Thursday 23 June 2022, 27 actions were asked about and 25 of them have an update (92.6%). …"
-fn sentence(round: &Round, figures: &[Figure]) -> Vec<Inline> {
+fn sentence(round: &Round, board: &str, figures: &[Figure]) -> Vec<Inline> {
     let of = |key: &str| {
         let value = figures.iter().find(|one| one.of.key == key).map(|one| one.value.to_string());
         Inline::Figure { key: key.to_owned(), text: value.unwrap_or_default() }
@@ -47,7 +47,7 @@ fn sentence(round: &Round, figures: &[Figure]) -> Vec<Inline> {
         text(if is_one { one } else { many })
     };
     let mut words = vec![
-        text(format!("For the board of {}, ", day::in_full(round.facts.board))),
+        text(format!("For the {board} of {}, ", day::in_full(round.facts.board))),
         of("round_asked"),
         one("round_asked", " action was asked about, and ", " actions were asked about, and "),
         of("round_answered"),

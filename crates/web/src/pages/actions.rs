@@ -243,13 +243,14 @@ fn filters(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
 
 /// The columns: class, words, the order that they sort by, which may be none. What somebody looks for stands
 /// first, for on a telephone the others are out of sight.
-const COLUMNS: [(&str, &str, &str); 9] = [
+const COLUMNS: [(&str, &str, &str); 10] = [
     ("word", "Code", ""),
     ("", "Action", "title"),
     ("", "Status", "status"),
     ("date", "Finish", "finish"),
     ("number", "Complete", "complete"),
     ("number", "Planned", ""),
+    ("date", "Last update", ""),
     ("word", "Officers", ""),
     ("date", "Start", "start"),
     ("word", "Reported", ""),
@@ -290,6 +291,7 @@ fn line(visit: &Visit<'_>, survey: &Survey<'_>, at: usize) -> Markup {
             td.govuk-table__cell.date { (date(&row.finish)) }
             td.govuk-table__cell.number { @if let Some(percent) = row.percent { (percent) } }
             td.govuk-table__cell.number { @if let Some(planned) = survey.rows[at].planned { (planned) } }
+            td.govuk-table__cell.date { @if let Some(heard) = row.heard { (day::in_words(heard)) } }
             td.govuk-table__cell.word { (row.officer_names()) }
             td.govuk-table__cell.date { (date(&row.start)) }
             td.govuk-table__cell.word { (row.status.as_deref().unwrap_or_default()) }

@@ -26,6 +26,7 @@ mod public;
 mod reports;
 mod rounds;
 mod rules;
+mod plan_names;
 mod school_holidays;
 mod settings;
 mod people;
@@ -65,6 +66,7 @@ pub(crate) static PAGES: &[&[Route]] = &[
     reports::ROUTES,
     settings::ROUTES,
     rules::ROUTES,
+    plan_names::ROUTES,
     school_holidays::ROUTES,
     action::add::ROUTES,
     action::edit::ROUTES,

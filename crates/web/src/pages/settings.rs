@@ -32,7 +32,11 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
         1 => format!("1 {word}"),
         _ => format!("{count} {word}s"),
     };
+    let state = visit.state()?;
+    let names = [Some(state.title.clone()), Some(state.area.clone()), Some(state.boards.join(", "))];
+    let names: Vec<String> = names.into_iter().flatten().filter(|name| !name.is_empty()).collect();
     let lines = [
+        ("Names", names.join(". "), "names", "Change the names"),
         ("Policy", format!("{}. {}", ground.policy.title, ground.policy.about), "policy", "Choose another policy"),
         ("Calendar", ground.calendar.title().to_owned(), "calendar", "Choose another calendar"),
         (

@@ -108,9 +108,9 @@ fn asked(visit: &Visit<'_>, seen: &Seen<'_>) -> Markup {
     let may_decide = visit.known_by().is_none() && visit.ask(Act::DecideDate, state, seen.code).is_ok();
     html! {
         @for one in open {
-            (line("Finish asked for", &html! {
-                @if let Some(dated) = one.finish.dated() { (words(&dated)) }
-                ", not decided yet. "
+            (line(if one.finish.is_some() { "Finish asked for" } else { "Cannot be done as planned" }, &html! {
+                @if let Some(dated) = one.finish.as_ref().and_then(DateFact::dated) { (words(&dated)) ", not decided yet. " }
+                @else { "A decision is needed. " }
                 @if may_decide { a.govuk-link href={ (link::action(visit.plan(), seen.code)) "/finish/" (one.seq) } { "Decide" span.govuk-visually-hidden { " on the finish asked for" } } }
             }))
         }

@@ -73,40 +73,53 @@ fn show_decision(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn decide(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let target = target::target(visit, Act::DecideDate)?;
-    let seq = proposal(visit, &target)?.seq;
+    let (seq, asked_for) = proposal(visit, &target).map(|one| (one.seq, one.finish.clone()))?;
     let mut errors = Errors::new();
     let granted = match visit.form.get("decision") {
         "grant" => true,
         "refuse" => false,
         _ => {
-            errors.push(("decision", "Choose whether to grant the finish or to refuse it".to_owned()));
+            errors.push(("decision", "Choose whether the finish changes".to_owned()));
             false
         }
     };
+    let finish = if granted { date_typed(visit, "finish", &mut errors) } else { None };
+    if granted && finish.is_none() && asked_for.is_none() && errors.is_empty() {
+        errors.push(("finish", "Enter the new finish".to_owned()));
+    }
     if !granted && errors.is_empty() {
         target::need_reason(visit, &mut errors);
     }
     if !errors.is_empty() {
         return Ok(target::page(visit, &target, &ask_decision(visit, &target, &errors)?, &errors));
     }
-    let command = Command::DecideDate { proposal: seq, granted };
+    let command = Command::DecideDate { proposal: seq, granted, finish };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, visit.today(), &visit.by());
     target::outcome(visit, &target, done, "decision", &|target, errors| ask_decision(visit, target, errors))
 }
 
 fn ask_decision(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failure> {
     let proposal = proposal(visit, target)?;
-    let (now, asked) = (date_words(target.held()?.facts.finish.as_ref()), date_words(Some(&proposal.finish)));
+    let (now, asked) = (date_words(target.held()?.facts.finish.as_ref()), date_words(proposal.finish.as_ref()));
     let why = visit.house.desk().event(visit.plan(), proposal.seq)?.recorded.reason;
     let decided = proposal.granted.map(|granted| if granted { "granted" } else { "refused" });
     let lead = html! {
-        p.govuk-body { "The finish now is " (if now.is_empty() { "not said" } else { &now }) ". Asked for is " strong { (asked) } "." }
+        p.govuk-body {
+            "The finish now is " (if now.is_empty() { "not said" } else { &now }) ". "
+            @if asked.is_empty() { "The officer says that it cannot be done as planned, and does not know another finish." }
+            @else { "The officer asks for " strong { (asked) } "." }
+        }
         @if let Some(why) = why { p.govuk-body { "Why: " (why) } }
         @if let Some(decided) = decided { p.govuk-body { "It was " (decided) " already." } }
     };
-    let ways = [("grant", "Grant it: the finish is the one asked for"), ("refuse", "Refuse it: the finish stays")];
+    let grant = if asked.is_empty() { "Set a new finish" } else { "Grant the finish asked for, or another one" };
+    let ways = [("grant", grant), ("refuse", "The finish stays as it is")];
+    let typed = typed(visit, "finish", "");
+    let label = if asked.is_empty() { "New finish" } else { "Another finish, if not the one asked for (optional)" };
+    let finish = Field { name: "finish", label, hint: target::DAY_HINT, value: &typed, width: 20 };
     let fields = html! {
         (form::radios(&Field { name: "decision", label: "What do you decide?", hint: "", value: visit.form.get("decision"), width: 0 }, &ways, errors))
+        (form::input(&finish, "text", "", errors))
         (target::reason_field(visit, errors))
     };
     let title = format!("Decide on the finish of {}", target.name);

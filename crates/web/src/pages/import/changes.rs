@@ -4,6 +4,7 @@ use super::{Going, caption, going, way_out};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field};
+use crate::pages::plan_names;
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
@@ -41,6 +42,7 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
     let fields = html! {
         input type="hidden" name="seen" value=(seen);
         @if let Preview::Held(offers) = &preview { @if !going.upload.is_new { (ticks(visit, offers, errors)) } }
+        @if going.upload.is_new { (names(visit, draft, errors)) }
         @if must_look(draft) { (look(errors)) }
         (form::input(&Field { name: "reason", label: "Why (optional)", hint: "Others read this in the history. Do not name anybody.", value: visit.form.get("reason"), width: 0 }, "text", "off", errors))
         (form::button(if going.upload.is_new { "Import the plan" } else { "Apply the changes" }))
@@ -66,6 +68,12 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
         },
     );
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
+}
+
+/// What the new plan is called: its title as the file has it, until somebody says another.
+fn names(visit: &Visit<'_>, draft: &Draft, errors: &Errors) -> Markup {
+    let title = visit.form.said("title").unwrap_or(&draft.plan.title);
+    plan_names::fields(title, visit.form.get("area"), visit.form.get("boards"), errors)
 }
 
 /// Tables in a PDF are guessed from where letters stand, so somebody must have looked.
@@ -228,7 +236,7 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return page(visit, &going, &draft, &errors);
     }
     let imported = if going.upload.is_new {
-        desk.take_over(&going.upload.plan, &draft, &visit.by())
+        desk.take_over(&going.upload.plan, &draft, plan_names::typed(visit), &visit.by())
     } else {
         let seen = visit.form.get("seen").parse().unwrap_or(0);
         desk.take(&going.upload.plan, &draft, &ticked, seen, visit.today(), &visit.by())

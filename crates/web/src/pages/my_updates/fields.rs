@@ -13,7 +13,21 @@ use onpace_office::asking::OpenAsk;
 use onpace_office::updates;
 
 /// The fields about one action.
-const FIELDS: [&str; 8] = ["choice", "happened", "next", "meeting", "percent", "evidence", "finish", "why"];
+const FIELDS: [&str; 9] = ["choice", "happened", "far", "next", "meeting", "percent", "evidence", "finish", "why"];
+
+/// How far an action is, as an officer is asked who says that there is progress.
+const FAR: [(&str, &str); 6] = [
+    ("0", "Just started, close to 0%"),
+    ("25", "About a quarter, 25%"),
+    ("50", "About half, 50%"),
+    ("75", "About three quarters, 75%"),
+    (OTHER, "Another percentage"),
+    (UNSURE, "I am not sure"),
+];
+/// The percentage is typed.
+const OTHER: &str = "other";
+/// Nobody knows it.
+const UNSURE: &str = "unsure";
 
 /// What is wrong with the answer about one action: the field, and a sentence.
 pub(super) type Wrong = Vec<(String, String)>;
@@ -75,7 +89,16 @@ pub(super) fn read(visit: &Visit<'_>, at: &str, name: &str) -> Result<AnswerFact
     };
     let meeting = date("meeting", "the next meeting");
     let finish = if choice == Choice::NotAsPlanned { date("finish", "the finish") } else { None };
-    let percent = match typed.said("percent").map(|text| updates::percent(&text)) {
+    let far = typed.said("far").filter(|_| choice == Choice::Progress);
+    let said = match far.as_deref() {
+        Some(UNSURE) => None,
+        None | Some(OTHER) => typed.said("percent"),
+        Some(far) => Some(far.to_owned()),
+    };
+    if far.as_deref() == Some(OTHER) && said.is_none() {
+        wrong.push((format!("percent-{at}"), format!("Enter how much of {name} is done as 0 to 100")));
+    }
+    let percent = match said.map(|text| updates::percent(&text)) {
         Some(Err(_)) => {
             wrong.push((format!("percent-{at}"), format!("Enter how much of {name} is done as 0 to 100")));
             None
@@ -143,6 +166,7 @@ pub(super) fn fieldset(
                         @if *choice == Choice::Progress {
                             div.govuk-radios__conditional {
                                 (text("happened", "What happened", "Do not name children or families.", 3))
+                                (how_far(&typed, at, error("percent").as_ref()))
                             }
                         }
                         @if *choice == Choice::Finished {
@@ -158,12 +182,11 @@ pub(super) fn fieldset(
                         }
                     }
                 }
-                details.govuk-details open[["next", "meeting", "percent"].iter().any(|name| error(name).is_some())] {
-                    summary.govuk-details__summary { span.govuk-details__summary-text { "Next steps, next meeting, percent done" span.govuk-visually-hidden { " of " (held.name()) } } }
+                details.govuk-details open[["next", "meeting"].iter().any(|name| error(name).is_some())] {
+                    summary.govuk-details__summary { span.govuk-details__summary-text { "Next steps, next meeting" span.govuk-visually-hidden { " of " (held.name()) } } }
                     div.govuk-details__text {
                         (text("next", "What comes next", "", 2))
                         (line(&format!("meeting-{at}"), "When those who do it meet next", "For example, 27 3 2026.", typed.get("meeting"), "govuk-input--width-10", error("meeting").as_ref()))
-                        (line(&format!("percent-{at}"), "Percent done", "From 0 to 100.", typed.get("percent"), "govuk-input--width-5", error("percent").as_ref()))
                     }
                 }
             }
@@ -171,6 +194,26 @@ pub(super) fn fieldset(
                 button.govuk-button.govuk-button--secondary type="submit" name="only" value=(at) { "Save" span.govuk-visually-hidden { " the update of " (held.name()) } }
                 a.govuk-link href={ "/my/updates/" (at) "/hand-over" } { "Someone else should answer" span.govuk-visually-hidden { " about " (held.name()) } }
             }
+        }
+    }
+}
+
+/// How far it is, plainly: of five answers one, or a number.
+fn how_far(typed: &Typed<'_>, at: &str, error: Option<&String>) -> Markup {
+    let chosen = typed.get("far");
+    html! {
+        fieldset.govuk-fieldset.govuk-form-group {
+            legend.govuk-fieldset__legend.govuk-fieldset__legend--s { "How far is it?" }
+            div.govuk-radios.govuk-radios--small {
+                @for (n, (value, words)) in FAR.iter().enumerate() {
+                    @let id = if n == 0 { format!("far-{at}") } else { format!("far-{at}-{}", n + 1) };
+                    div.govuk-radios__item {
+                        input.govuk-radios__input id=(id) name={ "far-" (at) } type="radio" value=(value) checked[chosen == *value];
+                        label.govuk-label.govuk-radios__label for=(id) { (words) }
+                    }
+                }
+            }
+            (line(&format!("percent-{at}"), "Another percentage", "From 0 to 100.", typed.get("percent"), "govuk-input--width-5", error))
         }
     }
 }

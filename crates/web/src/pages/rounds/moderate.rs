@@ -4,7 +4,7 @@
 use super::{Here, count, here};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
-use crate::parts::form;
+use crate::parts::{form, status};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -12,7 +12,7 @@ use onpace_core::access::Act;
 use onpace_core::day;
 use onpace_core::ledger::facts::DateFact;
 use onpace_core::ledger::round::Answer as Said;
-use onpace_core::ledger::round_facts::Wording;
+use onpace_core::ledger::round_facts::{Choice, Wording};
 use onpace_core::rounds::flags::Flag;
 use onpace_office::moderating::{Dealt, waiting};
 use onpace_office::problem::{Kind, Problem};
@@ -82,6 +82,7 @@ fn one(visit: &Visit<'_>, here: &Here, said: &Said, flags: &[Flag], wrong: &Wron
         section.onpace-answer {
             h2.govuk-heading-m { (name) }
             @for flag in flags { p.govuk-body { strong.govuk-tag.govuk-tag--yellow { "Look twice" } " " (flag.words()) "." } }
+            (stands(visit, here, said))
             (original(here, said))
             @if !happened(said).is_empty() { (words(visit, &format!("happened-{seq}"), "What happened, for the report", happened(said))) }
             @if let Some(next) = &said.facts.next { (words(visit, &format!("next-{seq}"), "What comes next, for the report", next)) }
@@ -105,6 +106,42 @@ fn one(visit: &Visit<'_>, here: &Here, said: &Said, flags: &[Flag], wrong: &Wron
     }
 }
 
+/// How the action stands before the answer is taken: when it is due, its status, its percentage, its last words.
+fn stands(visit: &Visit<'_>, here: &Here, said: &Said) -> Markup {
+    let Some(held) = here.state.row(&said.row) else { return html! {} };
+    let date = |fact: Option<&DateFact>| fact.and_then(DateFact::dated).map(|date| day::when_in_words(date.when));
+    let percent = held.report.percent.map_or_else(|| "not reported".to_owned(), |percent| percent.to_string());
+    let now = match (said.facts.percent, said.facts.choice) {
+        (Some(now), _) => format!("{percent} before, {now} now"),
+        (None, Choice::Finished) => format!("{percent} before, 100% now"),
+        (None, _) => format!("{percent} before, no percentage now"),
+    };
+    let status = visit.house.plans.day(visit.plan(), None, None, visit.today()).ok().and_then(|day| {
+        let survey = &day.assessment().survey;
+        let at = survey.plan.rows.iter().position(|row| row.key.as_deref() == Some(said.row.as_str()))?;
+        let reason = survey.rows[at].verdict.as_ref()?.reason.clone();
+        Some(html! { (status::tag(survey.level_of(at)?)) " " (reason) })
+    });
+    let heard = held.heard.and_then(|heard| heard.on).map(day::in_words);
+    let rows = [
+        ("Due", date(held.facts.finish.as_ref()).map(|due| html! { (due) })),
+        ("Status today", status),
+        ("Percent complete", Some(html! { (now) })),
+        ("Last words", held.report.note.as_ref().map(|note| html! { "\u{201c}" (note) "\u{201d}" @if let Some(on) = &heard { ", " (on) } })),
+    ];
+    html! {
+        h3.govuk-heading-s { "Before this update" }
+        dl.govuk-summary-list {
+            @for (what, value) in rows {
+                @if let Some(value) = value {
+                    div.govuk-summary-list__row { dt.govuk-summary-list__key { (what) } dd.govuk-summary-list__value { (value) } }
+                }
+            }
+        }
+        h3.govuk-heading-s { "The update" }
+    }
+}
+
 fn original(here: &Here, said: &Said) -> Markup {
     let facts = &said.facts;
     let date =
@@ -115,7 +152,6 @@ fn original(here: &Here, said: &Said) -> Markup {
         ("What happened", facts.happened.clone()),
         ("What comes next", facts.next.clone()),
         ("Next meeting", date(&facts.meeting)),
-        ("Percent complete", facts.percent.map(|percent| percent.to_string())),
         ("Evidence", facts.evidence.clone()),
         ("Why not as planned", facts.reason.clone()),
         ("Asks for the finish", date(&facts.finish)),
@@ -128,7 +164,8 @@ fn original(here: &Here, said: &Said) -> Markup {
                 }
             }
         }
-        @if facts.finish.is_some() { p.govuk-body { "Taking it asks the accountable officer for the other finish. The finish changes when they grant it." } }
+        @if facts.finish.is_some() { p.govuk-body { "If you accept it, the accountable officer is asked for the other finish. The finish changes when they grant it." } }
+        @else if facts.choice == Choice::NotAsPlanned { p.govuk-body { "If you accept it, the accountable officer and the board are asked for a decision." } }
     }
 }
 
