@@ -6,8 +6,8 @@ use onpace_office::Desk;
 use onpace_office::assessed::Plans;
 use onpace_office::passkeys::Passkeys;
 use onpace_office::post::Post;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// Tells the instant, in microseconds since 1970.
 pub type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
@@ -64,6 +64,8 @@ pub struct Counts {
     pub answers: [AtomicU64; 6],
     /// Microseconds spent answering.
     pub spent: AtomicU64,
+    /// Lines of the log that could not be written, counted by whoever writes them.
+    pub log_lines_lost: OnceLock<Arc<AtomicU64>>,
 }
 
 impl House {

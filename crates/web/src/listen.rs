@@ -310,6 +310,9 @@ fn metrics_router(house: &Arc<House>) -> Router {
             }
             text.push_str("# TYPE onpace_answering_microseconds_total counter\n");
             let _ = writeln!(text, "onpace_answering_microseconds_total {}", counts.spent.load(Ordering::Relaxed));
+            let lost = counts.log_lines_lost.get().map_or(0, |lost| lost.load(Ordering::Relaxed));
+            text.push_str("# TYPE onpace_log_lines_lost_total counter\n");
+            let _ = writeln!(text, "onpace_log_lines_lost_total {lost}");
             text
         }),
     )
