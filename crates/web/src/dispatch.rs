@@ -99,12 +99,16 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
             Err(Failure::Refused(onpace_office::Problem::new(onpace_office::problem::Kind::Unexpected, what)))
         })
     };
+    let again_at = if let Err(Failure::TooOften(until)) = &failed { Some(*until) } else { None };
     let answer = failed.unwrap_or_else(|failure| refuse(&visit, route, &failure, is_forged));
     let answer = match new_browser {
         Some(secret) if !is_public(route) => answer.with_cookie(cookies::BROWSER, secret, BROWSER_LASTS),
         _ => answer,
     };
     let mut response = response(&visit, answer, Vec::new());
+    if let Some(until) = again_at {
+        put(&mut response, "retry-after", &((until - visit.now).max(0) / 1_000_000 + 1).to_string());
+    }
     if is_public(route) && response.status().is_success() {
         put(&mut response, "cache-control", PUBLIC_LASTS);
         put(&mut response, "x-robots-tag", "all");

@@ -1,5 +1,6 @@
 //! Why a page could not be shown, and the page that says so: plain, with a way on, what was typed kept.
 
+use crate::limits::Reached;
 use maud::{Markup, html};
 use onpace_core::day::{self, Date};
 use onpace_core::local_time;
@@ -25,8 +26,8 @@ pub enum Failure {
     SignIn,
     /// A form from elsewhere, or one that is too old.
     Forged,
-    /// Too often.
-    TooOften,
+    /// Too often, and from which instant on it can be asked for again.
+    TooOften(i64),
     /// Too large.
     TooLarge,
     /// A page that is not asked for in this way.
@@ -41,6 +42,12 @@ pub enum Failure {
     Refused(Problem),
 }
 
+impl From<Reached> for Failure {
+    fn from(reached: Reached) -> Self {
+        Self::TooOften(reached.until)
+    }
+}
+
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         match problem.kind {
@@ -50,6 +57,8 @@ impl From<Problem> for Failure {
     }
 }
 
+/// A minute, in microseconds.
+const MINUTE: i64 = 60_000_000;
 const NOTHING_YET: &str = "You can read the plan when the first board pack is signed off. The programme manager can tell you when that will be.";
 const UNAVAILABLE: &str = "Sorry, the service is unavailable";
 
@@ -62,7 +71,7 @@ impl Failure {
             Self::NothingYet => 200,
             Self::SignIn => 401,
             Self::Forged => 403,
-            Self::TooOften => 429,
+            Self::TooOften(_) => 429,
             Self::TooLarge => 413,
             Self::OtherWay => 405,
             Self::Late => 408,
@@ -86,7 +95,7 @@ impl Failure {
             Self::NothingYet => "There is nothing to read yet",
             Self::SignIn => "Sign in to go on",
             Self::Forged => "Send the form again",
-            Self::TooOften => "Try again later",
+            Self::TooOften(_) => "Try again later",
             Self::TooLarge => "The file is too large",
             Self::OtherWay => "This page cannot be used in this way",
             Self::Late => "The form took too long to arrive",
@@ -132,7 +141,9 @@ impl Failure {
                 p.govuk-body { "The form was open for too long, or it was not sent from this service. Nothing was saved." }
                 p.govuk-body { "Go back, load the page again, and send the form once more." }
             },
-            (Self::TooOften, _) => html! { p.govuk-body { "This was asked for too often. Try again in an hour." } },
+            (Self::TooOften(until), _) => html! {
+                p.govuk-body { "You have tried this too many times. You can try again after " (local_time::in_full(next_minute(*until))) "." }
+            },
             (Self::TooLarge, _) => html! {
                 p.govuk-body { "The file must be smaller than 20 MB. Nothing was saved. Remove pictures from it, or save the table as CSV." }
             },
@@ -173,6 +184,11 @@ impl Failure {
             }
         }
     }
+}
+
+/// The next whole minute, so that who waits for the minute that a page names has waited long enough.
+const fn next_minute(instant: i64) -> i64 {
+    (instant / MINUTE + 1) * MINUTE
 }
 
 fn paragraph(words: &str) -> Markup {

@@ -1,5 +1,7 @@
 //! What all visits share: the plans, the clock, the post, the settings.
 
+use crate::limits::Limits;
+use crate::proxies::Network;
 use onpace_core::day::Date;
 use onpace_core::local_time;
 use onpace_office::Desk;
@@ -29,6 +31,8 @@ pub struct Settings {
     pub contact: String,
     /// The mail folder out of which mail is taken in; none where nobody named one.
     pub inbox: Option<std::path::PathBuf>,
+    /// The proxies whose word is taken for who asks.
+    pub trusted_proxies: Vec<Network>,
 }
 
 /// What all visits share.
@@ -51,8 +55,8 @@ pub struct House {
     pub stopping: AtomicBool,
     /// Since when nothing can be saved; 0 while everything can.
     unsaved_since: AtomicI64,
-    /// How often who asked for links, so that nobody's mailbox is filled.
-    pub asked: Mutex<std::collections::HashMap<String, Vec<i64>>>,
+    /// How often who asked for what of late.
+    pub limits: Limits,
 }
 
 /// What is counted.
@@ -83,7 +87,7 @@ impl House {
             counts: Counts::default(),
             stopping: AtomicBool::new(false),
             unsaved_since: AtomicI64::new(0),
-            asked: Mutex::default(),
+            limits: Limits::default(),
         }
     }
 

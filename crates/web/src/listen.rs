@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::house::House;
 use crate::route::{Method, Route};
-use crate::{arriving, connections, headers};
+use crate::{arriving, connections, headers, proxies};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Path, Request};
@@ -276,7 +276,7 @@ async fn one(house: Arc<House>, found: Found, from: SocketAddr, request: Request
         origin: text(header::ORIGIN),
         site: header_text(&head.headers, &header::HeaderName::from_static("sec-fetch-site")),
         host: text(header::HOST),
-        from: from.ip().to_string(),
+        from: proxies::place(proxies::client(&house.settings.trusted_proxies, from.ip(), &head.headers)),
     };
     let counted = Arc::clone(&house);
     let answered = tokio::task::spawn_blocking(move || dispatch::answer(&house, route, asked)).await;

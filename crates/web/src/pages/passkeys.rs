@@ -20,6 +20,9 @@ pub(super) const ROUTES: &[Route] = &[
     post("/sign-in/passkey", Act::Anything, enter),
 ];
 
+/// So many times an hour one place may begin to sign in: what is begun is kept in memory, and has an end for all.
+const MOST_OF_PLACE: usize = 600;
+
 /// The passkeys of an account, on its page.
 pub(super) fn listed(visit: &Visit<'_>, factors: &[Factor]) -> Markup {
     let own: Vec<&Factor> = factors.iter().filter(|factor| factor.kind == "passkey").collect();
@@ -114,6 +117,8 @@ fn ask(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn ask_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
+    let place = format!("passkeys {}", visit.from);
+    visit.house.limits.take(&[(place.as_str(), MOST_OF_PLACE)], visit.now)?;
     let options = visit.house.passkeys.begin_sign_in(&visit.browser, visit.now)?;
     let fields = html! {
         input type="hidden" name="next" value=(next(visit));

@@ -4,6 +4,7 @@
 use crate::answer::Answer;
 use crate::cookies;
 use crate::failure::Failure;
+use crate::limits::Reached;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, post};
@@ -11,8 +12,7 @@ use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
 use onpace_office::problem::Kind;
-use onpace_office::{accounts, sign_in};
-use std::sync::PoisonError;
+use onpace_office::{accounts, secrets, sign_in};
 
 pub(super) const ROUTES: &[Route] = &[
     get("/sign-in", Act::Anything, ask),
@@ -25,10 +25,13 @@ pub(super) const ROUTES: &[Route] = &[
     post("/sign-out", Act::Anything, sign_out),
 ];
 
-/// So many links an hour to one address, and to all addresses that one place asks for.
-const MOST_OF_ADDRESS: usize = 5;
-const MOST_OF_PLACE: usize = 100;
-const HOUR: i64 = 3_600_000_000;
+/// So many links an hour to one address that one place asks for, and that all ask for: a stranger who asks for
+/// somebody's link, without getting it, must not keep them from asking.
+const MOST_OF_ADDRESS_AND_PLACE: usize = 5;
+const MOST_OF_ADDRESS: usize = 15;
+/// So many links an hour that one browser asks for, and one place: a council can be behind one address.
+const MOST_OF_BROWSER: usize = 30;
+const MOST_OF_PLACE: usize = 300;
 /// So many tries of a code in an hour.
 const MOST_CODES: usize = 10;
 
@@ -81,32 +84,26 @@ pub(super) fn entered(visit: &Visit<'_>, session: String, next: &str) -> Result<
     Ok(answer.with_cookie(cookies::SESSION, session, sign_in::SESSION_LASTS / 1_000_000))
 }
 
-/// Whether somebody asked for something too often of late; what they ask for now is counted.
-fn is_too_often(visit: &Visit<'_>, whose: &str, most: usize) -> bool {
-    let mut asked = visit.house.asked.lock().unwrap_or_else(PoisonError::into_inner);
-    if asked.len() > 10_000 {
-        asked.retain(|_, times| times.last().is_some_and(|last| *last > visit.now - HOUR));
-    }
-    let times = asked.entry(whose.to_owned()).or_default();
-    times.retain(|time| *time > visit.now - HOUR);
-    if times.len() >= most {
-        return true;
-    }
-    times.push(visit.now);
-    false
-}
-
 fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let email = match accounts::address(visit.form.get("email")) {
         Ok(email) => email,
         Err(problem) => return Ok(page(visit, &vec![("email", problem.message)])),
     };
-    if is_too_often(visit, &format!("place {}", visit.from), MOST_OF_PLACE) {
-        return Err(Failure::TooOften);
-    }
-    // What is beyond the limit of an address is not said either: it would tell that there is such an account.
-    if !is_too_often(visit, &format!("address {}", email.to_lowercase()), MOST_OF_ADDRESS) {
-        visit.house.desk().ask_link(&email, &visit.browser, visit.now)?;
+    let (address, place) = (format!("address {}", email.to_lowercase()), format!("place {}", visit.from));
+    let from_place = format!("{address} from {place}");
+    // Hashed, for a cookie can be of any length.
+    let browser = format!("browser {}", secrets::derived(&visit.browser, "limits"));
+    let counted = [
+        (from_place.as_str(), MOST_OF_ADDRESS_AND_PLACE),
+        (address.as_str(), MOST_OF_ADDRESS),
+        (browser.as_str(), MOST_OF_BROWSER),
+        (place.as_str(), MOST_OF_PLACE),
+    ];
+    match visit.house.limits.take(&counted, visit.now) {
+        Ok(()) => visit.house.desk().ask_link(&email, &visit.browser, visit.now)?,
+        // What is beyond the limit of an address is not said: it would tell that there is such an account.
+        Err(Reached { which: 0 | 1, .. }) => {}
+        Err(Reached { until, .. }) => return Err(Failure::TooOften(until)),
     }
     // The link comes back to this browser; where it wanted to go waits here, not in a mail.
     let next = link::kept(next(visit));
@@ -185,9 +182,8 @@ fn code_page(visit: &Visit<'_>, errors: &Errors) -> Answer {
 
 fn take_code(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let Some(account) = &visit.who.account else { return Ok(Answer::go("/sign-in")) };
-    if is_too_often(visit, &format!("code {}", account.id), MOST_CODES) {
-        return Err(Failure::TooOften);
-    }
+    let codes = format!("code {}", account.id);
+    visit.house.limits.take(&[(codes.as_str(), MOST_CODES)], visit.now)?;
     match visit.house.desk().show_code(&account.id, &visit.session, visit.form.get("code"), visit.now) {
         Ok(()) => Ok(Answer::go(next(visit))),
         Err(problem) if problem.kind == Kind::NotAccepted => Ok(code_page(visit, &vec![("code", problem.message)])),
