@@ -130,12 +130,8 @@ impl Desk {
     pub fn signed_in(&self, secret: &str, now: i64) -> Result<Option<SignedIn>, Problem> {
         let hash = secrets::hash(secret);
         let Some(mut session) = self.store().session(hash)? else { return Ok(None) };
-        // A clock that was set back must not make a session immortal.
-        let holds = now <= session.ends_at
-            && now <= session.seen_at.saturating_add(SESSION_RESTS)
-            && now >= session.made_at.saturating_sub(NOTED_EVERY);
         let account = self.store().account(&session.account)?;
-        if !holds || account.details.disabled {
+        if !holds(&session, now) || account.details.disabled {
             return Ok(None);
         }
         if now > session.seen_at + NOTED_EVERY {
@@ -145,6 +141,25 @@ impl Desk {
         let has_codes = || Ok::<_, Problem>(self.factors(&account.id)?.iter().any(|factor| factor.kind == "totp"));
         let needs_factor = !session.assured && has_codes()?;
         Ok(Some(SignedIn { visitor: Visitor { account: Some(account) }, session, needs_factor }))
+    }
+
+    /// Whose forms those of a session are, or of a browser that answers by the link of a letter; nobody's where both
+    /// have ended. Looks only, and says nothing of what they may do.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn sender(&self, session: &str, answering: &str, now: i64) -> Result<Option<String>, Problem> {
+        if !session.is_empty()
+            && let Some(session) = self.store().session(secrets::hash(session))?.filter(|session| holds(session, now))
+        {
+            return Ok(Some(session.account));
+        }
+        if answering.is_empty() {
+            return Ok(None);
+        }
+        let link = self.store().answering(secrets::hash(answering), now)?;
+        let link = link.filter(|link| link.revoked_at.is_none() && link.ends_at >= now);
+        Ok(link.map(|link| format!("link-{}", link.number)))
     }
 
     /// Ends a session.
@@ -227,6 +242,13 @@ impl Desk {
         }
         Err(wrong_code())
     }
+}
+
+/// Whether a session has not ended. A clock that was set back must not make one immortal.
+const fn holds(session: &Session, now: i64) -> bool {
+    now <= session.ends_at
+        && now <= session.seen_at.saturating_add(SESSION_RESTS)
+        && now >= session.made_at.saturating_sub(NOTED_EVERY)
 }
 
 fn wrong_code() -> Problem {

@@ -28,8 +28,10 @@ pub enum Failure {
     Forged,
     /// Too often, and from which instant on it can be asked for again.
     TooOften(i64),
-    /// Too large.
+    /// A file that is too large.
     TooLarge,
+    /// A form without a file that is too large.
+    TooLong,
     /// A page that is not asked for in this way.
     OtherWay,
     /// A form that took too long to arrive.
@@ -72,7 +74,7 @@ impl Failure {
             Self::SignIn => 401,
             Self::Forged => 403,
             Self::TooOften(_) => 429,
-            Self::TooLarge => 413,
+            Self::TooLarge | Self::TooLong => 413,
             Self::OtherWay => 405,
             Self::Late => 408,
             Self::Busy | Self::ReadOnly(_) => 503,
@@ -97,6 +99,7 @@ impl Failure {
             Self::Forged => "Send the form again",
             Self::TooOften(_) => "Try again later",
             Self::TooLarge => "The file is too large",
+            Self::TooLong => "The form is too large",
             Self::OtherWay => "This page cannot be used in this way",
             Self::Late => "The form took too long to arrive",
             Self::Busy | Self::ReadOnly(_) => UNAVAILABLE,
@@ -147,6 +150,9 @@ impl Failure {
             (Self::TooLarge, _) => html! {
                 p.govuk-body { "The file must be smaller than 20 MB. Nothing was saved. Remove pictures from it, or save the table as CSV." }
             },
+            (Self::TooLong, _) => paragraph(
+                "You sent more than this page can take, so nothing was saved. Go back, shorten it and send it again.",
+            ),
             (Self::OtherWay, _) => paragraph("Nothing was saved. Go back, or open the page from a link."),
             (Self::Late, _) => {
                 paragraph("Your connection was too slow, so nothing was saved. Go back and send the form again.")

@@ -1,5 +1,6 @@
 //! What all visits share: the plans, the clock, the post, the settings.
 
+use crate::arriving::Entrance;
 use crate::limits::Limits;
 use crate::proxies::Network;
 use onpace_core::day::Date;
@@ -55,6 +56,8 @@ pub struct House {
     pub stopping: AtomicBool,
     /// Since when nothing can be saved; 0 while everything can.
     unsaved_since: AtomicI64,
+    /// What is held of forms on their way in.
+    pub(crate) entrance: Arc<Entrance>,
     /// How often who asked for what of late.
     pub limits: Limits,
 }
@@ -87,6 +90,7 @@ impl House {
             counts: Counts::default(),
             stopping: AtomicBool::new(false),
             unsaved_since: AtomicI64::new(0),
+            entrance: Arc::default(),
             limits: Limits::default(),
         }
     }

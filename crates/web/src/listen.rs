@@ -3,6 +3,7 @@
 //! Pages are plain functions; each runs in a thread of its own, so that one that waits for the disk
 //! holds up nobody. **Not here.** What any page does ([`crate::dispatch`] finds it).
 
+use crate::connections::Caller;
 use crate::dispatch::{self, Asked};
 use crate::failure::Failure;
 use crate::fields::Fields;
@@ -257,9 +258,11 @@ async fn one(house: Arc<House>, found: Found, from: SocketAddr, request: Request
         Found::OtherWay => (None, HashMap::new(), Some(Failure::OtherWay)),
         Found::Nothing => (None, HashMap::new(), None),
     };
+    let place = proxies::place(proxies::client(&house.settings.trusted_proxies, from.ip(), &head.headers));
+    let caller = head.extensions.get::<Arc<Caller>>().cloned();
     let mut form = arriving::Form::default();
     if let Some(route) = route.filter(|route| route.method == Method::Post) {
-        match arriving::form(route, &head.headers, body).await {
+        match arriving::form(&house, route, &head.headers, &place, caller.as_ref(), body).await {
             Ok(arrived) => form = arrived,
             Err(failure) => hindrance = Some(failure),
         }
@@ -276,7 +279,7 @@ async fn one(house: Arc<House>, found: Found, from: SocketAddr, request: Request
         origin: text(header::ORIGIN),
         site: header_text(&head.headers, &header::HeaderName::from_static("sec-fetch-site")),
         host: text(header::HOST),
-        from: proxies::place(proxies::client(&house.settings.trusted_proxies, from.ip(), &head.headers)),
+        from: place,
     };
     let counted = Arc::clone(&house);
     let answered = tokio::task::spawn_blocking(move || dispatch::answer(&house, route, asked)).await;
