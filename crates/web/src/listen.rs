@@ -130,6 +130,9 @@ fn pass_on(house: &House) {
 }
 
 async fn post_rounds(house: Arc<House>) {
+    if !house.desk().can_record() {
+        return;
+    }
     let mut round = tokio::time::interval(ROUND);
     round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     for number in 0_u64.. {
@@ -200,6 +203,7 @@ fn router(house: &Arc<House>) -> Router {
         .route("/assets/{name}", axum::routing::get(|Path(name): Path<String>| async move { asset(&name) }))
         .method_not_allowed_fallback(other_than_page(|| Found::OtherWay))
         .fallback(other_than_page(|| Found::Nothing))
+        .layer(axum::middleware::from_fn(headers::need_one_host))
         .layer(axum::middleware::map_response(move |response| async move { headers::put(response, is_tls) }))
 }
 
@@ -213,15 +217,17 @@ enum Found {
     Nothing,
 }
 
-/// Whether it can be worked with: it is not about to stop, and the disk takes what is written.
+/// Whether it can be worked with: it is not about to stop, and the disk takes what is written; where it is only shown,
+/// and cannot be written, the disk gives what it holds.
 async fn readiness(house: Arc<House>) -> (StatusCode, &'static str) {
     if house.stopping.load(Ordering::SeqCst) {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
-    let tried = tokio::task::spawn_blocking(move || house.can_save()).await;
+    let is_sound = move || if house.desk().can_record() { house.can_save() } else { house.desk().plans().is_ok() };
+    let tried = tokio::task::spawn_blocking(is_sound).await;
     match tried {
         Ok(true) => (StatusCode::OK, "ready\n"),
-        _ => (StatusCode::SERVICE_UNAVAILABLE, "the data folder cannot be written\n"),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "the data folder cannot be used\n"),
     }
 }
 

@@ -21,7 +21,8 @@ const SETUP_CODE: usize = 12;
 
 pub(super) fn run(serve: &Serve, data: Option<&Path>) -> Result<ExitCode, Stop> {
     let log = Log::begin();
-    let desk = Desk::to_begin(super::folder(data)?)?;
+    let folder = super::folder(data)?;
+    let desk = if serve.read_only { Desk::to_show(folder)? } else { Desk::to_begin(folder)? };
     let ended = run_with(serve, desk, |served, house| {
         let _ = house.counts.log_lines_lost.set(log.lost());
         let line = serde_json::json!({
