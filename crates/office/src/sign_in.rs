@@ -9,6 +9,7 @@ use crate::gate::Visitor;
 use crate::letters;
 use crate::problem::{Kind, Problem};
 use crate::secrets;
+use onpace_core::ledger::event::{AdministeredChange, Channel};
 use onpace_store::accounts::{Account, AccountDetails, Session, SignInLink};
 use onpace_store::administration::Hand;
 use totp_rs::{Builder, Totp};
@@ -25,6 +26,9 @@ pub const SESSION_RESTS: i64 = 2 * 3_600 * 1_000_000;
 const NOTED_EVERY: i64 = 5 * 60 * 1_000_000;
 /// A code holds for so many seconds.
 const CODE_HOLDS: u64 = 30;
+
+/// What such a line says.
+pub const REFUSED: &str = "sign-in refused";
 
 /// A link that whoever has the data folder made for somebody is bound to no browser.
 const ANY_BROWSER: [u8; 32] = [0; 32];
@@ -216,15 +220,48 @@ impl Desk {
         }
         let name = onpace_core::plan::shortened(name.trim(), 60);
         let factor = Factor { number: 0, kind: "totp".to_owned(), name, secret: secret.to_owned(), used_at: None };
-        Ok(self.store().add_factor(account, factor, hand)?)
+        let letter = letters::factor_changed(&self.account(account)?, "totp", true, hand.now);
+        Ok(self.store().add_factor(account, factor, letter, hand)?)
     }
 
-    /// Takes a factor away.
+    /// Takes a factor away; its owner hears of it.
     ///
     /// # Errors
     /// The disk.
     pub fn drop_factor(&self, account: &str, factor: i64, hand: &Hand) -> Result<(), Problem> {
-        Ok(self.store().drop_factor(account, factor, hand)?)
+        let Some(known) = self.factors(account)?.into_iter().find(|known| known.number == factor) else {
+            return Ok(());
+        };
+        let letter = letters::factor_changed(&self.account(account)?, &known.kind, false, hand.now);
+        Ok(self.store().drop_factor(account, factor, letter, hand)?)
+    }
+
+    /// Takes all factors of an account away, for somebody who has lost what they were on.
+    ///
+    /// # Errors
+    /// No such account; the disk.
+    pub fn drop_factors(&self, account: &str, hand: &Hand) -> Result<(), Problem> {
+        self.account(account)?;
+        self.factors(account)?.iter().try_for_each(|factor| self.drop_factor(account, factor.number, hand))
+    }
+
+    /// Leaves a line in the history of what was administered: somebody was refused, of an account where that can be
+    /// told, and why.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn note_refusal(&self, account: Option<&str>, why: &str, now: i64) -> Result<(), Problem> {
+        let hand = Hand { actor: "onpace".to_owned(), channel: Channel::Web, reason: None, now };
+        let change = AdministeredChange { what: REFUSED.to_owned(), before: String::new(), after: why.to_owned() };
+        Ok(self.store().note(&hand, account.unwrap_or("unknown"), vec![change])?)
+    }
+
+    /// The account that a link to sign in was made for, whether it works still or not.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn owner_of_link(&self, secret: &str) -> Result<Option<String>, Problem> {
+        Ok(self.store().link(secrets::hash(secret))?.map(|link| link.account))
     }
 
     /// Takes a code for the second factor of a session. No code counts twice.

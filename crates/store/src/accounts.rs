@@ -418,6 +418,30 @@ impl Store {
         Ok(found.query_row([key], |row| row.get(0)).optional()?)
     }
 
+    /// Sets one that says whether a rule holds, and notes what it was and became. None holds that was never set.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn set_rule(&self, key: &str, what: &str, holds: bool, hand: &Hand) -> Result<(), StoreError> {
+        let (key, what, hand) = (key.to_owned(), what.to_owned(), hand.clone());
+        let value = if holds { "yes" } else { "no" }.to_owned();
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            let sql = "SELECT value FROM setting WHERE key = ?1";
+            let before: Option<String> = act.query_row(sql, [&key], |row| row.get(0)).optional()?;
+            let before = before.unwrap_or_else(|| "no".to_owned());
+            if before == value {
+                return Ok(());
+            }
+            let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+            act.execute(sql, params![key, value])?;
+            let change = AdministeredChange { what, before, after: value };
+            administration::note(&act, &hand, "installation", vec![change])?;
+            act.commit()?;
+            Ok(())
+        })
+    }
+
     /// Sets one.
     ///
     /// # Errors

@@ -164,12 +164,21 @@ fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure>
         if needs_factor && !visit.path.starts_with("/sign-") {
             return Ok(Answer::go(format!("/sign-in/code{}", link::next(&back_to(visit, route)))));
         }
+        if !visit.path.starts_with("/account/") && lacks_factor(visit)? {
+            return Ok(Answer::go("/account/second-factor"));
+        }
         let plan = visit.parts.get("plan").map(String::as_str);
         if !visit.who.may(route.act, plan) {
             return Err(Failure::NotFound);
         }
     }
     (route.page)(visit)
+}
+
+/// Whether they are an administrator who must set up a second factor before anything else.
+fn lacks_factor(visit: &Visit<'_>) -> Result<bool, Failure> {
+    let Some(account) = &visit.who.account else { return Ok(false) };
+    Ok(visit.house.desk().lacks_factor(account, visit.house.settings.administrators_need_factor)?)
 }
 
 /// The address of a page with its query, to come back to.

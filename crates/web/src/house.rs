@@ -7,6 +7,7 @@ use onpace_core::day::Date;
 use onpace_core::local_time;
 use onpace_office::Desk;
 use onpace_office::assessed::Plans;
+use onpace_office::confirmed::Confirmed;
 use onpace_office::passkeys::Passkeys;
 use onpace_office::post::Post;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
@@ -32,6 +33,8 @@ pub struct Settings {
     pub contact: String,
     /// The mail folder out of which mail is taken in; none where nobody named one.
     pub inbox: Option<std::path::PathBuf>,
+    /// Whether administrators need a second factor, whatever the installation's own rule says.
+    pub administrators_need_factor: bool,
     /// The proxies whose word is taken for who asks.
     pub trusted_proxies: Vec<Network>,
 }
@@ -48,6 +51,8 @@ pub struct House {
     pub settings: Settings,
     /// What passkeys are checked with.
     pub passkeys: Passkeys,
+    /// Who has just shown a code or a passkey.
+    pub confirmed: Confirmed,
     /// The code with which the first user is made, while there is none.
     pub setup_code: Mutex<Option<String>>,
     /// What is counted for the metrics.
@@ -86,6 +91,7 @@ impl House {
             post,
             settings,
             passkeys,
+            confirmed: Confirmed::default(),
             setup_code: Mutex::new(setup_code),
             counts: Counts::default(),
             stopping: AtomicBool::new(false),

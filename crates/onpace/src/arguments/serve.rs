@@ -37,6 +37,9 @@ pub(crate) struct Serve {
     /// End after so many seconds; by default never.
     #[arg(long = "for", value_name = "SECONDS")]
     pub(crate) lasts: Option<u64>,
+    /// Administrators need a second factor (an app that makes codes, or a passkey), whatever is set on the page "Users".
+    #[arg(long, env = "ONPACE_ADMINISTRATORS_NEED_FACTOR")]
+    pub(crate) administrators_need_factor: bool,
     /// Only show; save nothing.
     #[arg(long)]
     pub(crate) read_only: bool,

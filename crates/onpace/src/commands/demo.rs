@@ -176,6 +176,7 @@ fn how_to_serve(out: &Path, listen: &str) -> Serve {
         organisation: ORGANISATION.to_owned(),
         contact: "the programme manager".to_owned(),
         lasts: None,
+        administrators_need_factor: false,
         read_only: false,
         test_mode: false,
     }

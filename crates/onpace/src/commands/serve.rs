@@ -85,6 +85,7 @@ pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &Ho
         organisation: serve.organisation.clone(),
         contact: serve.contact.clone(),
         inbox: serve.inbox.as_deref().map(inbox::folder::named).transpose()?,
+        administrators_need_factor: serve.administrators_need_factor,
         trusted_proxies: serve.trusted_proxy.clone(),
     };
     let code = if desk.is_set_up()? { None } else { Some(secrets::new()?.chars().take(SETUP_CODE).collect()) };

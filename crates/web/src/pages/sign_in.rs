@@ -32,6 +32,10 @@ const MOST_OF_ADDRESS: usize = 15;
 /// So many links an hour that one browser asks for, and one place: a council can be behind one address.
 const MOST_OF_BROWSER: usize = 30;
 const MOST_OF_PLACE: usize = 300;
+/// So many times an hour one place may begin to show a passkey.
+const MOST_CHALLENGES: usize = 600;
+/// So many refusals of one account in an hour leave a line.
+const MOST_NOTED: usize = 10;
 /// So many tries of a code in an hour.
 const MOST_CODES: usize = 10;
 
@@ -140,17 +144,25 @@ fn follow(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn enter(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().follow_link(visit.part("secret"), &visit.browser, visit.now) {
         Ok(session) => entered(visit, session, &visit.wanted),
-        Err(problem) if problem.kind == Kind::NotAllowed => Ok(Answer::page(
-            "This link does not work any more",
-            html! {
-                h1.govuk-heading-l { "This link does not work any more" }
-                p.govuk-body { "A link works for 10 minutes, once, and only in the browser in which you asked for it." }
-                p.govuk-body { a.govuk-link href="/sign-in" { "Ask for a new link" } }
-            },
-        )
-        .with_status(403)),
+        Err(problem) if problem.kind == Kind::NotAllowed => {
+            let owner = visit.house.desk().owner_of_link(visit.part("secret"))?;
+            note_refusal(visit, owner.as_deref(), "a link that no longer works");
+            Ok(too_late())
+        }
         Err(problem) => Err(problem.into()),
     }
+}
+
+fn too_late() -> Answer {
+    Answer::page(
+        "This link does not work any more",
+        html! {
+            h1.govuk-heading-l { "This link does not work any more" }
+            p.govuk-body { "A link works for 10 minutes, once, and only in the browser in which you asked for it." }
+            p.govuk-body { a.govuk-link href="/sign-in" { "Ask for a new link" } }
+        },
+    )
+    .with_status(403)
 }
 
 fn ask_code(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -160,16 +172,15 @@ fn ask_code(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(code_page(visit, &Errors::new()))
 }
 
+/// Where a code is typed.
+pub(super) const fn code_field() -> Field<'static> {
+    let hint = "The 6 digits that your app shows now.";
+    Field { name: "code", label: "Security code", hint, value: "", width: 10 }
+}
+
 fn code_page(visit: &Visit<'_>, errors: &Errors) -> Answer {
-    let code = Field {
-        name: "code",
-        label: "Security code",
-        hint: "The 6 digits that your app shows now.",
-        value: "",
-        width: 10,
-    };
     let fields = html! {
-        (form::input(&code, "text", "one-time-code", errors))
+        (form::input(&code_field(), "text", "one-time-code", errors))
         input type="hidden" name="next" value=(next(visit));
         (form::button("Go on"))
     };
@@ -182,12 +193,42 @@ fn code_page(visit: &Visit<'_>, errors: &Errors) -> Answer {
 
 fn take_code(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let Some(account) = &visit.who.account else { return Ok(Answer::go("/sign-in")) };
-    let codes = format!("code {}", account.id);
+    match check_code(visit, &account.id)? {
+        None => Ok(Answer::go(next(visit))),
+        Some(wrong) => Ok(code_page(visit, &vec![("code", wrong)])),
+    }
+}
+
+/// Takes the code of a form for the session of an account; what is wrong with it, where something is.
+pub(super) fn check_code(visit: &Visit<'_>, account: &str) -> Result<Option<String>, Failure> {
+    let codes = format!("code {account}");
     visit.house.limits.take(&[(codes.as_str(), MOST_CODES)], visit.now)?;
-    match visit.house.desk().show_code(&account.id, &visit.session, visit.form.get("code"), visit.now) {
-        Ok(()) => Ok(Answer::go(next(visit))),
-        Err(problem) if problem.kind == Kind::NotAccepted => Ok(code_page(visit, &vec![("code", problem.message)])),
+    match visit.house.desk().show_code(account, &visit.session, visit.form.get("code"), visit.now) {
+        Ok(()) => {
+            visit.house.confirmed.note(&visit.session, visit.now);
+            Ok(None)
+        }
+        Err(problem) if problem.kind == Kind::NotAccepted => {
+            note_refusal(visit, Some(account), "a wrong security code");
+            Ok(Some(problem.message))
+        }
         Err(problem) => Err(problem.into()),
+    }
+}
+
+/// Counts that a place begins to show a passkey: what is begun is kept in memory, and has an end for all.
+pub(super) fn take_challenge(visit: &Visit<'_>) -> Result<(), Failure> {
+    let place = format!("passkeys {}", visit.from);
+    Ok(visit.house.limits.take(&[(place.as_str(), MOST_CHALLENGES)], visit.now)?)
+}
+
+/// Leaves a line in the history of what was administered, so many an hour: a stranger must not fill it.
+pub(super) fn note_refusal(visit: &Visit<'_>, account: Option<&str>, why: &str) {
+    let whose = format!("refused {}", account.unwrap_or_default());
+    if visit.house.limits.take(&[(whose.as_str(), MOST_NOTED)], visit.now).is_ok()
+        && let Err(problem) = visit.house.desk().note_refusal(account, why, visit.now)
+    {
+        tracing::warn!(%problem, "a refused sign-in could not be noted");
     }
 }
 
