@@ -147,7 +147,7 @@ fn the_service_does_everything_but_mail_in_a_place_without_a_network() {
     assert!(service.stop().success());
 }
 
-/// Case OPS-03: a log that goes nowhere. Neither a page nor the end of the service waits for it.
+/// Case OPS-07: a log that goes nowhere. Neither a page nor the end of the service waits for it.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_log_that_cannot_be_written_stops_no_page_and_is_counted() {

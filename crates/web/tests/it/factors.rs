@@ -53,7 +53,7 @@ fn with_app(trial: &Trial, who: &str) -> Option<String> {
     Some(address)
 }
 
-/// Case ACC-11.
+/// Case LNK-14.
 #[test]
 fn what_somebody_signs_in_with_is_changed_only_by_who_has_just_shown_it_and_they_hear_of_it() {
     let trial = Trial::new();
@@ -84,7 +84,7 @@ fn what_somebody_signs_in_with_is_changed_only_by_who_has_just_shown_it_and_they
     assert!(letters.iter().any(|body| body.contains("An app that makes security codes was removed from your")));
 }
 
-/// Case ACC-12.
+/// Case LNK-15.
 #[test]
 fn administrators_who_need_a_second_factor_set_one_up_before_anything_else() {
     let trial = Trial::new();
@@ -122,7 +122,7 @@ fn administrators_who_need_a_second_factor_set_one_up_before_anything_else() {
     assert!(trial.house.desk().administrators_need_factor().unwrap());
 }
 
-/// Case ACC-12, as whoever runs the service decides.
+/// Case LNK-15, as whoever runs the service decides.
 #[test]
 fn a_service_that_demands_it_cannot_be_told_otherwise_on_a_page() {
     let mut trial = Trial::new();
@@ -135,7 +135,7 @@ fn a_service_that_demands_it_cannot_be_told_otherwise_on_a_page() {
     assert!(page.contains("it cannot be changed here") && !page.contains("Save this rule"), "{page}");
 }
 
-/// Case AUD-06.
+/// Case AUD-08.
 #[test]
 fn refused_sign_ins_leave_a_line_each_so_many_an_hour_and_no_address() {
     let trial = Trial::new();

@@ -116,7 +116,7 @@ fn begin(rig: &Rig, path: &str, from: &str, length: usize) -> TcpStream {
     open(rig, format!("POST {path} HTTP/1.1\r\n{heads}\r\n\r\nemail=").as_bytes())
 }
 
-/// Case WEB-12: who may not send it is told so, and none of it is taken.
+/// Case WEB-08: who may not send it is told so, and none of it is taken.
 #[test]
 fn a_form_of_a_stranger_is_refused_before_it_is_read() {
     let rig = Rig::start();
@@ -140,7 +140,7 @@ fn a_form_of_a_stranger_is_refused_before_it_is_read() {
     assert!(!matches!(long.status, 401 | 413), "{}", long.status);
 }
 
-/// Case WEB-12: forms that are begun and not ended take the share of who sends them, and nobody else's.
+/// Case WEB-08: forms that are begun and not ended take the share of who sends them, and nobody else's.
 #[test]
 fn who_begins_many_forms_keeps_nobody_else_from_sending_theirs() {
     let rig = Rig::behind("127.0.0.1");
@@ -161,7 +161,7 @@ fn who_begins_many_forms_keeps_nobody_else_from_sending_theirs() {
     drop(begun);
 }
 
-/// Case WEB-12: as many slow forms as there are connections, each from a place of its own.
+/// Case WEB-08: as many slow forms as there are connections, each from a place of its own.
 #[test]
 fn the_slowest_forms_make_room_for_who_waits() {
     let rig = Rig::behind("127.0.0.1");
