@@ -176,15 +176,22 @@ impl Failure {
             @if let Some(trace) = trace {
                 p.govuk-body { "Tell them this code, by which they find what happened: " strong { (trace) } "." }
             }
-            @if !typed.is_empty() {
-                h2.govuk-heading-m { "What you typed" }
-                p.govuk-body { "It was not saved. You can copy it from here." }
-                dl.govuk-summary-list {
-                    @for (name, value) in typed {
-                        div.govuk-summary-list__row {
-                            dt.govuk-summary-list__key { (name.replace('_', " ")) }
-                            dd.govuk-summary-list__value { pre.govuk-body { (value) } }
-                        }
+            (kept(typed))
+        }
+    }
+}
+
+/// What stood in the form, to be copied; nothing where nothing did.
+fn kept(typed: &[(String, String)]) -> Markup {
+    html! {
+        @if !typed.is_empty() {
+            h2.govuk-heading-m { "What you typed" }
+            p.govuk-body { "It was not saved. You can copy it from here." }
+            dl.govuk-summary-list {
+                @for (name, value) in typed {
+                    div.govuk-summary-list__row {
+                        dt.govuk-summary-list__key { (name.replace('_', " ")) }
+                        dd.govuk-summary-list__value { pre.govuk-body { (value) } }
                     }
                 }
             }
