@@ -9,6 +9,8 @@ pub use onpace_store::administration::Hand;
 
 /// No address is longer, RFC 5321.
 const LONGEST_ADDRESS: usize = 254;
+/// Where it is kept whether administrators need a second factor.
+const NEED_FACTOR: &str = "administrators_need_factor";
 /// No name is longer, in letters.
 const LONGEST_NAME: usize = 200;
 
@@ -68,6 +70,34 @@ impl Desk {
             self.store().set_account(&known.email, &known.details, &roles, hand)?;
         }
         Ok(())
+    }
+
+    /// Whether administrators need a second factor to do anything.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn administrators_need_factor(&self) -> Result<bool, Problem> {
+        Ok(self.store().setting(NEED_FACTOR)?.as_deref() == Some("yes"))
+    }
+
+    /// Says whether they do.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn set_administrators_need_factor(&self, need: bool, hand: &Hand) -> Result<(), Problem> {
+        Ok(self.store().set_rule(NEED_FACTOR, "administrators need a second factor", need, hand)?)
+    }
+
+    /// Whether somebody is an administrator who needs a second factor and has none. `is_demanded` is whether it is
+    /// needed whatever the installation's own rule says.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn lacks_factor(&self, account: &Account, is_demanded: bool) -> Result<bool, Problem> {
+        let is_administrator = account.roles.iter().any(|(_, role)| *role == Role::Admin);
+        Ok(is_administrator
+            && (is_demanded || self.administrators_need_factor()?)
+            && self.factors(&account.id)?.is_empty())
     }
 
     /// Makes an account with its roles, or changes the one of that address.

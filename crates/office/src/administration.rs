@@ -100,6 +100,8 @@ pub fn what_words(what: &str) -> &str {
         "may sign in" => "May sign in",
         "name" => "Name",
         "email address" => "Email address",
+        "sign-in refused" => "Sign-in refused",
+        "administrators need a second factor" => "Administrators need a second factor",
         "post" => "Post",
         "organisation" => "Organisation",
         "in post from" => "In post from",

@@ -86,6 +86,15 @@ impl Desk {
         Ok(Self::over(Store::open(folder, Access::Write)?, None))
     }
 
+    /// Opens a data folder to show it and change nothing of its plans. Where its disk can be written, that somebody is
+    /// signed in is noted still.
+    ///
+    /// # Errors
+    /// As [`Desk::to_record`].
+    pub fn to_show(folder: &Path) -> Result<Self, Problem> {
+        if onpace_store::folder::can_be_written(folder) { Self::to_begin(folder) } else { Self::to_read(folder) }
+    }
+
     /// To import: a trial on a folder that is not there makes one elsewhere, which goes when it is done.
     ///
     /// # Errors
@@ -129,6 +138,12 @@ impl Desk {
     #[must_use]
     pub fn directory_writes(&self) -> u64 {
         self.store.directory_writes()
+    }
+
+    /// Whether it was opened to record.
+    #[must_use]
+    pub const fn can_record(&self) -> bool {
+        self.store.can_record()
     }
 
     /// Whether something can be written, tried by writing.

@@ -1,6 +1,7 @@
 //! Files on the disk: written whole or not at all, several together or none.
 
 use crate::problem::{Kind, Problem};
+use std::io::Write as _;
 use std::path::Path;
 
 /// The ending of a path, in lower case.
@@ -37,10 +38,29 @@ fn put(files: &[(&str, &[u8])]) -> Result<(), Problem> {
         Problem::new(Kind::Temporary, format!("{path} could not be written: {e}"))
     };
     for (path, bytes) in files {
-        std::fs::write(beside(path), bytes).map_err(|e| failed(path, e))?;
+        write_beside(&beside(path), path, bytes).map_err(|e| failed(path, e))?;
     }
     for (path, _) in files.iter().rev() {
         std::fs::rename(beside(path), path).map_err(|e| failed(path, e))?;
     }
     Ok(())
+}
+
+/// Writes a file that takes the place of another. Only its owner reads it, as a plan's folder, unless the other can be
+/// read by more.
+fn write_beside(beside: &str, path: &str, bytes: &[u8]) -> std::io::Result<()> {
+    // One that was left by a process that was killed could be open to all.
+    let _ = std::fs::remove_file(beside);
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = options.open(beside)?;
+    if let Ok(known) = std::fs::metadata(path) {
+        file.set_permissions(known.permissions())?;
+    }
+    file.write_all(bytes)
 }

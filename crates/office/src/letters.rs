@@ -1,6 +1,7 @@
 //! The words of each mail: one message, one job; plain text; nothing attached, nothing counted.
 //! **Not here.** Sending.
 
+use onpace_core::local_time;
 use onpace_store::accounts::Account;
 use onpace_store::post::Draft;
 
@@ -29,5 +30,24 @@ pub fn trial(recipient: &str, now: i64) -> Draft {
         subject: "Onpace can send email".to_owned(),
         body: "This is the email that you asked for to see that Onpace can send email. There is nothing to do.\n"
             .to_owned(),
+    }
+}
+
+/// That what somebody signs in with has changed: to them, so that they find out where it was not them.
+#[must_use]
+pub fn factor_changed(account: &Account, kind: &str, is_new: bool, now: i64) -> Draft {
+    let what = if kind == "passkey" { "A passkey" } else { "An app that makes security codes" };
+    let done = if is_new { "added to" } else { "removed from" };
+    Draft {
+        about: String::new(),
+        recipient: account.email.clone(),
+        subject: "How you sign in to Onpace has changed".to_owned(),
+        body: format!(
+            "{},\n\n{what} was {done} your Onpace account on {}.\n\nIf this was you, or an administrator did it for \
+             you, there is nothing to do. If not, tell your administrator now: someone else may be able to sign in in \
+             your name.\n",
+            account.details.name,
+            local_time::in_full(now)
+        ),
     }
 }

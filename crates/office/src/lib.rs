@@ -12,6 +12,7 @@ pub mod assessed;
 pub mod backups;
 mod called;
 pub mod chasing;
+pub mod confirmed;
 mod deciding;
 pub mod desk;
 pub mod editing;

@@ -6,6 +6,7 @@
 //! that talks to the browser.
 
 use crate::desk::Desk;
+use crate::letters;
 use crate::problem::{Kind, Problem};
 use crate::secrets;
 use onpace_core::ledger::merkle::Hash;
@@ -121,7 +122,8 @@ impl Passkeys {
         let secret = serde_json::to_string(&key).map_err(unexpected)?;
         let name = onpace_core::plan::shortened(name.trim(), 60);
         let factor = Factor { number: 0, kind: KIND.to_owned(), name, secret, used_at: None };
-        Ok(desk.store().add_factor(account, factor, hand)?)
+        let letter = letters::factor_changed(&desk.account(account)?, KIND, true, hand.now);
+        Ok(desk.store().add_factor(account, factor, letter, hand)?)
     }
 
     /// What a browser must know to show a passkey, as JSON; the same for everybody.
@@ -139,6 +141,17 @@ impl Passkeys {
     /// # Errors
     /// An answer to no challenge of this browser, a passkey of nobody, or of somebody who may not sign in.
     pub fn sign_in(&self, desk: &Desk, browser: &str, answer: &str, now: i64) -> Result<String, Problem> {
+        let account = self.shown(desk, browser, answer, now)?;
+        let session = desk.begin_session(&account, now)?;
+        desk.store().touch_session(secrets::hash(&session), now, true)?;
+        Ok(session)
+    }
+
+    /// Whose passkey answers: the id of their account.
+    ///
+    /// # Errors
+    /// As [`Passkeys::sign_in`].
+    pub fn shown(&self, desk: &Desk, browser: &str, answer: &str, now: i64) -> Result<String, Problem> {
         let Some(Challenge::ToSignIn(state)) = self.take(browser, now) else { return Err(refused()) };
         let answer: PublicKeyCredential = serde_json::from_str(answer).map_err(|_| refused())?;
         let checks = self.checks()?;
@@ -153,9 +166,7 @@ impl Passkeys {
             key.update_credential(&shown);
             let secret = serde_json::to_string(&key).map_err(unexpected)?;
             desk.store().use_factor(factor.number, now, Some(secret))?;
-            let session = desk.begin_session(&account.id, now)?;
-            desk.store().touch_session(secrets::hash(&session), now, true)?;
-            return Ok(session);
+            return Ok(account.id);
         }
         Err(refused())
     }

@@ -9,7 +9,8 @@ use crate::gate::Visitor;
 use crate::letters;
 use crate::problem::{Kind, Problem};
 use crate::secrets;
-use onpace_store::accounts::{Session, SignInLink};
+use onpace_core::ledger::event::{AdministeredChange, Channel};
+use onpace_store::accounts::{Account, AccountDetails, Session, SignInLink};
 use onpace_store::administration::Hand;
 use totp_rs::{Builder, Totp};
 
@@ -25,6 +26,9 @@ pub const SESSION_RESTS: i64 = 2 * 3_600 * 1_000_000;
 const NOTED_EVERY: i64 = 5 * 60 * 1_000_000;
 /// A code holds for so many seconds.
 const CODE_HOLDS: u64 = 30;
+
+/// What such a line says.
+pub const REFUSED: &str = "sign-in refused";
 
 /// A link that whoever has the data folder made for somebody is bound to no browser.
 const ANY_BROWSER: [u8; 32] = [0; 32];
@@ -58,10 +62,8 @@ impl Desk {
     /// What cannot be an address; the disk.
     pub fn ask_link(&self, email: &str, browser: &str, now: i64) -> Result<(), Problem> {
         let email = crate::accounts::address(email)?;
-        let Some(account) = self.store().account_of(&email)?.filter(|account| !account.details.disabled) else {
-            // What takes long about a link is the wait for the disk: whoever is nobody waits for it as well.
-            return self.can_write(now);
-        };
+        let known = self.store().account_of(&email)?.filter(|account| !account.details.disabled);
+        let account = known.unwrap_or_else(|| nobody(email));
         let link = SignInLink {
             number: 0,
             account: account.id.clone(),
@@ -130,21 +132,36 @@ impl Desk {
     pub fn signed_in(&self, secret: &str, now: i64) -> Result<Option<SignedIn>, Problem> {
         let hash = secrets::hash(secret);
         let Some(mut session) = self.store().session(hash)? else { return Ok(None) };
-        // A clock that was set back must not make a session immortal.
-        let holds = now <= session.ends_at
-            && now <= session.seen_at.saturating_add(SESSION_RESTS)
-            && now >= session.made_at.saturating_sub(NOTED_EVERY);
         let account = self.store().account(&session.account)?;
-        if !holds || account.details.disabled {
+        if !holds(&session, now) || account.details.disabled {
             return Ok(None);
         }
-        if now > session.seen_at + NOTED_EVERY {
+        if self.can_record() && now > session.seen_at + NOTED_EVERY {
             self.store().touch_session(hash, now, session.assured)?;
             session.seen_at = now;
         }
         let has_codes = || Ok::<_, Problem>(self.factors(&account.id)?.iter().any(|factor| factor.kind == "totp"));
         let needs_factor = !session.assured && has_codes()?;
         Ok(Some(SignedIn { visitor: Visitor { account: Some(account) }, session, needs_factor }))
+    }
+
+    /// Whose forms those of a session are, or of a browser that answers by the link of a letter; nobody's where both
+    /// have ended. Looks only, and says nothing of what they may do.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn sender(&self, session: &str, answering: &str, now: i64) -> Result<Option<String>, Problem> {
+        if !session.is_empty()
+            && let Some(session) = self.store().session(secrets::hash(session))?.filter(|session| holds(session, now))
+        {
+            return Ok(Some(session.account));
+        }
+        if answering.is_empty() {
+            return Ok(None);
+        }
+        let link = self.store().answering(secrets::hash(answering), now)?;
+        let link = link.filter(|link| link.revoked_at.is_none() && link.ends_at >= now);
+        Ok(link.map(|link| format!("link-{}", link.number)))
     }
 
     /// Ends a session.
@@ -203,15 +220,48 @@ impl Desk {
         }
         let name = onpace_core::plan::shortened(name.trim(), 60);
         let factor = Factor { number: 0, kind: "totp".to_owned(), name, secret: secret.to_owned(), used_at: None };
-        Ok(self.store().add_factor(account, factor, hand)?)
+        let letter = letters::factor_changed(&self.account(account)?, "totp", true, hand.now);
+        Ok(self.store().add_factor(account, factor, letter, hand)?)
     }
 
-    /// Takes a factor away.
+    /// Takes a factor away; its owner hears of it.
     ///
     /// # Errors
     /// The disk.
     pub fn drop_factor(&self, account: &str, factor: i64, hand: &Hand) -> Result<(), Problem> {
-        Ok(self.store().drop_factor(account, factor, hand)?)
+        let Some(known) = self.factors(account)?.into_iter().find(|known| known.number == factor) else {
+            return Ok(());
+        };
+        let letter = letters::factor_changed(&self.account(account)?, &known.kind, false, hand.now);
+        Ok(self.store().drop_factor(account, factor, letter, hand)?)
+    }
+
+    /// Takes all factors of an account away, for somebody who has lost what they were on.
+    ///
+    /// # Errors
+    /// No such account; the disk.
+    pub fn drop_factors(&self, account: &str, hand: &Hand) -> Result<(), Problem> {
+        self.account(account)?;
+        self.factors(account)?.iter().try_for_each(|factor| self.drop_factor(account, factor.number, hand))
+    }
+
+    /// Leaves a line in the history of what was administered: somebody was refused, of an account where that can be
+    /// told, and why.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn note_refusal(&self, account: Option<&str>, why: &str, now: i64) -> Result<(), Problem> {
+        let hand = Hand { actor: "onpace".to_owned(), channel: Channel::Web, reason: None, now };
+        let change = AdministeredChange { what: REFUSED.to_owned(), before: String::new(), after: why.to_owned() };
+        Ok(self.store().note(&hand, account.unwrap_or("unknown"), vec![change])?)
+    }
+
+    /// The account that a link to sign in was made for, whether it works still or not.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn owner_of_link(&self, secret: &str) -> Result<Option<String>, Problem> {
+        Ok(self.store().link(secrets::hash(secret))?.map(|link| link.account))
     }
 
     /// Takes a code for the second factor of a session. No code counts twice.
@@ -227,6 +277,19 @@ impl Desk {
         }
         Err(wrong_code())
     }
+}
+
+/// Whether a session has not ended. A clock that was set back must not make one immortal.
+const fn holds(session: &Session, now: i64) -> bool {
+    now <= session.ends_at
+        && now <= session.seen_at.saturating_add(SESSION_RESTS)
+        && now >= session.made_at.saturating_sub(NOTED_EVERY)
+}
+
+/// Whose account an address is that is nobody's: the same is done for it, and nothing of that is left.
+fn nobody(email: String) -> Account {
+    let details = AccountDetails { name: "Somebody".to_owned(), disabled: false };
+    Account { id: String::new(), email, details, roles: Vec::new() }
 }
 
 fn wrong_code() -> Problem {

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod log;
 mod stop;
 mod terminal;
 

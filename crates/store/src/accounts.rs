@@ -58,7 +58,7 @@ pub struct Session {
 pub struct SignInLink {
     /// Its number.
     pub number: i64,
-    /// The account's id.
+    /// The account's id; empty for an address that is nobody's.
     pub account: String,
     /// The hash of what the browser that asked was given.
     pub browser: Hash,
@@ -323,10 +323,15 @@ impl Store {
     /// Notes that a browser asked for a link to sign in, and puts the letter with it into the post, in
     /// one. The link has no secret until the letter goes out ([`Store::arm_link`]).
     ///
+    /// Where it is nobody's, without an account, the same is written and taken out again in the same transaction, so
+    /// that how long it takes does not tell who has one.
+    ///
     /// # Errors
     /// The disk.
     pub fn ask_link(&self, link: &SignInLink, letter: crate::post::Draft, now: i64) -> Result<i64, StoreError> {
-        let (account, browser, ends_at) = (number(&link.account)?, link.browser, link.ends_at);
+        let is_nobodys = link.account.is_empty();
+        let account = if is_nobodys { 0 } else { number(&link.account)? };
+        let (browser, ends_at) = (link.browser, link.ends_at);
         self.write(move |connection| {
             let act = connection.transaction()?;
             act.execute("DELETE FROM link WHERE ends_at < ?1", [now - 86_400_000_000])?;
@@ -337,6 +342,10 @@ impl Store {
             let link = act.last_insert_rowid();
             let letter = crate::post::Draft { about: format!("link-{link}"), ..letter };
             crate::post::put(&act, &letter, now)?;
+            // Asked of both; no row has the number 0.
+            let gone = if is_nobodys { [act.last_insert_rowid(), link] } else { [0, 0] };
+            act.execute("DELETE FROM letter WHERE number = ?1", [gone[0]])?;
+            act.execute("DELETE FROM link WHERE number = ?1", [gone[1]])?;
             act.commit()?;
             Ok(link)
         })
@@ -407,6 +416,30 @@ impl Store {
         let reader = self.reader();
         let mut found = reader.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
         Ok(found.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// Sets one that says whether a rule holds, and notes what it was and became. None holds that was never set.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn set_rule(&self, key: &str, what: &str, holds: bool, hand: &Hand) -> Result<(), StoreError> {
+        let (key, what, hand) = (key.to_owned(), what.to_owned(), hand.clone());
+        let value = if holds { "yes" } else { "no" }.to_owned();
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            let sql = "SELECT value FROM setting WHERE key = ?1";
+            let before: Option<String> = act.query_row(sql, [&key], |row| row.get(0)).optional()?;
+            let before = before.unwrap_or_else(|| "no".to_owned());
+            if before == value {
+                return Ok(());
+            }
+            let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+            act.execute(sql, params![key, value])?;
+            let change = AdministeredChange { what, before, after: value };
+            administration::note(&act, &hand, "installation", vec![change])?;
+            act.commit()?;
+            Ok(())
+        })
     }
 
     /// Sets one.

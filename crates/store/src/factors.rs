@@ -4,6 +4,7 @@
 use crate::accounts::{id, number};
 use crate::administration::{self, Hand};
 use crate::error::StoreError;
+use crate::post::{self, Draft};
 use crate::sqlite::Store;
 use onpace_core::ledger::event::AdministeredChange;
 use rusqlite::{OptionalExtension as _, params};
@@ -45,11 +46,11 @@ impl Store {
         Ok(all.collect::<Result<_, _>>()?)
     }
 
-    /// Adds one.
+    /// Adds one, and puts a letter that says so into the post.
     ///
     /// # Errors
     /// The disk.
-    pub fn add_factor(&self, account: &str, factor: Factor, hand: &Hand) -> Result<(), StoreError> {
+    pub fn add_factor(&self, account: &str, factor: Factor, letter: Draft, hand: &Hand) -> Result<(), StoreError> {
         let (account, hand) = (number(account)?, hand.clone());
         self.write(move |connection| {
             let act = connection.transaction()?;
@@ -60,6 +61,7 @@ impl Store {
             let number = act.last_insert_rowid();
             let change = AdministeredChange { what: factor.kind, before: String::new(), after: format!("{number}") };
             administration::note(&act, &hand, &id(account), vec![change])?;
+            post::put(&act, &Draft { about: format!("factor-{number}-added"), ..letter }, hand.now)?;
             act.commit()?;
             Ok(())
         })
@@ -77,16 +79,19 @@ impl Store {
         })
     }
 
-    /// Takes one of an account away.
+    /// Takes one of an account away, and puts a letter that says so into the post; neither where it is not there.
     ///
     /// # Errors
     /// The disk.
-    pub fn drop_factor(&self, account: &str, factor: i64, hand: &Hand) -> Result<(), StoreError> {
+    pub fn drop_factor(&self, account: &str, factor: i64, letter: Draft, hand: &Hand) -> Result<(), StoreError> {
         let (account, hand) = (number(account)?, hand.clone());
         self.write(move |connection| {
             let act = connection.transaction()?;
             let sql = "DELETE FROM factor WHERE account = ?1 AND number = ?2 RETURNING kind";
             let kind: Option<String> = act.query_row(sql, params![account, factor], |row| row.get(0)).optional()?;
+            if kind.is_some() {
+                post::put(&act, &Draft { about: format!("factor-{factor}-removed"), ..letter }, hand.now)?;
+            }
             let change = |what| AdministeredChange { what, before: format!("{factor}"), after: String::new() };
             administration::note(&act, &hand, &id(account), kind.map(change).into_iter().collect())?;
             act.commit()?;

@@ -21,11 +21,11 @@ pub fn database(folder: &Path) -> PathBuf {
     folder.join(DATABASE)
 }
 
-/// Makes the folder, readable by its owner only, where it is not there.
+/// Makes a folder, and those above it, readable by its owner only, where it is not there.
 ///
 /// # Errors
 /// A place where no folder can be made.
-pub fn make(folder: &Path) -> Result<(), StoreError> {
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -33,8 +33,23 @@ pub fn make(folder: &Path) -> Result<(), StoreError> {
         use std::os::unix::fs::DirBuilderExt as _;
         builder.mode(0o700);
     }
-    builder
-        .create(folder)
+    builder.create(folder)
+}
+
+/// Whether the system lets this process write in a folder at all, be its disk full or not.
+#[must_use]
+pub fn can_be_written(folder: &Path) -> bool {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    let opened = private().append(true).open(folder.join(LOCK));
+    !opened.is_err_and(|e| matches!(e.kind(), PermissionDenied | ReadOnlyFilesystem))
+}
+
+/// Makes the data folder, readable by its owner only, where it is not there.
+///
+/// # Errors
+/// A place where no folder can be made.
+pub fn make(folder: &Path) -> Result<(), StoreError> {
+    make_private_folder(folder)
         .map_err(|e| StoreError::NotAccepted(format!("the data folder {} could not be made: {e}", folder.display())))
 }
 

@@ -1,27 +1,68 @@
-//! A form on its way in: how long it may take, how large it may be, how much of all forms is held at once.
+//! A form on its way in: who sends it, asked before any of it is read; how long it may take, how large it may be, how
+//! much is held at once of all forms and of those of one sender.
 //!
 //! **Not here.** What a form means.
 
+use crate::connections::{Caller, OnItsWay};
+use crate::cookies;
 use crate::failure::Failure;
 use crate::fields::{Fields, Upload};
+use crate::house::House;
 use crate::route::Route;
 use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::{HeaderMap, header};
+use onpace_core::access::Act;
+use std::collections::HashMap;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// A form is at most so large, in bytes.
 const LARGEST_FORM: usize = 1_000_000;
 /// A form with files: 20 MB and what goes around them.
 const LARGEST_UPLOAD: usize = 20 * 1024 * 1024 + 100_000;
+/// A form of somebody who is not signed in: enough for a page of words.
+const LARGEST_OF_STRANGER: usize = 32 * 1024;
 /// So much of a form that is too large is read and dropped, for a browser shows no answer before it has sent all.
 const LARGEST_DROPPED: usize = 100 * 1024 * 1024;
+/// The same, of somebody who is not signed in.
+const LARGEST_DROPPED_OF_STRANGER: usize = 4 * 1024 * 1024;
 /// How long a form may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// So many bytes of forms are held at once, by all who send them.
-static ROOM: Semaphore = Semaphore::const_new(128 * 1024 * 1024);
+const ROOM: usize = 128 * 1024 * 1024;
+/// So many of them by one sender: room for a file and some forms.
+const ROOM_OF_SENDER: usize = 32 * 1024 * 1024;
+/// So many forms at once by one sender.
+const FORMS_OF_SENDER: usize = 40;
+
+/// What is held of forms until they are answered.
+#[derive(Debug)]
+pub(crate) struct Entrance {
+    room: Arc<Semaphore>,
+    shares: Mutex<HashMap<String, Share>>,
+}
+
+/// What one sender has of it.
+#[derive(Debug, Default)]
+struct Share {
+    forms: usize,
+    bytes: usize,
+}
+
+impl Default for Entrance {
+    fn default() -> Self {
+        Self { room: Arc::new(Semaphore::new(ROOM)), shares: Mutex::default() }
+    }
+}
+
+impl Entrance {
+    fn shares(&self) -> MutexGuard<'_, HashMap<String, Share>> {
+        self.shares.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// A form that has arrived.
 #[derive(Default)]
@@ -31,51 +72,186 @@ pub(crate) struct Form {
     /// Its files.
     pub(crate) files: Vec<Upload>,
     /// The room that it takes, until it is answered.
-    _room: Option<SemaphorePermit<'static>>,
+    _held: Option<Held>,
 }
 
 /// Reads a form. One that is not in a form's syntax has no fields, and so not the token that it needs.
-pub(crate) async fn form(route: &Route, headers: &HeaderMap, body: Body) -> Result<Form, Failure> {
-    let most = if route.files { LARGEST_UPLOAD } else { LARGEST_FORM };
+pub(crate) async fn form(
+    house: &Arc<House>,
+    route: &Route,
+    headers: &HeaderMap,
+    place: &str,
+    caller: Option<&Arc<Caller>>,
+    body: Body,
+) -> Result<Form, Failure> {
+    let sender = sender(house, headers, place).await?;
+    let most = sender.most(route)?;
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > LARGEST_DROPPED) {
-        return Err(Failure::TooLarge);
+    if announced.is_some_and(|length| length > most.dropped) {
+        return Err(sender.too_large(route));
     }
-    let (bytes, room) = tokio::time::timeout(PATIENCE, all_of(body, most)).await.map_err(|_| Failure::Late)??;
+    let mut held = Held::begin(&house.entrance, sender.counted.clone()).ok_or(Failure::Busy)?;
+    let way = caller.map(OnItsWay::begin);
+    let bytes = tokio::time::timeout(PATIENCE, all_of(body, &most, &mut held, way.as_ref())).await;
+    drop(way);
+    let Some(bytes) = bytes.map_err(|_| Failure::Late)?? else { return Err(sender.too_large(route)) };
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let (fields, files) = if kind.starts_with("multipart/form-data") {
         parts(headers, bytes).await.unwrap_or_default()
     } else {
         (Fields::parse(&bytes), Vec::new())
     };
-    Ok(Form { fields, files, _room: room })
+    Ok(Form { fields, files, _held: Some(held) })
 }
 
-/// The bytes of a body, and the room that they take.
-async fn all_of(mut body: Body, most: usize) -> Result<(Bytes, Option<SemaphorePermit<'static>>), Failure> {
-    let (mut bytes, mut held) = (Vec::new(), None::<SemaphorePermit<'static>>);
-    let mut seen = 0usize;
+/// Who sends a form.
+struct Sender {
+    /// By what they are counted: their account, the link that they answer by, else the place that they are at.
+    counted: String,
+    is_known: bool,
+    /// Whether this browser was here before: a session can end while somebody types.
+    was_here: bool,
+}
+
+/// How much of a form is read.
+struct Most {
+    /// So much of it is held.
+    held: usize,
+    /// So much of it is read to the end where it is more than that.
+    dropped: usize,
+}
+
+/// Asks who sends.
+async fn sender(house: &Arc<House>, headers: &HeaderMap, place: &str) -> Result<Sender, Failure> {
+    let all = headers.get(header::COOKIE).and_then(|all| all.to_str().ok()).unwrap_or_default();
+    let of = |name| cookies::find(all, name).unwrap_or_default().to_owned();
+    let (session, answering) = (of(cookies::SESSION), of(cookies::ANSWERING));
+    let was_here = !session.is_empty() || !answering.is_empty() || !of(cookies::BROWSER).is_empty();
+    let asked = Arc::clone(house);
+    let found = tokio::task::spawn_blocking(move || asked.desk().sender(&session, &answering, asked.now()));
+    let known = found.await.unwrap_or(Ok(None))?;
+    let is_known = known.is_some();
+    Ok(Sender { counted: known.unwrap_or_else(|| format!("place {place}")), is_known, was_here })
+}
+
+impl Sender {
+    /// How much of their form is read; none of one that they could not send anyway.
+    fn most(&self, route: &Route) -> Result<Most, Failure> {
+        if self.is_known {
+            let held = if route.files { LARGEST_UPLOAD } else { LARGEST_FORM };
+            return Ok(Most { held, dropped: LARGEST_DROPPED });
+        }
+        match (route.files, self.was_here) {
+            // The file is lost, but its sender is told so.
+            (true, true) => Ok(Most { held: 0, dropped: LARGEST_DROPPED }),
+            // What was typed while a session ended is given back.
+            (false, is_given_back) if is_given_back || route.act == Act::Anything => {
+                Ok(Most { held: LARGEST_OF_STRANGER, dropped: LARGEST_DROPPED_OF_STRANGER })
+            }
+            _ => Err(Failure::SignIn),
+        }
+    }
+
+    const fn too_large(&self, route: &Route) -> Failure {
+        match (self.is_known, route.files) {
+            (false, true) => Failure::SignIn,
+            (true, true) => Failure::TooLarge,
+            (_, false) => Failure::TooLong,
+        }
+    }
+}
+
+/// What one form takes, given back when it is dropped.
+struct Held {
+    entrance: Arc<Entrance>,
+    sender: String,
+    bytes: usize,
+    room: Option<OwnedSemaphorePermit>,
+}
+
+impl Held {
+    /// None where its sender has as many as one may.
+    fn begin(entrance: &Arc<Entrance>, sender: String) -> Option<Self> {
+        let mut shares = entrance.shares();
+        let share = shares.entry(sender.clone()).or_default();
+        if share.forms >= FORMS_OF_SENDER {
+            return None;
+        }
+        share.forms += 1;
+        drop(shares);
+        Some(Self { entrance: Arc::clone(entrance), sender, bytes: 0, room: None })
+    }
+
+    /// Takes so many bytes more; none where there is no room for them.
+    fn take(&mut self, length: usize) -> Option<()> {
+        let room = Arc::clone(&self.entrance.room);
+        let more = room.try_acquire_many_owned(u32::try_from(length).ok()?).ok()?;
+        let mut shares = self.entrance.shares();
+        let share = shares.get_mut(&self.sender)?;
+        if share.bytes + length > ROOM_OF_SENDER {
+            return None;
+        }
+        share.bytes += length;
+        drop(shares);
+        self.bytes += length;
+        match &mut self.room {
+            Some(room) => room.merge(more),
+            None => self.room = Some(more),
+        }
+        Some(())
+    }
+
+    /// Gives back the bytes.
+    fn let_go(&mut self) {
+        if let Some(share) = self.entrance.shares().get_mut(&self.sender) {
+            share.bytes = share.bytes.saturating_sub(self.bytes);
+        }
+        self.bytes = 0;
+        self.room = None;
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.let_go();
+        let mut shares = self.entrance.shares();
+        if let Some(share) = shares.get_mut(&self.sender) {
+            share.forms = share.forms.saturating_sub(1);
+            if share.forms == 0 {
+                shares.remove(&self.sender);
+            }
+        }
+    }
+}
+
+/// The bytes of a body; none where they are too many.
+async fn all_of(
+    mut body: Body,
+    most: &Most,
+    held: &mut Held,
+    way: Option<&OnItsWay>,
+) -> Result<Option<Bytes>, Failure> {
+    let (mut bytes, mut seen) = (Vec::new(), 0usize);
     while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
         // A connection that broke off; what came of it counts for nothing.
-        let Ok(frame) = frame else { return Ok((Bytes::new(), None)) };
+        let Ok(frame) = frame else { return Ok(Some(Bytes::new())) };
         let Ok(data) = frame.into_data() else { continue };
+        if let Some(way) = way {
+            way.came(data.len());
+        }
         seen = seen.saturating_add(data.len());
-        if seen > LARGEST_DROPPED {
+        if seen > most.dropped {
             break;
         }
-        if seen > most {
-            (bytes, held) = (Vec::new(), None);
+        if seen > most.held {
+            bytes = Vec::new();
+            held.let_go();
             continue;
         }
-        let more = u32::try_from(data.len()).ok().and_then(|length| ROOM.try_acquire_many(length).ok());
-        let more = more.ok_or(Failure::Busy)?;
-        match &mut held {
-            Some(held) => held.merge(more),
-            None => held = Some(more),
-        }
+        held.take(data.len()).ok_or(Failure::Busy)?;
         bytes.extend_from_slice(&data);
     }
-    if seen > most { Err(Failure::TooLarge) } else { Ok((bytes.into(), held)) }
+    Ok((seen <= most.held).then(|| bytes.into()))
 }
 
 /// The fields and files of a form that has files.

@@ -1,6 +1,9 @@
 //! The connections: how many at once, how long one may take to say what it wants, and an end that lets
 //! those under way finish.
 //!
+//! Where there are too many, who asks for nothing is sent away first, then whose form comes slowest: a form that hardly
+//! moves must not keep others out.
+//!
 //! HTTP/1.1 only: that is what proxies speak to a service, and no browser speaks HTTP/2 without TLS.
 //! **Not here.** What is asked over them; what a form may weigh ([`crate::arriving`]).
 
@@ -14,8 +17,8 @@ use hyper_util::service::TowerToHyperService;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
 
@@ -28,11 +31,63 @@ const LARGEST_HEAD: usize = 64 * 1024;
 /// How soon it is tried again where no connection could be taken.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// A body that has been on its way for so long, and comes with fewer bytes a second, is slow.
+const LONG: Duration = Duration::from_secs(5);
+const SLOW: usize = 1_000;
+
 /// A connection, as the others see it.
 #[derive(Default)]
-struct Caller {
+pub(crate) struct Caller {
     asking: AtomicUsize,
+    body: Mutex<Option<Coming>>,
     leave: Notify,
+}
+
+/// A body that comes: since when, and how many bytes of it are here.
+struct Coming {
+    since: Instant,
+    bytes: usize,
+}
+
+impl Caller {
+    fn body(&self) -> MutexGuard<'_, Option<Coming>> {
+        self.body.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn asks_nothing(&self) -> bool {
+        self.asking.load(Ordering::SeqCst) == 0
+    }
+
+    /// The bytes a second of a body that is slow.
+    fn slow_pace(&self) -> Option<usize> {
+        let (for_so_long, bytes) = self.body().as_ref().map(|body| (body.since.elapsed(), body.bytes))?;
+        let millis = usize::try_from(for_so_long.as_millis()).unwrap_or(usize::MAX).max(1);
+        let pace = bytes.saturating_mul(1_000) / millis;
+        (for_so_long > LONG && pace < SLOW).then_some(pace)
+    }
+}
+
+/// A body that is being read, until this is dropped.
+pub(crate) struct OnItsWay(Arc<Caller>);
+
+impl OnItsWay {
+    pub(crate) fn begin(caller: &Arc<Caller>) -> Self {
+        *caller.body() = Some(Coming { since: Instant::now(), bytes: 0 });
+        Self(Arc::clone(caller))
+    }
+
+    /// Notes that so many bytes of it came.
+    pub(crate) fn came(&self, bytes: usize) {
+        if let Some(body) = self.0.body().as_mut() {
+            body.bytes = body.bytes.saturating_add(bytes);
+        }
+    }
+}
+
+impl Drop for OnItsWay {
+    fn drop(&mut self) {
+        *self.0.body() = None;
+    }
 }
 
 /// A request that is being answered.
@@ -101,11 +156,15 @@ async fn take(
     }
 }
 
-/// Sends away who has been here longest and asks for nothing.
+/// Sends away who has been here longest and asks for nothing; where all ask, whose body comes slowest.
 fn make_room(callers: &mut VecDeque<Weak<Caller>>) {
     callers.retain(|caller| caller.strong_count() > 0);
-    let idle = callers.iter().filter_map(Weak::upgrade).find(|caller| caller.asking.load(Ordering::SeqCst) == 0);
-    if let Some(caller) = idle {
+    let here: Vec<Arc<Caller>> = callers.iter().filter_map(Weak::upgrade).collect();
+    let slowest = || {
+        let slow = here.iter().filter_map(|caller| Some((caller.slow_pace()?, caller)));
+        slow.min_by_key(|(pace, _)| *pace).map(|(_, caller)| caller)
+    };
+    if let Some(caller) = here.iter().find(|caller| caller.asks_nothing()).or_else(slowest) {
         caller.leave.notify_one();
     }
 }
@@ -122,6 +181,7 @@ async fn attend(
     let pages = TowerToHyperService::new(router);
     let service = service_fn(|mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(from));
+        request.extensions_mut().insert(Arc::clone(caller));
         let asking = Asking::begin(caller);
         let answer = pages.call(request);
         async move {
@@ -145,8 +205,8 @@ async fn attend(
                 connection.as_mut().graceful_shutdown();
             }
             () = caller.leave.notified() => {
-                // It may have asked for something since it was chosen.
-                if caller.asking.load(Ordering::SeqCst) == 0 {
+                // It may have asked for something since it was chosen, or its body may be here.
+                if caller.asks_nothing() || caller.slow_pace().is_some() {
                     return;
                 }
             }

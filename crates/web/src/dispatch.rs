@@ -99,12 +99,16 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
             Err(Failure::Refused(onpace_office::Problem::new(onpace_office::problem::Kind::Unexpected, what)))
         })
     };
+    let again_at = if let Err(Failure::TooOften(until)) = &failed { Some(*until) } else { None };
     let answer = failed.unwrap_or_else(|failure| refuse(&visit, route, &failure, is_forged));
     let answer = match new_browser {
         Some(secret) if !is_public(route) => answer.with_cookie(cookies::BROWSER, secret, BROWSER_LASTS),
         _ => answer,
     };
     let mut response = response(&visit, answer, Vec::new());
+    if let Some(until) = again_at {
+        put(&mut response, "retry-after", &((until - visit.now).max(0) / 1_000_000 + 1).to_string());
+    }
     if is_public(route) && response.status().is_success() {
         put(&mut response, "cache-control", PUBLIC_LASTS);
         put(&mut response, "x-robots-tag", "all");
@@ -160,12 +164,21 @@ fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure>
         if needs_factor && !visit.path.starts_with("/sign-") {
             return Ok(Answer::go(format!("/sign-in/code{}", link::next(&back_to(visit, route)))));
         }
+        if !visit.path.starts_with("/account/") && lacks_factor(visit)? {
+            return Ok(Answer::go("/account/second-factor"));
+        }
         let plan = visit.parts.get("plan").map(String::as_str);
         if !visit.who.may(route.act, plan) {
             return Err(Failure::NotFound);
         }
     }
     (route.page)(visit)
+}
+
+/// Whether they are an administrator who must set up a second factor before anything else.
+fn lacks_factor(visit: &Visit<'_>) -> Result<bool, Failure> {
+    let Some(account) = &visit.who.account else { return Ok(false) };
+    Ok(visit.house.desk().lacks_factor(account, visit.house.settings.administrators_need_factor)?)
 }
 
 /// The address of a page with its query, to come back to.

@@ -1,5 +1,6 @@
 //! Why a page could not be shown, and the page that says so: plain, with a way on, what was typed kept.
 
+use crate::limits::Reached;
 use maud::{Markup, html};
 use onpace_core::day::{self, Date};
 use onpace_core::local_time;
@@ -25,10 +26,12 @@ pub enum Failure {
     SignIn,
     /// A form from elsewhere, or one that is too old.
     Forged,
-    /// Too often.
-    TooOften,
-    /// Too large.
+    /// Too often, and from which instant on it can be asked for again.
+    TooOften(i64),
+    /// A file that is too large.
     TooLarge,
+    /// A form without a file that is too large.
+    TooLong,
     /// A page that is not asked for in this way.
     OtherWay,
     /// A form that took too long to arrive.
@@ -41,6 +44,12 @@ pub enum Failure {
     Refused(Problem),
 }
 
+impl From<Reached> for Failure {
+    fn from(reached: Reached) -> Self {
+        Self::TooOften(reached.until)
+    }
+}
+
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         match problem.kind {
@@ -50,6 +59,8 @@ impl From<Problem> for Failure {
     }
 }
 
+/// A minute, in microseconds.
+const MINUTE: i64 = 60_000_000;
 const NOTHING_YET: &str = "You can read the plan when the first board pack is signed off. The programme manager can tell you when that will be.";
 const UNAVAILABLE: &str = "Sorry, the service is unavailable";
 
@@ -62,8 +73,8 @@ impl Failure {
             Self::NothingYet => 200,
             Self::SignIn => 401,
             Self::Forged => 403,
-            Self::TooOften => 429,
-            Self::TooLarge => 413,
+            Self::TooOften(_) => 429,
+            Self::TooLarge | Self::TooLong => 413,
             Self::OtherWay => 405,
             Self::Late => 408,
             Self::Busy | Self::ReadOnly(_) => 503,
@@ -86,8 +97,9 @@ impl Failure {
             Self::NothingYet => "There is nothing to read yet",
             Self::SignIn => "Sign in to go on",
             Self::Forged => "Send the form again",
-            Self::TooOften => "Try again later",
+            Self::TooOften(_) => "Try again later",
             Self::TooLarge => "The file is too large",
+            Self::TooLong => "The form is too large",
             Self::OtherWay => "This page cannot be used in this way",
             Self::Late => "The form took too long to arrive",
             Self::Busy | Self::ReadOnly(_) => UNAVAILABLE,
@@ -132,10 +144,15 @@ impl Failure {
                 p.govuk-body { "The form was open for too long, or it was not sent from this service. Nothing was saved." }
                 p.govuk-body { "Go back, load the page again, and send the form once more." }
             },
-            (Self::TooOften, _) => html! { p.govuk-body { "This was asked for too often. Try again in an hour." } },
+            (Self::TooOften(until), _) => html! {
+                p.govuk-body { "You have tried this too many times. You can try again after " (local_time::in_full(next_minute(*until))) "." }
+            },
             (Self::TooLarge, _) => html! {
                 p.govuk-body { "The file must be smaller than 20 MB. Nothing was saved. Remove pictures from it, or save the table as CSV." }
             },
+            (Self::TooLong, _) => paragraph(
+                "You sent more than this page can take, so nothing was saved. Go back, shorten it and send it again.",
+            ),
             (Self::OtherWay, _) => paragraph("Nothing was saved. Go back, or open the page from a link."),
             (Self::Late, _) => {
                 paragraph("Your connection was too slow, so nothing was saved. Go back and send the form again.")
@@ -159,20 +176,32 @@ impl Failure {
             @if let Some(trace) = trace {
                 p.govuk-body { "Tell them this code, by which they find what happened: " strong { (trace) } "." }
             }
-            @if !typed.is_empty() {
-                h2.govuk-heading-m { "What you typed" }
-                p.govuk-body { "It was not saved. You can copy it from here." }
-                dl.govuk-summary-list {
-                    @for (name, value) in typed {
-                        div.govuk-summary-list__row {
-                            dt.govuk-summary-list__key { (name.replace('_', " ")) }
-                            dd.govuk-summary-list__value { pre.govuk-body { (value) } }
-                        }
+            (kept(typed))
+        }
+    }
+}
+
+/// What stood in the form, to be copied; nothing where nothing did.
+fn kept(typed: &[(String, String)]) -> Markup {
+    html! {
+        @if !typed.is_empty() {
+            h2.govuk-heading-m { "What you typed" }
+            p.govuk-body { "It was not saved. You can copy it from here." }
+            dl.govuk-summary-list {
+                @for (name, value) in typed {
+                    div.govuk-summary-list__row {
+                        dt.govuk-summary-list__key { (name.replace('_', " ")) }
+                        dd.govuk-summary-list__value { pre.govuk-body { (value) } }
                     }
                 }
             }
         }
     }
+}
+
+/// The next whole minute, so that who waits for the minute that a page names has waited long enough.
+const fn next_minute(instant: i64) -> i64 {
+    (instant / MINUTE + 1) * MINUTE
 }
 
 fn paragraph(words: &str) -> Markup {

@@ -1,13 +1,17 @@
 //! What all visits share: the plans, the clock, the post, the settings.
 
+use crate::arriving::Entrance;
+use crate::limits::Limits;
+use crate::proxies::Network;
 use onpace_core::day::Date;
 use onpace_core::local_time;
 use onpace_office::Desk;
 use onpace_office::assessed::Plans;
+use onpace_office::confirmed::Confirmed;
 use onpace_office::passkeys::Passkeys;
 use onpace_office::post::Post;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// Tells the instant, in microseconds since 1970.
 pub type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
@@ -29,6 +33,10 @@ pub struct Settings {
     pub contact: String,
     /// The mail folder out of which mail is taken in; none where nobody named one.
     pub inbox: Option<std::path::PathBuf>,
+    /// Whether administrators need a second factor, whatever the installation's own rule says.
+    pub administrators_need_factor: bool,
+    /// The proxies whose word is taken for who asks.
+    pub trusted_proxies: Vec<Network>,
 }
 
 /// What all visits share.
@@ -43,6 +51,8 @@ pub struct House {
     pub settings: Settings,
     /// What passkeys are checked with.
     pub passkeys: Passkeys,
+    /// Who has just shown a code or a passkey.
+    pub confirmed: Confirmed,
     /// The code with which the first user is made, while there is none.
     pub setup_code: Mutex<Option<String>>,
     /// What is counted for the metrics.
@@ -51,8 +61,10 @@ pub struct House {
     pub stopping: AtomicBool,
     /// Since when nothing can be saved; 0 while everything can.
     unsaved_since: AtomicI64,
-    /// How often who asked for links, so that nobody's mailbox is filled.
-    pub asked: Mutex<std::collections::HashMap<String, Vec<i64>>>,
+    /// What is held of forms on their way in.
+    pub(crate) entrance: Arc<Entrance>,
+    /// How often who asked for what of late.
+    pub limits: Limits,
 }
 
 /// What is counted.
@@ -64,6 +76,8 @@ pub struct Counts {
     pub answers: [AtomicU64; 6],
     /// Microseconds spent answering.
     pub spent: AtomicU64,
+    /// Lines of the log that could not be written, counted by whoever writes them.
+    pub log_lines_lost: OnceLock<Arc<AtomicU64>>,
 }
 
 impl House {
@@ -77,11 +91,13 @@ impl House {
             post,
             settings,
             passkeys,
+            confirmed: Confirmed::default(),
             setup_code: Mutex::new(setup_code),
             counts: Counts::default(),
             stopping: AtomicBool::new(false),
             unsaved_since: AtomicI64::new(0),
-            asked: Mutex::default(),
+            entrance: Arc::default(),
+            limits: Limits::default(),
         }
     }
 

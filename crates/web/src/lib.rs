@@ -15,15 +15,18 @@ pub mod failure;
 pub mod fields;
 mod headers;
 pub mod house;
+pub mod limits;
 pub mod listen;
 mod pages;
 mod parts;
+mod proxies;
 pub mod route;
 pub mod visit;
 pub mod window;
 
 pub use house::{Clock, House, Settings};
 pub use listen::{Served, serve};
+pub use proxies::Network;
 
 /// Every page there is: its address, its method, and what somebody must be allowed to do.
 pub fn routes() -> impl Iterator<Item = &'static route::Route> {

@@ -3,12 +3,13 @@
 //! Pages are plain functions; each runs in a thread of its own, so that one that waits for the disk
 //! holds up nobody. **Not here.** What any page does ([`crate::dispatch`] finds it).
 
+use crate::connections::Caller;
 use crate::dispatch::{self, Asked};
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::house::House;
 use crate::route::{Method, Route};
-use crate::{arriving, connections, headers};
+use crate::{arriving, connections, headers, proxies};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Path, Request};
@@ -129,6 +130,9 @@ fn pass_on(house: &House) {
 }
 
 async fn post_rounds(house: Arc<House>) {
+    if !house.desk().can_record() {
+        return;
+    }
     let mut round = tokio::time::interval(ROUND);
     round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     for number in 0_u64.. {
@@ -199,6 +203,7 @@ fn router(house: &Arc<House>) -> Router {
         .route("/assets/{name}", axum::routing::get(|Path(name): Path<String>| async move { asset(&name) }))
         .method_not_allowed_fallback(other_than_page(|| Found::OtherWay))
         .fallback(other_than_page(|| Found::Nothing))
+        .layer(axum::middleware::from_fn(headers::need_one_host))
         .layer(axum::middleware::map_response(move |response| async move { headers::put(response, is_tls) }))
 }
 
@@ -212,15 +217,17 @@ enum Found {
     Nothing,
 }
 
-/// Whether it can be worked with: it is not about to stop, and the disk takes what is written.
+/// Whether it can be worked with: it is not about to stop, and the disk takes what is written; where it is only shown,
+/// and cannot be written, the disk gives what it holds.
 async fn readiness(house: Arc<House>) -> (StatusCode, &'static str) {
     if house.stopping.load(Ordering::SeqCst) {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
-    let tried = tokio::task::spawn_blocking(move || house.can_save()).await;
+    let is_sound = move || if house.desk().can_record() { house.can_save() } else { house.desk().plans().is_ok() };
+    let tried = tokio::task::spawn_blocking(is_sound).await;
     match tried {
         Ok(true) => (StatusCode::OK, "ready\n"),
-        _ => (StatusCode::SERVICE_UNAVAILABLE, "the data folder cannot be written\n"),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "the data folder cannot be used\n"),
     }
 }
 
@@ -257,9 +264,11 @@ async fn one(house: Arc<House>, found: Found, from: SocketAddr, request: Request
         Found::OtherWay => (None, HashMap::new(), Some(Failure::OtherWay)),
         Found::Nothing => (None, HashMap::new(), None),
     };
+    let place = proxies::place(proxies::client(&house.settings.trusted_proxies, from.ip(), &head.headers));
+    let caller = head.extensions.get::<Arc<Caller>>().cloned();
     let mut form = arriving::Form::default();
     if let Some(route) = route.filter(|route| route.method == Method::Post) {
-        match arriving::form(route, &head.headers, body).await {
+        match arriving::form(&house, route, &head.headers, &place, caller.as_ref(), body).await {
             Ok(arrived) => form = arrived,
             Err(failure) => hindrance = Some(failure),
         }
@@ -276,7 +285,7 @@ async fn one(house: Arc<House>, found: Found, from: SocketAddr, request: Request
         origin: text(header::ORIGIN),
         site: header_text(&head.headers, &header::HeaderName::from_static("sec-fetch-site")),
         host: text(header::HOST),
-        from: from.ip().to_string(),
+        from: place,
     };
     let counted = Arc::clone(&house);
     let answered = tokio::task::spawn_blocking(move || dispatch::answer(&house, route, asked)).await;
@@ -310,6 +319,9 @@ fn metrics_router(house: &Arc<House>) -> Router {
             }
             text.push_str("# TYPE onpace_answering_microseconds_total counter\n");
             let _ = writeln!(text, "onpace_answering_microseconds_total {}", counts.spent.load(Ordering::Relaxed));
+            let lost = counts.log_lines_lost.get().map_or(0, |lost| lost.load(Ordering::Relaxed));
+            text.push_str("# TYPE onpace_log_lines_lost_total counter\n");
+            let _ = writeln!(text, "onpace_log_lines_lost_total {lost}");
             text
         }),
     )

@@ -20,7 +20,7 @@ pub fn named(way: &str) -> Result<PathBuf, Problem> {
     };
     let folder = PathBuf::from(path);
     for part in ["tmp", "new", "cur"] {
-        std::fs::create_dir_all(folder.join(part))
+        onpace_store::folder::make_private_folder(&folder.join(part))
             .map_err(|e| refused(format!("the mail folder {path} could not be made: {e}")))?;
     }
     Ok(folder)

@@ -16,7 +16,7 @@ impl Maildir {
     pub(super) fn new(path: &str) -> Result<Self, Problem> {
         let folder = PathBuf::from(path);
         for part in ["tmp", "new", "cur"] {
-            std::fs::create_dir_all(folder.join(part)).map_err(|e| {
+            onpace_store::folder::make_private_folder(&folder.join(part)).map_err(|e| {
                 Problem::new(Kind::NotAccepted, format!("the mail folder {path} could not be made: {e}"))
             })?;
         }

@@ -1,6 +1,7 @@
 //! What can be typed about the service.
 
 use clap::Args;
+use onpace_web::Network;
 
 /// How the service runs.
 #[derive(Args, Clone)]
@@ -20,6 +21,10 @@ pub(crate) struct Serve {
     /// Where mail comes in: maildir:FOLDER, into which the mail server delivers. By default none is read.
     #[arg(long, value_name = "WAY", env = "ONPACE_INBOX")]
     pub(crate) inbox: Option<String>,
+    /// A proxy before the service, as an address or a network (`10.0.0.0/8`), whose `Forwarded` or `X-Forwarded-For`
+    /// says who asks; as often as there are several. Without it, everyone who comes through a proxy shares its limits.
+    #[arg(long, value_name = "NETWORK", env = "ONPACE_TRUSTED_PROXY", value_delimiter = ',')]
+    pub(crate) trusted_proxy: Vec<Network>,
     /// Where to answer with metrics; by default nowhere.
     #[arg(long, value_name = "ADDRESS", env = "ONPACE_METRICS")]
     pub(crate) metrics: Option<String>,
@@ -32,6 +37,9 @@ pub(crate) struct Serve {
     /// End after so many seconds; by default never.
     #[arg(long = "for", value_name = "SECONDS")]
     pub(crate) lasts: Option<u64>,
+    /// Administrators need a second factor (an app that makes codes, or a passkey), whatever is set on the page "Users".
+    #[arg(long, env = "ONPACE_ADMINISTRATORS_NEED_FACTOR")]
+    pub(crate) administrators_need_factor: bool,
     /// Only show; save nothing.
     #[arg(long)]
     pub(crate) read_only: bool,

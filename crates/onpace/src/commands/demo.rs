@@ -171,10 +171,12 @@ fn how_to_serve(out: &Path, listen: &str) -> Serve {
         mail: Some(format!("maildir:{}", out.join("mail").display())),
         mail_from: "onpace@demo.invalid".to_owned(),
         inbox: Some(format!("maildir:{}", out.join("inbox").display())),
+        trusted_proxy: Vec::new(),
         metrics: None,
         organisation: ORGANISATION.to_owned(),
         contact: "the programme manager".to_owned(),
         lasts: None,
+        administrators_need_factor: false,
         read_only: false,
         test_mode: false,
     }

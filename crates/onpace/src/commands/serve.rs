@@ -1,6 +1,7 @@
 //! `onpace serve`: the pages, until the process is asked to stop.
 
 use crate::arguments::Serve;
+use crate::log::Log;
 use crate::stop::Stop;
 use crate::terminal;
 use onpace_office::assessed::Plans;
@@ -19,9 +20,11 @@ const TEST_CLOCK: &str = "ONPACE_TEST_CLOCK";
 const SETUP_CODE: usize = 12;
 
 pub(super) fn run(serve: &Serve, data: Option<&Path>) -> Result<ExitCode, Stop> {
-    logging();
-    let desk = Desk::to_begin(super::folder(data)?)?;
-    run_with(serve, desk, |served, house| {
+    let log = Log::begin();
+    let folder = super::folder(data)?;
+    let desk = if serve.read_only { Desk::to_show(folder)? } else { Desk::to_begin(folder)? };
+    let ended = run_with(serve, desk, |served, house| {
+        let _ = house.counts.log_lines_lost.set(log.lost());
         let line = serde_json::json!({
             "listening": served.pages.to_string(),
             "url": format!("http://{}", served.pages),
@@ -34,7 +37,9 @@ pub(super) fn run(serve: &Serve, data: Option<&Path>) -> Result<ExitCode, Stop> 
                 served.pages
             ));
         }
-    })
+    });
+    log.end();
+    ended
 }
 
 /// How links in mails begin. A word that no browser opens is found here, not in somebody's mailbox.
@@ -80,6 +85,8 @@ pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &Ho
         organisation: serve.organisation.clone(),
         contact: serve.contact.clone(),
         inbox: serve.inbox.as_deref().map(inbox::folder::named).transpose()?,
+        administrators_need_factor: serve.administrators_need_factor,
+        trusted_proxies: serve.trusted_proxy.clone(),
     };
     let code = if desk.is_set_up()? { None } else { Some(secrets::new()?.chars().take(SETUP_CODE).collect()) };
     let house = Arc::new(House::new(Plans::new(desk), clock(serve.test_mode)?, post, settings, code));
@@ -113,12 +120,4 @@ fn clock(test_mode: bool) -> Result<Clock, Problem> {
         *last = told().unwrap_or(*last);
         *last
     }))
-}
-
-/// Structured lines on standard error, where `ONPACE_LOG` asks for them: `info`, `debug`.
-fn logging() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("ONPACE_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let lines = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr);
-    let _ = lines.try_init();
 }

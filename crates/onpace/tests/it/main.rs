@@ -7,6 +7,7 @@ mod durability;
 mod forecast;
 mod held;
 mod imports;
+mod private;
 mod proofs;
 mod refusals;
 mod reports;

@@ -146,3 +146,54 @@ fn the_service_does_everything_but_mail_in_a_place_without_a_network() {
     assert!(get("/p/send/actions/1A").text.contains("alone"));
     assert!(service.stop().success());
 }
+
+/// Case OPS-07: a log that goes nowhere. Neither a page nor the end of the service waits for it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_log_that_cannot_be_written_stops_no_page_and_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = held(folder.path());
+    // The last is more than a pipe holds, and those lines that may wait.
+    for (log, pages) in [("a closed pipe", 20), ("a full disk", 20), ("a pipe that nobody reads", 2_500)] {
+        let session = session(&data, now());
+        let mut command = onpace(&["serve", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0", "--data", &data]);
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let errors = if log == "a full disk" { Stdio::from(full) } else { Stdio::piped() };
+        command.env("ONPACE_LOG", "info").stderr(errors);
+        let mut service = Service::start_unheard(command);
+        if log == "a closed pipe" {
+            drop(service.child.stderr.take());
+        }
+        let mut client = Client::new(service.at, session);
+        let help = format!("GET /help HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", service.at);
+        for page in 0..pages {
+            assert_eq!(send(service.at, &help).status, 200, "{log}: page {page}");
+        }
+        assert_eq!(client.update(service.at, "1A", &log.replace(' ', "+")).status, 303, "{log}");
+        assert_eq!(client.get(service.at, "/readyz").status, 200, "{log}");
+        let metrics = client.get(service.metrics.unwrap(), "/metrics").text;
+        let lost = metrics.lines().find_map(|line| line.strip_prefix("onpace_log_lines_lost_total "));
+        let lost: u64 = lost.and_then(|lost| lost.trim().parse().ok()).unwrap_or_else(|| panic!("{metrics}"));
+        assert!(lost > 0, "{log}: {metrics}");
+        assert!(service.stop().success(), "{log}");
+    }
+}
+
+/// The log is whole where it can be written: the last lines too.
+#[test]
+fn a_log_that_is_read_has_every_line_to_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = held(folder.path());
+    let session = session(&data, now());
+    let mut command = onpace(&["serve", "--listen", "127.0.0.1:0", "--data", &data]);
+    command.env("ONPACE_LOG", "info");
+    let mut service = Service::start_by(command);
+    let client = Client::new(service.at, session);
+    for _ in 0..30 {
+        assert_eq!(client.get(service.at, "/help").status, 200);
+    }
+    assert!(service.stop().success());
+    let told = service.told();
+    let lines = told.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    assert_eq!(lines.filter(|line| line["fields"]["path"] == "/help").count(), 30, "{told}");
+}

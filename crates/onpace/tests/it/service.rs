@@ -63,13 +63,23 @@ impl Service {
             let _ = errors.read_to_end(&mut told);
             String::from_utf8_lossy(&told).into_owned()
         });
+        Self::of(child, Some(told))
+    }
+
+    /// Starts it by a command that says where its errors go; nobody reads them.
+    pub(crate) fn start_unheard(mut command: Command) -> Self {
+        Self::of(command.stdout(Stdio::piped()).spawn().unwrap(), None)
+    }
+
+    fn of(mut child: Child, told: Option<JoinHandle<String>>) -> Self {
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let Ok(said) = serde_json::from_str::<serde_json::Value>(&line) else {
-            panic!("the service did not start: {line} {}", told.join().unwrap());
+            let told = told.map(|told| told.join().unwrap());
+            panic!("the service did not start: {line} {}", told.unwrap_or_default());
         };
         let address = |name: &str| said[name].as_str().map(|at| at.parse().unwrap());
-        Self { at: address("listening").unwrap(), metrics: address("metrics"), child, told: Some(told) }
+        Self { at: address("listening").unwrap(), metrics: address("metrics"), child, told }
     }
 
     /// What it told on standard error, once it has ended.

@@ -85,6 +85,12 @@ impl Store {
         &self.folder
     }
 
+    /// Whether it was opened to record.
+    #[must_use]
+    pub const fn can_record(&self) -> bool {
+        self.writer.is_some()
+    }
+
     /// How often the directory was written through this, so that names made before are known to be old.
     #[must_use]
     pub fn directory_writes(&self) -> u64 {

@@ -1,6 +1,6 @@
 //! `/account`: who one is here, the apps that make codes, the end of other sessions.
 
-use super::passkeys;
+use super::{confirm, passkeys};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
@@ -14,6 +14,7 @@ use onpace_office::sign_in::Factor;
 pub(super) const ROUTES: &[Route] = &[
     get("/account", Act::BeSignedIn, show),
     post("/account/sign-out-elsewhere", Act::BeSignedIn, elsewhere),
+    get("/account/second-factor", Act::BeSignedIn, second_factor),
     get("/account/code-app", Act::BeSignedIn, new_app),
     post("/account/code-app", Act::BeSignedIn, add_app),
     post("/account/factor/remove", Act::BeSignedIn, remove),
@@ -71,8 +72,26 @@ fn elsewhere(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(Answer::go("/account"))
 }
 
+/// Where an administrator is led who needs a second factor and has none.
+fn second_factor(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    Ok(Answer::page(
+        "Set up a second way to prove it is you",
+        html! {
+            h1.govuk-heading-l { "Set up a second way to prove it is you" }
+            p.govuk-body { "Administrators of this service need more than an emailed link to sign in. Set up one of these before you continue." }
+            ul.govuk-list.govuk-list--bullet {
+                li { a.govuk-link href="/account/code-app" { "Add an app that makes codes" } }
+                @if visit.house.passkeys.are_offered() { li { a.govuk-link href="/account/passkey" { "Add a passkey" } } }
+            }
+        },
+    ))
+}
+
 fn new_app(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let Some(account) = &visit.who.account else { return Err(Failure::SignIn) };
+    if let Some(first) = confirm::first(visit, "/account/code-app")? {
+        return Ok(first);
+    }
     let (secret, address) = visit.house.desk().new_code_secret(&account.email)?;
     Ok(app_page(visit, &secret, &address, &Errors::new()))
 }
@@ -110,12 +129,14 @@ fn app_page(visit: &Visit<'_>, secret: &str, address: &str, errors: &Errors) -> 
 }
 
 fn add_app(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    if let Some(first) = confirm::first(visit, "/account/code-app")? {
+        return Ok(first);
+    }
     let (secret, address) = (visit.form.get("secret"), visit.form.get("address"));
     let name = visit.form.said("name").unwrap_or("App");
     let hand = visit.by().hand();
     let added = visit.house.desk().add_code_app(visit.who.actor(), name, secret, visit.form.get("code"), &hand);
     match added {
-        // The session in which it was added has just shown a code of it.
         Ok(()) => Ok(Answer::go("/account")),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             Ok(app_page(visit, secret, address, &vec![("code", problem.message)]))
@@ -125,6 +146,9 @@ fn add_app(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn remove(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    if let Some(first) = confirm::first(visit, "/account")? {
+        return Ok(first);
+    }
     if let Ok(factor) = visit.form.get("factor").parse() {
         visit.house.desk().drop_factor(visit.who.actor(), factor, &visit.by().hand())?;
     }

@@ -11,6 +11,7 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::{Act, Reach};
 use onpace_office::administration::{Administered, value_words, what_words};
+use onpace_office::sign_in::REFUSED;
 use std::collections::HashMap;
 
 pub(super) const ROUTES: &[Route] =
@@ -66,7 +67,7 @@ fn table(all: &[Administered], names: &HashMap<String, String>) -> Markup {
                                 td.govuk-table__cell { (called(&one.about)) }
                                 td.govuk-table__cell {
                                     @for change in &one.changes {
-                                        div { (what_words(&change.what)) ": from " (value_words(&change.what, &change.before)) " to " (value_words(&change.what, &change.after)) }
+                                        div { (what_words(&change.what)) @if change.what == REFUSED { ": " (change.after) } @else { ": from " (value_words(&change.what, &change.before)) " to " (value_words(&change.what, &change.after)) } }
                                     }
                                 }
                                 td.govuk-table__cell { (way(one.channel)) }

@@ -9,6 +9,7 @@ mod administered;
 mod backups;
 mod event;
 mod changes;
+mod confirm;
 mod findings;
 mod front;
 mod history;
@@ -48,6 +49,7 @@ pub(crate) static PAGES: &[&[Route]] = &[
     setup::ROUTES,
     sign_in::ROUTES,
     account::ROUTES,
+    confirm::ROUTES,
     passkeys::ROUTES,
     stay::ROUTES,
     my_updates::start::ROUTES,

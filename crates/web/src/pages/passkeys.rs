@@ -1,7 +1,8 @@
 //! `/account/passkey` and `/sign-in/passkey`: making a passkey, and signing in by one. Passkeys are the
 //! browser's own, so these pages need a script; a mailed link does without.
 
-use super::sign_in::{entered, next};
+use super::confirm;
+use super::sign_in::{entered, next, note_refusal, take_challenge};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
@@ -38,7 +39,7 @@ pub(super) fn listed(visit: &Visit<'_>, factors: &[Factor]) -> Markup {
 }
 
 /// What the script needs: what the browser is to do, with what, and where its answer goes.
-fn asking(how: &str, options: &str) -> Markup {
+pub(super) fn asking(how: &str, options: &str) -> Markup {
     html! {
         input type="hidden" name="answer" value="" data-passkey=(how) data-options=(options);
         p.govuk-error-message data-passkey-problem role="alert" {}
@@ -60,6 +61,9 @@ fn not_here() -> Answer {
 fn new(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if !visit.house.passkeys.are_offered() {
         return Ok(not_here());
+    }
+    if let Some(first) = confirm::first(visit, "/account/passkey")? {
+        return Ok(first);
     }
     new_page(visit, &Errors::new())
 }
@@ -92,6 +96,9 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if !visit.house.passkeys.are_offered() {
         return Ok(not_here());
     }
+    if let Some(first) = confirm::first(visit, "/account/passkey")? {
+        return Ok(first);
+    }
     let (house, form) = (visit.house, &visit.form);
     let name = form.said("name").unwrap_or("Passkey");
     let (account, hand) = (visit.who.actor(), visit.by().hand());
@@ -102,7 +109,7 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 /// A passkey that was not taken, as an error of a form; anything else goes on.
-fn refused(field: &'static str, problem: Problem) -> Result<Errors, Failure> {
+pub(super) fn refused(field: &'static str, problem: Problem) -> Result<Errors, Failure> {
     if problem.kind == Kind::NotAccepted { Ok(vec![(field, problem.message)]) } else { Err(problem.into()) }
 }
 
@@ -114,6 +121,7 @@ fn ask(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn ask_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
+    take_challenge(visit)?;
     let options = visit.house.passkeys.begin_sign_in(&visit.browser, visit.now)?;
     let fields = html! {
         input type="hidden" name="next" value=(next(visit));
@@ -146,7 +154,14 @@ fn enter(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let house = visit.house;
     match house.passkeys.sign_in(house.desk(), &visit.browser, visit.form.get("answer"), visit.now) {
-        Ok(session) => entered(visit, session, next(visit)),
-        Err(problem) => ask_page(visit, &refused("answer", problem)?),
+        Ok(session) => {
+            house.confirmed.note(&session, visit.now);
+            entered(visit, session, next(visit))
+        }
+        Err(problem) => {
+            let errors = refused("answer", problem)?;
+            note_refusal(visit, None, "a passkey that was not accepted");
+            ask_page(visit, &errors)
+        }
     }
 }

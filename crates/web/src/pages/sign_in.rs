@@ -4,6 +4,7 @@
 use crate::answer::Answer;
 use crate::cookies;
 use crate::failure::Failure;
+use crate::limits::Reached;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, post};
@@ -11,8 +12,7 @@ use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
 use onpace_office::problem::Kind;
-use onpace_office::{accounts, sign_in};
-use std::sync::PoisonError;
+use onpace_office::{accounts, secrets, sign_in};
 
 pub(super) const ROUTES: &[Route] = &[
     get("/sign-in", Act::Anything, ask),
@@ -25,10 +25,17 @@ pub(super) const ROUTES: &[Route] = &[
     post("/sign-out", Act::Anything, sign_out),
 ];
 
-/// So many links an hour to one address, and to all addresses that one place asks for.
-const MOST_OF_ADDRESS: usize = 5;
-const MOST_OF_PLACE: usize = 100;
-const HOUR: i64 = 3_600_000_000;
+/// So many links an hour to one address that one place asks for, and that all ask for: a stranger who asks for
+/// somebody's link, without getting it, must not keep them from asking.
+const MOST_OF_ADDRESS_AND_PLACE: usize = 5;
+const MOST_OF_ADDRESS: usize = 15;
+/// So many links an hour that one browser asks for, and one place: a council can be behind one address.
+const MOST_OF_BROWSER: usize = 30;
+const MOST_OF_PLACE: usize = 300;
+/// So many times an hour one place may begin to show a passkey.
+const MOST_CHALLENGES: usize = 600;
+/// So many refusals of one account in an hour leave a line.
+const MOST_NOTED: usize = 10;
 /// So many tries of a code in an hour.
 const MOST_CODES: usize = 10;
 
@@ -81,32 +88,26 @@ pub(super) fn entered(visit: &Visit<'_>, session: String, next: &str) -> Result<
     Ok(answer.with_cookie(cookies::SESSION, session, sign_in::SESSION_LASTS / 1_000_000))
 }
 
-/// Whether somebody asked for something too often of late; what they ask for now is counted.
-fn is_too_often(visit: &Visit<'_>, whose: &str, most: usize) -> bool {
-    let mut asked = visit.house.asked.lock().unwrap_or_else(PoisonError::into_inner);
-    if asked.len() > 10_000 {
-        asked.retain(|_, times| times.last().is_some_and(|last| *last > visit.now - HOUR));
-    }
-    let times = asked.entry(whose.to_owned()).or_default();
-    times.retain(|time| *time > visit.now - HOUR);
-    if times.len() >= most {
-        return true;
-    }
-    times.push(visit.now);
-    false
-}
-
 fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let email = match accounts::address(visit.form.get("email")) {
         Ok(email) => email,
         Err(problem) => return Ok(page(visit, &vec![("email", problem.message)])),
     };
-    if is_too_often(visit, &format!("place {}", visit.from), MOST_OF_PLACE) {
-        return Err(Failure::TooOften);
-    }
-    // What is beyond the limit of an address is not said either: it would tell that there is such an account.
-    if !is_too_often(visit, &format!("address {}", email.to_lowercase()), MOST_OF_ADDRESS) {
-        visit.house.desk().ask_link(&email, &visit.browser, visit.now)?;
+    let (address, place) = (format!("address {}", email.to_lowercase()), format!("place {}", visit.from));
+    let from_place = format!("{address} from {place}");
+    // Hashed, for a cookie can be of any length.
+    let browser = format!("browser {}", secrets::derived(&visit.browser, "limits"));
+    let counted = [
+        (from_place.as_str(), MOST_OF_ADDRESS_AND_PLACE),
+        (address.as_str(), MOST_OF_ADDRESS),
+        (browser.as_str(), MOST_OF_BROWSER),
+        (place.as_str(), MOST_OF_PLACE),
+    ];
+    match visit.house.limits.take(&counted, visit.now) {
+        Ok(()) => visit.house.desk().ask_link(&email, &visit.browser, visit.now)?,
+        // What is beyond the limit of an address is not said: it would tell that there is such an account.
+        Err(Reached { which: 0 | 1, .. }) => {}
+        Err(Reached { until, .. }) => return Err(Failure::TooOften(until)),
     }
     // The link comes back to this browser; where it wanted to go waits here, not in a mail.
     let next = link::kept(next(visit));
@@ -143,17 +144,25 @@ fn follow(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn enter(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().follow_link(visit.part("secret"), &visit.browser, visit.now) {
         Ok(session) => entered(visit, session, &visit.wanted),
-        Err(problem) if problem.kind == Kind::NotAllowed => Ok(Answer::page(
-            "This link does not work any more",
-            html! {
-                h1.govuk-heading-l { "This link does not work any more" }
-                p.govuk-body { "A link works for 10 minutes, once, and only in the browser in which you asked for it." }
-                p.govuk-body { a.govuk-link href="/sign-in" { "Ask for a new link" } }
-            },
-        )
-        .with_status(403)),
+        Err(problem) if problem.kind == Kind::NotAllowed => {
+            let owner = visit.house.desk().owner_of_link(visit.part("secret"))?;
+            note_refusal(visit, owner.as_deref(), "a link that no longer works");
+            Ok(too_late())
+        }
         Err(problem) => Err(problem.into()),
     }
+}
+
+fn too_late() -> Answer {
+    Answer::page(
+        "This link does not work any more",
+        html! {
+            h1.govuk-heading-l { "This link does not work any more" }
+            p.govuk-body { "A link works for 10 minutes, once, and only in the browser in which you asked for it." }
+            p.govuk-body { a.govuk-link href="/sign-in" { "Ask for a new link" } }
+        },
+    )
+    .with_status(403)
 }
 
 fn ask_code(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -163,16 +172,15 @@ fn ask_code(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(code_page(visit, &Errors::new()))
 }
 
+/// Where a code is typed.
+pub(super) const fn code_field() -> Field<'static> {
+    let hint = "The 6 digits that your app shows now.";
+    Field { name: "code", label: "Security code", hint, value: "", width: 10 }
+}
+
 fn code_page(visit: &Visit<'_>, errors: &Errors) -> Answer {
-    let code = Field {
-        name: "code",
-        label: "Security code",
-        hint: "The 6 digits that your app shows now.",
-        value: "",
-        width: 10,
-    };
     let fields = html! {
-        (form::input(&code, "text", "one-time-code", errors))
+        (form::input(&code_field(), "text", "one-time-code", errors))
         input type="hidden" name="next" value=(next(visit));
         (form::button("Go on"))
     };
@@ -185,13 +193,42 @@ fn code_page(visit: &Visit<'_>, errors: &Errors) -> Answer {
 
 fn take_code(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let Some(account) = &visit.who.account else { return Ok(Answer::go("/sign-in")) };
-    if is_too_often(visit, &format!("code {}", account.id), MOST_CODES) {
-        return Err(Failure::TooOften);
+    match check_code(visit, &account.id)? {
+        None => Ok(Answer::go(next(visit))),
+        Some(wrong) => Ok(code_page(visit, &vec![("code", wrong)])),
     }
-    match visit.house.desk().show_code(&account.id, &visit.session, visit.form.get("code"), visit.now) {
-        Ok(()) => Ok(Answer::go(next(visit))),
-        Err(problem) if problem.kind == Kind::NotAccepted => Ok(code_page(visit, &vec![("code", problem.message)])),
+}
+
+/// Takes the code of a form for the session of an account; what is wrong with it, where something is.
+pub(super) fn check_code(visit: &Visit<'_>, account: &str) -> Result<Option<String>, Failure> {
+    let codes = format!("code {account}");
+    visit.house.limits.take(&[(codes.as_str(), MOST_CODES)], visit.now)?;
+    match visit.house.desk().show_code(account, &visit.session, visit.form.get("code"), visit.now) {
+        Ok(()) => {
+            visit.house.confirmed.note(&visit.session, visit.now);
+            Ok(None)
+        }
+        Err(problem) if problem.kind == Kind::NotAccepted => {
+            note_refusal(visit, Some(account), "a wrong security code");
+            Ok(Some(problem.message))
+        }
         Err(problem) => Err(problem.into()),
+    }
+}
+
+/// Counts that a place begins to show a passkey: what is begun is kept in memory, and has an end for all.
+pub(super) fn take_challenge(visit: &Visit<'_>) -> Result<(), Failure> {
+    let place = format!("passkeys {}", visit.from);
+    Ok(visit.house.limits.take(&[(place.as_str(), MOST_CHALLENGES)], visit.now)?)
+}
+
+/// Leaves a line in the history of what was administered, so many an hour: a stranger must not fill it.
+pub(super) fn note_refusal(visit: &Visit<'_>, account: Option<&str>, why: &str) {
+    let whose = format!("refused {}", account.unwrap_or_default());
+    if visit.house.limits.take(&[(whose.as_str(), MOST_NOTED)], visit.now).is_ok()
+        && let Err(problem) = visit.house.desk().note_refusal(account, why, visit.now)
+    {
+        tracing::warn!(%problem, "a refused sign-in could not be noted");
     }
 }
 

@@ -1,6 +1,7 @@
 //! `/admin/users`: who may sign in, and as what in which plan.
 
 use super::admin::back;
+use super::confirm;
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
@@ -16,8 +17,10 @@ pub(super) const ROUTES: &[Route] = &[
     get("/admin/users", Act::Administer, list),
     get("/admin/users/new", Act::Administer, ask),
     post("/admin/users/new", Act::Administer, add),
+    post("/admin/users/second-factor", Act::Administer, set_need),
     get("/admin/users/{id}", Act::Administer, show),
     post("/admin/users/{id}", Act::Administer, change),
+    post("/admin/users/{id}/second-factor/remove", Act::Administer, drop_factors),
 ];
 
 fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -45,8 +48,43 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
                     }
                 }
             }
+            h2.govuk-heading-m { "Administrators" }
+            (form::form(visit, "/admin/users/second-factor", &need(visit)?))
         },
     ))
+}
+
+/// Whether administrators need a second factor.
+fn need(visit: &Visit<'_>) -> Result<Markup, Failure> {
+    if visit.house.settings.administrators_need_factor {
+        return Ok(
+            html! { p.govuk-body { "They need an app that makes codes, or a passkey. Whoever runs this service decided that, so it cannot be changed here." } },
+        );
+    }
+    let is_so = visit.house.desk().administrators_need_factor()?;
+    let choice = [("yes".to_owned(), "Administrators need an app that makes codes, or a passkey".to_owned(), is_so)];
+    let hint = "Those who have none set one up before they can do anything else. You are included.";
+    Ok(
+        html! { (form::checkboxes("need", "A second way to prove it is them", hint, &choice)) (form::second_button("Save this rule")) },
+    )
+}
+
+fn set_need(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    if let Some(first) = confirm::first(visit, "/admin/users")? {
+        return Ok(first);
+    }
+    visit.house.desk().set_administrators_need_factor(visit.form.get("need") == "yes", &visit.by().hand())?;
+    Ok(Answer::saved("/admin/users"))
+}
+
+/// For somebody who has lost the phone that made their codes.
+fn drop_factors(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let id = visit.house.desk().account(visit.part("id"))?.id;
+    if let Some(first) = confirm::first(visit, &format!("/admin/users/{}", link::part(&id)))? {
+        return Ok(first);
+    }
+    visit.house.desk().drop_factors(&id, &visit.by().hand())?;
+    Ok(Answer::saved("/admin/users"))
 }
 
 fn roles(account: &Account) -> Markup {
@@ -147,9 +185,23 @@ fn page(visit: &Visit<'_>, id: Option<&str>, typed: &Typed, errors: &Errors) -> 
             (form::summary(errors))
             h1.govuk-heading-l { (title) }
             (form::form(visit, &to, &fields))
+            @if let Some(id) = id { (factors(visit, id)?) }
         },
     );
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
+}
+
+/// What a user signs in with besides links, and the button that takes it away; nothing where they have none.
+fn factors(visit: &Visit<'_>, id: &str) -> Result<Markup, Failure> {
+    let factors = visit.house.desk().factors(id)?;
+    let to = format!("/admin/users/{}/second-factor/remove", link::part(id));
+    Ok(html! {
+        @if !factors.is_empty() {
+            h2.govuk-heading-m { "Security codes and passkeys" }
+            p.govuk-body { "They have " (factors.len()) ". If they have lost the device, remove them. They can then sign in with a link alone, and get an email about it." }
+            (form::form(visit, &to, &form::second_button("Remove their codes and passkeys")))
+        }
+    })
 }
 
 /// The roles of each plan, and that of the whole installation; the first box is what an error leads to.

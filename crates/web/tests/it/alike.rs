@@ -52,6 +52,37 @@ fn an_address_that_is_nobodys_takes_as_long_as_one_that_is_somebodys() {
     assert_eq!(letters(), before + SAMPLES, "a letter is written to who is known, and to nobody else");
 }
 
+/// The frames of the write-ahead log that are others than before.
+fn frames(before: &[u8], after: &[u8]) -> usize {
+    const HEAD: usize = 32;
+    const FRAME: usize = 24 + 4_096;
+    let of = |log: &[u8], at: usize| log.get(HEAD + at * FRAME..HEAD + (at + 1) * FRAME).map(<[u8]>::to_vec);
+    (0..after.len() / FRAME).filter(|at| of(after, *at) != of(before, *at)).count()
+}
+
+/// Case LNK-11, without a clock: as many pages go to the disk, and nothing stays of an address that is nobody's.
+#[test]
+fn an_address_that_is_nobodys_has_as_much_written_for_it() {
+    let trial = Trial::new();
+    let desk = trial.house.desk();
+    let log = || std::fs::read(trial.folder.path().join("data/onpace.db-wal")).unwrap();
+    let pages = |email: &str, n: usize| {
+        let before = log();
+        desk.ask_link(email, "browser", NOW + i64::try_from(n).unwrap()).unwrap();
+        frames(&before, &log())
+    };
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for n in 0..31 {
+        known.push(pages("reader@test.invalid", n));
+        unknown.push(pages("nobody@test.invalid", n));
+    }
+    known.sort_unstable();
+    unknown.sort_unstable();
+    println!("{known:?} {unknown:?}");
+    assert!(known[15].abs_diff(unknown[15]) <= 1, "{known:?} {unknown:?}");
+    assert!(desk.letters(1_000).unwrap().iter().all(|letter| letter.draft.recipient != "nobody@test.invalid"));
+}
+
 /// Case LNK-07: a secret that there is, in another browser, and one that there is not.
 #[test]
 fn a_link_that_there_is_not_takes_as_long_as_one_that_is_anothers() {

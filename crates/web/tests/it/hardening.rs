@@ -230,6 +230,31 @@ fn what_only_a_proxy_could_say_is_not_believed() {
     }
 }
 
+/// Case WEB-13.
+#[test]
+fn a_request_that_names_no_host_or_two_is_refused() {
+    let rig = Rig::start();
+    for (heads, status) in [
+        ("HTTP/1.1\r\nHost: plan.example.org", 200),
+        ("HTTP/1.1\r\nHost: [::1]:8080", 200),
+        ("HTTP/1.0", 200),
+        ("HTTP/1.1", 400),
+        ("HTTP/1.1\r\nHost:", 400),
+        ("HTTP/1.1\r\nHost: a.example\r\nHost: b.example", 400),
+        ("HTTP/1.1\r\nHost: a.example\r\nHost: a.example", 400),
+        ("HTTP/1.1\r\nHost: a.example, b.example", 400),
+        ("HTTP/1.1\r\nHost: a.example/x", 400),
+        ("HTTP/1.0\r\nHost: a.example\r\nHost: b.example", 400),
+    ] {
+        for path in ["/help", "/healthz", "/assets/none.css", "/no/such/page"] {
+            let reply = rig.raw(format!("GET {path} {heads}\r\nConnection: close\r\n\r\n").as_bytes());
+            let wanted = if status == 200 && !matches!(path, "/help" | "/healthz") { 404 } else { status };
+            assert_eq!(reply.status, wanted, "{path} {heads:?}");
+            assert_eq!(reply.head("x-content-type-options"), "nosniff", "{path} {heads:?}");
+        }
+    }
+}
+
 /// Case WEB-11: a page that shows both a secret and what somebody else typed must not be compressed,
 /// for its length would tell the secret letter by letter.
 #[test]

@@ -77,6 +77,11 @@ impl Trial {
         self.later.fetch_add(hours * 3_600_000_000, Ordering::SeqCst);
     }
 
+    /// Lets time pass, in minutes.
+    pub(crate) fn wait(&self, minutes: i64) {
+        self.later.fetch_add(minutes * 60_000_000, Ordering::SeqCst);
+    }
+
     /// Signs somebody in anew.
     pub(crate) fn sign_in_again(&mut self, who: &'static str) {
         let email = format!("{who}@test.invalid");

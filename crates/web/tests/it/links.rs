@@ -226,14 +226,67 @@ fn nobodys_mailbox_is_filled_and_the_answer_never_tells_who_has_an_account() {
     // The others of the same office still get theirs.
     assert_eq!(ask("manager@here.invalid"), known);
     assert_eq!(letters("manager@here.invalid"), 1);
-    for _ in 0..200 {
-        ask("nobody@nowhere.invalid");
+    for n in 0..30 {
+        ask(&format!("nobody{n}@nowhere.invalid"));
     }
-    assert_eq!(ask("nobody@nowhere.invalid").0, 429, "one place cannot ask without end");
+    assert_eq!(ask("another@nowhere.invalid").0, 429, "one browser cannot ask without end");
     rig.pass(61 * MINUTE);
     browser.get(&rig, "/sign-in");
     assert_eq!(browser.post(&rig, "/sign-in", &format!("email={READER}")).status, 303);
     assert_eq!(letters(READER), 6);
+}
+
+/// Asks from a place that a proxy names, in a browser that has asked for nothing yet.
+fn ask_from(rig: &Rig, from: &str, email: &str) -> crate::matrix_house::Reply {
+    let mut browser = Browser::default();
+    browser.cookies.insert("__Host-browser".to_owned(), secrets::new().unwrap());
+    let form = format!("token={}&email={email}", browser.token());
+    browser.post_with(rig, "/sign-in", &[("X-Forwarded-For", from)], &form)
+}
+
+fn letters_to(rig: &Rig, email: &str) -> usize {
+    let all = rig.house.desk().letters(1_000).unwrap();
+    all.iter().filter(|letter| letter.draft.recipient == email).count()
+}
+
+/// Case LNK-12: behind a proxy everyone comes from its address.
+#[test]
+fn behind_a_trusted_proxy_a_stranger_uses_up_only_what_their_own_place_has() {
+    let rig = Rig::behind("127.0.0.0/8");
+    for n in 0..300 {
+        assert_eq!(ask_from(&rig, "203.0.113.9", &format!("nobody{n}@nowhere.invalid")).status, 303, "{n}");
+    }
+    // What they say of themselves before the proxy adds their address changes nothing.
+    for from in ["203.0.113.9", "198.51.100.1, 203.0.113.9"] {
+        let refused = ask_from(&rig, from, READER);
+        assert_eq!(refused.status, 429, "{from}");
+        let seconds: u32 = refused.head("retry-after").parse().unwrap();
+        assert!((1..=3_601).contains(&seconds), "{seconds}");
+        assert!(refused.body.contains("try again after Monday 13 June 2022, 11:01"), "{}", refused.body);
+    }
+    assert_eq!(letters_to(&rig, READER), 0);
+    assert_eq!(ask_from(&rig, "203.0.113.10", READER).status, 303);
+    assert_eq!(letters_to(&rig, READER), 1);
+}
+
+/// Case LNK-12: who asks for links of somebody else fills no mailbox, and keeps nobody from asking for their own.
+#[test]
+fn a_stranger_who_asks_for_somebodys_links_does_not_keep_them_from_asking() {
+    let rig = Rig::behind("127.0.0.1");
+    for _ in 0..20 {
+        assert_eq!(ask_from(&rig, "203.0.113.9", READER).status, 303);
+    }
+    assert_eq!(letters_to(&rig, READER), 5);
+    assert_eq!(ask_from(&rig, "2001:db8::1", READER).status, 303);
+    assert_eq!(letters_to(&rig, READER), 6);
+    for n in 0..40 {
+        assert_eq!(ask_from(&rig, &format!("198.51.100.{n}"), READER).status, 303);
+    }
+    assert_eq!(letters_to(&rig, READER), 15, "from wherever");
+    // A hundred and fifty officers of one council, behind its one address, in one hour.
+    for n in 0..150 {
+        assert_eq!(ask_from(&rig, "192.0.2.1", &format!("officer{n}@nowhere.invalid")).status, 303, "{n}");
+    }
 }
 
 #[test]

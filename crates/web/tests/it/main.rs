@@ -4,6 +4,7 @@
 mod actions;
 mod administered;
 mod alike;
+mod factors;
 mod forms;
 mod hardening;
 mod happened;

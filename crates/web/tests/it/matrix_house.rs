@@ -57,7 +57,16 @@ pub(crate) struct Browser {
 impl Rig {
     /// With the two plans and the accounts `ROLE@here.invalid`, `ROLE@other.invalid`, `none@here.invalid`.
     pub(crate) fn start() -> Self {
-        let rig = Self::bare();
+        Self::filled(Self::bare())
+    }
+
+    /// The same, where the word of proxies in a network is taken for who asks.
+    pub(crate) fn behind(proxies: &str) -> Self {
+        let settings = Settings { trusted_proxies: vec![proxies.parse().unwrap()], ..Settings::default() };
+        Self::filled(Self::bare_with(settings))
+    }
+
+    fn filled(rig: Self) -> Self {
         let desk = rig.house.desk();
         let now = rig.now();
         let draft = example::read().unwrap();
@@ -122,6 +131,10 @@ impl Rig {
 
     /// With nothing in it.
     pub(crate) fn bare() -> Self {
+        Self::bare_with(Settings::default())
+    }
+
+    fn bare_with(settings: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::to_begin(&folder.path().join("data")).unwrap();
         let clock = Arc::new(AtomicI64::new(history::parse_instant("2022-06-13T09:00:00Z").unwrap()));
@@ -135,7 +148,7 @@ impl Rig {
             Plans::new(desk),
             Box::new(move || told.load(Ordering::SeqCst)),
             Some(Post { carrier, from: "onpace@here.invalid".to_owned(), base: base.clone() }),
-            Settings { base, ..Settings::default() },
+            Settings { base, ..settings },
             Some("abcdef".to_owned()),
         ));
         let served = Arc::clone(&house);

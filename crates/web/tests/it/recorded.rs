@@ -2,6 +2,7 @@
 //! what it was and became, and why; and those that record nothing. A form that is added is missed here.
 //! **Not here.** The forms of an action ([`crate::forms`]); passkeys, which need a device.
 
+use crate::factors::code;
 use crate::house::{NOW, PLAN, Trial};
 use crate::town::route;
 use onpace_core::ledger::event::Channel;
@@ -13,9 +14,13 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// Forms that are tried elsewhere, and where.
-const ELSEWHERE: [(&str, &str); 25] = [
+const ELSEWHERE: [(&str, &str); 29] = [
     ("/setup", "there is an administrator here; browser/service.test.mjs"),
     ("/account/passkey", "it needs a device that holds one; browser/passkeys.test.mjs"),
+    ("/account/confirm/passkey", "it needs a device that holds one; browser/passkeys.test.mjs"),
+    ("/account/confirm", "a code counts once; factors.rs"),
+    ("/admin/users/second-factor", "it keeps administrators out who have none; factors.rs"),
+    ("/admin/users/{id}/second-factor/remove", "it needs somebody who has one; factors.rs"),
     ("/sign-in/passkey", "it needs a device that holds one; browser/passkeys.test.mjs"),
     ("/admin/mail/{letter}/again", "it needs a letter that failed; browser/service.test.mjs"),
     ("/p/{plan}/inbox/{message}/aside", "mail came in; inbox.rs"),
@@ -271,7 +276,7 @@ fn accounts(desk: &Desk) {
 
     let office = desk.trial.house.desk();
     let (secret, address) = office.new_code_secret("reader@test.invalid").unwrap();
-    let Some(code) = code(&address) else {
+    let Some(code) = code(&address, NOW) else {
         println!("skipped: there is no python3 here to make a code, so no app was added");
         let paths = ["/account/code-app", "/sign-in/code", "/account/factor/remove"];
         desk.tried.borrow_mut().extend(paths);
@@ -285,24 +290,6 @@ fn accounts(desk: &Desk) {
     desk.of_house("reader", "/account/factor/remove", &[("factor", "1")], &reader, &[("totp", "1", "")]);
 }
 
-/// What an app shows now for the key in its address.
-fn code(address: &str) -> Option<String> {
-    let key = address.split("secret=").nth(1).unwrap().split('&').next().unwrap().to_owned();
-    let time = (NOW / 1_000_000).to_string();
-    let tool = std::process::Command::new("python3").args(["-c", CODE, &key, &time]).output().ok()?;
-    assert!(tool.status.success(), "{}", String::from_utf8_lossy(&tool.stderr));
-    Some(String::from_utf8(tool.stdout).unwrap().trim().to_owned())
-}
-
-/// RFC 6238 by a hand that is not ours.
-const CODE: &str = "
-import base64, hmac, struct, sys
-key = base64.b32decode(sys.argv[1] + '=' * (-len(sys.argv[1]) % 8))
-mac = hmac.new(key, struct.pack('>Q', int(sys.argv[2]) // 30), 'sha1').digest()
-at = mac[-1] & 15
-print('%06d' % ((struct.unpack('>I', mac[at:at + 4])[0] & 0x7fffffff) % 1000000))
-";
-
 /// What is no change of a plan or of who may do what: sessions, letters, copies, reports.
 fn nothing(desk: &Desk) {
     let report = format!("/p/{PLAN}/reports/board");
@@ -314,6 +301,10 @@ fn nothing(desk: &Desk) {
     desk.records_nothing("admin", "/admin/backups/verify", &[("file", &kept[0].name())], 200);
     desk.records_nothing("reader", "/account/sign-out-elsewhere", &[], 303);
     desk.records_nothing("nobody", "/sign-in", &[("email", "reader@test.invalid")], 303);
-    desk.records_nothing("nobody", "/sign-in/00", &[], 403);
+    // A sign-in that was refused leaves a line, by nobody and of nobody.
+    let (_, before) = desk.send("nobody", "/sign-in/00", &[], 403);
+    let all = desk.administered();
+    let told = (all.len(), all[0].actor.as_str(), all[0].about.as_str());
+    assert_eq!(told, (before + 1, "onpace", "unknown"));
     desk.records_nothing("reader", "/sign-out", &[], 303);
 }

@@ -4,7 +4,7 @@ use crate::matrix_house::{Browser, Rig};
 use onpace_core::access::Role;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 fn open(rig: &Rig, bytes: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(rig.at).unwrap();
@@ -108,4 +108,74 @@ fn a_request_hidden_in_another_is_never_answered() {
         let answers = reply.matches("HTTP/1.1 ").count();
         assert!(answers <= 1 && !reply.contains("\r\n\r\nok\n"), "{heads}: {reply}");
     }
+}
+
+/// Begins a form without a session, from a place that a proxy names, and does not end it.
+fn begin(rig: &Rig, path: &str, from: &str, length: usize) -> TcpStream {
+    let heads = format!("Host: x\r\nX-Forwarded-For: {from}\r\nContent-Length: {length}");
+    open(rig, format!("POST {path} HTTP/1.1\r\n{heads}\r\n\r\nemail=").as_bytes())
+}
+
+/// Case WEB-08: who may not send it is told so, and none of it is taken.
+#[test]
+fn a_form_of_a_stranger_is_refused_before_it_is_read() {
+    let rig = Rig::start();
+    for (path, length, status) in
+        [("/plans/new", 20_000_000, 401), ("/p/torbay/actions/new", 900_000, 401), ("/sign-in", 20_000_000, 413)]
+    {
+        let since = Instant::now();
+        let reply = rest(begin(&rig, path, "203.0.113.9", length));
+        assert!(reply.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {reply}");
+        assert!(since.elapsed() < Duration::from_secs(10), "{path}");
+    }
+    // What fits on a page is read; more is not held.
+    let mut stranger = Browser::default();
+    stranger.get(&rig, "/sign-in");
+    assert_eq!(stranger.post(&rig, "/sign-in", &format!("email=a@b.invalid&x={}", "a".repeat(20_000))).status, 303);
+    let refused = stranger.post(&rig, "/sign-in", &format!("email=a@b.invalid&x={}", "a".repeat(40_000)));
+    assert!(refused.status == 413 && refused.body.contains("shorten it"), "{}", refused.body);
+    // Somebody signed in sends as much as ever.
+    let mut manager = rig.as_role(Role::Manager);
+    let long = manager.post(&rig, "/p/torbay/actions/1A/update", &format!("note={}", "a".repeat(900_000)));
+    assert!(!matches!(long.status, 401 | 413), "{}", long.status);
+}
+
+/// Case WEB-08: forms that are begun and not ended take the share of who sends them, and nobody else's.
+#[test]
+fn who_begins_many_forms_keeps_nobody_else_from_sending_theirs() {
+    let rig = Rig::behind("127.0.0.1");
+    let begun: Vec<TcpStream> = (0..40).map(|_| begin(&rig, "/sign-in", "203.0.113.9", 100)).collect();
+    // All of them have to be there first.
+    let form = "token=&email=reader%40here.invalid";
+    let heads = |from: &'static str| [("X-Forwarded-For", from)];
+    let refused = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        rig.send("POST", "/sign-in", &heads("203.0.113.9"), form).status == 503
+    });
+    assert!(refused, "no more than 40 at once");
+    assert_eq!(rig.send("POST", "/sign-in", &heads("203.0.113.10"), form).status, 403, "read, and without its token");
+    let mut manager = rig.as_role(Role::Manager);
+    let token = manager.token();
+    let own = manager.post_with(&rig, "/account/sign-out-elsewhere", &heads("203.0.113.9"), &format!("token={token}"));
+    assert_eq!(own.status, 303, "somebody signed in, at the same place");
+    drop(begun);
+}
+
+/// Case WEB-08: as many slow forms as there are connections, each from a place of its own.
+#[test]
+fn the_slowest_forms_make_room_for_who_waits() {
+    let rig = Rig::behind("127.0.0.1");
+    let mut manager = rig.as_role(Role::Manager);
+    let mut slow = Vec::new();
+    for n in 0..720 {
+        let Ok(mut stream) = TcpStream::connect(rig.at) else { continue };
+        let from = format!("198.51.{}.{}", n / 200, n % 200);
+        let heads = format!("Host: x\r\nX-Forwarded-For: {from}\r\nContent-Length: 100");
+        let _ = stream.write_all(format!("POST /sign-in HTTP/1.1\r\n{heads}\r\n\r\nemail=").as_bytes());
+        slow.push(stream);
+    }
+    assert!(slow.len() > 710, "{}", slow.len());
+    let since = Instant::now();
+    assert_eq!(manager.get(&rig, "/p/torbay").status, 200);
+    assert!(since.elapsed() < Duration::from_secs(20), "{:?}", since.elapsed());
 }
