@@ -11,7 +11,7 @@ use crate::error::StoreError;
 use crate::ledger::{Entry, OWN_STREAM};
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::{AdministeredChange, Channel};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +39,9 @@ struct Details {
 /// Settings that the program writes for itself, of which no record is kept: each is an instant.
 const OWN_SETTINGS: [&str; 2] = ["restore-proved-at", "written-at"];
 
+/// Rules of the installation that administrators choose: under which key each is kept, and as what it is recorded.
+const RULES: [(&str, &str); 1] = [("administrators_need_factor", "administrators need a second factor")];
+
 /// The kinds of second factor.
 const FACTORS: [&str; 2] = ["passkey", "totp"];
 
@@ -57,7 +60,30 @@ pub(crate) fn difference(connection: &Connection) -> Result<Option<String>, Stor
             return Ok(Some(format!("{id} is not what the record of changes says: {}", words(&changes))));
         }
     }
-    Ok(setting(connection)?.map(|key| format!("the setting \u{201c}{key}\u{201d} is none that was recorded")))
+    let unknown = setting(connection)?.map(|key| format!("the setting \u{201c}{key}\u{201d} is none that was recorded"));
+    if unknown.is_some() {
+        return Ok(unknown);
+    }
+    rule(connection)
+}
+
+/// A rule that holds, or does not, otherwise than was recorded; what was never chosen does not hold.
+fn rule(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let mut recorded: BTreeMap<String, String> = BTreeMap::new();
+    for (about, changes) in administered(connection)? {
+        if about == "installation" {
+            recorded.extend(changes.into_iter().map(|change| (change.what, change.after)));
+        }
+    }
+    for (key, what) in RULES {
+        let sql = "SELECT value FROM setting WHERE key = ?1";
+        let found: Option<String> = connection.query_row(sql, [key], |row| row.get(0)).optional()?;
+        let (found, recorded) = (found.as_deref().unwrap_or("no"), recorded.get(what).map_or("no", String::as_str));
+        if found != recorded {
+            return Ok(Some(format!("\u{201c}{what}\u{201d}: recorded {recorded}, found {found}")));
+        }
+    }
+    Ok(None)
 }
 
 /// Notes what was administered before all of it was recorded, as it is found; nothing where all was.
@@ -89,13 +115,8 @@ pub(crate) fn adopt(connection: &Connection) -> Result<(), StoreError> {
 
 /// What the record makes of every account.
 fn recorded(connection: &Connection) -> Result<Standings, StoreError> {
-    let all = match events(connection, OWN_STREAM, 0, usize::MAX) {
-        Err(StoreError::NotFound(_)) => Vec::new(),
-        other => other?,
-    };
     let mut standings = Standings::new();
-    for stored in all {
-        let Some(Event::Administered { about, changes }) = stored.recorded.event else { continue };
+    for (about, changes) in administered(connection)? {
         // Of people it says only that something changed.
         if about.starts_with("user-") {
             let standing = standings.entry(about).or_default();
@@ -103,6 +124,19 @@ fn recorded(connection: &Connection) -> Result<Standings, StoreError> {
         }
     }
     Ok(standings)
+}
+
+/// Every change that was administered, with what it is about, in order.
+fn administered(connection: &Connection) -> Result<Vec<(String, Vec<AdministeredChange>)>, StoreError> {
+    let all = match events(connection, OWN_STREAM, 0, usize::MAX) {
+        Err(StoreError::NotFound(_)) => Vec::new(),
+        other => other?,
+    };
+    let change = |stored: crate::ledger::Stored| match stored.recorded.event {
+        Some(Event::Administered { about, changes }) => Some((about, changes)),
+        _ => None,
+    };
+    Ok(all.into_iter().filter_map(change).collect())
 }
 
 fn apply(standing: &mut Standing, change: AdministeredChange) {
@@ -188,6 +222,9 @@ fn setting(connection: &Connection) -> Result<Option<String>, StoreError> {
     let mut all = connection.prepare("SELECT key, value FROM setting ORDER BY key")?;
     for row in all.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))? {
         let (key, value) = row?;
+        if RULES.iter().any(|(known, _)| *known == key) {
+            continue;
+        }
         if !OWN_SETTINGS.contains(&key.as_str()) || value.parse::<i64>().is_err() {
             return Ok(Some(key));
         }
