@@ -12,10 +12,11 @@ use onpace_core::ledger::{Held, State};
 use onpace_core::plan::link;
 use std::collections::HashMap;
 
+pub use onpace_store::Stored;
 pub use onpace_store::leaf::hex;
 pub use onpace_store::verify::Checkpoint;
 use onpace_store::verify::{Fault, Inclusion, Verdict};
-use onpace_store::{Appended, Ledger as _, Stored};
+use onpace_store::{Appended, Ledger as _};
 
 /// One line of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]

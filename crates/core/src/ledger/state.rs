@@ -165,6 +165,9 @@ pub struct Proposal {
     pub granted: Option<bool>,
 }
 
+/// So many events at most come of an answer that is taken: what is said, its evidence, a finish asked for.
+const MOST_BEHIND: u64 = 3;
+
 impl State {
     /// The row of a name in the ledger.
     #[must_use]
@@ -229,6 +232,17 @@ impl State {
     #[must_use]
     pub fn calendar(&self) -> &str {
         self.calendar.as_deref().unwrap_or("none")
+    }
+
+    /// The answer that an event about a row came of: what was said of it, its evidence, or a finish asked for, when the
+    /// answer was taken into the plan. Those stand right behind the event that took it.
+    #[must_use]
+    pub fn answer_behind(&self, row: &str, seq: u64) -> Option<&super::round::Answer> {
+        let taken_at =
+            |answer: &super::round::Answer| answer.moderated.as_ref().filter(|made| made.taken).map(|m| m.seq);
+        let all = self.rounds.iter().flat_map(|round| &round.answers).filter(|answer| answer.row == row);
+        let near = all.filter(|answer| taken_at(answer).is_some_and(|at| at < seq && seq <= at + MOST_BEHIND));
+        near.max_by_key(|answer| taken_at(answer))
     }
 
     /// Whether the plan was opened.

@@ -141,9 +141,15 @@ fn administered(folder: &Path) {
     store.change_account(&manager, "max@here.invalid", &named("Maxine"), &roles, &hand(4)).unwrap();
     let no_more = AccountDetails { disabled: true, ..named("Sam") };
     store.set_account("s@here.invalid", &no_more, &[of(Role::Officer)], &hand(5)).unwrap();
-    store.add_factor(&admin, factor("passkey"), &hand(6)).unwrap();
-    store.add_factor(&manager, factor("totp"), &hand(7)).unwrap();
-    store.drop_factor(&manager, 2, &hand(8)).unwrap();
+    let letter = |about: &str, recipient: &str| Draft {
+        about: about.to_owned(),
+        recipient: recipient.to_owned(),
+        subject: "Your second factor".to_owned(),
+        body: "It changed.".to_owned(),
+    };
+    store.add_factor(&admin, factor("passkey"), letter("factor-1", "admin@here.invalid"), &hand(6)).unwrap();
+    store.add_factor(&manager, factor("totp"), letter("factor-2", "max@here.invalid"), &hand(7)).unwrap();
+    store.drop_factor(&manager, 2, letter("factor-3", "max@here.invalid"), &hand(8)).unwrap();
     store.use_factor(1, 9, Some("another counter".to_owned())).unwrap();
     store.set_setting("written-at", "10").unwrap();
     assert_eq!((admin.as_str(), stopped.as_str()), ("user-1", "user-3"));

@@ -1,10 +1,10 @@
 //! `/p/{plan}/history/{event}`: one event whole, with what it changed, and a proof to keep.
 
 use super::admin::{back, when};
-use super::history::{kind_words, names, own_rows, way};
+use super::history::{kind_words, own_rows, way};
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::parts::link;
+use crate::parts::{link, who};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -32,7 +32,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let (seq, line, differences) = event(visit)?;
     let recorded = &line.stored.recorded;
     let to = link::plan(visit.plan(), "history");
-    let name = names(visit)?.remove(&line.stored.actor);
+    let who = who::said(visit, &*visit.state()?, &line.stored)?;
     Ok(Answer::page(
         format!("Event {seq}"),
         html! {
@@ -41,7 +41,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             dl.govuk-summary-list {
                 (row("What", &html! { (line.words) }))
                 @if let Some(code) = &line.row { (row("Row", &html! { (code) })) }
-                (row("Who", &html! { (line.stored.actor) @if let Some(name) = &name { " (" (name) ")" } }))
+                (row("Who", &html! { (who) br; span.quiet { "In the record of changes: " (line.stored.actor) } }))
                 (row("Recorded", &html! { (when(recorded.recorded_at)) }))
                 (row("How", &html! { "By " (way(recorded.channel)) }))
                 (row("Holds from", &html! { @if let Some(day) = recorded.effective { (day::in_full(day)) } @else { "Always" } }))

@@ -5,6 +5,7 @@ use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
+use crate::parts::who::Faces;
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -61,13 +62,14 @@ const KINDS: [(&str, &str); 28] = [
 
 fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let state = visit.state()?;
-    let (row, who, kind) = (visit.query.said("row"), visit.query.said("who"), visit.query.said("kind"));
+    let (row, actor, kind) = (visit.query.said("row"), visit.query.said("who"), visit.query.said("kind"));
     // A row that is not there is looked for in vain; it is no error.
     let key = row.map(|code| state.called(code).map_or_else(|| format!("no row {code}"), |held| held.key.clone()));
-    let wanted = Wanted { rows: own_rows(visit, &state)?, row: key, actor: who, kind };
+    let wanted = Wanted { rows: own_rows(visit, &state)?, row: key, actor, kind };
     let page = visit.query.get("page").parse::<usize>().unwrap_or(1).clamp(1, 1_000_000);
     let leaf = visit.house.desk().log_page(visit.plan(), &state, &wanted, page, A_PAGE)?;
-    let names = names(visit)?;
+    let mut faces = Faces::new(visit);
+    let who: Vec<String> = leaf.lines.iter().map(|line| faces.said(&state, &line.stored)).collect::<Result<_, _>>()?;
     let pages = leaf.of.div_ceil(A_PAGE).max(1);
     Ok(Answer::page(
         "What happened",
@@ -78,7 +80,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             p.govuk-body role="status" { (counted(leaf.of, "event", "events")) ", the newest first. Page " (page) " of " (pages) "." }
             @if leaf.lines.is_empty() {
                 p.govuk-body { "Nothing happened that matches. " a.govuk-link href=(link::plan(visit.plan(), "history")) { "See everything" } }
-            } @else { (table(visit, &leaf.lines, &names)) }
+            } @else { (table(visit, &leaf.lines, &who)) }
             (paging(visit, page, pages))
             h2.govuk-heading-m { "Proof" }
             p.govuk-body { "Every event is sealed together with all those before it, so that a change of any of them shows." }
@@ -154,19 +156,19 @@ fn filters(visit: &Visit<'_>) -> Markup {
     }
 }
 
-fn table(visit: &Visit<'_>, lines: &[Line], names: &HashMap<String, String>) -> Markup {
+fn table(visit: &Visit<'_>, lines: &[Line], who: &[String]) -> Markup {
     html! {
         div.scroll role="region" tabindex="0" aria-labelledby="history-caption" {
             table.govuk-table.govuk-table--small-text-until-tablet {
                 caption.govuk-table__caption.govuk-table__caption--m #history-caption { "Events" }
                 thead.govuk-table__head { tr.govuk-table__row { @for head in ["Event", "Recorded", "Who", "How", "Row", "What happened", "Holds from", "Reason"] { th.govuk-table__header.word scope="col" { (head) } } } }
                 tbody.govuk-table__body {
-                    @for line in lines {
+                    @for (line, who) in lines.iter().zip(who) {
                         @let recorded = &line.stored.recorded;
                         tr.govuk-table__row {
                             th.govuk-table__header.word scope="row" { a.govuk-link href={ (link::plan(visit.plan(), "history")) "/" (recorded.seq) } { (recorded.seq) } }
                             td.govuk-table__cell.word { (when(recorded.recorded_at)) }
-                            td.govuk-table__cell.word { (line.stored.actor) @if let Some(name) = names.get(&line.stored.actor) { " (" (name) ")" } }
+                            td.govuk-table__cell.word { (who) br; span.quiet { (line.stored.actor) } }
                             td.govuk-table__cell.word { (way(recorded.channel)) }
                             td.govuk-table__cell.word { (line.row.as_deref().unwrap_or_default()) }
                             td.govuk-table__cell { (what(line)) }

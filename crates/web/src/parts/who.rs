@@ -6,17 +6,22 @@ use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
 use onpace_core::ledger::event::Channel;
-use onpace_office::history::Line;
+use onpace_core::ledger::{Event, State};
+use onpace_office::history::{Line, Stored};
 use onpace_office::problem::Kind;
+use std::collections::HashMap;
 
 /// Who an actor of the ledger is: a name where the visitor may see names, else what they are in this plan.
 pub(crate) fn actor(visit: &Visit<'_>, actor: &str) -> Result<String, Failure> {
-    if visit.who.account.as_ref().is_some_and(|account| account.id == actor) {
-        return Ok("you".to_owned());
+    if let Some(own) = visit.who.account.as_ref().filter(|account| account.id == actor) {
+        return Ok(format!("{} (you)", own.details.name));
+    }
+    if actor.starts_with("person-") {
+        return person(visit, actor);
     }
     let account = match visit.house.desk().account(actor) {
         Ok(account) => account,
-        Err(problem) if problem.kind == Kind::NotFound => return Ok(actor.to_owned()),
+        Err(problem) if problem.kind == Kind::NotFound => return Ok(machine(actor).to_owned()),
         Err(problem) => return Err(problem.into()),
     };
     if visit.may(Act::SeeContacts) {
@@ -24,7 +29,66 @@ pub(crate) fn actor(visit: &Visit<'_>, actor: &str) -> Result<String, Failure> {
     }
     let here = |plan: &Option<String>| plan.as_ref().is_none_or(|plan| plan.eq_ignore_ascii_case(visit.plan()));
     let role = account.roles.iter().find(|(plan, _)| here(plan)).map(|(_, role)| role.title().to_lowercase());
-    Ok(role.map_or_else(|| "somebody who has left".to_owned(), |role| format!("a {role}").replace("a a", "an a")))
+    Ok(role.map_or_else(|| "someone who has left".to_owned(), |role| format!("a {role}").replace("a a", "an a")))
+}
+
+/// Somebody whom the plan names: "Dana Hope (DHd)" for who may see names, else what the plan calls them.
+fn person(visit: &Visit<'_>, id: &str) -> Result<String, Failure> {
+    let people = visit.house.desk().people(Some(visit.plan()))?;
+    let Some(found) = people.into_iter().find(|person| person.id == id) else {
+        return Ok("someone whose details were deleted".to_owned());
+    };
+    match found.details.name.filter(|_| visit.may(Act::SeeContacts)) {
+        Some(name) if name != found.written => Ok(format!("{name} ({})", found.written)),
+        _ => Ok(found.written),
+    }
+}
+
+/// A word of the ledger for what is nobody.
+fn machine(actor: &str) -> &str {
+    match actor {
+        "operator" => "the operator of this service",
+        "nobody" => "someone who was not signed in",
+        other => other,
+    }
+}
+
+/// Who said something, and who accepted it: "Dana Hope (DHd), accepted by Sam Lee". Who recorded it, where it came of
+/// no update.
+pub(crate) fn said(visit: &Visit<'_>, state: &State, stored: &Stored) -> Result<String, Failure> {
+    Faces::new(visit).said(state, stored)
+}
+
+/// Who is who on a page, each looked up once.
+pub(crate) struct Faces<'v> {
+    visit: &'v Visit<'v>,
+    known: HashMap<String, String>,
+}
+
+impl<'v> Faces<'v> {
+    /// Nobody is known yet.
+    pub(crate) fn new(visit: &'v Visit<'v>) -> Self {
+        Self { visit, known: HashMap::new() }
+    }
+
+    /// As [`said`].
+    pub(crate) fn said(&mut self, state: &State, stored: &Stored) -> Result<String, Failure> {
+        let recorder = self.face(&stored.actor)?;
+        let row = stored.recorded.event.as_ref().and_then(Event::row);
+        match row.and_then(|row| state.answer_behind(row, stored.recorded.seq)) {
+            Some(answer) => Ok(format!("{}, accepted by {recorder}", self.face(&answer.person)?)),
+            None => Ok(recorder),
+        }
+    }
+
+    fn face(&mut self, id: &str) -> Result<String, Failure> {
+        if let Some(known) = self.known.get(id) {
+            return Ok(known.clone());
+        }
+        let face = actor(self.visit, id)?;
+        self.known.insert(id.to_owned(), face.clone());
+        Ok(face)
+    }
 }
 
 /// By which way, in words.
@@ -50,7 +114,7 @@ pub(crate) fn line(visit: &Visit<'_>, line: &Line) -> Result<Markup, Failure> {
         strong { (crate::failure::sentence(&line.words)) }
         br;
         span.quiet {
-            (instant(recorded.recorded_at)) ", " (actor(visit, &line.stored.actor)?) ", " (way(recorded.channel))
+            (instant(recorded.recorded_at)) ", " (said(visit, &*visit.state()?, &line.stored)?) ", " (way(recorded.channel))
             @if let Some(on) = recorded.effective { "; holds from " (day::in_words(on)) }
             ". Event " (recorded.seq) "."
         }

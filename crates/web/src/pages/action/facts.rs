@@ -190,7 +190,7 @@ fn heard(visit: &Visit<'_>, seen: &Seen<'_>) -> Result<Markup, Failure> {
     let state = &seen.day.ground().state;
     let from = if visit.ask(Act::SeeUpdates, state, seen.code).is_ok() {
         let event = visit.house.desk().event(visit.plan(), heard.seq)?;
-        Some(format!("from {}, {}", who::actor(visit, &event.actor)?, who::way(event.recorded.channel)))
+        Some(format!("from {}, {}", who::said(visit, state, &event)?, who::way(event.recorded.channel)))
     } else {
         None
     };

@@ -3,6 +3,7 @@
 use super::{back, here};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
+use crate::parts::who::Faces;
 use crate::parts::{link, status, who};
 use crate::route::{Route, get};
 use crate::visit::Visit;
@@ -13,6 +14,7 @@ use onpace_core::figure::Figure;
 use onpace_core::plan::{Code, shortened};
 use onpace_office::history;
 use onpace_office::packs::Made;
+use std::collections::HashMap;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[get("/p/{plan}/packs/{pack}/trace/{figure}", Act::SeePlan, show)];
 
@@ -30,12 +32,30 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             p.govuk-body {
                 "It is of " (day::in_full(made.round.facts.data_date)) ". It holds what was known at the freeze, on " (who::instant(made.freeze.at)) "."
             }
-            (rows(visit, &made, figure))
+            (rows(visit, &made, figure, &said_by(visit, &made, figure)?))
         },
     ))
 }
 
-fn rows(visit: &Visit<'_>, made: &Made, figure: &Figure) -> Markup {
+/// Who said how each row stood, and who accepted it; only for who may see updates.
+fn said_by(visit: &Visit<'_>, made: &Made, figure: &Figure) -> Result<HashMap<String, String>, Failure> {
+    let mut all = HashMap::new();
+    if !visit.may(Act::SeeUpdates) {
+        return Ok(all);
+    }
+    let (survey, state) = (&made.day.assessment().survey, &made.day.ground().state);
+    let mut faces = Faces::new(visit);
+    for name in &figure.rows {
+        let row = survey.index.get(&Code::new(name)).and_then(|at| survey.plan.rows[*at].key.as_deref());
+        let heard = row.and_then(|row| state.row(row)?.heard);
+        let (Some(row), Some(heard)) = (row, heard) else { continue };
+        let event = visit.house.desk().event(visit.plan(), heard.seq)?;
+        all.insert(row.to_owned(), faces.said(made.known(), &event)?);
+    }
+    Ok(all)
+}
+
+fn rows(visit: &Visit<'_>, made: &Made, figure: &Figure, said: &HashMap<String, String>) -> Markup {
     let survey = &made.day.assessment().survey;
     let then = format!("?as_at={}&known_by={}", made.round.facts.data_date, history::instant(made.freeze.at));
     html! {
@@ -44,7 +64,7 @@ fn rows(visit: &Visit<'_>, made: &Made, figure: &Figure) -> Markup {
             div.scroll role="region" tabindex="0" aria-labelledby="trace-caption" {
                 table.govuk-table {
                     caption.govuk-table__caption.govuk-table__caption--m #trace-caption { "What it was counted from (" (figure.rows.len()) ")" }
-                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Code", "Title", "Reported", "Status"] { th.govuk-table__header.govuk-table__header--numeric[head == "Reported"] scope="col" { (head) } } } }
+                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Code", "Title", "Reported", "Status", "Said by"] { th.govuk-table__header.govuk-table__header--numeric[head == "Reported"] scope="col" { (head) } } } }
                     tbody.govuk-table__body {
                         @for name in &figure.rows {
                             @let at = survey.index.get(&Code::new(name)).copied();
@@ -57,6 +77,7 @@ fn rows(visit: &Visit<'_>, made: &Made, figure: &Figure) -> Markup {
                                 td.govuk-table__cell.title { @if let Some(row) = row { (shortened(&row.title, 110)) } }
                                 td.govuk-table__cell.govuk-table__cell--numeric { @if let Some(percent) = row.and_then(|row| row.percent) { (percent) } }
                                 td.govuk-table__cell { @if let Some(level) = at.and_then(|at| survey.level_of(at)) { (status::tag(level)) } }
+                                td.govuk-table__cell { @if let Some(said) = row.and_then(|row| said.get(row.key.as_deref()?)) { (said) } }
                             }
                         }
                     }
