@@ -3,7 +3,7 @@
 use crate::document::{Block, Cell, ColumnKind, Table};
 use crate::report::Report;
 use crate::tables::{column, row, words};
-use crate::{board, sentences, tables};
+use crate::{board, sentences};
 use onpace_core::assessment::Assessment;
 use onpace_core::plan::shortened;
 use onpace_core::survey::{AreaState, Survey};
@@ -57,7 +57,10 @@ fn in_a_line(survey: &Survey<'_>) -> Table {
     };
     Table {
         id: "areas".to_owned(),
-        caption: format!("Each {}, with the status that most needs help", survey.plan.level_name.to_lowercase()),
+        caption: format!(
+            "Each {} by the actions listed, with the status that most needs help",
+            survey.plan.level_name.to_lowercase()
+        ),
         columns: vec![
             column("Code", ColumnKind::Word, 6),
             column(&survey.plan.level_name, ColumnKind::Text, 44),
@@ -68,6 +71,6 @@ fn in_a_line(survey: &Survey<'_>) -> Table {
         ],
         row_header: 0,
         rows: survey.areas.iter().map(line).collect(),
-        note: Some(tables::listed_only(survey)),
+        note: None,
     }
 }

@@ -1,15 +1,18 @@
 //! Rounds of updates by hand-made plans: who is asked about what and why, how answers count, what is refused.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use onpace_core::calendar::{Division, WorkingCalendar};
 use onpace_core::ledger::decide_round::decide_round;
 use onpace_core::ledger::event::{Addition, Channel, Event, Order, Recorded, Spot};
 use onpace_core::ledger::facts::{DateFact, OfficerFact, ReportFacts, RoleFact, RowFacts};
 use onpace_core::ledger::fold::{Until, fold};
+use onpace_core::ledger::outline::Label;
 use onpace_core::ledger::round_facts::{AnswerFacts, AskFact, Choice, RoundFacts, Why, Wording};
 use onpace_core::ledger::{RoundCommand, State};
+use onpace_core::policy::Policy;
 use onpace_core::quantity::Percent;
 use onpace_core::rounds::{scope, statistics};
+use onpace_core::survey::survey;
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -187,10 +190,53 @@ fn statistics_count_what_their_definitions_say() {
     assert_eq!(found.answered, ["A", "B"]);
     assert_eq!(found.silent, ["C"], "what was sent back is open again");
     assert_eq!(found.late, ["D"]);
-    assert_eq!(found.started, ["A", "B", "C", "D"], "B by its answer, the others by their percent");
+    assert_eq!(found.started, ["A", "C", "D"], "what B says waits to be looked at, so the plan does not say it yet");
+    assert_eq!(found.after_due, [] as [&str; 0]);
     assert_eq!((found.with_meeting, found.with_next), (vec!["A".to_owned()], vec!["B".to_owned()]));
     assert_eq!(found.waiting.len(), 3);
     assert_eq!((found.people, found.people_done), (3, 2), "p2 has C to answer still");
+}
+
+/// What was finalised by the first definitions is counted by them for ever, or its signature would no longer hold.
+#[test]
+fn figures_that_were_frozen_earlier_are_counted_as_they_were() {
+    let mut book = opened();
+    book.answer("B", "p1", progress(), 0).unwrap();
+    book.freeze().unwrap();
+    let state = book.state();
+    let mut round = state.rounds[0].clone();
+    assert_eq!(round.figures(), 2);
+    assert_eq!(statistics::of(&round, &state).started, ["A", "C", "D"]);
+    round.freezes[0].figures = 1;
+    assert_eq!(statistics::of(&round, &state).started, ["A", "B", "C", "D"], "words that waited counted then");
+    // Events from before the number was written say nothing of it.
+    let event: Event = serde_json::from_str(r#"{"round_frozen":{"round":"2022-06","number":1}}"#).unwrap();
+    assert_eq!(event, Event::RoundFrozen { round: "2022-06".into(), number: 1, figures: 1 });
+}
+
+/// A word that there is progress is a start, for every figure and status alike, until a percentage says more.
+#[test]
+fn said_progress_is_a_start_everywhere() {
+    let mut book = opened();
+    let seq = book.answer("B", "p1", progress(), 0).unwrap();
+    book.moderate(seq, true).unwrap();
+    book.freeze().unwrap();
+    let state = book.state();
+    assert_eq!(statistics::of(&state.rounds[0], &state).started, ["A", "B", "C", "D"]);
+    let nobody = |_: &str| Label { written: String::new(), described: String::new() };
+    let (plan, _) = state.plan(&nobody);
+    let (calendar, policy) = (WorkingCalendar::weekdays(), Policy::shipped("pace").unwrap());
+    let survey = survey(&plan, date(2022, 6, 13), &calendar, &policy);
+    let rows = |key: &str| survey.figure(key).unwrap().rows.iter().map(|row| row.to_string()).collect::<Vec<_>>();
+    let has_b = |key: &str| rows(key).contains(&"B".to_owned());
+    assert!(has_b("started") && !has_b("not_started"), "{:?} {:?}", rows("started"), rows("not_started"));
+    let at = plan.rows.iter().position(|row| row.code.as_str() == "B").unwrap();
+    let reason = &survey.rows[at].verdict.as_ref().unwrap().reason;
+    assert!(!reason.contains("not started") && !reason.contains("nothing is done"), "{reason}");
+    // A percentage takes the place of the word.
+    let mut said = state.row("B").unwrap().report.clone();
+    said.over(&ReportFacts { percent: Some(Percent::ZERO), ..ReportFacts::default() });
+    assert!(!said.has_started());
 }
 
 /// Found by a year that was simulated: an answer was lost to the figures with that of the joint lead.

@@ -6,7 +6,7 @@ use onpace_office::problem::Kind;
 #[test]
 fn a_backup_of_another_installation_among_ours_is_not_sound() {
     let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let (desk, other) = (Desk::to_record(ours.path()).unwrap(), Desk::to_record(theirs.path()).unwrap());
+    let (desk, other) = (Desk::to_begin(ours.path()).unwrap(), Desk::to_begin(theirs.path()).unwrap());
     let (own, taken) = desk.back_up(None, 1_655_000_000_000_000, &mut |_, _| {}).unwrap();
     let foreign = own.with_file_name("foreign.db");
     let (_, their) = other.back_up(Some(&foreign), 1_655_000_000_000_001, &mut |_, _| {}).unwrap();

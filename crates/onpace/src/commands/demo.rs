@@ -1,13 +1,14 @@
 //! `onpace demo`: the main job on the built-in example.
 
-use super::demo_last_month::{self, LastMonth};
+use super::demo_months::{self, Months};
 use super::serve;
 use crate::arguments::Serve;
 use crate::stop::Stop;
 use crate::terminal::{say, styled};
 use jiff::civil::date;
 use onpace_core::access::Role;
-use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::Command;
+use onpace_core::ledger::event::{Channel, Names};
 use onpace_core::local_time;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
@@ -98,10 +99,10 @@ fn people(desk: &Desk, by: &By) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Opens a round for a board in four weeks; the secret of a link by which one officer answers.
+/// Opens a round for a board on the Thursday in about three weeks; the secret of a link by which one officer answers.
 fn open_round(desk: &Desk, by: &By) -> Result<String, Stop> {
     let today = super::today();
-    let board = today.checked_add(jiff::Span::new().weeks(4)).unwrap_or(today);
+    let board = demo_months::thursday(demo_months::later(today, 21));
     // Whoever looks at the demonstration need not wait for the morning.
     let preview = Preview { at_once: true, ..desk.preview_round(PLAN, board, today)? };
     desk.open_round(PLAN, &preview, by)?;
@@ -116,12 +117,19 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
             .map_err(|e| Problem::new(Kind::Temporary, format!("{} could not be begun anew: {e}", data.display())))?;
     }
     let today = super::today();
-    let board = demo_last_month::board(today);
-    let begun = demo_last_month::noon_before(board, 32);
+    let begun = demo_months::taken_over(today);
+    let (moved, weeks) = demo_months::moved(draft, today);
     let plans = Plans::new(Desk::to_begin(&data)?);
     let desk = plans.desk();
     let by = By { actor: "demo".to_owned(), channel: Channel::Import, reason: None, now: begun, dry_run: false };
-    desk.import(PLAN, draft, None, None, local_time::day_of(begun), &by)?;
+    let from = local_time::day_of(begun);
+    desk.import(PLAN, &moved, None, Some(from), from, &by)?;
+    let names = Names {
+        title: Some("SEND written statement of action (a demonstration)".to_owned()),
+        area: Some("Torbay".to_owned()),
+        boards: Some(vec!["SEND Board".to_owned(), "School Forum".to_owned()]),
+    };
+    desk.command(PLAN, &Command::Name(names), from, &by)?;
     people(desk, &by)?;
     let mut accounts = Vec::new();
     // The administrator is made first of all by the rule that one must be left.
@@ -131,7 +139,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
         accounts.push((role, desk.set_account(email, &details, &[(plan, role)], &by.hand())?));
     }
     let of = |wanted: Role| accounts.iter().find(|(role, _)| *role == wanted).map_or("demo", |(_, id)| id.as_str());
-    LastMonth { plan: PLAN, board, manager: of(Role::Manager), approver: of(Role::Approver) }.hold(&plans)?;
+    Months { plan: PLAN, today, manager: of(Role::Manager), approver: of(Role::Approver) }.hold(&plans)?;
     let now = By { actor: of(Role::Manager).to_owned(), channel: Channel::Web, now: super::now(), ..by };
     let answers = open_round(desk, &now)?;
     let mut links = Vec::new();
@@ -140,7 +148,13 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
     }
     drop(plans);
     let told = |address: &str, how_long: &str| {
-        let mut text = format!("\n{}\n\nSign in as (each link works once):\n", styled(how_long, "1"));
+        let mut text = format!("\n{}\n", styled(how_long, "1"));
+        let _ = writeln!(
+            text,
+            "Its dates are moved by {weeks} weeks, so that today it is in its fifth month. What officers say in it, the\n\
+             decisions and the packs are made up; people and their posts are too."
+        );
+        let _ = writeln!(text, "\nSign in as (each link works once):");
         for (role, secret) in links.iter().rev() {
             let _ = writeln!(text, "  {role:<28} http://{address}/sign-in/{secret}");
         }

@@ -4,7 +4,7 @@ mod action;
 mod backup;
 mod check;
 mod demo;
-mod demo_last_month;
+mod demo_months;
 mod diff;
 mod explain;
 mod history;

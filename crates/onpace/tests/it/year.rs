@@ -326,13 +326,14 @@ impl Year {
         if let Some(percent) = percent {
             action.reports.push((said.on.min(round.due), percent));
         }
+        action.said_started.extend(said.says_started().map(|is| (said.on.min(round.due), is)));
         action.is_shown |= said.is_shown;
         let Some(finish) = said.finish else { return };
         let granted = self.chance.percent(50);
         let approver = &team.approver;
         let page = format!("/p/{PLAN}/actions/{}", self.book.actions[n].code);
         let shown = approver.get(self.world.serve(), &page).text;
-        let ask = shown.split(&format!("href=\"{page}/finish/")).nth(1).unwrap_or_else(|| panic!("{page}: {shown}"));
+        let ask = shown.rsplit(&format!("href=\"{page}/finish/")).next().unwrap_or_else(|| panic!("{page}: {shown}"));
         let ask = format!("{page}/finish/{}", ask.split('"').next().unwrap());
         let seen = field(&approver.get(self.world.serve(), &ask).text, "seen").unwrap_or_default();
         let decision = if granted { "grant" } else { "refuse" };
@@ -413,17 +414,20 @@ impl Year {
             Value::Percent(_) => panic!("{key}"),
         };
         let of = |key| count(&plan, key);
+        let word = |key: &str, one: &'static str, many: &'static str| if *of(key) == 1 { one } else { many };
         for sentence in [
             format!(
-                "the plan had {} actions. {} have started and {} are finished.",
+                "the plan had {} actions. {} {} started and {} {} finished.",
                 of("actions"),
                 of("started"),
-                of("complete")
+                word("started", "has", "have"),
+                of("complete"),
+                word("complete", "is", "are")
             ),
-            format!("{} should be finished by now and are not.", of("past_finish")),
-            format!("{} should have started and have not.", of("not_started")),
+            format!("{} should be finished by now and {} not.", of("past_finish"), word("past_finish", "is", "are")),
+            format!("{} should have started and {} not.", of("not_started"), word("not_started", "has", "have")),
             format!("We asked the people who lead the work about {} actions.", count(&of_round, "round_asked")),
-            format!("We heard about {} of them.", count(&of_round, "round_answered")),
+            format!("We heard about {}.", count(&of_round, "round_answered")),
             format!("We heard nothing about {}.", count(&of_round, "round_silent")),
         ] {
             assert!(text.contains(&sentence), "{}: {sentence}\n{text}", published.name);

@@ -159,7 +159,10 @@ fn administered(folder: &Path) {
 #[test]
 fn who_was_slipped_in_or_out_by_hand_is_found_and_named_by_id_alone() {
     for (sql, says) in [
-        ("INSERT INTO account (email, details) VALUES ('evil@there.invalid', '{\"name\":\"Eve\"}')", "user-4"),
+        (
+            "INSERT INTO account (email, details) VALUES ('evil@there.invalid', '{\"name\":\"Eve\"}')",
+            "may sign in: recorded nothing",
+        ),
         ("INSERT INTO granted VALUES (2, '', 'admin')", "user-2 is not what the record of changes says: roles"),
         ("INSERT INTO granted VALUES (9, '', 'admin')", "user-9"),
         ("DELETE FROM granted WHERE account = 1", "found nothing"),
@@ -224,7 +227,7 @@ fn letters_that_nothing_explains_are_listed_and_are_no_fault() {
     store.put_letter(letter("ask/2", "evil@there.invalid"), 3).unwrap();
     store.put_letter(letter("link-1/more", "admin@here.invalid"), 3).unwrap();
     store.put_letter(letter("link-2", "max@here.invalid"), 3).unwrap();
-    assert_eq!(store.letters_without_cause().unwrap(), [3, 4, 5]);
+    assert_eq!(store.letters_without_cause().unwrap(), [6, 7, 8]);
     assert_eq!(store.verify(None).unwrap().fault, None);
 }
 

@@ -204,6 +204,10 @@ fn settings(desk: &Desk) {
     let holiday = "25 July 2022 to 2 September 2022, summer holiday";
     let changes = [("School holidays", "", holiday)];
     desk.of_plan(&page("school-holidays"), &[("holidays", holiday)], "school_holidays_set", &changes);
+    let title = desk.trial.house.plans.state(PLAN).unwrap().title.clone();
+    let form = [("title", title.as_str()), ("area", "Torbay"), ("boards", "SEND Board\nSchool Forum")];
+    let changes = [("Area", "", "Torbay"), ("Boards", "", "SEND Board, School Forum")];
+    desk.of_plan(&page("names"), &form, "named", &changes);
     let form = [("name", "As approved"), on];
     desk.of_plan(&page("baselines"), &form, "baselined", &[("Baselines", "", "As approved")]);
     let form = [("choice", "second")];

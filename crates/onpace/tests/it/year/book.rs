@@ -39,11 +39,36 @@ pub(crate) struct Action {
     pub(crate) first: Option<usize>,
     /// What was taken into the plan: the day from which it holds, and the percentage, in the order of taking.
     pub(crate) reports: Vec<(Date, usize)>,
+    /// Whether it was said without a number that there is progress, from which day on, in the order of taking.
+    pub(crate) said_started: Vec<(Date, bool)>,
     /// Whether something shows that it is finished.
     pub(crate) is_shown: bool,
 }
 
 impl Action {
+    /// Whether it has started on a day: above nothing, or said to move on without a number.
+    pub(crate) fn has_started(&self, on: Date) -> bool {
+        let until = self.said_started.iter().filter(|(from, _)| *from <= on);
+        let is_said = until.max_by_key(|(from, _)| *from).is_some_and(|(_, is_said)| *is_said);
+        is_said || self.percent(on) > Some(0)
+    }
+
+    /// The level of the status scale "pace" on a day, by its published rules.
+    fn level(&self, on: Date) -> &'static str {
+        let (percent, finish) = (self.percent(on).unwrap_or(0), self.finish(on));
+        let gone = if self.start <= on { weekdays(self.start, finish.min(on)) } else { 0.0 };
+        let planned = 100.0 * gone / weekdays(self.start, finish);
+        let behind = planned - f64::from(u32::try_from(percent).unwrap());
+        let has_started = self.has_started(on);
+        match () {
+            () if percent == 100 => "status_complete",
+            () if self.start > on && !has_started => "status_not_due",
+            () if finish < on || !has_started && gone >= 10.0 || behind >= 25.0 => "status_red",
+            () if self.start < on && !has_started || behind >= 10.0 => "status_amber",
+            () => "status_green",
+        }
+    }
+
     pub(crate) fn finish(&self, on: Date) -> Date {
         self.finishes.iter().filter(|(from, _)| *from <= on).max_by_key(|(from, _)| *from).unwrap().1
     }
@@ -60,7 +85,7 @@ impl Action {
         if percent == 100 {
             return !self.is_shown;
         }
-        self.finish(opens) < opens || percent > 0 || self.start <= board
+        self.finish(opens) < opens || self.has_started(opens) || self.start <= board
     }
 }
 
@@ -129,8 +154,13 @@ impl Said {
         form
     }
 
-    fn says_started(&self) -> bool {
-        matches!(self.choice, "progress" | "finished")
+    /// What a taken answer says of a start without a number; nothing where it says nothing of it.
+    pub(crate) fn says_started(&self) -> Option<bool> {
+        match (self.choice, self.percent) {
+            ("progress", None | Some(0)) => Some(true),
+            ("finished", _) | (_, Some(_)) => Some(false),
+            _ => None,
+        }
     }
 }
 
@@ -186,6 +216,7 @@ impl Book {
                 finishes: vec![(Date::MIN, finish)],
                 first,
                 reports: Vec::new(),
+                said_started: Vec::new(),
                 is_shown: false,
             }
         };
@@ -241,19 +272,28 @@ impl Book {
             done += days * f64::from(u32::try_from(percent(one).unwrap_or(0)).unwrap());
             planned += 100.0 * if one.start <= on { weekdays(one.start, finish.min(on)) } else { 0.0 };
         }
-        BTreeMap::from([
+        let due = self.actions.iter().filter(|one| one.start <= on).count();
+        let begun = self.actions.iter().filter(|one| one.start <= on && one.has_started(on)).count();
+        let of = |n: usize| f64::from(u32::try_from(n).unwrap());
+        let levels = ["status_complete", "status_not_due", "status_red", "status_amber", "status_green"];
+        let by_status = levels.map(|level| (level, count(&|one| one.level(on) == level)));
+        let mut all = BTreeMap::from([
+            ("due_and_started", Value::Count(begun)),
+            ("started_percent", Value::Percent(100.0 * of(begun) / of(due))),
             ("focus_areas", Value::Count(self.areas)),
             ("actions", Value::Count(self.actions.len())),
             ("officers", Value::Count(people.len())),
             ("due_to_start", count(&|one| one.start <= on)),
             ("reported", count(&|one| percent(one).is_some())),
-            ("started", count(&|one| percent(one) > Some(0))),
+            ("started", count(&|one| one.has_started(on))),
             ("complete", count(&|one| percent(one) == Some(100))),
-            ("not_started", count(&|one| one.start <= on && percent(one).unwrap_or(0) == 0)),
+            ("not_started", count(&|one| one.start <= on && !one.has_started(on))),
             ("past_finish", count(&|one| one.finish(on) < on && percent(one) != Some(100))),
             ("percent_complete", Value::Percent(done / whole)),
             ("percent_planned", Value::Percent(planned / whole)),
-        ])
+        ]);
+        all.extend(by_status);
+        all
     }
 
     /// Every figure of a round, by its published definition.
@@ -263,11 +303,9 @@ impl Book {
         let asked = || round.asked.iter().copied();
         let count = |is: &dyn Fn(&Said) -> bool| asked().filter(|n| last(*n).is_some_and(is)).count();
         let answered = count(&|_| true);
-        let started = asked()
-            .filter(|n| {
-                self.actions[*n].percent(Date::MAX).unwrap_or(0) > 0 || last(*n).is_some_and(Said::says_started)
-            })
-            .count();
+        let started = asked().filter(|n| self.actions[*n].has_started(round.due)).count();
+        let first = |n: usize| round.said.iter().find(|(row, _, said)| *row == n && said.on <= round.freezes);
+        let late = asked().filter(|n| first(*n).is_some_and(|(.., said)| said.on > round.due)).count();
         let people: BTreeSet<usize> = asked().flat_map(|n| self.actions[n].leads.iter().copied()).collect();
         let is_done =
             |person: &&usize| asked().filter(|n| self.actions[*n].leads.contains(person)).all(|n| last(n).is_some());
@@ -280,8 +318,7 @@ impl Book {
             ("round_answered", Value::Count(answered)),
             ("round_answered_percent", share(answered)),
             ("round_silent", Value::Count(round.asked.len() - answered)),
-            // What comes after the freeze is not known at the freeze.
-            ("round_late", Value::Count(0)),
+            ("round_late", Value::Count(late)),
             ("round_started", Value::Count(started)),
             ("round_started_percent", share(started)),
             ("round_with_meeting", Value::Count(count(&|said| said.meeting.is_some()))),
