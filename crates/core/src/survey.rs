@@ -96,7 +96,7 @@ pub static DEFINITIONS: [FigureDefinition; 13] = [
     ),
     FigureDefinition::fixed(
         "started_percent",
-        "of those due to have started",
+        "of those due to have started have",
         "Actions due to have started that have, over all actions due to have started.",
     ),
     FigureDefinition::fixed("complete", "complete", "Actions reported at 100%."),

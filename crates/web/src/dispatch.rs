@@ -148,7 +148,7 @@ fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure>
             None => visit.session.clear(),
         }
     }
-    let Some(route) = route else { return Err(Failure::NotFound) };
+    let Some(route) = route else { return without_slash(visit).ok_or(Failure::NotFound) };
     if route.method == Method::Post && !secrets::same(visit.form.get("token"), &visit.form_token()) {
         // The form of a session that has ended: what it needs is somebody who signs in.
         let has_ended = route.act != Act::Anything && visit.who.account.is_none();
@@ -179,6 +179,14 @@ fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure>
 fn lacks_factor(visit: &Visit<'_>) -> Result<bool, Failure> {
     let Some(account) = &visit.who.account else { return Ok(false) };
     Ok(visit.house.desk().lacks_factor(account, visit.house.settings.administrators_need_factor)?)
+}
+
+/// The way to the same address without the slash at its end, which people type.
+fn without_slash(visit: &Visit<'_>) -> Option<Answer> {
+    let path = visit.path.strip_suffix('/')?;
+    // Never to an address of another site, such as //example.org.
+    let is_ours = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    is_ours.then(|| Answer::go(format!("{path}{}", visit.query.with("", None))))
 }
 
 /// The address of a page with its query, to come back to.

@@ -41,9 +41,30 @@ fn an_action_finishes_as_fast_as_it_went_so_far_give_or_take_the_steps_it_is_rep
             date(2024, 4, 19),
             (7, 60),
         ),
-        ("80%, give or take 2.5: all in 13 days either way", ON, Percent::whole(80), date(2024, 1, 17), date(2024, 1, 17), (3, 3)),
-        ("7%, give or take a half: all in 134 to 154", ON, Percent::whole(7), date(2024, 7, 4), date(2024, 8, 1), (124, 144)),
-        ("half, ahead of plan: all in 16 to 27, of 40", date(2024, 2, 23), Percent::whole(50), date(2024, 1, 22), date(2024, 2, 6), (-24, -13)),
+        (
+            "80%, give or take 2.5: all in 13 days either way",
+            ON,
+            Percent::whole(80),
+            date(2024, 1, 17),
+            date(2024, 1, 17),
+            (3, 3),
+        ),
+        (
+            "7%, give or take a half: all in 134 to 154",
+            ON,
+            Percent::whole(7),
+            date(2024, 7, 4),
+            date(2024, 8, 1),
+            (124, 144),
+        ),
+        (
+            "half, ahead of plan: all in 16 to 27, of 40",
+            date(2024, 2, 23),
+            Percent::whole(50),
+            date(2024, 1, 22),
+            date(2024, 2, 6),
+            (-24, -13),
+        ),
     ] {
         let told = forecasts(vec![action(START, finish, percent, &[])]).remove(0);
         assert_eq!(told.finish, Ok(Range { earliest, latest: Some(latest) }), "{why}");

@@ -1,6 +1,7 @@
 //! Schedule, progress, forecast and changes, worked out by hand on plans of a few rows.
 
 use jiff::civil::{Date, date};
+use onpace_core::assessment::assess;
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::changes::{self, Difference};
 use onpace_core::day::Dated;
@@ -94,9 +95,7 @@ fn a_finish_is_forecast_from_the_day_on_which_so_much_should_have_been_done() {
 #[test]
 fn nothing_is_forecast_where_nothing_was_earned_or_all_is_done() {
     let (calendar, policy) = (weekdays(), Policy::shipped("pace").unwrap());
-    for (percent, why) in
-        [(None, Untold::NothingDone), (Some(0), Untold::NothingDone), (Some(100), Untold::Done)]
-    {
+    for (percent, why) in [(None, Untold::NothingDone), (Some(0), Untold::NothingDone), (Some(100), Untold::Done)] {
         let plan = plan(vec![action("1A", Some(START), Some(date(2024, 5, 17)), percent)]);
         assert_eq!(forecast::forecast(&survey(&plan, date(2024, 3, 8), &calendar, &policy)), Err(why), "{percent:?}");
     }
@@ -133,4 +132,60 @@ fn changes_name_what_moved_and_by_how_many_working_days() {
         ]
     );
     assert_eq!(changes::between(&after, &after, &weekdays()), []);
+}
+
+/// The calendar with the bank holidays of England and Wales knows them until 2035.
+#[test]
+fn dates_beyond_what_the_calendar_knows_are_told() {
+    let holidays = WorkingCalendar::shipped("england-and-wales").unwrap();
+    let policy = Policy::shipped("pace").unwrap();
+    let found = |finish: Date, calendar: &WorkingCalendar| -> Vec<String> {
+        let plan = plan(vec![action("1A", Some(START), Some(finish), Some(5))]);
+        let all = assess(&plan, &[], START, calendar, &policy).findings;
+        all.into_iter().filter(|one| one.rule == "calendar-ends").map(|one| one.message).collect()
+    };
+    assert_eq!(found(date(2035, 12, 31), &holidays), [] as [&str; 0]);
+    let told = found(date(2036, 1, 31), &holidays);
+    assert!(
+        told[0].contains("1 action has dates outside the time") && told[0].ends_with("bank holidays: 1A"),
+        "{told:?}"
+    );
+    assert_eq!(found(date(2036, 1, 31), &weekdays()), [] as [&str; 0], "it knows no bank holidays at all");
+}
+
+/// Four open actions, heard of 3, 20 and 40 days before the report, and never; one that is complete, and one that is
+/// not due are not waited for.
+#[test]
+fn how_old_the_updates_are_is_told_by_action() {
+    let on = date(2024, 6, 3);
+    let heard = |code: &str, percent: i32, days: Option<i32>| {
+        let mut row = action(code, Some(START), Some(date(2024, 12, 20)), Some(percent));
+        row.heard = days.map(|days| on.checked_sub(jiff::Span::new().days(days)).unwrap());
+        row
+    };
+    let mut later = action("1F", Some(date(2024, 9, 2)), Some(date(2024, 12, 20)), None);
+    later.heard = None;
+    let rows = |first: i32, second: i32| {
+        vec![
+            heard("1A", 5, Some(3)),
+            heard("1B", 5, Some(first)),
+            heard("1C", 5, Some(second)),
+            heard("1D", 0, None),
+            heard("1E", 100, Some(300)),
+            later.clone(),
+        ]
+    };
+    let (calendar, policy) = (weekdays(), Policy::shipped("pace").unwrap());
+    let told = |rows: Vec<Row>| -> Vec<String> {
+        let plan = plan(rows);
+        let all = assess(&plan, &[], on, &calendar, &policy).findings;
+        all.into_iter().filter(|one| one.rule == "stale-data").map(|one| one.message).collect()
+    };
+    assert_eq!(
+        told(rows(20, 40)),
+        [
+            "of 3 open actions 2 have an update 14 or more days old on 3 June 2024; half of the updates are 20 days old or older, the oldest is of 1C, 40 days; of 1 action nothing was heard (1D)"
+        ]
+    );
+    assert_eq!(told(rows(5, 13)), [] as [&str; 0], "fresh: nothing is said");
 }

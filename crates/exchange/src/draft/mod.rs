@@ -3,7 +3,9 @@
 //! Reading never fails half-way: what is understood becomes the plan, the rest becomes findings. It
 //! refuses only a file in which no table of a plan was found.
 
+mod areas;
 mod cells;
+mod codes;
 pub mod headings;
 mod occasions;
 mod outline;

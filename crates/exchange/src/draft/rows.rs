@@ -1,7 +1,9 @@
 //! From a table's rows to the rows of a plan: which are focus areas, what is code and what is title,
 //! which run on after a page break.
 
+use super::areas::{self, area_code, area_title};
 use super::cells::{Conventions, Written, in_one_line};
+use super::codes::{LEVEL_WORDS, capitals, split_code, top_code, top_of, top_row};
 use super::headings::Columns;
 use super::outline::{hangs_from, keys_of};
 use super::tables::Table;
@@ -17,20 +19,6 @@ use onpace_core::plan::crossref::references_in;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
 use onpace_core::plan::{Code, Row, RowKind, shortened};
 use std::collections::HashSet;
-
-/// The words with which plans call their top rows.
-const LEVEL_WORDS: [&str; 10] = [
-    "focus area",
-    "priority",
-    "pillar",
-    "workstream",
-    "work stream",
-    "theme",
-    "area for improvement",
-    "weakness",
-    "objective",
-    "outcome",
-];
 
 /// No title is longer than this, in letters.
 const LONGEST_TITLE: usize = 10_000;
@@ -248,6 +236,7 @@ impl Builder {
     pub(super) fn settle(mut self, draft: &mut Draft) {
         self.guesses.tell(draft);
         self.lone_numbers_are_areas(draft);
+        self.areas_told_twice(draft);
         self.areas_named_in_a_column();
         let parents_by_level = self.by_level(draft);
         let plan = &mut draft.plan;
@@ -255,9 +244,13 @@ impl Builder {
         plan.rows = self.rows;
         let index = plan.index();
         let keys = keys_of(&plan.rows);
+        let titles = areas::by_title(&plan.rows);
         let row_of = |code: &Code, text: &str, kind| {
             let found = index.get(code).or_else(|| keys.get(text)).copied();
-            found.filter(|found| plan.rows[*found].kind == kind)
+            let found = found.filter(|found| plan.rows[*found].kind == kind);
+            found.or_else(|| {
+                titles.get(&areas::title_key(&area_title(text))).copied().filter(|_| kind == RowKind::FocusArea)
+            })
         };
         let stated = self.parents.iter().zip(&self.area_texts).map(|(parent, area)| {
             let area = if area.is_empty() { None } else { row_of(&area_code(area), area, RowKind::FocusArea) };
@@ -300,11 +293,7 @@ impl Builder {
         let roots = (0..self.rows.len()).filter(is_root).count();
         let is_deep = self.levels.iter().flatten().any(|level| *level >= top.saturating_add(2));
         if roots == 1 && is_deep && level(&self.levels, 0) == Some(top) && top_row(&self.rows[0].title).is_none() {
-            let root = self.rows.remove(0);
-            self.area_texts.remove(0);
-            self.parents.remove(0);
-            self.levels.remove(0);
-            self.waits.remove(0);
+            let root = self.remove(0);
             let counted_as = |table: &&mut TableAccount| match root.kind {
                 RowKind::Action => table.rows.actions > 0,
                 RowKind::FocusArea => table.rows.focus_areas > 0,
@@ -364,6 +353,20 @@ impl Builder {
         }
     }
 
+    /// A focus area may have its row again, at the head of the next page or without its code: it is one area.
+    fn areas_told_twice(&mut self, draft: &mut Draft) {
+        areas::tell_once(&mut self.rows, &mut self.area_texts, draft).into_iter().for_each(|at| drop(self.remove(at)));
+    }
+
+    /// Takes a row out, with all that is known of it.
+    fn remove(&mut self, at: usize) -> Row {
+        self.area_texts.remove(at);
+        self.parents.remove(at);
+        self.levels.remove(at);
+        self.waits.remove(at);
+        self.rows.remove(at)
+    }
+
     /// A column may name focus areas that have no row of their own: each gets one, before its first action.
     fn areas_named_in_a_column(&mut self) {
         let mut known: HashSet<Code> =
@@ -371,10 +374,12 @@ impl Builder {
         let said = Self { kinds_stated: self.kinds_stated, level_name: self.level_name.take(), ..Self::default() };
         let before = std::mem::replace(self, said);
         let keys: HashSet<Box<str>> = before.rows.iter().filter_map(|row| row.key.clone()).collect();
+        let titles: HashSet<String> = areas::by_title(&before.rows).into_keys().collect();
         let told = before.area_texts.into_iter().zip(before.parents).zip(before.levels).zip(before.waits);
         for (row, (((text, parent), level), waits)) in before.rows.into_iter().zip(told) {
             let code = area_code(&text);
-            let is_named = !text.is_empty() && !keys.contains(&*text);
+            let is_known = keys.contains(&*text) || titles.contains(&areas::title_key(&area_title(&text)));
+            let is_named = !text.is_empty() && !is_known;
             if row.kind == RowKind::Action && is_named && known.insert(code.clone()) {
                 self.push(Row::new(RowKind::FocusArea, code, &area_title(&text), row.place.clone()), "", "");
                 self.levels.push(None);
@@ -418,79 +423,4 @@ fn code_of(text: &str, row: &GridRow, draft: &mut Draft) -> String {
         draft.findings.push(finding.expected(expected).meanwhile("cut it there"));
     }
     code
-}
-
-/// "Focus Area 1 - JSNA" is ("Focus Area", 1, "JSNA").
-fn top_row(text: &str) -> Option<(String, Code, String)> {
-    let begins = |word: &&&str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let word = LEVEL_WORDS.iter().find(begins)?;
-    let rest = text.get(word.len()..)?.trim_start();
-    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(rest.len());
-    let (code, rest) = rest.split_at(end);
-    if !Code::fits(code) || !code.starts_with(|c: char| c.is_ascii_digit()) && code.len() > 3 {
-        return None;
-    }
-    let title = rest.trim_start_matches([' ', '-', '\u{2013}', '\u{2014}', ':', '.', ')']).trim_end();
-    let written = text.get(..word.len()).unwrap_or(word);
-    Some((capitals(written), Code::new(code), title.to_owned()))
-}
-
-/// "FA1", "Focus Area 1": the code of a top row.
-fn top_code(text: &str) -> Option<Code> {
-    if let Some((_, code, _)) = top_row(text) {
-        return Some(code);
-    }
-    let number = text.strip_prefix("FA").or_else(|| text.strip_prefix("fa"))?.trim_start();
-    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then(|| Code::new(number))
-}
-
-/// The code that a text of the focus area column means.
-fn area_code(text: &str) -> Code {
-    top_code(text).unwrap_or_else(|| {
-        let (code, _) = split_code(text);
-        if code.is_empty() { Code::new(&shortened(text, 60)) } else { code }
-    })
-}
-
-fn area_title(text: &str) -> String {
-    top_row(text).map(|(_, _, title)| title).filter(|title| !title.is_empty()).unwrap_or_else(|| {
-        let (_, title) = split_code(text);
-        if title.is_empty() { text.to_owned() } else { title }
-    })
-}
-
-/// The code that a title begins with. A plain number is one only with a full stop after it.
-fn split_code(title: &str) -> (Code, String) {
-    let (word, rest) = title.split_once(' ').unwrap_or((title, ""));
-    let bare = word.trim_end_matches(['.', ':', ')']);
-    let is_number = bare.bytes().all(|b| b.is_ascii_digit());
-    let starts_with_digit = bare.starts_with(|c: char| c.is_ascii_digit());
-    let short_letters = bare.len() <= 6;
-    if Code::fits(word)
-        && (!is_number || word.len() > bare.len() || rest.is_empty())
-        && (starts_with_digit || short_letters)
-    {
-        (Code::new(bare), rest.trim_start_matches([' ', '-', '\u{2013}', ':']).to_owned())
-    } else {
-        (Code::default(), title.to_owned())
-    }
-}
-
-/// The number at the head of a code's line: `15` of `15A.1`.
-fn top_of(code: &Code) -> Option<Code> {
-    let mut above = code.parent()?;
-    while let Some(next) = above.parent() {
-        above = next;
-    }
-    Some(above)
-}
-
-fn capitals(words: &str) -> String {
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| {
-            first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect()
-        })
-    };
-    words.split_whitespace().map(capital).collect::<Vec<_>>().join(" ")
 }

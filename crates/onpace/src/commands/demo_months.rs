@@ -152,7 +152,7 @@ impl Months<'_> {
         let survey = &day.assessment().survey;
         let of = |(place, row): (usize, &onpace_core::plan::Row)| {
             let planned = survey.rows[place].planned.unwrap_or_default();
-            Some((row.key.as_deref()?.to_owned(), Stands { place, planned, has_started: row.has_started() }))
+            Some((row.key.as_deref()?.to_owned(), Stands { place, planned, percent: row.percent }))
         };
         Ok(survey.plan.actions().filter_map(of).collect())
     }
@@ -207,21 +207,23 @@ struct Stands {
     place: usize,
     /// What should be done of it.
     planned: Percent,
-    has_started: bool,
+    /// What is reported of it.
+    percent: Option<Percent>,
 }
 
 /// What is said of an action in a round, by its place in the plan and what should be done of it: some keep to the plan,
 /// some are ahead, some fall behind, some are silent, some cannot be done as planned, and what has not begun does not.
 fn answer_of(stands: Stands, nth: i32, board: Date) -> Option<AnswerFacts> {
-    let Stands { place, planned, has_started } = stands;
-    if !has_started {
+    let Stands { place, planned, percent } = stands;
+    let percent = i32::try_from(percent.unwrap_or_default().rounded()).unwrap_or(0);
+    if percent == 0 {
         return Some(AnswerFacts::of(Choice::Unchanged));
     }
     let (happened, next) = SAID[(place + usize::try_from(nth).unwrap_or(0)) % SAID.len()];
     let planned = i32::try_from(planned.rounded()).unwrap_or(0);
-    let moved_on = |percent: i32| {
+    let moved_on = |wanted: i32| {
         // In the steps in which people answer, and never back.
-        let percent = (percent / 5 * 5).clamp(5, 100);
+        let percent = (wanted / 5 * 5).clamp(5, 100).max(percent);
         let choice = if percent == 100 { Choice::Finished } else { Choice::Progress };
         Some(AnswerFacts {
             happened: (choice == Choice::Progress).then(|| happened.to_owned()),

@@ -414,7 +414,7 @@ impl Year {
             Value::Percent(_) => panic!("{key}"),
         };
         let of = |key| count(&plan, key);
-        let word = |key: &str, one: &'static str, many: &'static str| if *of(key) == 1 { one } else { many };
+        let word = |key: &'static str, one: &'static str, many: &'static str| if of(key) == 1 { one } else { many };
         for sentence in [
             format!(
                 "the plan had {} actions. {} {} started and {} {} finished.",

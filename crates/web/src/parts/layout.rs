@@ -64,11 +64,16 @@ fn in_plan(visit: &Visit<'_>) -> bool {
     !visit.plan().is_empty() && visit.may(Act::SeePlan)
 }
 
+/// Where the product's name leads: whoever answers by a link, and has no account, comes back to their updates.
+fn home(visit: &Visit<'_>) -> &'static str {
+    if visit.who.account.is_none() && !visit.answering.is_empty() { "/my/updates" } else { "/" }
+}
+
 fn header(visit: &Visit<'_>) -> Markup {
     html! {
         header.onpace-header {
             div.govuk-width-container {
-                a.onpace-header__name href="/" { "Onpace" }
+                a.onpace-header__name href=(home(visit)) { "Onpace" }
                 @if let Some(account) = &visit.who.account {
                     span { a href="/account" { (account.details.name) } }
                     (form::form(visit, "/sign-out", &html! { button type="submit" { "Sign out" } }))

@@ -8,7 +8,7 @@ use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::checks::reading;
+use onpace_core::checks::{self, reading};
 use onpace_core::checks::rule::counted;
 use onpace_core::finding::{Finding, Severity};
 use onpace_office::plans::{self, Draft, Rows};
@@ -21,6 +21,8 @@ pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/plans/new/{id}/problems.csv", Act::BeginPlan, download),
 ];
 
+/// So many findings of one kind stand open; more are folded.
+const MOST_UNFOLDED: usize = 3;
 /// So many findings of one kind are listed; the others are counted.
 const MOST_SHOWN: usize = 50;
 
@@ -40,6 +42,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 "The file was read as " (format_name(&draft.plan.source.format))
                 @if let Some(name) = &draft.account.mapping { ", by the mapping \u{201c}" (name) "\u{201d}" } "."
             }
+            (go_on(&going))
             (sums(draft.account.rows()))
             @if !findings.is_empty() {
                 p.govuk-body { a.govuk-link href={ (going.base) "/problems.csv" } { "Download the list of problems (CSV)" } ", each with its row in the file." }
@@ -51,11 +54,16 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (list("Errors", &of(Severity::Error)))
             (list("Warnings", &of(Severity::Warning)))
             (list("Worth knowing", &of(Severity::Info)))
-            p.govuk-body { a.govuk-button href={ (going.base) "/changes" } role="button" data-module="govuk-button" { "Continue" } }
+            (go_on(&going))
             p.govuk-body { a.govuk-link href={ (going.base) "/columns" } { "Change what the columns hold" } }
             (way_out(&going))
         },
     ))
+}
+
+/// On to what would change; above and below, for the list between may be long.
+fn go_on(going: &Going) -> Markup {
+    html! { p.govuk-body { a.govuk-button href={ (going.base) "/changes" } role="button" data-module="govuk-button" { "Continue" } } }
 }
 
 /// What was found while reading the file and in the plan that it makes.
@@ -123,19 +131,36 @@ fn account(draft: &Draft) -> Markup {
 }
 
 fn list(title: &str, findings: &[&Finding]) -> Markup {
+    let kinds: Vec<&[&Finding]> = findings.chunk_by(|one, next| one.rule == next.rule).collect();
     html! {
         @if !findings.is_empty() {
             h3.govuk-heading-s { (title) " (" (findings.len()) ")" }
-            ul.govuk-list.govuk-list--bullet {
-                @for finding in findings.iter().take(MOST_SHOWN) {
-                    li {
-                        (finding.message)
-                        @if let Some(place) = &finding.place { " (" (place) ")" }
-                        @if let Some(expected) = &finding.expected { ". Expected: " (expected) }
-                    }
+            @for kind in kinds { (folded(kind)) }
+        }
+    }
+}
+
+/// The findings of one kind: a few as they are, many folded under what they have in common.
+fn folded(findings: &[&Finding]) -> Markup {
+    let all = html! {
+        ul.govuk-list.govuk-list--bullet {
+            @for finding in findings.iter().take(MOST_SHOWN) {
+                li {
+                    (finding.message)
+                    @if let Some(place) = &finding.place { " (" (place) ")" }
+                    @if let Some(expected) = &finding.expected { ". Expected: " (expected) }
                 }
             }
-            @if findings.len() > MOST_SHOWN { p.govuk-body { "And " (findings.len() - MOST_SHOWN) " more." } }
         }
+        @if findings.len() > MOST_SHOWN { p.govuk-body { "And " (findings.len() - MOST_SHOWN) " more." } }
+    };
+    let finds = findings.first().and_then(|one| checks::rule_named(one.rule)).map_or("", |rule| rule.finds);
+    html! {
+        @if findings.len() > MOST_UNFOLDED {
+            details.govuk-details {
+                summary.govuk-details__summary { span.govuk-details__summary-text { (findings.len()) " times: " (finds) } }
+                div.govuk-details__text { (all) }
+            }
+        } @else { (all) }
     }
 }

@@ -169,6 +169,6 @@ fn stands(asks: &[(String, &OpenAsk, &Held)], open: usize) -> Markup {
         @if is_frozen {
             div.govuk-inset-text { "The figures of this round are frozen. What you say now is kept for the next one, and marked as late." }
         }
-        p.govuk-body { "Choose one line for each action. What you choose is saved; the rest stays open, and you can come back by the same link." }
+        p.govuk-body { "Choose one line for each action, then select Save. You can save some now and come back to the others using the same link." }
     }
 }

@@ -1,6 +1,6 @@
 //! `/p/{plan}/rounds`: every round, how far it has come, and what to do next.
 
-use super::{Sees, address, count};
+use super::{Sees, address, count, next_pack};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::link;
@@ -48,7 +48,8 @@ fn next(visit: &Visit<'_>, state: &State, last: &Round) -> Markup {
     html! {
         @if visit.may(Act::RunRounds) {
             h2.govuk-heading-m { "What to do next" }
-            @if last.is_frozen { p.govuk-body { "The figures of the last round are frozen. " (plan_one(visit)) "." } }
+            @for round in &state.rounds { (next_pack(visit, state, round)) }
+            @if last.is_frozen { p.govuk-body { "The figures of the last round are finalised. " (plan_one(visit)) "." } }
             @else if !found.waiting.is_empty() {
                 p.govuk-body { a.govuk-link href={ (own) "/moderate" } { "Look at " (count(found.waiting.len(), "answer", "answers")) } " that wait for you." }
             } @else if today < facts.opens { p.govuk-body { "Letters go out on " (day::in_full(facts.opens)) "." } }

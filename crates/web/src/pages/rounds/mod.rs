@@ -19,6 +19,7 @@ use maud::{Markup, html};
 use onpace_core::access::{Act, Reach};
 use onpace_core::day;
 use onpace_core::ledger::State;
+use onpace_core::ledger::pack::Pack;
 use onpace_core::ledger::round::Round;
 use onpace_core::plan::shortened;
 use onpace_office::gate;
@@ -76,6 +77,18 @@ impl Here {
 /// The page of a round.
 pub(super) fn address(visit: &Visit<'_>, round: &Round) -> String {
     format!("{}/{}", link::plan(visit.plan(), "rounds"), link::part(&round.facts.name))
+}
+
+/// What comes after figures are finalised: their board pack, where there is none of them yet.
+fn next_pack(visit: &Visit<'_>, state: &State, round: &Round) -> Markup {
+    let number = round.freezes.last().map(|freeze| freeze.number).filter(|_| round.is_frozen);
+    let is_of_it = |pack: &Pack| pack.facts.round == round.facts.name && Some(pack.facts.freeze) == number;
+    let has_one = state.packs.iter().any(|pack| is_of_it(pack) && pack.withdrawn.is_none());
+    html! {
+        @if number.is_some() && !has_one && visit.may(Act::PreparePacks) {
+            p.govuk-body { strong { "Next: " } a.govuk-link href=(link::plan(visit.plan(), "packs")) { "make the board pack" } " of " (day::in_full(round.facts.board)) "." }
+        }
+    }
 }
 
 /// What a round is called on pages.

@@ -1,7 +1,7 @@
 //! `/p/{plan}/rounds/{round}`: how far a round has come, who has not answered, and writing to one of them.
 
 use super::list::words;
-use super::{Here, Sees, count, here, tasks, title};
+use super::{Here, Sees, count, here, next_pack, tasks, title};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors};
@@ -38,6 +38,7 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
             (form::summary(errors))
             h1.govuk-heading-l { (title(&here.round)) }
             p.govuk-body { (words(&here.round, visit.today())) "." }
+            (next_pack(visit, &here.state, &here.round))
             (figures(&here, &sees))
             @if visit.may(Act::RunRounds) { (acts(visit, &here)) }
             @if visit.may(Act::RunRounds) { (tasks::list(visit, &here, &silent)?) }

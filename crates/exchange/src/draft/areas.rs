@@ -1,0 +1,75 @@
+//! Focus areas that are told twice: which of two rows are one area. **Not here.** Telling a focus area from an action
+//! ([`super::rows`]).
+
+use super::Draft;
+use super::codes::{split_code, top_code, top_row};
+use onpace_core::plan::{Code, Row, RowKind, shortened};
+use std::collections::HashMap;
+
+/// A title as it is compared: its letters and digits, small.
+pub(super) fn title_key(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Where each title of a focus area first stands; what has no title is not told by it.
+pub(super) fn by_title(rows: &[Row]) -> HashMap<String, usize> {
+    let mut titles = HashMap::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::FocusArea) {
+        let key = title_key(&row.title);
+        if !key.is_empty() {
+            titles.entry(key).or_insert(at);
+        }
+    }
+    titles
+}
+
+/// The rows that tell a focus area again: the same title, and no other code; the last first. The first keeps the code
+/// that only a later one has, and what stands below a later one is said to belong to it.
+pub(super) fn tell_once(rows: &mut [Row], area_texts: &mut [String], draft: &mut Draft) -> Vec<usize> {
+    // A file that was written from here tells each row once.
+    if rows.iter().any(|row| row.key.is_some()) {
+        return Vec::new();
+    }
+    let titles = by_title(rows);
+    let mut again = Vec::new();
+    for at in 0..rows.len() {
+        let Some(first) = titles.get(&title_key(&rows[at].title)).copied() else { continue };
+        let is_later = rows[at].kind == RowKind::FocusArea && first != at;
+        let (code, before) = (rows[at].code.clone(), rows[first].code.clone());
+        if !is_later || !code.is_empty() && !before.is_empty() && code != before {
+            continue;
+        }
+        if before.is_empty() {
+            rows[first].code = code;
+        }
+        again.push(at);
+        let title = rows[first].title.to_string();
+        let named = if rows[first].code.is_empty() { title } else { rows[first].code.to_string() };
+        let below = rows.iter().enumerate().skip(at + 1).take_while(|(_, row)| row.kind == RowKind::Action);
+        for (below, _) in below.filter(|(below, _)| area_texts[*below].is_empty()).collect::<Vec<_>>() {
+            area_texts[below].clone_from(&named);
+        }
+        if let Some(table) = draft.account.tables.iter_mut().rev().find(|table| table.rows.focus_areas > 0) {
+            table.rows.focus_areas -= 1;
+            table.rows.joined += 1;
+        }
+    }
+    again.reverse();
+    again
+}
+
+/// The code that a text of the focus area column means.
+pub(super) fn area_code(text: &str) -> Code {
+    top_code(text).unwrap_or_else(|| {
+        let (code, _) = split_code(text);
+        if code.is_empty() { Code::new(&shortened(text, 60)) } else { code }
+    })
+}
+
+/// The title that it means.
+pub(super) fn area_title(text: &str) -> String {
+    top_row(text).map(|(_, _, title)| title).filter(|title| !title.is_empty()).unwrap_or_else(|| {
+        let (_, title) = split_code(text);
+        if title.is_empty() { text.to_owned() } else { title }
+    })
+}
