@@ -274,7 +274,8 @@ mod tests {
                     assert_eq!(one.first.weekday(), other.first.weekday());
                 }
             }
-            let began = draft.plan.rows.iter().filter_map(|row| row.start.as_ref()).map(|start| start.when.first).min();
+            let starts = draft.plan.actions().filter_map(|(_, row)| row.start.as_ref());
+            let began = starts.map(|start| start.when.first).min();
             let gone = day::days_between(began.unwrap(), today);
             assert!((140..155).contains(&gone), "{gone} days on {today}");
             let board = last_board(today);

@@ -25,17 +25,23 @@ fn a_plan_tells_which_actions_would_be_late_and_why() {
     let actions = told["actions"].as_array().unwrap();
     let seen: Vec<_> =
         actions.iter().map(|one| (&one["code"], &one["finish"], &one["days"], &one["waits_for"])).collect();
-    let none = serde_json::Value::Null;
+    let (none, range) = (
+        serde_json::Value::Null,
+        |earliest: &str, latest: &str| serde_json::json!({ "earliest": earliest, "latest": latest }),
+    );
+    let too_far =
+        serde_json::json!({ "cannot_be_told": "at the pace so far it would take more than three more years" });
+    let days = |days: [i32; 2]| serde_json::json!(days);
     assert_eq!(
         seen,
         [
-            // A quarter in ten days: all in forty, of which the last is Friday 27 May.
-            (&"3A".into(), &"2022-05-27".into(), &20.into(), &none),
-            (&"3B".into(), &"2022-06-03".into(), &20.into(), &"3A".into()),
-            // Ten days from Monday 18 April.
-            (&"3C".into(), &"2022-04-29".into(), &5.into(), &none),
-            (&"3D".into(), &"2022-04-29".into(), &(-20).into(), &none),
-            (&"3F".into(), &none, &none, &none),
+            // 25%, give or take a half, in ten days: all in 40 or 41, of which the last are 27 and 30 May.
+            (&"3A".into(), &range("2022-05-27", "2022-05-30"), &days([20, 21]), &none),
+            (&"3B".into(), &range("2022-06-03", "2022-06-06"), &days([20, 21]), &"3A".into()),
+            // The plan has done eight days of work in ten: ten days become thirteen, from Monday 18 April.
+            (&"3C".into(), &range("2022-05-04", "2022-05-04"), &days([8, 8]), &none),
+            (&"3D".into(), &range("2022-04-29", "2022-05-02"), &days([-20, -19]), &none),
+            (&"3F".into(), &too_far, &none, &none),
         ]
     );
     // Held, it is the same; and a check says it of each action too.
@@ -46,7 +52,7 @@ fn a_plan_tells_which_actions_would_be_late_and_why() {
     assert_eq!(held["actions"], told["actions"]);
     let check = run_in(here, &[&["check", "plan.csv", "--json"][..], &day].concat());
     let check: serde_json::Value = serde_json::from_str(&check.out).unwrap();
-    assert_eq!(check["actions"][1]["forecast_finish"], "2022-06-03");
+    assert_eq!(check["actions"][1]["forecast"]["earliest"], "2022-06-03");
 }
 
 #[test]

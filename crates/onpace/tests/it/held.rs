@@ -62,7 +62,7 @@ fn a_plan_that_is_held_is_shown_as_the_file_it_came_from() {
     }
     let board = |from: &Held, name: &str, out: &str| {
         let out = from.folder.path().join(out).to_string_lossy().into_owned();
-        assert_eq!(from.run(&["report", "build", "board", name, "-o", &out]).code, 0);
+        assert_eq!(from.run(&["report", "build", "board", name, "-o", &out, "--as-at", "2022-05-22"]).code, 0);
         std::fs::read(out).unwrap()
     };
     assert_eq!(board(&held, "send", "a.csv"), board(&held, EXAMPLE, "b.csv"));
