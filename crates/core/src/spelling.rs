@@ -3,6 +3,8 @@
 //!
 //! **Not here.** What stands in place of a name, and what is certain to be one, which is redaction's.
 
+use sha2::{Digest as _, Sha256};
+
 /// What stands for somebody whose post is not known, or who was forgotten.
 pub const SOMEBODY: &str = "Lead officer";
 
@@ -144,6 +146,12 @@ pub struct Spelling {
     pub key: String,
     /// Of how many words.
     pub words: usize,
+}
+
+/// What is kept of a spelling once nobody is to know the name: its hash, with the salt of the installation.
+#[must_use]
+pub fn hash(salt: &str, form: Form, key: &str) -> [u8; 32] {
+    Sha256::digest(["onpace-name", salt, form.word(), key].join("\n")).into()
 }
 
 /// Every spelling by which somebody may be named, each once.

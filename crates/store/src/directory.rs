@@ -5,6 +5,7 @@
 
 use crate::administration::{self, Hand};
 use crate::error::StoreError;
+use crate::former;
 use crate::sqlite::Store;
 use onpace_core::ledger::event::AdministeredChange;
 use onpace_core::ledger::merkle::{self, Hash};
@@ -107,6 +108,12 @@ pub(crate) fn all(connection: &Connection, plan: Option<&str>) -> Result<Vec<Per
     Ok(people)
 }
 
+/// Somebody by their number.
+fn one(connection: &Connection, number: i64) -> Result<Option<Person>, StoreError> {
+    let sql = "SELECT number, plan, written, details, checksum FROM person WHERE number = ?1";
+    connection.query_row(sql, [number], |row| Ok(person(row))).optional()?.transpose()
+}
+
 /// What changes about somebody: that it is another is history; what it was and is can be forgotten, so
 /// that it stands here only.
 fn changes(before: &Details, after: &Details) -> Vec<AdministeredChange> {
@@ -178,7 +185,8 @@ impl Store {
         })
     }
 
-    /// Says what is known of somebody, and notes who said so: which of it changed, and never to what.
+    /// Says what is known of somebody, and notes who said so: which of it changed, and never to what. A name that is
+    /// theirs no more stays as a salted hash.
     ///
     /// # Errors
     /// Nobody of that id.
@@ -189,18 +197,18 @@ impl Store {
         self.directory_written();
         self.write(move |connection| {
             let act = connection.transaction()?;
-            let sql = "SELECT number, plan, written, details, checksum FROM person WHERE number = ?1";
-            let before =
-                act.query_row(sql, [number], |row| Ok(person(row))).optional()?.ok_or_else(|| nobody(&id))??;
+            let before = one(&act, number)?.ok_or_else(|| nobody(&id))?;
             let sum = checksum(&before.plan, &before.written, &text);
             act.execute("UPDATE person SET details = ?2, checksum = ?3 WHERE number = ?1", params![number, text, sum])?;
+            former::keep(&act, &before, Some(&details))?;
             administration::note(&act, &hand, &id, changes(&before.details, &details))?;
             act.commit()?;
             Ok(())
         })
     }
 
-    /// Forgets somebody: everything that the directory has of them, and what the plan calls them.
+    /// Forgets somebody: everything that the directory has of them, and what the plan calls them. Salted hashes of
+    /// their name stay, so that what is published later does not tell it.
     ///
     /// # Errors
     /// Nobody of that id.
@@ -209,9 +217,11 @@ impl Store {
         let id = id.to_owned();
         self.directory_written();
         self.write(move |connection| {
-            if connection.execute("DELETE FROM person WHERE number = ?1", [number])? == 0 {
-                return Err(nobody(&id));
-            }
+            let act = connection.transaction()?;
+            let before = one(&act, number)?.ok_or_else(|| nobody(&id))?;
+            act.execute("DELETE FROM person WHERE number = ?1", [number])?;
+            former::keep(&act, &before, None)?;
+            act.commit()?;
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             Ok(())
         })
