@@ -144,7 +144,7 @@ pub struct Spelling {
     pub form: Form,
     /// What is looked up.
     pub key: String,
-    /// Of how many words.
+    /// Of how many words, at most.
     pub words: usize,
 }
 
@@ -245,9 +245,9 @@ fn parts(name: &str) -> Vec<&str> {
 fn of_name(name: &str) -> Vec<Spelling> {
     let folded: Vec<String> = parts(name).into_iter().map(folded).collect();
     let mut all = Vec::new();
-    let mut add = |form: Form, parts: &[&str]| {
-        all.push(Spelling { form, key: parts.concat(), words: parts.len() });
-    };
+    // At most: "Smith-Jones" is two.
+    let many = words(name).len();
+    let mut add = |form: Form, parts: &[&str]| all.push(Spelling { form, key: parts.concat(), words: many });
     let parts: Vec<&str> = folded.iter().map(String::as_str).collect();
     add(Form::Whole, &parts);
     if parts.len() < 2 {
