@@ -6,7 +6,6 @@
 use crate::assessed::{Day, Plans};
 use crate::packs::Made;
 use crate::problem::{Kind, Problem};
-use crate::publishing::{PAGE, TITLE};
 use onpace_core::day::Date;
 use onpace_core::ledger::State;
 use onpace_core::ledger::outline::Label;
@@ -17,6 +16,15 @@ use onpace_report::public;
 use onpace_report::redaction::{Former, Names};
 use onpace_store::directory::Person;
 use std::collections::HashMap;
+
+/// The file of the table, which its description names.
+pub const TABLE: &str = "actions.csv";
+/// What the page says, as a part of a page.
+pub const PAGE: &str = "html";
+/// Its title.
+pub const TITLE: &str = "title";
+/// What describes the table.
+pub const METADATA: &str = "csv-metadata.json";
 
 /// The media in which everybody may keep it, beside the page.
 pub const MEDIA: [(&str, &str); 3] = [("pdf", "PDF"), ("xlsx", "Excel"), ("csv", "CSV")];

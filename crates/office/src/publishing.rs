@@ -7,7 +7,7 @@ use crate::assessed::Plans;
 use crate::desk::{By, Done};
 use crate::packs::Made;
 use crate::problem::{Kind, Problem};
-use crate::public::MEDIA;
+use crate::public::{MEDIA, METADATA, PAGE, TABLE, TITLE};
 use crate::{reports, shelf};
 use onpace_core::day::Date;
 use onpace_core::ledger::PackCommand;
@@ -23,15 +23,6 @@ use onpace_store::published::Published;
 use onpace_store::{Entry, StoreError};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The file of the table, which its description names.
-pub const TABLE: &str = "actions.csv";
-/// What the page says, as a part of a page.
-pub const PAGE: &str = "html";
-/// Its title.
-pub const TITLE: &str = "title";
-/// What describes the table.
-pub const METADATA: &str = "csv-metadata.json";
 
 /// A command is decided again so often when others come in between.
 const TRIES: usize = 20;

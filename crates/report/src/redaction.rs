@@ -1,8 +1,8 @@
 //! What must not be read by everybody: people's names in running text become their posts, addresses go, what still
 //! looks like a person is asked about, and counts of so few people that somebody could be known by them are not shown.
 //!
-//! Here stand the rooms: [`addresses`], [`names`] (what is certain), [`suspects`] (what is asked about), [`counts`],
-//! [`pages`] (every text of a document). **Not here.** How names are spelt, which the core says; which pages are public.
+//! Below stand `addresses`, `names` (what is certain), `suspects` (what is asked about), `counts`, and `pages` (every
+//! text of a document). **Not here.** How names are spelt, which the core says; which pages are public.
 
 mod addresses;
 mod counts;

@@ -1,7 +1,7 @@
 //! Names in running text, in every spelling that people use, and what stands in their place: whoever is named whole, by
 //! initials, or by title and surname is certain; a first name or a surname alone is asked about.
 //!
-//! **Not here.** Words that look like a name of somebody whom nobody knows ([`super::suspects`]).
+//! **Not here.** Words that look like a name of somebody whom nobody knows (`suspects`).
 
 use super::addresses;
 use onpace_core::spelling::{

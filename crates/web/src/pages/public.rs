@@ -12,8 +12,7 @@ use maud::{Markup, PreEscaped, html};
 use onpace_core::{day, local_time};
 use onpace_office::history;
 use onpace_office::problem::Kind;
-use onpace_office::public::{Found, MEDIA, Month};
-use onpace_office::publishing::{self, TABLE};
+use onpace_office::public::{self as office, Found, MEDIA, Month, TABLE};
 use onpace_press::atom;
 
 pub(super) const ROUTES: &[Route] = &[
@@ -126,7 +125,7 @@ fn file(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Found::Shown { month, .. } => month,
     };
     let (ending, kind) = match visit.part("file") {
-        METADATA => (publishing::METADATA, "application/csvm+json"),
+        METADATA => (office::METADATA, "application/csvm+json"),
         TABLE => ("csv", "text/csv; charset=utf-8"),
         "progress.pdf" => ("pdf", "application/pdf"),
         "progress.xlsx" => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -134,7 +133,7 @@ fn file(visit: &Visit<'_>) -> Result<Answer, Failure> {
     };
     let number = month.pack.ok_or(Failure::NotFound)?;
     let bytes = visit.house.plans.public_file(visit.part("name"), number, ending, visit.today())?.bytes;
-    if ending == publishing::METADATA {
+    if ending == office::METADATA {
         return Ok(Answer::Shown { kind, bytes });
     }
     let name = format!("progress-{}-{}.{ending}", visit.part("name"), month.name);

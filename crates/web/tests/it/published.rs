@@ -72,10 +72,10 @@ fn what_was_published_stays_whatever_becomes_of_the_people_in_it() {
 fn a_name_that_was_forgotten_or_changed_is_not_published_later() {
     let trial = Trial::new();
     dana(&trial, "Dana Harris", "Head of SEND");
+    let words = "Dana Harris; HARRIS, Dana; D. Cole and Ms Cole met: write to dana@here.invalid or 01803 207000.";
+    signed(&trial, words);
     dana(&trial, "Dana Cole", "Head of SEND");
     forget_dana(&trial);
-    let words = "Dana Harris, HARRIS, Dana, D. Cole and Ms Cole met; write to dana@here.invalid or 01803 207000.";
-    signed(&trial, words);
     assert_eq!(publish(&trial, "approver", PACK).status, 303);
     let all = all(&trial);
     assert!(all[0].contains("write to an email address or a phone number"), "{}", all[0]);
@@ -95,7 +95,7 @@ fn what_looks_like_a_person_is_asked_about_before_it_is_published() {
     for words in ["<strong>Dana</strong>", "<strong>Siobhan Kelly</strong>", "<strong>Ms Okafor</strong>"] {
         assert!(asked.contains(words), "{words}: {asked}");
     }
-    for checked in ["", "yes", &"0".repeat(64)] {
+    for checked in ["", "yes", "0".repeat(64).as_str()] {
         let refused = trial.post("approver", &page, &[("checked", checked)]);
         assert_eq!(refused.status, 422, "{checked}");
         assert!(refused.text.contains("Siobhan Kelly") && refused.text.contains("may name a person"));
