@@ -9,6 +9,7 @@ use crate::former;
 use crate::sqlite::Store;
 use onpace_core::ledger::event::AdministeredChange;
 use onpace_core::ledger::merkle::{self, Hash};
+use onpace_core::spelling::{Spelling, spellings};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +115,19 @@ fn one(connection: &Connection, number: i64) -> Result<Option<Person>, StoreErro
     connection.query_row(sql, [number], |row| Ok(person(row))).optional()?.transpose()
 }
 
+/// How somebody is spelt.
+fn spelt(written: &str, details: &Details) -> Vec<Spelling> {
+    spellings(written, details.name.as_deref(), details.email.as_deref())
+}
+
+/// The spellings that were theirs and are no more.
+fn gone(before: &Person, after: &Details) -> Vec<Spelling> {
+    let still: Vec<Spelling> = spelt(&before.written, after);
+    // How many words there are to look for is no part of a spelling.
+    let is_still = |one: &Spelling| still.iter().any(|other| (other.form, &other.key) == (one.form, &one.key));
+    spelt(&before.written, &before.details).into_iter().filter(|one| !is_still(one)).collect()
+}
+
 /// What changes about somebody: that it is another is history; what it was and is can be forgotten, so
 /// that it stands here only.
 fn changes(before: &Details, after: &Details) -> Vec<AdministeredChange> {
@@ -200,7 +214,7 @@ impl Store {
             let before = one(&act, number)?.ok_or_else(|| nobody(&id))?;
             let sum = checksum(&before.plan, &before.written, &text);
             act.execute("UPDATE person SET details = ?2, checksum = ?3 WHERE number = ?1", params![number, text, sum])?;
-            former::keep(&act, &before, Some(&details))?;
+            former::keep(&act, &before.plan, &gone(&before, &details))?;
             administration::note(&act, &hand, &id, changes(&before.details, &details))?;
             act.commit()?;
             Ok(())
@@ -220,7 +234,7 @@ impl Store {
             let act = connection.transaction()?;
             let before = one(&act, number)?.ok_or_else(|| nobody(&id))?;
             act.execute("DELETE FROM person WHERE number = ?1", [number])?;
-            former::keep(&act, &before, None)?;
+            former::keep(&act, &before.plan, &spelt(&before.written, &before.details))?;
             act.commit()?;
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             Ok(())

@@ -3,7 +3,6 @@
 //!
 //! **Not here.** How names are spelt, which the core says; what stands in their place on a page.
 
-use crate::directory::{Details, Person};
 use crate::error::StoreError;
 use crate::sqlite::Store;
 use onpace_core::ledger::merkle::Hash;
@@ -30,20 +29,15 @@ pub struct FormerName {
     pub stands_for: String,
 }
 
-/// Keeps the spellings of somebody that name them no more, within the transaction that changes or forgets them.
-pub(crate) fn keep(connection: &Connection, before: &Person, after: Option<&Details>) -> Result<(), StoreError> {
-    let still = after.map(|details| spelt(&before.written, details)).unwrap_or_default();
+/// Keeps spellings that name somebody of a plan no more, within the transaction that changes or forgets them.
+pub(crate) fn keep(connection: &Connection, plan: &str, gone: &[Spelling]) -> Result<(), StoreError> {
     let salt = salt(connection)?;
     let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO former_name VALUES (?1, ?2, ?3, ?4)")?;
-    for one in spelt(&before.written, &before.details).into_iter().filter(|one| !still.contains(one)) {
+    for one in gone {
         let words = i64::try_from(one.words).unwrap_or(i64::MAX);
-        insert.execute(params![before.plan, spelling::hash(&salt, one.form, &one.key), words, SOMEBODY])?;
+        insert.execute(params![plan, spelling::hash(&salt, one.form, &one.key), words, SOMEBODY])?;
     }
     Ok(())
-}
-
-fn spelt(written: &str, details: &Details) -> Vec<Spelling> {
-    spelling::spellings(written, details.name.as_deref(), details.email.as_deref())
 }
 
 fn salt(connection: &Connection) -> Result<String, StoreError> {
