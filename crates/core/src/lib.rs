@@ -12,6 +12,7 @@ pub mod local_time;
 pub mod quantity;
 pub mod place;
 pub mod legible;
+pub mod spelling;
 pub mod finding;
 pub mod calendar;
 pub mod claim;

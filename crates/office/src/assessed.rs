@@ -20,12 +20,15 @@ use onpace_core::ledger::outline::Label;
 use onpace_core::policy::Policy;
 use onpace_core::quantity::Percent;
 use onpace_exchange::Draft;
-use onpace_report::document::Document;
+use onpace_store::published::Published;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// So many days of plans are kept; the one asked for least recently goes.
 const MOST_KEPT: usize = 256;
+
+/// So many published packs are kept, with all their files.
+const MOST_PUBLIC: usize = 32;
 
 /// So many states of earlier instants are kept.
 const MOST_KNOWN: usize = 32;
@@ -133,19 +136,12 @@ struct Rows {
     events: HashMap<String, Vec<u64>>,
 }
 
-/// A public document with its files by ending; made anew when the directory was written to.
-struct PublicKept {
-    writes: u64,
-    document: Arc<Document>,
-    files: HashMap<String, Arc<Vec<u8>>>,
-}
-
 #[derive(Default)]
 struct Kept {
     /// States as known by an instant, the one made last in the end.
     known: VecDeque<((String, i64), Arc<State>)>,
     /// What everybody reads, by plan and pack.
-    public: HashMap<(String, u32), PublicKept>,
+    public: HashMap<(String, u32), Arc<Vec<Published>>>,
     rows: HashMap<String, Rows>,
     days: HashMap<Key, (u64, u64, Date, Arc<Day>)>,
     order: VecDeque<Key>,
@@ -212,29 +208,16 @@ impl Plans {
         Ok(state)
     }
 
-    pub(crate) fn kept_public(&self, key: &(String, u32), writes: u64) -> Option<Arc<Document>> {
-        self.lock().public.get(key).filter(|kept| kept.writes == writes).map(|kept| Arc::clone(&kept.document))
+    pub(crate) fn kept_public(&self, key: &(String, u32)) -> Option<Arc<Vec<Published>>> {
+        self.lock().public.get(key).map(Arc::clone)
     }
 
-    pub(crate) fn keep_public(&self, key: (String, u32), writes: u64, document: &Arc<Document>) {
+    pub(crate) fn keep_public(&self, key: (String, u32), files: &Arc<Vec<Published>>) {
         let mut kept = self.lock();
-        if kept.public.len() >= MOST_KEPT {
+        if kept.public.len() >= MOST_PUBLIC {
             kept.public.clear();
         }
-        kept.public.insert(key, PublicKept { writes, document: Arc::clone(document), files: HashMap::new() });
-    }
-
-    pub(crate) fn kept_file(&self, document: &Arc<Document>, ending: &str) -> Option<Arc<Vec<u8>>> {
-        let kept = self.lock();
-        let of = kept.public.values().find(|one| Arc::ptr_eq(&one.document, document))?;
-        of.files.get(ending).map(Arc::clone)
-    }
-
-    pub(crate) fn keep_file(&self, document: &Arc<Document>, ending: &str, bytes: &[u8]) {
-        let mut kept = self.lock();
-        if let Some(of) = kept.public.values_mut().find(|one| Arc::ptr_eq(&one.document, document)) {
-            of.files.insert(ending.to_owned(), Arc::new(bytes.to_vec()));
-        }
+        kept.public.insert(key, Arc::clone(files));
     }
 
     /// What happened to a row, by its name in the ledger, oldest first. Which events those are is kept, so

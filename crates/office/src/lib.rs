@@ -43,6 +43,7 @@ pub mod presence;
 pub mod problem;
 pub mod proofing;
 pub mod public;
+pub mod publishing;
 pub mod reports;
 pub mod rounds;
 pub mod rounds_told;

@@ -1,9 +1,9 @@
-//! Packs: preparing one of a round's frozen figures, signing it off, publishing it, taking it back, and the document
+//! Packs: preparing one of a round's frozen figures, signing it off, taking it back, and the document
 //! that it is at any time.
 //!
 //! A pack's figures are those of the plan as at the round's data date, as known when the figures were frozen; they are
-//! counted anew each time and cannot change. **Not here.** What everybody may read of one; holding a file against the
-//! ledger.
+//! counted anew each time and cannot change. **Not here.** Publishing one ([`crate::publishing`]), what everybody may
+//! read of it; holding a file against the ledger.
 
 use crate::assessed::{Day, Plans};
 use crate::desk::{By, Desk, Done};
@@ -17,12 +17,13 @@ use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::pack::Pack;
 use onpace_core::ledger::pack_facts::PackFacts;
 use onpace_core::ledger::round::{Freeze, Round};
-use onpace_core::ledger::{PackCommand, State};
+use onpace_core::ledger::{Event, PackCommand, State};
 use onpace_core::local_time;
 use onpace_report::document::Document;
 use onpace_report::pack;
 use onpace_store::leaf::{hex, unhex};
 use onpace_store::verify::Checkpoint;
+use onpace_store::{Appended, Entry};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -193,13 +194,14 @@ impl Plans {
             prepared_by: Vec::new(),
             signed: None,
             published: None,
+            files: std::collections::BTreeMap::new(),
             withdrawn: None,
         };
         let made = self.made(plan, trial, local_time::day_of(by.now))?;
         made.document()?;
         self.check_public_words(plan, &made)?;
         let done = self.desk().about_pack(plan, &command, by)?;
-        Ok(done.events.first().and_then(onpace_core::ledger::Event::pack).unwrap_or_default())
+        Ok(done.events.first().and_then(Event::pack).unwrap_or_default())
     }
 
     /// Signs a pack off, as it stood when it was read.
@@ -214,14 +216,6 @@ impl Plans {
 }
 
 impl Desk {
-    /// Publishes a pack: from then on everybody reads what is public of it.
-    ///
-    /// # Errors
-    /// One that is not signed off, or must be published by somebody else.
-    pub fn publish_pack(&self, plan: &str, number: u32, by: &By) -> Result<Done, Problem> {
-        self.about_pack(plan, &PackCommand::Publish { number, by: by.actor.clone() }, by)
-    }
-
     /// Takes a pack back; that it was there, and why it went, stays.
     ///
     /// # Errors
@@ -259,13 +253,42 @@ impl Desk {
         for _ in 0..TRIES {
             let (state, seq) = shelf::state(self.store(), &plan, Until::default())?;
             let event = decide_pack(&state, command)?;
-            match self.record(&plan, seq, by, vec![(effective, event.clone())]) {
+            let recorded = match command {
+                PackCommand::Withdraw { number } if !by.dry_run => {
+                    self.record_withdrawal(&plan, seq, *number, &event, by)
+                }
+                _ => self.record(&plan, seq, by, vec![(effective, event.clone())]),
+            };
+            match recorded {
                 Err(problem) if problem.kind == Kind::Conflict => {}
                 Err(problem) => return Err(problem),
                 Ok(appended) => return Ok(Done { effective, events: vec![event], appended }),
             }
         }
         Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
+    }
+}
+
+impl Desk {
+    /// Records that a pack was taken back, and lets go of what was published of it.
+    fn record_withdrawal(
+        &self,
+        plan: &str,
+        seq: u64,
+        number: u32,
+        event: &Event,
+        by: &By,
+    ) -> Result<Option<Appended>, Problem> {
+        let entry = Entry {
+            effective: Some(local_time::day_of(by.now)),
+            actor: by.actor.clone(),
+            channel: by.channel,
+            reason: by.reason.clone(),
+            event: event.clone(),
+        };
+        let appended = self.store().withdraw((plan, seq), by.now, entry, number)?;
+        shelf::keep_after(self.store(), plan, appended);
+        Ok(Some(appended))
     }
 }
 

@@ -1,26 +1,31 @@
 //! What everybody may read: the latest pack that was published, earlier months, and whether one was withdrawn. People
 //! are posts; nothing else of a plan is public.
 //!
-//! Documents and files are kept, for anybody may ask for them as often as they like. **Not here.** Publishing
-//! ([`crate::packs`]).
+//! What is read is what was published, byte for byte. **Not here.** Publishing ([`crate::publishing`]).
 
 use crate::assessed::{Day, Plans};
 use crate::packs::Made;
 use crate::problem::{Kind, Problem};
-use crate::reports;
 use onpace_core::day::Date;
 use onpace_core::ledger::State;
 use onpace_core::ledger::outline::Label;
 use onpace_core::ledger::pack::Pack;
+use onpace_core::spelling::{SOMEBODY, Spelling, spellings};
 use onpace_report::document::Document;
 use onpace_report::public;
-use onpace_report::redaction::Names;
+use onpace_report::redaction::{Former, Names};
 use onpace_store::directory::Person;
 use std::collections::HashMap;
-use std::sync::Arc;
 
-/// What stands for somebody whose post nobody has said.
-const SOMEBODY: &str = "Lead officer";
+/// The file of the table, which its description names.
+pub const TABLE: &str = "actions.csv";
+/// What the page says, as a part of a page.
+pub const PAGE: &str = "html";
+/// Its title.
+pub const TITLE: &str = "title";
+/// What describes the table.
+pub const METADATA: &str = "csv-metadata.json";
+
 /// The media in which everybody may keep it, beside the page.
 pub const MEDIA: [(&str, &str); 3] = [("pdf", "PDF"), ("xlsx", "Excel"), ("csv", "CSV")];
 
@@ -49,8 +54,10 @@ pub enum Found {
     Shown {
         /// Its month.
         month: Month,
-        /// What it says.
-        document: Arc<Document>,
+        /// Its title.
+        title: String,
+        /// What it says, as a part of a page.
+        page: String,
     },
 }
 
@@ -94,7 +101,11 @@ impl Plans {
         };
         let Some(month) = found else { return Ok(Found::Nothing) };
         let Some(number) = month.pack else { return Ok(Found::Withdrawn(month.at)) };
-        Ok(Found::Shown { month: month.clone(), document: self.public_document(plan, number, today)? })
+        let text = |ending| {
+            let file = self.public_file(plan, number, ending, today)?;
+            String::from_utf8(file.bytes).map_err(|_| Problem::new(Kind::Integrity, "what was published is no text"))
+        };
+        Ok(Found::Shown { month: month.clone(), title: text(TITLE)?, page: text(PAGE)? })
     }
 
     /// Whether anything of a plan was ever published.
@@ -105,31 +116,17 @@ impl Plans {
         Ok(months(&*self.state(plan)?))
     }
 
-    fn public_document(&self, plan: &str, number: u32, today: Date) -> Result<Arc<Document>, Problem> {
-        let key = (plan.to_lowercase(), number);
-        let writes = self.desk().directory_writes();
-        if let Some(known) = self.kept_public(&key, writes) {
-            return Ok(known);
-        }
-        let document = Arc::new(self.public_of(plan, &self.pack(plan, number, today)?)?);
-        self.keep_public(key, writes, &document);
-        Ok(document)
-    }
-
     /// What would be public of a pack.
     ///
     /// # Errors
     /// Words for families that contradict the figures.
     pub fn public_of(&self, plan: &str, made: &Made) -> Result<Document, Problem> {
-        let people = self.desk().people(Some(plan))?;
-        let everybody = self.desk().people(None)?;
-        let posts = posts(&people, &everybody);
+        let Named { names, posts } = self.named(plan)?;
         let label = |id: &str| Label {
-            written: posts.get(id).cloned().unwrap_or_else(|| SOMEBODY.to_owned()),
+            written: posts.get(id).map_or(SOMEBODY, |post| names.fit(post)).to_owned(),
             described: String::new(),
         };
         let day: Day = made.day.named(&label);
-        let names = Names::new(names(&people, &everybody, &posts));
         let ground = public::Ground {
             assessment: day.assessment(),
             plan: &day.ground().state,
@@ -149,27 +146,25 @@ impl Plans {
         })
     }
 
-    /// What is public of a month as a file: its bytes, and the type that browsers know it by.
-    ///
-    /// # Errors
-    /// A medium in which nothing is public.
-    pub fn public_file(&self, document: &Arc<Document>, ending: &str) -> Result<(Vec<u8>, &'static str), Problem> {
-        if !MEDIA.iter().any(|(known, _)| *known == ending) {
-            return Err(Problem::new(Kind::NotFound, format!("nothing is published as \u{201c}.{ending}\u{201d}")));
-        }
-        if let Some(known) = self.kept_file(document, ending) {
-            return Ok((known.as_ref().clone(), reports::kind_of(ending)));
-        }
-        let (bytes, kind) = reports::bytes(document, ending)?;
-        self.keep_file(document, ending, &bytes);
-        Ok((bytes, kind))
+    /// Everybody whose name must not be read of a plan, now and formerly.
+    pub(crate) fn named(&self, plan: &str) -> Result<Named, Problem> {
+        let plan = self.desk().plan_named(plan)?.name;
+        let (people, everybody) = (self.desk().people(Some(&plan))?, self.desk().people(None)?);
+        let posts = posts(&people, &everybody);
+        let former = self.desk().store().former_names(&plan)?;
+        let former = Former {
+            most_words: former.all.iter().map(|one| one.words).max().unwrap_or(0),
+            stands_for: former.all.into_iter().map(|one| (one.hash, one.stands_for)).collect(),
+            salt: former.salt,
+        };
+        Ok(Named { names: Names::of(spelt(&people, &everybody, &posts), former), posts })
     }
 }
 
-/// The metadata that goes with the CSV file of a document.
-#[must_use]
-pub fn metadata(document: &Document, file: &str) -> Vec<u8> {
-    onpace_press::csvw::metadata(document, file)
+/// Names that must not be read, and the post of each person by id.
+pub(crate) struct Named {
+    pub(crate) names: Names,
+    pub(crate) posts: HashMap<String, String>,
 }
 
 /// The snapshots that board members and parent carers may see: the day of each pack that is signed off and the
@@ -202,15 +197,17 @@ fn posts(people: &[Person], everybody: &[Person]) -> HashMap<String, String> {
     people.iter().map(post).collect()
 }
 
-/// Everything by which the people of a plan are named, with what stands in its place.
-fn names(people: &[Person], everybody: &[Person], posts: &HashMap<String, String>) -> Vec<(String, String)> {
+/// Every spelling by which the people of a plan are named, with what stands in their place.
+fn spelt(people: &[Person], everybody: &[Person], posts: &HashMap<String, String>) -> Vec<(Vec<Spelling>, String)> {
     let mut all = Vec::new();
     for person in people {
         let post = posts.get(&person.id).cloned().unwrap_or_else(|| SOMEBODY.to_owned());
         let of = person.details.same_as.as_deref().and_then(|id| everybody.iter().find(|one| one.id == id));
-        all.push((person.written.clone(), post.clone()));
-        let known = [Some(person), of].into_iter().flatten().filter_map(|one| one.details.name.clone());
-        all.extend(known.map(|name| (name, post.clone())));
+        for one in [Some(person), of].into_iter().flatten() {
+            let details = &one.details;
+            let own = spellings(&one.written, details.name.as_deref(), details.email.as_deref());
+            all.push((own, post.clone()));
+        }
     }
     all
 }

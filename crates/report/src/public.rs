@@ -6,7 +6,7 @@
 use crate::document::{Block, Cell, Column, ColumnKind, Document, Inline, Table, TableRow, Tile};
 use crate::narrative::{self, NarrativeProblem};
 use crate::pack::taken_answers;
-use crate::redaction::{self, Names};
+use crate::redaction::{self, Names, Shown};
 use crate::sentences::text;
 use crate::tables::{column, row, words};
 use crate::{pack, pictures, report, sentences, truth};
@@ -18,6 +18,7 @@ use onpace_core::ledger::round::Round;
 use onpace_core::plan::shortened;
 use onpace_core::rounds::{figures, statistics};
 use onpace_core::survey::Survey;
+use std::collections::{BTreeMap, HashSet};
 
 /// What the public page is made of.
 pub struct Ground<'a> {
@@ -43,21 +44,21 @@ pub fn document(ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
     let survey = &ground.assessment.survey;
     let mut all = survey.figures.clone();
     all.extend(figures::of(&statistics::of(ground.round, ground.plan), ground.state));
-    let all = redaction::figures(all);
+    let Shown { figures: all, says_who } = redaction::figures(all, &posts_told(ground));
     let (own, round): (Vec<Figure>, Vec<Figure>) =
         all.iter().cloned().partition(|one| !one.of.key.starts_with("round_"));
     let mut blocks = vec![Block::Headline(tiles(survey))];
     let is_kept = |key: &str| !redaction::is_of_names(key);
-    blocks.extend(narrative::bind_of(&ground.names.out_of(ground.words), survey, &round, &is_kept)?);
+    blocks.extend(narrative::bind_of(&ground.names.out_of_bound(ground.words), survey, &round, &is_kept)?);
     blocks.extend([heading("Where the plan stands"), Block::Paragraph(stands(survey))]);
     blocks.extend([heading("What we did"), Block::Paragraph(asked(&round))]);
     blocks.extend(done(ground));
     if let Some(heat) = pictures::heat(survey) {
         blocks.extend([heading("What is due, and when"), Block::Chart(heat)]);
     }
-    blocks.extend([heading("Every action"), Block::Key, Block::Table(actions(ground))]);
+    blocks.extend([heading("Every action"), Block::Key, Block::Table(actions(ground, says_who))]);
     let figures = own.into_iter().chain(round).collect();
-    truth::told(Document {
+    let made = Document {
         report: "public",
         title: format!("Progress on {}", survey.plan.title),
         plan: survey.plan.title.clone(),
@@ -68,7 +69,38 @@ pub fn document(ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
         levels: report::levels(ground.assessment),
         as_at: survey.on,
         assessment: serde_json::Value::Null,
-    })
+    };
+    // Once more over all of it: what Markdown made of a word, and texts that no one above has looked at.
+    truth::told(redaction::document(made, ground.names))
+}
+
+/// The counts that a reader could make of who leads what: posts in all, of actions asked about, and of those whose
+/// every action was heard of, or not.
+fn posts_told(ground: &Ground<'_>) -> Vec<i64> {
+    let code = |row: &str| ground.state.row(row).map(|held| held.facts.code.clone());
+    let codes = |rows: Vec<&str>| rows.into_iter().filter_map(code).collect::<HashSet<String>>();
+    let asked = codes(ground.round.rows());
+    let news = codes(taken_answers(ground.round).into_iter().map(|answer| answer.row.as_str()).collect());
+    let answered = codes(ground.round.rows().into_iter().filter(|row| ground.round.is_answered(row)).collect());
+    let mut led: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (_, action) in ground.assessment.survey.plan.actions() {
+        for officer in &action.officers {
+            led.entry(&*officer.name).or_default().push(action.code.as_str());
+        }
+    }
+    let many = |is: &dyn Fn(&[&str]) -> bool| {
+        i64::try_from(led.values().filter(|codes| is(codes)).count()).unwrap_or(i64::MAX)
+    };
+    let is_asked = |codes: &[&str]| codes.iter().any(|code| asked.contains(*code));
+    let mut all = vec![many(&|_| true), many(&is_asked)];
+    for heard in [&news, &answered] {
+        let is_done = |codes: &[&str]| {
+            codes.iter().filter(|code| asked.contains(**code)).all(|code| heard.contains(*code)) && is_asked(codes)
+        };
+        let is_all = |codes: &[&str]| codes.iter().all(|code| heard.contains(*code));
+        all.extend([many(&is_done), many(&|codes| is_asked(codes) && !is_done(codes)), many(&is_all)]);
+    }
+    all
 }
 
 fn heading(words: &str) -> Block {
@@ -89,11 +121,7 @@ fn tiles(survey: &Survey<'_>) -> Vec<Tile> {
             survey,
             "past_finish",
             None,
-            many(
-                "past_finish",
-                "should be finished by now and is not",
-                "should be finished by now and are not",
-            ),
+            many("past_finish", "should be finished by now and is not", "should be finished by now and are not"),
         ),
     ]
 }
@@ -116,11 +144,7 @@ fn stands(survey: &Survey<'_>) -> Vec<Inline> {
         of("complete"),
         many("complete", " is finished. ", " are finished. "),
         of("past_finish"),
-        many(
-            "past_finish",
-            " should be finished by now and is not. ",
-            " should be finished by now and are not. ",
-        ),
+        many("past_finish", " should be finished by now and is not. ", " should be finished by now and are not. "),
         of("not_started"),
         many("not_started", " should have started and has not. ", " should have started and have not. "),
         of("percent_complete"),
@@ -147,17 +171,17 @@ fn asked(round: &[Figure]) -> Vec<Inline> {
 
 /// What was said of each action in words that somebody took into the plan; no names.
 fn done(ground: &Ground<'_>) -> Vec<Block> {
-    let told = |words: String| ground.names.out_of(&words);
     let rows: Vec<TableRow> = taken_answers(ground.round)
         .into_iter()
         .filter_map(|answer| {
             let held = ground.state.row(&answer.row)?;
-            let title = told(shortened(&held.facts.title, 110));
+            // A name is taken out before the title is cut, or half of it would stay.
+            let title = shortened(&ground.names.out_of(&held.facts.title), 110);
             Some(row(vec![
                 words(held.facts.code.clone()),
                 words(title),
-                words(told(pack::happened(answer))),
-                words(told(pack::next(answer))),
+                words(pack::happened(answer)),
+                words(pack::next(answer)),
             ]))
         })
         .collect();
@@ -179,8 +203,8 @@ fn done(ground: &Ground<'_>) -> Vec<Block> {
     })]
 }
 
-fn columns() -> Vec<Column> {
-    vec![
+fn columns(says_who: bool) -> Vec<Column> {
+    let mut all = vec![
         column("Code", ColumnKind::Word, 8),
         column("Action", ColumnKind::Text, 40),
         column("Who leads it", ColumnKind::Text, 18),
@@ -188,29 +212,42 @@ fn columns() -> Vec<Column> {
         column("Finish", ColumnKind::Date, 12),
         column("% done", ColumnKind::Number, 9),
         column("Status", ColumnKind::Status, 13),
-    ]
+    ];
+    if !says_who {
+        all.remove(WHO);
+    }
+    all
 }
 
-fn actions(ground: &Ground<'_>) -> Table {
+/// Where in the table of actions stands who leads one.
+const WHO: usize = 2;
+
+fn actions(ground: &Ground<'_>, says_who: bool) -> Table {
     let survey = &ground.assessment.survey;
     let line = |(at, action): (usize, &onpace_core::plan::Row)| {
-        row(vec![
+        let mut cells = vec![
             words(action.code.as_str()),
-            words(ground.names.out_of(&action.title)),
+            words(&*action.title),
             words(posts(action)),
             action.start.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
             action.finish.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
             action.percent.map_or(Cell::Empty, Cell::Percent),
             survey.level_of(at).map_or(Cell::Empty, |level| Cell::Status(level.clone())),
-        ])
+        ];
+        if !says_who {
+            cells.remove(WHO);
+        }
+        row(cells)
     };
+    let withheld =
+        "Who leads an action is not shown this time: so few people were counted that someone could be known by it.";
     Table {
         id: "actions".to_owned(),
         caption: "Every action, with its status".to_owned(),
-        columns: columns(),
+        columns: columns(says_who),
         row_header: 0,
         rows: survey.plan.actions().map(line).collect(),
-        note: None,
+        note: (!says_who).then(|| withheld.to_owned()),
     }
 }
 

@@ -5,9 +5,11 @@
 
 use crate::administration::{self, Hand};
 use crate::error::StoreError;
+use crate::former;
 use crate::sqlite::Store;
 use onpace_core::ledger::event::AdministeredChange;
 use onpace_core::ledger::merkle::{self, Hash};
+use onpace_core::spelling::{Spelling, spellings};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +109,25 @@ pub(crate) fn all(connection: &Connection, plan: Option<&str>) -> Result<Vec<Per
     Ok(people)
 }
 
+/// Somebody by their number.
+fn one(connection: &Connection, number: i64) -> Result<Option<Person>, StoreError> {
+    let sql = "SELECT number, plan, written, details, checksum FROM person WHERE number = ?1";
+    connection.query_row(sql, [number], |row| Ok(person(row))).optional()?.transpose()
+}
+
+/// How somebody is spelt.
+fn spelt(written: &str, details: &Details) -> Vec<Spelling> {
+    spellings(written, details.name.as_deref(), details.email.as_deref())
+}
+
+/// The spellings that were theirs and are no more.
+fn gone(before: &Person, after: &Details) -> Vec<Spelling> {
+    let still: Vec<Spelling> = spelt(&before.written, after);
+    // How many words there are to look for is no part of a spelling.
+    let is_still = |one: &Spelling| still.iter().any(|other| (other.form, &other.key) == (one.form, &one.key));
+    spelt(&before.written, &before.details).into_iter().filter(|one| !is_still(one)).collect()
+}
+
 /// What changes about somebody: that it is another is history; what it was and is can be forgotten, so
 /// that it stands here only.
 fn changes(before: &Details, after: &Details) -> Vec<AdministeredChange> {
@@ -178,7 +199,8 @@ impl Store {
         })
     }
 
-    /// Says what is known of somebody, and notes who said so: which of it changed, and never to what.
+    /// Says what is known of somebody, and notes who said so: which of it changed, and never to what. A name that is
+    /// theirs no more stays as a salted hash.
     ///
     /// # Errors
     /// Nobody of that id.
@@ -189,18 +211,18 @@ impl Store {
         self.directory_written();
         self.write(move |connection| {
             let act = connection.transaction()?;
-            let sql = "SELECT number, plan, written, details, checksum FROM person WHERE number = ?1";
-            let before =
-                act.query_row(sql, [number], |row| Ok(person(row))).optional()?.ok_or_else(|| nobody(&id))??;
+            let before = one(&act, number)?.ok_or_else(|| nobody(&id))?;
             let sum = checksum(&before.plan, &before.written, &text);
             act.execute("UPDATE person SET details = ?2, checksum = ?3 WHERE number = ?1", params![number, text, sum])?;
+            former::keep(&act, &before.plan, &gone(&before, &details))?;
             administration::note(&act, &hand, &id, changes(&before.details, &details))?;
             act.commit()?;
             Ok(())
         })
     }
 
-    /// Forgets somebody: everything that the directory has of them, and what the plan calls them.
+    /// Forgets somebody: everything that the directory has of them, and what the plan calls them. Salted hashes of
+    /// their name stay, so that what is published later does not tell it.
     ///
     /// # Errors
     /// Nobody of that id.
@@ -209,9 +231,11 @@ impl Store {
         let id = id.to_owned();
         self.directory_written();
         self.write(move |connection| {
-            if connection.execute("DELETE FROM person WHERE number = ?1", [number])? == 0 {
-                return Err(nobody(&id));
-            }
+            let act = connection.transaction()?;
+            let before = one(&act, number)?.ok_or_else(|| nobody(&id))?;
+            act.execute("DELETE FROM person WHERE number = ?1", [number])?;
+            former::keep(&act, &before.plan, &spelt(&before.written, &before.details))?;
+            act.commit()?;
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             Ok(())
         })

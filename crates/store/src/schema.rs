@@ -5,13 +5,16 @@ use rusqlite::Connection;
 use std::collections::BTreeMap;
 
 /// What this program writes; it reads this and everything older.
-pub(crate) const NEWEST: u32 = 6;
+pub(crate) const NEWEST: u32 = 7;
+
+/// From this schema on there is a salt for the hashes of former names.
+const SALTED: u32 = 7;
 
 /// From this schema on, all that is administered is on record; before it, some early accounts are not.
 const ALL_RECORDED: u32 = 6;
 
 /// The step to schema 1, to schema 2, and so on.
-const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];
+const STEPS: [&str; NEWEST as usize] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH];
 
 const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -150,6 +153,21 @@ WHEN EXISTS (SELECT 1 FROM erasure WHERE position = NEW.position) OR NOT EXISTS 
 BEGIN SELECT RAISE(ABORT, 'content is only erased with a record of who and why'); END;
 ";
 
+// What everybody may read of a pack, byte for byte as it was published; it goes when the pack is taken back. And the
+// names that people had before they were renamed or forgotten, as salted hashes: a text that is published later must
+// not tell them either.
+const SEVENTH: &str = "
+CREATE TABLE published (
+    plan TEXT NOT NULL COLLATE NOCASE, number INTEGER NOT NULL, ending TEXT NOT NULL, kind TEXT NOT NULL,
+    bytes BLOB NOT NULL, hash TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (plan, number, ending)
+) STRICT;
+CREATE TABLE former_name (
+    plan TEXT NOT NULL COLLATE NOCASE, hash BLOB NOT NULL, words INTEGER NOT NULL, stands_for TEXT NOT NULL,
+    PRIMARY KEY (plan, hash)
+) STRICT, WITHOUT ROWID;
+";
+
 /// The schema of a file; 0 for one that is empty.
 pub(crate) fn version(connection: &Connection) -> Result<u32, StoreError> {
     let found = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -173,15 +191,23 @@ pub(crate) fn migrate(
         step.execute_batch(sql)?;
     }
     if from == 0 {
-        let mut id = [0u8; 16];
-        getrandom::fill(&mut id).map_err(|e| StoreError::Temporary(format!("no randomness: {e}")))?;
-        step.execute("INSERT INTO meta VALUES ('id', ?1)", [crate::leaf::hex(&id)])?;
+        step.execute("INSERT INTO meta VALUES ('id', ?1)", [random::<16>()?])?;
     } else if from < ALL_RECORDED {
         adopt(&step)?;
+    }
+    if from < SALTED {
+        step.execute("INSERT INTO meta VALUES ('name-salt', ?1)", [random::<32>()?])?;
     }
     step.pragma_update(None, "user_version", NEWEST)?;
     step.commit()?;
     Ok(())
+}
+
+/// Random bytes as text.
+fn random<const N: usize>() -> Result<String, StoreError> {
+    let mut bytes = [0u8; N];
+    getrandom::fill(&mut bytes).map_err(|e| StoreError::Temporary(format!("no randomness: {e}")))?;
+    Ok(crate::leaf::hex(&bytes))
 }
 
 /// How the tables and rules of a file differ from those that are made here, in words; nothing where they do not.

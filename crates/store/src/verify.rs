@@ -7,6 +7,7 @@ use crate::directory;
 use crate::error::StoreError;
 use crate::leaf::{Head, content_hash, hex, unhex};
 use crate::ledger::{Ledger as _, OWN_STREAM};
+use crate::published;
 use crate::schema;
 use crate::sqlite::{Store, accounted};
 use onpace_core::ledger::merkle::{self, Hash, Tree};
@@ -319,6 +320,9 @@ fn beside(connection: &Connection) -> Result<Option<Fault>, StoreError> {
     }
     if let Some(difference) = accounted::difference(connection)? {
         return Ok(Some(Fault { plan: Some(OWN_STREAM.to_owned()), ..Fault::of(difference) }));
+    }
+    if let Some(difference) = published::difference(connection)? {
+        return Ok(Some(Fault::of(difference)));
     }
     let structure: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if structure != "ok" {

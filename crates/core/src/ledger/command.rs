@@ -4,6 +4,7 @@ use super::event::{LinkKind, Recorded, RowKey};
 use super::facts::{DateFact, OfficerFact, PersonId, ReportFacts};
 use super::pack_facts::PackFacts;
 use super::round_facts::{AnswerFacts, RoundFacts, Wording};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Something asked of a plan. Rows are named as people name them: by code.
@@ -234,6 +235,8 @@ pub enum PackCommand {
         number: u32,
         /// By whom, the id of an account.
         by: String,
+        /// The hash of each file, by its ending.
+        files: BTreeMap<String, String>,
     },
     /// Take one back.
     Withdraw {

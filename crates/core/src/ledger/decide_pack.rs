@@ -46,7 +46,7 @@ pub fn decide_pack(state: &State, command: &PackCommand) -> Result<Event, Refusa
             }
             Ok(Event::PackSigned { number: *number, of: *of, by: by.clone(), figures: figures.clone() })
         }
-        PackCommand::Publish { number, by } => {
+        PackCommand::Publish { number, by, files } => {
             let pack = open(state, *number)?;
             if pack.signed.is_none() {
                 return Err(Refusal::new(format!("pack {number} is not signed off"), "a pack that is signed off"));
@@ -54,7 +54,7 @@ pub fn decide_pack(state: &State, command: &PackCommand) -> Result<Event, Refusa
             if state.second_person && pack.prepared_by.contains(by) {
                 return Err(Refusal::new("you prepared this pack yourself", "somebody else who may publish it"));
             }
-            Ok(Event::PackPublished { number: *number, by: by.clone() })
+            Ok(Event::PackPublished { number: *number, by: by.clone(), files: files.clone() })
         }
         PackCommand::Withdraw { number } => {
             let pack = numbered(state, *number)?;

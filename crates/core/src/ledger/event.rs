@@ -10,6 +10,7 @@ use super::pack_facts::PackFacts;
 use super::round_facts::{AnswerFacts, RoundFacts, Wording};
 use crate::day::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The version of events that this program writes; it reads this and all before it.
 pub const VERSION: u32 = 4;
@@ -268,6 +269,10 @@ pub enum Event {
         number: u32,
         /// By whom, the id of an account.
         by: String,
+        /// What was published: the hash of each file in SHA-256, as hexadecimal digits, by its ending. Earlier releases
+        /// published without.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        files: BTreeMap<String, String>,
     },
     /// A pack was taken back; that it was there stays.
     PackWithdrawn {

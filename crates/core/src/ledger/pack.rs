@@ -4,6 +4,7 @@
 use super::event::{Event, Recorded};
 use super::pack_facts::PackFacts;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A pack as it is held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,9 @@ pub struct Pack {
     /// When it was put before everybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Step>,
+    /// What was published: the hash of each file, by its ending. Earlier releases published without.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, String>,
     /// When it was taken back, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Withdrawal>,
@@ -102,6 +106,7 @@ pub(super) fn apply(packs: &mut Vec<Pack>, recorded: &Recorded, event: &Event) {
                     prepared_by: vec![by.clone()],
                     signed: None,
                     published: None,
+                    files: BTreeMap::new(),
                     withdrawn: None,
                 });
             }
@@ -111,9 +116,10 @@ pub(super) fn apply(packs: &mut Vec<Pack>, recorded: &Recorded, event: &Event) {
                 pack.signed = Some(Signature { step: step(by), figures: figures.clone() });
             }
         }
-        Event::PackPublished { number, by } => {
+        Event::PackPublished { number, by, files } => {
             if let Some(pack) = numbered(packs, *number) {
                 pack.published = Some(step(by));
+                pack.files.clone_from(files);
             }
         }
         Event::PackWithdrawn { number } => {

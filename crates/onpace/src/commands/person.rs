@@ -49,7 +49,10 @@ pub(super) fn run(command: PersonCommand, data: Option<&Path>) -> Result<ExitCod
                 say(&format!("A trial: {} would be forgotten.\n", person.id))?;
             } else {
                 desk.forget_person(&person, None, &super::who(&Who { by, reason, dry_run, json: false })?)?;
-                say(&format!("{} is forgotten. Backups taken before still know them.\n", person.id))?;
+                say(&format!(
+                    "{} is forgotten. Backups taken before still know them. What was published stays as it is and does not name them.\n",
+                    person.id
+                ))?;
             }
         }
     }

@@ -365,7 +365,11 @@ impl Year {
         let kill = self.misfortune(40);
         self.world.insist(&approver, &format!("{pack}/sign"), &format!("of={of}"), kill);
         let kill = self.misfortune(40);
-        self.world.insist(&approver, &format!("{pack}/publish"), "", kill);
+        let page = format!("{pack}/publish");
+        let asked = approver.get(self.world.serve(), &page).text;
+        let checked = asked.split("name=\"checked\"").nth(1).and_then(|after| after.split("value=\"").nth(1));
+        let checked = checked.and_then(|after| after.split('"').next()).unwrap_or_default().to_owned();
+        self.world.insist(&approver, &page, &format!("checked={checked}"), kill);
         let month = round.board.strftime("%Y-%m").to_string();
         let published = self.read(&pack, &month);
         self.compare(round, &published);

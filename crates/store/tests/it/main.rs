@@ -5,6 +5,7 @@ mod conformance;
 mod damage;
 mod forged;
 mod people;
+mod published;
 mod released;
 mod touched;
 

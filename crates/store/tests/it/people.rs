@@ -1,6 +1,7 @@
 //! The directory: names come in once, are known or a question, and can be forgotten.
 
 use onpace_core::ledger::event::Channel;
+use onpace_core::spelling::{self, Form};
 use onpace_store::administration::Hand;
 use onpace_store::directory::Details;
 use onpace_store::{Access, Store};
@@ -33,4 +34,14 @@ fn names_are_people_of_their_plan_and_can_be_forgotten() {
     assert_eq!(again.last().unwrap().id, "person-5", "an id is never given twice");
     let bytes = std::fs::read(onpace_store::folder::database(folder.path())).unwrap();
     assert!(!bytes.windows(9).any(|w| w == b"Jo Carter"));
+    let former = store.former_names("Send").unwrap();
+    let is_kept = |form, key: &str| {
+        let hash = spelling::hash(&former.salt, form, key);
+        former.all.iter().any(|one| one.hash == hash && one.stands_for == spelling::SOMEBODY)
+    };
+    for (form, key) in [(Form::Exact, "JC"), (Form::Whole, "jocarter"), (Form::Whole, "joexampleorg")] {
+        assert!(is_kept(form, key), "{key} is known by its hash");
+    }
+    assert!(!is_kept(Form::Exact, "DHd") && !is_kept(Form::Whole, "joecarter"));
+    assert_eq!(store.former_names("other").unwrap().all, [], "of its own plan only");
 }

@@ -233,6 +233,7 @@ fn forget_page(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Answer {
                 li { "Their name, email address, post and organisation, and the letters by which the plan calls them, are erased." }
                 li { "The plan shows " (person.id) " in their place. Its history stays, and can still be verified: it never held their name." }
                 li { "They are still named where somebody typed their name into a note or a title, and in backups and reports made before." }
+                li { "Pages that were published stay as they are, and do not name them. New pages do not name them either: we keep a code made from their name, not the name." }
                 li { "If a later file names them again, they stand here as a new question." }
             }
             (form::form(visit, &format!("{}/forget", address(visit, person)), &fields))

@@ -8,12 +8,12 @@ use crate::failure::Failure;
 use crate::parts::link;
 use crate::route::{Route, public};
 use crate::visit::Visit;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use onpace_core::{day, local_time};
 use onpace_office::history;
 use onpace_office::problem::Kind;
-use onpace_office::public::{self as office, Found, MEDIA, Month};
-use onpace_press::{atom, html as press};
+use onpace_office::public::{self as office, Found, MEDIA, Month, TABLE};
+use onpace_press::atom;
 
 pub(super) const ROUTES: &[Route] = &[
     public("/public/{name}", latest),
@@ -21,8 +21,7 @@ pub(super) const ROUTES: &[Route] = &[
     public("/public/{name}/{what}/{file}", file),
 ];
 
-/// The files of the table, and what describes it.
-const TABLE: &str = "actions.csv";
+/// What describes the table.
 const METADATA: &str = "actions.csv-metadata.json";
 
 fn address(visit: &Visit<'_>, rest: &str) -> String {
@@ -63,22 +62,22 @@ fn withdrawn(at: i64) -> Answer {
 }
 
 fn page(visit: &Visit<'_>, month: Option<&str>) -> Result<Answer, Failure> {
-    let (shown, document) = match found(visit, month)? {
+    let (shown, title, text) = match found(visit, month)? {
         Found::Nothing => return Err(Failure::NotFound),
         Found::Withdrawn(at) => return Ok(withdrawn(at)),
-        Found::Shown { month, document } => (month, document),
+        Found::Shown { month, title, page } => (month, title, page),
     };
     let all = visit.house.plans.public_months(visit.part("name"))?;
     Ok(Answer::page(
-        document.title.clone(),
+        title.clone(),
         html! {
-            h1.govuk-heading-l { (document.title) }
+            h1.govuk-heading-l { (title) }
             p.govuk-body-l { "For the board of " (day::in_full(shown.board)) }
             p.govuk-body { "These figures are of " (day::in_full(shown.data_date)) ". They were published on " (local_time::in_full(shown.at)) "." }
             @if all.first().is_some_and(|newest| newest.name != shown.name && newest.pack.is_some()) {
                 p.govuk-body { "There is a newer report. " a.govuk-link href=(address(visit, "")) { "Read the newest" } "." }
             }
-            div.pressed { (press::fragment(&document)) }
+            div.pressed { (PreEscaped(text)) }
             (downloads(visit, &shown))
             (earlier(visit, &all, &shown))
         },
@@ -120,22 +119,23 @@ fn earlier(visit: &Visit<'_>, all: &[Month], shown: &Month) -> Markup {
 }
 
 fn file(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let (month, document) = match found(visit, Some(visit.part("what")))? {
+    let month = match found(visit, Some(visit.part("what")))? {
         Found::Nothing => return Err(Failure::NotFound),
         Found::Withdrawn(at) => return Ok(withdrawn(at)),
-        Found::Shown { month, document } => (month, document),
+        Found::Shown { month, .. } => month,
     };
-    let ending = match visit.part("file") {
-        METADATA => {
-            let bytes = office::metadata(&document, TABLE);
-            return Ok(Answer::Shown { kind: "application/csvm+json", bytes });
-        }
-        TABLE => "csv",
-        "progress.pdf" => "pdf",
-        "progress.xlsx" => "xlsx",
+    let (ending, kind) = match visit.part("file") {
+        METADATA => (office::METADATA, "application/csvm+json"),
+        TABLE => ("csv", "text/csv; charset=utf-8"),
+        "progress.pdf" => ("pdf", "application/pdf"),
+        "progress.xlsx" => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         _ => return Err(Failure::NotFound),
     };
-    let (bytes, kind) = visit.house.plans.public_file(&document, ending)?;
+    let number = month.pack.ok_or(Failure::NotFound)?;
+    let bytes = visit.house.plans.public_file(visit.part("name"), number, ending, visit.today())?.bytes;
+    if ending == office::METADATA {
+        return Ok(Answer::Shown { kind, bytes });
+    }
     let name = format!("progress-{}-{}.{ending}", visit.part("name"), month.name);
     Ok(Answer::File { name, kind, bytes })
 }
@@ -144,7 +144,7 @@ fn feed(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let title = match found(visit, None)? {
         Found::Nothing => return Err(Failure::NotFound),
         Found::Withdrawn(_) => "Progress".to_owned(),
-        Found::Shown { document, .. } => document.title.clone(),
+        Found::Shown { title, .. } => title,
     };
     let base = &visit.house.settings.base;
     let entry = |month: &Month| {

@@ -21,6 +21,7 @@ mod packs;
 mod people;
 mod post;
 mod presence;
+mod published;
 mod recorded;
 mod rounds;
 mod rounds_post;

@@ -44,7 +44,7 @@ fn public(visit: &Visit<'_>) -> Result<Answer, Failure> {
         html! {
             (back(visit, made.pack.number))
             h1.govuk-heading-l { "What families would read" }
-            p.govuk-body { "Nobody else sees this before the pack is published. Read it for names: those that the plan knows became posts, others did not." }
+            p.govuk-body { "No one else sees this before the pack is published. Read it for names: those that the plan knows are replaced by posts. Before you publish, you are asked about other words that look like a name." }
             p.govuk-body-l { (document.title) }
             div.pressed { (press::fragment(&document)) }
         },

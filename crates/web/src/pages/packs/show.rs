@@ -14,6 +14,7 @@ use onpace_core::figure::Figure;
 use onpace_core::ledger::State;
 use onpace_office::packs::Made;
 use onpace_office::problem::Kind;
+use onpace_office::publishing::ToCheck;
 use onpace_office::{Problem, public, reports};
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
@@ -168,9 +169,10 @@ fn ask_publish(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn publish_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
-    let made = here(visit)?;
-    let number = made.pack.number;
+    let number = here(visit)?.pack.number;
+    let to_check = visit.house.plans.to_check(visit.plan(), number, visit.today())?;
     let fields = html! {
+        (checked(visit, number, &to_check))
         div.govuk-button-group #publish { (form::button("Publish for everybody")) a.govuk-link href=(address(visit, number, "")) { "Cancel" } }
     };
     let answer = Answer::page(
@@ -179,7 +181,7 @@ fn publish_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
             (back(visit, number))
             (form::summary(errors))
             h1.govuk-heading-l { "Publish the pack" }
-            p.govuk-body { "Everybody can then read the public page: in plain words, with posts instead of names. It stays until you withdraw it or publish a newer one." }
+            p.govuk-body { "Everyone can then read the public page: in plain words, with posts instead of names. It stays exactly as it is now until you withdraw it or publish a newer one." }
             p.govuk-body { a.govuk-link href=(address(visit, number, "public")) { "See what families will read" } }
             (form::form(visit, &address(visit, number, "publish"), &fields))
         },
@@ -187,9 +189,30 @@ fn publish_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
 }
 
+/// What looks like a person, for somebody to look at: nothing where nothing does.
+fn checked(visit: &Visit<'_>, number: u32, to_check: &ToCheck) -> Markup {
+    let hint = "Do not tick this if any of them names a person.";
+    let box_of = [(to_check.hash.clone(), "I have checked these words".to_owned(), false)];
+    html! {
+        @if !to_check.suspects.is_empty() {
+            h2.govuk-heading-m { "Check these words" }
+            p.govuk-body { "They look like the names of people. Names that the plan knows are already replaced." }
+            ul.govuk-list.govuk-list--bullet {
+                @for one in &to_check.suspects { li { strong { (one.text) } ", in " (one.place) } }
+            }
+            @if visit.may(Act::PreparePacks) {
+                p.govuk-body { "If one of them is a person, " a.govuk-link href=(address(visit, number, "edit")) { "change the words of the pack" } ". It must then be signed off again." }
+            } @else {
+                p.govuk-body { "If one of them is a person, ask whoever prepared the pack to change its words." }
+            }
+            (form::checkboxes("checked", "Are you sure that no one is named?", hint, &box_of))
+        }
+    }
+}
+
 fn publish(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let number = here(visit)?.pack.number;
-    match visit.house.desk().publish_pack(visit.plan(), number, &visit.by()) {
+    match visit.house.plans.publish_pack(visit.plan(), number, visit.form.get("checked"), &visit.by()) {
         Ok(_) => Ok(Answer::saved(address(visit, number, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             publish_page(visit, &vec![("publish", sentence(&problem.message))])

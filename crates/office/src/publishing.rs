@@ -1,0 +1,194 @@
+//! Publishing a pack: what would be read is looked at by a person first, then written once, and from then on served byte
+//! for byte, whatever becomes of the people in it. The ledger holds the hash of each file.
+//!
+//! **Not here.** What is public of a pack, and of which month ([`crate::public`]).
+
+use crate::assessed::Plans;
+use crate::desk::{By, Done};
+use crate::packs::Made;
+use crate::problem::{Kind, Problem};
+use crate::public::{MEDIA, METADATA, PAGE, TABLE, TITLE};
+use crate::{reports, shelf};
+use onpace_core::day::Date;
+use onpace_core::ledger::PackCommand;
+use onpace_core::ledger::decide_pack::{decide_pack, numbered};
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::merkle::digest;
+use onpace_core::ledger::pack::Pack;
+use onpace_core::local_time;
+use onpace_report::document::Document;
+use onpace_report::redaction::{Suspect, suspects};
+use onpace_store::leaf::hex;
+use onpace_store::published::Published;
+use onpace_store::{Entry, StoreError};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A command is decided again so often when others come in between.
+const TRIES: usize = 20;
+
+/// What somebody must look at before a pack is published.
+pub struct ToCheck {
+    /// What looks like a person; nothing where nothing does.
+    pub suspects: Vec<Suspect>,
+    /// What stands for this list: whoever has looked at it says so with this.
+    pub hash: String,
+}
+
+impl ToCheck {
+    fn of(suspects: Vec<Suspect>) -> Self {
+        let text: String = suspects.iter().map(|one| format!("{}\n{}\n", one.text, one.place)).collect();
+        Self { hash: hex(&digest(&[b"onpace-checked\n", text.as_bytes()])), suspects }
+    }
+
+    fn refused(&self) -> Problem {
+        let one = |one: &Suspect| format!("\u{201c}{}\u{201d} in {}", one.text, one.place);
+        let all = self.suspects.iter().map(one).collect::<Vec<_>>().join("; ");
+        let what = format!(
+            "The page has words that may name a person: {all}. Confirm that you have checked these words, or change the words of the pack"
+        );
+        Problem::new(Kind::NotAccepted, what)
+    }
+}
+
+impl Plans {
+    /// What of a pack somebody must look at before it is published.
+    ///
+    /// # Errors
+    /// No such pack.
+    pub fn to_check(&self, plan: &str, number: u32, today: Date) -> Result<ToCheck, Problem> {
+        let made = self.pack(plan, number, today)?;
+        self.to_check_of(plan, &made, &self.public_of(plan, &made)?)
+    }
+
+    fn to_check_of(&self, plan: &str, made: &Made, document: &Document) -> Result<ToCheck, Problem> {
+        let named = self.named(plan)?;
+        let bodies = made.known().approvals.iter().map(|one| one.body.clone());
+        let mut terms: Vec<String> = bodies.chain(named.posts.into_values()).collect();
+        terms.push(document.plan.clone());
+        terms.retain(|term| named.names.out_of(term) == *term);
+        Ok(ToCheck::of(suspects(document, &named.names, &terms)))
+    }
+
+    /// Publishes a pack: from then on everybody reads what is public of it. `checked` is the hash of what somebody has
+    /// looked at ([`Plans::to_check`]); it may be empty where nothing looks like a person.
+    ///
+    /// # Errors
+    /// One that is not signed off, or must be published by somebody else; words that nobody has looked at.
+    pub fn publish_pack(&self, plan: &str, number: u32, checked: &str, by: &By) -> Result<Done, Problem> {
+        let plan = self.desk().plan_named(plan)?.name;
+        let command = |files| PackCommand::Publish { number, by: by.actor.clone(), files };
+        // What is not allowed is said before anything is made.
+        decide_pack(&*self.state(&plan)?, &command(BTreeMap::new()))?;
+        let made = self.pack(&plan, number, local_time::day_of(by.now))?;
+        let document = self.public_of(&plan, &made)?;
+        let to_check = self.to_check_of(&plan, &made, &document)?;
+        if !to_check.suspects.is_empty() && to_check.hash != checked {
+            return Err(to_check.refused());
+        }
+        let files = files_of(&document)?;
+        let command = command(files.iter().map(|file| (file.ending.clone(), file.hash())).collect());
+        self.record_publishing(&plan, &made.pack, &command, &files, by)
+    }
+
+    /// Records that a pack is published, with what is, again where others come in between.
+    fn record_publishing(
+        &self,
+        plan: &str,
+        read: &Pack,
+        command: &PackCommand,
+        files: &[Published],
+        by: &By,
+    ) -> Result<Done, Problem> {
+        let effective = Some(local_time::day_of(by.now));
+        for _ in 0..TRIES {
+            let (state, seq) = shelf::state(self.desk().store(), plan, Until::default())?;
+            if numbered(&state, read.number)?.seq != read.seq {
+                let what = format!("pack {} was changed meanwhile; nothing was published. Read it again", read.number);
+                return Err(Problem::new(Kind::Conflict, what));
+            }
+            let event = decide_pack(&state, command)?;
+            if by.dry_run {
+                return Ok(Done { effective, events: vec![event], appended: None });
+            }
+            let entry = Entry {
+                effective,
+                actor: by.actor.clone(),
+                channel: by.channel,
+                reason: by.reason.clone(),
+                event: event.clone(),
+            };
+            match self.desk().store().publish((plan, seq), by.now, entry, read.number, files.to_vec()) {
+                Err(StoreError::Conflict { .. }) => {}
+                Err(problem) => return Err(problem.into()),
+                Ok(appended) => {
+                    shelf::keep_after(self.desk().store(), plan, appended);
+                    return Ok(Done { effective, events: vec![event], appended: Some(appended) });
+                }
+            }
+        }
+        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
+    }
+
+    /// One thing that was published of a pack, as it was.
+    ///
+    /// # Errors
+    /// Nothing of that ending; bytes that are not those of the record.
+    pub fn public_file(&self, plan: &str, number: u32, ending: &str, today: Date) -> Result<Published, Problem> {
+        let missing = || Problem::new(Kind::NotFound, format!("nothing is published as \u{201c}.{ending}\u{201d}"));
+        self.published(plan, number, today)?.iter().find(|file| file.ending == ending).cloned().ok_or_else(missing)
+    }
+
+    fn published(&self, plan: &str, number: u32, today: Date) -> Result<Arc<Vec<Published>>, Problem> {
+        let key = (plan.to_lowercase(), number);
+        if let Some(known) = self.kept_public(&key) {
+            return Ok(known);
+        }
+        let plan = self.desk().plan_named(plan)?.name;
+        let made = self.pack(&plan, number, today)?;
+        let mut files = self.desk().store().published(&plan, number)?;
+        if files.is_empty() && made.pack.files.is_empty() {
+            files = self.published_before(&plan, &made)?;
+        }
+        let is_told = |(ending, hash): (&String, &String)| {
+            files.iter().any(|file| file.ending == *ending && file.hash() == *hash)
+        };
+        if !made.pack.files.iter().all(is_told) {
+            let what = format!("what is kept of pack {number} is not what was published; restore a backup");
+            return Err(Problem::new(Kind::Integrity, what));
+        }
+        let files = Arc::new(files);
+        self.keep_public(key, &files);
+        Ok(files)
+    }
+
+    /// What an earlier release published and kept nowhere is made once, by the directory of that moment, and stays from
+    /// then on. A folder that is only read has no place for it; there nothing changes either.
+    fn published_before(&self, plan: &str, made: &Made) -> Result<Vec<Published>, Problem> {
+        let files = files_of(&self.public_of(plan, made)?)?;
+        let at = made.pack.published.as_ref().map_or(0, |step| step.at);
+        let store = self.desk().store();
+        match store.keep_published(plan, made.pack.number, at, files.clone()) {
+            Err(StoreError::NotAccepted(_)) => Ok(files),
+            Err(problem) => Err(problem.into()),
+            // Where two came first at once, one of them kept.
+            Ok(()) => Ok(store.published(plan, made.pack.number)?),
+        }
+    }
+}
+
+/// Everything that everybody may read of a document.
+fn files_of(document: &Document) -> Result<Vec<Published>, Problem> {
+    let file = |ending: &str, kind: &str, bytes| Published { ending: ending.to_owned(), kind: kind.to_owned(), bytes };
+    let page = onpace_press::html::fragment(document).into_string();
+    let mut all = vec![
+        file(TITLE, "text/plain; charset=utf-8", document.title.clone().into_bytes()),
+        file(PAGE, reports::kind_of("html"), page.into_bytes()),
+        file(METADATA, "application/csvm+json", onpace_press::csvw::metadata(document, TABLE)),
+    ];
+    for (ending, _) in MEDIA {
+        let (bytes, kind) = reports::bytes(document, ending)?;
+        all.push(file(ending, kind, bytes));
+    }
+    Ok(all)
+}

@@ -1,0 +1,59 @@
+//! What is published is kept with its event, held against it, and goes when it is taken back.
+
+use crate::{opened, update};
+use onpace_core::ledger::Event;
+use onpace_store::published::Published;
+use onpace_store::{Access, Entry, Ledger as _, Store, folder};
+use rusqlite::Connection;
+
+fn published(words: &str) -> Published {
+    Published { ending: "csv".to_owned(), kind: "text/csv".to_owned(), bytes: words.as_bytes().to_vec() }
+}
+
+fn entry(event: Event) -> Entry {
+    Entry { effective: None, event, ..update("") }
+}
+
+/// A plan whose first pack is published.
+fn store(folder: &std::path::Path) -> Store {
+    let store = Store::open(folder, Access::Write).unwrap();
+    store.append("send", 0, 1, vec![opened()]).unwrap();
+    let file = published("as it was");
+    let files = std::iter::once((file.ending.clone(), file.hash())).collect();
+    let event = Event::PackPublished { number: 1, by: "user-1".to_owned(), files };
+    store.publish(("send", 1), 2, entry(event), 1, vec![file]).unwrap();
+    store
+}
+
+#[test]
+fn what_was_published_is_kept_with_its_event_and_goes_when_it_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    assert_eq!(store.published("SEND", 1).unwrap(), [published("as it was")]);
+    store.keep_published("send", 1, 3, vec![published("another")]).unwrap();
+    assert_eq!(store.published("send", 1).unwrap(), [published("as it was")], "what is kept stays");
+    assert_eq!(store.verify(None).unwrap().fault, None);
+    let late = Event::PackPublished { number: 2, by: "user-1".to_owned(), files: std::collections::BTreeMap::new() };
+    assert!(store.publish(("send", 1), 4, entry(late), 2, vec![published("x")]).is_err(), "others came in between");
+    assert_eq!(store.published("send", 2).unwrap(), [], "nothing without its event");
+    store.withdraw(("send", 2), 5, entry(Event::PackWithdrawn { number: 1 }), 1).unwrap();
+    assert_eq!(store.published("send", 1).unwrap(), []);
+    assert_eq!(store.verify(None).unwrap().fault, None);
+}
+
+#[test]
+fn what_was_altered_or_taken_by_hand_is_found() {
+    for (sql, words) in [
+        ("UPDATE published SET bytes = x'00'", "is not what was published"),
+        ("UPDATE published SET hash = '00'", "is not what was published"),
+        ("DELETE FROM published", "is gone"),
+        ("UPDATE published SET number = 9", "is not what was published"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        drop(store(folder.path()));
+        Connection::open(folder::database(folder.path())).unwrap().execute(sql, []).unwrap();
+        let store = Store::open(folder.path(), Access::Read).unwrap();
+        let fault = store.verify(None).unwrap().fault.unwrap();
+        assert!(fault.what.contains(words), "{sql}: {fault:?}");
+    }
+}

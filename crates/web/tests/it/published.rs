@@ -1,0 +1,116 @@
+//! What is published stays as it was published, names nobody however they are spelt, and is looked at by somebody first.
+
+use crate::house::{PLAN, Trial, hand};
+use crate::packs::{PACK, PUBLIC, frozen, made, publish, seen, sign, write};
+use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::fold::Until;
+use onpace_office::desk::By;
+use onpace_office::people::Details;
+
+fn dana(trial: &Trial, name: &str, post: &str) {
+    let desk = trial.house.desk();
+    let person = desk.person("DHd", Some(PLAN)).unwrap();
+    let details = Details {
+        name: Some(name.to_owned()),
+        post: Some(post.to_owned()),
+        email: Some("dana@here.invalid".to_owned()),
+        ..person.details
+    };
+    desk.set_person(&person.id, &details, &hand()).unwrap();
+}
+
+fn forget_dana(trial: &Trial) {
+    let desk = trial.house.desk();
+    let reason = Some("They asked for it".to_owned());
+    let by = By { actor: "user-1".to_owned(), channel: Channel::Web, reason, now: trial.house.now(), dry_run: false };
+    desk.forget_person(&desk.person("DHd", Some(PLAN)).unwrap(), None, &by).unwrap();
+}
+
+/// A pack that is signed off, with words for families.
+fn signed(trial: &Trial, words: &str) {
+    frozen(trial);
+    made(trial);
+    let answer = write(trial, "manager", &seen(trial), &[("public", words)]);
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    assert_eq!(sign(trial, "manager", PACK).status, 303);
+}
+
+/// The part of the page that was published, and every file.
+fn all(trial: &Trial) -> Vec<String> {
+    let page = trial.get("nobody", PUBLIC).text;
+    let body = page.split("<div class=\"pressed\">").nth(1).unwrap_or_else(|| panic!("{page}"));
+    let body = body.split("Keep it as a file").next().unwrap().to_owned();
+    let files = ["actions.csv", "actions.csv-metadata.json", "progress.pdf", "progress.xlsx"];
+    let files = files.map(|file| trial.get("nobody", &format!("{PUBLIC}/2022-07/{file}")));
+    assert!(files.iter().all(|file| file.status == 200));
+    std::iter::once(body).chain(files.map(|file| file.text)).collect()
+}
+
+#[test]
+fn what_was_published_stays_whatever_becomes_of_the_people_in_it() {
+    let trial = Trial::new();
+    dana(&trial, "Dana Harris", "Head of SEND");
+    signed(&trial, "Dana Harris and Ms Harris met families.");
+    assert_eq!(publish(&trial, "approver", PACK).status, 303);
+    let before = all(&trial);
+    assert!(before[0].contains("Head of SEND and Head of SEND met families."), "{}", before[0]);
+    dana(&trial, "Dana Cole", "Head of SEND");
+    assert!(all(&trial) == before, "a new surname");
+    dana(&trial, "Dana Cole", "Director of Education");
+    assert!(all(&trial) == before, "a new post");
+    forget_dana(&trial);
+    assert!(all(&trial) == before, "forgotten");
+    // Whoever looks at the folder later, by another program, sees the same.
+    let desk = trial.house.desk();
+    assert_eq!(desk.verify(None).unwrap().fault, None);
+    let state = desk.state(PLAN, Until::default()).unwrap();
+    let hashed: Vec<&str> = state.packs[0].files.keys().map(String::as_str).collect();
+    assert_eq!(hashed, ["csv", "csv-metadata.json", "html", "pdf", "title", "xlsx"]);
+}
+
+#[test]
+fn a_name_that_was_forgotten_or_changed_is_not_published_later() {
+    let trial = Trial::new();
+    dana(&trial, "Dana Harris", "Head of SEND");
+    let words = "Dana Harris; HARRIS, Dana; D. Cole and Ms Cole met: write to dana@here.invalid or 01803 207000.";
+    signed(&trial, words);
+    dana(&trial, "Dana Cole", "Head of SEND");
+    forget_dana(&trial);
+    assert_eq!(publish(&trial, "approver", PACK).status, 303);
+    let all = all(&trial);
+    assert!(all[0].contains("write to an email address or a phone number"), "{}", all[0]);
+    // The words of the round name them by the plan's initials.
+    for name in ["Dana", "Harris", "HARRIS", "Cole", "DHd", "here.invalid", "207000"] {
+        assert!(all[..3].iter().all(|text| !text.contains(name)), "{name}: {}", all[0]);
+    }
+}
+
+#[test]
+fn what_looks_like_a_person_is_asked_about_before_it_is_published() {
+    let trial = Trial::new();
+    dana(&trial, "Dana Harris", "Head of SEND");
+    signed(&trial, "Thanks to Dana, and to Siobhan Kelly and Ms Okafor.");
+    let page = format!("{PACK}/publish");
+    let asked = trial.get("approver", &page).text;
+    for words in ["<strong>Dana</strong>", "<strong>Siobhan Kelly</strong>", "<strong>Ms Okafor</strong>"] {
+        assert!(asked.contains(words), "{words}: {asked}");
+    }
+    for checked in ["", "yes", "0".repeat(64).as_str()] {
+        let refused = trial.post("approver", &page, &[("checked", checked)]);
+        assert_eq!(refused.status, 422, "{checked}");
+        assert!(refused.text.contains("Siobhan Kelly") && refused.text.contains("may name a person"));
+        assert_eq!(trial.get("nobody", PUBLIC).status, 404);
+    }
+    assert_eq!(publish(&trial, "approver", PACK).status, 303);
+    assert!(trial.get("nobody", PUBLIC).text.contains("Siobhan Kelly"), "somebody has looked at it");
+}
+
+#[test]
+fn what_was_taken_back_is_kept_no_more() {
+    let trial = Trial::new();
+    signed(&trial, "All is well.");
+    assert_eq!(publish(&trial, "approver", PACK).status, 303);
+    assert_eq!(trial.post("approver", &format!("{PACK}/withdraw"), &[("reason", "A mistake")]).status, 303);
+    assert_eq!(trial.get("nobody", PUBLIC).status, 410);
+    assert_eq!(trial.house.desk().verify(None).unwrap().fault, None, "what was taken back may be gone");
+}
