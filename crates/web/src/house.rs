@@ -2,6 +2,7 @@
 
 use crate::arriving::Entrance;
 use crate::limits::Limits;
+use crate::pressing::Queue;
 use crate::proxies::Network;
 use onpace_core::day::Date;
 use onpace_core::local_time;
@@ -57,6 +58,8 @@ pub struct House {
     pub setup_code: Mutex<Option<String>>,
     /// What is counted for the metrics.
     pub counts: Counts,
+    /// Who waits for a PDF.
+    pub(crate) pressing: Queue,
     /// Whether the service is about to stop.
     pub stopping: AtomicBool,
     /// Since when nothing can be saved; 0 while everything can.
@@ -94,6 +97,7 @@ impl House {
             confirmed: Confirmed::default(),
             setup_code: Mutex::new(setup_code),
             counts: Counts::default(),
+            pressing: Queue::default(),
             stopping: AtomicBool::new(false),
             unsaved_since: AtomicI64::new(0),
             entrance: Arc::default(),

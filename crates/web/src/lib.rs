@@ -20,6 +20,7 @@ pub mod listen;
 mod pages;
 mod parts;
 mod proxies;
+mod pressing;
 pub mod route;
 pub mod visit;
 pub mod window;

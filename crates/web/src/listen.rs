@@ -274,7 +274,7 @@ async fn one(house: Arc<House>, found: Found, from: SocketAddr, request: Request
         }
     }
     let text = |name: header::HeaderName| header_text(&head.headers, &name);
-    let asked = Asked {
+    let mut asked = Asked {
         path: head.uri.path().to_owned(),
         parts,
         query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
@@ -288,7 +288,19 @@ async fn one(house: Arc<House>, found: Found, from: SocketAddr, request: Request
         from: place,
     };
     let counted = Arc::clone(&house);
-    let answered = tokio::task::spawn_blocking(move || dispatch::answer(&house, route, asked)).await;
+    // Its turn is kept until it is made, also where whoever asked has gone meanwhile: one at a time is all there is.
+    let mut turn = None;
+    if asked.hindrance.is_none() && pressing::is_for_pdf(route, &asked) {
+        turn = house.pressing.turn().await;
+        if turn.is_none() {
+            asked.hindrance = Some(Failure::Busy);
+        }
+    }
+    let made = move || {
+        let _turn = turn;
+        dispatch::answer(&house, route, asked)
+    };
+    let answered = tokio::task::spawn_blocking(made).await;
     drop(form);
     let response = answered.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "the service stopped here\n"));
     let spent = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);

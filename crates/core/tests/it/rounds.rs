@@ -2,16 +2,17 @@
 
 use jiff::civil::{Date, date};
 use onpace_core::calendar::{Division, WorkingCalendar};
+use onpace_core::ledger::decide::decide;
 use onpace_core::ledger::decide_round::decide_round;
 use onpace_core::ledger::event::{Addition, Channel, Event, Order, Recorded, Spot};
 use onpace_core::ledger::facts::{DateFact, OfficerFact, ReportFacts, RoleFact, RowFacts};
 use onpace_core::ledger::fold::{Until, fold};
 use onpace_core::ledger::outline::Label;
 use onpace_core::ledger::round_facts::{AnswerFacts, AskFact, Choice, RoundFacts, Why, Wording};
-use onpace_core::ledger::{RoundCommand, State};
+use onpace_core::ledger::{Command, RoundCommand, State};
 use onpace_core::policy::Policy;
 use onpace_core::quantity::Percent;
-use onpace_core::rounds::{scope, statistics};
+use onpace_core::rounds::{flags, scope, statistics};
 use onpace_core::survey::survey;
 
 fn day(text: &str) -> Date {
@@ -315,4 +316,68 @@ fn what_cannot_happen_to_a_round_is_refused_in_words() {
     book.add(Event::Withdrawn { row: "D".into() }, None);
     assert!(book.moderate(gone, true).unwrap_err().contains("taken out of the plan"));
     book.moderate(gone, false).unwrap();
+}
+
+/// On 9 June 2022, 29 of the 154 working days of A, C and D have gone, from 2 May to 1 December: 18.8%. What is said of
+/// them at 5% is no great matter; the same of B, which was to be done in June, is.
+#[test]
+fn what_wants_a_second_look_is_flagged() {
+    let mut book = Book::of(&[
+        ("A", "2022-05-02", "2022-12-01", 5, false, &[("p1", LEAD)]),
+        ("B", "2022-05-02", "2022-06-17", 5, false, &[("p1", LEAD)]),
+        ("C", "2022-05-02", "2022-12-01", 0, false, &[("p1", LEAD)]),
+    ]);
+    book.command(&RoundCommand::Open(Box::new(round(&[("p1", "A"), ("p1", "B"), ("p1", "C")])))).unwrap();
+    let calendar = WorkingCalendar::weekdays();
+    let mut flags = |row: &str, answer: AnswerFacts| -> Vec<String> {
+        let seq = book.answer(row, "p1", answer, 0).unwrap();
+        let state = book.state();
+        let answer = state.rounds[0].answers.iter().find(|answer| answer.seq == seq).unwrap();
+        flags::of(answer, &state, day("2022-06-09"), &calendar, &[]).iter().map(flags::Flag::words).collect()
+    };
+    let cannot = || AnswerFacts { reason: Some("No money".into()), ..AnswerFacts::of(Choice::NotAsPlanned) };
+    let none: [&str; 0] = [];
+    assert_eq!(flags("A", cannot()), ["It cannot be done as planned: this needs a decision"]);
+    assert_eq!(flags("A", progress()), none, "it is under way");
+    assert_eq!(flags("A", AnswerFacts::of(Choice::Unchanged)), none);
+    assert_eq!(flags("C", progress()), ["There is progress, and the percentage is still 0"]);
+    let said = AnswerFacts { percent: Some(Percent::whole(10)), ..progress() };
+    assert_eq!(flags("C", said), none, "how much is said");
+    // 29 of the 35 working days of B have gone.
+    let behind = "Nothing has changed, and 5% is reported where 82.9% should be done by now";
+    assert_eq!(flags("B", AnswerFacts::of(Choice::Unchanged)), [behind]);
+}
+
+/// Somebody who cannot do it as planned, and does not know when they can, asks for a decision all the same; who decides
+/// names the day.
+#[test]
+fn what_cannot_be_done_opens_a_decision_also_without_another_date() {
+    let mut book = opened();
+    let cannot = AnswerFacts { reason: Some("No money".into()), ..AnswerFacts::of(Choice::NotAsPlanned) };
+    let seq = book.answer("B", "p1", cannot, 0).unwrap();
+    book.moderate(seq, true).unwrap();
+    let state = book.state();
+    let [proposal] = &state.proposals[..] else { panic!("{:?}", state.proposals) };
+    assert_eq!((proposal.row.as_str(), &proposal.finish, proposal.granted), ("B", &None, None));
+    let grant = |finish: Option<&str>| Command::DecideDate {
+        proposal: proposal.seq,
+        granted: true,
+        finish: finish.map(|when| DateFact { when: when.into(), weekday: None, text: None }),
+    };
+    for (command, words) in
+        [(grant(None), "which finish is granted is not said"), (grant(Some("2022-01-01")), "before the start")]
+    {
+        assert!(decide(&state, &command).unwrap_err().to_string().contains(words), "{command:?}");
+    }
+    let events = decide(&state, &grant(Some("2023-03-31"))).unwrap();
+    events.into_iter().for_each(|event| drop(book.add(event, Some(day("2022-06-20")))));
+    let state = book.state();
+    assert_eq!(state.proposals[0].granted, Some(true));
+    assert_eq!(state.row("B").unwrap().facts.finish.as_ref().unwrap().when, "2023-03-31");
+    // The update that it came of is known, for whoever asks who said it.
+    assert_eq!(state.answer_behind("B", proposal.seq).unwrap().person, "p1");
+    // Events from before dates could be open read as they were written.
+    let old = r#"{"date_proposed":{"row":"B","finish":{"when":"2022-07-01"}}}"#;
+    let Ok(Event::DateProposed { finish: Some(finish), .. }) = serde_json::from_str(old) else { panic!("{old}") };
+    assert_eq!(finish.when, "2022-07-01");
 }

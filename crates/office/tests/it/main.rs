@@ -3,6 +3,7 @@
 
 mod at_once;
 mod backups;
+mod one_truth;
 mod rules;
 mod seed;
 mod shelf;
