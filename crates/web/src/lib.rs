@@ -21,6 +21,7 @@ mod pages;
 mod parts;
 mod proxies;
 mod pressing;
+mod pressing;
 pub mod route;
 pub mod visit;
 pub mod window;

@@ -370,7 +370,9 @@ fn what_cannot_be_done_opens_a_decision_also_without_another_date() {
         assert!(decide(&state, &command).unwrap_err().to_string().contains(words), "{command:?}");
     }
     let events = decide(&state, &grant(Some("2023-03-31"))).unwrap();
-    events.into_iter().for_each(|event| drop(book.add(event, Some(day("2022-06-20")))));
+    for event in events {
+        book.add(event, Some(day("2022-06-20")));
+    }
     let state = book.state();
     assert_eq!(state.proposals[0].granted, Some(true));
     assert_eq!(state.row("B").unwrap().facts.finish.as_ref().unwrap().when, "2023-03-31");
