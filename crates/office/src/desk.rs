@@ -262,15 +262,7 @@ impl Desk {
         if by.dry_run {
             return Ok(None);
         }
-        let entry = |(effective, event)| Entry {
-            effective,
-            actor: by.actor.clone(),
-            channel: by.channel,
-            reason: by.reason.clone(),
-            event,
-        };
-        let entries = decided.into_iter().map(entry).collect();
-        let appended = self.store.append(plan, expected, by.now, entries)?;
+        let appended = self.store.append(plan, expected, by.now, entries(by, decided))?;
         shelf::keep_after(&self.store, plan, appended);
         Ok(Some(appended))
     }
@@ -287,6 +279,18 @@ impl Desk {
             Problem::from(StoreError::NotFound(what))
         })
     }
+}
+
+/// What was decided, as it is appended.
+pub(crate) fn entries(by: &By, decided: Vec<(Option<Date>, Event)>) -> Vec<Entry> {
+    let entry = |(effective, event)| Entry {
+        effective,
+        actor: by.actor.clone(),
+        channel: by.channel,
+        reason: by.reason.clone(),
+        event,
+    };
+    decided.into_iter().map(entry).collect()
 }
 
 /// A correction holds from the day of what it corrects, everything else from the day given.

@@ -1,6 +1,7 @@
 //! The store on a real SQLite file: one binary, one file a subject.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod beginning;
 mod conformance;
 mod damage;
 mod forged;

@@ -9,7 +9,7 @@ use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
-use onpace_core::access::{Act, Role};
+use onpace_core::access::Act;
 use onpace_core::day::{self, DayOrder};
 use onpace_core::intake::{Offer, What};
 use onpace_core::plan::{Plan, RowKind};
@@ -236,7 +236,7 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return page(visit, &going, &draft, &errors);
     }
     let imported = if going.upload.is_new {
-        desk.take_over(&going.upload.plan, &draft, plan_names::typed(visit), &visit.by())
+        desk.take_over(&going.upload.plan, &draft, plan_names::typed(visit), visit.who.actor(), &visit.by())
     } else {
         let seen = visit.form.get("seen").parse().unwrap_or(0);
         desk.take(&going.upload.plan, &draft, &ticked, seen, visit.today(), &visit.by())
@@ -254,9 +254,6 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         }
         Err(problem) => return Err(problem.into()),
     };
-    if going.upload.is_new {
-        desk.grant(visit.who.actor(), &going.upload.plan, Role::Manager, &visit.by().hand())?;
-    }
     desk.finish_upload(&going.upload)?;
     let last = imported.appended.map_or(0, |appended| appended.last);
     let done = link::plan(&going.upload.plan, "import/done");
