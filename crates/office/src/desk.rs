@@ -1,5 +1,6 @@
 //! A data folder open on the desk: which plans it holds, and the one way to record a command.
 
+use crate::inbox::Held;
 use crate::kept::{Kept, Known};
 use crate::milestones::Milestones;
 use crate::names::Names;
@@ -51,6 +52,7 @@ pub struct Desk {
     kept: Kept,
     pub(crate) under_way: UnderWay,
     pub(crate) milestones: Milestones,
+    pub(crate) held: Held,
     // After the store, so that its files are closed before the folder goes.
     _trial: Option<Drill>,
 }
@@ -112,7 +114,7 @@ impl Desk {
     }
 
     fn over(store: Store, trial: Option<Drill>) -> Self {
-        Self { store, kept: Kept::default(), under_way: UnderWay::default(), milestones: Milestones::default(), _trial: trial }
+        Self { store, kept: Kept::default(), under_way: UnderWay::default(), milestones: Milestones::default(), held: Held::default(), _trial: trial }
     }
 
     pub(crate) const fn store(&self) -> &Store {

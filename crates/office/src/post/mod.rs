@@ -74,7 +74,8 @@ pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
 pub fn send_links(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
     let letters = desk.store().letters_due_of(true, now, LINKS_AT_ONCE)?;
     std::thread::scope(|scope| {
-        let tries: Vec<_> = letters.iter().map(|letter| scope.spawn(move || try_one(desk, post, letter, now))).collect();
+        let tries: Vec<_> =
+            letters.iter().map(|letter| scope.spawn(move || try_one(desk, post, letter, now))).collect();
         let mut sent = 0;
         for one in tries {
             let done = one.join().map_err(|_| Problem::new(Kind::Unexpected, "a letter stopped on its way"))?;

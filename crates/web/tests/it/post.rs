@@ -226,7 +226,8 @@ fn a_silent_server_holds_back_neither_links_to_sign_in_nor_mail_that_comes() {
     let inbox = onpace_office::inbox::folder::named(&way).unwrap();
     let carrier = post::patient_carrier(&server.way(), silence).unwrap();
     let Trial { mut house, folder: _folder, .. } = trial;
-    house.post = Some(Post { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() });
+    house.post =
+        Some(Post { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() });
     house.settings.inbox = Some(inbox.clone());
     let house = Arc::new(house);
     let (served, listener) = (Arc::clone(&house), TcpListener::bind("127.0.0.1:0").unwrap());

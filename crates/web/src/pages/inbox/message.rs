@@ -48,6 +48,9 @@ fn page(visit: &Visit<'_>, kept: &Kept, errors: &Errors) -> Result<Answer, Failu
             }
             div.govuk-inset-text { (lines(&kept.incoming.words)) }
             (files(visit, kept, errors))
+            @if kept.incoming.kind == MESSAGE && !people.is_empty() {
+                p.govuk-body { strong { "The sender\u{2019}s address can be forged." } " Check with them before you record it." }
+            }
             @if kept.incoming.kind == MESSAGE { (answers(visit, kept, &people, &state, &names)) }
             @if kept.incoming.kind == AWAY { p.govuk-body { "A program wrote this. It is no update." } }
             @if kept.filed.is_none() { (put_aside(visit, kept, errors)) }
