@@ -44,6 +44,7 @@ pub mod problem;
 pub mod proofing;
 pub mod public;
 pub mod reports;
+pub mod returned;
 pub mod rounds;
 pub mod rounds_told;
 pub mod school_holidays;

@@ -152,6 +152,7 @@ fn workbook(visit: &Visit<'_>) -> Result<Answer, Failure> {
         account: visit.who.actor().to_owned(),
         name,
         made_at: visit.now,
+        senders: Some(desk.people_at(&kept.incoming.plan, &kept.incoming.sender)?),
         ..Upload::default()
     };
     match desk.keep_upload(upload, &bytes) {
