@@ -13,7 +13,7 @@ use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::{Command, State, decide};
 use onpace_exchange::Draft;
 use onpace_store::backup::Drill;
-use onpace_store::{Access, Appended, Entry, Ledger as _, PlanHead, Store, StoreError};
+use onpace_store::{Access, Appended, Entry, Ledger as _, PlanHead, Store, StoreError, Work};
 use std::path::Path;
 
 /// Who records, by which way, when and why.
@@ -142,6 +142,12 @@ impl Desk {
         self.store.directory_writes()
     }
 
+    /// How much was read through this desk.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        self.store.work()
+    }
+
     /// Whether it was opened to record.
     #[must_use]
     pub const fn can_record(&self) -> bool {
@@ -169,12 +175,13 @@ impl Desk {
     /// # Errors
     /// No such plan; those there are named.
     pub fn plan_named(&self, name: &str) -> Result<PlanHead, Problem> {
+        if let Some(head) = self.store.head(name)? {
+            return Ok(head);
+        }
         let all = self.plans()?;
         let known = all.iter().map(|head| head.name.as_str()).collect::<Vec<_>>().join(", ");
-        all.iter().find(|head| head.name.eq_ignore_ascii_case(name)).cloned().ok_or_else(|| {
-            let known = if known.is_empty() { "none is held yet".to_owned() } else { format!("held are {known}") };
-            Problem::new(Kind::NotFound, format!("there is no plan \u{201c}{name}\u{201d}; {known}"))
-        })
+        let known = if known.is_empty() { "none is held yet".to_owned() } else { format!("held are {known}") };
+        Err(Problem::new(Kind::NotFound, format!("there is no plan \u{201c}{name}\u{201d}; {known}")))
     }
 
     /// The state of a plan.

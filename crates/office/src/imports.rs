@@ -70,7 +70,7 @@ impl Desk {
     }
 
     fn holds(&self, plan: &str) -> Result<bool, Problem> {
-        Ok(self.plans()?.iter().any(|head| head.name.eq_ignore_ascii_case(plan)))
+        Ok(self.store().head(plan)?.is_some())
     }
 
     fn offers(&self, plan: &str, draft: &Draft, names: &Names) -> Result<(Vec<Offer>, u64), Problem> {
@@ -198,7 +198,7 @@ impl Desk {
     /// # Errors
     /// The disk.
     pub fn size_of(&self, plan: &str) -> Result<u64, Problem> {
-        Ok(self.store().plans()?.iter().find(|head| head.name.eq_ignore_ascii_case(plan)).map_or(0, |head| head.seq))
+        Ok(self.store().head(plan)?.map_or(0, |head| head.seq))
     }
 }
 

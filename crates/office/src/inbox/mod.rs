@@ -22,9 +22,10 @@ use crate::problem::{Kind, Problem};
 use message::{Read, Returned};
 use onpace_core::ledger::State;
 use onpace_core::ledger::round::Round;
+use onpace_store::Ledger as _;
 use onpace_store::inbox::Wanted;
 use onpace_store::post::LetterState;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 /// What was dealt with is kept for so long: 30 days.
@@ -136,22 +137,16 @@ impl Desk {
     /// The plans that a sender has to do with: as somebody of the plan, or by a role in it. Of somebody whom no
     /// plan knows: the only plan there is, else nobody's.
     fn plans_of_sender(&self, sender: &str) -> Result<Vec<String>, Problem> {
-        let all: Vec<String> = self.plans()?.into_iter().map(|head| head.name).collect();
-        let accounts = self.accounts()?;
-        let account = accounts.iter().find(|one| one.email.eq_ignore_ascii_case(sender));
-        let mut known = Vec::new();
-        for plan in &all {
-            let has_role = account.is_some_and(|one| {
-                one.roles.iter().any(|(of, _)| of.as_ref().is_some_and(|of| of.eq_ignore_ascii_case(plan)))
-            });
-            if has_role || !self.people_at(plan, sender)?.is_empty() {
-                known.push(plan.clone());
-            }
+        let mut known: BTreeSet<String> = self.people_by_plan(sender)?.into_keys().collect();
+        let roles = self.store().account_of(sender)?.map(|account| account.roles).unwrap_or_default();
+        for plan in roles.into_iter().filter_map(|(plan, _)| plan) {
+            known.extend(self.store().head(&plan)?.map(|head| head.name));
         }
-        if known.is_empty() {
-            known.push(if all.len() == 1 { all[0].clone() } else { String::new() });
+        if !known.is_empty() {
+            return Ok(known.into_iter().collect());
         }
-        Ok(known)
+        let all = self.plans()?;
+        Ok(vec![if all.len() == 1 { all[0].name.clone() } else { String::new() }])
     }
 
     /// The people of a plan whose address it is.
@@ -159,9 +154,8 @@ impl Desk {
     /// # Errors
     /// A damaged directory.
     pub fn people_at(&self, plan: &str, email: &str) -> Result<Vec<String>, Problem> {
-        let all = self.addresses(plan)?;
-        let is_theirs = |known: &Option<String>| known.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email));
-        Ok(all.into_iter().filter(|(_, known)| !email.is_empty() && is_theirs(known)).map(|(id, _)| id).collect())
+        let all = self.store().people_with_email(email)?;
+        Ok(all.into_iter().filter(|one| one.plan.eq_ignore_ascii_case(plan)).map(|one| one.id).collect())
     }
 
     /// The messages of a plan, those that wait first; nobody's where it is empty.

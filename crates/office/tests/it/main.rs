@@ -3,6 +3,7 @@
 
 mod at_once;
 mod backups;
+mod many_plans;
 mod rules;
 mod seed;
 mod shelf;

@@ -8,6 +8,7 @@ mod forged;
 mod people;
 mod released;
 mod touched;
+mod trees;
 
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::Channel;

@@ -71,7 +71,7 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
             @if going.upload.is_new || must_look(draft) { (rows(&draft.plan)) }
             @if !going.upload.is_new { (left_out(going, draft)) (to_look_at(&remarks)) }
             @if is_nothing {
-                p.govuk-body { strong { "Nothing changed." } " The plan says all that is in this file already." }
+                p.govuk-body { strong { "Nothing changed." } @if !draft.findings.iter().any(is_left_out) { " The plan says all that is in this file already." } }
             } @else {
                 (form::form(visit, &format!("{}/changes", going.base), &fields))
             }
@@ -85,10 +85,7 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
 
 /// Values that were left out because they can be read in two ways, or not at all: nothing of the file goes unsaid.
 fn left_out(going: &Going, draft: &Draft) -> Markup {
-    let is_value = |finding: &&Finding| {
-        [reading::AMBIGUOUS_DATE.name, reading::UNREADABLE_VALUE.name].contains(&finding.rule)
-    };
-    let all: Vec<&Finding> = draft.findings.iter().filter(is_value).collect();
+    let all: Vec<&Finding> = draft.findings.iter().filter(|finding| is_left_out(finding)).collect();
     html! {
         @if !all.is_empty() {
             h2.govuk-heading-m { "Values that were left out (" (all.len()) ")" }
@@ -106,6 +103,10 @@ fn left_out(going: &Going, draft: &Draft) -> Markup {
             p.govuk-body { "Where they can be read in two ways, " a.govuk-link href={ (going.base) "/columns" } { "say how this file writes dates and percentages" } ". Nothing is guessed." }
         }
     }
+}
+
+fn is_left_out(finding: &Finding) -> bool {
+    [reading::AMBIGUOUS_DATE.name, reading::UNREADABLE_VALUE.name].contains(&finding.rule)
 }
 
 /// Rows that are not ticked before somebody looks at them.
