@@ -139,8 +139,10 @@ impl Store {
         let reader = self.reader();
         let sql = format!("{KEPT} {WANTED} ORDER BY number DESC LIMIT ?6 OFFSET ?7");
         let mut found = reader.prepare_cached(&sql)?;
-        let by = params![wanted.plan, wanted.is_filed, senders, is_of_them, wanted.kind, limit(most), limit(after)];
-        Ok(found.query_map(by, kept)?.collect::<Result<_, _>>()?)
+        let (most, after) = (limit(most), limit(after));
+        let rows = found
+            .query_map(params![wanted.plan, wanted.is_filed, senders, is_of_them, wanted.kind, most, after], kept)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How many messages are wanted.
@@ -151,8 +153,8 @@ impl Store {
         let (senders, is_of_them) = wanted.listed()?;
         let reader = self.reader();
         let mut found = reader.prepare_cached(&format!("SELECT count(*) FROM incoming {WANTED}"))?;
-        let by = params![wanted.plan, wanted.is_filed, senders, is_of_them, wanted.kind];
-        let count: u32 = found.query_row(by, |row| row.get(0))?;
+        let count: u32 = found
+            .query_row(params![wanted.plan, wanted.is_filed, senders, is_of_them, wanted.kind], |row| row.get(0))?;
         Ok(count as usize)
     }
 

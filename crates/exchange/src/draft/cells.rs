@@ -29,8 +29,8 @@ impl Conventions {
         // A table of ours that comes back holds days and signs of its own, so what stands bare among them was typed by
         // somebody else, and one cell is no habit to tell from.
         let comes_back = tables.iter().any(|table| table.columns.of_field(Field::Key).is_some());
-        let dates = || [Field::Start, Field::Finish].into_iter().flat_map(|field| column(tables, field));
-        let is_in_doubt = comes_back && !dates().any(is_day_first);
+        let is_told = |field| column(tables, field).any(is_day_first);
+        let is_in_doubt = comes_back && !is_told(Field::Start) && !is_told(Field::Finish);
         let order = |field| match mapping.and_then(|mapping| mapping.dates) {
             Some(DateOrder::MonthFirst) => DayOrder::MonthFirst,
             None if is_in_doubt || column(tables, field).any(day::is_month_first) => DayOrder::Unsure,
