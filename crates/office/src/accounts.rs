@@ -57,21 +57,6 @@ impl Desk {
         Ok(!self.accounts()?.is_empty())
     }
 
-    /// Gives an account a role in a plan besides those that it has.
-    ///
-    /// # Errors
-    /// No such account or plan.
-    pub fn grant(&self, account: &str, plan: &str, role: Role, hand: &Hand) -> Result<(), Problem> {
-        let known = self.account(account)?;
-        let mut roles = known.roles.clone();
-        let new = (Some(self.plan_named(plan)?.name), role);
-        if !roles.contains(&new) {
-            roles.push(new);
-            self.store().set_account(&known.email, &known.details, &roles, hand)?;
-        }
-        Ok(())
-    }
-
     /// Whether administrators need a second factor to do anything.
     ///
     /// # Errors

@@ -92,14 +92,10 @@ impl Desk {
 
     /// Whether no open row waits for somebody in the place of an address whose people have left.
     fn is_passed_on(&self, email: &str, today: Date, state: States<'_>) -> Result<bool, Problem> {
-        for head in self.plans()? {
-            let people = self.people_at(&head.name, email)?;
-            if people.is_empty() {
-                continue;
-            }
-            let state = state(&head.name)?;
+        for (plan, people) in self.people_by_plan(email)? {
+            let state = state(&plan)?;
             let Some(round) = state.rounds.last().filter(|round| !round.is_frozen) else { continue };
-            let leaving = self.leaving(&head.name, &state, round, today)?;
+            let leaving = self.leaving(&plan, &state, round, today)?;
             if leaving.iter().any(|one| one.to == To::Nobody && people.contains(&one.from)) {
                 return Ok(false);
             }
@@ -114,18 +110,14 @@ impl Desk {
     pub fn not_me(&self, answering: &Answering, by: &By) -> Result<(), Problem> {
         // First the links: they must not work on because the history could not be written.
         self.revoke_asks(&answering.email, by.now)?;
-        for head in self.plans()? {
-            let people = self.people_at(&head.name, &answering.email)?;
-            if people.is_empty() {
-                continue;
-            }
-            let state = self.as_of_now(&head.name)?.state;
+        for (plan, people) in self.people_by_plan(&answering.email)? {
+            let state = self.as_of_now(&plan)?.state;
             let Some(round) = state.rounds.last() else { continue };
             for person in people.into_iter().filter(|person| round.has_asked(person)) {
                 let reason = Some("They say that somebody else answered in their name".to_owned());
                 let by = By { actor: person.clone(), reason, ..by.clone() };
                 let command = RoundCommand::TakeLinksBack { round: round.facts.name.clone(), person };
-                self.note_of_round(&head.name, &command, Vec::new(), &by, || Ok(()))?;
+                self.note_of_round(&plan, &command, Vec::new(), &by, || Ok(()))?;
             }
         }
         Ok(())

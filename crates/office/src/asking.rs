@@ -116,21 +116,15 @@ impl Desk {
     /// A damaged record.
     pub fn asks_of(&self, email: &str, frozen: bool, today: Date, state: States<'_>) -> Result<Vec<OpenAsk>, Problem> {
         let mut all = Vec::new();
-        for head in self.plans()? {
-            let known = self.addresses(&head.name)?;
-            let is_theirs = |person: &String| {
-                known.get(person).and_then(Option::as_ref).is_some_and(|known| known.eq_ignore_ascii_case(email))
-            };
-            if !known.keys().any(is_theirs) {
-                continue;
-            }
-            let presences = self.presences(&head.name)?;
+        for (plan, people) in self.people_by_plan(email)? {
+            let is_theirs = |person: &String| people.contains(person);
+            let presences = self.presences(&plan)?;
             let has_left = |person: &str| presences.get(person).is_some_and(|one| one.has_left(today));
-            let state = state(&head.name)?;
+            let state = state(&plan)?;
             let Some(round) = state.rounds.last().filter(|round| frozen || !round.is_frozen) else { continue };
             for ask in round.facts.asks.iter().filter(|ask| is_theirs(&ask.person) && !has_left(&ask.person)) {
                 all.push(OpenAsk {
-                    plan: head.name.clone(),
+                    plan: plan.clone(),
                     plan_title: state.title.clone(),
                     round: round.facts.name.clone(),
                     person: ask.person.clone(),

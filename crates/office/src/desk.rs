@@ -1,5 +1,6 @@
 //! A data folder open on the desk: which plans it holds, and the one way to record a command.
 
+use crate::inbox::Held;
 use crate::kept::{Kept, Known};
 use crate::milestones::Milestones;
 use crate::names::Names;
@@ -12,7 +13,7 @@ use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::{Command, State, decide};
 use onpace_exchange::Draft;
 use onpace_store::backup::Drill;
-use onpace_store::{Access, Appended, Entry, Ledger as _, PlanHead, Store, StoreError};
+use onpace_store::{Access, Appended, Entry, Ledger as _, PlanHead, Store, StoreError, Work};
 use std::path::Path;
 
 /// Who records, by which way, when and why.
@@ -51,6 +52,7 @@ pub struct Desk {
     kept: Kept,
     pub(crate) under_way: UnderWay,
     pub(crate) milestones: Milestones,
+    pub(crate) held: Held,
     // After the store, so that its files are closed before the folder goes.
     _trial: Option<Drill>,
 }
@@ -112,7 +114,7 @@ impl Desk {
     }
 
     fn over(store: Store, trial: Option<Drill>) -> Self {
-        Self { store, kept: Kept::default(), under_way: UnderWay::default(), milestones: Milestones::default(), _trial: trial }
+        Self { store, kept: Kept::default(), under_way: UnderWay::default(), milestones: Milestones::default(), held: Held::default(), _trial: trial }
     }
 
     pub(crate) const fn store(&self) -> &Store {
@@ -138,6 +140,12 @@ impl Desk {
     #[must_use]
     pub fn directory_writes(&self) -> u64 {
         self.store.directory_writes()
+    }
+
+    /// How much was read through this desk.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        self.store.work()
     }
 
     /// Whether it was opened to record.
@@ -167,12 +175,13 @@ impl Desk {
     /// # Errors
     /// No such plan; those there are named.
     pub fn plan_named(&self, name: &str) -> Result<PlanHead, Problem> {
+        if let Some(head) = self.store.head(name)? {
+            return Ok(head);
+        }
         let all = self.plans()?;
         let known = all.iter().map(|head| head.name.as_str()).collect::<Vec<_>>().join(", ");
-        all.iter().find(|head| head.name.eq_ignore_ascii_case(name)).cloned().ok_or_else(|| {
-            let known = if known.is_empty() { "none is held yet".to_owned() } else { format!("held are {known}") };
-            Problem::new(Kind::NotFound, format!("there is no plan \u{201c}{name}\u{201d}; {known}"))
-        })
+        let known = if known.is_empty() { "none is held yet".to_owned() } else { format!("held are {known}") };
+        Err(Problem::new(Kind::NotFound, format!("there is no plan \u{201c}{name}\u{201d}; {known}")))
     }
 
     /// The state of a plan.
@@ -262,15 +271,7 @@ impl Desk {
         if by.dry_run {
             return Ok(None);
         }
-        let entry = |(effective, event)| Entry {
-            effective,
-            actor: by.actor.clone(),
-            channel: by.channel,
-            reason: by.reason.clone(),
-            event,
-        };
-        let entries = decided.into_iter().map(entry).collect();
-        let appended = self.store.append(plan, expected, by.now, entries)?;
+        let appended = self.store.append(plan, expected, by.now, entries(by, decided))?;
         shelf::keep_after(&self.store, plan, appended);
         Ok(Some(appended))
     }
@@ -287,6 +288,18 @@ impl Desk {
             Problem::from(StoreError::NotFound(what))
         })
     }
+}
+
+/// What was decided, as it is appended.
+pub(crate) fn entries(by: &By, decided: Vec<(Option<Date>, Event)>) -> Vec<Entry> {
+    let entry = |(effective, event)| Entry {
+        effective,
+        actor: by.actor.clone(),
+        channel: by.channel,
+        reason: by.reason.clone(),
+        event,
+    };
+    decided.into_iter().map(entry).collect()
 }
 
 /// A correction holds from the day of what it corrects, everything else from the day given.

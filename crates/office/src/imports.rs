@@ -1,10 +1,11 @@
 //! Imports: a plan is taken over from a file; a later file is compared, and what is accepted applied.
 
-use crate::desk::{By, Desk, check_name};
+use crate::desk::{By, Desk, check_name, entries};
 use crate::names::{Names, named_in};
 use crate::problem::{Kind, Problem};
 use crate::shelf;
 use crate::taken;
+use onpace_core::access::Role;
 use onpace_core::day::Date;
 use onpace_core::intake::{Offer, adopt, reconcile};
 use onpace_core::ledger::apply::apply;
@@ -69,7 +70,7 @@ impl Desk {
     }
 
     fn holds(&self, plan: &str) -> Result<bool, Problem> {
-        Ok(self.plans()?.iter().any(|head| head.name.eq_ignore_ascii_case(plan)))
+        Ok(self.store().head(plan)?.is_some())
     }
 
     fn offers(&self, plan: &str, draft: &Draft, names: &Names) -> Result<(Vec<Offer>, u64), Problem> {
@@ -126,11 +127,19 @@ impl Desk {
         Ok(Imported { events, appended })
     }
 
-    /// Takes a plan over that is not held yet.
+    /// Takes a plan over that is not held yet, and makes an account its manager, in one: whatever happens meanwhile,
+    /// there is no plan that nobody can open.
     ///
     /// # Errors
-    /// A name that no plan can have, or that one has already.
-    pub fn take_over(&self, plan: &str, draft: &Draft, called: GivenNames, by: &By) -> Result<Imported, Problem> {
+    /// A name that no plan can have, or that one has already; no such account.
+    pub fn take_over(
+        &self,
+        plan: &str,
+        draft: &Draft,
+        called: GivenNames,
+        manager: &str,
+        by: &By,
+    ) -> Result<Imported, Problem> {
         check_name(plan)?;
         if self.holds(plan)? {
             let what = format!("There is a plan called {plan} already. Choose another name");
@@ -141,7 +150,13 @@ impl Desk {
         let mut decided: Vec<_> = decided.into_iter().map(|one| (one.effective, one.event)).collect();
         decided.extend(named(&decided, called)?);
         let events = decided.len();
-        Ok(Imported { events, appended: self.record(plan, 0, &from_file(by), decided)? })
+        if by.dry_run {
+            return Ok(Imported { events, appended: None });
+        }
+        let entries = entries(&from_file(by), decided);
+        let appended = self.store().begin_plan(plan, entries, manager, Role::Manager, &by.hand())?;
+        shelf::keep_after(self.store(), plan, appended);
+        Ok(Imported { events, appended: Some(appended) })
     }
 
     /// Applies what was ticked of a preview: the places of offers in it. `seen` is how many events the
@@ -183,7 +198,7 @@ impl Desk {
     /// # Errors
     /// The disk.
     pub fn size_of(&self, plan: &str) -> Result<u64, Problem> {
-        Ok(self.store().plans()?.iter().find(|head| head.name.eq_ignore_ascii_case(plan)).map_or(0, |head| head.seq))
+        Ok(self.store().head(plan)?.map_or(0, |head| head.seq))
     }
 }
 

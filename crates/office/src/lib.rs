@@ -45,6 +45,7 @@ pub mod proofing;
 pub mod public;
 pub mod publishing;
 pub mod reports;
+pub mod returned;
 pub mod rounds;
 pub mod rounds_told;
 pub mod school_holidays;

@@ -35,18 +35,30 @@ impl Desk {
     /// # Errors
     /// A damaged directory.
     pub fn presences(&self, plan: &str) -> Result<Presences, Problem> {
-        let all = self.people(None)?;
-        let known = |id: &str| all.iter().find(|one| one.id == id);
-        let of = |person: &Person| {
-            let own = presence(&person.details);
-            let same = person.details.same_as.as_deref().and_then(known);
-            let mut found = same.filter(|_| own == Presence::default()).map_or(own, |same| presence(&same.details));
+        let mut all = Presences::default();
+        for person in self.people(Some(plan))? {
+            let mut found = presence(&person.details);
+            if found == Presence::default()
+                && let Some(same) = self.same_as(&person)?
+            {
+                found = presence(&same.details);
+            }
             // A deputy who was forgotten stands in for nobody.
-            found.deputy = found.deputy.filter(|deputy| known(deputy).is_some());
-            found
-        };
-        let here = all.iter().filter(|person| person.plan.eq_ignore_ascii_case(plan));
-        Ok(here.map(|person| (person.id.clone(), of(person))).filter(|(_, one)| *one != Presence::default()).collect())
+            if let Some(deputy) = &found.deputy
+                && self.store().person_of(deputy)?.is_none()
+            {
+                found.deputy = None;
+            }
+            if found != Presence::default() {
+                all.insert(person.id, found);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whom somebody is the same as.
+    fn same_as(&self, person: &Person) -> Result<Option<Person>, Problem> {
+        Ok(person.details.same_as.as_deref().map_or(Ok(None), |same| self.store().person_of(same))?)
     }
 
     /// The people of a plan who work in a school.
@@ -54,11 +66,13 @@ impl Desk {
     /// # Errors
     /// A damaged directory.
     pub(crate) fn in_schools(&self, plan: &str) -> Result<HashSet<String>, Problem> {
-        let all = self.people(None)?;
-        let is_tagged = |id: &str| all.iter().any(|one| one.id == id && one.details.school);
-        let here = all.iter().filter(|one| one.plan.eq_ignore_ascii_case(plan));
-        let works = |one: &&Person| one.details.school || one.details.same_as.as_deref().is_some_and(is_tagged);
-        Ok(here.filter(works).map(|one| one.id.clone()).collect())
+        let mut all = HashSet::new();
+        for person in self.people(Some(plan))? {
+            if person.details.school || self.same_as(&person)?.is_some_and(|same| same.details.school) {
+                all.insert(person.id);
+            }
+        }
+        Ok(all)
     }
 
     /// The people of a plan who are not reminded on a day, because they work in a school and schools are closed.
@@ -73,12 +87,8 @@ impl Desk {
     /// A damaged directory.
     pub(crate) fn has_left(&self, email: &str, today: Date) -> Result<bool, Problem> {
         let mut found = false;
-        for head in self.plans()? {
-            let people = self.people_at(&head.name, email)?;
-            if people.is_empty() {
-                continue;
-            }
-            let known = self.presences(&head.name)?;
+        for (plan, people) in self.people_by_plan(email)? {
+            let known = self.presences(&plan)?;
             if people.iter().any(|person| !known.get(person).is_some_and(|one| one.has_left(today))) {
                 return Ok(false);
             }

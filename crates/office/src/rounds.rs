@@ -7,6 +7,7 @@
 use crate::asking;
 use crate::deciding::Decision;
 use crate::desk::{By, Desk, Done};
+use crate::people::Person;
 use crate::problem::{Kind, Problem};
 use crate::secrets;
 use onpace_core::calendar::WorkingCalendar;
@@ -94,15 +95,15 @@ impl Desk {
     /// # Errors
     /// A damaged directory.
     pub fn addresses(&self, plan: &str) -> Result<BTreeMap<String, Option<String>>, Problem> {
-        let all = self.people(None)?;
-        let email_of = |id: &str| all.iter().find(|one| one.id == id).and_then(|one| one.details.email.clone());
-        let own = all.iter().filter(|person| person.plan.eq_ignore_ascii_case(plan));
-        Ok(own
-            .map(|person| {
-                let of = person.details.same_as.as_deref().and_then(email_of);
-                (person.id.clone(), person.details.email.clone().or(of))
-            })
-            .collect())
+        let mut all = BTreeMap::new();
+        for Person { id, details, .. } in self.people(Some(plan))? {
+            let email = match (details.email, &details.same_as) {
+                (None, Some(same)) => self.store().person_of(same)?.and_then(|same| same.details.email),
+                (own, _) => own,
+            };
+            all.insert(id, email);
+        }
+        Ok(all)
     }
 
     /// A round of a plan, by its name or the last one; and the plan.

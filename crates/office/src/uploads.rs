@@ -46,6 +46,8 @@ pub struct Upload {
     pub made_at: i64,
     /// What its columns hold, as far as somebody said so.
     pub mapping: Option<Mapping>,
+    /// The ids of the people of the plan who sent it back, where that is known; of a stranger none.
+    pub senders: Option<Vec<String>>,
 }
 
 impl Upload {
@@ -53,7 +55,7 @@ impl Upload {
         let mapping = self.mapping.as_ref().map(Mapping::text);
         json!({
             "plan": self.plan, "is_new": self.is_new, "account": self.account, "name": self.name,
-            "made_at": self.made_at, "mapping": mapping,
+            "made_at": self.made_at, "mapping": mapping, "senders": self.senders,
         })
         .to_string()
         .into_bytes()
@@ -70,6 +72,9 @@ impl Upload {
             name: word("name")?,
             made_at: about["made_at"].as_i64()?,
             mapping: word("mapping").and_then(|text| Mapping::parse(&text, "mapping").ok()),
+            senders: about["senders"]
+                .as_array()
+                .map(|all| all.iter().filter_map(|one| one.as_str().map(str::to_owned)).collect()),
         })
     }
 }

@@ -138,6 +138,24 @@ fn find(connection: &Connection, sql: &str, by: &dyn rusqlite::ToSql) -> Result<
     Ok(all)
 }
 
+/// Gives an account a role in a plan besides those that it has, and notes it, within a transaction of something else.
+pub(crate) fn grant(
+    connection: &Connection,
+    account: &str,
+    plan: &str,
+    role: Role,
+    hand: &Hand,
+) -> Result<(), StoreError> {
+    let whose = number(account)?;
+    let known = find(connection, "SELECT number, email, details FROM account WHERE number = ?1", &whose)?.pop();
+    let known = known.ok_or_else(|| StoreError::NotFound(format!("there is no account {account}")))?;
+    let mut roles = known.roles.clone();
+    roles.push((Some(plan.to_owned()), role));
+    let sql = "INSERT OR IGNORE INTO granted VALUES (?1, ?2, ?3)";
+    connection.execute(sql, params![whose, plan, role.word()])?;
+    administration::note(connection, hand, account, changes(Some(&known), &known.email, &known.details, &roles))
+}
+
 impl Store {
     /// Every account, in the order in which they were made.
     ///

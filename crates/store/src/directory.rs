@@ -172,7 +172,9 @@ impl Store {
     /// # Errors
     /// A damaged record.
     pub fn people(&self, plan: Option<&str>) -> Result<Vec<Person>, StoreError> {
-        all(&self.reader(), plan)
+        let people = all(&self.reader(), plan)?;
+        self.people_were_read(people.len());
+        Ok(people)
     }
 
     /// Takes names in; those that are known stay as they are. Answers with everybody of the plan.
@@ -240,4 +242,57 @@ impl Store {
             Ok(())
         })
     }
+
+    /// Everybody, of any plan, whose address it is, in any case: their own, or, where they have none, of whom they are
+    /// the same as.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn people_with_email(&self, email: &str) -> Result<Vec<Person>, StoreError> {
+        if email.is_empty() {
+            return Ok(Vec::new());
+        }
+        let reader = self.reader();
+        // The text of the details is only looked through; whose it is, is told from what it says.
+        let written = serde_json::to_string(email).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
+        let mut found = holding(&reader, written.trim_matches('"'))?;
+        found.retain(|one| one.details.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email)));
+        let mut same = Vec::new();
+        for one in &found {
+            let mut others = holding(&reader, &format!("\"same_as\":\"{}\"", one.id))?;
+            others.retain(|other| other.details.email.is_none() && other.details.same_as.as_ref() == Some(&one.id));
+            same.extend(others);
+        }
+        found.extend(same);
+        found.sort_by_key(|one| number(&one.id));
+        drop(reader);
+        self.people_were_read(found.len());
+        Ok(found)
+    }
+
+    /// The person of an id; nobody of one who was forgotten.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn person_of(&self, id: &str) -> Result<Option<Person>, StoreError> {
+        let Some(number) = number(id) else { return Ok(None) };
+        self.people_were_read(1);
+        let reader = self.reader();
+        let sql = "SELECT number, plan, written, details, checksum FROM person WHERE number = ?1";
+        let mut found = reader.prepare_cached(sql)?;
+        found.query_row([number], |row| Ok(person(row))).optional()?.transpose()
+    }
+}
+
+/// Everybody whose details hold a text, in any case of its letters from A to Z.
+fn holding(connection: &Connection, text: &str) -> Result<Vec<Person>, StoreError> {
+    let sql = "SELECT number, plan, written, details, checksum FROM person
+               WHERE instr(lower(details), lower(?1)) > 0 ORDER BY number";
+    let mut found = connection.prepare_cached(sql)?;
+    let mut rows = found.query([text])?;
+    let mut people = Vec::new();
+    while let Some(row) = rows.next()? {
+        people.push(person(row)?);
+    }
+    Ok(people)
 }

@@ -6,6 +6,7 @@
 use crate::error::StoreError;
 use crate::sqlite::Store;
 use rusqlite::{OptionalExtension as _, Row, params};
+use std::collections::HashMap;
 
 /// A message as it came, for one plan.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -49,6 +50,32 @@ pub struct Filed {
     /// What became of it, or why it was put aside.
     pub what: String,
 }
+
+/// Which messages are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Of which plan; of nobody's where it is empty.
+    pub plan: String,
+    /// Of these senders, addresses in small letters, or of all others; of anybody where nobody says.
+    pub senders: Option<(Vec<String>, bool)>,
+    /// Those that were dealt with, or those that wait.
+    pub is_filed: bool,
+    /// Of one kind, where that is said.
+    pub kind: Option<String>,
+}
+
+impl Wanted {
+    /// The senders as a list that a statement reads, and whether it is of them.
+    fn listed(&self) -> Result<(Option<String>, bool), StoreError> {
+        let Some((senders, is_of_them)) = &self.senders else { return Ok((None, true)) };
+        let list = serde_json::to_string(senders).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
+        Ok((Some(list), *is_of_them))
+    }
+}
+
+/// What [`Wanted`] asks for: its plan, whether dealt with, its senders, whether of them, its kind.
+const WANTED: &str = "WHERE plan = ?1 AND (filed_at IS NOT NULL) = ?2
+    AND (?3 IS NULL OR (sender IN (SELECT value FROM json_each(?3))) = ?4) AND (?5 IS NULL OR kind = ?5)";
 
 const KEPT: &str = "SELECT number, plan, file, kind, sender, subject, words, files, came_at, filed_at, filed_by, filed_what FROM incoming";
 
@@ -100,6 +127,46 @@ impl Store {
         let sql = format!("{KEPT} WHERE plan = ?1 ORDER BY filed_at IS NOT NULL, number DESC LIMIT ?2");
         let mut found = reader.prepare_cached(&sql)?;
         Ok(found.query_map(params![plan, most], kept)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The messages that are wanted, newest first, after so many.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn incoming_page(&self, wanted: &Wanted, after: usize, most: usize) -> Result<Vec<Kept>, StoreError> {
+        let (senders, is_of_them) = wanted.listed()?;
+        let limit = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let reader = self.reader();
+        let sql = format!("{KEPT} {WANTED} ORDER BY number DESC LIMIT ?6 OFFSET ?7");
+        let mut found = reader.prepare_cached(&sql)?;
+        let (most, after) = (limit(most), limit(after));
+        let rows = found
+            .query_map(params![wanted.plan, wanted.is_filed, senders, is_of_them, wanted.kind, most, after], kept)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many messages are wanted.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn incoming_count(&self, wanted: &Wanted) -> Result<usize, StoreError> {
+        let (senders, is_of_them) = wanted.listed()?;
+        let reader = self.reader();
+        let mut found = reader.prepare_cached(&format!("SELECT count(*) FROM incoming {WANTED}"))?;
+        let count: u32 = found
+            .query_row(params![wanted.plan, wanted.is_filed, senders, is_of_them, wanted.kind], |row| row.get(0))?;
+        Ok(count as usize)
+    }
+
+    /// How many messages of each sender were taken in after an instant.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn incoming_since(&self, since: i64) -> Result<HashMap<String, u32>, StoreError> {
+        let reader = self.reader();
+        let sql = "SELECT sender, count(DISTINCT file) FROM incoming WHERE came_at > ?1 GROUP BY sender";
+        let mut found = reader.prepare_cached(sql)?;
+        Ok(found.query_map([since], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
 
     /// How many messages of a plan wait.

@@ -98,6 +98,12 @@ pub trait Ledger: Send + Sync {
     /// The disk.
     fn plans(&self) -> Result<Vec<PlanHead>, StoreError>;
 
+    /// One plan, by its name in any case; the same as out of the list of all, without the others.
+    ///
+    /// # Errors
+    /// The disk.
+    fn head(&self, plan: &str) -> Result<Option<PlanHead>, StoreError>;
+
     /// Appends to a plan, which must stand at `expected` (0 for one that is new); all or nothing.
     /// When it returns, the events are on the disk.
     ///

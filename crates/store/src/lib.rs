@@ -25,4 +25,4 @@ pub mod verify;
 
 pub use error::StoreError;
 pub use ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
-pub use sqlite::{Access, Store};
+pub use sqlite::{Access, Store, Work};

@@ -293,6 +293,20 @@ impl Store {
         Ok(found.query_map(params![now, most], letter)?.collect::<Result<_, _>>()?)
     }
 
+    /// The links to sign in that are to be tried by now, or all other letters; the oldest first.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn letters_due_of(&self, are_links: bool, now: i64, most: u32) -> Result<Vec<Letter>, StoreError> {
+        let reader = self.reader();
+        let sql = format!(
+            "{LETTER} WHERE state = 'waiting' AND due_at <= ?1 AND (substr(about, 1, 5) = 'link-') = ?2
+             ORDER BY number LIMIT ?3"
+        );
+        let mut found = reader.prepare_cached(&sql)?;
+        Ok(found.query_map(params![now, are_links, most], letter)?.collect::<Result<_, _>>()?)
+    }
+
     /// The newest letters.
     ///
     /// # Errors

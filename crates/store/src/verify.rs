@@ -234,12 +234,7 @@ impl Store {
         let found = self.read(plan, seq.saturating_sub(1), 1)?.into_iter().find(|stored| stored.recorded.seq == seq);
         let missing = || StoreError::NotFound(format!("{plan} has no event {seq}; `onpace log {plan}` lists them"));
         let last = found.ok_or_else(missing)?.position;
-        let tree: Tree = {
-            let connection = self.reader();
-            let mut all = connection.prepare_cached("SELECT leaf FROM event WHERE position <= ?1 ORDER BY position")?;
-            let leaves = all.query_map([last], |row| row.get::<_, Hash>(0))?;
-            leaves.collect::<Result<Tree, _>>()?
-        };
+        let tree = self.tree_of(last + 1)?;
         Ok(Checkpoint { origin: self.id()?, size: tree.size(), root: tree.root() })
     }
 

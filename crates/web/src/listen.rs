@@ -15,6 +15,8 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, Path, Request};
 use axum::http::{HeaderMap, Response, StatusCode, header};
 use axum::routing::{MethodRouter, on};
+use onpace_office::post;
+use onpace_office::problem::Problem;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -129,35 +131,26 @@ fn pass_on(house: &House) {
     }
 }
 
+/// What is done round after round; the number of the round, and how many letters went out in it.
+type Work = fn(&House, u64) -> Result<usize, Problem>;
+
+/// The post goes round, each of its works by itself: a mail server that says nothing holds back neither the link that
+/// somebody waits for, nor mail that came, nor a reminder.
 async fn post_rounds(house: Arc<House>) {
-    if !house.desk().can_record() {
-        return;
+    if house.desk().can_record() {
+        tokio::join!(rounds(&house, links), rounds(&house, letters), rounds(&house, errands));
     }
+}
+
+async fn rounds(house: &Arc<House>, work: Work) {
     let mut round = tokio::time::interval(ROUND);
     round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     for number in 0_u64.. {
         round.tick().await;
-        let house = Arc::clone(&house);
+        let house = Arc::clone(house);
         let sent = tokio::task::spawn_blocking(move || {
             // A disk that was full is looked at again, so that pages stop saying so once it is not.
-            if house.unsaved_since().is_some() && !house.can_save() {
-                return Ok(0);
-            }
-            if number % RECEIVED_EVERY == 0 {
-                receive(&house);
-            }
-            if number % REMINDED_EVERY == 0 && !house.settings.read_only {
-                pass_on(&house);
-            }
-            match &house.post {
-                Some(post) => {
-                    if number % REMINDED_EVERY == 0 {
-                        house.desk().remind(house.now())?;
-                    }
-                    onpace_office::post::send_due(house.desk(), post, house.now())
-                }
-                None => Ok(0),
-            }
+            if house.unsaved_since().is_some() && !house.can_save() { Ok(0) } else { work(&house, number) }
         });
         match sent.await {
             Ok(Ok(0)) => {}
@@ -166,6 +159,32 @@ async fn post_rounds(house: Arc<House>) {
             Err(_) => tracing::error!("the post stopped; it goes on with the next round"),
         }
     }
+}
+
+/// Links to sign in.
+fn links(house: &House, _: u64) -> Result<usize, Problem> {
+    house.post.as_ref().map_or(Ok(0), |post| post::send_links(house.desk(), post, house.now()))
+}
+
+/// All other letters.
+fn letters(house: &House, _: u64) -> Result<usize, Problem> {
+    house.post.as_ref().map_or(Ok(0), |post| post::send_others(house.desk(), post, house.now()))
+}
+
+/// What makes letters, and what comes in.
+fn errands(house: &House, number: u64) -> Result<usize, Problem> {
+    if number % RECEIVED_EVERY == 0 {
+        receive(house);
+    }
+    if number % REMINDED_EVERY == 0 {
+        if !house.settings.read_only {
+            pass_on(house);
+        }
+        if house.post.is_some() {
+            house.desk().remind(house.now())?;
+        }
+    }
+    Ok(0)
 }
 
 /// The routes, and what is asked by machines.

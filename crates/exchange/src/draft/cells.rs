@@ -19,21 +19,36 @@ pub(super) struct Conventions {
     start: DayOrder,
     finish: DayOrder,
     percent_is_fraction: bool,
+    /// Whether a bare 0.5 is asked about, and whether a bare 1 is.
+    asks_share: (bool, bool),
 }
 
 impl Conventions {
     /// A plan has one writer: what a column says on one page holds for the others.
     pub(super) fn of(tables: &[Table<'_>], mapping: Option<&Mapping>) -> Self {
+        // A table of ours that comes back holds days and signs of its own, so what stands bare among them was typed by
+        // somebody else, and one cell is no habit to tell from.
+        let comes_back = tables.iter().any(|table| table.columns.of_field(Field::Key).is_some());
+        let is_told = |field| column(tables, field).any(is_day_first);
+        let is_in_doubt = comes_back && !is_told(Field::Start) && !is_told(Field::Finish);
         let order = |field| match mapping.and_then(|mapping| mapping.dates) {
             Some(DateOrder::MonthFirst) => DayOrder::MonthFirst,
-            None if column(tables, field).any(day::is_month_first) => DayOrder::Unsure,
+            None if is_in_doubt || column(tables, field).any(day::is_month_first) => DayOrder::Unsure,
             Some(DateOrder::DayFirst) | None => DayOrder::DayFirst,
         };
         let percent_is_fraction = match mapping.and_then(|mapping| mapping.percent) {
             Some(form) => form == PercentForm::Share,
             None => is_fractions(column(tables, Field::Percent)) || tables.iter().any(are_shares_of_ours),
         };
-        Self { start: order(Field::Start), finish: order(Field::Finish), percent_is_fraction }
+        let is_asked = comes_back && mapping.is_none_or(|mapping| mapping.percent.is_none());
+        let asks_share = if is_asked { asks_share(column(tables, Field::Percent)) } else { (false, false) };
+        Self { start: order(Field::Start), finish: order(Field::Finish), percent_is_fraction, asks_share }
+    }
+
+    /// Whether a percentage may be a share of 1 as well as one of 100.
+    fn is_in_doubt(self, text: &str) -> bool {
+        let (part, one) = self.asks_share;
+        bare(text).is_some_and(|value| part && value > 0.0 && value < 1.0 || one && (value - 1.0).abs() < f64::EPSILON)
     }
 
     pub(super) fn order_of(self, field: Field) -> DayOrder {
@@ -47,6 +62,35 @@ fn column<'a>(tables: &'a [Table<'a>], field: Field) -> impl Iterator<Item = &'a
         table.body.iter().filter_map(move |row| row.cells.get(at?))
     });
     cells.map(str::trim).filter(|cell| !cell.is_empty())
+}
+
+/// Whether a text only makes sense with the day first, as in `30/06/22`.
+fn is_day_first(text: &str) -> bool {
+    let mut parts = text.split('/').map(|part| part.trim().parse::<u16>());
+    matches!((parts.next(), parts.next(), parts.next()), (Some(Ok(first)), Some(Ok(second)), Some(Ok(_)))
+        if (13..=31).contains(&first) && (1..=12).contains(&second))
+}
+
+/// A number without a sign.
+fn bare(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+/// Whether a bare 0.5 could be 0.5% or 50%, and a bare 1 be 1% or 100%. Several parts of 1 and never more, without any
+/// sign, are shares: another program lost the signs.
+fn asks_share<'a>(cells: impl Iterator<Item = &'a str>) -> (bool, bool) {
+    let (mut parts, mut is_signed, mut is_within_one) = (0_u32, false, true);
+    for cell in cells {
+        match bare(cell) {
+            Some(value) => {
+                parts += u32::from(value > 0.0 && value < 1.0);
+                is_within_one &= (0.0..=1.0).contains(&value);
+            }
+            None => is_signed |= cell.ends_with('%'),
+        }
+    }
+    let are_shares = parts >= 2 && is_within_one && !is_signed;
+    (!are_shares, !are_shares && is_within_one)
 }
 
 /// 0.05 beside 1 and 0 and never more, no sign anywhere: the column holds shares of 1.
@@ -139,6 +183,13 @@ impl Written<'_> {
     /// A percentage, or the finding that it could not be read.
     pub(super) fn percent(self, conventions: Conventions, findings: &mut Vec<Finding>) -> Option<Percent> {
         let share = conventions.percent_is_fraction;
+        let readings = || Percent::parse(self.text, false).zip(Percent::parse(self.text, true));
+        if let Some((one, other)) = readings().filter(|_| conventions.is_in_doubt(self.text)) {
+            let text = shortened(self.text, LONGEST_QUOTED);
+            let finding = reading::UNREADABLE_VALUE.finding(format!("{text} can be read as {one} or as {other}"));
+            findings.push(self.placed(finding).expected(format!("{one} or {other}")).meanwhile("left the value out"));
+            return None;
+        }
         let read = |text: &str| Percent::parse(text, share).filter(|percent| *percent <= Percent::HUNDRED);
         self.value(read, "a percentage from 0 to 100", findings)
     }

@@ -153,3 +153,45 @@ fn a_weekday_that_contradicts_its_date_is_an_error_once_assessed() {
     assert_eq!(found[0].place.as_ref().unwrap().to_string(), "line 2, column Finish");
     assert_eq!(row(&draft, "1A").finish.as_ref().unwrap().when.to_string(), "2022-04-13");
 }
+
+/// A tracker of ours that came back, with one cell of somebody else's hand: what it shows alone is no habit.
+fn came_back(rows: &str) -> Draft {
+    draft_of(format!("Onpace id,Code,Action,Lead,Start,Finish,% complete\n{rows}"))
+}
+
+#[test]
+fn one_date_that_may_be_two_is_asked_about_in_a_tracker_that_comes_back() {
+    let alone = came_back("1A,1A,Write,RS,2022-03-01,03/04/2022,5%\n1B,1B,Train,RS,2022-03-01,2022-06-30,5%\n");
+    assert_eq!(row(&alone, "1A").finish, None);
+    assert_eq!(alone.findings.len(), 1, "{:?}", alone.findings);
+    assert_eq!(alone.findings[0].rule, "ambiguous-date");
+    assert_eq!(row(&alone, "1B").finish.as_ref().unwrap().when.to_string(), "2022-06-30");
+    // Beside a date that has the day first without a doubt it is no question.
+    let told = came_back("1A,1A,Write,RS,,03/04/2022,5%\n1B,1B,Train,RS,,30/06/2022,5%\n");
+    assert_eq!(row(&told, "1A").finish.as_ref().unwrap().when.to_string(), "2022-04-03");
+    assert_eq!(told.findings, []);
+}
+
+#[test]
+fn a_bare_share_among_percentages_is_asked_about_in_a_tracker_that_comes_back() {
+    for (cells, expected, questions) in [
+        (["0.5", "5%", "10%"], [None, Some("5%"), Some("10%")], 1),
+        (["0.5", "0", "0"], [None, Some("0%"), Some("0%")], 1),
+        (["1", "0", "5%"], [None, Some("0%"), Some("5%")], 1),
+        // Another program lost every sign; people type plain numbers.
+        (["0.5", "0.05", "1"], [Some("50%"), Some("5%"), Some("100%")], 0),
+        (["1", "40", "50%"], [Some("1%"), Some("40%"), Some("50%")], 0),
+    ] {
+        let rows: String = (1..)
+            .zip(cells)
+            .map(|(n, cell)| format!("{n}A,{n}A,Write {n},RS,2022-03-01,2022-06-30,{cell}\n"))
+            .collect();
+        let draft = came_back(&rows);
+        let read = |code: &str| row(&draft, code).percent.map(|percent| percent.to_string());
+        let read = [read("1A"), read("2A"), read("3A")];
+        assert_eq!(read.each_ref().map(Option::as_deref), expected, "{cells:?}");
+        assert_eq!(draft.findings.len(), questions, "{cells:?}: {:?}", draft.findings);
+    }
+    let draft = came_back("1A,1A,Write,RS,2022-03-01,2022-06-30,0.5\n");
+    assert_eq!(draft.findings[0].message, "0.5 can be read as 0.5% or as 50%");
+}

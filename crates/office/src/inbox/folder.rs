@@ -6,9 +6,6 @@ use crate::problem::{Kind, Problem};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-/// So many messages are taken in at a time.
-const AT_ONCE: usize = 20;
-
 /// The folder that `--inbox` names.
 ///
 /// # Errors
@@ -37,7 +34,6 @@ pub(super) fn came(folder: &Path) -> Result<Vec<String>, Problem> {
         names.extend(name.filter(|name| is_file && !name.starts_with('.') && !name.contains(':')));
     }
     names.sort();
-    names.truncate(AT_ONCE);
     Ok(names)
 }
 
@@ -68,6 +64,13 @@ pub(super) fn taken(folder: &Path, name: &str) -> Result<(), Problem> {
 pub(super) fn remove(folder: &Path, names: &[String]) {
     for name in names {
         let _ = std::fs::remove_file(place(folder, name));
+    }
+}
+
+/// Removes messages that were never taken in.
+pub(super) fn remove_new(folder: &Path, names: &[String]) {
+    for name in names {
+        let _ = std::fs::remove_file(folder.join("new").join(name));
     }
 }
 

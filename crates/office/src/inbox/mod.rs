@@ -5,8 +5,13 @@
 //! **Not here.** Recording that answer ([`crate::rounds`]).
 
 pub mod folder;
+mod held;
+mod listed;
 mod message;
 
+pub(crate) use held::Held;
+pub use held::MOST_AN_HOUR;
+pub use listed::{Page, Part};
 pub use message::own_words;
 pub use onpace_store::inbox::{Filed, Incoming, Kept};
 
@@ -17,14 +22,19 @@ use crate::problem::{Kind, Problem};
 use message::{Read, Returned};
 use onpace_core::ledger::State;
 use onpace_core::ledger::round::Round;
+use onpace_store::Ledger as _;
+use onpace_store::inbox::Wanted;
 use onpace_store::post::LetterState;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 /// What was dealt with is kept for so long: 30 days.
 const KEPT_FOR: i64 = 30 * 86_400_000_000;
 /// So many letters to an address are looked at for the one that came back.
 const MOST_LETTERS: u32 = 100;
-/// So many messages are listed.
+/// So many messages are read at a time.
+const AT_ONCE: usize = 20;
+/// So many messages are listed without pages.
 const MOST_LISTED: u32 = 200;
 
 /// The word of a message that somebody wrote.
@@ -35,35 +45,56 @@ pub const AWAY: &str = "away";
 pub const UNREADABLE: &str = "unreadable";
 
 impl Desk {
-    /// Takes in what came, and lets go what is old; says how much came. `from` is the sender of our own letters.
+    /// Takes in what came, and lets go what is old; says how much was taken in. Of a sender of whom much came within
+    /// the hour the rest stays in the folder until later. `from` is the sender of our own letters.
     ///
     /// # Errors
     /// A folder that cannot be read; the disk.
     pub fn receive(&self, folder: &Path, from: &str, now: i64) -> Result<usize, Problem> {
         let names = folder::came(folder)?;
+        self.held.keep(&names);
+        let mut lately =
+            if names.is_empty() { HashMap::new() } else { self.store().incoming_since(now - held::HOUR)? };
+        let is_full = |lately: &HashMap<String, u32>, of: &str| lately.get(of).is_some_and(|n| *n >= MOST_AN_HOUR);
+        let (mut looked_at, mut taken) = (0, 0);
         for name in &names {
-            let read = match folder::bytes(folder, name)? {
-                Some(bytes) => message::read(&bytes),
-                None => too_large(),
-            };
-            self.take_in(name, read, from, now)?;
+            if self.held.sender_of(name).is_some_and(|sender| is_full(&lately, &sender)) {
+                continue;
+            }
+            if looked_at == AT_ONCE {
+                break;
+            }
+            looked_at += 1;
+            let read = folder::bytes(folder, name)?.map_or_else(too_large, |bytes| message::read(&bytes));
+            if let Some(incoming) = self.understood(name, read, from, now)? {
+                if is_full(&lately, &incoming.sender) {
+                    self.held.hold(name, &incoming.sender);
+                    continue;
+                }
+                *lately.entry(incoming.sender.clone()).or_default() += 1;
+                let plans = self.plans_of_sender(&incoming.sender)?;
+                let of = |plan| Incoming { plan, ..incoming.clone() };
+                self.store().take_in(plans.into_iter().map(of).collect())?;
+            }
             folder::taken(folder, name)?;
+            taken += 1;
         }
         folder::remove(folder, &self.store().drop_filed(now - KEPT_FOR)?);
-        Ok(names.len())
+        Ok(taken)
     }
 
-    fn take_in(&self, name: &str, read: Read, from: &str, now: i64) -> Result<(), Problem> {
+    /// A message as it is kept; nothing of one that nobody needs to see.
+    fn understood(&self, name: &str, read: Read, from: &str, now: i64) -> Result<Option<Incoming>, Problem> {
         // Our own letter, sent round by some program: nobody needs to see it.
         let own = from.rsplit(['<', ' ']).next().unwrap_or_default().trim_end_matches('>');
         if !own.is_empty() && read.sender.eq_ignore_ascii_case(own) {
-            return Ok(());
+            return Ok(None);
         }
         let (kind, words) = match read.kind {
-            message::Kind::Nothing => return Ok(()),
+            message::Kind::Nothing => return Ok(None),
             message::Kind::Returned(returned) => {
                 if self.came_back(&returned, from)? {
-                    return Ok(());
+                    return Ok(None);
                 }
                 // A report about a letter that was never ours marks nobody's address.
                 (UNREADABLE, "It says that an email came back, and it is none that Onpace sent.".to_owned())
@@ -72,7 +103,7 @@ impl Desk {
             message::Kind::Message => (MESSAGE, read.words),
             message::Kind::Unreadable(why) => (UNREADABLE, why),
         };
-        let incoming = Incoming {
+        Ok(Some(Incoming {
             plan: String::new(),
             file: name.to_owned(),
             kind: kind.to_owned(),
@@ -81,9 +112,7 @@ impl Desk {
             words,
             files: read.files.join("\n"),
             came_at: now,
-        };
-        let plans = self.plans_of_sender(&incoming.sender)?;
-        Ok(self.store().take_in(plans.into_iter().map(|plan| Incoming { plan, ..incoming.clone() }).collect())?)
+        }))
     }
 
     /// Notes that a letter of ours came back; false where it is none of ours. Only who got the letter knows its
@@ -108,22 +137,16 @@ impl Desk {
     /// The plans that a sender has to do with: as somebody of the plan, or by a role in it. Of somebody whom no
     /// plan knows: the only plan there is, else nobody's.
     fn plans_of_sender(&self, sender: &str) -> Result<Vec<String>, Problem> {
-        let all: Vec<String> = self.plans()?.into_iter().map(|head| head.name).collect();
-        let accounts = self.accounts()?;
-        let account = accounts.iter().find(|one| one.email.eq_ignore_ascii_case(sender));
-        let mut known = Vec::new();
-        for plan in &all {
-            let has_role = account.is_some_and(|one| {
-                one.roles.iter().any(|(of, _)| of.as_ref().is_some_and(|of| of.eq_ignore_ascii_case(plan)))
-            });
-            if has_role || !self.people_at(plan, sender)?.is_empty() {
-                known.push(plan.clone());
-            }
+        let mut known: BTreeSet<String> = self.people_by_plan(sender)?.into_keys().collect();
+        let roles = self.store().account_of(sender)?.map(|account| account.roles).unwrap_or_default();
+        for plan in roles.into_iter().filter_map(|(plan, _)| plan) {
+            known.extend(self.store().head(&plan)?.map(|head| head.name));
         }
-        if known.is_empty() {
-            known.push(if all.len() == 1 { all[0].clone() } else { String::new() });
+        if !known.is_empty() {
+            return Ok(known.into_iter().collect());
         }
-        Ok(known)
+        let all = self.plans()?;
+        Ok(vec![if all.len() == 1 { all[0].name.clone() } else { String::new() }])
     }
 
     /// The people of a plan whose address it is.
@@ -131,9 +154,8 @@ impl Desk {
     /// # Errors
     /// A damaged directory.
     pub fn people_at(&self, plan: &str, email: &str) -> Result<Vec<String>, Problem> {
-        let all = self.addresses(plan)?;
-        let is_theirs = |known: &Option<String>| known.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email));
-        Ok(all.into_iter().filter(|(_, known)| !email.is_empty() && is_theirs(known)).map(|(id, _)| id).collect())
+        let all = self.store().people_with_email(email)?;
+        Ok(all.into_iter().filter(|one| one.plan.eq_ignore_ascii_case(plan)).map(|one| one.id).collect())
     }
 
     /// The messages of a plan, those that wait first; nobody's where it is empty.
@@ -175,10 +197,9 @@ impl Desk {
         let mut all = vec![number];
         if kept.incoming.kind == AWAY {
             // Each letter brings one that says the same.
-            let sender = &kept.incoming.sender;
-            let is_same =
-                |one: &Kept| one.incoming.kind == AWAY && one.incoming.sender == *sender && one.filed.is_none();
-            all.extend(self.inbox(plan)?.iter().filter(|one| is_same(one)).map(|one| one.number));
+            let senders = Some((vec![kept.incoming.sender.clone()], true));
+            let same = Wanted { plan: plan.to_owned(), senders, is_filed: false, kind: Some(AWAY.to_owned()) };
+            all.extend(self.store().incoming_page(&same, 0, usize::MAX)?.iter().map(|one| one.number));
             all.sort_unstable();
             all.dedup();
         }
@@ -216,8 +237,10 @@ impl Desk {
     /// The disk.
     pub fn forget_sender(&self, email: &str, folder: Option<&Path>) -> Result<(), Problem> {
         let gone = self.store().drop_incoming_of(email)?;
+        let held = self.held.let_go(&email.to_lowercase());
         if let Some(folder) = folder {
             folder::remove(folder, &gone);
+            folder::remove_new(folder, &held);
         }
         Ok(())
     }

@@ -19,6 +19,8 @@ use std::time::Duration;
 
 /// Letters that are taken at a time.
 const AT_ONCE: u32 = 50;
+/// Links to sign in that are handed over at the same time.
+const LINKS_AT_ONCE: u32 = 16;
 /// Waits between tries, in minutes; after the last a letter has failed. In all three days.
 const WAITS: [i64; 8] = [1, 5, 15, 60, 240, 720, 1_440, 1_440];
 
@@ -56,34 +58,64 @@ pub fn patient_carrier(address: &str, patience: Duration) -> Result<Box<dyn Carr
     Err(Problem::new(Kind::NotAccepted, format!("mail cannot go that way; accepted are {accepted}")))
 }
 
-/// Sends what is due; says how many letters went out.
+/// Sends what is due, links to sign in first; says how many letters went out.
 ///
 /// # Errors
 /// The disk.
 pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
+    Ok(send_links(desk, post, now)? + send_others(desk, post, now)?)
+}
+
+/// Sends the links to sign in that are due, for each of which somebody waits: all at once, so that none waits for
+/// what a server does with another. Says how many went out.
+///
+/// # Errors
+/// The disk.
+pub fn send_links(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
+    let letters = desk.store().letters_due_of(true, now, LINKS_AT_ONCE)?;
+    std::thread::scope(|scope| {
+        let tries: Vec<_> =
+            letters.iter().map(|letter| scope.spawn(move || try_one(desk, post, letter, now))).collect();
+        let mut sent = 0;
+        for one in tries {
+            let done = one.join().map_err(|_| Problem::new(Kind::Unexpected, "a letter stopped on its way"))?;
+            sent += usize::from(done?);
+        }
+        Ok(sent)
+    })
+}
+
+/// Sends what else is due, one after another; says how many letters went out.
+///
+/// # Errors
+/// The disk.
+pub fn send_others(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
     let mut sent = 0;
-    for letter in desk.store().letters_due(now, AT_ONCE)? {
-        let link = link_of(&letter);
-        let Some(message) = message(desk, post, &letter, now)? else {
-            link.inspect(|link| desk.under_way.forget(*link));
-            desk.store().letter_tried(letter.number, LetterState::Unneeded, now, letter.due_at, None)?;
-            continue;
-        };
-        let (state, due_at, problem) = match post.carrier.carry(&message) {
-            Ok(()) => {
-                sent += 1;
-                (LetterState::Sent, letter.due_at, None)
-            }
-            Err(failure) => {
-                let wait = WAITS.get(letter.tries as usize).filter(|_| !failure.for_good);
-                let state = if wait.is_some() { LetterState::Waiting } else { LetterState::Failed };
-                (state, now + wait.copied().unwrap_or(0) * 60_000_000, Some(failure.what))
-            }
-        };
-        link.filter(|_| state != LetterState::Waiting).inspect(|link| desk.under_way.forget(*link));
-        desk.store().letter_tried(letter.number, state, now, due_at, problem)?;
+    for letter in desk.store().letters_due_of(false, now, AT_ONCE)? {
+        sent += usize::from(try_one(desk, post, &letter, now)?);
     }
     Ok(sent)
+}
+
+/// Hands one letter over, and notes what became of it; whether it went out.
+fn try_one(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<bool, Problem> {
+    let link = link_of(letter);
+    let Some(message) = message(desk, post, letter, now)? else {
+        link.inspect(|link| desk.under_way.forget(*link));
+        desk.store().letter_tried(letter.number, LetterState::Unneeded, now, letter.due_at, None)?;
+        return Ok(false);
+    };
+    let (state, due_at, problem) = match post.carrier.carry(&message) {
+        Ok(()) => (LetterState::Sent, letter.due_at, None),
+        Err(failure) => {
+            let wait = WAITS.get(letter.tries as usize).filter(|_| !failure.for_good);
+            let state = if wait.is_some() { LetterState::Waiting } else { LetterState::Failed };
+            (state, now + wait.copied().unwrap_or(0) * 60_000_000, Some(failure.what))
+        }
+    };
+    link.filter(|_| state != LetterState::Waiting).inspect(|link| desk.under_way.forget(*link));
+    desk.store().letter_tried(letter.number, state, now, due_at, problem)?;
+    Ok(state == LetterState::Sent)
 }
 
 /// The message of a letter; nothing where what it is about is done.

@@ -4,6 +4,7 @@
 mod at_once;
 mod backups;
 mod one_truth;
+mod many_plans;
 mod rules;
 mod seed;
 mod shelf;

@@ -12,15 +12,20 @@ mod writer;
 
 pub(crate) use read::no_plan;
 
+use crate::accounts;
+use crate::administration::Hand;
 use crate::error::StoreError;
 use crate::folder::{self, Hold};
 use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
 use crate::schema;
+use heads::Heads;
 use jiff::civil::Date;
+use onpace_core::access::Role;
 use onpace_core::ledger::Recorded;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::merkle::Hash;
-use rusqlite::{Connection, OpenFlags};
+use onpace_core::ledger::merkle::{Hash, Tree};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -45,6 +50,31 @@ pub struct Store {
     reader: Mutex<Connection>,
     writer: Option<Writer>,
     directory_writes: AtomicU64,
+    /// Trees over the first events, by how many: what was recorded never changes.
+    trees: Mutex<BTreeMap<u64, Tree>>,
+    work: Counters,
+}
+
+/// So many trees are kept, of a few hundred bytes each.
+const MOST_TREES: usize = 256;
+
+#[derive(Debug, Default)]
+struct Counters {
+    heads: AtomicU64,
+    people: AtomicU64,
+    leaves: AtomicU64,
+}
+
+/// How much was read through an open folder since it was opened, in records: it must not grow with what has nothing to
+/// do with what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// Heads of plans.
+    pub heads: u64,
+    /// People of the directory.
+    pub people: u64,
+    /// Leaves that were hashed into trees for checkpoints.
+    pub leaves: u64,
 }
 
 impl Store {
@@ -76,7 +106,14 @@ impl Store {
             _ => None,
         };
         let reader = connect_to_read(&database)?;
-        Ok(Self { folder: folder.to_owned(), reader: Mutex::new(reader), writer, directory_writes: AtomicU64::new(0) })
+        Ok(Self {
+            folder: folder.to_owned(),
+            reader: Mutex::new(reader),
+            writer,
+            directory_writes: AtomicU64::new(0),
+            trees: Mutex::default(),
+            work: Counters::default(),
+        })
     }
 
     /// Where it is.
@@ -101,6 +138,32 @@ impl Store {
         self.directory_writes.fetch_add(1, Ordering::SeqCst);
     }
 
+    /// How much was read through this.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        Work { heads: read(&self.work.heads), people: read(&self.work.people), leaves: read(&self.work.leaves) }
+    }
+
+    pub(crate) fn people_were_read(&self, number: usize) {
+        self.work.people.fetch_add(number as u64, Ordering::Relaxed);
+    }
+
+    /// The tree over the first events, so many of them; only those are hashed that no tree before it holds.
+    pub(crate) fn tree_of(&self, size: u64) -> Result<Tree, StoreError> {
+        let trees = || self.trees.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tree = trees().range(..=size).next_back().map(|(_, tree)| tree.clone()).unwrap_or_default();
+        let before = tree.size();
+        read::leaves_between(&self.reader(), before, size, &mut tree)?;
+        self.work.leaves.fetch_add(tree.size() - before, Ordering::Relaxed);
+        let mut trees = trees();
+        if trees.len() >= MOST_TREES {
+            trees.pop_first();
+        }
+        trees.insert(size, tree.clone());
+        Ok(tree)
+    }
+
     /// The folder's own random name, which its checkpoints carry.
     ///
     /// # Errors
@@ -120,6 +183,30 @@ impl Store {
         act: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.writer()?.act(act)
+    }
+
+    /// Begins a plan with its first events, gives an account a role in it and notes that: all or nothing, so that no
+    /// plan is ever nobody's.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where a plan has that name; no such account; the disk. No such plan is there then.
+    pub fn begin_plan(
+        &self,
+        plan: &str,
+        entries: Vec<Entry>,
+        account: &str,
+        role: Role,
+        hand: &Hand,
+    ) -> Result<Appended, StoreError> {
+        let request = append::Request::prepare(plan, Stand::At(0), hand.now, entries)?;
+        let (plan, account, hand) = (plan.to_owned(), account.to_owned(), hand.clone());
+        self.write(move |connection| {
+            let act = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let appended = append::append(&act, &mut Heads::default(), &request)?;
+            accounts::grant(&act, &account, &plan, role, &hand)?;
+            act.commit()?;
+            Ok(appended)
+        })
     }
 
     /// Appends to a plan wherever it stands, for what no other event can contradict.
@@ -201,7 +288,14 @@ fn bring_up_to_date(folder: &Path, database: &Path) -> Result<(), StoreError> {
 
 impl Ledger for Store {
     fn plans(&self) -> Result<Vec<PlanHead>, StoreError> {
-        read::plans(&self.reader())
+        let all = read::plans(&self.reader())?;
+        self.work.heads.fetch_add(all.len() as u64, Ordering::Relaxed);
+        Ok(all)
+    }
+
+    fn head(&self, plan: &str) -> Result<Option<PlanHead>, StoreError> {
+        self.work.heads.fetch_add(1, Ordering::Relaxed);
+        read::head(&self.reader(), plan)
     }
 
     fn append(&self, plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {

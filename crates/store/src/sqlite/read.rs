@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use onpace_core::ledger::Recorded;
 use onpace_core::ledger::event::{Channel, VERSION};
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::merkle::Hash;
+use onpace_core::ledger::merkle::{Hash, Tree};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 /// The complaint that there is no such plan.
@@ -25,6 +25,15 @@ pub(super) fn plans(connection: &Connection) -> Result<Vec<PlanHead>, StoreError
     )?;
     let head = |row: &Row<'_>| Ok(PlanHead { name: row.get(0)?, seq: row.get(1)?, recorded_at: row.get(2)? });
     Ok(all.query_map([], head)?.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn head(connection: &Connection, plan: &str) -> Result<Option<PlanHead>, StoreError> {
+    let mut one = connection.prepare_cached(
+        "SELECT name, e.seq, e.recorded_at FROM plan JOIN event e ON e.plan = plan.number
+         WHERE name = ?1 AND name NOT LIKE '@%' ORDER BY e.seq DESC LIMIT 1",
+    )?;
+    let head = |row: &Row<'_>| Ok(PlanHead { name: row.get(0)?, seq: row.get(1)?, recorded_at: row.get(2)? });
+    Ok(one.query_row([plan], head).optional()?)
 }
 
 const COLUMNS: &str = "SELECT seq, version, kind, recorded_at, effective, actor, channel, position, body FROM event";
@@ -103,6 +112,16 @@ fn stored(row: &Row<'_>, plan: &str) -> Result<Stored, StoreError> {
 pub(super) fn leaves(connection: &Connection) -> Result<Vec<Hash>, StoreError> {
     let mut all = connection.prepare_cached("SELECT leaf FROM event ORDER BY position")?;
     Ok(all.query_map([], |row| row.get::<_, Hash>(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Adds the leaves from one position up to another to a tree.
+pub(super) fn leaves_between(connection: &Connection, from: u64, to: u64, tree: &mut Tree) -> Result<(), StoreError> {
+    let mut some =
+        connection.prepare_cached("SELECT leaf FROM event WHERE position >= ?1 AND position < ?2 ORDER BY position")?;
+    for leaf in some.query_map(params![from, to], |row| row.get::<_, Hash>(0))? {
+        tree.push(leaf?);
+    }
+    Ok(())
 }
 
 pub(super) fn snapshot(

@@ -1,6 +1,7 @@
 //! The store on a real SQLite file: one binary, one file a subject.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod beginning;
 mod conformance;
 mod damage;
 mod forged;
@@ -8,6 +9,7 @@ mod people;
 mod published;
 mod released;
 mod touched;
+mod trees;
 
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::Channel;

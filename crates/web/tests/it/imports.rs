@@ -329,3 +329,74 @@ fn every_page_of_an_empty_plan_says_so_and_what_to_do() {
         assert_eq!(trial.get("manager", &format!("/p/small{page}")).status, 200, "{page}");
     }
 }
+
+/// A file with the ids of the rows of the small plan, as a tracker has them that comes back.
+fn returned(trial: &Trial, rows: &[(&str, &str, &str)]) -> String {
+    let state = trial.house.desk().state("small", Until::default()).unwrap();
+    let id = |code: &str| state.called(code).map_or_else(|| code.to_owned(), |held| held.key.clone());
+    let rows = rows.iter().map(|(of, code, rest)| format!("{},{code},{rest}\n", id(of)));
+    format!("Onpace id,Code,Action,Lead,Start,Finish,% complete\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn what_a_returned_workbook_says_in_two_ways_is_asked_and_nothing_is_guessed() {
+    let trial = Trial::new();
+    new_plan(&trial, "small", "p.csv", FIRST);
+    let text = returned(&trial, &[("1A", "1A", "Write the guide,DH,,03/04/2023,0.5")]);
+    let base = uploaded(&trial, "manager", "/p/small/import", &[], "back.csv", &text);
+    let page = trial.get("manager", &format!("{base}/changes")).text;
+    for words in [
+        "Values that were left out (2)",
+        "03/04/2023 can be read as Monday 3 April 2023 or as Saturday 4 March 2023",
+        "0.5 can be read as 0.5% or as 50%",
+        "say how this file writes dates and percentages",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!(finish_of(&trial, "small", "1A"), "2022-06-30");
+    // Answered once, for the file.
+    let said = [("dates", "month-first"), ("percent", "share"), ("go", "on")];
+    let answer = trial.post("manager", &format!("{base}/columns"), &said);
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    let page = trial.get("manager", &format!("{base}/changes")).text;
+    assert!(page.contains("4 March 2023") && page.contains("50%") && !page.contains("left out"), "{page}");
+}
+
+#[test]
+fn rows_of_others_unknown_ids_and_doubled_ids_are_pointed_out_and_not_ticked() {
+    let trial = Trial::new();
+    new_plan(&trial, "small", "p.csv", FIRST);
+    let person = trial.house.desk().person("RW", Some("small")).unwrap().id;
+    let text = returned(
+        &trial,
+        &[
+            ("1A", "1A", "Write the guide,DH,2022-03-01,2022-07-29,5%"),
+            ("1B", "1B", "Train the staff,RW,2022-03-01,2022-08-31,10%"),
+            ("1B", "1E", "Train the staff again,RW,2022-03-01,2022-08-31,10%"),
+            ("no-such", "1F", "Publish it,RW,2022-05-01,2022-09-30,0%"),
+        ],
+    );
+    let sender = [("sender", person.as_str())];
+    let base = uploaded(&trial, "manager", "/p/small/import", &sender, "back.csv", &text);
+    let page = trial.get("manager", &format!("{base}/changes")).text;
+    for words in [
+        "Look at these rows first",
+        "it is a row of somebody else than who sent the file",
+        "stands in 2 rows of the file",
+        "its id \u{201c}no-such\u{201d} is of no row of this plan",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    for row in ["1A", "1B", "1E", "1F"] {
+        // The last time, for the first is among the rows to look at.
+        let before = page.rsplit(&format!("<strong>{row}</strong>")).nth(1).unwrap();
+        let tick = before.rsplit("<input").next().unwrap();
+        assert!(!tick.contains("checked"), "{row}: {tick}");
+    }
+    // Whose rows they are is nobody's question where nobody says who sent the file; the ids still are.
+    let base = uploaded(&trial, "manager", "/p/small/import", &[], "back.csv", &text);
+    let page = trial.get("manager", &format!("{base}/changes")).text;
+    assert!(!page.contains("somebody else") && page.contains("no-such"), "{page}");
+    let tick = page.split("<strong>1A</strong>").next().unwrap().rsplit("<input").next().unwrap();
+    assert!(tick.contains("checked"), "{tick}");
+}

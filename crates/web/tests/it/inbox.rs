@@ -322,3 +322,67 @@ fn mail_of_somebody_whom_no_plan_knows_is_given_to_one_by_who_runs_the_installat
     let other = desk.inbox("second").unwrap()[0].number;
     assert_eq!(rig.trial.get("manager", &format!("{INBOX}/{other}")).status, 404);
 }
+
+/// Found under attack: 1,500 mails of a stranger hid the answers of officers.
+#[test]
+fn a_flood_of_a_stranger_hides_nobody_and_is_counted() {
+    let rig = Rig::new();
+    for at in 0..130 {
+        let bytes = mail("flood@elsewhere.invalid", &format!("Buy {at}"), "x");
+        std::fs::write(rig.folder.join("new").join(format!("1.{at:03}")), bytes).unwrap();
+    }
+    std::fs::write(rig.folder.join("new/2.dana"), mail(DANA, "My update", "It is done.")).unwrap();
+    let mut taken = 0;
+    for _ in 0..10 {
+        taken += rig.receive(NOW);
+    }
+    assert_eq!(taken, 51, "50 of the stranger, and the officer's, which came last");
+    assert_eq!(std::fs::read_dir(rig.folder.join("new")).unwrap().count(), 80, "the others are not lost");
+    let page = rig.trial.get("manager", INBOX).text;
+    for said in ["From people in the plan (1)", "From others (50)", "80 more from flood@elsewhere.invalid", "My update"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(page.find("My update").unwrap() < page.find("Buy ").unwrap(), "people of the plan first");
+    let round = rig.trial.get("manager", ROUND).text;
+    assert!(round.contains("1 email waits") && round.contains("50 emails wait"), "{round}");
+    // An hour later more is taken in, and there is a second page; what is nearest is shown of one that is not there.
+    rig.receive(NOW + DAY / 24 + 1);
+    let page = rig.trial.get("manager", INBOX).text;
+    assert!(page.contains("From others (70)") && page.contains("page 1 of 2") && page.contains("Older emails"));
+    for number in ["2", "99"] {
+        let page = rig.trial.get("manager", &format!("{INBOX}?others={number}")).text;
+        assert!(page.contains("page 2 of 2") && page.contains("Buy 0<") && page.contains("My update"), "{page}");
+    }
+    // Whoever is forgotten leaves nothing in the folder either.
+    let house = &rig.trial.house;
+    house.desk().forget_sender("flood@elsewhere.invalid", Some(rig.folder.as_path())).unwrap();
+    assert_eq!(std::fs::read_dir(rig.folder.join("new")).unwrap().count(), 0);
+    assert_eq!(rig.kept(), 1);
+}
+
+#[test]
+fn automatic_replies_are_found_however_many_strangers_write() {
+    let rig = Rig::new();
+    let away = format!("From: {DANA}\r\nAuto-Submitted: auto-replied\r\nSubject: Away\r\n\r\nUntil Monday.\r\n");
+    rig.comes("0.a", away.as_bytes());
+    for at in 0..210 {
+        rig.comes(&format!("1.{at:03}"), &mail(&format!("s{at}@elsewhere.invalid"), "Buy", "x"));
+    }
+    assert!(rig.trial.get("manager", ROUND).text.contains("DHd may be away"));
+    let page = rig.trial.get("manager", INBOX).text;
+    assert!(page.contains("From people in the plan (1)") && page.contains("From others (210)"), "{page}");
+}
+
+#[test]
+fn that_a_message_gives_the_address_of_an_officer_is_said_to_prove_nothing() {
+    let rig = Rig::new();
+    let says = |rig: &Rig| {
+        let page = rig.trial.get("manager", &format!("{INBOX}/{}", rig.newest())).text;
+        page.contains("address can be forged.") && page.contains("Check with them before you record it.")
+    };
+    rig.comes("1.a", &mail(DANA, "My update", "It is done."));
+    assert!(says(&rig));
+    rig.comes("2.a", &mail("stranger@elsewhere.invalid", "An update", "It is done."));
+    assert!(!says(&rig), "nobody is claimed");
+}

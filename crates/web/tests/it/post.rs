@@ -6,7 +6,9 @@ use crate::rounds::{BOARD, ROUND, ROUNDS, hidden, open, reach, round};
 use onpace_core::local_time;
 use onpace_office::post::{self, Post};
 use onpace_testkit::smtp::{Act, Mail, Server};
-use std::time::Duration;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 const DANA: &str = "dana@test.invalid";
 const MINUTE: i64 = 60_000_000;
@@ -210,4 +212,41 @@ fn what_people_typed_adds_no_head_line_to_a_letter() {
     assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
     assert!(mail.head("Subject").contains("=?utf-8?"), "{head}");
     assert_eq!((server.tries("all@test.invalid"), mail.to.as_str()), (0, DANA));
+}
+
+/// Found under attack: a server that said nothing to the letters of a round held back what people waited for.
+#[test]
+fn a_silent_server_holds_back_neither_links_to_sign_in_nor_mail_that_comes() {
+    let (mut trial, server, morning) = opened();
+    at(&mut trial, morning);
+    // Longer than anything is waited for below.
+    let silence = Duration::from_mins(3);
+    server.when(DANA, [Act::Silence(silence)]);
+    let way = format!("maildir:{}", trial.folder.path().join("inbox").display());
+    let inbox = onpace_office::inbox::folder::named(&way).unwrap();
+    let carrier = post::patient_carrier(&server.way(), silence).unwrap();
+    let Trial { mut house, folder: _folder, .. } = trial;
+    house.post =
+        Some(Post { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() });
+    house.settings.inbox = Some(inbox.clone());
+    let house = Arc::new(house);
+    let (served, listener) = (Arc::clone(&house), TcpListener::bind("127.0.0.1:0").unwrap());
+    std::thread::spawn(move || onpace_web::serve(&served, listener, None, |_| {}));
+    wait_until("the letter of the round is under way", || server.tries(DANA) == 1);
+    for who in ["manager@test.invalid", "other@test.invalid"] {
+        house.desk().ask_link(who, "b", house.now()).unwrap();
+        wait_until("the link is there", || server.mails().iter().any(|mail| mail.to == who));
+    }
+    let mail = format!("From: {DANA}\r\nSubject: Re: Update\r\n\r\nIt went well.\r\n");
+    std::fs::write(inbox.join("new/1.a"), mail).unwrap();
+    wait_until("mail is taken in", || house.desk().inbox_waits(PLAN).unwrap() == 1);
+    assert_eq!((server.tries(DANA), server.mails().len()), (1, 2), "the letter of the round waits still");
+}
+
+fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < Duration::from_mins(1), "{what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }

@@ -9,13 +9,16 @@ use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
-use onpace_core::access::{Act, Role};
+use onpace_core::access::Act;
+use onpace_core::checks::reading;
 use onpace_core::day::{self, DayOrder};
+use onpace_core::finding::Finding;
 use onpace_core::intake::{Offer, What};
 use onpace_core::plan::{Plan, RowKind};
 use onpace_office::imports::Preview;
 use onpace_office::plans::Draft;
 use onpace_office::problem::Kind;
+use onpace_office::returned::Remark;
 use std::collections::HashSet;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
@@ -24,6 +27,9 @@ pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/plans/new/{id}/changes", Act::BeginPlan, show),
     post("/plans/new/{id}/changes", Act::BeginPlan, apply),
 ];
+
+/// So many of a kind are listed; the others are counted.
+const MOST_SHOWN: usize = 50;
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let going = going(visit)?;
@@ -39,9 +45,15 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
     // A plan that somebody else made meanwhile under the same name is not theirs to see: `is_new` is asked each time.
     let title = if going.upload.is_new { "What will be imported" } else { "What the file changes" };
     let is_nothing = !going.upload.is_new && preview.is_empty();
+    let remarks = match &preview {
+        Preview::Held(offers) if !going.upload.is_new => {
+            desk.remarks(&going.upload.plan, draft, offers, going.upload.senders.as_deref())?
+        }
+        _ => Vec::new(),
+    };
     let fields = html! {
         input type="hidden" name="seen" value=(seen);
-        @if let Preview::Held(offers) = &preview { @if !going.upload.is_new { (ticks(visit, offers, errors)) } }
+        @if let Preview::Held(offers) = &preview { @if !going.upload.is_new { (ticks(visit, offers, &remarks, errors)) } }
         @if going.upload.is_new { (names(visit, draft, errors)) }
         @if must_look(draft) { (look(errors)) }
         (form::input(&Field { name: "reason", label: "Why (optional)", hint: "Others read this in the history. Do not name anybody.", value: visit.form.get("reason"), width: 0 }, "text", "off", errors))
@@ -57,8 +69,9 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
                 p.govuk-body { "A new plan \u{201c}" (going.upload.plan) "\u{201d}: " (draft.plan.focus_areas().count()) " focus areas, " (draft.plan.actions().count()) " actions, " (draft.plan.officer_names().len()) " people." }
             }
             @if going.upload.is_new || must_look(draft) { (rows(&draft.plan)) }
+            @if !going.upload.is_new { (left_out(going, draft)) (to_look_at(&remarks)) }
             @if is_nothing {
-                p.govuk-body { strong { "Nothing changed." } " The plan says all that is in this file already." }
+                p.govuk-body { strong { "Nothing changed." } @if !draft.findings.iter().any(is_left_out) { " The plan says all that is in this file already." } }
             } @else {
                 (form::form(visit, &format!("{}/changes", going.base), &fields))
             }
@@ -68,6 +81,48 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
         },
     );
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
+}
+
+/// Values that were left out because they can be read in two ways, or not at all: nothing of the file goes unsaid.
+fn left_out(going: &Going, draft: &Draft) -> Markup {
+    let all: Vec<&Finding> = draft.findings.iter().filter(|finding| is_left_out(finding)).collect();
+    html! {
+        @if !all.is_empty() {
+            h2.govuk-heading-m { "Values that were left out (" (all.len()) ")" }
+            ul.govuk-list.govuk-list--bullet {
+                @for finding in all.iter().take(MOST_SHOWN) {
+                    li {
+                        @if let Some(row) = &finding.subject { (row) ": " }
+                        (finding.message)
+                        @if let Some(place) = &finding.place { " (" (place) ")" }
+                        @if let Some(expected) = &finding.expected { ". Accepted: " (expected) }
+                    }
+                }
+                @if all.len() > MOST_SHOWN { li { "And " (all.len() - MOST_SHOWN) " more." } }
+            }
+            p.govuk-body { "Where they can be read in two ways, " a.govuk-link href={ (going.base) "/columns" } { "say how this file writes dates and percentages" } ". Nothing is guessed." }
+        }
+    }
+}
+
+fn is_left_out(finding: &Finding) -> bool {
+    [reading::AMBIGUOUS_DATE.name, reading::UNREADABLE_VALUE.name].contains(&finding.rule)
+}
+
+/// Rows that are not ticked before somebody looks at them.
+fn to_look_at(remarks: &[Remark]) -> Markup {
+    html! {
+        @if !remarks.is_empty() {
+            h2.govuk-heading-m { "Look at these rows first (" (remarks.len()) ")" }
+            p.govuk-body { "What they change is not ticked below. Tick it where it is right." }
+            ul.govuk-list.govuk-list--bullet {
+                @for remark in remarks.iter().take(MOST_SHOWN) {
+                    li { strong { (remark.row) } ": " (remark.words) " (" (remark.place) "). Accepted: " (remark.accepted) "." }
+                }
+                @if remarks.len() > MOST_SHOWN { li { "And " (remarks.len() - MOST_SHOWN) " more." } }
+            }
+        }
+    }
 }
 
 /// What the new plan is called: its title as the file has it, until somebody says another.
@@ -96,7 +151,7 @@ fn look(errors: &Errors) -> Markup {
 }
 
 /// What can be taken, each with its tick.
-fn ticks(visit: &Visit<'_>, offers: &[Offer], errors: &Errors) -> Markup {
+fn ticks(visit: &Visit<'_>, offers: &[Offer], remarks: &[Remark], errors: &Errors) -> Markup {
     let typed: Option<HashSet<&str>> = (!errors.is_empty()).then(|| visit.form.all("row").collect());
     let groups = ["Changed", "New in the file", "In another place"];
     let group_of = |what: &What| match what {
@@ -121,7 +176,8 @@ fn ticks(visit: &Visit<'_>, offers: &[Offer], errors: &Errors) -> Markup {
                             @for (at, offer) in &group {
                                 @let id = if first == Some(*at) { "row".to_owned() } else { format!("row-{at}") };
                                 @let value = at.to_string();
-                                @let is_ticked = typed.as_ref().is_none_or(|typed| typed.contains(value.as_str()));
+                                @let is_right = !remarks.iter().any(|remark| remark.is_about(offer));
+                                @let is_ticked = typed.as_ref().map_or(is_right, |typed| typed.contains(value.as_str()));
                                 div.govuk-checkboxes__item {
                                     input.govuk-checkboxes__input id=(id) name="row" type="checkbox" value=(value) checked[is_ticked] aria-describedby={ (id) "-what" };
                                     label.govuk-label.govuk-checkboxes__label for=(id) { strong { (offer.row) } @if offer.row != offer.title { " " (offer.title) } }
@@ -236,7 +292,7 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return page(visit, &going, &draft, &errors);
     }
     let imported = if going.upload.is_new {
-        desk.take_over(&going.upload.plan, &draft, plan_names::typed(visit), &visit.by())
+        desk.take_over(&going.upload.plan, &draft, plan_names::typed(visit), visit.who.actor(), &visit.by())
     } else {
         let seen = visit.form.get("seen").parse().unwrap_or(0);
         desk.take(&going.upload.plan, &draft, &ticked, seen, visit.today(), &visit.by())
@@ -254,9 +310,6 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         }
         Err(problem) => return Err(problem.into()),
     };
-    if going.upload.is_new {
-        desk.grant(visit.who.actor(), &going.upload.plan, Role::Manager, &visit.by().hand())?;
-    }
     desk.finish_upload(&going.upload)?;
     let last = imported.appended.map_or(0, |appended| appended.last);
     let done = link::plan(&going.upload.plan, "import/done");

@@ -122,6 +122,7 @@ fn keep(visit: &Visit<'_>, plan: &str, is_new: bool, mut errors: Errors) -> Resu
         account: visit.who.actor().to_owned(),
         name: file.name.clone(),
         made_at: visit.now,
+        senders: visit.form.said("sender").filter(|_| !is_new).map(|id| vec![id.to_owned()]),
         ..Upload::default()
     };
     match visit.house.desk().keep_upload(upload, &file.bytes) {

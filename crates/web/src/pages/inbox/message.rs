@@ -48,6 +48,9 @@ fn page(visit: &Visit<'_>, kept: &Kept, errors: &Errors) -> Result<Answer, Failu
             }
             div.govuk-inset-text { (lines(&kept.incoming.words)) }
             (files(visit, kept, errors))
+            @if kept.incoming.kind == MESSAGE && !people.is_empty() {
+                p.govuk-body { strong { "The sender\u{2019}s address can be forged." } " Check with them before you record it." }
+            }
             @if kept.incoming.kind == MESSAGE { (answers(visit, kept, &people, &state, &names)) }
             @if kept.incoming.kind == AWAY { p.govuk-body { "A program wrote this. It is no update." } }
             @if kept.filed.is_none() { (put_aside(visit, kept, errors)) }
@@ -149,6 +152,7 @@ fn workbook(visit: &Visit<'_>) -> Result<Answer, Failure> {
         account: visit.who.actor().to_owned(),
         name,
         made_at: visit.now,
+        senders: Some(desk.people_at(&kept.incoming.plan, &kept.incoming.sender)?),
         ..Upload::default()
     };
     match desk.keep_upload(upload, &bytes) {

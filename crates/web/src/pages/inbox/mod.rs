@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::parts::link;
 use crate::visit::Visit;
 use maud::{Markup, html};
-use onpace_office::inbox::{AWAY, Kept, UNREADABLE};
+use onpace_office::inbox::{AWAY, Kept, MOST_AN_HOUR, Page, UNREADABLE};
 
 /// The message of the address, in the plan of the address.
 fn here(visit: &Visit<'_>) -> Result<Kept, Failure> {
@@ -35,6 +35,38 @@ fn sort(kept: &Kept) -> &'static str {
         AWAY => "Automatic reply",
         UNREADABLE => "Cannot be read",
         _ => "Email",
+    }
+}
+
+/// Which page of a part of the list is looked at.
+fn number(visit: &Visit<'_>, part: &str) -> usize {
+    visit.query.get(part).parse().unwrap_or(1)
+}
+
+/// The way to the other pages of a part of the list at an address.
+fn paging(visit: &Visit<'_>, base: &str, caption: &str, part: &str, page: &Page) -> Markup {
+    let to = |number: usize| format!("{base}{}", visit.query.with(part, Some(&number.to_string())));
+    let (number, pages) = (page.number, page.pages);
+    html! {
+        @if pages > 1 {
+            p.govuk-body { (caption) ": page " (number) " of " (pages) "." }
+            nav.govuk-pagination aria-label={ "Pages of: " (caption) } {
+                @if number > 1 { div.govuk-pagination__prev { a.govuk-link.govuk-pagination__link href=(to(number - 1)) rel="prev" { "Newer emails" span.govuk-visually-hidden { ": " (caption) } } } }
+                @if number < pages { div.govuk-pagination__next { a.govuk-link.govuk-pagination__link href=(to(number + 1)) rel="next" { "Older emails" span.govuk-visually-hidden { ": " (caption) } } } }
+            }
+        }
+    }
+}
+
+/// Of whom more is in the mail folder than is taken in within an hour.
+fn waits_in_folder(held: &[(String, usize)]) -> Markup {
+    html! {
+        @for (sender, count) in held {
+            p.govuk-body {
+                (count) " more from " @if sender.is_empty() { "senders who give no address" } @else { (sender) }
+                ". At most " (MOST_AN_HOUR) " emails an hour are taken in from one address; the others wait in the mail folder."
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `/admin/incoming`: mail of senders whom no plan knows. Who runs the installation sees who wrote about what, never
 //! what is said, and gives it to a plan.
 
-use super::{sort, title};
+use super::{paging, sort, title, waits_in_folder};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors};
@@ -10,7 +10,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_office::inbox::{Kept, UNREADABLE};
+use onpace_office::inbox::{Kept, Part, UNREADABLE};
 
 pub(in crate::pages) const ROUTES: &[Route] =
     &[get("/admin/incoming", Act::Administer, list), post("/admin/incoming/{message}", Act::Administer, give)];
@@ -21,7 +21,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
     let desk = visit.house.desk();
-    let (waiting, plans) = (desk.inbox("")?, desk.plans()?);
+    let (waiting, plans) = (desk.inbox_page("", Part::Others, super::number(visit, "others"))?, desk.plans()?);
     let plans: Vec<(String, String)> = plans.into_iter().map(|head| (head.name.clone(), head.name)).collect();
     let answer = Answer::page(
         "Mail that belongs to no plan",
@@ -30,8 +30,10 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
             (form::summary(errors))
             h1.govuk-heading-l { "Mail that belongs to no plan" }
             p.govuk-body { "No plan knows who sent these. Give each to the plan that it is for. You do not see what it says." }
-            @if waiting.is_empty() { p.govuk-body { "There is none." } }
-            @for kept in waiting.iter().filter(|kept| kept.filed.is_none()) { (one(visit, kept, &plans, errors)) }
+            @if waiting.count == 0 { p.govuk-body { "There is none." } }
+            @for kept in &waiting.messages { (one(visit, kept, &plans, errors)) }
+            (paging(visit, "/admin/incoming", "Mail that belongs to no plan", "others", &waiting))
+            (waits_in_folder(&desk.inbox_held("")?))
         },
     );
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })

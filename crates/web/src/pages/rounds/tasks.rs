@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use onpace_core::plan::shortened;
 use onpace_core::rounds::presence::{Passing, To};
 use onpace_office::chasing::{Silent, delivery};
-use onpace_office::inbox::{AWAY, Kept, own_words};
+use onpace_office::inbox::{Kept, own_words};
 use onpace_office::post::LetterState;
 
 /// So many letters of an automatic reply are shown.
@@ -26,15 +26,16 @@ pub(super) fn list(visit: &Visit<'_>, here: &Here, silent: &[Silent]) -> Result<
         let untaken = leaving.iter().filter(|one| one.to == To::Nobody);
         all.extend(untaken.map(|one| nobody_takes(visit, here, one)));
     }
-    let waiting: Vec<Kept> = visit.house.desk().inbox(&plan)?.into_iter().filter(|kept| kept.filed.is_none()).collect();
-    let (mut away, mail): (Vec<Kept>, Vec<Kept>) = waiting.into_iter().partition(|kept| kept.incoming.kind == AWAY);
+    let (mut away, mail, of_others) = visit.house.desk().inbox_told(&plan)?;
     // The newest of somebody says what the others said before.
     let mut told = std::collections::HashSet::new();
     away.retain(|kept| told.insert(kept.incoming.sender.clone()));
     all.extend(away.iter().map(|kept| is_away(visit, here, silent, kept)));
-    if !mail.is_empty() {
-        let words = count(mail.len(), "email waits", "emails wait");
-        all.push(html! { (words) " in the " a.govuk-link href=(link::plan(visit.plan(), "inbox")) { "inbox" } "." });
+    for (number, of_whom) in [(mail, ""), (of_others, ", of people who are not in the plan")] {
+        if number > 0 {
+            let (words, inbox) = (count(number, "email waits", "emails wait"), link::plan(visit.plan(), "inbox"));
+            all.push(html! { (words) " in the " a.govuk-link href=(inbox) { "inbox" } (of_whom) "." });
+        }
     }
     Ok(html! {
         @if !all.is_empty() {

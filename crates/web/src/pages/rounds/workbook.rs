@@ -14,7 +14,18 @@ pub(in crate::pages) const ROUTES: &[Route] = &[get("/p/{plan}/rounds/{round}/wo
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let here = here(visit)?;
+    let mut people = vec![(String::new(), "Nobody here, or several people".to_owned())];
+    for ask in &here.round.facts.asks {
+        if !people.iter().any(|(id, _)| *id == ask.person) {
+            people.push((ask.person.clone(), here.written(&ask.person)));
+        }
+    }
     let fields = html! {
+        div.govuk-form-group {
+            label.govuk-label for="sender" { "Who sent it (optional)" }
+            div.govuk-hint #sender-hint { "Changes of other people\u{2019}s rows are then pointed out." }
+            select.govuk-select #sender name="sender" aria-describedby="sender-hint" { @for (value, words) in &people { option value=(value) { (words) } } }
+        }
         div.govuk-form-group {
             label.govuk-label for="file" { "Workbook that came back" }
             div.govuk-hint #file-hint { "At most 20 MB." }

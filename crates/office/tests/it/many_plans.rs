@@ -1,0 +1,64 @@
+//! What somebody asks for costs as much where a hundred plans are held as where ten are: counted in records that are
+//! read, never in time.
+
+use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::fold::Until;
+use onpace_office::accounts::Hand;
+use onpace_office::desk::By;
+use onpace_office::people::Details;
+use onpace_office::{Desk, plans};
+use std::sync::Arc;
+
+const DANA: &str = "dana@test.invalid";
+const TABLE: &str = "Code,Action,Lead,Start,Finish,% complete\n\
+    1A,Write the guide,DH,01/03/2022,30/06/2022,5%\n\
+    1B,Train the staff,RW,01/03/2022,30/06/2022,10%\n";
+
+/// So many plans of two people each; of the first, one has an address.
+fn held(number: usize) -> (tempfile::TempDir, Desk) {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::to_begin(folder.path()).unwrap();
+    let draft = plans::read_bytes(TABLE.as_bytes(), "plan.csv").unwrap();
+    let by = By { actor: "test".to_owned(), channel: Channel::Cli, reason: None, now: 1, dry_run: false };
+    for at in 0..number {
+        desk.import(&format!("plan-{at}"), &draft, None, None, "2022-05-22".parse().unwrap(), &by).unwrap();
+    }
+    let hand = Hand { actor: "test".to_owned(), channel: Channel::Cli, reason: None, now: 1 };
+    let dana = Details { email: Some(DANA.to_owned()), ..Details::default() };
+    let person = desk.person("DH", Some("plan-0")).unwrap();
+    desk.set_person(&person.id, &dana, &hand).unwrap();
+    // Who is known by another name has that one's address.
+    let other = desk.person("RW", Some("plan-1")).unwrap();
+    desk.resolve_person(&other, &person, &hand).unwrap();
+    (folder, desk)
+}
+
+/// What an officer's page, their letter and a page of a plan ask for, in heads and people that are read.
+fn work(desk: &Desk) -> (u64, u64) {
+    let before = desk.work();
+    let state = |plan: &str| desk.state(plan, Until::default()).map(Arc::new);
+    assert!(desk.asks_of(DANA, true, "2022-05-22".parse().unwrap(), &state).unwrap().is_empty(), "no round is open");
+    assert_eq!(desk.people_at("plan-0", "DANA@test.invalid").unwrap().len(), 1);
+    assert_eq!(desk.people_at("PLAN-1", DANA).unwrap().len(), 1, "by whom they are the same as");
+    assert_eq!(desk.people_at("plan-2", DANA).unwrap().len(), 0);
+    let addresses = desk.addresses("plan-1").unwrap();
+    assert_eq!(addresses.into_values().flatten().collect::<Vec<_>>(), [DANA]);
+    assert!(desk.presences("plan-1").unwrap().is_empty());
+    assert_eq!(desk.plan_named("PLAN-0").unwrap().name, "plan-0");
+    assert_eq!(desk.size_of("plan-0").unwrap(), desk.plan_named("plan-0").unwrap().seq);
+    let after = desk.work();
+    (after.heads - before.heads, after.people - before.people)
+}
+
+#[test]
+fn an_officers_page_reads_as_much_of_a_hundred_plans_as_of_ten() {
+    let ((_few_folder, few), (_many_folder, many)) = (held(10), held(100));
+    assert_eq!(work(&few), work(&many));
+}
+
+#[test]
+fn who_asks_for_a_plan_that_is_not_there_is_told_which_are() {
+    let (_folder, desk) = held(2);
+    let refused = desk.plan_named("plan-9").unwrap_err().to_string();
+    assert!(refused.contains("plan-0, plan-1"), "{refused}");
+}
