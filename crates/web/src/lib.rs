@@ -21,7 +21,6 @@ mod pages;
 mod parts;
 mod proxies;
 mod pressing;
-mod pressing;
 pub mod route;
 pub mod visit;
 pub mod window;

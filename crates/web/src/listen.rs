@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::house::House;
 use crate::route::{Method, Route};
-use crate::{arriving, connections, headers, proxies};
+use crate::{arriving, connections, headers, proxies, pressing};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Path, Request};

@@ -10,7 +10,7 @@ use onpace_store::inbox::{Kept, Wanted};
 use std::collections::BTreeSet;
 
 /// So many messages are on a page.
-pub const A_PAGE: usize = 50;
+pub(super) const A_PAGE: usize = 50;
 /// So many senders with more in the folder are named.
 const MOST_SENDERS: usize = 20;
 

@@ -20,7 +20,8 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let page = |part: Part, name: &str| desk.inbox_page(&plan, part, super::number(visit, name));
     let (people, others, done) =
         (page(Part::People, "people")?, page(Part::Others, "others")?, page(Part::Done, "done")?);
-    let senders = senders(visit, &plan, &visit.day_names()?)?;
+    let names = visit.day_names()?;
+    let senders = senders(visit, &plan, &names)?;
     Ok(Answer::page(
         "Inbox",
         html! {
