@@ -292,7 +292,7 @@ const OFFICE: &str = " a about academy access accountable action actions actual 
     autism award bank based before block board bodies body book both budget but by cabinet care carer carers case centre \
     centres chair charity charter chief child childcare children christmas clerk clinical co code college commission \
     commissioner commissioners commissioning committee community complete consultant coordinator \
-    coproduction council councillor councils county culture data date deadline december decision decisions delivery \
+    coproduction council councillor councils county culture data date december decision decisions delivery \
     department deputy design designated development digital director directorate disability district division doctor \
     draft during each early easter education educational eight emotional england english equality event every evidence \
     exclusion executive families family february february figure figures finance finish first five focus for forum four \

@@ -1,6 +1,6 @@
 //! A data folder open on the desk: which plans it holds, and the one way to record a command.
 
-use crate::inbox::Held;
+use crate::held_mail::Held;
 use crate::kept::{Kept, Known};
 use crate::milestones::Milestones;
 use crate::names::Names;
@@ -114,7 +114,14 @@ impl Desk {
     }
 
     fn over(store: Store, trial: Option<Drill>) -> Self {
-        Self { store, kept: Kept::default(), under_way: UnderWay::default(), milestones: Milestones::default(), held: Held::default(), _trial: trial }
+        Self {
+            store,
+            kept: Kept::default(),
+            under_way: UnderWay::default(),
+            milestones: Milestones::default(),
+            held: Held::default(),
+            _trial: trial,
+        }
     }
 
     pub(crate) const fn store(&self) -> &Store {

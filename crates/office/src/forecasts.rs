@@ -116,7 +116,9 @@ pub fn summary(all: &[ActionForecast]) -> String {
     let open = |count: usize| if count == 1 { "open action" } else { "open actions" };
     match (told, may, are) {
         (0, ..) => format!("Of {} {} nothing can be told yet.", all.len(), open(all.len())),
-        (told, 0, _) => format!("{told} {} would be done by {} finish.", open(told), if told == 1 { "its" } else { "their" }),
+        (told, 0, _) => {
+            format!("{told} {} would be done by {} finish.", open(told), if told == 1 { "its" } else { "their" })
+        }
         (told, may, 0) => format!("{may} of {told} {} may be late.", open(told)),
         (told, may, are) => format!("{may} of {told} {} may be late, {are} of them even at the fastest.", open(told)),
     }

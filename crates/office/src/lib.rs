@@ -22,6 +22,7 @@ pub mod files;
 pub mod forecasts;
 pub mod gate;
 pub mod health;
+mod held_mail;
 pub mod history;
 pub mod imports;
 pub mod inbox;

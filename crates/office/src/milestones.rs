@@ -28,12 +28,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk, or a policy or calendar that this program does not know.
-    pub(crate) fn reported_before(
-        &self,
-        plan: &str,
-        state: &State,
-        on: Date,
-    ) -> Result<Vec<(Date, Percent)>, Problem> {
+    pub(crate) fn reported_before(&self, plan: &str, state: &State, on: Date) -> Result<Vec<(Date, Percent)>, Problem> {
         let mut points = Vec::new();
         for round in &state.rounds {
             let (day, last) = (round.facts.data_date, round.freezes.last());

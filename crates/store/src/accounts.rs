@@ -7,7 +7,8 @@
 
 use crate::administration::{self, Hand};
 use crate::error::StoreError;
-use crate::sqlite::Store;
+use crate::ledger::{Appended, Entry};
+use crate::sqlite::{Store, begin_within};
 use onpace_core::access::Role;
 use onpace_core::ledger::event::AdministeredChange;
 use onpace_core::ledger::merkle::Hash;
@@ -139,13 +140,7 @@ fn find(connection: &Connection, sql: &str, by: &dyn rusqlite::ToSql) -> Result<
 }
 
 /// Gives an account a role in a plan besides those that it has, and notes it, within a transaction of something else.
-pub(crate) fn grant(
-    connection: &Connection,
-    account: &str,
-    plan: &str,
-    role: Role,
-    hand: &Hand,
-) -> Result<(), StoreError> {
+fn grant(connection: &Connection, account: &str, plan: &str, role: Role, hand: &Hand) -> Result<(), StoreError> {
     let whose = number(account)?;
     let known = find(connection, "SELECT number, email, details FROM account WHERE number = ?1", &whose)?.pop();
     let known = known.ok_or_else(|| StoreError::NotFound(format!("there is no account {account}")))?;
@@ -157,6 +152,29 @@ pub(crate) fn grant(
 }
 
 impl Store {
+    /// Begins a plan with its first events, gives an account a role in it and notes that: all or nothing, so that no
+    /// plan is ever nobody's.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where a plan has that name; no such account; the disk. No such plan is there then.
+    pub fn begin_plan(
+        &self,
+        plan: &str,
+        entries: Vec<Entry>,
+        account: &str,
+        role: Role,
+        hand: &Hand,
+    ) -> Result<Appended, StoreError> {
+        let (plan, account, hand) = (plan.to_owned(), account.to_owned(), hand.clone());
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            let appended = begin_within(&act, &plan, hand.now, entries)?;
+            grant(&act, &account, &plan, role, &hand)?;
+            act.commit()?;
+            Ok(appended)
+        })
+    }
+
     /// Every account, in the order in which they were made.
     ///
     /// # Errors

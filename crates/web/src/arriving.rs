@@ -5,6 +5,7 @@
 
 use crate::connections::{Caller, OnItsWay};
 use crate::cookies;
+use crate::entrance::Held;
 use crate::failure::Failure;
 use crate::fields::{Fields, Upload};
 use crate::house::House;
@@ -13,11 +14,9 @@ use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::{HeaderMap, header};
 use onpace_core::access::Act;
-use std::collections::HashMap;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// A form is at most so large, in bytes.
 const LARGEST_FORM: usize = 1_000_000;
@@ -31,39 +30,6 @@ const LARGEST_DROPPED: usize = 100 * 1024 * 1024;
 const LARGEST_DROPPED_OF_STRANGER: usize = 4 * 1024 * 1024;
 /// How long a form may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// So many bytes of forms are held at once, by all who send them.
-const ROOM: usize = 128 * 1024 * 1024;
-/// So many of them by one sender: room for a file and some forms.
-const ROOM_OF_SENDER: usize = 32 * 1024 * 1024;
-/// So many forms at once by one sender.
-const FORMS_OF_SENDER: usize = 40;
-
-/// What is held of forms until they are answered.
-#[derive(Debug)]
-pub(crate) struct Entrance {
-    room: Arc<Semaphore>,
-    shares: Mutex<HashMap<String, Share>>,
-}
-
-/// What one sender has of it.
-#[derive(Debug, Default)]
-struct Share {
-    forms: usize,
-    bytes: usize,
-}
-
-impl Default for Entrance {
-    fn default() -> Self {
-        Self { room: Arc::new(Semaphore::new(ROOM)), shares: Mutex::default() }
-    }
-}
-
-impl Entrance {
-    fn shares(&self) -> MutexGuard<'_, HashMap<String, Share>> {
-        self.shares.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 /// A form that has arrived.
 #[derive(Default)]
 pub(crate) struct Form {
@@ -157,69 +123,6 @@ impl Sender {
             (false, true) => Failure::SignIn,
             (true, true) => Failure::TooLarge,
             (_, false) => Failure::TooLong,
-        }
-    }
-}
-
-/// What one form takes, given back when it is dropped.
-struct Held {
-    entrance: Arc<Entrance>,
-    sender: String,
-    bytes: usize,
-    room: Option<OwnedSemaphorePermit>,
-}
-
-impl Held {
-    /// None where its sender has as many as one may.
-    fn begin(entrance: &Arc<Entrance>, sender: String) -> Option<Self> {
-        let mut shares = entrance.shares();
-        let share = shares.entry(sender.clone()).or_default();
-        if share.forms >= FORMS_OF_SENDER {
-            return None;
-        }
-        share.forms += 1;
-        drop(shares);
-        Some(Self { entrance: Arc::clone(entrance), sender, bytes: 0, room: None })
-    }
-
-    /// Takes so many bytes more; none where there is no room for them.
-    fn take(&mut self, length: usize) -> Option<()> {
-        let room = Arc::clone(&self.entrance.room);
-        let more = room.try_acquire_many_owned(u32::try_from(length).ok()?).ok()?;
-        let mut shares = self.entrance.shares();
-        let share = shares.get_mut(&self.sender)?;
-        if share.bytes + length > ROOM_OF_SENDER {
-            return None;
-        }
-        share.bytes += length;
-        drop(shares);
-        self.bytes += length;
-        match &mut self.room {
-            Some(room) => room.merge(more),
-            None => self.room = Some(more),
-        }
-        Some(())
-    }
-
-    /// Gives back the bytes.
-    fn let_go(&mut self) {
-        if let Some(share) = self.entrance.shares().get_mut(&self.sender) {
-            share.bytes = share.bytes.saturating_sub(self.bytes);
-        }
-        self.bytes = 0;
-        self.room = None;
-    }
-}
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        self.let_go();
-        let mut shares = self.entrance.shares();
-        if let Some(share) = shares.get_mut(&self.sender) {
-            share.forms = share.forms.saturating_sub(1);
-            if share.forms == 0 {
-                shares.remove(&self.sender);
-            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What all visits share: the plans, the clock, the post, the settings.
 
-use crate::arriving::Entrance;
+use crate::entrance::Entrance;
 use crate::limits::Limits;
 use crate::pressing::Queue;
 use crate::proxies::Network;

@@ -11,6 +11,7 @@ mod assets;
 mod connections;
 mod cookies;
 pub mod dispatch;
+mod entrance;
 pub mod failure;
 pub mod fields;
 mod headers;

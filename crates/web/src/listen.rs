@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::house::House;
 use crate::route::{Method, Route};
-use crate::{arriving, connections, headers, proxies, pressing};
+use crate::{arriving, connections, headers, pressing, proxies};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Path, Request};

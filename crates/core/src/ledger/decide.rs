@@ -4,7 +4,7 @@
 //! row before it was in the plan.
 
 use super::command::{Command, NewRow, Refusal};
-use super::event::{Addition, BaselineRow, Change, Event, Link, Names, Order, SchoolHoliday, Spot};
+use super::event::{Addition, BaselineRow, Change, Event, Link, LinkKind, Names, Order, SchoolHoliday, Spot};
 use super::facts::{DateFact, ReportFacts, RowFacts};
 use super::outline::Label;
 use super::state::{Held, State};
@@ -40,15 +40,7 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
         Command::Revise { code, changes } => return revised(state, code, changes),
         Command::Move { code, under, after } => moved(state, code, under.as_deref(), after.as_deref())?,
         Command::Withdraw { code } => withdrawn(state, code)?,
-        Command::Link { code, on, kind, lag } => {
-            let (row, on) = (called(state, code)?, called(state, on)?);
-            refuse_circle(state, row, on)?;
-            if lag.abs() > LONGEST_LAG {
-                let accepted = format!("at most {LONGEST_LAG} working days either way");
-                return Err(Refusal::new(format!("a lag of {lag} working days"), accepted));
-            }
-            Event::Linked { row: row.key.clone(), link: Link { on: on.key.clone(), kind: *kind, lag: *lag } }
-        }
+        Command::Link { code, on, kind, lag } => linked(state, code, on, *kind, *lag)?,
         Command::Unlink { code, on } => {
             let (row, on) = (called(state, code)?, called(state, on)?);
             if !row.links.iter().any(|link| link.on == on.key) {
@@ -128,6 +120,16 @@ pub fn called<'s>(state: &'s State, code: &str) -> Result<&'s Held, Refusal> {
         };
         Refusal::new(what, format!("the code of one of its rows, such as {}", near.join(", ")))
     })
+}
+
+fn linked(state: &State, code: &str, on: &str, kind: LinkKind, lag: i32) -> Result<Event, Refusal> {
+    let (row, on) = (called(state, code)?, called(state, on)?);
+    refuse_circle(state, row, on)?;
+    if lag.abs() > LONGEST_LAG {
+        let accepted = format!("at most {LONGEST_LAG} working days either way");
+        return Err(Refusal::new(format!("a lag of {lag} working days"), accepted));
+    }
+    Ok(Event::Linked { row: row.key.clone(), link: Link { on: on.key.clone(), kind, lag } })
 }
 
 fn added(state: &State, new: &NewRow) -> Result<Event, Refusal> {

@@ -7,6 +7,7 @@
 //!
 //! **Not here.** Bytes, files, clocks: the store keeps events, the office brings the time.
 
+pub mod report_facts;
 pub mod facts;
 pub mod row_facts;
 pub mod round_facts;

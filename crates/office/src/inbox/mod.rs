@@ -5,18 +5,17 @@
 //! **Not here.** Recording that answer ([`crate::rounds`]).
 
 pub mod folder;
-mod held;
 mod listed;
 mod message;
 
-pub(crate) use held::Held;
-pub use held::MOST_AN_HOUR;
+pub use crate::held_mail::MOST_AN_HOUR;
 pub use listed::{Page, Part};
 pub use message::own_words;
 pub use onpace_store::inbox::{Filed, Incoming, Kept};
 
 use crate::asking;
 use crate::desk::{By, Desk};
+use crate::held_mail;
 use crate::post;
 use crate::problem::{Kind, Problem};
 use message::{Read, Returned};
@@ -54,7 +53,7 @@ impl Desk {
         let names = folder::came(folder)?;
         self.held.keep(&names);
         let mut lately =
-            if names.is_empty() { HashMap::new() } else { self.store().incoming_since(now - held::HOUR)? };
+            if names.is_empty() { HashMap::new() } else { self.store().incoming_since(now - held_mail::HOUR)? };
         let is_full = |lately: &HashMap<String, u32>, of: &str| lately.get(of).is_some_and(|n| *n >= MOST_AN_HOUR);
         let (mut looked_at, mut taken) = (0, 0);
         for name in &names {

@@ -5,12 +5,12 @@ use serde_json::Value;
 use std::path::Path;
 
 /// A data folder with the example in it as the plan "send".
-struct Held {
+pub(crate) struct Held {
     folder: tempfile::TempDir,
 }
 
 impl Held {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let held = Self { folder: tempfile::tempdir().unwrap() };
         assert_eq!(held.run(&["import", EXAMPLE, "--plan", "send"]).code, 0);
         held
@@ -20,17 +20,17 @@ impl Held {
         self.folder.path().join("data").to_string_lossy().into_owned()
     }
 
-    fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let data = self.data();
         run(&[arguments, &["--data", &data]].concat())
     }
 
-    fn json(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         let run = self.run(&[arguments, &["--json"]].concat());
         serde_json::from_str(&run.out).unwrap_or_else(|e| panic!("{arguments:?}: {e}\n{}{}", run.out, run.err))
     }
 
-    fn saved(&self, arguments: &[&str]) -> u64 {
+    pub(crate) fn saved(&self, arguments: &[&str]) -> u64 {
         let answer = self.json(arguments);
         assert_eq!(answer["saved"], true, "{arguments:?}: {answer}");
         answer["event"].as_u64().unwrap()
@@ -497,29 +497,4 @@ fn a_plan_that_is_held_is_judged_and_counted_as_it_chose() {
     assert_eq!(rules(&["plan", "show", "send", "--as-at", "2022-05-21"]), said("pace", "none"));
     assert_eq!(rules(&["plan", "show", "send", "--policy", "pace"]), said("pace", "england-and-wales"));
     assert_eq!(rules(&["check", EXAMPLE]), said("pace", "none"));
-}
-
-/// A plan was called by its source's title for ever, on the families' page too.
-#[test]
-fn a_plan_has_the_names_that_somebody_gives_it_and_keeps_those_it_had() {
-    let held = Held::new();
-    let title = |times: &[&str]| held.json(&[&["plan", "show", "send"], times].concat())["plan"]["title"].clone();
-    let source = title(&["--as-at", "2022-05-22"]);
-    let on = ["--on", "2022-06-01"];
-    let names = ["--title", "SEND plan", "--area", "Torbay", "--board", "SEND Board", "--board", "School Forum"];
-    held.saved(&[&["plan", "name", "send"][..], &names, &on].concat());
-    assert_eq!(title(&["--as-at", "2022-06-02"]), "SEND plan");
-    assert_eq!(title(&["--as-at", "2022-05-31"]), source, "earlier days keep the name that they had");
-    let log = held.run(&["log", "send"]).out;
-    assert!(
-        log.contains(
-            "the plan is called \u{201c}SEND plan\u{201d}; the area is Torbay; the boards are SEND Board, School Forum"
-        ),
-        "{log}"
-    );
-    let again = held.run(&[&["plan", "name", "send"][..], &names, &on].concat());
-    assert_eq!(again.code, 4, "{}", again.out);
-    assert!(again.err.contains("nothing would change"), "{}", again.err);
-    let empty = held.run(&["plan", "name", "send", "--title", " ", "--on", "2022-06-02"]);
-    assert!(empty.code == 4 && empty.err.contains("the title is empty"), "{}", empty.err);
 }

@@ -8,6 +8,7 @@ mod forecast;
 mod held;
 mod imports;
 mod private;
+mod names;
 mod proofs;
 mod refusals;
 mod reports;

@@ -60,7 +60,8 @@ pub(crate) fn difference(connection: &Connection) -> Result<Option<String>, Stor
             return Ok(Some(format!("{id} is not what the record of changes says: {}", words(&changes))));
         }
     }
-    let unknown = setting(connection)?.map(|key| format!("the setting \u{201c}{key}\u{201d} is none that was recorded"));
+    let unknown =
+        setting(connection)?.map(|key| format!("the setting \u{201c}{key}\u{201d} is none that was recorded"));
     if unknown.is_some() {
         return Ok(unknown);
     }

@@ -4,8 +4,8 @@ use super::heads::{Head, Heads};
 use crate::error::StoreError;
 use crate::leaf::content_hash;
 use crate::ledger::{Appended, Entry, OWN_STREAM, Snapshot, Stand};
-use onpace_core::ledger::event::{Channel, VERSION};
 use onpace_core::ledger::apply::STATE_FORM;
+use onpace_core::ledger::event::{Channel, VERSION};
 use onpace_core::ledger::merkle;
 use onpace_core::ledger::{Event, Subject};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -133,6 +133,16 @@ fn write(
         ])?;
     }
     request.beside.as_ref().map_or(Ok(()), |beside| beside(connection))
+}
+
+/// Appends the first events of a plan that is not there yet, within a transaction of something else.
+pub(crate) fn begin_within(
+    connection: &Connection,
+    plan: &str,
+    now: i64,
+    entries: Vec<Entry>,
+) -> Result<Appended, StoreError> {
+    append(connection, &mut Heads::default(), &Request::prepare(plan, Stand::At(0), now, entries)?)
 }
 
 /// Appends one entry to a stream wherever it stands, within a transaction of something else.

@@ -12,19 +12,16 @@ mod writer;
 
 pub(crate) use read::no_plan;
 
-use crate::accounts;
-use crate::administration::Hand;
 use crate::error::StoreError;
 use crate::folder::{self, Hold};
 use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
 use crate::schema;
 use heads::Heads;
 use jiff::civil::Date;
-use onpace_core::access::Role;
 use onpace_core::ledger::Recorded;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::{Hash, Tree};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -32,7 +29,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use writer::Writer;
 
-pub(crate) use append::{Beside, append_within};
+pub(crate) use append::{Beside, append_within, begin_within};
 
 /// What a folder is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,30 +180,6 @@ impl Store {
         act: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.writer()?.act(act)
-    }
-
-    /// Begins a plan with its first events, gives an account a role in it and notes that: all or nothing, so that no
-    /// plan is ever nobody's.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] where a plan has that name; no such account; the disk. No such plan is there then.
-    pub fn begin_plan(
-        &self,
-        plan: &str,
-        entries: Vec<Entry>,
-        account: &str,
-        role: Role,
-        hand: &Hand,
-    ) -> Result<Appended, StoreError> {
-        let request = append::Request::prepare(plan, Stand::At(0), hand.now, entries)?;
-        let (plan, account, hand) = (plan.to_owned(), account.to_owned(), hand.clone());
-        self.write(move |connection| {
-            let act = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let appended = append::append(&act, &mut Heads::default(), &request)?;
-            accounts::grant(&act, &account, &plan, role, &hand)?;
-            act.commit()?;
-            Ok(appended)
-        })
     }
 
     /// Appends to a plan wherever it stands, for what no other event can contradict.

@@ -14,10 +14,8 @@ use onpace_core::ledger::Command;
 use onpace_core::ledger::event::Names;
 use onpace_office::problem::Kind;
 
-pub(super) const ROUTES: &[Route] = &[
-    get("/p/{plan}/settings/names", Act::ChangePlan, show),
-    post("/p/{plan}/settings/names", Act::ChangePlan, save),
-];
+pub(super) const ROUTES: &[Route] =
+    &[get("/p/{plan}/settings/names", Act::ChangePlan, show), post("/p/{plan}/settings/names", Act::ChangePlan, save)];
 
 /// The names typed into a form; what is empty is not said, but for the boards, which may be none.
 pub(super) fn typed(visit: &Visit<'_>) -> Names {
@@ -42,7 +40,8 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
     let state = visit.state()?;
-    let typed = |name: &'static str, kept: String| if errors.is_empty() { kept } else { visit.form.get(name).to_owned() };
+    let typed =
+        |name: &'static str, kept: String| if errors.is_empty() { kept } else { visit.form.get(name).to_owned() };
     let (title, area) = (typed("title", state.title.clone()), typed("area", state.area.clone()));
     let boards = typed("boards", state.boards.join("\n"));
     let why = Field {

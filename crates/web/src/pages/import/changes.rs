@@ -3,8 +3,8 @@
 use super::{Going, caption, going, way_out};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
-use crate::parts::form::{self, Errors, Field};
 use crate::pages::plan_names;
+use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;

@@ -127,7 +127,13 @@ fn stands(visit: &Visit<'_>, here: &Here, said: &Said) -> Markup {
         ("Due", date(held.facts.finish.as_ref()).map(|due| html! { (due) })),
         ("Status today", status),
         ("Percent complete", Some(html! { (now) })),
-        ("Last words", held.report.note.as_ref().map(|note| html! { "\u{201c}" (note) "\u{201d}" @if let Some(on) = &heard { ", " (on) } })),
+        (
+            "Last words",
+            held.report
+                .note
+                .as_ref()
+                .map(|note| html! { "\u{201c}" (note) "\u{201d}" @if let Some(on) = &heard { ", " (on) } }),
+        ),
     ];
     html! {
         h3.govuk-heading-s { "Before this update" }

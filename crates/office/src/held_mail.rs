@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// So many messages of one sender are taken in within an hour.
 pub const MOST_AN_HOUR: u32 = 50;
 /// An hour, in microseconds.
-pub(super) const HOUR: i64 = 3_600_000_000;
+pub(crate) const HOUR: i64 = 3_600_000_000;
 
 /// The senders of messages that wait in the folder, by the names of their files.
 #[derive(Default)]
@@ -16,22 +16,22 @@ pub(crate) struct Held(Mutex<HashMap<String, String>>);
 
 impl Held {
     /// Notes that a message waits.
-    pub(super) fn hold(&self, name: &str, sender: &str) {
+    pub(crate) fn hold(&self, name: &str, sender: &str) {
         self.all().insert(name.to_owned(), sender.to_owned());
     }
 
     /// Who sent a message that waits.
-    pub(super) fn sender_of(&self, name: &str) -> Option<String> {
+    pub(crate) fn sender_of(&self, name: &str) -> Option<String> {
         self.all().get(name).cloned()
     }
 
     /// Lets go of what is not in the folder any more. The names are sorted.
-    pub(super) fn keep(&self, names: &[String]) {
+    pub(crate) fn keep(&self, names: &[String]) {
         self.all().retain(|name, _| names.binary_search(name).is_ok());
     }
 
     /// Lets go of a sender; the names of their files.
-    pub(super) fn let_go(&self, sender: &str) -> Vec<String> {
+    pub(crate) fn let_go(&self, sender: &str) -> Vec<String> {
         let mut all = self.all();
         let names: Vec<String> = all.iter().filter(|(_, of)| *of == sender).map(|(name, _)| name.clone()).collect();
         for name in &names {
@@ -41,7 +41,7 @@ impl Held {
     }
 
     /// How many messages of each sender wait, most first.
-    pub(super) fn by_sender(&self) -> Vec<(String, usize)> {
+    pub(crate) fn by_sender(&self) -> Vec<(String, usize)> {
         let mut counts: HashMap<String, usize> = HashMap::new();
         for sender in self.all().values() {
             *counts.entry(sender.clone()).or_default() += 1;
