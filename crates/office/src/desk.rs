@@ -11,6 +11,7 @@ use onpace_core::day::Date;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::{Command, State, decide};
+use onpace_core::quantity::Percent;
 use onpace_exchange::Draft;
 use onpace_store::backup::Drill;
 use onpace_store::{Access, Appended, Entry, Ledger as _, PlanHead, Store, StoreError, Work};
@@ -51,7 +52,7 @@ pub struct Desk {
     store: Store,
     kept: Kept,
     pub(crate) under_way: UnderWay,
-    pub(crate) milestones: Milestones,
+    milestones: Milestones,
     pub(crate) held: Held,
     // After the store, so that its files are closed before the folder goes.
     _trial: Option<Drill>,
@@ -126,6 +127,11 @@ impl Desk {
 
     pub(crate) const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// What was reported complete by the finalised figures of rounds before a day, in order of days.
+    pub(crate) fn reported_before(&self, plan: &str, state: &State, on: Date) -> Result<Vec<(Date, Percent)>, Problem> {
+        self.milestones.reported_before(&self.store, plan, state, on)
     }
 
     /// A plan as it was known last; others may have come since.

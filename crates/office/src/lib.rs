@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod actions;
+mod addressed;
 pub mod administration;
 pub mod answering;
 pub mod asking;

@@ -2,7 +2,6 @@
 //!
 //! A figure that was finalised never changes, so each is worked out once. **Not here.** Drawing the curve.
 
-use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
 use crate::shelf;
 use onpace_core::calendar::WorkingCalendar;
@@ -13,6 +12,7 @@ use onpace_core::ledger::outline::Label;
 use onpace_core::policy::Policy;
 use onpace_core::quantity::Percent;
 use onpace_core::survey::survey;
+use onpace_store::Ledger;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -23,17 +23,23 @@ type Point = (String, Date, i64);
 #[derive(Debug, Default)]
 pub(crate) struct Milestones(Mutex<HashMap<Point, Option<Percent>>>);
 
-impl Desk {
+impl Milestones {
     /// What was reported complete by the finalised figures of rounds before a day, in order of days.
     ///
     /// # Errors
     /// The disk, or a policy or calendar that this program does not know.
-    pub(crate) fn reported_before(&self, plan: &str, state: &State, on: Date) -> Result<Vec<(Date, Percent)>, Problem> {
+    pub(crate) fn reported_before(
+        &self,
+        ledger: &dyn Ledger,
+        plan: &str,
+        state: &State,
+        on: Date,
+    ) -> Result<Vec<(Date, Percent)>, Problem> {
         let mut points = Vec::new();
         for round in &state.rounds {
             let (day, last) = (round.facts.data_date, round.freezes.last());
             let Some(freeze) = last.filter(|_| day < on) else { continue };
-            if let Some(share) = self.reported_then(plan, day, freeze.at)? {
+            if let Some(share) = self.reported_then(ledger, plan, day, freeze.at)? {
                 points.push((day, share));
             }
         }
@@ -41,13 +47,13 @@ impl Desk {
         Ok(points)
     }
 
-    fn reported_then(&self, plan: &str, day: Date, at: i64) -> Result<Option<Percent>, Problem> {
+    fn reported_then(&self, ledger: &dyn Ledger, plan: &str, day: Date, at: i64) -> Result<Option<Percent>, Problem> {
         let point = (plan.to_lowercase(), day, at);
-        let lock = || self.milestones.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&point) {
             return Ok(*known);
         }
-        let (state, _) = shelf::state(self.store(), plan, Until { as_at: Some(day), known_by: Some(at) })?;
+        let (state, _) = shelf::state(ledger, plan, Until { as_at: Some(day), known_by: Some(at) })?;
         let refused = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
         let calendar = WorkingCalendar::chosen(state.calendar()).map_err(|e| refused(&e))?;
         let policy = Policy::chosen(state.policy()).map_err(|e| refused(&e))?;

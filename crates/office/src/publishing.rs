@@ -37,7 +37,7 @@ pub struct ToCheck {
 
 impl ToCheck {
     fn of(suspects: Vec<Suspect>) -> Self {
-        let text: String = suspects.iter().map(|one| format!("{}\n{}\n", one.text, one.place)).collect();
+        let text = suspects.iter().flat_map(|one| [&*one.text, "\n", &*one.place, "\n"]).collect::<String>();
         Self { hash: hex(&digest(&[b"onpace-checked\n", text.as_bytes()])), suspects }
     }
 

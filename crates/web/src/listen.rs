@@ -173,10 +173,10 @@ fn letters(house: &House, _: u64) -> Result<usize, Problem> {
 
 /// What makes letters, and what comes in.
 fn errands(house: &House, number: u64) -> Result<usize, Problem> {
-    if number % RECEIVED_EVERY == 0 {
+    if number.is_multiple_of(RECEIVED_EVERY) {
         receive(house);
     }
-    if number % REMINDED_EVERY == 0 {
+    if number.is_multiple_of(REMINDED_EVERY) {
         if !house.settings.read_only {
             pass_on(house);
         }
@@ -309,7 +309,9 @@ async fn one(house: Arc<House>, found: Found, from: SocketAddr, request: Request
     let counted = Arc::clone(&house);
     // Its turn is kept until it is made, also where whoever asked has gone meanwhile: one at a time is all there is.
     let mut turn = None;
-    if asked.hindrance.is_none() && pressing::is_for_pdf(route, &asked) {
+    // What was published is kept, and need not be made.
+    let is_made = route.is_some_and(|route| !route.public) && asked.hindrance.is_none();
+    if is_made && pressing::is_for_pdf([asked.parts.get("medium").map(String::as_str), asked.form.said("as")]) {
         turn = house.pressing.turn().await;
         if turn.is_none() {
             asked.hindrance = Some(Failure::Busy);

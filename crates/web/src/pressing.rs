@@ -3,8 +3,6 @@
 //!
 //! **Not here.** Making one; how large one may be, which the office says.
 
-use crate::dispatch::Asked;
-use crate::route::Route;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -46,11 +44,9 @@ impl Queue {
     }
 }
 
-/// Whether a PDF is asked for that is to be made; what was published is kept.
-pub(crate) fn is_for_pdf(route: Option<&Route>, asked: &Asked) -> bool {
-    let is_pdf = |medium: &str| medium.eq_ignore_ascii_case("pdf");
-    let is_asked = asked.parts.get("medium").is_some_and(|medium| is_pdf(medium)) || is_pdf(asked.form.get("as"));
-    is_asked && route.is_some_and(|route| !route.public)
+/// Whether one of these words asks for a PDF.
+pub(crate) fn is_for_pdf(words: [Option<&str>; 2]) -> bool {
+    words.into_iter().flatten().any(|medium| medium.eq_ignore_ascii_case("pdf"))
 }
 
 #[cfg(test)]
@@ -70,8 +66,7 @@ mod tests {
                 assert!(tokio::time::timeout(soon, queue.turn()).await.is_err());
             }
             assert_eq!(queue.waiting.load(Ordering::SeqCst), 0);
-            let all: Vec<_> = (0..LONGEST_QUEUE).map(|_| Box::pin(queue.turn())).collect();
-            let mut all = all;
+            let mut all: Vec<_> = (0..LONGEST_QUEUE).map(|_| Box::pin(queue.turn())).collect();
             for one in &mut all {
                 assert!(tokio::time::timeout(soon, one.as_mut()).await.is_err(), "they wait");
             }

@@ -228,7 +228,7 @@ fn said_progress_is_a_start_everywhere() {
     let (plan, _) = state.plan(&nobody);
     let (calendar, policy) = (WorkingCalendar::weekdays(), Policy::shipped("pace").unwrap());
     let survey = survey(&plan, date(2022, 6, 13), &calendar, &policy);
-    let rows = |key: &str| survey.figure(key).unwrap().rows.iter().map(|row| row.to_string()).collect::<Vec<_>>();
+    let rows = |key: &str| survey.figure(key).unwrap().rows.iter().map(ToString::to_string).collect::<Vec<_>>();
     let has_b = |key: &str| rows(key).contains(&"B".to_owned());
     assert!(has_b("started") && !has_b("not_started"), "{:?} {:?}", rows("started"), rows("not_started"));
     let at = plan.rows.iter().position(|row| row.code.as_str() == "B").unwrap();

@@ -355,7 +355,9 @@ impl Builder {
 
     /// A focus area may have its row again, at the head of the next page or without its code: it is one area.
     fn areas_told_twice(&mut self, draft: &mut Draft) {
-        areas::tell_once(&mut self.rows, &mut self.area_texts, draft).into_iter().for_each(|at| drop(self.remove(at)));
+        for at in areas::tell_once(&mut self.rows, &mut self.area_texts, draft) {
+            self.remove(at);
+        }
     }
 
     /// Takes a row out, with all that is known of it.

@@ -430,7 +430,7 @@ fn somebody_who_was_forgotten_is_forgotten_in_looking_back_and_nothing_else_is()
     };
     assert_eq!(values(&forgotten), values(&named), "how the actions stood is as it was known");
     for command in [&["check", "--help"][..], &["plan", "show", "--help"]] {
-        let help = run(command).out.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(help.contains("still shows as deleted"), "{help}");
+        let told = run(command).out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("still shows as deleted"), "{told}");
     }
 }

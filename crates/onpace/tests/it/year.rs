@@ -70,9 +70,8 @@ impl Year {
         let mut world = World::new(at(BEGINS, 9));
         let folder = tempfile::tempdir().unwrap();
         let file = write(folder.path(), "plan.csv", book.csv());
-        let by =
-            By { actor: "test".to_owned(), channel: Channel::Import, reason: None, now: world.now, dry_run: false };
-        let desk = world.desk();
+        let (actor, channel) = ("test".to_owned(), Channel::Import);
+        let (by, desk) = (By { actor, channel, reason: None, now: world.now, dry_run: false }, world.desk());
         let draft = onpace_office::plans::read_file(&file, None).unwrap();
         desk.import(PLAN, &draft, None, None, BEGINS, &by).unwrap();
         for person in desk.people(Some(PLAN)).unwrap() {
@@ -449,7 +448,6 @@ impl Year {
         let mut table =
             csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(published.csv.as_bytes());
         let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
-        // Who leads an action is left out where few people could be worked out from it.
         let start_at = rows.iter().find_map(|row| row.iter().position(|cell| cell == "Start")).unwrap();
         for action in &self.book.actions {
             let row = rows.iter().find(|row| row.iter().any(|cell| cell == action.code));

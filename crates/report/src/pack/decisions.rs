@@ -29,16 +29,13 @@ fn finish(ground: &Ground<'_>, asked: &Proposal) -> Option<Vec<Inline>> {
     let why = taken.find_map(|answer| answer.facts.reason.as_deref());
     let why = why.map_or_else(String::new, |why| format!(" The officer says: \u{201c}{}\u{201d}", why.trim()));
     let title = shortened(&held.facts.title, 110);
-    let (lead, rest) = match asked.finish.as_ref().and_then(date) {
-        Some(wanted) => {
-            let now = now.map_or_else(String::new, |now| format!(" instead of {now}"));
-            ("Decide whether ", format!(", {title}, may finish on {wanted}{now}.{why}"))
-        }
-        None => {
-            let now = now.map_or_else(String::new, |now| format!(" by {now}"));
-            let cannot = format!("It cannot be done as planned{now}, and no other finish is proposed.");
-            ("Decide what to do about ", format!(", {title}. {cannot}{why}"))
-        }
+    let (lead, rest) = if let Some(wanted) = asked.finish.as_ref().and_then(date) {
+        let now = now.map_or_else(String::new, |now| format!(" instead of {now}"));
+        ("Decide whether ", format!(", {title}, may finish on {wanted}{now}.{why}"))
+    } else {
+        let now = now.map_or_else(String::new, |now| format!(" by {now}"));
+        let cannot = format!("It cannot be done as planned{now}, and no other finish is proposed.");
+        ("Decide what to do about ", format!(", {title}. {cannot}{why}"))
     };
     Some(vec![text(lead), Inline::Strong(held.name()), text(rest)])
 }

@@ -121,7 +121,9 @@ fn recorded(connection: &Connection) -> Result<Standings, StoreError> {
         // Of people it says only that something changed.
         if about.starts_with("user-") {
             let standing = standings.entry(about).or_default();
-            changes.into_iter().for_each(|change| apply(standing, change));
+            for change in changes {
+                apply(standing, change);
+            }
         }
     }
     Ok(standings)

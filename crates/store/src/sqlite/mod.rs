@@ -16,7 +16,6 @@ use crate::error::StoreError;
 use crate::folder::{self, Hold};
 use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
 use crate::schema;
-use heads::Heads;
 use jiff::civil::Date;
 use onpace_core::ledger::Recorded;
 use onpace_core::ledger::fold::Until;

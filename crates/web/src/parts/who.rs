@@ -32,7 +32,7 @@ pub(crate) fn actor(visit: &Visit<'_>, actor: &str) -> Result<String, Failure> {
     Ok(role.map_or_else(|| "someone who has left".to_owned(), |role| format!("a {role}").replace("a a", "an a")))
 }
 
-/// Somebody whom the plan names: "Dana Hope (DHd)" for who may see names, else what the plan calls them.
+/// Somebody whom the plan names: `Dana Hope (DHd)` for who may see names, else what the plan calls them.
 fn person(visit: &Visit<'_>, id: &str) -> Result<String, Failure> {
     let people = visit.house.desk().people(Some(visit.plan()))?;
     let Some(found) = people.into_iter().find(|person| person.id == id) else {
@@ -53,7 +53,7 @@ fn machine(actor: &str) -> &str {
     }
 }
 
-/// Who said something, and who accepted it: "Dana Hope (DHd), accepted by Sam Lee". Who recorded it, where it came of
+/// Who said something, and who accepted it: `Dana Hope (DHd), accepted by Sam Lee`. Who recorded it, where it came of
 /// no update.
 pub(crate) fn said(visit: &Visit<'_>, state: &State, stored: &Stored) -> Result<String, Failure> {
     Faces::new(visit).said(state, stored)
