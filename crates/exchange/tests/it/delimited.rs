@@ -172,18 +172,21 @@ fn focus_areas_are_known_as_rows_and_as_a_column() {
 /// Found by strangers: "1, Area one" and "Area one" became two areas.
 #[test]
 fn a_focus_area_that_is_told_twice_is_one() {
-    let head = "Code,Focus area,Action,Start,Finish,% complete\n";
-    for (why, rows) in [
+    for (why, text) in [
         (
             "its row, then its name in the column",
-            "1,,Area one,,,\n1A,Area one,Write it,13/04/2022,31/05/2022,5%\n1B,AREA  ONE,Agree it,14/04/2022,30/06/2022,5%\n",
+            "Code,Focus area,Action,Start,Finish,% complete\n1,,Area one,,,\n1A,Area one,Write it,13/04/2022,31/05/2022,5%\n1B,AREA  ONE,Agree it,14/04/2022,30/06/2022,5%\n",
         ),
         (
             "its row again, without the code",
-            "Focus Area 1 - Area one,,,,,\n1A,,Write it,13/04/2022,31/05/2022,5%\nArea one,,,,,\n1B,,Agree it,14/04/2022,30/06/2022,5%\n",
+            "Type,Code,Action,Start,Finish,% complete\nFocus area,1,Area one,,,\nAction,1A,Write it,13/04/2022,31/05/2022,5%\nFocus area,,Area one,,,\nAction,1B,Agree it,14/04/2022,30/06/2022,5%\n",
+        ),
+        (
+            "the code comes with the later one",
+            "Type,Code,Action,Start,Finish,% complete\nFocus area,,Area one,,,\nAction,1A,Write it,13/04/2022,31/05/2022,5%\nFocus area,1,Area one,,,\nAction,1B,Agree it,14/04/2022,30/06/2022,5%\n",
         ),
     ] {
-        let draft = draft_of(format!("{head}{rows}"));
+        let draft = draft_of(text);
         let areas: Vec<_> =
             draft.plan.focus_areas().map(|(_, row)| (row.code.to_string(), row.title.to_string())).collect();
         assert_eq!(areas.len(), 1, "{why}: {areas:?} {:?}", draft.findings);

@@ -21,14 +21,16 @@ pub(super) const ROUTES: &[Route] =
 pub(super) fn typed(visit: &Visit<'_>) -> Names {
     let said = |name: &str| visit.form.said(name).map(str::to_owned);
     let boards = visit.form.get("boards").lines().map(str::trim).filter(|line| !line.is_empty());
-    Names { title: said("title"), area: said("area"), boards: Some(boards.map(str::to_owned).collect()) }
+    // A long title may be typed on several lines; it is one all the same.
+    let title = said("title").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    Names { title, area: said("area"), boards: Some(boards.map(str::to_owned).collect()) }
 }
 
 /// The fields for the names of a plan.
 pub(super) fn fields(title: &str, area: &str, boards: &str, errors: &Errors) -> Markup {
     let field = |name, label, hint, value| Field { name, label, hint, value, width: 0 };
     html! {
-        (form::input(&field("title", "Title of the plan", "As readers know it, for example, SEND written statement of action. It stands on every page and report.", title), "text", "off", errors))
+        (form::textarea(&field("title", "Title of the plan", "As readers know it, for example, SEND written statement of action. It stands on every page and report.", title), 2, errors))
         (form::input(&field("area", "Local area (optional)", "For example, Torbay.", area), "text", "off", errors))
         (form::textarea(&field("boards", "Boards that the plan is reported to (optional)", "One on each line, first the one that the monthly updates are for. For example, SEND Improvement Board.", boards), 3, errors))
     }

@@ -42,7 +42,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 "The file was read as " (format_name(&draft.plan.source.format))
                 @if let Some(name) = &draft.account.mapping { ", by the mapping \u{201c}" (name) "\u{201d}" } "."
             }
-            (go_on(&going))
+            p.govuk-body { a.govuk-link href={ (going.base) "/changes" } { "Continue without reading what follows" } }
             (sums(draft.account.rows()))
             @if !findings.is_empty() {
                 p.govuk-body { a.govuk-link href={ (going.base) "/problems.csv" } { "Download the list of problems (CSV)" } ", each with its row in the file." }
@@ -54,16 +54,11 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (list("Errors", &of(Severity::Error)))
             (list("Warnings", &of(Severity::Warning)))
             (list("Worth knowing", &of(Severity::Info)))
-            (go_on(&going))
+            p.govuk-body { a.govuk-button href={ (going.base) "/changes" } role="button" data-module="govuk-button" { "Continue" } }
             p.govuk-body { a.govuk-link href={ (going.base) "/columns" } { "Change what the columns hold" } }
             (way_out(&going))
         },
     ))
-}
-
-/// On to what would change; above and below, for the list between may be long.
-fn go_on(going: &Going) -> Markup {
-    html! { p.govuk-body { a.govuk-button href={ (going.base) "/changes" } role="button" data-module="govuk-button" { "Continue" } } }
 }
 
 /// What was found while reading the file and in the plan that it makes.

@@ -41,28 +41,36 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
 }
 
-/// The round of which a pack can be made: the last one, while its figures are frozen.
-fn ready(state: &State) -> Option<(&Round, u32)> {
-    let last = state.rounds.last().filter(|round| round.is_frozen)?;
-    Some((last, last.freezes.last()?.number))
+/// The rounds of which a pack can be made, the newest first: those whose figures are frozen.
+fn ready(state: &State) -> impl Iterator<Item = (&Round, u32)> {
+    let frozen = state.rounds.iter().rev().filter(|round| round.is_frozen);
+    frozen.filter_map(|round| Some((round, round.freezes.last()?.number)))
+}
+
+/// The pack of a round's figures, unless it was withdrawn.
+fn made<'s>(state: &'s State, round: &Round, freeze: u32) -> Option<&'s Pack> {
+    let is_of = |pack: &&Pack| pack.facts.round == round.facts.name && pack.facts.freeze == freeze;
+    state.packs.iter().rev().find(is_of).filter(|pack| pack.withdrawn.is_none())
 }
 
 fn next(visit: &Visit<'_>, state: &State) -> Markup {
-    let Some((round, freeze)) = ready(state) else {
-        return html! {
-            p.govuk-body { "Freeze a round to make a pack. " a.govuk-link href=(link::plan(visit.plan(), "rounds")) { "Go to the rounds" } "." }
-        };
-    };
-    let is_of = |pack: &&Pack| pack.facts.round == round.facts.name && pack.facts.freeze == freeze;
-    let known = state.packs.iter().rev().find(is_of).filter(|pack| pack.withdrawn.is_none());
-    let fields = html! {
-        input type="hidden" name="round" value=(round.facts.name);
-        (form::button(&format!("Make the pack for {}", day::in_full(round.facts.board))))
-    };
+    let newest = ready(state).next().map(|(round, freeze)| (round, made(state, round, freeze)));
+    let missing: Vec<&Round> =
+        ready(state).filter(|(round, freeze)| made(state, round, *freeze).is_none()).map(|(round, _)| round).collect();
     html! {
-        @match known {
-            Some(pack) => p.govuk-body { "The pack for " (day::in_full(round.facts.board)) " is made: " a.govuk-link href=(address(visit, pack.number, "")) { "go on with pack " (pack.number) } "." },
-            None => div #make { (form::form(visit, &link::plan(visit.plan(), "packs"), &fields)) },
+        @match newest {
+            None => p.govuk-body { "Freeze a round to make a pack. " a.govuk-link href=(link::plan(visit.plan(), "rounds")) { "Go to the rounds" } "." },
+            Some((round, Some(pack))) => p.govuk-body { "The pack for " (day::in_full(round.facts.board)) " is made: " a.govuk-link href=(address(visit, pack.number, "")) { "go on with pack " (pack.number) } "." },
+            Some((_, None)) => {},
+        }
+        div #make {
+            @for round in missing {
+                @let fields = html! {
+                    input type="hidden" name="round" value=(round.facts.name);
+                    (form::button(&format!("Make the pack for {}", day::in_full(round.facts.board))))
+                };
+                (form::form(visit, &link::plan(visit.plan(), "packs"), &fields))
+            }
         }
     }
 }
