@@ -39,6 +39,9 @@ pub struct Details {
     /// The e-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// The phone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
     /// The post.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub post: Option<String>,
