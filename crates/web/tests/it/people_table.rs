@@ -47,7 +47,7 @@ fn twenty_two_people_are_saved_by_one_press() {
         names.iter().map(|name| (format!("Person {name}"), format!("{name}@example.org"))).collect();
     let mut cells = Vec::new();
     for (name, (full, email)) in names.iter().zip(&said) {
-        cells.extend([(*name, "name", full.as_str()), (*name, "email", email), (*name, "post", "Head")]);
+        cells.extend([(*name, "name", full.as_str()), (*name, "email", email.as_str()), (*name, "post", "Head")]);
         cells.extend([(*name, "organisation", "Council"), (*name, "phone", "01803 555 123")]);
     }
     let before = administered(&trial);
