@@ -38,6 +38,8 @@ pub mod names;
 pub mod packs;
 pub mod passkeys;
 pub mod people;
+pub mod people_paste;
+pub mod people_table;
 pub mod pictures;
 pub mod plans;
 pub mod post;

@@ -45,19 +45,26 @@ impl Desk {
     /// Says who somebody is.
     ///
     /// # Errors
-    /// Nobody of that id, an address that is none.
+    /// Nobody of that id, an address or a phone number that is none.
     pub fn set_person(&self, id: &str, details: &Details, hand: &Hand) -> Result<(), Problem> {
-        if let Some(email) = &details.email {
-            let parts = email.split_once('@');
-            let sound = parts.is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'));
-            if !sound || email.contains(|c: char| c.is_whitespace() || c.is_control()) || email.len() > 254 {
-                let what = format!(
-                    "\u{201c}{email}\u{201d} is no e-mail address; accepted is one such as name@example.gov.uk"
-                );
-                return Err(Problem::new(Kind::NotAccepted, what));
+        check(details)?;
+        Ok(self.store().set_person(id, details, hand)?)
+    }
+
+    /// Says who several people are: nothing is saved before all of it was checked.
+    ///
+    /// # Errors
+    /// As [`Desk::set_person`].
+    pub fn set_people(&self, all: &[(String, Details)], hand: &Hand) -> Result<(), Problem> {
+        let known = self.people(None)?;
+        for (id, details) in all {
+            check(details)?;
+            if !known.iter().any(|person| person.id == *id) {
+                let what = format!("{id} is no longer in the plan; reload the page and try again");
+                return Err(Problem::new(Kind::NotFound, what));
             }
         }
-        Ok(self.store().set_person(id, details, hand)?)
+        all.iter().try_for_each(|(id, details)| Ok(self.store().set_person(id, details, hand)?))
     }
 
     /// Says that a name stands for somebody who is known by another.
@@ -144,6 +151,67 @@ impl Desk {
         };
         Ok(names.iter().map(|name| known.id(name)).collect())
     }
+}
+
+/// Refuses an address and a phone number that are none.
+fn check(details: &Details) -> Result<(), Problem> {
+    if let Some(email) = details.email.as_deref().filter(|email| !is_address(email)) {
+        let what = format!("\u{201c}{email}\u{201d} is no e-mail address; accepted is one such as name@example.gov.uk");
+        return Err(Problem::new(Kind::NotAccepted, what));
+    }
+    details.phone.as_deref().map_or(Ok(()), check_phone)
+}
+
+/// Whether letters can be sent there.
+pub(crate) fn is_address(email: &str) -> bool {
+    let parts = email.split_once('@');
+    parts.is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'))
+        && !email.contains(|c: char| c.is_whitespace() || c.is_control())
+        && email.len() <= 254
+}
+
+/// Fewest and most digits of a phone number; the fewest are those of an extension.
+const DIGITS: std::ops::RangeInclusive<usize> = 3..=20;
+/// No phone number is longer, in letters.
+const LONGEST_PHONE: usize = 40;
+
+/// Refuses what nobody could dial: anything but digits, blanks, + ( ) - . and an extension.
+///
+/// # Errors
+/// What is no phone number.
+pub fn check_phone(text: &str) -> Result<(), Problem> {
+    let (number, extension) = parts_of_phone(text);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || "+()-. ".contains(c));
+    let is_extension =
+        extension.as_deref().is_none_or(|extension| digits(extension) == extension.len() && !extension.is_empty());
+    if is_number && is_extension && DIGITS.contains(&digits(&number)) && text.len() <= LONGEST_PHONE {
+        return Ok(());
+    }
+    let what = "Enter a phone number using digits, spaces, + and brackets, like 01803 555 123 or 01803 555 123 ext 12";
+    Err(Problem::new(Kind::NotAccepted, what))
+}
+
+/// A phone number as a link dials it: `tel:+441803555123`.
+#[must_use]
+pub fn dialled(phone: &str) -> String {
+    let (number, extension) = parts_of_phone(phone);
+    // Whoever dials the code of the country leaves the 0 in brackets out.
+    let number = if number.contains('+') { number.replace("(0)", "") } else { number };
+    let number: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    extension.map_or_else(|| format!("tel:{number}"), |extension| format!("tel:{number};ext={extension}"))
+}
+
+/// The number, and the extension where one is named: "ext 12", "ext. 12", "extension 12", "x12".
+fn parts_of_phone(text: &str) -> (String, Option<String>) {
+    let text = text.trim().to_lowercase();
+    for word in ["extension", "ext", "x"] {
+        if let Some((number, extension)) = text.split_once(word) {
+            let extension = extension.trim_start_matches(['.', ':', ' ']).trim_end();
+            return (number.trim_end().to_owned(), Some(extension.to_owned()));
+        }
+    }
+    (text, None)
 }
 
 /// Whether a text names somebody: as the plan writes them, by their name or a part of it, by their address.
@@ -251,6 +319,26 @@ mod tests {
         }
         for other in ["They asked for it", "left in June", "DHdx", ""] {
             assert!(!names(other, &one), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_phone_number_is_told_from_what_nobody_could_dial() {
+        for (number, dials) in [
+            ("01803 555 123", "tel:01803555123"),
+            ("(01803) 555-123", "tel:01803555123"),
+            ("+44 (0)1803 555 123", "tel:+441803555123"),
+            ("01803 555 123 ext 12", "tel:01803555123;ext=12"),
+            ("01803555123 x12", "tel:01803555123;ext=12"),
+            ("01803.555.123 Ext. 12", "tel:01803555123;ext=12"),
+            ("4321", "tel:4321"),
+        ] {
+            assert!(check_phone(number).is_ok(), "{number}");
+            assert_eq!(dialled(number), dials, "{number}");
+        }
+        for none in ["12", "ask Dana", "dana@example.org", "01803 ext", "01803 555 ext twelve", "0".repeat(21).as_str()]
+        {
+            assert!(check_phone(none).is_err(), "{none}");
         }
     }
 

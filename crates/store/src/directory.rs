@@ -39,6 +39,9 @@ pub struct Details {
     /// The e-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// The phone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
     /// The post.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub post: Option<String>,
@@ -140,6 +143,7 @@ fn changes(before: &Details, after: &Details) -> Vec<AdministeredChange> {
     for (what, was, is) in [
         ("name", &before.name, &after.name),
         ("email address", &before.email, &after.email),
+        ("phone number", &before.phone, &after.phone),
         ("post", &before.post, &after.post),
         ("organisation", &before.organisation, &after.organisation),
         ("in post from", &before.from, &after.from),

@@ -377,6 +377,9 @@ pub(crate) enum PersonCommand {
         /// Their e-mail address.
         #[arg(long)]
         email: Option<String>,
+        /// Their phone number.
+        #[arg(long)]
+        phone: Option<String>,
         /// Their post.
         #[arg(long)]
         post: Option<String>,

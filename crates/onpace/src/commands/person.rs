@@ -14,13 +14,14 @@ pub(super) fn run(command: PersonCommand, data: Option<&Path>) -> Result<ExitCod
     let folder = folder(data)?;
     match command {
         PersonCommand::List { plan, json } => list(&Desk::to_read(folder)?, plan.as_deref(), json)?,
-        PersonCommand::Set { who, plan, name, email, post, organisation, from, until, by, reason, dry_run } => {
+        PersonCommand::Set { who, plan, name, email, phone, post, organisation, from, until, by, reason, dry_run } => {
             let hand = super::who(&Who { by, reason, dry_run, json: false })?.hand();
             let desk = Desk::to_record(folder)?;
             let Person { id, written, details: known, .. } = desk.person(&who, plan.as_deref())?;
             let details = Details {
                 name: name.or(known.name),
                 email: email.or(known.email),
+                phone: phone.or(known.phone),
                 post: post.or(known.post),
                 organisation: organisation.or(known.organisation),
                 from: from.map(|day| day.to_string()).or(known.from),
@@ -67,8 +68,8 @@ fn list(desk: &Desk, plan: Option<&str>, json: bool) -> Result<(), Stop> {
             let details = &person.details;
             json!({
                 "id": person.id, "plan": person.plan, "written": person.written, "described": details.described,
-                "name": details.name, "email": details.email, "post": details.post,
-                "organisation": details.organisation, "from": details.from, "until": details.until,
+                "name": details.name, "email": details.email, "phone": details.phone,
+                "post": details.post, "organisation": details.organisation, "from": details.from, "until": details.until,
                 "same_as": details.same_as, "known": !details.is_a_question(),
             })
         };
@@ -86,7 +87,7 @@ fn list(desk: &Desk, plan: Option<&str>, json: bool) -> Result<(), Stop> {
             (_, _, _, Some(described)) => format!("? the plan says: {described}"),
             _ => "? nobody has said who this is".to_owned(),
         };
-        let more = [&details.post, &details.organisation, &details.email].into_iter().flatten();
+        let more = [&details.post, &details.organisation, &details.email, &details.phone].into_iter().flatten();
         let more = more.filter(|text| **text != who).map(|text| format!(", {text}")).collect::<Vec<_>>().concat();
         say(&harmless(&format!("{:<11} {:<14} {:<8} {who}{more}\n", person.id, person.plan, person.written)))?;
     }

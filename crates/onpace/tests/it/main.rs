@@ -7,6 +7,7 @@ mod durability;
 mod forecast;
 mod held;
 mod imports;
+mod phone;
 mod private;
 mod names;
 mod proofs;

@@ -31,6 +31,7 @@ mod plan_names;
 mod school_holidays;
 mod settings;
 mod people;
+mod people_table;
 mod person;
 mod setup;
 mod sign_in;
@@ -83,6 +84,7 @@ pub(crate) static PAGES: &[&[Route]] = &[
     import::check::ROUTES,
     import::changes::ROUTES,
     people::ROUTES,
+    people_table::ROUTES,
     person::ROUTES,
     rounds::list::ROUTES,
     rounds::plan::ROUTES,

@@ -41,6 +41,9 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             @if people.is_empty() {
                 p.govuk-body { "The plan names nobody yet. Name the lead and accountable officers of its actions, and they stand here." }
             }
+            @if manages && !people.is_empty() {
+                p.govuk-body { a.govuk-link href=(link::plan(visit.plan(), "people/table")) { "Enter everyone in one table" } ", or paste them from Excel." }
+            }
             @if manages && !open.is_empty() { (questions(visit, &open)) }
             @if manages { (pairs(visit, &people)) }
             @if !people.is_empty() { (table(visit, survey, &people)) }
@@ -115,7 +118,10 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, people: &[Person]) -> Markup {
                 thead.govuk-table__head { tr.govuk-table__row {
                     th.govuk-table__header scope="col" { "In the plan" }
                     th.govuk-table__header scope="col" { "Who" }
-                    @if sees { th.govuk-table__header scope="col" { "Email" } }
+                    @if sees {
+                        th.govuk-table__header scope="col" { "Email" }
+                        th.govuk-table__header scope="col" { "Phone" }
+                    }
                     th.govuk-table__header scope="col" { "Actions" }
                     @if manages { th.govuk-table__header scope="col" { span.govuk-visually-hidden { "Change" } } }
                 } }
@@ -124,7 +130,10 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, people: &[Person]) -> Markup {
                         tr.govuk-table__row {
                             th.govuk-table__header.word scope="row" { (person.written) }
                             td.govuk-table__cell { (who(person, people, sees)) }
-                            @if sees { td.govuk-table__cell { (person.details.email.as_deref().unwrap_or_default()) } }
+                            @if sees {
+                                td.govuk-table__cell { (person.details.email.as_deref().unwrap_or_default()) }
+                                td.govuk-table__cell { (person.details.phone.as_deref().unwrap_or_default()) }
+                            }
                             td.govuk-table__cell { (counts(visit, survey, &person.written)) }
                             @if manages { td.govuk-table__cell { a.govuk-link href=(address(visit, person)) { "Change" span.govuk-visually-hidden { " who " (person.written) " is" } } } }
                         }
@@ -132,7 +141,7 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, people: &[Person]) -> Markup {
                 }
             }
         }
-        @if !sees { p.govuk-body { "Names, posts and email addresses are shown to the programme manager, approvers and auditors." } }
+        @if !sees { p.govuk-body { "Names, posts, email addresses and phone numbers are shown to the programme manager, approvers and auditors." } }
     }
 }
 

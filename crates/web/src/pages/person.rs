@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day::{self, DayOrder};
 use onpace_office::accounts;
-use onpace_office::people::{Details, Person};
+use onpace_office::people::{self, Details, Person};
 use onpace_office::problem::Kind;
 
 pub(super) const ROUTES: &[Route] = &[
@@ -77,6 +77,7 @@ fn fields(visit: &Visit<'_>, person: &Person, others: &[Person], errors: &Errors
     html! {
         (input("name", "Name", "", &details.name, "text", 30))
         (input("email", "Email address", "Requests for updates go there.", &details.email, "email", 30))
+        (input("phone", "Phone (optional)", "Used to call them when they have not sent an update.", &details.phone, "tel", 20))
         (input("post", "Post", "For example, Head of SEND.", &details.post, "text", 30))
         (input("organisation", "Organisation", "", &details.organisation, "text", 30))
         (input("from", "In post from (optional)", "For example, 1 July 2022.", &details.from, "text", 10))
@@ -128,6 +129,9 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if let Some(Err(problem)) = visit.form.said("email").map(accounts::address) {
         errors.push(("email", problem.message));
     }
+    if let Some(Err(problem)) = visit.form.said("phone").map(people::check_phone) {
+        errors.push(("phone", problem.message));
+    }
     let (from, until) = stretch(visit, ["from", "until"], &mut errors);
     let (away_from, away_until) = stretch(visit, ["away_from", "away_until"], &mut errors);
     if away_from.is_some() != away_until.is_some() && !errors.iter().any(|(name, _)| name.starts_with("away")) {
@@ -147,6 +151,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let details = Details {
         name: said("name"),
         email: said("email"),
+        phone: said("phone"),
         post: said("post"),
         organisation: said("organisation"),
         from,
@@ -230,7 +235,7 @@ fn forget_page(visit: &Visit<'_>, person: &Person, errors: &Errors) -> Answer {
                 strong.govuk-warning-text__text { span.govuk-visually-hidden { "Warning" } "You cannot undo this." }
             }
             ul.govuk-list.govuk-list--bullet {
-                li { "Their name, email address, post and organisation, and the letters by which the plan calls them, are erased." }
+                li { "Their name, email address, phone number, post and organisation, and the letters by which the plan calls them, are erased." }
                 li { "The plan shows " (person.id) " in their place. Its history stays, and can still be verified: it never held their name." }
                 li { "They are still named where somebody typed their name into a note or a title, and in backups and reports made before." }
                 li { "Pages that were published stay as they are, and do not name them. New pages do not name them either: we keep a code made from their name, not the name." }

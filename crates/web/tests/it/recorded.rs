@@ -171,6 +171,10 @@ fn people(desk: &Desk) {
         ("deputy", "", third.as_str()),
     ];
     desk.of_house("manager", &page(&one, ""), &form, &one, &changes);
+    let (name, post) = (format!("name-{one}"), format!("post-{one}"));
+    let form = [(name.as_str(), "Dana Hill"), (post.as_str(), "Head of SEND")];
+    desk.of_house("manager", &page("table", ""), &form, &one, &[("post", "one", "another")]);
+    desk.records_nothing("manager", &page("table", "/fill"), &[("paste", "DHd\tDana Hope")], 200);
     desk.of_house("manager", &page(&other, "/same"), &[("is", &one)], &other, &[("the same as", "", &one)]);
     desk.of_house("manager", &page(&other, "/part"), &[], &other, &[("the same as", &one, "")]);
     let pair = [("one", other.as_str()), ("other", one.as_str())];

@@ -99,7 +99,7 @@ fn table(visit: &Visit<'_>, state: &State, packs: &[&Pack]) -> Markup {
 
 fn make(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let state = visit.house.plans.state(visit.plan())?;
-    let asked = ready(&state).filter(|(round, _)| round.facts.name == visit.form.get("round"));
+    let asked = ready(&state).find(|(round, _)| round.facts.name == visit.form.get("round"));
     let Some((round, freeze)) = asked else {
         return page(visit, &vec![("make", "Freeze the round first: a pack is made of frozen figures".to_owned())]);
     };

@@ -1,0 +1,294 @@
+//! `/p/{plan}/people/table`: who everybody in the plan is, in one table that one press saves, all of it or nothing. Rows
+//! pasted from a spreadsheet fill it and save nothing. **Not here.** How rows are read (`people_paste` of the office).
+
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::parts::form::{self, Errors, Field};
+use crate::parts::link;
+use crate::route::{Route, get, post};
+use crate::visit::Visit;
+use maud::{Markup, html};
+use onpace_core::access::Act;
+use onpace_office::people::Person;
+use onpace_office::people_paste::{self, Doubled, Pasted, Unused, Why};
+use onpace_office::people_table::{COLUMNS, Column, Entry};
+use std::collections::HashMap;
+
+pub(super) const ROUTES: &[Route] = &[
+    get("/p/{plan}/people/table", Act::ManagePeople, show),
+    post("/p/{plan}/people/table", Act::ManagePeople, save),
+    post("/p/{plan}/people/table/fill", Act::ManagePeople, fill),
+];
+
+/// The field of what was pasted.
+const PASTE: &str = "paste";
+
+/// What the page shows.
+#[derive(Default)]
+struct View<'a> {
+    /// Everybody, with what stands in their row.
+    rows: Vec<(&'a Person, Entry)>,
+    /// What stands in the box to paste into.
+    paste: &'a str,
+    /// What the paste came to, where one was made.
+    pasted: Option<Pasted>,
+    /// What is wrong: the field, and a sentence.
+    errors: Vec<(String, String)>,
+}
+
+fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let people = everybody(visit)?;
+    let rows = people.iter().map(|person| (person, offered(person))).collect();
+    Ok(page(visit, &View { rows, ..View::default() }))
+}
+
+fn everybody(visit: &Visit<'_>) -> Result<Vec<Person>, Failure> {
+    Ok(visit.house.desk().people(Some(visit.plan()))?)
+}
+
+/// What stands in a row that nobody has typed in: what is known, else what the plan's key says.
+fn offered(person: &Person) -> Entry {
+    Entry::from_key(&person.details).unwrap_or_else(|| Entry::of(&person.details))
+}
+
+fn field(column: Column, person: &Person) -> String {
+    format!("{}-{}", column.word(), person.id)
+}
+
+/// Whether the form has a row of somebody. Whose name stands for somebody else has none.
+fn has_row(visit: &Visit<'_>, person: &Person) -> bool {
+    person.details.same_as.is_none() && COLUMNS.into_iter().any(|column| visit.form.has(&field(column, person)))
+}
+
+/// What was typed into a row; a cell that the form does not have stays as it is known.
+fn typed(visit: &Visit<'_>, person: &Person) -> Entry {
+    let mut entry = Entry::of(&person.details);
+    for column in COLUMNS {
+        let name = field(column, person);
+        if visit.form.has(&name) {
+            entry.set(column, visit.form.get(&name));
+        }
+    }
+    entry
+}
+
+/// The rows of the form, what was typed into them kept.
+fn rows_of<'a>(visit: &Visit<'_>, people: &'a [Person]) -> Vec<(&'a Person, Entry)> {
+    let entry = |person| if has_row(visit, person) { typed(visit, person) } else { offered(person) };
+    people.iter().map(|person| (person, entry(person))).collect()
+}
+
+/// What was pasted, blanks at its ends included: the first cell of a row may be empty.
+fn paste_of<'a>(visit: &'a Visit<'_>) -> &'a str {
+    visit.form.0.iter().find(|(name, _)| name == PASTE).map_or("", |(_, text)| text)
+}
+
+fn fill(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let people = everybody(visit)?;
+    let mut rows = rows_of(visit, &people);
+    let row_chosen = |person: &Person| visit.form.get(&format!("row-{}", person.id)).parse::<usize>().ok();
+    let chosen: HashMap<String, usize> =
+        people.iter().filter_map(|person| Some((person.id.clone(), row_chosen(person)?))).collect();
+    let paste = paste_of(visit);
+    let pasted = match people_paste::read(paste, &people, &chosen) {
+        Ok(pasted) => pasted,
+        Err(problem) => {
+            let errors = vec![(PASTE.to_owned(), problem.message)];
+            return Ok(page(visit, &View { rows, paste, errors, pasted: None }));
+        }
+    };
+    for (person, entry) in &mut rows {
+        if let Some((_, said)) = pasted.filled.iter().find(|(id, _)| *id == person.id) {
+            *entry = entry.filled_by(said);
+        }
+    }
+    // What is asked about is read once more with its answer.
+    let paste = if pasted.doubled.is_empty() { "" } else { paste };
+    Ok(page(visit, &View { rows, paste, pasted: Some(pasted), errors: Vec::new() }))
+}
+
+fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let people = everybody(visit)?;
+    let paste = paste_of(visit);
+    let (mut changed, mut errors) = (Vec::new(), Vec::new());
+    if !paste.trim().is_empty() {
+        let what =
+            "The rows you pasted are not in the table yet. Select \u{201c}Fill in the table\u{201d}, or empty the box";
+        errors.push((PASTE.to_owned(), what.to_owned()));
+    }
+    for person in people.iter().filter(|person| has_row(visit, person)) {
+        let entry = typed(visit, person);
+        if entry == Entry::of(&person.details) {
+            continue;
+        }
+        let named = |(column, words): (Column, String)| (field(column, person), format!("{}: {words}", person.written));
+        errors.extend(entry.faults().into_iter().map(named));
+        changed.push((person.id.clone(), entry.applied(&person.details)));
+    }
+    if !errors.is_empty() {
+        return Ok(page(visit, &View { rows: rows_of(visit, &people), paste, errors, pasted: None }));
+    }
+    visit.house.desk().set_people(&changed, &visit.by().hand())?;
+    // As the page of one person does.
+    visit.house.desk().pass_on(visit.plan(), &visit.by())?;
+    Ok(Answer::saved(link::plan(visit.plan(), "people")))
+}
+
+fn page(visit: &Visit<'_>, view: &View<'_>) -> Answer {
+    let title = "Enter everyone in one table";
+    let address = link::plan(visit.plan(), "people/table");
+    let body = html! {
+        (paste_box(&address, view))
+        (table(view))
+        (form::button("Save everyone"))
+    };
+    let answer = Answer::page(
+        title,
+        html! {
+            (form::summary(&view.errors))
+            a.govuk-back-link href=(link::plan(visit.plan(), "people")) { "Back to people" }
+            h1.govuk-heading-l { (title) }
+            @if view.rows.is_empty() {
+                p.govuk-body { "The plan does not name anyone yet. Name the lead and accountable officers of its actions first." }
+            } @else { (form::form(visit, &address, &body)) }
+        },
+    );
+    if view.errors.is_empty() { answer } else { answer.with_status(422) }
+}
+
+fn paste_box(address: &str, view: &View<'_>) -> Markup {
+    let errors: Errors =
+        view.errors.iter().filter(|(name, _)| name == PASTE).map(|(_, words)| (PASTE, words.clone())).collect();
+    let paste = Field {
+        name: PASTE,
+        label: "Paste from Excel (optional)",
+        hint: "Copy the rows in Excel and paste them here, with the initials that the plan uses in one column. Headings help but are not needed. You can also paste CSV. Nothing is saved until you select \u{201c}Save everyone\u{201d}.",
+        value: view.paste,
+        width: 0,
+    };
+    html! {
+        (form::textarea(&paste, 6, &errors))
+        @if let Some(pasted) = &view.pasted { (told(view, pasted)) }
+        button.govuk-button.govuk-button--secondary type="submit" formaction=(format!("{address}/fill")) data-module="govuk-button" { "Fill in the table" }
+    }
+}
+
+/// What the paste came to: how many rows it filled, what is asked, what was not used.
+fn told(view: &View<'_>, pasted: &Pasted) -> Markup {
+    let filled = pasted.filled.len();
+    html! {
+        div.govuk-inset-text role="status" {
+            p.govuk-body {
+                @if filled == 1 { "1 person is filled in below." } @else { (filled) " people are filled in below." }
+                " Check the table, then select \u{201c}Save everyone\u{201d}."
+            }
+            @if !pasted.unused.is_empty() {
+                p.govuk-body { "These rows were not used:" }
+                ul.govuk-list.govuk-list--bullet { @for one in &pasted.unused { li { (not_used(one)) } } }
+            }
+            @if !pasted.ignored.is_empty() {
+                p.govuk-body { "These columns were not used: " (pasted.ignored.join(", ")) "." }
+            }
+        }
+        @for one in &pasted.doubled { (which_row(view, one)) }
+    }
+}
+
+fn not_used(one: &Unused) -> String {
+    let Unused { row, said, why } = one;
+    match why {
+        Why::NoInitials => format!("Row {row} ({said}): it has no initials"),
+        Why::NotInPlan => format!("Row {row} ({said}): the plan has no one with these initials"),
+        Why::SeveralAlike => {
+            format!("Row {row} ({said}): several people have these initials. Use the same capitals as the plan")
+        }
+        Why::SameAs(other) => format!("Row {row} ({said}): the same person as {other}. Use {other} instead"),
+    }
+}
+
+/// Which of several rows of one person is right.
+fn which_row(view: &View<'_>, one: &Doubled) -> Markup {
+    let written =
+        view.rows.iter().find(|(person, _)| person.id == one.person).map_or("", |(person, _)| &person.written);
+    let name = format!("row-{}", one.person);
+    let in_words = |entry: &Entry| {
+        COLUMNS
+            .map(|column| entry.get(column))
+            .into_iter()
+            .filter(|cell| !cell.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    html! {
+        div.govuk-form-group {
+            label.govuk-label for=(name) { (one.rows.len()) " rows are for " (written) ". Which one is right?" }
+            div.govuk-hint id={ (name) "-hint" } { "Choose a row, then select \u{201c}Fill in the table\u{201d} again." }
+            select.govuk-select id=(name) name=(name) aria-describedby={ (name) "-hint" } {
+                option value="" { "Choose a row" }
+                @for (row, entry) in &one.rows { option value=(row) { "Row " (row) ": " (in_words(entry)) } }
+            }
+        }
+    }
+}
+
+fn table(view: &View<'_>) -> Markup {
+    html! {
+        div.scroll role="region" tabindex="0" aria-labelledby="people-caption" {
+            table.govuk-table.govuk-table--small-text-until-tablet {
+                caption.govuk-table__caption.govuk-table__caption--m #people-caption { "Everyone named in the plan" }
+                thead.govuk-table__head { tr.govuk-table__row {
+                    th.govuk-table__header scope="col" { "In the plan" }
+                    @for column in COLUMNS { th.govuk-table__header scope="col" { (column.title()) } }
+                } }
+                tbody.govuk-table__body { @for (person, entry) in &view.rows { (row(view, person, entry)) } }
+            }
+        }
+    }
+}
+
+fn row(view: &View<'_>, person: &Person, entry: &Entry) -> Markup {
+    let same = person.details.same_as.as_ref();
+    let other = |id: &String| {
+        view.rows.iter().find(|(one, _)| one.id == *id).map_or_else(|| id.clone(), |(one, _)| one.written.clone())
+    };
+    html! {
+        tr.govuk-table__row {
+            th.govuk-table__header.word scope="row" {
+                (person.written)
+                @if let Some(note) = note(person, entry) { div.govuk-hint { (note) } }
+            }
+            @if let Some(same) = same { td.govuk-table__cell colspan="5" { "The same person as " (other(same)) } }
+            @else { @for column in COLUMNS { td.govuk-table__cell { (cell(view, person, column, entry.get(column))) } } }
+        }
+    }
+}
+
+/// Whether a row has what nobody has saved yet.
+fn note(person: &Person, entry: &Entry) -> Option<&'static str> {
+    if person.details.same_as.is_some() || *entry == Entry::of(&person.details) {
+        None
+    } else if Entry::from_key(&person.details).as_ref() == Some(entry) {
+        Some("From the plan\u{2019}s key, not saved yet")
+    } else {
+        Some("Not saved yet")
+    }
+}
+
+fn cell(view: &View<'_>, person: &Person, column: Column, value: &str) -> Markup {
+    let name = field(column, person);
+    let error = view.errors.iter().find(|(known, _)| *known == name).map(|(_, words)| words);
+    let described = error.map(|_| format!("{name}-error"));
+    let kind = match column {
+        Column::Email => "email",
+        Column::Phone => "tel",
+        Column::Name | Column::Post | Column::Organisation => "text",
+    };
+    html! {
+        @if let Some(words) = error {
+            p.govuk-error-message id={ (name) "-error" } { span.govuk-visually-hidden { "Error: " } (words) }
+        }
+        input.govuk-input.govuk-input--width-10.govuk-input--error[error.is_some()] id=(name) name=(name) type=(kind) value=(value)
+            aria-label={ (column.title()) " of " (person.written) } aria-describedby=[described] autocomplete="off"
+            spellcheck=[(column == Column::Email).then_some("false")];
+    }
+}
