@@ -57,7 +57,7 @@ describe('a pack of a round', { skip: missing }, () => {
     await follow(page, 'Freeze the figures')
     await press(page, 'Freeze the figures')
     await section(page, 'Board packs')
-    await press(page, /^Make the pack for /)
+    await page.locator('main').getByRole('button', { name: /^Make the pack for / }).first().click()
     assert.match(await title(page), /^Pack 4 for the board of /)
     assert.match(await main(page), /Draft/)
     await sound(page)
