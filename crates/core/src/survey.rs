@@ -151,7 +151,8 @@ fn state_of(row: &Row, on: Date, calendar: &WorkingCalendar, policy: &Policy) ->
     let gone = stretch.map_or(0, |s| s.gone(on, calendar));
     let planned = stretch.map(|s| s.planned(on, calendar));
     let judged = row.kind == RowKind::Action && !row.summary;
-    let verdict = judged.then(|| policy.judge(&Facts { on, stretch, gone, planned, percent: row.percent, started: row.has_started() }));
+    let verdict = judged
+        .then(|| policy.judge(&Facts { on, stretch, gone, planned, percent: row.percent, started: row.has_started() }));
     RowState { stretch, gone, planned, verdict }
 }
 
@@ -239,9 +240,7 @@ impl Survey<'_> {
             "due_to_start" => self.actions_where(|row, _| self.is_due(row)),
             "reported" => self.actions_where(|row, _| row.percent.is_some() || row.status.is_some()),
             "started" => self.actions_where(|row, _| row.has_started()),
-            "due_and_started" | "started_percent" => {
-                self.actions_where(|row, _| self.is_due(row) && row.has_started())
-            }
+            "due_and_started" | "started_percent" => self.actions_where(|row, _| self.is_due(row) && row.has_started()),
             "complete" => self.actions_where(|row, _| row.percent == Some(Percent::HUNDRED)),
             "not_started" => self.actions_where(|row, _| self.is_due(row) && !row.has_started()),
             "past_finish" => self.actions_where(|row, state| self.is_past_finish(row, state)),
@@ -272,8 +271,11 @@ impl Survey<'_> {
             of: FigureDefinition {
                 key: status_key(&level.code).into(),
                 label: format!("at the status \u{201c}{}\u{201d}", level.label).into(),
-                definition: format!("Actions whose computed status is \u{201c}{}\u{201d}: {}", level.label, level.meaning)
-                    .into(),
+                definition: format!(
+                    "Actions whose computed status is \u{201c}{}\u{201d}: {}",
+                    level.label, level.meaning
+                )
+                .into(),
             },
             value: FigureValue::Count(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
             rows: rows.iter().map(|at| Arc::clone(&names[*at])).collect(),

@@ -4,7 +4,7 @@
 use crate::people::{Person, check_phone};
 use crate::people_table::{Column, Entry};
 use crate::problem::{Kind, Problem};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What rows that were pasted come to. Nothing of it is saved.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -57,7 +57,7 @@ pub enum Why {
 ///
 /// # Errors
 /// No rows, or none that says of whom it is.
-pub fn read(text: &str, people: &[Person], chosen: &HashMap<String, usize>) -> Result<Pasted, Problem> {
+pub fn read(text: &str, people: &[Person], chosen: &BTreeMap<String, usize>) -> Result<Pasted, Problem> {
     let lines = lines(text)?;
     let known = Known::of(people);
     let Some(first) = lines.first() else {
@@ -298,7 +298,7 @@ mod tests {
     }
 
     fn pasted(text: &str) -> Pasted {
-        read(text, &people(), &HashMap::new()).unwrap()
+        read(text, &people(), &BTreeMap::new()).unwrap()
     }
 
     #[test]
@@ -342,7 +342,7 @@ mod tests {
         let doubled = &pasted(text).doubled;
         assert_eq!(doubled.len(), 1);
         assert_eq!(doubled[0].rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2], "the third is the first");
-        let chosen = HashMap::from([("person-2".to_owned(), 2)]);
+        let chosen = BTreeMap::from([("person-2".to_owned(), 2)]);
         let pasted = read(text, &people(), &chosen).unwrap();
         assert!(pasted.doubled.is_empty());
         assert_eq!(pasted.filled[0].1.get(Column::Name), "Rupert");
@@ -353,7 +353,7 @@ mod tests {
         for (text, words) in
             [("", "at least one row"), ("\n \t\n", "at least one row"), ("Zoe,Head", "headed Initials")]
         {
-            let problem = read(text, &people(), &HashMap::new()).unwrap_err();
+            let problem = read(text, &people(), &BTreeMap::new()).unwrap_err();
             assert!(problem.message.contains(words), "{text}: {}", problem.message);
         }
     }

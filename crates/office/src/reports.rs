@@ -4,7 +4,8 @@ use crate::files;
 use crate::problem::{Kind, Problem};
 use onpace_core::assessment::Assessment;
 use onpace_press::FORMATS;
-use onpace_report::document::Document;
+use onpace_report::document::{Block, Document};
+use onpace_report::report::Report;
 use onpace_report::{REPORTS, report, report_named};
 
 /// The names of all reports with what each is for.
@@ -22,11 +23,36 @@ pub fn media() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// # Errors
 /// No report of that name, or a narrative that contradicts the figures.
 pub fn document(name: &str, assessment: &Assessment<'_>, narrative: Option<&str>) -> Result<Document, Problem> {
+    report::document(found(name)?, assessment, narrative).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+}
+
+/// Media that carry the assessment that they were made from.
+const WITH_RECORD: [&str; 2] = ["json", "pdf"];
+
+/// The report of a name for a medium, or for a page where none is named: with the assessment that it was made from only
+/// where the medium carries it.
+///
+/// # Errors
+/// As [`document`].
+pub fn document_for(
+    name: &str,
+    medium: Option<&str>,
+    assessment: &Assessment<'_>,
+    narrative: Option<&str>,
+) -> Result<Document, Problem> {
+    let carries = |medium: &str| WITH_RECORD.iter().any(|one| medium.eq_ignore_ascii_case(one));
+    if medium.is_some_and(carries) {
+        return document(name, assessment, narrative);
+    }
+    let made = report::without_record(found(name)?, assessment, narrative);
+    made.map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+}
+
+fn found(name: &str) -> Result<&'static dyn Report, Problem> {
     let known = || REPORTS.iter().map(|report| report.name()).collect::<Vec<_>>().join(", ");
-    let found = report_named(name).ok_or_else(|| {
+    report_named(name).ok_or_else(|| {
         Problem::new(Kind::NotFound, format!("there is no report \u{201c}{name}\u{201d}; accepted are {}", known()))
-    })?;
-    report::document(found, assessment, narrative).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+    })
 }
 
 /// Refuses an ending that no medium has, before any work is done.
@@ -54,6 +80,35 @@ pub fn write(document: &Document, out: &str) -> Result<(), Problem> {
     let Some(format) = onpace_press::by_ending(&files::ending(out)) else { return Ok(()) };
     let bytes = format.write(document).map_err(|e| Problem::new(Kind::Unexpected, format!("{out}: {e}")))?;
     files::save(out, &bytes)
+}
+
+/// Rows of a document that is made into a PDF for a page: a longer one keeps a whole processor for minutes.
+const MOST_PDF_ROWS: usize = 2_000;
+
+/// Refuses a PDF that would take too long, with the ways out.
+fn check_length(document: &Document, ending: &str) -> Result<(), Problem> {
+    let rows = |block: &Block| match block {
+        Block::Table(table) => table.rows.len(),
+        Block::Chart(chart) => chart.table.rows.len(),
+        _ => 0,
+    };
+    let rows: usize = document.blocks.iter().map(rows).sum();
+    if rows <= MOST_PDF_ROWS || !ending.eq_ignore_ascii_case("pdf") {
+        return Ok(());
+    }
+    let what = format!(
+        "This report has {rows} rows, and a PDF on these pages can have {MOST_PDF_ROWS}. Download it as a Word document, an Excel workbook or a web page, or choose the summary"
+    );
+    Err(Problem::new(Kind::NotAccepted, what))
+}
+
+/// What [`bytes`] gives, for somebody who waits at a page.
+///
+/// # Errors
+/// As there, and a PDF that would take too long.
+pub fn download(document: &Document, ending: &str) -> Result<(Vec<u8>, &'static str), Problem> {
+    check_length(document, ending)?;
+    bytes(document, ending)
 }
 
 /// A document in the medium of an ending: its bytes, and the type that browsers know it by.

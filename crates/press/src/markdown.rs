@@ -106,8 +106,8 @@ fn figures(document: &Document) -> String {
     let head = ["Figure", "Value", "How it is counted", "Rows"].into_iter().map(String::from);
     let mut lines = vec![line(head), "| --- | ---: | --- | --- |".to_owned()];
     lines.extend(document.figures.iter().map(|figure| {
-        let words =
-            [&*figure.of.label, &figure.value.to_string(), &*figure.of.definition, &words::rows(&figure.rows)].map(text);
+        let words = [&*figure.of.label, &figure.value.to_string(), &*figure.of.definition, &words::rows(&figure.rows)]
+            .map(text);
         line(words.into_iter())
     }));
     format!("{}\n\n{}", heading(2, "How each figure was counted"), lines.join("\n"))

@@ -30,6 +30,18 @@ pub fn document(
     assessment: &Assessment<'_>,
     words: Option<&str>,
 ) -> Result<Document, narrative::NarrativeProblem> {
+    Ok(Document { assessment: record::of(assessment), ..without_record(report, assessment, words)? })
+}
+
+/// The same for a medium that carries no record, which is as large as the plan.
+///
+/// # Errors
+/// As [`document`].
+pub fn without_record(
+    report: &dyn Report,
+    assessment: &Assessment<'_>,
+    words: Option<&str>,
+) -> Result<Document, narrative::NarrativeProblem> {
     let survey = &assessment.survey;
     let mut blocks = match words {
         Some(words) => narrative::bind(words, survey, &[])?,
@@ -46,7 +58,7 @@ pub fn document(
         one_page: report.one_page(),
         levels: levels(assessment),
         as_at: survey.on,
-        assessment: record::of(assessment),
+        assessment: serde_json::Value::Null,
     })
 }
 

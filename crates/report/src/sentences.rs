@@ -66,7 +66,8 @@ pub(crate) fn tile(survey: &Survey<'_>, key: &str, whole: Option<&str>, label: i
 
 /// The headline: how many need help, what has started, what is late, how far the plan is.
 pub(crate) fn tiles(survey: &Survey<'_>) -> Vec<Tile> {
-    let started = plural(survey.count_of("due_to_start"), "action due to start has started", "actions due to start have started");
+    let started =
+        plural(survey.count_of("due_to_start"), "action due to start has started", "actions due to start have started");
     let complete = plural(survey.count_of("actions"), "action is complete", "actions are complete");
     let mut tiles = vec![
         tile(survey, "due_and_started", Some("due_to_start"), started),

@@ -62,7 +62,9 @@ fn disagrees(document: &Document, key: &str, printed: &str, counted: Option<Stri
     match counted {
         Some(counted) if counted == printed => None,
         Some(counted) => Some(format!("{key} is printed as {printed} and counted as {counted}")),
-        None => Some(format!("{key} is printed as {printed}, and \u{201c}{}\u{201d} counts no such figure", document.title)),
+        None => {
+            Some(format!("{key} is printed as {printed}, and \u{201c}{}\u{201d} counts no such figure", document.title))
+        }
     }
 }
 

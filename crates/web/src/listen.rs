@@ -137,8 +137,14 @@ type Work = fn(&House, u64) -> Result<usize, Problem>;
 /// The post goes round, each of its works by itself: a mail server that says nothing holds back neither the link that
 /// somebody waits for, nor mail that came, nor a reminder.
 async fn post_rounds(house: Arc<House>) {
-    if house.desk().can_record() {
+    if !house.desk().can_record() {
+        return;
+    }
+    if house.post.is_some() {
         tokio::join!(rounds(&house, links), rounds(&house, letters), rounds(&house, errands));
+    } else {
+        // Each thread that works keeps memory of its own, so none is begun for letters that cannot go out.
+        rounds(&house, errands).await;
     }
 }
 

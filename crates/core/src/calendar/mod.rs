@@ -23,11 +23,8 @@ use std::collections::BTreeMap;
 pub const SHIPPED: [&str; 4] = ["none", "england-and-wales", "scotland", "northern-ireland"];
 
 /// The years of the bank holidays that ship.
-const KNOWN_HOLIDAYS: Known = Known {
-    what: "bank holidays",
-    from: Date::constant(FIRST_YEAR, 1, 1),
-    until: Date::constant(LAST_YEAR, 12, 31),
-};
+const KNOWN_HOLIDAYS: Known =
+    Known { what: "bank holidays", from: Date::constant(FIRST_YEAR, 1, 1), until: Date::constant(LAST_YEAR, 12, 31) };
 
 /// A working calendar: weekdays that are worked, less the days off, plus the days worked besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +113,16 @@ impl WorkingCalendar {
         for (day, is_worked) in worked.iter().enumerate() {
             worked_in[day + 1] = worked_in[day] + i32::from(*is_worked);
         }
-        Self { name: name.to_owned(), title: title.to_owned(), worked, worked_in, off: days_off, extra, reasons, known: None }
+        Self {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            worked,
+            worked_in,
+            off: days_off,
+            extra,
+            reasons,
+            known: None,
+        }
     }
 
     /// Its name, as `--calendar` takes it.

@@ -124,7 +124,8 @@ impl Step {
     /// The largest step that all percentages between nothing and all of the work keep to.
     pub(super) fn of(survey: &Survey<'_>) -> Self {
         let said: Vec<Percent> = survey.plan.actions().filter_map(|(_, row)| row.percent).collect();
-        let keep = |step: i32| said.iter().all(|percent| (0..=100 / step).any(|n| *percent == Percent::whole(n * step)));
+        let keep =
+            |step: i32| said.iter().all(|percent| (0..=100 / step).any(|n| *percent == Percent::whole(n * step)));
         Self([25, 5].into_iter().find(|step| keep(*step)).unwrap_or(1))
     }
 
@@ -149,7 +150,6 @@ pub fn default_looking(survey: &Survey<'_>) -> Option<Untold> {
     }
     let of: usize = at.values().sum();
     let (percent, same) = at.into_iter().max_by_key(|(_, count)| *count)?;
-    let is_default =
-        of >= FEWEST_SAME && same * 5 >= of * 4 && percent != Percent::ZERO && percent != Percent::HUNDRED;
+    let is_default = of >= FEWEST_SAME && same * 5 >= of * 4 && percent != Percent::ZERO && percent != Percent::HUNDRED;
     is_default.then_some(Untold::Default { percent, same, of })
 }

@@ -269,8 +269,7 @@ mod tests {
     fn without_dates_nothing_is_judged() {
         let pace = Policy::shipped("pace").unwrap();
         let percent = Some(Percent::whole(5));
-        let nothing =
-            Facts { on: date(2022, 5, 22), stretch: None, gone: 0, planned: None, percent, started: true };
+        let nothing = Facts { on: date(2022, 5, 22), stretch: None, gone: 0, planned: None, percent, started: true };
         assert_eq!(pace.judge(&nothing).level, UNKNOWN);
     }
 

@@ -25,11 +25,7 @@ pub static DEFINITIONS: [FigureDefinition; 11] = [
         "share of actions asked about with an update",
         "Actions with an update over actions asked about.",
     ),
-    FigureDefinition::fixed(
-        "round_silent",
-        "actions without an update",
-        "Actions asked about that have no answer.",
-    ),
+    FigureDefinition::fixed("round_silent", "actions without an update", "Actions asked about that have no answer."),
     FigureDefinition::fixed(
         "round_late",
         "actions with a late update",

@@ -148,7 +148,11 @@ fn any_event() -> impl Strategy<Value = Event> {
         }),
         (any_row(), said()).prop_map(|(row, report)| Event::Reported { row, report }),
         (any_row(), any::<u8>()).prop_map(|(row, n)| Event::DateProposed { row, finish: Some(at(n)) }),
-        (0u64..60, any::<bool>()).prop_map(|(proposal, granted)| Event::DateDecided { proposal, granted, finish: None }),
+        (0u64..60, any::<bool>()).prop_map(|(proposal, granted)| Event::DateDecided {
+            proposal,
+            granted,
+            finish: None
+        }),
         (any_row(), ".{0,6}").prop_map(|(row, status)| Event::StatusOverridden { row, status }),
         any_row().prop_map(|row| Event::StatusLifted { row }),
         (0u64..60, any_row(), said()).prop_map(|(of, row, report)| Event::Corrected { of, row, report }),

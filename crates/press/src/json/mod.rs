@@ -83,6 +83,12 @@ impl<'a> From<&'a Figure> for Counted<'a> {
             FigureValue::Percent(percent) => Value::Percent(percent.map(Percent::to_one_decimal)),
             FigureValue::Withheld => Value::Percent(None),
         };
-        Self { key: &figure.of.key, label: &figure.of.label, definition: &figure.of.definition, value, rows: &figure.rows }
+        Self {
+            key: &figure.of.key,
+            label: &figure.of.label,
+            definition: &figure.of.definition,
+            value,
+            rows: &figure.rows,
+        }
     }
 }

@@ -12,7 +12,7 @@ use onpace_core::access::Act;
 use onpace_office::people::Person;
 use onpace_office::people_paste::{self, Doubled, Pasted, Unused, Why};
 use onpace_office::people_table::{COLUMNS, Column, Entry};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 pub(super) const ROUTES: &[Route] = &[
     get("/p/{plan}/people/table", Act::ManagePeople, show),
@@ -87,7 +87,7 @@ fn fill(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let people = everybody(visit)?;
     let mut rows = rows_of(visit, &people);
     let row_chosen = |person: &Person| visit.form.get(&format!("row-{}", person.id)).parse::<usize>().ok();
-    let chosen: HashMap<String, usize> =
+    let chosen: BTreeMap<String, usize> =
         people.iter().filter_map(|person| Some((person.id.clone(), row_chosen(person)?))).collect();
     let paste = paste_of(visit);
     let pasted = match people_paste::read(paste, &people, &chosen) {

@@ -68,8 +68,9 @@ fn page(visit: &Visit<'_>, month: Option<&str>) -> Result<Answer, Failure> {
         Found::Shown { month, title, page } => (month, title, page),
     };
     let all = visit.house.plans.public_months(visit.part("name"))?;
+    let named = month.map_or_else(|| title.clone(), |_| format!("{title}: board of {}", day::in_full(shown.board)));
     Ok(Answer::page(
-        title.clone(),
+        named,
         html! {
             h1.govuk-heading-l { (title) }
             p.govuk-body-l { "For the board of " (day::in_full(shown.board)) }

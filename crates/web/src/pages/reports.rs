@@ -72,7 +72,7 @@ fn page(visit: &Visit<'_>, words: Option<&str>, errors: &Errors) -> Result<Answe
     let day = visit.day()?;
     let report = visit.part("report");
     let bound = words.filter(|_| errors.is_empty());
-    let document = reports::document(report, day.assessment(), bound)?;
+    let document = reports::document_for(report, None, day.assessment(), bound)?;
     let answer = Answer::page(
         document.title.clone(),
         html! {
@@ -155,9 +155,9 @@ fn keep(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn file(visit: &Visit<'_>, medium: Option<&str>, words: Option<&str>) -> Result<Option<Answer>, Failure> {
     let day = visit.day()?;
     let report = visit.part("report");
-    let document = reports::document(report, day.assessment(), words)?;
+    let document = reports::document_for(report, medium, day.assessment(), words)?;
     let Some(medium) = medium else { return Ok(None) };
-    let (bytes, kind) = reports::bytes(&document, medium)?;
+    let (bytes, kind) = reports::download(&document, medium)?;
     let name = format!("{}-{}-{}.{}", document.report, visit.plan(), day.ground().on, medium.to_ascii_lowercase());
     Ok(Some(Answer::File { name, kind, bytes }))
 }

@@ -40,7 +40,7 @@ fn public(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let made = here(visit)?;
     let document = visit.house.plans.public_of(visit.plan(), &made)?;
     Ok(Answer::page(
-        "What families would read",
+        format!("What families would read in pack {}", made.pack.number),
         html! {
             (back(visit, made.pack.number))
             h1.govuk-heading-l { "What families would read" }
@@ -54,6 +54,6 @@ fn public(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn file(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let made = here(visit)?;
     let ending = visit.part("medium").to_ascii_lowercase();
-    let (bytes, kind) = reports::bytes(&made.document()?, &ending)?;
+    let (bytes, kind) = reports::download(&made.document()?, &ending)?;
     Ok(Answer::File { name: made.file_name(visit.plan(), &ending), kind, bytes })
 }

@@ -234,7 +234,7 @@ fn withdraw_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> 
         div.govuk-button-group { (form::button("Withdraw the pack")) a.govuk-link href=(address(visit, number, "")) { "Cancel" } }
     };
     let answer = Answer::page(
-        "Withdraw the pack",
+        format!("Withdraw pack {number}"),
         html! {
             (back(visit, number))
             (form::summary(errors))
