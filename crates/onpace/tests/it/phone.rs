@@ -14,8 +14,8 @@ fn a_phone_number_is_in_the_directory_and_never_in_the_ledger() {
     assert!(refused.code == 4 && refused.err.contains("Enter a phone number"), "{}", refused.err);
     assert_eq!(set("01803 555 123").code, 0);
     let people: Value = serde_json::from_str(&held(&["person", "list", "--json"]).out).unwrap();
-    let head = people.as_array().unwrap().iter().find(|person| person["written"] == "DHd").unwrap();
-    assert_eq!(head["phone"], "01803 555 123");
+    let person = people.as_array().unwrap().iter().find(|one| one["written"] == "DHd").unwrap();
+    assert_eq!(person["phone"], "01803 555 123");
     assert!(held(&["person", "list"]).out.contains("01803 555 123"));
     let kept = folder.path().join("history.jsonl").to_string_lossy().into_owned();
     assert_eq!(held(&["plan", "export", "send", "-o", &kept]).code, 0);
