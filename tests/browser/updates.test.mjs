@@ -14,7 +14,7 @@ if (missing) console.log(`skipped: answering a round in a browser: ${missing}`)
 const title = (page) => page.locator('h1').innerText()
 const looks = async (page) => [...(await axeOf(page)), ...(await tooWide(page))]
 
-describe('an officer with seven actions', { skip: missing }, () => {
+describe('an officer with several actions', { skip: missing }, () => {
   let browser, service
   before(async () => {
     service = await demo()
@@ -35,7 +35,7 @@ describe('an officer with seven actions', { skip: missing }, () => {
     const to = letters.map((text) => text.match(/^To: (.*?)\r?$/m)[1])
     assert.equal(new Set(to).size, to.length, 'nobody is written to twice')
     const own = letters.find((text) => text.includes('To: officer@demo.invalid'))
-    assert.match(own, /^Subject: Update your 7 actions by /m)
+    assert.match(own, /^Subject: Update your \d+ actions by /m)
     assert.match(own, /http:\/\/\S+\/u\/[0-9a-f]{64}/)
     assert.ok(!own.includes('Reply-To: undefined'))
   })
@@ -53,12 +53,12 @@ describe('an officer with seven actions', { skip: missing }, () => {
       // axe is a script itself, so it is asked of this page where scripts run, below.
       assert.deepEqual(await tooWide(page), [])
     }
-    assert.match(await page.locator('main').innerText(), /You have answered 0 of 7/)
+    assert.match(await page.locator('main').innerText(), /You have answered 0 of \d+\. /)
     assert.equal(await page.locator('[type=radio]:checked').count(), 0)
     await page.context().close()
   })
 
-  test('five times nothing new and two texts take twelve steps at most, and what is chosen is saved at once', async () => {
+  test('two texts and nothing new for the others take five steps and one for each action at most, and what is chosen is saved at once', async () => {
     const page = await pageOf(browser, 320)
     const heard = listen(page, service.url)
     let steps = 0
@@ -69,7 +69,8 @@ describe('an officer with seven actions', { skip: missing }, () => {
     await step(() => page.goto(service.answers))
     assert.deepEqual([...(await looks(page)), ...(await lint(page))], [])
     await step(() => page.getByRole('button', { name: 'Start' }).click())
-    assert.equal(await title(page), 'Your 7 updates')
+    const all = Number((await title(page)).match(/^Your (\d+) updates$/)[1])
+    assert.ok(all > 4, `${all} actions`)
     assert.deepEqual(await looks(page), [])
     // Not a step of theirs: the page with what is wrong.
     await page.getByRole('button', { name: 'Save my updates' }).click()
@@ -83,7 +84,7 @@ describe('an officer with seven actions', { skip: missing }, () => {
     await step(() => choose(2, 'It cannot be done as planned'))
     await step(() => action(2).getByLabel('Why it cannot be done as planned', { exact: true }).fill('The post is vacant.'))
     assert.deepEqual(await looks(page), [], 'with its boxes open')
-    for (const at of [3, 4, 5, 6, 7]) await step(() => choose(at, 'Nothing has changed'))
+    for (let at = 3; at <= all; at += 1) await step(() => choose(at, 'Nothing has changed'))
     // Each is saved as it is given: somebody who goes away now has lost nothing.
     const other = await pageOf(browser, 320)
     await other.goto(service.answers)
@@ -97,7 +98,7 @@ describe('an officer with seven actions', { skip: missing }, () => {
     await page.getByText('You have answered everything').waitFor()
     await step(() => page.getByRole('button', { name: 'Save my updates' }).click())
     assert.equal(await title(page), 'Updates received')
-    assert.ok(steps <= 12, `${steps} steps`)
+    assert.ok(steps <= all + 5, `${steps} steps for ${all} actions`)
     assert.match(await page.locator('main').innerText(), /The post is vacant/)
     assert.deepEqual([...(await looks(page)), ...(await lint(page))], [])
     await page.getByRole('link', { name: 'This was not me' }).click()

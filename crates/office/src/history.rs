@@ -306,12 +306,12 @@ fn words(event: &Event, state: &State, names: &Names) -> String {
         Event::Approved { version, body } => format!("version {version} approved by {body}"),
         Event::Forgotten { person } => format!("forgot {person}: their name, address and post are erased"),
         Event::Reported { report, .. } => report_words(report),
-        Event::DateProposed { finish: Some(finish), .. } => format!("asked for the finish {}", finish.when),
+        Event::DateProposed { finish: Some(finish), .. } => format!("asked for the finish {}", date_words(finish)),
         Event::DateProposed { finish: None, .. } => {
             "cannot be done as planned; asked for a decision, with no other finish".to_owned()
         }
         Event::DateDecided { proposal, granted, finish } => {
-            let other = finish.as_ref().map_or_else(String::new, |finish| format!(": {}", finish.when));
+            let other = finish.as_ref().map_or_else(String::new, |finish| format!(": {}", date_words(finish)));
             let what = if *granted { "granted" } else { "refused" };
             format!("what event {proposal} asked for was {what}{other}")
         }
@@ -416,8 +416,13 @@ fn report_words(report: &ReportFacts) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// A date as people say it; as it was written where it is none.
+fn date_words(date: &DateFact) -> String {
+    date.dated().map_or_else(|| date.when.clone(), |dated| onpace_core::day::when_in_words(dated.when))
+}
+
 fn change_words(change: &Change, names: &Names) -> String {
-    let date = |date: &Option<DateFact>| date.as_ref().map_or_else(|| "none".to_owned(), |date| date.when.clone());
+    let date = |date: &Option<DateFact>| date.as_ref().map_or_else(|| "none".to_owned(), date_words);
     match change {
         Change::Code(code) => format!("code {code}"),
         Change::Title(title) => format!("title \u{201c}{title}\u{201d}"),
