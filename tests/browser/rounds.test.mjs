@@ -1,5 +1,5 @@
 // A manager's round in the demonstration, by clicking: who has not answered, an answer that was told, looking at
-// it, the telephone list on paper, freezing. Each page on the way is held against axe, its headings, 320 pixels.
+// it, the phone list on paper, freezing. Each page on the way is held against axe, its headings, 320 pixels.
 
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
@@ -107,10 +107,10 @@ describe('a round as its manager sees it', { skip: missing }, () => {
     await page.context().close()
   })
 
-  test('the telephone list is for paper', async () => {
+  test('the phone list is for paper', async () => {
     const page = await opened({})
     await follow(page, /day .* 20\d\d$/)
-    await follow(page, 'Telephone list')
+    await follow(page, 'Phone list')
     await page.emulateMedia({ media: 'print' })
     assert.equal(await page.locator('.onpace-nav').isVisible(), false)
     const call = page.locator('.onpace-call').first()

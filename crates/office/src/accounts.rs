@@ -3,14 +3,13 @@
 use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
 use onpace_core::access::Role;
+use onpace_store::rules::ADMINISTRATORS_NEED_FACTOR;
 
 pub use onpace_store::accounts::{Account, AccountDetails};
 pub use onpace_store::administration::Hand;
 
 /// No address is longer, RFC 5321.
 const LONGEST_ADDRESS: usize = 254;
-/// Where it is kept whether administrators need a second factor.
-const NEED_FACTOR: &str = "administrators_need_factor";
 /// No name is longer, in letters.
 const LONGEST_NAME: usize = 200;
 
@@ -62,7 +61,7 @@ impl Desk {
     /// # Errors
     /// The disk.
     pub fn administrators_need_factor(&self) -> Result<bool, Problem> {
-        Ok(self.store().setting(NEED_FACTOR)?.as_deref() == Some("yes"))
+        Ok(self.store().setting(ADMINISTRATORS_NEED_FACTOR.key)?.as_deref() == Some("yes"))
     }
 
     /// Says whether they do.
@@ -70,7 +69,7 @@ impl Desk {
     /// # Errors
     /// The disk.
     pub fn set_administrators_need_factor(&self, need: bool, hand: &Hand) -> Result<(), Problem> {
-        Ok(self.store().set_rule(NEED_FACTOR, "administrators need a second factor", need, hand)?)
+        Ok(self.store().set_rule(ADMINISTRATORS_NEED_FACTOR, need, hand)?)
     }
 
     /// Whether somebody is an administrator who needs a second factor and has none. `is_demanded` is whether it is

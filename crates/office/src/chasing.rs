@@ -56,7 +56,7 @@ impl Reminded {
             Self::Put if dry_run => "would get a reminder",
             Self::Put => "a reminder is in the post",
             Self::HadOne => "has a letter of today already",
-            Self::NoAddress => "has no email address: telephone them",
+            Self::NoAddress => "has no email address: phone them",
             Self::SchoolsClosed => "works in a school, and schools are closed today",
         }
     }
@@ -164,7 +164,7 @@ impl Desk {
         let (state, today) = (self.as_of_now(&plan)?.state, local_time::day_of(by.now));
         if self.schools_closed(&plan, &state, today)?.contains(person) {
             let what = format!(
-                "They work in a school, and schools are closed{}. Wait until then, or telephone them",
+                "They work in a school, and schools are closed{}. Wait until then, or phone them",
                 until(&state, today)
             );
             return Err(Problem::new(Kind::NotAccepted, what));
@@ -211,12 +211,12 @@ impl Desk {
     fn address_of(&self, plan: &str, person: &str) -> Result<String, Problem> {
         let email = self.addresses(plan)?.get(person).cloned().flatten();
         let refused = |what: &str| Problem::new(Kind::NotAccepted, what);
-        let missing = "Nobody has given an email address for them. Give one on their page, or telephone them";
+        let missing = "Nobody has given an email address for them. Give one on their page, or phone them";
         let email = email.ok_or_else(|| refused(missing))?;
         if self.is_reached(&email)? {
             return Ok(email);
         }
-        let what = "No letter of this round reaches their address. Give another one on their page, or telephone them";
+        let what = "No letter of this round reaches their address. Give another one on their page, or phone them";
         Err(refused(what))
     }
 }

@@ -305,14 +305,12 @@ impl Desk {
 
 /// What was decided, as it is appended.
 pub(crate) fn entries(by: &By, decided: Vec<(Option<Date>, Event)>) -> Vec<Entry> {
-    let entry = |(effective, event)| Entry {
-        effective,
-        actor: by.actor.clone(),
-        channel: by.channel,
-        reason: by.reason.clone(),
-        event,
-    };
-    decided.into_iter().map(entry).collect()
+    decided.into_iter().map(|(effective, event)| entry(by, effective, event)).collect()
+}
+
+/// An event, as it is appended.
+pub(crate) fn entry(by: &By, effective: Option<Date>, event: Event) -> Entry {
+    Entry { effective, actor: by.actor.clone(), channel: by.channel, reason: by.reason.clone(), event }
 }
 
 /// A correction holds from the day of what it corrects, everything else from the day given.

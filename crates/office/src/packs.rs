@@ -6,7 +6,7 @@
 //! read of it; holding a file against the ledger.
 
 use crate::assessed::{Day, Plans};
-use crate::desk::{By, Desk, Done};
+use crate::desk::{By, Desk, Done, entry};
 use crate::history;
 use crate::problem::{Kind, Problem};
 use crate::secrets;
@@ -21,9 +21,9 @@ use onpace_core::ledger::{Event, PackCommand, State};
 use onpace_core::local_time;
 use onpace_report::document::Document;
 use onpace_report::pack;
+use onpace_store::Appended;
 use onpace_store::leaf::{hex, unhex};
 use onpace_store::verify::Checkpoint;
-use onpace_store::{Appended, Entry};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -279,13 +279,7 @@ impl Desk {
         event: &Event,
         by: &By,
     ) -> Result<Option<Appended>, Problem> {
-        let entry = Entry {
-            effective: Some(local_time::day_of(by.now)),
-            actor: by.actor.clone(),
-            channel: by.channel,
-            reason: by.reason.clone(),
-            event: event.clone(),
-        };
+        let entry = entry(by, Some(local_time::day_of(by.now)), event.clone());
         let appended = self.store().withdraw((plan, seq), by.now, entry, number)?;
         shelf::keep_after(self.store(), plan, appended);
         Ok(Some(appended))

@@ -51,20 +51,13 @@ impl Desk {
         Ok(self.store().set_person(id, details, hand)?)
     }
 
-    /// Says who several people are: nothing is saved before all of it was checked.
+    /// Says who several people are, each as they were when somebody looked at them: all of it is saved, or nothing.
     ///
     /// # Errors
-    /// As [`Desk::set_person`].
-    pub fn set_people(&self, all: &[(String, Details)], hand: &Hand) -> Result<(), Problem> {
-        let known = self.people(None)?;
-        for (id, details) in all {
-            check(details)?;
-            if !known.iter().any(|person| person.id == *id) {
-                let what = format!("{id} is no longer in the plan; reload the page and try again");
-                return Err(Problem::new(Kind::NotFound, what));
-            }
-        }
-        all.iter().try_for_each(|(id, details)| Ok(self.store().set_person(id, details, hand)?))
+    /// As [`Desk::set_person`]; somebody who was changed meanwhile.
+    pub fn set_people(&self, all: &[(Person, Details)], hand: &Hand) -> Result<(), Problem> {
+        all.iter().try_for_each(|(_, details)| check(details))?;
+        Ok(self.store().set_people(all, hand)?)
     }
 
     /// Says that a name stands for somebody who is known by another.

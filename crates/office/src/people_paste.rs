@@ -6,6 +6,9 @@ use crate::people_table::{Column, Entry};
 use crate::problem::{Kind, Problem};
 use std::collections::{BTreeMap, HashMap};
 
+/// So many rows are read at once: no plan names more people, and several rows of one person are held against each other.
+const MOST_ROWS: usize = 2_000;
+
 /// What rows that were pasted come to. Nothing of it is saved.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Pasted {
@@ -63,6 +66,10 @@ pub fn read(text: &str, people: &[Person], chosen: &BTreeMap<String, usize>) -> 
     let Some(first) = lines.first() else {
         return Err(Problem::new(Kind::NotAccepted, "Paste at least one row"));
     };
+    if lines.len() > MOST_ROWS {
+        let what = format!("You pasted {} rows. Paste {MOST_ROWS} or fewer, in parts if you need to", lines.len());
+        return Err(Problem::new(Kind::NotAccepted, what));
+    }
     let headings = headings(&first.cells);
     let rows = if headings.is_some() { &lines[1..] } else { &lines[..] };
     let layout = Layout::of(headings.as_deref(), rows, &known)?;
@@ -356,5 +363,8 @@ mod tests {
             let problem = read(text, &people(), &BTreeMap::new()).unwrap_err();
             assert!(problem.message.contains(words), "{text}: {}", problem.message);
         }
+        let many = (0..=MOST_ROWS).map(|row| format!("DHd,Dana {row}")).collect::<Vec<_>>().join("\n");
+        let problem = read(&many, &people(), &BTreeMap::new()).unwrap_err();
+        assert!(problem.message.contains("You pasted 2001 rows. Paste 2000 or fewer"), "{}", problem.message);
     }
 }

@@ -3,6 +3,8 @@
 
 use crate::accounts;
 use crate::people::{Details, check_phone, is_address};
+use onpace_core::ledger::merkle::digest;
+use onpace_store::leaf::hex;
 
 /// What a column of the table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +65,13 @@ impl Entry {
     pub fn of(details: &Details) -> Self {
         let known = [&details.name, &details.email, &details.post, &details.organisation, &details.phone];
         Self { cells: known.map(|cell| cell.clone().unwrap_or_default()) }
+    }
+
+    /// A word that stands for what a row says, by which a page finds out whether it was changed since.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let parts: Vec<&[u8]> = self.cells.iter().flat_map(|cell| [cell.as_bytes(), b"\n"]).collect();
+        hex(&digest(&parts))
     }
 
     /// What the plan's own key of initials says of who is still a question: "Dana Hope, Head of SEND".

@@ -1,14 +1,16 @@
-//! Holding a file of a pack against the ledger: which pack it is, whether it is byte for byte what the ledger gives,
-//! and else each of its figures, counted anew. **Not here.** Making packs ([`crate::packs`]).
+//! Holding a file of a pack against the ledger: which pack it is, whether it is byte for byte what the ledger gives or
+//! what was published of it, and else each of its figures, counted anew. **Not here.** Making packs ([`crate::packs`]).
 
 use crate::assessed::Plans;
 use crate::packs::{Made, checkpoint_in, figures_hash};
 use crate::problem::{Kind, Problem};
 use crate::reports;
 use onpace_core::day::Date;
+use onpace_core::ledger::merkle::digest;
 use onpace_core::local_time;
 use onpace_exchange::read;
 use onpace_report::document::Document;
+use onpace_store::leaf::hex;
 use serde_json::Value;
 
 /// What came of it.
@@ -19,8 +21,11 @@ pub struct Proof {
     pub number: u32,
     /// The round, the freeze, and who signed it, in words.
     pub words: String,
-    /// Whether the file is what the ledger gives, byte for byte.
+    /// Whether the file is what the ledger gives, byte for byte; or what was published, where it is that.
     pub same_bytes: bool,
+    /// When it was published, in words, for a file of the page that everybody reads. It has the public figures only, so
+    /// its bytes are the proof.
+    pub published: Option<String>,
     /// Whether the figures are those that were signed; none for a pack that nobody signed.
     pub as_signed: Option<bool>,
     /// Each figure.
@@ -56,7 +61,19 @@ impl Proof {
     }
 }
 
+/// As what a file is known byte for byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Same {
+    /// Not at all.
+    No,
+    /// What the ledger gives.
+    Made,
+    /// What was published.
+    Published,
+}
+
 /// What a file says of itself.
+#[derive(Default)]
 struct Said {
     /// The record that goes with a PDF or stands in JSON.
     record: Option<Value>,
@@ -119,6 +136,10 @@ impl Plans {
     /// # Errors
     /// A file that is none of them, as far as it says.
     pub fn prove(&self, path: &str, bytes: &[u8], today: Date) -> Result<Proof, Problem> {
+        if let Some((plan, number)) = self.published_with(bytes)? {
+            let made = self.pack(&plan, number, today)?;
+            return self.proof(&Said::default(), &plan, &made, &made.document()?, Same::Published);
+        }
         let said = Said::of(bytes, path)?;
         let ending = crate::files::ending(path);
         let mut alike = None;
@@ -126,12 +147,13 @@ impl Plans {
             let made = self.pack(&plan, number, today)?;
             let document = made.document()?;
             let same_bytes = reports::bytes(&document, &ending).is_ok_and(|(own, _)| own == bytes);
-            let root = made.checkpoint().map(|at| onpace_store::leaf::hex(&at.root)).unwrap_or_default();
+            let root = made.checkpoint().map(|at| hex(&at.root)).unwrap_or_default();
             let is_it = same_bytes
                 || said.identity().is_some()
                 || said.mentions(&root) && said.mentions(&format!("number {number} of this plan"));
             if is_it {
-                let proof = self.proof(&said, &plan, &made, &document, same_bytes)?;
+                let known_as = if same_bytes { Same::Made } else { Same::No };
+                let proof = self.proof(&said, &plan, &made, &document, known_as)?;
                 if same_bytes {
                     return Ok(proof);
                 }
@@ -160,20 +182,33 @@ impl Plans {
         Ok(all)
     }
 
+    /// The pack of which these bytes were published.
+    fn published_with(&self, bytes: &[u8]) -> Result<Option<(String, u32)>, Problem> {
+        let hash = hex(&digest(&[bytes]));
+        for head in self.desk().plans()? {
+            let state = self.state(&head.name)?;
+            let it = state.packs.iter().find(|pack| pack.files.values().any(|file| *file == hash));
+            if let Some(pack) = it {
+                return Ok(Some((head.name, pack.number)));
+            }
+        }
+        Ok(None)
+    }
+
     fn proof(
         &self,
         said: &Said,
         plan: &str,
         made: &Made,
         document: &Document,
-        same_bytes: bool,
+        known_as: Same,
     ) -> Result<Proof, Problem> {
         let figures = document.figures.iter().map(|figure| {
             let counted = figure.value.to_string();
             let (recorded, printed) = said.figure(&figure.of.key, &figure.of.label);
             let wrong = [&recorded, &printed].into_iter().flatten().find(|found| !same(found, &counted)).cloned();
             let agrees = wrong.is_none();
-            let whole = same_bytes.then(|| counted.clone());
+            let whole = (known_as == Same::Made).then(|| counted.clone());
             Proved {
                 key: figure.of.key.to_string(),
                 label: figure.of.label.to_string(),
@@ -182,7 +217,7 @@ impl Plans {
                 agrees,
             }
         });
-        let figures = figures.collect();
+        let figures = if known_as == Same::Published { Vec::new() } else { figures.collect() };
         let own = made.checkpoint();
         // What the file prints is what the minutes have seen, so that is held against the history.
         let printed = said.record.as_ref().and_then(|record| checkpoint_in(record.get("pack")?));
@@ -200,7 +235,13 @@ impl Plans {
             plan: plan.to_owned(),
             number: made.pack.number,
             words,
-            same_bytes,
+            same_bytes: known_as != Same::No,
+            published: made
+                .pack
+                .published
+                .as_ref()
+                .filter(|_| known_as == Same::Published)
+                .map(|step| local_time::in_full(step.at)),
             as_signed: signed.map(|signed| signed.figures == figures_hash(document, made.freeze.figures)),
             figures,
             fault: verdict.fault.map(|fault| fault.what),

@@ -4,7 +4,7 @@
 //! **Not here.** What is public of a pack, and of which month ([`crate::public`]).
 
 use crate::assessed::Plans;
-use crate::desk::{By, Done};
+use crate::desk::{By, Done, entry};
 use crate::packs::Made;
 use crate::problem::{Kind, Problem};
 use crate::public::{MEDIA, METADATA, PAGE, TABLE, TITLE};
@@ -18,9 +18,9 @@ use onpace_core::ledger::pack::Pack;
 use onpace_core::local_time;
 use onpace_report::document::Document;
 use onpace_report::redaction::{Suspect, suspects};
+use onpace_store::StoreError;
 use onpace_store::leaf::hex;
 use onpace_store::published::Published;
-use onpace_store::{Entry, StoreError};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -111,13 +111,7 @@ impl Plans {
             if by.dry_run {
                 return Ok(Done { effective, events: vec![event], appended: None });
             }
-            let entry = Entry {
-                effective,
-                actor: by.actor.clone(),
-                channel: by.channel,
-                reason: by.reason.clone(),
-                event: event.clone(),
-            };
+            let entry = entry(by, effective, event.clone());
             match self.desk().store().publish((plan, seq), by.now, entry, read.number, files.to_vec()) {
                 Err(StoreError::Conflict { .. }) => {}
                 Err(problem) => return Err(problem.into()),

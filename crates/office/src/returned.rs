@@ -10,7 +10,7 @@ use onpace_core::intake::Offer;
 use onpace_core::ledger::Held;
 use onpace_core::place::Place;
 use onpace_core::plan::{Row, shortened};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// No id is repeated longer, in letters.
 const LONGEST_ID: usize = 60;
@@ -56,43 +56,38 @@ impl Desk {
         let is_theirs = |senders: &[String], held: &Held| {
             held.facts.officers.iter().any(|officer| is_sender(senders, &officer.person))
         };
-        let is_changed =
-            |row: &Row| offers.iter().any(|offer| !offer.events.is_empty() && is_about(offer, &row.name(), &row.title));
+        let changed = offers.iter().filter(|offer| !offer.events.is_empty());
+        let changed: HashSet<(&str, &str)> = changed.map(|offer| (&*offer.row, &*offer.title)).collect();
+        let is_changed = |row: &Row| changed.contains(&(row.name().as_str(), &*row.title));
         let mut all = Vec::new();
         for row in &draft.plan.rows {
             let key = row.key.as_deref();
             let held = || key.and_then(|key| state.row(key)).or_else(|| state.called(row.code.as_str()));
             let id = || shortened(key.unwrap_or_default(), LONGEST_ID);
             if let Some(count) = key.and_then(|key| times.get(key)).filter(|count| **count > 1) {
-                let words = format!("its id \u{201c}{}\u{201d} stands in {count} rows of the file", id());
-                all.push(remark(row, words, "each id once; an empty id for a row that is new"));
+                let words = format!("{count} rows of the file have its ID \u{201c}{}\u{201d}", id());
+                all.push(remark(row, words, "each ID once, and no ID for a new row"));
             }
             if key.is_some_and(|key| state.row(key).is_none()) {
-                let words = format!("its id \u{201c}{}\u{201d} is of no row of this plan", id());
-                all.push(remark(row, words, "the id as it was sent out; an empty id for a row that is new"));
+                let words = format!("no row of this plan has its ID \u{201c}{}\u{201d}", id());
+                all.push(remark(row, words, "the ID as it was sent out, and no ID for a new row"));
             }
             if let Some(senders) = senders
                 && is_changed(row)
                 && held().is_some_and(|held| !is_theirs(senders, held))
             {
-                let words = "it is a row of somebody else than who sent the file".to_owned();
-                all.push(remark(row, words, "changes of the rows for which the sender answers"));
+                let words = "it belongs to someone other than whoever sent the file".to_owned();
+                all.push(remark(row, words, "changes to rows that the sender leads"));
             }
         }
         Ok(all)
     }
 }
 
-impl Remark {
-    /// Whether an offer is about this row.
-    #[must_use]
-    pub fn is_about(&self, offer: &Offer) -> bool {
-        is_about(offer, &self.row, &self.title)
-    }
-}
-
-fn is_about(offer: &Offer, row: &str, title: &str) -> bool {
-    offer.row == row && offer.title == title
+/// What to look at, by the row and the title that an offer names.
+#[must_use]
+pub fn rows_of(remarks: &[Remark]) -> HashSet<(&str, &str)> {
+    remarks.iter().map(|remark| (&*remark.row, &*remark.title)).collect()
 }
 
 fn remark(row: &Row, words: String, accepted: &'static str) -> Remark {

@@ -108,7 +108,7 @@ pub fn preview_words(preview: &Preview, named: &Named) -> String {
     let people = count(preview.addresses.len(), "person is asked", "people are asked");
     let _ = writeln!(text, "\n{people}, by {}.", count(preview.letters(), "letter", "letters"));
     for (person, email) in &preview.addresses {
-        let note = if email.is_none() { "  (no email address: telephone them)" } else { "" };
+        let note = if email.is_none() { "  (no email address: phone them)" } else { "" };
         let _ = writeln!(text, "\n{}{note}", named.written(person));
         for ask in preview.scope.asks.iter().filter(|ask| ask.person == *person) {
             let _ = writeln!(text, "  {}: {}", named.row(&ask.row), ask.why.words());
@@ -237,7 +237,7 @@ pub fn status_words(state: &State, round: &Round, silent: &[Silent], leaving: &[
     for one in silent {
         let rows: Vec<String> = one.rows.iter().map(|row| named.code(row)).collect();
         let letter = match (&one.email, &one.letter) {
-            (None, _) => "no email address: telephone them",
+            (None, _) => "no email address: phone them",
             (Some(_), None) => "no letter yet",
             (Some(_), Some(letter)) => delivery(letter),
         };

@@ -118,6 +118,22 @@ fn one(connection: &Connection, number: i64) -> Result<Option<Person>, StoreErro
     connection.query_row(sql, [number], |row| Ok(person(row))).optional()?.transpose()
 }
 
+/// Somebody by their id.
+fn known(connection: &Connection, id: &str) -> Result<Person, StoreError> {
+    let number = number(id).ok_or_else(|| nobody(id))?;
+    one(connection, number)?.ok_or_else(|| nobody(id))
+}
+
+/// Says what is known of somebody, within a transaction.
+fn say(connection: &Connection, before: &Person, details: &Details, hand: &Hand) -> Result<(), StoreError> {
+    let text = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
+    let sum = checksum(&before.plan, &before.written, &text);
+    let sql = "UPDATE person SET details = ?2, checksum = ?3 WHERE number = ?1";
+    connection.execute(sql, params![number(&before.id), text, sum])?;
+    former::keep(connection, &before.plan, &gone(before, details))?;
+    administration::note(connection, hand, &before.id, changes(&before.details, details))
+}
+
 /// How somebody is spelt.
 fn spelt(written: &str, details: &Details) -> Vec<Spelling> {
     spellings(written, details.name.as_deref(), details.email.as_deref())
@@ -211,17 +227,34 @@ impl Store {
     /// # Errors
     /// Nobody of that id.
     pub fn set_person(&self, id: &str, details: &Details, hand: &Hand) -> Result<(), StoreError> {
-        let number = number(id).ok_or_else(|| nobody(id))?;
-        let text = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
         let (id, details, hand) = (id.to_owned(), details.clone(), hand.clone());
         self.directory_written();
         self.write(move |connection| {
             let act = connection.transaction()?;
-            let before = one(&act, number)?.ok_or_else(|| nobody(&id))?;
-            let sum = checksum(&before.plan, &before.written, &text);
-            act.execute("UPDATE person SET details = ?2, checksum = ?3 WHERE number = ?1", params![number, text, sum])?;
-            former::keep(&act, &before.plan, &gone(&before, &details))?;
-            administration::note(&act, &hand, &id, changes(&before.details, &details))?;
+            let before = known(&act, &id)?;
+            say(&act, &before, &details, &hand)?;
+            act.commit()?;
+            Ok(())
+        })
+    }
+
+    /// The same of several people, each as they were when somebody looked at them: all of it or nothing.
+    ///
+    /// # Errors
+    /// Somebody who is not there any more, or was changed meanwhile.
+    pub fn set_people(&self, all: &[(Person, Details)], hand: &Hand) -> Result<(), StoreError> {
+        let (all, hand) = (all.to_vec(), hand.clone());
+        self.directory_written();
+        self.write(move |connection| {
+            let act = connection.transaction()?;
+            for (seen, details) in &all {
+                let before = known(&act, &seen.id)?;
+                if before.details != seen.details {
+                    let what = format!("{} was changed meanwhile, so nothing was saved; look again", before.written);
+                    return Err(StoreError::NotAccepted(what));
+                }
+                say(&act, &before, details, &hand)?;
+            }
             act.commit()?;
             Ok(())
         })
@@ -233,13 +266,12 @@ impl Store {
     /// # Errors
     /// Nobody of that id.
     pub fn forget_person(&self, id: &str) -> Result<(), StoreError> {
-        let number = number(id).ok_or_else(|| nobody(id))?;
         let id = id.to_owned();
         self.directory_written();
         self.write(move |connection| {
             let act = connection.transaction()?;
-            let before = one(&act, number)?.ok_or_else(|| nobody(&id))?;
-            act.execute("DELETE FROM person WHERE number = ?1", [number])?;
+            let before = known(&act, &id)?;
+            act.execute("DELETE FROM person WHERE number = ?1", [number(&id)])?;
             former::keep(&act, &before.plan, &spelt(&before.written, &before.details))?;
             act.commit()?;
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

@@ -19,7 +19,9 @@ pub mod leaf;
 pub mod ledger;
 pub mod post;
 pub mod published;
+pub mod rules;
 mod schema;
+pub mod settings;
 pub mod sqlite;
 pub mod verify;
 

@@ -1,4 +1,5 @@
-//! What every request must say of the host that it is for, and what every answer tells the browser that it may do with it: pages, files, refusals and what machines ask alike.
+//! What every request must say of the host that it is for, and what every answer tells the browser that it may do with
+//! it: pages, files, refusals and what machines ask alike.
 //!
 //! **Not here.** The headers of one kind of answer.
 

@@ -1,6 +1,6 @@
 //! `calendar-ends`: Dates of the plan beyond what its calendar knows.
 
-use super::rule::{Rule, counted};
+use super::rule::{Rule, counted, named};
 use crate::day;
 use crate::finding::{Finding, Severity};
 use crate::survey::Survey;
@@ -15,9 +15,6 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-/// So many actions are named.
-const MOST_NAMED: usize = 6;
-
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let Some(known) = survey.calendar.known() else { return };
     let is_beyond = |at: &usize| {
@@ -28,15 +25,14 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     if beyond.is_empty() {
         return;
     }
-    let names = beyond.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
-    let more = if beyond.len() > MOST_NAMED { " and others" } else { "" };
     findings.push(
         RULE.finding(format!(
-            "{} {} outside the time for which the calendar \u{201c}{}\u{201d} knows {}: {names}{more}",
+            "{} {} outside the time for which the calendar \u{201c}{}\u{201d} knows {}: {}",
             counted(beyond.len(), "action", "actions"),
             if beyond.len() == 1 { "has dates" } else { "have dates" },
             survey.calendar.name(),
             known.what,
+            named(&beyond),
         ))
         .found(format!("dates before {} or after {}", day::in_words(known.from), day::in_words(known.until)))
         .expected("dates within that time, or a calendar that knows more"),

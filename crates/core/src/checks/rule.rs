@@ -28,6 +28,16 @@ impl Rule {
     }
 }
 
+/// So many rows are named in a sentence.
+const MOST_NAMED: usize = 6;
+
+/// "1A, 2B, 3C"; of more than a few the first, "and others".
+#[must_use]
+pub fn named(names: &[String]) -> String {
+    let shown = names.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > MOST_NAMED { format!("{shown} and others") } else { shown }
+}
+
 /// "1 action", "3 actions".
 #[must_use]
 pub fn counted(count: usize, one: &str, many: &str) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Of a plan that is held each action has its own day; a document has one for all.
 
-use super::rule::{Rule, counted};
+use super::rule::{Rule, counted, named};
 use crate::day::{self, Date};
 use crate::finding::{Finding, Severity};
 use crate::plan::{Occasion, Row};
@@ -21,8 +21,6 @@ pub(super) static RULE: Rule = Rule {
 
 /// Days from which an update is called old.
 const OLD: i32 = 14;
-/// So many actions are named.
-const MOST_NAMED: usize = 6;
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let open: Vec<&Row> = survey.plan.actions().map(|(_, row)| row).filter(|row| is_open(row)).collect();
@@ -50,15 +48,14 @@ fn of_updates(survey: &Survey<'_>, open: &[&Row]) -> Option<Finding> {
     let median = ages.get(ages.len() / 2).map_or(0, |(days, _)| *days);
     let never = match silent.len() {
         0 => String::new(),
-        count => format!("; of {} nothing was heard ({})", counted(count, "action", "actions"), named(&silent)),
+        count => format!("; {} no update ({})", counted(count, "action has had", "actions have had"), named(&silent)),
     };
-    let updates = counted(ages.len(), "open action", "open actions");
     Some(
         RULE.finding(format!(
-            "of {updates} {} an update {OLD} or more days old on {}; half of the updates are {} old or older, the oldest is of {name}, {}{never}",
-            if old == 1 { "1 has".to_owned() } else { format!("{old} have") },
+            "of {} with an update, {} last updated {OLD} or more days before {}; half were last updated {median} or more days before, and the longest ago, {name}, {} before{never}",
+            counted(ages.len(), "open action", "open actions"),
+            counted(old, "was", "were"),
             day::in_words(survey.on),
-            days(median),
             days(*oldest),
         ))
         .found(format!("an update {} old", days(*oldest)))
@@ -68,11 +65,6 @@ fn of_updates(survey: &Survey<'_>, open: &[&Row]) -> Option<Finding> {
 
 fn days(count: i32) -> String {
     counted(usize::try_from(count).unwrap_or(0), "day", "days")
-}
-
-fn named(names: &[String]) -> String {
-    let shown = names.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
-    if names.len() > MOST_NAMED { format!("{shown} and others") } else { shown }
 }
 
 /// Of a document: how old its data was when it was presented, or is on the day of the report.

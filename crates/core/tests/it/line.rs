@@ -184,7 +184,7 @@ fn how_old_the_updates_are_is_told_by_action() {
     assert_eq!(
         told(rows(20, 40)),
         [
-            "of 3 open actions 2 have an update 14 or more days old on 3 June 2024; half of the updates are 20 days old or older, the oldest is of 1C, 40 days; of 1 action nothing was heard (1D)"
+            "of 3 open actions with an update, 2 were last updated 14 or more days before 3 June 2024; half were last updated 20 or more days before, and the longest ago, 1C, 40 days before; 1 action has had no update (1D)"
         ]
     );
     assert_eq!(told(rows(5, 13)), [] as [&str; 0], "fresh: nothing is said");

@@ -23,7 +23,7 @@ pub(super) fn by_title(rows: &[Row]) -> HashMap<String, usize> {
     titles
 }
 
-/// The rows that tell a focus area again: the same title, and no other code; the last first. The first keeps the code
+/// The rows that tell a focus area again: the same title, and no other code; in order. The first keeps the code
 /// that only a later one has, and what stands below a later one is said to belong to it.
 pub(super) fn tell_once(rows: &mut [Row], area_texts: &mut [String], draft: &mut Draft) -> Vec<usize> {
     // A file that was written from here tells each row once.
@@ -54,7 +54,6 @@ pub(super) fn tell_once(rows: &mut [Row], area_texts: &mut [String], draft: &mut
             table.rows.joined += 1;
         }
     }
-    again.reverse();
     again
 }
 

@@ -293,7 +293,8 @@ impl Builder {
         let roots = (0..self.rows.len()).filter(is_root).count();
         let is_deep = self.levels.iter().flatten().any(|level| *level >= top.saturating_add(2));
         if roots == 1 && is_deep && level(&self.levels, 0) == Some(top) && top_row(&self.rows[0].title).is_none() {
-            let root = self.remove(0);
+            let root = self.rows[0].clone();
+            self.keep(&|at| at > 0);
             let counted_as = |table: &&mut TableAccount| match root.kind {
                 RowKind::Action => table.rows.actions > 0,
                 RowKind::FocusArea => table.rows.focus_areas > 0,
@@ -355,18 +356,23 @@ impl Builder {
 
     /// A focus area may have its row again, at the head of the next page or without its code: it is one area.
     fn areas_told_twice(&mut self, draft: &mut Draft) {
-        for at in areas::tell_once(&mut self.rows, &mut self.area_texts, draft) {
-            self.remove(at);
+        let again = areas::tell_once(&mut self.rows, &mut self.area_texts, draft);
+        if !again.is_empty() {
+            self.keep(&|at| again.binary_search(&at).is_err());
         }
     }
 
-    /// Takes a row out, with all that is known of it.
-    fn remove(&mut self, at: usize) -> Row {
-        self.area_texts.remove(at);
-        self.parents.remove(at);
-        self.levels.remove(at);
-        self.waits.remove(at);
-        self.rows.remove(at)
+    /// Takes out all rows but some, each with all that is known of it, in one go.
+    fn keep(&mut self, is_kept: &dyn Fn(usize) -> bool) {
+        fn only<T>(all: &mut Vec<T>, is_kept: &dyn Fn(usize) -> bool) {
+            let mut at = 0..;
+            all.retain(|_| at.next().is_some_and(is_kept));
+        }
+        only(&mut self.rows, is_kept);
+        only(&mut self.area_texts, is_kept);
+        only(&mut self.parents, is_kept);
+        only(&mut self.levels, is_kept);
+        only(&mut self.waits, is_kept);
     }
 
     /// A column may name focus areas that have no row of their own: each gets one, before its first action.

@@ -3,8 +3,9 @@
 
 mod at_once;
 mod backups;
-mod one_truth;
 mod many_plans;
+mod one_truth;
+mod published_before;
 mod rules;
 mod seed;
 mod shelf;

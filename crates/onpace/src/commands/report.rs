@@ -80,6 +80,7 @@ fn as_json(proof: &Proof) -> serde_json::Value {
         "plan": proof.plan,
         "pack": proof.number,
         "same_bytes": proof.same_bytes,
+        "published": proof.published,
         "as_signed": proof.as_signed,
         "events": proof.events,
         "fault": proof.fault,
@@ -110,6 +111,10 @@ fn in_words(file: &str, proof: &Proof) -> String {
     }
     let wrong = proof.figures.iter().filter(|one| !one.agrees).count();
     let checked = proof.figures.iter().filter(|one| one.found.is_some()).count();
+    if let (true, Some(when)) = (proof.holds(), &proof.published) {
+        let _ = writeln!(text, "The file is byte for byte what was published on {when}.");
+        return text;
+    }
     let _ = match (proof.holds(), proof.same_bytes) {
         (true, true) => writeln!(text, "The file is byte for byte what the ledger gives."),
         (true, false) => writeln!(

@@ -112,6 +112,32 @@ fn a_file_of_a_pack_agrees_with_the_ledger_in_every_medium() {
     }
 }
 
+#[test]
+fn a_file_of_the_published_page_is_known_by_its_bytes_whoever_is_renamed_since() {
+    let published = Published::new(3);
+    let today = local_time::day_of(crate::service::now());
+    let plans = Plans::new(Desk::to_record(Path::new(&published.data)).unwrap());
+    let to_check = plans.to_check("send", 1, today).unwrap();
+    plans.publish_pack("send", 1, &to_check.hash, &by("approver", crate::service::now())).unwrap();
+    let kept = ["pdf", "xlsx", "csv"].map(|ending| {
+        let file = plans.public_file("send", 1, ending, today).unwrap();
+        (ending, file.bytes.clone(), published.altered(&format!("public.{ending}"), &file.bytes))
+    });
+    drop(plans);
+    for (ending, bytes, path) in kept {
+        let run = published.verify(&path);
+        assert_eq!(run.code, 0, "{ending}: {}{}", run.out, run.err);
+        assert!(run.out.contains("The file is byte for byte what was published on"), "{ending}: {}", run.out);
+        let told = published.json(&path);
+        assert_eq!((told["ok"].as_bool(), told["published"].is_string()), (Some(true), true), "{told}");
+        // One byte more is another file.
+        let other = published.altered(&format!("other.{ending}"), &[&bytes[..], b" "].concat());
+        let run = published.verify(&other);
+        assert_ne!(run.code, 0, "{ending}: {}", run.out);
+        assert!(!run.out.contains("was published on"), "{ending}: {}", run.out);
+    }
+}
+
 /// The files that machines read and people can change, with one figure changed.
 fn changes(published: &Published) -> Vec<PathBuf> {
     let text = |ending: &str| std::fs::read_to_string(published.file(ending)).unwrap();

@@ -90,7 +90,7 @@ fn what_cannot_be_done_with_a_round_is_refused_with_what_to_do() {
         (&["record", "send", "10B", "--from", "RS", "--choice", "unchanged"], 4, "not asked about this action"),
         (&["record", "send", "10B", "--from", "nobody", "--choice", "unchanged"], 3, "nobody"),
         (&["record", "send", "10B", "--from", "DHd", "--choice", "progress"], 4, "a sentence about what happened"),
-        (&["remind", "send", "--to", "DHd"], 4, "telephone them"),
+        (&["remind", "send", "--to", "DHd"], 4, "phone them"),
         (&["freeze", "send", "--by", "Dana Officer"], 4, "never by a name"),
     ] {
         let refused = rounds.run(arguments);

@@ -2,6 +2,8 @@
 //! or nowhere. **Not here.** What is done with it. Figures' own words and statuses are the program's.
 
 use crate::document::{Block, Cell, Chart, Document, HeatRow, Inline, Picture, Table};
+use onpace_core::figure::Figure;
+use std::collections::BTreeSet;
 
 /// A text as a reader sees it, and where it stands.
 pub(super) struct Text {
@@ -13,7 +15,10 @@ pub(super) struct Text {
 pub(super) fn mapped(document: Document, each: &dyn Fn(&str) -> String) -> Document {
     let details = document.details.into_iter().map(|(label, value)| (label, each(&value))).collect();
     let blocks = document.blocks.into_iter().map(|one| block(one, each)).collect();
-    Document { title: each(&document.title), plan: each(&document.plan), details, blocks, ..document }
+    // A row without a code is called by its title.
+    let figure = |one: Figure| Figure { rows: one.rows.iter().map(|row| each(row).into()).collect(), ..one };
+    let figures = document.figures.into_iter().map(figure).collect();
+    Document { title: each(&document.title), plan: each(&document.plan), details, blocks, figures, ..document }
 }
 
 fn block(block: Block, each: &dyn Fn(&str) -> String) -> Block {
@@ -89,6 +94,8 @@ pub(super) fn texts(document: &Document) -> Vec<Text> {
             Block::Headline(_) | Block::Key => {}
         }
     }
+    let rows: BTreeSet<&str> = document.figures.iter().flat_map(|figure| &figure.rows).map(|row| &**row).collect();
+    all.extend(rows.into_iter().map(|row| of("what a figure was counted from", row)));
     all
 }
 

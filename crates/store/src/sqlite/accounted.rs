@@ -9,6 +9,7 @@ use super::append::append_within;
 use super::read::events;
 use crate::error::StoreError;
 use crate::ledger::{Entry, OWN_STREAM};
+use crate::rules::{RULES, Rule};
 use onpace_core::ledger::Event;
 use onpace_core::ledger::event::{AdministeredChange, Channel};
 use rusqlite::{Connection, OptionalExtension as _};
@@ -38,9 +39,6 @@ struct Details {
 
 /// Settings that the program writes for itself, of which no record is kept: each is an instant.
 const OWN_SETTINGS: [&str; 2] = ["restore-proved-at", "written-at"];
-
-/// Rules of the installation that administrators choose: under which key each is kept, and as what it is recorded.
-const RULES: [(&str, &str); 1] = [("administrators_need_factor", "administrators need a second factor")];
 
 /// The kinds of second factor.
 const FACTORS: [&str; 2] = ["passkey", "totp"];
@@ -76,7 +74,7 @@ fn rule(connection: &Connection) -> Result<Option<String>, StoreError> {
             recorded.extend(changes.into_iter().map(|change| (change.what, change.after)));
         }
     }
-    for (key, what) in RULES {
+    for Rule { key, what } in RULES {
         let sql = "SELECT value FROM setting WHERE key = ?1";
         let found: Option<String> = connection.query_row(sql, [key], |row| row.get(0)).optional()?;
         let (found, recorded) = (found.as_deref().unwrap_or("no"), recorded.get(what).map_or("no", String::as_str));
@@ -225,7 +223,7 @@ fn setting(connection: &Connection) -> Result<Option<String>, StoreError> {
     let mut all = connection.prepare("SELECT key, value FROM setting ORDER BY key")?;
     for row in all.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))? {
         let (key, value) = row?;
-        if RULES.iter().any(|(known, _)| *known == key) {
+        if RULES.iter().any(|rule| rule.key == key) {
             continue;
         }
         if !OWN_SETTINGS.contains(&key.as_str()) || value.parse::<i64>().is_err() {

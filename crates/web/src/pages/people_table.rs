@@ -12,6 +12,7 @@ use onpace_core::access::Act;
 use onpace_office::people::Person;
 use onpace_office::people_paste::{self, Doubled, Pasted, Unused, Why};
 use onpace_office::people_table::{COLUMNS, Column, Entry};
+use onpace_office::problem::Kind;
 use std::collections::BTreeMap;
 
 pub(super) const ROUTES: &[Route] = &[
@@ -22,6 +23,8 @@ pub(super) const ROUTES: &[Route] = &[
 
 /// The field of what was pasted.
 const PASTE: &str = "paste";
+/// The caption of the table.
+const CAPTION: &str = "people-caption";
 
 /// What the page shows.
 #[derive(Default)]
@@ -53,6 +56,24 @@ fn offered(person: &Person) -> Entry {
 
 fn field(column: Column, person: &Person) -> String {
     format!("{}-{}", column.word(), person.id)
+}
+
+/// The field that says what stood in a row when the page was made.
+fn seen_field(person: &Person) -> String {
+    format!("seen-{}", person.id)
+}
+
+/// That somebody else has changed a row, and to what.
+fn changed_since(known: &Entry) -> String {
+    let now = in_words(known);
+    format!("Someone else changed this row while you were typing. It is now: {now}. Save again to keep yours instead")
+}
+
+/// What a row says, cell after cell.
+fn in_words(entry: &Entry) -> String {
+    let cells: Vec<&str> =
+        COLUMNS.into_iter().map(|column| entry.get(column)).filter(|cell| !cell.is_empty()).collect();
+    if cells.is_empty() { "empty".to_owned() } else { cells.join(", ") }
 }
 
 /// Whether the form has a row of somebody. Whose name stands for somebody else has none.
@@ -117,18 +138,28 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         errors.push((PASTE.to_owned(), what.to_owned()));
     }
     for person in people.iter().filter(|person| has_row(visit, person)) {
-        let entry = typed(visit, person);
-        if entry == Entry::of(&person.details) {
+        let (entry, known) = (typed(visit, person), Entry::of(&person.details));
+        let seen = visit.form.said(&seen_field(person)).map_or_else(|| known.mark(), str::to_owned);
+        // A row that nobody touched says nothing, also where somebody else has changed it since.
+        if entry == known || entry.mark() == seen {
             continue;
         }
         let named = |(column, words): (Column, String)| (field(column, person), format!("{}: {words}", person.written));
         errors.extend(entry.faults().into_iter().map(named));
-        changed.push((person.id.clone(), entry.applied(&person.details)));
+        if seen != known.mark() {
+            errors.push(named((Column::Name, changed_since(&known))));
+        }
+        changed.push((person.clone(), entry.applied(&person.details)));
+    }
+    if errors.is_empty() {
+        match visit.house.desk().set_people(&changed, &visit.by().hand()) {
+            Err(problem) if problem.kind == Kind::NotAccepted => errors.push((CAPTION.to_owned(), problem.message)),
+            done => done?,
+        }
     }
     if !errors.is_empty() {
         return Ok(page(visit, &View { rows: rows_of(visit, &people), paste, errors, pasted: None }));
     }
-    visit.house.desk().set_people(&changed, &visit.by().hand())?;
     // As the page of one person does.
     visit.house.desk().pass_on(visit.plan(), &visit.by())?;
     Ok(Answer::saved(link::plan(visit.plan(), "people")))
@@ -211,14 +242,6 @@ fn which_row(view: &View<'_>, one: &Doubled) -> Markup {
     let written =
         view.rows.iter().find(|(person, _)| person.id == one.person).map_or("", |(person, _)| &person.written);
     let name = format!("row-{}", one.person);
-    let in_words = |entry: &Entry| {
-        COLUMNS
-            .map(|column| entry.get(column))
-            .into_iter()
-            .filter(|cell| !cell.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
     html! {
         div.govuk-form-group {
             label.govuk-label for=(name) { (one.rows.len()) " rows are for " (written) ". Which one is right?" }
@@ -233,9 +256,9 @@ fn which_row(view: &View<'_>, one: &Doubled) -> Markup {
 
 fn table(view: &View<'_>) -> Markup {
     html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="people-caption" {
+        div.scroll role="region" tabindex="0" aria-labelledby=(CAPTION) {
             table.govuk-table.govuk-table--small-text-until-tablet {
-                caption.govuk-table__caption.govuk-table__caption--m #people-caption { "Everyone named in the plan" }
+                caption.govuk-table__caption.govuk-table__caption--m id=(CAPTION) { "Everyone named in the plan" }
                 thead.govuk-table__head { tr.govuk-table__row {
                     th.govuk-table__header scope="col" { "In the plan" }
                     @for column in COLUMNS { th.govuk-table__header scope="col" { (column.title()) } }
@@ -255,6 +278,7 @@ fn row(view: &View<'_>, person: &Person, entry: &Entry) -> Markup {
         tr.govuk-table__row {
             th.govuk-table__header.word scope="row" {
                 (person.written)
+                @if same.is_none() { input type="hidden" name=(seen_field(person)) value=(Entry::of(&person.details).mark()); }
                 @if let Some(note) = note(person, entry) { div.govuk-hint { (note) } }
             }
             @if let Some(same) = same { td.govuk-table__cell colspan="5" { "The same person as " (other(same)) } }

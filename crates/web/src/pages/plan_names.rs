@@ -46,16 +46,9 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
         |name: &'static str, kept: String| if errors.is_empty() { kept } else { visit.form.get(name).to_owned() };
     let (title, area) = (typed("title", state.title.clone()), typed("area", state.area.clone()));
     let boards = typed("boards", state.boards.join("\n"));
-    let why = Field {
-        name: "reason",
-        label: "Why? (optional)",
-        hint: "The history keeps it.",
-        value: visit.form.get("reason"),
-        width: 0,
-    };
     let fields = html! {
         (fields(&title, &area, &boards, errors))
-        (form::textarea(&why, 2, errors))
+        (form::why(visit, errors))
         (form::button("Save"))
     };
     let answer = Answer::page(

@@ -31,16 +31,9 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
         value: typed,
         width: 0,
     };
-    let why = Field {
-        name: "reason",
-        label: "Why? (optional)",
-        hint: "The history keeps it.",
-        value: visit.form.get("reason"),
-        width: 0,
-    };
     let fields = html! {
         (form::textarea(&holidays, 8, errors))
-        (form::textarea(&why, 2, errors))
+        (form::why(visit, errors))
         (form::button("Save"))
     };
     let answer = Answer::page(

@@ -73,5 +73,5 @@ fn set_up(visit: &Visit<'_>) -> Result<Answer, Failure> {
     *visit.house.setup_code.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let session = visit.house.desk().begin_session(&account, visit.now)?;
     let lasts = sign_in::SESSION_LASTS / 1_000_000;
-    Ok(Answer::go("/admin").with_cookie(cookies::SESSION, session, lasts))
+    Ok(Answer::go("/").with_cookie(cookies::SESSION, session, lasts))
 }

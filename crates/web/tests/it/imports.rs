@@ -381,9 +381,9 @@ fn rows_of_others_unknown_ids_and_doubled_ids_are_pointed_out_and_not_ticked() {
     let page = trial.get("manager", &format!("{base}/changes")).text;
     for words in [
         "Look at these rows first",
-        "it is a row of somebody else than who sent the file",
-        "stands in 2 rows of the file",
-        "its id \u{201c}no-such\u{201d} is of no row of this plan",
+        "it belongs to someone other than whoever sent the file",
+        "2 rows of the file have its ID \u{201c}1B\u{201d}",
+        "no row of this plan has its ID \u{201c}no-such\u{201d}",
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
@@ -396,7 +396,7 @@ fn rows_of_others_unknown_ids_and_doubled_ids_are_pointed_out_and_not_ticked() {
     // Whose rows they are is nobody's question where nobody says who sent the file; the ids still are.
     let base = uploaded(&trial, "manager", "/p/small/import", &[], "back.csv", &text);
     let page = trial.get("manager", &format!("{base}/changes")).text;
-    assert!(!page.contains("somebody else") && page.contains("no-such"), "{page}");
+    assert!(!page.contains("someone other") && page.contains("no-such"), "{page}");
     let tick = page.split("<strong>1A</strong>").next().unwrap().rsplit("<input").next().unwrap();
     assert!(tick.contains("checked"), "{tick}");
 }

@@ -148,6 +148,13 @@ fn what_is_chosen_is_saved_and_what_is_wrong_keeps_its_words_and_keeps_nothing_e
     );
     assert!(reply.body.contains("Meet again"), "what was typed is kept");
     assert_eq!(answers(&rig), 2, "the two others are saved");
+    // A percentage that is chosen and another that is typed: it is asked which.
+    let both = format!("choice-{second}=progress&happened-{second}=They+met&far-{second}=25&percent-{second}=40");
+    let reply = officer.post(&rig, "/my/updates", &both);
+    assert_eq!(reply.status, 422);
+    assert!(reply.body.contains("You chose one percentage for 10A and typed another"), "{}", reply.body);
+    assert!(reply.body.contains("value=\"40\"") && reply.body.contains("They met"), "what was typed is kept");
+    assert_eq!(answers(&rig), 2, "and nothing is guessed");
     let reply = officer.post(
         &rig,
         "/my/updates",

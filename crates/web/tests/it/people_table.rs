@@ -177,6 +177,41 @@ fn a_name_that_is_somebody_elses_has_no_row_to_type_in() {
     assert!(told.contains("Row 1 (AA): the same person as BB"), "{told}");
 }
 
+/// What the form says of what stood in somebody's row when the page was made.
+fn mark_of(trial: &Trial, page: &str, written: &str) -> (String, String) {
+    let name = format!("seen-{}", person(trial, written).id);
+    let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("{name}: {page}"));
+    let mark = after.split('"').next().unwrap().to_owned();
+    (name, mark)
+}
+
+#[test]
+fn a_row_that_somebody_else_changed_meanwhile_is_not_written_over() {
+    let trial = Trial::new();
+    let desk = trial.house.desk();
+    desk.ids_of(PLAN, &["AA", "BB"], false).unwrap();
+    let page = trial.get("manager", TABLE).text;
+    let marks = ["AA", "BB"].map(|written| mark_of(&trial, &page, written));
+    let marks: Vec<(&str, &str)> = marks.iter().map(|(name, mark)| (name.as_str(), mark.as_str())).collect();
+    let other = Details { name: Some("Ann Other".to_owned()), ..person(&trial, "AA").details };
+    desk.set_person(&person(&trial, "AA").id, &other, &hand()).unwrap();
+    // The row that nobody touched on this page stays as somebody else has made it.
+    let untouched = [("AA", "name", ""), ("BB", "name", "Bea")];
+    assert_eq!(send(&trial, TABLE, &untouched, &marks).status, 303);
+    assert_eq!(person(&trial, "AA").details, other);
+    assert_eq!(person(&trial, "BB").details.name.as_deref(), Some("Bea"));
+    // One that was is asked about, with both, and saved on the second press.
+    let typed = [("AA", "name", "Ann Mine"), ("BB", "name", "Bea")];
+    let refused = send(&trial, TABLE, &typed, &marks);
+    assert_eq!(refused.status, 422);
+    assert!(refused.text.contains("Someone else changed this row while you were typing. It is now: Ann Other."));
+    assert_eq!(cell(&trial, &refused.text, "AA", "name"), "Ann Mine");
+    assert_eq!(person(&trial, "AA").details, other);
+    let now = mark_of(&trial, &refused.text, "AA");
+    assert_eq!(send(&trial, TABLE, &typed, &[(&now.0, &now.1)]).status, 303);
+    assert_eq!(person(&trial, "AA").details.name.as_deref(), Some("Ann Mine"));
+}
+
 #[test]
 fn the_table_is_there_for_who_manages_people_and_for_nobody_else() {
     let trial = Trial::new();

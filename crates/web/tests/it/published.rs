@@ -2,6 +2,7 @@
 
 use crate::house::{PLAN, Trial, hand};
 use crate::packs::{PACK, PUBLIC, frozen, made, publish, seen, sign, write};
+use crate::rounds::hidden;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_office::desk::By;
@@ -83,6 +84,28 @@ fn a_name_that_was_forgotten_or_changed_is_not_published_later() {
     for name in ["Dana", "Harris", "HARRIS", "Cole", "DHd", "here.invalid", "207000"] {
         assert!(all[..3].iter().all(|text| !text.contains(name)), "{name}: {}", all[0]);
     }
+}
+
+/// A row without a code is called by its title, also where a figure lists what it was counted from.
+#[test]
+fn a_name_in_the_title_of_a_row_without_a_code_is_not_published() {
+    let trial = Trial::new();
+    dana(&trial, "Dana Harris", "Head of SEND");
+    let file = "Code,Action,Lead,Start,Finish,% complete\n,Dana Harris trains the staff,DHd,01/03/2022,30/06/2022,5%\n";
+    let base = trial.upload("manager", &format!("/p/{PLAN}/import"), &[], "more.csv", file.as_bytes()).to;
+    let changes = base.replace("/columns", "/changes");
+    let page = trial.get("manager", &changes).text;
+    let before = page.split("<strong>Dana Harris trains").next().unwrap();
+    let tick = before.rsplit("name=\"row\"").next().unwrap().split("value=\"").nth(1).unwrap();
+    let form = [("seen", &*hidden(&page, "seen")), ("row", tick.split('"').next().unwrap())];
+    assert_eq!(trial.post("manager", &changes, &form).status, 303, "{page}");
+    signed(&trial, "All is well.");
+    assert_eq!(publish(&trial, "approver", PACK).status, 303);
+    let all = all(&trial);
+    for text in &all[..3] {
+        assert!(!text.contains("Dana") && !text.contains("Harris"), "{text}");
+    }
+    assert!(all[1].contains("Head of SEND trains the staff"), "{}", all[1]);
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn a_round_is_planned_from_a_board_looked_at_and_opened_as_it_was_seen() {
     }
     let page = trial.get("manager", &format!("{new}?board=21/7/2022"));
     for words in
-        ["Thursday 21 July 2022", "Tuesday 28 June 2022", "Thursday 7 July 2022", "No email address: telephone them"]
+        ["Thursday 21 July 2022", "Tuesday 28 June 2022", "Thursday 7 July 2022", "No email address: phone them"]
     {
         assert!(page.text.contains(words), "{words}: {}", page.text);
     }

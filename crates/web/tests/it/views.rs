@@ -277,6 +277,26 @@ fn reports_are_kept_in_every_medium() {
 }
 
 #[test]
+fn a_pdf_that_would_take_too_long_is_refused_with_the_ways_out() {
+    let rig = Rig::of(Role::Member);
+    let rows = (1..=2_001).map(|row| format!("{row},Do thing {row},JC,01/03/2022,30/06/2022,5"));
+    let heading = "Code,Action,Lead,Start,Finish,% complete".to_owned();
+    let text = std::iter::once(heading).chain(rows).collect::<Vec<_>>().join("\n");
+    let (desk, draft) = (rig.house.desk(), plans::read_bytes(text.as_bytes(), "large.csv").unwrap());
+    desk.import("large", &draft, None, None, jiff_day(2022, 7, 1), &by(NOW)).unwrap();
+    let details = AccountDetails { name: "Rachael".to_owned(), disabled: false };
+    let role = (Some("large".to_owned()), Role::Member);
+    desk.set_account("r@example.invalid", &details, &[role], &hand()).unwrap();
+    let asked = |medium: &str| rig.get(&format!("/p/large/reports/board/{medium}?as_at=2022-07-01"));
+    let refused = asked("pdf");
+    assert_eq!(refused.status, 422, "{}", refused.words());
+    for words in ["a PDF on these pages can have 2000", "Word document", "Excel workbook"] {
+        assert!(refused.words().contains(words), "{words}: {}", refused.words());
+    }
+    assert_eq!(asked("csv").status, 200);
+}
+
+#[test]
 fn a_wrong_number_in_a_narrative_is_answered_with_both_values_and_kept() {
     let rig = Rig::of(Role::Member);
     let wrong = "On that day 26 actions have been started.";

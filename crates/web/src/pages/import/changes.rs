@@ -18,7 +18,7 @@ use onpace_core::plan::{Plan, RowKind};
 use onpace_office::imports::Preview;
 use onpace_office::plans::Draft;
 use onpace_office::problem::Kind;
-use onpace_office::returned::Remark;
+use onpace_office::returned::{self, Remark};
 use std::collections::HashSet;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
@@ -153,6 +153,7 @@ fn look(errors: &Errors) -> Markup {
 /// What can be taken, each with its tick.
 fn ticks(visit: &Visit<'_>, offers: &[Offer], remarks: &[Remark], errors: &Errors) -> Markup {
     let typed: Option<HashSet<&str>> = (!errors.is_empty()).then(|| visit.form.all("row").collect());
+    let doubted = returned::rows_of(remarks);
     let groups = ["Changed", "New in the file", "In another place"];
     let group_of = |what: &What| match what {
         What::Changed(_) => Some(0),
@@ -176,7 +177,7 @@ fn ticks(visit: &Visit<'_>, offers: &[Offer], remarks: &[Remark], errors: &Error
                             @for (at, offer) in &group {
                                 @let id = if first == Some(*at) { "row".to_owned() } else { format!("row-{at}") };
                                 @let value = at.to_string();
-                                @let is_right = !remarks.iter().any(|remark| remark.is_about(offer));
+                                @let is_right = !doubted.contains(&(&*offer.row, &*offer.title));
                                 @let is_ticked = typed.as_ref().map_or(is_right, |typed| typed.contains(value.as_str()));
                                 div.govuk-checkboxes__item {
                                     input.govuk-checkboxes__input id=(id) name="row" type="checkbox" value=(value) checked[is_ticked] aria-describedby={ (id) "-what" };

@@ -114,7 +114,7 @@ fn may_be_workbook(name: &str) -> bool {
 }
 
 fn put_aside(visit: &Visit<'_>, kept: &Kept, errors: &Errors) -> Markup {
-    let hint = "For example: thanks only, or dealt with by telephone.";
+    let hint = "For example: thanks only, or dealt with by phone.";
     let why = Field { name: "why", label: "Why", hint, value: visit.form.get("why"), width: 0 };
     html! {
         h2.govuk-heading-m { "Or put it aside" }

@@ -98,6 +98,16 @@ pub(super) fn read(visit: &Visit<'_>, at: &str, name: &str) -> Result<AnswerFact
     if far.as_deref() == Some(OTHER) && said.is_none() {
         wrong.push((format!("percent-{at}"), format!("Enter how much of {name} is done as 0 to 100")));
     }
+    let typed_too = typed.said("percent").and_then(|text| updates::percent(&text).ok());
+    if far.as_deref() != Some(OTHER) && said.is_some() && typed_too.is_some() {
+        let chosen = said.as_deref().and_then(|text| updates::percent(text).ok());
+        if chosen != typed_too {
+            let words = format!(
+                "You chose one percentage for {name} and typed another. Clear this, or choose \u{201c}Another percentage\u{201d}"
+            );
+            wrong.push((format!("percent-{at}"), words));
+        }
+    }
     let percent = match said.map(|text| updates::percent(&text)) {
         Some(Err(_)) => {
             wrong.push((format!("percent-{at}"), format!("Enter how much of {name} is done as 0 to 100")));

@@ -197,7 +197,7 @@ fn people(visit: &Visit<'_>, preview: &Preview, state: &State, names: &Names) ->
                 @let asks: Vec<_> = preview.scope.asks.iter().filter(|ask| ask.person == *person).collect();
                 h3.govuk-heading-s { (names.label(person).written) ": " (count(asks.len(), "action", "actions")) }
                 @if email.is_none() {
-                    p.govuk-body { "No email address: telephone them, or " a.govuk-link href={ (link::plan(visit.plan(), "people")) "/" (link::part(person)) } { "give an address for " (names.label(person).written) } "." }
+                    p.govuk-body { "No email address: phone them, or " a.govuk-link href={ (link::plan(visit.plan(), "people")) "/" (link::part(person)) } { "give an address for " (names.label(person).written) } "." }
                 }
                 ul.govuk-list.govuk-list--bullet { @for ask in asks { li { (row(state, &ask.row)) ": " (ask.why.words()) } } }
             }

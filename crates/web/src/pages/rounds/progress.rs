@@ -79,7 +79,7 @@ fn acts(visit: &Visit<'_>, here: &Here) -> Markup {
         ("record", "Record an answer that you were told"),
         ("workbook", "Take in a workbook that came back"),
         ("hand-over", "Ask somebody else instead"),
-        ("phone", "Telephone list"),
+        ("phone", "Phone list"),
         ("freeze", freeze),
     ];
     html! { ul.onpace-acts { @for (page, words) in all { li { a.govuk-link href=(here.address(visit, page)) { (words) } } } } }
@@ -122,7 +122,7 @@ fn chased(visit: &Visit<'_>, here: &Here, one: &Silent, runs: bool) -> Markup {
             td.govuk-table__cell.title { ul.govuk-list { @for key in &one.rows { li { (here.row(key)) } } } }
             td.govuk-table__cell {
                 @match (&one.email, &one.letter) {
-                    (None, _) => "No email address: telephone them",
+                    (None, _) => "No email address: phone them",
                     (Some(_), None) => "None yet",
                     (Some(_), Some(letter)) => (delivery(letter)),
                 }

@@ -73,7 +73,7 @@ fn unreached(visit: &Visit<'_>, here: &Here, one: &Silent) -> Option<Markup> {
     let written = here.written(&one.person);
     Some(html! {
         "The email to " (written) " did not arrive. " (delivery(letter)) ". They get no more email in this round. "
-        "Telephone them, or " a.govuk-link href={ (link::plan(visit.plan(), "people")) "/" (link::part(&one.person)) } { "give another address for " (written) }
+        "Phone them, or " a.govuk-link href={ (link::plan(visit.plan(), "people")) "/" (link::part(&one.person)) } { "give another address for " (written) }
         "."
     })
 }

@@ -1,0 +1,18 @@
+//! The rules of the installation that administrators choose: how each is kept, and how a change of it is recorded.
+//! **Not here.** Keeping them ([`crate::settings`]).
+
+/// A rule of the installation that administrators choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The setting that keeps whether it holds: "yes" or "no".
+    pub key: &'static str,
+    /// As what a change of it is recorded.
+    pub what: &'static str,
+}
+
+/// Whether administrators need a second factor to do anything.
+pub const ADMINISTRATORS_NEED_FACTOR: Rule =
+    Rule { key: "administrators_need_factor", what: "administrators need a second factor" };
+
+/// All of them.
+pub const RULES: [Rule; 1] = [ADMINISTRATORS_NEED_FACTOR];
