@@ -83,7 +83,7 @@ export async function setUp(browser, service, name = 'Ada Admin', email = 'ada@h
   await page.goto(service.url)
   await fill(page, { 'Set-up code': service.code, 'Your name': name, 'Your email address': email })
   await press(page, 'Set up Onpace')
-  assert.equal(await title(page), 'Administration')
+  assert.equal(await title(page), 'Your plans')
   return page
 }
 
