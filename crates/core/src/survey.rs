@@ -91,12 +91,12 @@ pub static DEFINITIONS: [FigureDefinition; 13] = [
     ),
     FigureDefinition::fixed(
         "due_and_started",
-        "due to have started that have",
+        "due and started",
         "Actions due to have started by the day of the report that have started.",
     ),
     FigureDefinition::fixed(
         "started_percent",
-        "of those due to have started have",
+        "of those due have started",
         "Actions due to have started that have, over all actions due to have started.",
     ),
     FigureDefinition::fixed("complete", "complete", "Actions reported at 100%."),

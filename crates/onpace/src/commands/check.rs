@@ -8,6 +8,7 @@ use onpace_core::assessment::Assessment;
 use onpace_core::checks::rule::counted;
 use onpace_core::day;
 use onpace_core::finding::{Finding, Severity};
+use onpace_core::survey::is_of_status;
 use onpace_office::{plans, reports};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -50,7 +51,8 @@ pub(super) fn in_words(assessment: &Assessment<'_>) -> String {
         survey.policy.name,
         survey.calendar.name()
     );
-    for figure in &survey.figures {
+    // How many stand at each level is told below, as people say it.
+    for figure in survey.figures.iter().filter(|figure| !is_of_status(&figure.of.key)) {
         let _ = writeln!(text, "{:>8}  {}", figure.value.to_string(), figure.of.label);
     }
     text.push('\n');
