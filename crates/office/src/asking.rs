@@ -8,10 +8,11 @@ use crate::desk::Desk;
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::secrets;
+use crate::updates;
 use onpace_core::access::Role;
 use onpace_core::day::{self, Date};
 use onpace_core::ledger::State;
-use onpace_core::ledger::round::Round;
+use onpace_core::ledger::round::{Answer, Round};
 use onpace_core::ledger::round_facts::Why;
 use onpace_core::local_time;
 use onpace_store::leaf::hex;
@@ -73,6 +74,12 @@ impl OpenAsk {
     #[must_use]
     pub fn held(&self) -> Option<&Round> {
         self.state.rounds.iter().find(|round| round.facts.name == self.round)
+    }
+
+    /// What they have answered themselves, where that stands.
+    #[must_use]
+    pub fn own_answer(&self) -> Option<&Answer> {
+        self.held()?.answer(&self.row).filter(|answer| answer.person == self.person)
     }
 
     /// Whether it needs no answer any more, of them or of whom else was asked: there is one, or the row was taken
@@ -271,10 +278,13 @@ impl Desk {
         let mut text = "We have received your updates. Thank you.\n\n".to_owned();
         let mut number = 0;
         for ask in &asks {
-            let given = ask.held().and_then(|round| round.answer(&ask.row));
-            let (Some(given), Some(held)) = (given, ask.state.row(&ask.row)) else { continue };
+            // What a colleague said about a joint action is not theirs to confirm.
+            let (Some(given), Some(held)) = (ask.own_answer(), ask.state.row(&ask.row)) else { continue };
             number = number.max(given.seq);
             let _ = writeln!(text, " {}  {}", held.name(), given.facts.choice.title());
+            for words in updates::in_words(&given.facts) {
+                let _ = writeln!(text, "     {}", one_line(&words));
+            }
         }
         if number == 0 {
             return Ok(None);
@@ -309,7 +319,8 @@ impl Desk {
             let due = finish.map_or_else(String::new, |date| format!(", due {}", day::when_in_words(date.when)));
             let said =
                 held.report.percent.map_or_else(|| "nothing yet".to_owned(), |percent| format!("{percent} complete"));
-            let _ = write!(text, " {}. {}  {title}{due}; {}; you said: {said}", at + 1, held.name(), ask.why.words());
+            let _ =
+                write!(text, " {}. {}  {title}{due}; {}; last reported: {said}", at + 1, held.name(), ask.why.words());
             let joint = self.joint_names(ask, today)?;
             if !joint.is_empty() {
                 let _ = write!(text, "; also asked: {}", joint.join(", "));

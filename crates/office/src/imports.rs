@@ -65,8 +65,25 @@ impl Desk {
                 people: draft.plan.officer_names().len(),
             });
         }
-        let names = Names::of(self.store(), plan)?;
+        let names = self.known_names(plan)?;
         Ok(Preview::Held(self.offers(plan, draft, &names)?.0))
+    }
+
+    /// The names of a plan that is held.
+    fn known_names(&self, plan: &str) -> Result<Names, Problem> {
+        let (state, _) = shelf::state(self.store(), plan, Until::default())?;
+        Ok(Names::of(self.store(), plan)?.with_forgotten(&state))
+    }
+
+    /// The same, with those whom a file names taken in; who was forgotten is nobody new.
+    fn taken_names(&self, plan: &str, draft: &Draft) -> Result<Names, Problem> {
+        if !self.holds(plan)? {
+            return Ok(Names::from(self.store().name_people(plan, named_in(&draft.plan))?));
+        }
+        let (state, _) = shelf::state(self.store(), plan, Until::default())?;
+        let known = Names::of(self.store(), plan)?.with_forgotten(&state);
+        let new = named_in(&draft.plan).into_iter().filter(|(written, _)| !known.is_forgotten(written));
+        Ok(Names::from(self.store().name_people(plan, new.collect())?).with_forgotten(&state))
     }
 
     fn holds(&self, plan: &str) -> Result<bool, Problem> {
@@ -107,9 +124,9 @@ impl Desk {
             return Err(Problem::new(Kind::NotAccepted, what));
         }
         let names = if by.dry_run {
-            if is_new { Names::default() } else { Names::of(self.store(), plan)? }
+            if is_new { Names::default() } else { self.known_names(plan)? }
         } else {
-            Names::from(self.store().name_people(plan, named_in(&draft.plan))?)
+            self.taken_names(plan, draft)?
         };
         let person = |name: &str| names.id(name);
         let (expected, decided) = if is_new {
@@ -179,7 +196,7 @@ impl Desk {
         if self.size_of(&plan)? != seen {
             return Err(changed());
         }
-        let names = Names::from(self.store().name_people(&plan, named_in(&draft.plan))?);
+        let names = self.taken_names(&plan, draft)?;
         let (offers, seq) = self.offers(&plan, draft, &names)?;
         if seq != seen {
             return Err(changed());

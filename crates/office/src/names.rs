@@ -3,6 +3,7 @@
 //! **Not here.** Who somebody is: [`people`](mod@crate::people).
 
 use crate::problem::Problem;
+use onpace_core::ledger::State;
 use onpace_core::ledger::facts::PersonId;
 use onpace_core::ledger::outline::Label;
 use onpace_core::plan::Plan;
@@ -24,6 +25,22 @@ impl Names {
     /// A damaged directory.
     pub fn of(store: &Store, plan: &str) -> Result<Self, Problem> {
         Ok(Self::from(store.people(Some(plan))?))
+    }
+
+    /// And of those whom its rows name and nobody knows any more: a file from here has their id, which stays theirs.
+    #[must_use]
+    pub(crate) fn with_forgotten(mut self, state: &State) -> Self {
+        let officers = state.rows.iter().flat_map(|row| &row.facts.officers);
+        for id in officers.map(|officer| &officer.person).filter(|id| !self.labels.contains_key(*id)) {
+            self.ids.insert(id.clone(), id.clone());
+        }
+        self
+    }
+
+    /// Whether a name is the id of somebody who was forgotten.
+    #[must_use]
+    pub(crate) fn is_forgotten(&self, written: &str) -> bool {
+        self.ids.get(written).is_some_and(|id| !self.labels.contains_key(id))
     }
 
     /// What the plan calls somebody; a person who was forgotten has only their id.

@@ -11,8 +11,9 @@ use crate::people::Person;
 use crate::problem::{Kind, Problem};
 use crate::secrets;
 use onpace_core::calendar::WorkingCalendar;
-use onpace_core::day::Date;
+use onpace_core::day::{self, Date};
 use onpace_core::ledger::decide_round::decide_round;
+use onpace_core::ledger::facts::DateFact;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::round::Round;
 use onpace_core::ledger::round_facts::{AskFact, RoundFacts};
@@ -237,8 +238,16 @@ impl Desk {
     /// Records an answer, be it told by telephone: `by` says who records it, the command whose it is.
     ///
     /// # Errors
-    /// Somebody who was not asked; an answer without what it needs; one of another that they have not seen.
+    /// Somebody who was not asked; an answer without what it needs, or with a finish that has passed; one of another
+    /// that they have not seen.
     pub fn answer(&self, plan: &str, command: &RoundCommand, by: &By) -> Result<Done, Problem> {
+        if let RoundCommand::Answer { answer, .. } = command
+            && let Some(finish) = answer.finish.as_ref().and_then(DateFact::last)
+            && finish < local_time::day_of(by.now)
+        {
+            let what = format!("{} has passed; enter a day to come as the finish, or none", day::in_full(finish));
+            return Err(Problem::new(Kind::NotAccepted, what));
+        }
         self.round(plan, by, command, &Post::default())
     }
 

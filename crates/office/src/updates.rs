@@ -4,7 +4,8 @@ use crate::desk::{By, Desk, Done};
 use crate::problem::{Kind, Problem};
 use onpace_core::day::{self, Date};
 use onpace_core::ledger::Command;
-use onpace_core::ledger::facts::ReportFacts;
+use onpace_core::ledger::facts::{DateFact, ReportFacts};
+use onpace_core::ledger::round_facts::AnswerFacts;
 use onpace_core::quantity::Percent;
 
 /// The percentage that a text says, 0 to 100.
@@ -14,6 +15,23 @@ use onpace_core::quantity::Percent;
 pub fn percent(text: &str) -> Result<Percent, String> {
     let read = Percent::parse(text, false).filter(|percent| *percent <= Percent::HUNDRED);
     read.ok_or_else(|| "it is not a percentage; write 0 to 100, such as 45 or 12.5".to_owned())
+}
+
+/// What an answer holds, a sentence each, as whoever gave it reads it back.
+#[must_use]
+pub fn in_words(answer: &AnswerFacts) -> Vec<String> {
+    let date = |date: &DateFact| date.dated().map_or_else(|| date.when.clone(), |one| day::when_in_words(one.when));
+    let quoted = |text: &String| format!("\u{201c}{text}\u{201d}");
+    let all = [
+        answer.percent.map(|percent| format!("{percent} complete")),
+        answer.happened.as_ref().map(quoted),
+        answer.reason.as_ref().map(quoted),
+        answer.finish.as_ref().map(|finish| format!("It can be finished by {}", date(finish))),
+        answer.evidence.as_ref().map(|text| format!("What shows it: {}", quoted(text))),
+        answer.next.as_ref().map(|text| format!("Next: {}", quoted(text))),
+        answer.meeting.as_ref().map(|meeting| format!("Next meeting: {}", date(meeting))),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 impl Desk {

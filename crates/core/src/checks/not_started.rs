@@ -22,8 +22,9 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let gone = match survey.rows[at].stretch {
-            Some(_) => {
-                let days = usize::try_from(survey.rows[at].gone).unwrap_or(0);
+            // Also those since its finish: it waits on.
+            Some(stretch) => {
+                let days = usize::try_from(survey.calendar.count(stretch.start, survey.on)).unwrap_or(0);
                 format!(" after {}", super::rule::counted(days, "working day", "working days"))
             }
             None => String::new(),

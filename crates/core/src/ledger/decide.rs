@@ -477,7 +477,7 @@ pub(super) fn named(what: &str, name: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn in_order(start: Option<&DateFact>, finish: Option<&DateFact>) -> Result<(), Refusal> {
+pub(super) fn in_order(start: Option<&DateFact>, finish: Option<&DateFact>) -> Result<(), Refusal> {
     let first = |fact: &DateFact| fact.dated().map(|dated| dated.when.first);
     let (start, finish): (Option<Date>, Option<Date>) = (start.and_then(first), finish.and_then(DateFact::last));
     match (start, finish) {

@@ -2,7 +2,7 @@
 //! when ([`crate::rounds`]); everything else that can be asked of a plan ([`super::decide`]).
 
 use super::command::{Refusal, RoundCommand};
-use super::decide::{LONGEST_NOTE, named};
+use super::decide::{LONGEST_NOTE, in_order, named};
 use super::event::{Event, FIGURES};
 use super::facts::ReportFacts;
 use super::round::{Answer, Round};
@@ -21,6 +21,8 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
             let held = named_round(state, round)?;
             asked(held, row, person)?;
             sound(answer)?;
+            let start = state.row(row).and_then(|row| row.facts.start.as_ref());
+            in_order(start, answer.finish.as_ref())?;
             if let Some(other) = held.answer(row).filter(|one| one.person != *person && one.seq > *seen) {
                 let what = format!("somebody else answered about this action in event {}", other.seq);
                 return Err(Refusal::new(what, "an answer by somebody who has seen that one"));

@@ -189,3 +189,16 @@ fn how_old_the_updates_are_is_told_by_action() {
     );
     assert_eq!(told(rows(5, 13)), [] as [&str; 0], "fresh: nothing is said");
 }
+
+/// From its start to the day of the report, also when its finish has passed: it has not begun for longer still.
+#[test]
+fn how_long_an_action_has_not_begun_goes_on_after_its_finish() {
+    let (calendar, policy) = (weekdays(), Policy::shipped("pace").unwrap());
+    let plan = plan(vec![action("1A", Some(date(2024, 6, 3)), Some(date(2024, 6, 14)), Some(0))]);
+    // Monday 3 June: 5 working days a week, both ends counted.
+    for (on, days) in [(date(2024, 6, 7), 5), (date(2024, 6, 14), 10), (date(2024, 6, 28), 20)] {
+        let all = assess(&plan, &[], on, &calendar, &policy).findings;
+        let told = all.into_iter().find(|one| one.rule == "not-started").unwrap().message;
+        assert!(told.ends_with(&format!("reported at 0% after {days} working days")), "{told}");
+    }
+}

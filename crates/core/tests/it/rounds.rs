@@ -283,6 +283,9 @@ fn what_cannot_happen_to_a_round_is_refused_in_words() {
     let mut book = opened();
     let mine = book.answer("A", "p1", progress(), 0).unwrap();
     let long = AnswerFacts { happened: Some("x".repeat(5_001)), ..AnswerFacts::of(Choice::Progress) };
+    let finish = Some(DateFact { when: "2022-04-29".into(), weekday: None, text: None });
+    let reason = Some("No money".into());
+    let too_early = AnswerFacts { finish, reason, ..AnswerFacts::of(Choice::NotAsPlanned) };
     let hand_over = |row: &str, from: &str, to: &str| RoundCommand::HandOver {
         round: "2022-06".into(),
         row: row.into(),
@@ -298,6 +301,7 @@ fn what_cannot_happen_to_a_round_is_refused_in_words() {
         (book.answer("D", "p3", AnswerFacts::of(Choice::Progress), 0), "what happened is not said"),
         (book.answer("D", "p3", AnswerFacts::of(Choice::NotAsPlanned), 0), "why it cannot be done"),
         (book.answer("D", "p3", long, 0), "5001 letters"),
+        (book.answer("D", "p3", too_early, 0), "before the start on Monday 2 May 2022"),
         (book.command(&again), "still open"),
         (book.command(&hand_over("A", "p1", "p2")), "asked about it already"),
         (book.command(&hand_over("A", "p3", "p4")), "not asked"),

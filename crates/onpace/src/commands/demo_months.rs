@@ -127,7 +127,7 @@ impl Months<'_> {
         let preview = Preview { at_once: true, ..preview };
         desk.open_round(self.plan, &preview, &by(self.manager, opens))?;
         let planned = self.planned(plans, earlier(board, 8))?;
-        let mut rows: Vec<&str> = Vec::new();
+        let (mut rows, mut given): (Vec<&str>, Vec<_>) = (Vec::new(), Vec::new());
         for ask in &preview.scope.asks {
             // Whoever is asked about the same action says the same of it, or nothing.
             if rows.contains(&ask.row.as_str()) {
@@ -136,7 +136,13 @@ impl Months<'_> {
             rows.push(&ask.row);
             let Some(stands) = planned.get(&ask.row) else { continue };
             let Some(answer) = answer_of(*stands, nth, board) else { continue };
-            self.answer(plans, &preview.name, ask, board, answer)?;
+            // Most in the days before the Thursday on which it is due, a few on the day after.
+            let before = if rows.len() % 9 == 7 { 13 } else { 15 + rows.len() % 3 };
+            given.push((i32::try_from(before).unwrap_or_default(), ask, answer));
+        }
+        given.sort_by_key(|(before, ..)| std::cmp::Reverse(*before));
+        for (before, ask, answer) in given {
+            self.answer(plans, &preview.name, ask, noon_before(board, before), answer)?;
         }
         let held = desk.state(self.plan, Until::default())?;
         let last = held.rounds.iter().rev().take(1);
@@ -157,7 +163,7 @@ impl Months<'_> {
         Ok(survey.plan.actions().filter_map(of).collect())
     }
 
-    fn answer(&self, plans: &Plans, round: &str, ask: &AskFact, board: Date, answer: AnswerFacts) -> Result<(), Stop> {
+    fn answer(&self, plans: &Plans, round: &str, ask: &AskFact, at: i64, answer: AnswerFacts) -> Result<(), Stop> {
         let command = RoundCommand::Answer {
             round: round.to_owned(),
             row: ask.row.clone(),
@@ -165,7 +171,7 @@ impl Months<'_> {
             answer: Box::new(answer),
             seen: 0,
         };
-        plans.desk().answer(self.plan, &command, &by(&ask.person, noon_before(board, 12)))?;
+        plans.desk().answer(self.plan, &command, &by(&ask.person, at))?;
         Ok(())
     }
 

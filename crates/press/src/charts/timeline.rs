@@ -10,7 +10,7 @@ use onpace_report::document::{Bar, Timeline};
 
 const WIDTH: f64 = 720.0;
 const EDGE: f64 = 8.0;
-const CODE: f64 = 46.0;
+const CODE: f64 = 58.0;
 const LEFT: f64 = 262.0;
 const RIGHT: f64 = 540.0;
 const PERCENT: f64 = 590.0;

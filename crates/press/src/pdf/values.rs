@@ -22,8 +22,11 @@ const DEEPEST: u8 = 4;
 
 /// The whole document.
 pub(super) fn of(document: &Document) -> Result<Dict, serde_json::Error> {
-    let mut files =
-        vec![file("assessment.json", "The assessment that this report was made from", &document.assessment)?];
+    let mut files = Vec::new();
+    // What everybody reads is made of fewer figures than the assessment, and goes without it.
+    if !document.assessment.is_null() {
+        files.push(file("assessment.json", "The assessment that this report was made from", &document.assessment)?);
+    }
     if document.one_page {
         files.push(file(
             "figures.json",
@@ -51,6 +54,7 @@ pub(super) fn of(document: &Document) -> Result<Dict, serde_json::Error> {
         "sheets" => sheets::of(pieces),
         "annex" => (!document.one_page && !document.figures.is_empty()).then(|| annex(&document.figures)),
         "attached" => document.one_page,
+        "assessed" => !document.assessment.is_null(),
         "files" => files.into_iter().map(IntoValue::into_value).collect::<Array>(),
     })
 }

@@ -71,7 +71,8 @@ fn text_of(pdf: &lopdf::Document, object: &Object) -> String {
 /// The files attached to it: name, and what is said of it and in it.
 fn attached(pdf: &lopdf::Document) -> BTreeMap<String, (Dictionary, lopdf::Stream)> {
     let dict = |object: &Object| pdf.dereference(object).unwrap().1.as_dict().unwrap().clone();
-    let names = dict(dict(pdf.catalog().unwrap().get(b"Names").unwrap()).get(b"EmbeddedFiles").unwrap());
+    let Ok(names) = pdf.catalog().unwrap().get(b"Names") else { return BTreeMap::new() };
+    let names = dict(dict(names).get(b"EmbeddedFiles").unwrap());
     let names = names.get(b"Names").unwrap().as_array().unwrap().clone();
     let file = |pair: &[Object]| {
         let specification = dict(&pair[1]);
@@ -185,6 +186,17 @@ fn links_lead_to_the_web_and_to_the_annex_and_nowhere_else() {
     }
     assert_eq!(addresses, ["https://www.example.org/plan.pdf"]);
     assert_eq!(inside, 2, "the tile and the number in the text");
+}
+
+/// What everybody reads is made without it.
+#[test]
+fn a_document_without_an_assessment_attaches_none_and_does_not_say_that_it_does() {
+    let document = Document { assessment: serde_json::Value::Null, ..sample::document() };
+    let bytes = written(&document);
+    assert!(!attached(&opened(&bytes)).contains_key("assessment.json"));
+    let text = |document: &Document| pages(&written(document)).concat();
+    assert!(text(&sample::document()).contains("assessment.json"));
+    assert!(!text(&document).contains("assessment.json"));
 }
 
 #[test]

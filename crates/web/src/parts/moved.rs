@@ -80,8 +80,8 @@ fn in_words(visit: &Visit<'_>, survey: &Survey<'_>, change: &Change) -> Markup {
         }
         @if let Difference::Changed { field, before, after, moved } = &change.what {
             ": " (field) " "
-            @if before.is_empty() { "was not given, is now " } @else { "from " (shortened(before, 200)) " to " }
-            @if after.is_empty() { "nothing" } @else { (shortened(after, 200)) }
+            @if before.is_empty() { "was not given, is now " } @else { "from " (quoted(field, before)) " to " }
+            @if after.is_empty() { "nothing" } @else { (quoted(field, after)) }
             @match moved.unwrap_or_default() {
                 0 => {},
                 days @ 1.. => { ", " (days) " working " (if days == 1 { "day" } else { "days" }) " later" },
@@ -89,4 +89,10 @@ fn in_words(visit: &Visit<'_>, survey: &Survey<'_>, change: &Change) -> Markup {
             }
         }
     }
+}
+
+/// A value in a line; words of somebody's own in quotation marks, so that old and new do not run together.
+fn quoted(field: &str, value: &str) -> String {
+    let value = shortened(value, 200);
+    if matches!(field, "notes" | "next" | "title") { format!("\u{201c}{value}\u{201d}") } else { value }
 }

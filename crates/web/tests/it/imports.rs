@@ -1,7 +1,9 @@
 //! Importing in the browser: a new plan, a later file, some rows of it, other columns, files that are none.
 
-use crate::house::{PLAN, Trial};
+use crate::house::{NOW, PLAN, Trial};
+use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
+use onpace_office::desk::By;
 use onpace_office::example;
 
 /// A small plan, and the same a month later: 1A has another finish, 1B more done, 1D is new, 1C is gone.
@@ -13,6 +15,10 @@ const LATER: &str = "Code,Action,Lead,Start,Finish,% complete\n\
     1A,Write the guide,DH,01/03/2022,29/07/2022,5%\n\
     1B,Train the staff,RW,01/03/2022,30/06/2022,40%\n\
     1D,Publish it,RW,01/05/2022,30/09/2022,0%\n";
+
+fn by() -> By {
+    By { actor: "test".to_owned(), channel: Channel::Web, reason: None, now: NOW, dry_run: false }
+}
 
 /// Uploads a file for a plan; the address of the import.
 fn uploaded(trial: &Trial, who: &str, page: &str, form: &[(&str, &str)], name: &str, text: &str) -> String {
@@ -327,6 +333,63 @@ fn every_page_of_an_empty_plan_says_so_and_what_to_do() {
     }
     for page in ["/people", "/history", "/import", "/settings", "/settings/policy", "/settings/calendar"] {
         assert_eq!(trial.get("manager", &format!("/p/small{page}")).status, 200, "{page}");
+    }
+}
+
+/// A file that was written after somebody was forgotten has their id where their initials stood; it is nobody new.
+#[test]
+fn a_file_that_comes_back_untouched_after_a_forgetting_changes_nothing() {
+    let trial = Trial::new();
+    new_plan(&trial, "small", "p.csv", FIRST);
+    let desk = trial.house.desk();
+    let by = By { reason: Some("They asked".to_owned()), ..by() };
+    let person = desk.person("RW", Some("small")).unwrap();
+    desk.forget_person(&person, None, &by).unwrap();
+    let known = desk.people(Some("small")).unwrap().len();
+    let text = returned(
+        &trial,
+        &[
+            ("1A", "1A", "Write the guide,DH,2022-03-01,2022-06-30,5%"),
+            ("1B", "1B", &format!("Train the staff,{},2022-03-01,2022-06-30,10%", person.id)),
+            ("1C", "1C", "Ask the parents,DH,2022-03-01,2022-06-30,0%"),
+        ],
+    );
+    let base = uploaded(&trial, "manager", "/p/small/import", &[], "back.csv", &text);
+    let page = trial.get("manager", &format!("{base}/changes")).text;
+    assert!(page.contains("Nothing changed."), "{page}");
+    // With one change, that one is taken and nobody is new.
+    let text = text.replace("2022-06-30,0%", "2022-07-29,0%");
+    let base = uploaded(&trial, "manager", "/p/small/import", &[], "back.csv", &text);
+    let page = trial.get("manager", &format!("{base}/changes")).text;
+    assert!(page.contains("Changed (1)"), "{page}");
+    let form = [("seen", &*seen_in(&page)), ("row", &*tick_of(&page, "1C"))];
+    assert_eq!(trial.post("manager", &format!("{base}/changes"), &form).status, 303);
+    assert_eq!(finish_of(&trial, "small", "1C"), "2022-07-29");
+    assert_eq!(desk.people(Some("small")).unwrap().len(), known);
+}
+
+#[test]
+fn a_new_plan_without_a_title_is_asked_for_one() {
+    let trial = Trial::new();
+    let base = uploaded(&trial, "manager", "/plans/new", &[("plan_name", "small")], "p.csv", FIRST);
+    let changes = format!("{base}/changes");
+    for title in ["", "  "] {
+        let refused = trial.post("manager", &changes, &[("title", title), ("area", "Here")]);
+        assert_eq!(refused.status, 422, "{}", refused.text);
+        assert!(refused.text.contains("Enter a title for the plan") && refused.text.contains("value=\"Here\""));
+    }
+    assert_eq!(trial.post("manager", &changes, &[("title", "Our plan")]).status, 303);
+    assert_eq!(trial.house.desk().state("small", Until::default()).unwrap().title, "Our plan");
+}
+
+#[test]
+fn a_workbook_without_a_file_keeps_its_sender_and_the_way_back() {
+    let trial = Trial::new();
+    let form = [("round", "2022-07"), ("sender", "person-1")];
+    let refused = trial.post("manager", &format!("/p/{PLAN}/import"), &form);
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    for words in ["/p/torbay/rounds/2022-07/workbook", "name=\"sender\" value=\"person-1\"", "Select a file"] {
+        assert!(refused.text.contains(words), "{words}: {}", refused.text);
     }
 }
 

@@ -223,6 +223,40 @@ fn the_second_of_two_who_are_asked_together_sees_what_the_first_said_and_loses_n
     assert_eq!(answers(&rig), 2);
 }
 
+/// What a colleague said about an action of both is told as theirs, and their number is nobody else's reference.
+#[test]
+fn everybody_reads_back_what_they_said_themselves_and_whose_the_rest_is() {
+    let rig = Rig::start();
+    known(&rig, PLAN, "RS", "rs@here.invalid");
+    open(&rig, PLAN);
+    let (mut first, mut second) = (started(&rig, OFFICER), started(&rig, "rs@here.invalid"));
+    let at = name_of(&first.get(&rig, "/my/updates").body, "10A");
+    let form = format!(
+        "choice-{at}=progress&happened-{at}=We+met&far-{at}=75&meeting-{at}=27+6+2022&next-{at}=Meet+again&seen-{at}=0"
+    );
+    assert_eq!(first.post(&rig, "/my/updates", &form).status, 303);
+    let page = second.get(&rig, "/my/updates").body;
+    let theirs = names_of(&page);
+    assert!(page.contains(&format!("You have answered 0 of {}. A colleague has answered 1.", theirs.len())), "{page}");
+    let done = second.get(&rig, "/my/updates/done").body;
+    assert!(done.contains("DHd answered: We have made progress"), "{done}");
+    assert!(!done.contains("Your reference is"), "they have said nothing yet: {done}");
+    // The first reads every value of their own back.
+    let done = first.get(&rig, "/my/updates/done").body;
+    for words in ["You answered: We have made progress", "75% complete", "We met", "Meet again", "27 June 2022"] {
+        assert!(done.contains(words), "{words}: {done}");
+    }
+    let own = rig.house.plans.state(PLAN).unwrap().rounds[0].answer("10A").unwrap().seq;
+    assert!(done.contains(&format!("Your reference is <strong>{own}</strong>")), "{done}");
+    // Another answer about the same action, of the second, is their reference and not the first one's.
+    let form = format!("choice-{at}=progress&happened-{at}=We+wrote+it&seen-{at}={own}");
+    assert_eq!(second.post(&rig, "/my/updates", &form).status, 303);
+    let later = rig.house.plans.state(PLAN).unwrap().rounds[0].answer("10A").unwrap().seq;
+    assert!(second.get(&rig, "/my/updates/done").body.contains(&format!("<strong>{later}</strong>")));
+    let done = first.get(&rig, "/my/updates/done").body;
+    assert!(!done.contains(&format!("<strong>{later}</strong>")) && done.contains("RS answered"), "{done}");
+}
+
 /// Case RND-09.
 #[test]
 fn an_answer_after_the_freeze_is_kept_and_changes_no_frozen_figure() {

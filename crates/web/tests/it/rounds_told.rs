@@ -59,6 +59,7 @@ fn what_was_told_is_recorded_for_who_said_it_and_counts_once_it_was_taken() {
         (vec![("choice", "not-as-planned")], "Enter why it cannot be done as planned"),
         (vec![("choice", "unchanged"), ("percent", "120")], "Enter a percentage from 0 to 100"),
         (vec![("choice", "unchanged"), ("meeting", "soon")], "Enter a real date"),
+        (vec![("choice", "not-as-planned"), ("why", "No staff"), ("finish", "6 June 2022")], "has passed"),
     ] {
         let answer = tell(&trial, &asks[0], &fields);
         assert_eq!(answer.status, 422, "{words}");
@@ -75,6 +76,7 @@ fn what_was_told_is_recorded_for_who_said_it_and_counts_once_it_was_taken() {
 
     let page = trial.get("manager", &format!("{ROUND}/moderate"));
     assert!(page.text.contains("The group met twice") && !page.text.contains(" checked"));
+    assert!(page.text.contains("before, 60% now"), "{}", page.text);
     let nothing = trial.post("manager", &format!("{ROUND}/moderate"), &[]);
     assert_eq!(nothing.status, 422);
     let (choice, words) = (format!("do-{seq}"), format!("happened-{seq}"));

@@ -113,8 +113,10 @@ impl Said {
                 [chance.below(8)];
         let is_news = choice != "unchanged";
         let more = (now + 5 * chance.below(7)).min(95).max(now.min(95));
+        // A finish that has passed is refused.
         let finish = action
             .finish(on)
+            .max(on)
             .checked_add(jiff::Span::new().days(i64::try_from(20 + chance.below(60)).unwrap()))
             .unwrap();
         Self {

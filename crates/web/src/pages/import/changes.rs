@@ -127,7 +127,7 @@ fn to_look_at(remarks: &[Remark]) -> Markup {
 
 /// What the new plan is called: its title as the file has it, until somebody says another.
 fn names(visit: &Visit<'_>, draft: &Draft, errors: &Errors) -> Markup {
-    let title = visit.form.said("title").unwrap_or(&draft.plan.title);
+    let title = if visit.form.has("title") { visit.form.get("title") } else { &draft.plan.title };
     plan_names::fields(title, visit.form.get("area"), visit.form.get("boards"), errors)
 }
 
@@ -288,6 +288,9 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         && offers.iter().any(|offer| offer.what != What::Document && !offer.events.is_empty())
     {
         errors.push(("row", "Select the rows to take".to_owned()));
+    }
+    if going.upload.is_new && visit.form.has("title") && visit.form.said("title").is_none() {
+        errors.push(("title", "Enter a title for the plan".to_owned()));
     }
     if !errors.is_empty() {
         return page(visit, &going, &draft, &errors);

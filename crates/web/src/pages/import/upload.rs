@@ -42,7 +42,12 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Answer {
         value: visit.form.get("plan_name"),
         width: 20,
     };
+    // From the page of a round's workbook: what was chosen there stays, and so does the way back.
+    let round = visit.form.said("round").filter(|_| !is_new);
     let fields = html! {
+        @if round.is_some() {
+            @for name in ["round", "sender"] { input type="hidden" name=(name) value=(visit.form.get(name)); }
+        }
         @if is_new { (form::input(&name, "text", "off", errors)) }
         (file(errors))
         (form::button("Upload"))
@@ -51,6 +56,9 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Answer {
     let answer = Answer::page(
         title,
         html! {
+            @if let Some(round) = round {
+                a.govuk-back-link href={ (link::plan(visit.plan(), "rounds")) "/" (link::part(round)) "/workbook" } { "Back to the workbook of the round" }
+            }
             (form::summary(errors))
             h1.govuk-heading-l { (title) }
             @if is_new {

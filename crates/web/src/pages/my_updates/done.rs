@@ -9,6 +9,8 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
+use onpace_office::asking::OpenAsk;
+use onpace_office::updates;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/my/updates/done", Act::Anything, show),
@@ -22,28 +24,31 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Err(answer) => return Ok(answer),
     };
     let all = named(&found);
-    let given: Vec<_> = all
-        .iter()
-        .filter_map(|(_, ask, held)| Some((held.name(), &held.facts.title, ask.held()?.answer(&ask.row)?.clone())))
-        .collect();
-    let number = given.iter().map(|(.., answer)| answer.seq).max().unwrap_or(0);
+    let mut given = Vec::new();
+    for (_, ask, held) in &all {
+        let Some(answer) = ask.held().and_then(|round| round.answer(&ask.row)) else { continue };
+        let colleague = if answer.person == ask.person { None } else { Some(written(visit, ask, &answer.person)?) };
+        given.push((held, answer, colleague));
+    }
+    let number = all.iter().filter_map(|(_, ask, _)| ask.own_answer()).map(|answer| answer.seq).max();
     Ok(Answer::page(
         "Updates received",
         html! {
             div.govuk-panel.govuk-panel--confirmation {
                 h1.govuk-panel__title { "Updates received" }
-                div.govuk-panel__body { "Your reference is " strong { (number) } }
+                @if let Some(number) = number { div.govuk-panel__body { "Your reference is " strong { (number) } } }
             }
             p.govuk-body { "Thank you. The programme manager reads them before they go into a report. You can change them by the same link until the figures are frozen." }
             @if !given.is_empty() {
-                h2.govuk-heading-m { "What you said" }
+                h2.govuk-heading-m { "What was said" }
                 dl.govuk-summary-list {
-                    @for (name, title, answer) in &given {
+                    @for (held, answer, colleague) in &given {
                         div.govuk-summary-list__row {
-                            dt.govuk-summary-list__key { (name) " " (onpace_core::plan::shortened(title, 60)) }
+                            dt.govuk-summary-list__key { (held.name()) " " (onpace_core::plan::shortened(&held.facts.title, 60)) }
                             dd.govuk-summary-list__value {
+                                @if let Some(colleague) = colleague { (colleague) " answered: " } @else { "You answered: " }
                                 (answer.facts.choice.title())
-                                @for text in [&answer.facts.happened, &answer.facts.reason].into_iter().flatten() { br; (text) }
+                                @for words in updates::in_words(&answer.facts) { br; (words) }
                             }
                         }
                     }
@@ -53,6 +58,12 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             p.govuk-body { a.govuk-link href="/my/updates/not-me" { "This was not me" } }
         },
     ))
+}
+
+/// What the plan calls a colleague who was asked about the same action.
+fn written(visit: &Visit<'_>, ask: &OpenAsk, person: &str) -> Result<String, Failure> {
+    let people = visit.house.desk().people(Some(&ask.plan))?;
+    Ok(people.into_iter().find(|one| one.id == person).map_or_else(|| "Somebody else".to_owned(), |one| one.written))
 }
 
 fn ask(visit: &Visit<'_>) -> Result<Answer, Failure> {

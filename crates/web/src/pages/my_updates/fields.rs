@@ -251,7 +251,7 @@ fn answered(ask: &OpenAsk, given: &Given) -> Markup {
     html! {
         div.govuk-inset-text {
             (whose) ": " strong { (given.facts.choice.title()) } "."
-            @for text in [&given.facts.happened, &given.facts.reason, &given.facts.evidence, &given.facts.next].into_iter().flatten() { br; "\u{201c}" (text) "\u{201d}" }
+            @for words in updates::in_words(&given.facts) { br; (words) }
             @if given.late { br; "It came after the figures were frozen, and is kept for the next round." }
             br; "If that has changed, answer anew."
         }

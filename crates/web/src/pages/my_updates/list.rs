@@ -158,12 +158,19 @@ fn strays(visit: &Visit<'_>, asks: &[(String, &OpenAsk, &Held)]) -> Markup {
 
 /// How many are answered, until when, and whether the figures are frozen already.
 fn stands(asks: &[(String, &OpenAsk, &Held)], open: usize) -> Markup {
+    let own = asks.iter().filter(|(_, ask, _)| ask.is_answered() && ask.own_answer().is_some()).count();
+    let others = asks.len() - open - own;
     let due = asks.iter().filter_map(|(_, ask, _)| ask.held().map(|round| round.facts.due)).min();
     let is_frozen = asks.iter().any(|(_, ask, _)| ask.held().is_some_and(|round| round.is_frozen));
     html! {
         p.govuk-body role="status" {
-            @if open == 0 { "You have answered everything. You can change it until the figures are frozen." }
-            @else { "You have answered " (asks.len() - open) " of " (asks.len()) ". " (open) " left." }
+            @if open == 0 && own == asks.len() { "You have answered everything. You can change it until the figures are frozen." }
+            @else if open == 0 { "Everything is answered. You can change it until the figures are frozen." }
+            @else {
+                "You have answered " (own) " of " (asks.len()) ". "
+                @if others > 0 { "A colleague has answered " (others) ". " }
+                (open) " left."
+            }
             @if let Some(due) = due { " Please answer by " strong { (day::in_full(due)) } "." }
         }
         @if is_frozen {

@@ -114,7 +114,8 @@ fn stands(visit: &Visit<'_>, here: &Here, said: &Said) -> Markup {
     let now = match (said.facts.percent, said.facts.choice) {
         (Some(now), _) => format!("{percent} before, {now} now"),
         (None, Choice::Finished) => format!("{percent} before, 100% now"),
-        (None, _) => format!("{percent} before, no percentage now"),
+        (None, _) if held.report.percent.is_none() => percent,
+        (None, _) => format!("{percent}, which stays as it is"),
     };
     let status = visit.house.plans.day(visit.plan(), None, None, visit.today()).ok().and_then(|day| {
         let survey = &day.assessment().survey;
@@ -170,8 +171,8 @@ fn original(here: &Here, said: &Said) -> Markup {
                 }
             }
         }
-        @if facts.finish.is_some() { p.govuk-body { "If you accept it, the accountable officer is asked for the other finish. The finish changes when they grant it." } }
-        @else if facts.choice == Choice::NotAsPlanned { p.govuk-body { "If you accept it, the accountable officer and the board are asked for a decision." } }
+        @if facts.finish.is_some() { p.govuk-body { "If you accept it, the other finish waits for a decision, of the accountable officer where the plan names one. The finish changes when it is granted." } }
+        @else if facts.choice == Choice::NotAsPlanned { p.govuk-body { "If you accept it, a decision is asked of the board, and of the accountable officer where the plan names one." } }
     }
 }
 

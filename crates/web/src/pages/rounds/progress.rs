@@ -15,6 +15,7 @@ use onpace_core::ledger::round::Answer as Said;
 use onpace_core::rounds::statistics;
 use onpace_office::Problem;
 use onpace_office::chasing::{Silent, delivery};
+use onpace_office::post::LetterState;
 use onpace_office::problem::Kind;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
@@ -96,7 +97,9 @@ fn chase(visit: &Visit<'_>, here: &Here, silent: &[Silent]) -> Markup {
         @if silent.is_empty() && is_open { p.govuk-body { "Everybody who is there has answered. Some actions have nobody to answer." } }
         @else if silent.is_empty() { p.govuk-body { "Everybody has answered." } }
         @else {
-            @if !is_begun {
+            @if !is_begun && !is_out(visit, here) {
+                p.govuk-body { "The letters go out on " (day::in_full(here.round.facts.opens)) "." }
+            } @else if !is_begun {
                 p.govuk-body { "No one has answered yet." @if let Some(first) = first { " The next reminder goes out on " (day::in_full(*first)) "." } }
             }
             @if runs { p.govuk-body { "A new link stops those that were sent before: use it where a letter was lost, or reached somebody else." } }
@@ -124,6 +127,7 @@ fn chased(visit: &Visit<'_>, here: &Here, one: &Silent, runs: bool) -> Markup {
                 @match (&one.email, &one.letter) {
                     (None, _) => "No email address: phone them",
                     (Some(_), None) => "None yet",
+                    (Some(_), Some(letter)) if letter.state == LetterState::Waiting && !is_out(visit, here) => "Goes out on the day the round opens",
                     (Some(_), Some(letter)) => (delivery(letter)),
                 }
             }
@@ -139,6 +143,11 @@ fn chased(visit: &Visit<'_>, here: &Here, one: &Silent, runs: bool) -> Markup {
             }
         }
     }
+}
+
+/// Whether the letters that ask have gone out.
+fn is_out(visit: &Visit<'_>, here: &Here) -> bool {
+    here.round.facts.opens <= visit.today()
 }
 
 /// A button about one person.

@@ -21,6 +21,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
         }
     }
     let fields = html! {
+        input type="hidden" name="round" value=(here.round.facts.name);
         div.govuk-form-group {
             label.govuk-label for="sender" { "Who sent it (optional)" }
             div.govuk-hint #sender-hint { "Changes of other people\u{2019}s rows are then pointed out." }
