@@ -138,11 +138,14 @@ const MPXJ: &str = "target/mpxj";
 /// The version that the answers in the tests are of.
 const MPXJ_PACKAGES: [&str; 2] = ["mpxj==16.10.0", "jpype1==1.7.1"];
 
+/// What Python says where both are there and Java starts.
+const MPXJ_WORKS: &str = "import mpxj, jpype; jpype.startJVM()";
+
 /// Sets MPXJ up for the benches, where Python and Java are to be had; says so where they are not.
 pub(crate) fn mpxj() {
     let python = format!("{MPXJ}/bin/python");
     let works = || {
-        let import = Command::new(&python).args(["-c", "import mpxj, jpype; jpype.start1.7.1M()"]).output();
+        let import = Command::new(&python).args(["-c", MPXJ_WORKS]).output();
         import.is_ok_and(|out| out.status.success())
     };
     if works() {
@@ -158,5 +161,26 @@ pub(crate) fn mpxj() {
     let made = quiet("python3", &["-m", "venv", MPXJ]) && quiet(&python, &["-m", "pip", "install", mpxj, bridge]);
     if !made || !works() {
         println!("skipped: MPXJ needs Python, Java and the Python packages; nothing is measured beside it");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words that are given to Python are Python, and start what the reader of JPype's manual would.
+    #[test]
+    fn what_is_asked_of_python_can_be_read_by_it() {
+        let modules = TOOLS.iter().filter_map(|tool| match tool.known_by {
+            KnownBy::Module(name) => Some(format!("import {name}")),
+            KnownBy::Program(_) => None,
+        });
+        for asked in modules.chain([MPXJ_WORKS.to_owned()]) {
+            let reads = format!("import ast; ast.parse({asked:?})");
+            let read = Command::new("python3").args(["-c", &reads]).output();
+            // Without Python there is nobody to ask.
+            assert!(read.is_err() || read.is_ok_and(|out| out.status.success()), "{asked}");
+        }
+        assert!(MPXJ_WORKS.ends_with("jpype.startJVM()"));
     }
 }

@@ -2,9 +2,12 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
-use onpace_core::ledger::event::{Addition, Channel, Event, Recorded, Spot};
-use onpace_core::ledger::facts::{ReportFacts, RowFacts};
+use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::{Until, fold};
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::facts::RowFacts;
+use onpace_core::plan::report_facts::ReportFacts;
+use onpace_core::plan::row_facts::{Addition, Spot};
 use onpace_core::quantity::Percent;
 use std::hint::black_box;
 
@@ -15,11 +18,11 @@ fn events(count: u64) -> Vec<Recorded> {
         let row = format!("{}A.{}", seq % 50, seq % ROWS);
         let event = if seq <= ROWS {
             let facts = RowFacts::titled(&row, "Agree the joint commissioning strategy");
-            Event::Added(Box::new(Addition { row, spot: Spot::default(), facts }))
+            Event::Plan(PlanEvent::Added(Box::new(Addition { row, spot: Spot::default(), facts })))
         } else {
             let percent = i32::try_from(seq % 101).ok().map(Percent::whole);
             let note = Some(format!("The group met and agreed step {seq}."));
-            Event::Reported { row, report: ReportFacts { percent, note, ..ReportFacts::default() } }
+            Event::Plan(PlanEvent::Reported { row, report: ReportFacts { percent, note, ..ReportFacts::default() } })
         };
         let day = i32::try_from(seq / 300).unwrap_or(0);
         let effective = (seq > ROWS).then(|| date(2022, 4, 1).saturating_add(jiff::Span::new().days(day)));

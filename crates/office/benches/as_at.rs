@@ -6,10 +6,12 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
-use onpace_core::ledger::Event;
-use onpace_core::ledger::event::{Addition, Channel, Order, Spot};
-use onpace_core::ledger::facts::{ReportFacts, RowFacts};
+use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::facts::RowFacts;
+use onpace_core::plan::report_facts::ReportFacts;
+use onpace_core::plan::row_facts::{Addition, Order, Spot};
 use onpace_core::quantity::Percent;
 use onpace_office::shelf;
 use onpace_store::{Access, Entry, Ledger as _, Store};
@@ -32,18 +34,18 @@ fn day(n: u64, of: u64) -> Date {
 fn event(n: u64, of: u64) -> Entry {
     let code = format!("{}A.{}", n % ROWS % 30 + 1, n % ROWS);
     if n == 0 {
-        return entry(None, Event::Opened { title: "A plan".into(), level_name: "Priority".into() });
+        return entry(None, Event::Plan(PlanEvent::Opened { title: "A plan".into(), level_name: "Priority".into() }));
     }
     if n <= ROWS {
         let facts = RowFacts::titled(&code, "Agree the joint commissioning strategy with all partners");
         let spot = Spot { order: Order::Nth(u32::try_from(n).unwrap_or(0)), ..Spot::default() };
-        return entry(None, Event::Added(Box::new(Addition { row: code, spot, facts })));
+        return entry(None, Event::Plan(PlanEvent::Added(Box::new(Addition { row: code, spot, facts }))));
     }
     let percent = i32::try_from(n % 101).ok().map(Percent::whole);
     let note = Some(format!("The group met and agreed step {n}; the draft goes to the board next month."));
     entry(
         Some(day(n, of)),
-        Event::Reported { row: code, report: ReportFacts { percent, note, ..ReportFacts::default() } },
+        Event::Plan(PlanEvent::Reported { row: code, report: ReportFacts { percent, note, ..ReportFacts::default() } }),
     )
 }
 

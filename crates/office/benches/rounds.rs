@@ -3,12 +3,15 @@
 //! hashed or looked up); opening a round of 2,000 asks with its letters; freezing it; a pack of 300 actions in all media.
 #![expect(clippy::unwrap_used, reason = "a benchmark")]
 
-use onpace_core::ledger::event::{Addition, Channel, Order, Spot};
-use onpace_core::ledger::facts::{DateFact, OfficerFact, RoleFact, RowFacts};
+use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS};
-use onpace_core::ledger::round_facts::{AnswerFacts, Choice, Wording};
-use onpace_core::ledger::{Event, RoundCommand};
+use onpace_core::packs::facts::{PackFacts, SECTIONS};
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::facts::{DateFact, OfficerFact, RoleFact, RowFacts};
+use onpace_core::plan::row_facts::{Addition, Order, Spot};
+use onpace_core::rounds::command::RoundCommand;
+use onpace_core::rounds::event::RoundEvent;
+use onpace_core::rounds::facts::{AnswerFacts, Choice, Wording};
 use onpace_office::assessed::Plans;
 use onpace_office::desk::By;
 use onpace_office::problem::Kind;
@@ -57,7 +60,8 @@ fn plan(path: &Path, each: usize) {
         store.set_person(&person.id, &details, &hand).unwrap();
     }
     let entry = |event| Entry { effective: None, actor: "bench".into(), channel: Channel::Import, reason: None, event };
-    let mut entries = vec![entry(Event::Opened { title: "A plan".into(), level_name: "Priority".into() })];
+    let mut entries =
+        vec![entry(Event::Plan(PlanEvent::Opened { title: "A plan".into(), level_name: "Priority".into() }))];
     let date = |text: &str| Some(DateFact { when: text.to_owned(), weekday: None, text: None });
     for n in 0..OFFICERS * each {
         let row = format!("{}A.{}", n / 50 + 1, n % 50 + 1);
@@ -69,7 +73,7 @@ fn plan(path: &Path, each: usize) {
             ..RowFacts::titled(&row, "Agree the joint commissioning strategy with all partners")
         };
         let spot = Spot { order: Order::Nth(u32::try_from(n).unwrap()), ..Spot::default() };
-        entries.push(entry(Event::Added(Box::new(Addition { row, spot, facts }))));
+        entries.push(entry(Event::Plan(PlanEvent::Added(Box::new(Addition { row, spot, facts })))));
     }
     store.append(PLAN, 0, NOW - 1, entries).unwrap();
     // As an import does.
@@ -137,12 +141,12 @@ fn raw(path: PathBuf, body: String) -> Sender<(usize, SyncSender<()>)> {
 fn raw_run(each: usize) -> Duration {
     let path = place("bench-rounds-raw");
     drop(Store::open(&path, Access::Write).unwrap());
-    let event = Event::Answered {
+    let event = Event::Round(RoundEvent::Answered {
         round: "2022-07".into(),
         row: "20A.50".into(),
         person: "person-500".into(),
         answer: Box::new(answer(500)),
-    };
+    });
     let jobs = Mutex::new(raw(path, serde_json::to_string(&event).unwrap()));
     let number = AtomicUsize::new(0);
     all_officers(|_| {

@@ -4,11 +4,11 @@ use crate::desk::{By, Desk, Done};
 use crate::names::Names;
 use crate::problem::Problem;
 use onpace_core::day::Date;
-use onpace_core::ledger::command::NewRow;
-use onpace_core::ledger::event::Change;
-use onpace_core::ledger::facts::{DateFact, OfficerFact, RoleFact};
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::{Command, decide};
+use onpace_core::plan::command::{Command, NewRow};
+use onpace_core::plan::decide;
+use onpace_core::plan::facts::{DateFact, OfficerFact, RoleFact};
+use onpace_core::plan::row_facts::Change;
 use serde_json::{Value, json};
 
 /// Values of an action as somebody gives them; `None` leaves what is there.
@@ -74,7 +74,7 @@ impl Desk {
         let trial = By { dry_run: true, ..by.clone() };
         let with = |officers: Vec<OfficerFact>| {
             let new = new.clone();
-            move |state: &onpace_core::ledger::State| {
+            move |state: &onpace_core::ledger::state::State| {
                 let key = state.free_key(&new.code);
                 Ok(Command::Add(NewRow { key, officers: officers.clone(), ..new.clone() }))
             }
@@ -134,7 +134,7 @@ impl Desk {
         let state = self.state(&plan, until)?;
         let held = decide::called(&state, code)?;
         let names = Names::of(self.store(), &plan)?;
-        let called = |key: &str| state.row(key).map_or_else(|| key.to_owned(), onpace_core::ledger::Held::name);
+        let called = |key: &str| state.row(key).map_or_else(|| key.to_owned(), onpace_core::plan::held::Held::name);
         let (facts, report) = (&held.facts, &held.report);
         let when = |date: &Option<DateFact>| date.as_ref().map(|date| date.when.clone());
         let baselines = state.baselines.iter().filter_map(|baseline| {

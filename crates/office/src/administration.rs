@@ -4,8 +4,8 @@
 use crate::desk::{By, Desk};
 use crate::problem::Problem;
 use onpace_core::access::Role;
-use onpace_core::ledger::Event;
-use onpace_core::ledger::event::{AdministeredChange, Channel};
+use onpace_core::house::event::{AdministeredChange, HouseEvent};
+use onpace_core::ledger::event::{Channel, Event};
 use onpace_store::administration::Hand;
 use std::collections::HashSet;
 
@@ -48,7 +48,7 @@ impl Desk {
         let mut all = Vec::new();
         for stored in self.store().administered()?.into_iter().rev() {
             let recorded = stored.recorded;
-            let Some(Event::Administered { about, mut changes }) = recorded.event else { continue };
+            let Some(Event::House(HouseEvent::Administered { about, mut changes })) = recorded.event else { continue };
             if let Some(plan) = plan.filter(|_| !people.contains(&about)) {
                 changes = changes.into_iter().filter_map(|change| of_plan(change, plan)).collect();
             }

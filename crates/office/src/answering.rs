@@ -9,8 +9,8 @@ use crate::desk::{By, Desk};
 use crate::problem::Problem;
 use crate::secrets;
 use onpace_core::day::Date;
-use onpace_core::ledger::RoundCommand;
 use onpace_core::local_time;
+use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::presence::To;
 use onpace_store::ask_links::AskLink;
 

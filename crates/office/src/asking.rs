@@ -7,14 +7,13 @@ use crate::accounts::Account;
 use crate::desk::Desk;
 use crate::names::Names;
 use crate::problem::Problem;
-use crate::secrets;
-use crate::updates;
+use crate::{secrets, updates};
 use onpace_core::access::Role;
 use onpace_core::day::{self, Date};
-use onpace_core::ledger::State;
-use onpace_core::ledger::round::{Answer, Round};
-use onpace_core::ledger::round_facts::Why;
+use onpace_core::ledger::state::State;
 use onpace_core::local_time;
+use onpace_core::rounds::facts::Why;
+use onpace_core::rounds::round::{Answer, Round};
 use onpace_store::leaf::hex;
 use onpace_store::post::{Draft, Letter, LetterState};
 use std::fmt::Write as _;
@@ -315,7 +314,7 @@ impl Desk {
             }
             let Some(held) = ask.state.row(&ask.row) else { continue };
             let title = onpace_core::plan::shortened(&one_line(&held.facts.title), 70);
-            let finish = held.facts.finish.as_ref().and_then(onpace_core::ledger::facts::DateFact::dated);
+            let finish = held.facts.finish.as_ref().and_then(onpace_core::plan::facts::DateFact::dated);
             let due = finish.map_or_else(String::new, |date| format!(", due {}", day::when_in_words(date.when)));
             let said =
                 held.report.percent.map_or_else(|| "nothing yet".to_owned(), |percent| format!("{percent} complete"));

@@ -6,9 +6,10 @@ use crate::asking::{self, REMIND};
 use crate::desk::{By, Desk};
 use crate::problem::{Kind, Problem};
 use onpace_core::day::{self, Date};
-use onpace_core::ledger::round::Round;
-use onpace_core::ledger::{RoundCommand, State};
+use onpace_core::ledger::state::State;
 use onpace_core::local_time;
+use onpace_core::rounds::command::RoundCommand;
+use onpace_core::rounds::round::Round;
 use onpace_store::post::{Letter, LetterState};
 
 /// Somebody with rows that nobody has answered about.

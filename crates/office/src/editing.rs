@@ -8,12 +8,15 @@ use crate::desk::{By, Desk, Done};
 use crate::history::Line;
 use crate::problem::{Kind, Problem};
 use onpace_core::day::Date;
-pub use onpace_core::ledger::command::NewRow;
-use onpace_core::ledger::event::Change;
-use onpace_core::ledger::facts::{DateFact, OfficerFact, ReportFacts, RoleFact};
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::{Command, Held, State};
+use onpace_core::ledger::state::State;
+use onpace_core::plan::command::Command;
+pub use onpace_core::plan::command::NewRow;
 use onpace_core::plan::crossref;
+use onpace_core::plan::facts::{DateFact, OfficerFact, RoleFact};
+use onpace_core::plan::held::Held;
+use onpace_core::plan::report_facts::ReportFacts;
+use onpace_core::plan::row_facts::Change;
 
 /// A row as somebody saw it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +56,7 @@ pub fn reasoned(by: &By) -> Result<(), Problem> {
     if by.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) {
         return Ok(());
     }
-    Err(Problem::new(Kind::NotAccepted, "Enter why; the history keeps it"))
+    Err(Problem::new(Kind::NotAccepted, "Enter why; the history keeps it").about("reason"))
 }
 
 /// What people call a row in commands and addresses: its code, else its name in the ledger.
@@ -140,7 +143,8 @@ impl Desk {
     ) -> Result<Done, Problem> {
         self.refuse_changed(plan, seen)?;
         let original = self.event(plan, seq)?;
-        if original.recorded.event.as_ref().and_then(onpace_core::ledger::Event::row) != Some(seen.key.as_str()) {
+        if original.recorded.event.as_ref().and_then(onpace_core::ledger::event::Event::row) != Some(seen.key.as_str())
+        {
             return Err(Problem::new(Kind::NotFound, "that update is of another action"));
         }
         self.correct(plan, seq, report, by)

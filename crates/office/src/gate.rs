@@ -7,7 +7,8 @@
 use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
 use onpace_core::access::{Act, Reach, Role, reach};
-use onpace_core::ledger::{Held, State};
+use onpace_core::ledger::state::State;
+use onpace_core::plan::held::Held;
 use onpace_store::accounts::Account;
 use std::collections::HashSet;
 

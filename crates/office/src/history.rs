@@ -3,13 +3,11 @@
 use crate::desk::{By, Desk, check_actor};
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
-use crate::school_holidays;
-use crate::shelf;
-use onpace_core::ledger::event::{Change, Event, Names as GivenNames};
-use onpace_core::ledger::facts::{DateFact, ReportFacts};
+use crate::{shelf, words};
+use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::{Held, State};
-use onpace_core::plan::link;
+use onpace_core::ledger::state::State;
+use onpace_core::plan::held::Held;
 use std::collections::HashMap;
 
 pub use onpace_store::Stored;
@@ -38,7 +36,7 @@ impl Desk {
         let wanted = match code {
             Some(code) => {
                 let state = self.state(plan, Until::default())?;
-                Some(onpace_core::ledger::decide::called(&state, code)?.key.clone())
+                Some(onpace_core::plan::decide::called(&state, code)?.key.clone())
             }
             None => None,
         };
@@ -64,10 +62,7 @@ impl Desk {
                 continue;
             }
             let row = about.as_deref().map(|key| state.row(key).map_or_else(|| key.to_owned(), Held::name));
-            let words = match &stored.recorded.event {
-                Some(event) => words(event, &state, &names),
-                None => "its content was erased".to_owned(),
-            };
+            let words = words::event(stored.recorded.event.as_ref(), &state, &names);
             lines.push(Line { stored, row, words });
         }
         Ok(lines)
@@ -92,8 +87,7 @@ impl Desk {
         let row = state.row(key).map(Held::name);
         let line = |seq: &u64| {
             let stored = self.event(plan, *seq)?;
-            let erased = || "its content was erased".to_owned();
-            let words = stored.recorded.event.as_ref().map_or_else(erased, |event| words(event, state, &names));
+            let words = words::event(stored.recorded.event.as_ref(), state, &names);
             Ok(Line { stored, row: row.clone(), words })
         };
         events.iter().map(line).collect()
@@ -102,9 +96,10 @@ impl Desk {
     /// The row that an event is about, itself or through the earlier one that it decides on.
     fn row_of(&self, plan: &str, stored: &Stored, rows: &HashMap<u64, String>) -> Result<Option<String>, Problem> {
         let Some(event) = &stored.recorded.event else { return Ok(None) };
-        let of = match event {
-            Event::DateDecided { proposal: of, .. } | Event::Superseded { of } | Event::Erased { of } => *of,
-            _ => return Ok(event.row().map(str::to_owned)),
+        let of = match (event.row(), event.earlier()) {
+            (Some(row), _) => return Ok(Some(row.to_owned())),
+            (None, None) => return Ok(None),
+            (None, Some(of)) => of,
         };
         if let Some(row) = rows.get(&of) {
             return Ok(Some(row.clone()));
@@ -186,10 +181,7 @@ impl Desk {
 pub(crate) fn line(stored: Stored, state: &State, names: &Names) -> (Option<String>, Line) {
     let key = stored.recorded.event.as_ref().and_then(Event::row);
     let row = key.map(|key| state.row(key).map_or_else(|| key.to_owned(), Held::name));
-    let words = match &stored.recorded.event {
-        Some(event) => words(event, state, names),
-        None => "its content was erased".to_owned(),
-    };
+    let words = words::event(stored.recorded.event.as_ref(), state, names);
     (key.map(str::to_owned), Line { stored, row, words })
 }
 
@@ -282,161 +274,4 @@ pub fn parse_instant(text: &str) -> Result<i64, String> {
         "it is no instant; write 2022-06-01T09:30:00Z, or 2022-06-01 for the end of that day".to_owned()
     })?;
     onpace_core::local_time::end_of(day).ok_or_else(|| format!("{day} is too far away"))
-}
-
-fn words(event: &Event, state: &State, names: &Names) -> String {
-    let called = |key: &str| state.row(key).map_or_else(|| key.to_owned(), Held::name);
-    match event {
-        Event::Opened { title, .. } => format!("began to hold \u{201c}{title}\u{201d}"),
-        Event::Document(document) => format!("read {} ({})", document.path, document.format),
-        Event::Added(addition) => format!("added: {}", addition.facts.title),
-        Event::Revised { changes, .. } => {
-            changes.iter().map(|change| change_words(change, names)).collect::<Vec<_>>().join("; ")
-        }
-        Event::Moved { to, .. } => {
-            let under = to.parent.as_ref().or(to.area.as_ref()).map(|key| format!(" under {}", called(key)));
-            format!("moved{}", under.unwrap_or_default())
-        }
-        Event::Withdrawn { .. } => "withdrawn".to_owned(),
-        Event::Linked { link, .. } => {
-            format!("waits for {} ({})", called(&link.on), link::in_words(link.kind, link.lag))
-        }
-        Event::Unlinked { on, .. } => format!("no longer waits for {}", called(on)),
-        Event::Baselined { name, rows } => format!("baseline \u{201c}{name}\u{201d} of {} rows", rows.len()),
-        Event::Approved { version, body } => format!("version {version} approved by {body}"),
-        Event::Forgotten { person } => format!("forgot {person}: their name, address and post are erased"),
-        Event::Reported { report, .. } => report_words(report),
-        Event::DateProposed { finish: Some(finish), .. } => format!("asked for the finish {}", date_words(finish)),
-        Event::DateProposed { finish: None, .. } => {
-            "cannot be done as planned; asked for a decision, with no other finish".to_owned()
-        }
-        Event::DateDecided { proposal, granted, finish } => {
-            let other = finish.as_ref().map_or_else(String::new, |finish| format!(": {}", date_words(finish)));
-            let what = if *granted { "granted" } else { "refused" };
-            format!("what event {proposal} asked for was {what}{other}")
-        }
-        Event::Named(names) => named_words(names),
-        Event::StatusOverridden { status, .. } => format!("status set to {status} by hand"),
-        Event::StatusLifted { .. } => "the computed status holds again".to_owned(),
-        Event::Corrected { of, report, .. } => format!("corrects event {of}: {}", report_words(report)),
-        Event::Superseded { of } => format!("takes event {of} back"),
-        Event::PolicyChosen { policy } => format!("judged by {} from now on", chosen(policy)),
-        Event::CalendarChosen { calendar } => format!("days counted by {} from now on", chosen(calendar)),
-        Event::SchoolHolidaysSet { holidays } => {
-            let all: Vec<String> = holidays.iter().map(school_holidays::line).collect();
-            if all.is_empty() {
-                "no school holidays".to_owned()
-            } else {
-                format!("schools are closed: {}", all.join("; "))
-            }
-        }
-        Event::EvidenceAdded { title, place, .. } => format!("evidence \u{201c}{title}\u{201d}, kept at {place}"),
-        Event::Administered { about, changes } => {
-            let told = changes.iter().map(|change| {
-                let (what, value) = (&change.what, |value| crate::administration::value_words(&change.what, value));
-                format!(
-                    "{}: {} to {}",
-                    crate::administration::what_words(what),
-                    value(&change.before),
-                    value(&change.after)
-                )
-            });
-            format!("{about}: {}", told.collect::<Vec<_>>().join("; "))
-        }
-        Event::Erased { of } => format!("erased the content of event {of}"),
-        _ => round_words(event, names),
-    }
-}
-
-fn named_words(names: &GivenNames) -> String {
-    let title = names.title.as_ref().map(|title| format!("the plan is called \u{201c}{title}\u{201d}"));
-    let area = names.area.as_ref().map(|area| format!("the area is {area}"));
-    let boards = names.boards.as_ref().map(|boards| match boards.as_slice() {
-        [] => "no board is named".to_owned(),
-        boards => format!("the boards are {}", boards.join(", ")),
-    });
-    [title, area, boards].into_iter().flatten().collect::<Vec<_>>().join("; ")
-}
-
-/// What happened to a round, or to a pack.
-fn round_words(event: &Event, names: &Names) -> String {
-    match event {
-        Event::RoundOpened(facts) => {
-            let board = onpace_core::day::in_full(facts.board);
-            let rows: std::collections::HashSet<_> = facts.asks.iter().map(|ask| &ask.row).collect();
-            format!("opened the round {} for the board of {board}: asks about {} rows", facts.name, rows.len())
-        }
-        Event::HandedOver { from, to, .. } => {
-            format!("{} is asked instead of {}", names.label(to).written, names.label(from).written)
-        }
-        Event::Answered { person, answer, .. } => {
-            format!("{} answered: {}", names.label(person).written, answer.choice.title().to_lowercase())
-        }
-        Event::Reminded { person, .. } => format!("had {} reminded", names.label(person).written),
-        Event::LinksTakenBack { person, .. } => {
-            format!("took back every link by which {} answers", names.label(person).written)
-        }
-        Event::Moderated { of, taken, .. } => {
-            format!("answer {of} was {}", if *taken { "taken into the plan" } else { "sent back" })
-        }
-        Event::RoundFrozen { round, number, .. } => format!("froze the figures of the round {round}, number {number}"),
-        Event::RoundUnfrozen { round, number } => {
-            format!("opened the figures of the round {round} again, number {number} stays as it was")
-        }
-        Event::PackPrepared { number, facts, .. } => {
-            format!("prepared pack {number} of the round {}, freeze {}", facts.round, facts.freeze)
-        }
-        Event::PackSigned { number, of, .. } => format!("signed off pack {number} as event {of} left it"),
-        Event::PackPublished { number, .. } => format!("published pack {number}"),
-        Event::PackWithdrawn { number } => format!("withdrew pack {number}"),
-        Event::SignOffChosen { second_person: true } => {
-            "packs are signed off by a second person from now on".to_owned()
-        }
-        Event::SignOffChosen { .. } => "packs may be signed off by who prepared them from now on".to_owned(),
-        other => other.kind().replace('_', " "),
-    }
-}
-
-/// A policy or calendar of one's own is TOML, of which a line is enough.
-fn chosen(text: &str) -> String {
-    if text.contains('\n') { "one of its own".to_owned() } else { format!("\u{201c}{text}\u{201d}") }
-}
-
-fn report_words(report: &ReportFacts) -> String {
-    if report.is_empty() {
-        return "nothing has changed".to_owned();
-    }
-    let quoted = |name: &str, text: &Option<String>| text.as_ref().map(|text| format!("{name} \u{201c}{text}\u{201d}"));
-    let parts = [
-        report.percent.map(|percent| format!("{percent} complete")),
-        report.status.as_ref().map(|status| format!("status {status}")),
-        quoted("note", &report.note),
-        quoted("next", &report.next),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// A date as people say it; as it was written where it is none.
-fn date_words(date: &DateFact) -> String {
-    date.dated().map_or_else(|| date.when.clone(), |dated| onpace_core::day::when_in_words(dated.when))
-}
-
-fn change_words(change: &Change, names: &Names) -> String {
-    let date = |date: &Option<DateFact>| date.as_ref().map_or_else(|| "none".to_owned(), date_words);
-    match change {
-        Change::Code(code) => format!("code {code}"),
-        Change::Title(title) => format!("title \u{201c}{title}\u{201d}"),
-        Change::Officers(all) => {
-            let all: Vec<String> = all.iter().map(|officer| names.label(&officer.person).written).collect();
-            format!("officers {}", all.join("/"))
-        }
-        Change::Start(start) => format!("start {}", date(start)),
-        Change::Finish(finish) => format!("finish {}", date(finish)),
-        Change::Duration(Some(days)) => format!("duration {days} days"),
-        Change::Duration(None) => "duration from the dates".to_owned(),
-        Change::References(codes) => format!("refers to {}", codes.join(" ")),
-        Change::Milestone(is) => format!("milestone {is}"),
-        Change::Summary(is) => format!("summary {is}"),
-        Change::Place(_) => "its place in the file".to_owned(),
-    }
 }

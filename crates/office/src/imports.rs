@@ -3,18 +3,19 @@
 use crate::desk::{By, Desk, check_name, entries};
 use crate::names::{Names, named_in};
 use crate::problem::{Kind, Problem};
-use crate::shelf;
-use crate::taken;
+use crate::{shelf, taken};
 use onpace_core::access::Role;
 use onpace_core::day::Date;
 use onpace_core::intake::{Offer, adopt, reconcile};
 use onpace_core::ledger::apply::apply;
-use onpace_core::ledger::decide::decide;
-use onpace_core::ledger::event::{Channel, Names as GivenNames};
-use onpace_core::ledger::facts::DocumentFacts;
+use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::{Command, Event, Recorded, State};
+use onpace_core::ledger::state::State;
 use onpace_core::plan::Code;
+use onpace_core::plan::command::Command;
+use onpace_core::plan::decide::decide;
+use onpace_core::plan::event::Names as GivenNames;
+use onpace_core::plan::facts::DocumentFacts;
 use onpace_exchange::Draft;
 use onpace_store::{Appended, Ledger as _};
 

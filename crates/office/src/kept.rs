@@ -7,8 +7,9 @@
 
 use crate::problem::Problem;
 use crate::shelf;
-use onpace_core::ledger::State;
-use onpace_core::ledger::fold::{self, Until};
+use onpace_core::ledger::fold;
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::state::State;
 use onpace_store::Ledger;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

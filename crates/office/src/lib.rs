@@ -61,6 +61,7 @@ mod taken;
 mod under_way;
 pub mod updates;
 pub mod uploads;
+pub mod words;
 pub mod what_if;
 
 pub use desk::Desk;

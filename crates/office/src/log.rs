@@ -6,8 +6,11 @@ use crate::history::{self, Line};
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::school_holidays;
+use onpace_core::ledger::event::{Event, Recorded};
 use onpace_core::ledger::fold::{Until, fold};
-use onpace_core::ledger::{Event, Held, Recorded, State};
+use onpace_core::ledger::state::State;
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::held::Held;
 use onpace_store::{Ledger as _, Stored};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -119,8 +122,8 @@ impl Desk {
 fn row_of<'a>(event: &'a Event, events: &'a [Recorded]) -> Option<&'a str> {
     let earlier = |seq: u64| events.iter().find(|one| one.seq == seq).and_then(|one| one.event.as_ref()?.row());
     match event {
-        Event::DateDecided { proposal, .. } => earlier(*proposal),
-        Event::Superseded { of } => earlier(*of),
+        Event::Plan(PlanEvent::DateDecided { proposal, .. }) => earlier(*proposal),
+        Event::Plan(PlanEvent::Superseded { of }) => earlier(*of),
         _ => event.row(),
     }
 }
@@ -131,7 +134,7 @@ fn values(held: Option<&Held>, names: &Names) -> Vec<(String, String)> {
     let text = |value: Option<Value>| value.as_ref().map_or_else(String::new, in_words);
     let json = |value: Result<Value, serde_json::Error>| text(value.ok());
     let officers = held.facts.officers.iter().map(|one| names.label(&one.person).written).collect::<Vec<_>>().join("/");
-    let date = |date: &Option<onpace_core::ledger::facts::DateFact>| {
+    let date = |date: &Option<onpace_core::plan::facts::DateFact>| {
         date.as_ref().map_or_else(String::new, |date| date.when.clone())
     };
     let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
@@ -181,7 +184,7 @@ fn of_plan(state: &State) -> Vec<(String, String)> {
 
 /// Every pack with where it stands and the number of the event that says what it is made of.
 fn packs(state: &State) -> String {
-    let told = |pack: &onpace_core::ledger::pack::Pack| {
+    let told = |pack: &onpace_core::packs::pack::Pack| {
         format!("{} {} (event {})", pack.number, pack.standing().to_lowercase(), pack.seq)
     };
     state.packs.iter().map(told).collect::<Vec<_>>().join(", ")

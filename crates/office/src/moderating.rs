@@ -7,12 +7,15 @@ use crate::desk::{By, Desk};
 use crate::problem::{Kind, Problem};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
-use onpace_core::ledger::decide_round::decide_round;
-use onpace_core::ledger::round::{Answer, Round};
-use onpace_core::ledger::round_facts::Wording;
-use onpace_core::ledger::subject::rests_on;
-use onpace_core::ledger::{Event, RoundCommand, State};
+use onpace_core::ledger::event::Event;
+use onpace_core::ledger::state::State;
+use onpace_core::rounds::command::RoundCommand;
+use onpace_core::rounds::decide::decide_round;
+use onpace_core::rounds::event::RoundEvent;
+use onpace_core::rounds::facts::Wording;
 use onpace_core::rounds::flags::{self, Flag};
+use onpace_core::rounds::rests_on::rests_on;
+use onpace_core::rounds::round::{Answer, Round};
 use onpace_store::post::Post;
 use std::collections::{BTreeSet, HashSet};
 
@@ -79,7 +82,9 @@ impl Desk {
                 // What an officer says holds from the day on which they said it, for the figures of its round.
                 let on = answer.and_then(|(round, answer)| said_on(round, answer));
                 // That it was looked at holds from today: events are applied by day, and this one needs its answer.
-                let from = |event: &Event| if matches!(event, Event::Moderated { .. }) { Some(today) } else { on };
+                let from = |event: &Event| {
+                    if matches!(event, Event::Round(RoundEvent::Moderated { .. })) { Some(today) } else { on }
+                };
                 let decided = decide_round(state, &command)?;
                 events.extend(decided.into_iter().map(|event| (from(&event), reason.clone(), event)));
                 subjects.extend(rests_on(state, &command).unwrap_or_default());

@@ -3,10 +3,10 @@
 //! **Not here.** Who somebody is: [`people`](mod@crate::people).
 
 use crate::problem::Problem;
-use onpace_core::ledger::State;
-use onpace_core::ledger::facts::PersonId;
-use onpace_core::ledger::outline::Label;
+use onpace_core::ledger::state::State;
 use onpace_core::plan::Plan;
+use onpace_core::plan::facts::PersonId;
+use onpace_core::plan::outline::Label;
 use onpace_store::Store;
 use onpace_store::directory::Person;
 use std::collections::{BTreeMap, HashMap};

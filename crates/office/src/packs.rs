@@ -7,18 +7,18 @@
 
 use crate::assessed::{Day, Plans};
 use crate::desk::{By, Desk, Done, entry};
-use crate::history;
 use crate::problem::{Kind, Problem};
-use crate::secrets;
-use crate::shelf;
+use crate::{history, secrets, shelf};
 use onpace_core::day::Date;
-use onpace_core::ledger::decide_pack::{decide_pack, numbered};
+use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::pack::Pack;
-use onpace_core::ledger::pack_facts::PackFacts;
-use onpace_core::ledger::round::{Freeze, Round};
-use onpace_core::ledger::{Event, PackCommand, State};
+use onpace_core::ledger::state::State;
 use onpace_core::local_time;
+use onpace_core::packs::command::PackCommand;
+use onpace_core::packs::decide::{decide_pack, numbered};
+use onpace_core::packs::facts::PackFacts;
+use onpace_core::packs::pack::Pack;
+use onpace_core::rounds::round::{Freeze, Round};
 use onpace_report::document::Document;
 use onpace_report::pack;
 use onpace_store::Appended;
@@ -201,7 +201,8 @@ impl Plans {
         made.document()?;
         self.check_public_words(plan, &made)?;
         let done = self.desk().about_pack(plan, &command, by)?;
-        Ok(done.events.first().and_then(Event::pack).unwrap_or_default())
+        let Some(Event::Pack(event)) = done.events.first() else { return Ok(0) };
+        Ok(event.number().unwrap_or_default())
     }
 
     /// Signs a pack off, as it stood when it was read.

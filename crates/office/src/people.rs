@@ -3,8 +3,9 @@
 use crate::desk::{By, Desk};
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
-use onpace_core::ledger::Event;
-use onpace_core::ledger::facts::PersonId;
+use onpace_core::house::event::HouseEvent;
+use onpace_core::ledger::event::Event;
+use onpace_core::plan::facts::PersonId;
 use onpace_store::administration::Hand;
 use std::path::Path;
 
@@ -123,7 +124,7 @@ impl Desk {
         }
         let others = self.known_as(&person.id)?;
         // First the event: what is erased must never be gone without a word of it.
-        self.record_always(&person.plan, by, &Event::Forgotten { person: person.id.clone() })?;
+        self.record_always(&person.plan, by, &Event::House(HouseEvent::Forgotten { person: person.id.clone() }))?;
         self.store().forget_person(&person.id)?;
         if let Some(email) = &person.details.email {
             self.forget_sender(email, inbox)?;

@@ -10,10 +10,11 @@ use crate::problem::{Kind, Problem};
 use crate::rounds::{HAS_LEFT, morning};
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Channel;
-use onpace_core::ledger::round::Round;
-use onpace_core::ledger::{RoundCommand, State};
+use onpace_core::ledger::state::State;
 use onpace_core::local_time;
+use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::presence::{Passing, Presence, Presences, To, leaving};
+use onpace_core::rounds::round::Round;
 use std::collections::HashSet;
 
 /// Who passes rows on when somebody's last day is over and nobody is there to press a button.

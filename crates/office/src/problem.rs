@@ -1,6 +1,6 @@
 //! Why an act could not be done, for the person who asked for it.
 
-use onpace_core::ledger::Refusal;
+use onpace_core::ledger::refusal::Refusal;
 use onpace_store::StoreError;
 use std::fmt;
 
@@ -32,12 +32,20 @@ pub struct Problem {
     pub kind: Kind,
     /// The message.
     pub message: String,
+    /// Which value of what was asked it is about, where it is about one: `finish`, `reason`.
+    pub field: Option<&'static str>,
 }
 
 impl Problem {
     /// A problem of a kind.
     pub fn new(kind: Kind, message: impl fmt::Display) -> Self {
-        Self { kind, message: message.to_string() }
+        Self { kind, message: message.to_string(), field: None }
+    }
+
+    /// The same, about one value of what was asked.
+    #[must_use]
+    pub fn about(self, field: &'static str) -> Self {
+        Self { field: Some(field), ..self }
     }
 }
 
@@ -64,6 +72,7 @@ impl From<StoreError> for Problem {
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        Self::new(Kind::NotAccepted, refusal)
+        let field = refusal.field;
+        Self { field, ..Self::new(Kind::NotAccepted, refusal) }
     }
 }

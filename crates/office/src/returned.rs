@@ -7,8 +7,8 @@ use crate::desk::Desk;
 use crate::plans::Draft;
 use crate::problem::Problem;
 use onpace_core::intake::Offer;
-use onpace_core::ledger::Held;
 use onpace_core::place::Place;
+use onpace_core::plan::held::Held;
 use onpace_core::plan::{Row, shortened};
 use std::collections::{HashMap, HashSet};
 

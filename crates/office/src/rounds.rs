@@ -4,24 +4,26 @@
 //! post, and no letter goes out about a round that was not opened. **Not here.** Answering by a link
 //! ([`crate::answering`]); taking answers into the plan ([`crate::moderating`]); the words of the letters ([`crate::asking`]).
 
-use crate::asking;
 use crate::deciding::Decision;
 use crate::desk::{By, Desk, Done};
 use crate::people::Person;
 use crate::problem::{Kind, Problem};
-use crate::secrets;
+use crate::{asking, secrets};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::{self, Date};
-use onpace_core::ledger::decide_round::decide_round;
-use onpace_core::ledger::facts::DateFact;
+use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::round::Round;
-use onpace_core::ledger::round_facts::{AskFact, RoundFacts};
-use onpace_core::ledger::subject::rests_on;
-use onpace_core::ledger::{Event, RoundCommand, State};
+use onpace_core::ledger::state::State;
 use onpace_core::local_time;
+use onpace_core::plan::facts::DateFact;
+use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::dates::{self, RoundDates};
+use onpace_core::rounds::decide::decide_round;
+use onpace_core::rounds::event::RoundEvent;
+use onpace_core::rounds::facts::{AskFact, RoundFacts};
 use onpace_core::rounds::presence::{self, Because, Passing, To};
+use onpace_core::rounds::rests_on::rests_on;
+use onpace_core::rounds::round::Round;
 use onpace_core::rounds::scope::{self, Scope};
 use onpace_store::post::{Draft, Post};
 use std::collections::BTreeMap;
@@ -78,7 +80,10 @@ impl Preview {
                 Because::Left => HAS_LEFT,
                 Because::Away => "Who was to be asked is away until the answers are due",
             };
-            Some((why.to_owned(), Event::HandedOver { round, row, from: one.from.clone(), to: to.clone() }))
+            Some((
+                why.to_owned(),
+                Event::Round(RoundEvent::HandedOver { round, row, from: one.from.clone(), to: to.clone() }),
+            ))
         };
         self.passed.iter().filter_map(handed).collect()
     }

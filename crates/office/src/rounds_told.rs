@@ -8,10 +8,10 @@ use crate::names::Names;
 use crate::problem::Problem;
 use crate::rounds::Preview;
 use onpace_core::day::{self, Date};
-use onpace_core::ledger::State;
-use onpace_core::ledger::round::Round;
+use onpace_core::ledger::state::State;
 use onpace_core::plan::shortened;
 use onpace_core::rounds::presence::{Because, Passing, To};
+use onpace_core::rounds::round::Round;
 use onpace_core::rounds::statistics::{self, Statistics};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -31,7 +31,7 @@ impl Named {
     }
 
     fn code(&self, row: &str) -> String {
-        self.state.row(row).map_or_else(|| row.to_owned(), onpace_core::ledger::Held::name)
+        self.state.row(row).map_or_else(|| row.to_owned(), onpace_core::plan::held::Held::name)
     }
 
     fn row(&self, row: &str) -> String {

@@ -4,9 +4,9 @@
 use crate::desk::{By, Desk, Done};
 use crate::problem::{Kind, Problem};
 use onpace_core::day::{self, Date, DayOrder, Precision};
-use onpace_core::ledger::Command;
-use onpace_core::ledger::event::SchoolHoliday;
 use onpace_core::local_time;
+use onpace_core::plan::command::Command;
+use onpace_core::plan::event::SchoolHoliday;
 
 /// One of them as it is typed.
 #[must_use]

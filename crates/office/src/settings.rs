@@ -7,7 +7,8 @@ use crate::problem::{Kind, Problem};
 use onpace_core::calendar::{self, WorkingCalendar};
 use onpace_core::day::Date;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::{Command, State};
+use onpace_core::ledger::state::State;
+use onpace_core::plan::command::Command;
 use onpace_core::policy::{self, Policy};
 use std::path::Path;
 

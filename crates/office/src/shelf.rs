@@ -6,8 +6,10 @@
 
 use crate::problem::{Kind, Problem};
 use onpace_core::day::Date;
-use onpace_core::ledger::fold::{self, Until};
-use onpace_core::ledger::{Recorded, State};
+use onpace_core::ledger::event::Recorded;
+use onpace_core::ledger::fold;
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_store::{Appended, Ledger, Snapshot};
 use std::sync::Mutex;

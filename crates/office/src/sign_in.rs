@@ -6,10 +6,10 @@
 
 use crate::desk::Desk;
 use crate::gate::Visitor;
-use crate::letters;
 use crate::problem::{Kind, Problem};
-use crate::secrets;
-use onpace_core::ledger::event::{AdministeredChange, Channel};
+use crate::{letters, secrets};
+use onpace_core::house::event::AdministeredChange;
+use onpace_core::ledger::event::Channel;
 use onpace_store::accounts::{Account, AccountDetails, Session, SignInLink};
 use onpace_store::administration::Hand;
 use totp_rs::{Builder, Totp};

@@ -5,8 +5,9 @@
 
 use crate::problem::{Kind, Problem};
 use onpace_core::intake::{Offer, What};
-use onpace_core::ledger::Event;
-use onpace_core::ledger::event::Spot;
+use onpace_core::ledger::event::Event;
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::row_facts::Spot;
 use onpace_core::plan::{Code, shortened};
 use std::collections::HashMap;
 
@@ -57,14 +58,14 @@ fn events(offers: Vec<Offer>, is_taken: impl Fn(usize, &Offer) -> bool) -> Resul
 
 /// The name in the ledger of a row that an event adds.
 fn added(event: &Event) -> Option<&str> {
-    if let Event::Added(addition) = event { Some(&addition.row) } else { None }
+    if let Event::Plan(PlanEvent::Added(addition)) = event { Some(&addition.row) } else { None }
 }
 
 /// Where an event hangs a row.
 fn spot(event: &Event) -> Option<&Spot> {
     match event {
-        Event::Added(addition) => Some(&addition.spot),
-        Event::Moved { to, .. } => Some(to),
+        Event::Plan(PlanEvent::Added(addition)) => Some(&addition.spot),
+        Event::Plan(PlanEvent::Moved { to, .. }) => Some(to),
         _ => None,
     }
 }

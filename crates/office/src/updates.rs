@@ -3,10 +3,11 @@
 use crate::desk::{By, Desk, Done};
 use crate::problem::{Kind, Problem};
 use onpace_core::day::{self, Date};
-use onpace_core::ledger::Command;
-use onpace_core::ledger::facts::{DateFact, ReportFacts};
-use onpace_core::ledger::round_facts::AnswerFacts;
+use onpace_core::plan::command::Command;
+use onpace_core::plan::facts::DateFact;
+use onpace_core::plan::report_facts::ReportFacts;
 use onpace_core::quantity::Percent;
+use onpace_core::rounds::facts::AnswerFacts;
 
 /// The percentage that a text says, 0 to 100.
 ///

@@ -3,8 +3,8 @@
 use crate::document::{Bar, Chart, ColumnKind, Picture, Table, Timeline};
 use crate::tables::column;
 use onpace_core::day::{self, Date};
-use onpace_core::ledger::facts::DateFact;
-use onpace_core::ledger::state::Baseline;
+use onpace_core::plan::facts::DateFact;
+use onpace_core::plan::held::Baseline;
 use onpace_core::schedule::dependencies::Dependencies;
 use onpace_core::survey::Survey;
 

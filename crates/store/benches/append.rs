@@ -4,9 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use onpace_core::ledger::Event;
-use onpace_core::ledger::event::Channel;
-use onpace_core::ledger::facts::ReportFacts;
+use onpace_core::ledger::event::{Channel, Event};
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::report_facts::ReportFacts;
 use onpace_store::{Access, Entry, Ledger as _, Store};
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -25,7 +25,10 @@ fn entry(n: usize) -> Entry {
         actor: "person-7".into(),
         channel: Channel::Web,
         reason: None,
-        event: Event::Reported { row: "1A.6".into(), report: ReportFacts { note, ..ReportFacts::default() } },
+        event: Event::Plan(PlanEvent::Reported {
+            row: "1A.6".into(),
+            report: ReportFacts { note, ..ReportFacts::default() },
+        }),
     }
 }
 

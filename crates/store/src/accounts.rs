@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::ledger::{Appended, Entry};
 use crate::sqlite::{Store, begin_within};
 use onpace_core::access::Role;
-use onpace_core::ledger::event::AdministeredChange;
+use onpace_core::house::event::AdministeredChange;
 use onpace_core::ledger::merkle::Hash;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};

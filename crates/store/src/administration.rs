@@ -6,8 +6,8 @@
 use crate::error::StoreError;
 use crate::ledger::{Entry, Ledger as _, OWN_STREAM, Stored};
 use crate::sqlite::{Store, append_within};
-use onpace_core::ledger::Event;
-use onpace_core::ledger::event::{AdministeredChange, Channel};
+use onpace_core::house::event::{AdministeredChange, HouseEvent};
+use onpace_core::ledger::event::{Channel, Event};
 use rusqlite::Connection;
 
 /// By whom something is administered, when and why.
@@ -38,7 +38,7 @@ pub(crate) fn note(
         actor: hand.actor.clone(),
         channel: hand.channel,
         reason: hand.reason.clone(),
-        event: Event::Administered { about: about.to_owned(), changes },
+        event: Event::House(HouseEvent::Administered { about: about.to_owned(), changes }),
     };
     append_within(connection, OWN_STREAM, hand.now, entry)
 }

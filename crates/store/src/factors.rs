@@ -6,7 +6,7 @@ use crate::administration::{self, Hand};
 use crate::error::StoreError;
 use crate::post::{self, Draft};
 use crate::sqlite::Store;
-use onpace_core::ledger::event::AdministeredChange;
+use onpace_core::house::event::AdministeredChange;
 use rusqlite::{OptionalExtension as _, params};
 
 /// Something to sign in with besides the link.

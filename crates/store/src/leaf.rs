@@ -4,7 +4,8 @@
 //! The head of a record goes in as text, its content only as a salted hash: content can be erased,
 //! nobody can find it again by guessing, and the tree still stands.
 
-use onpace_core::ledger::merkle::{self, Hash};
+use onpace_core::ledger::merkle;
+use onpace_core::ledger::merkle::Hash;
 use std::fmt::Write as _;
 
 /// The head of a record.

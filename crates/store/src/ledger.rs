@@ -3,10 +3,10 @@
 
 use crate::error::StoreError;
 use jiff::civil::Date;
-use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::Hash;
-use onpace_core::ledger::{Event, Recorded, Subject};
+use onpace_core::ledger::subject::Subject;
 
 /// The stream of what is of no plan. No plan can have such a name.
 pub const OWN_STREAM: &str = "@house";

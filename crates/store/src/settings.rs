@@ -5,7 +5,7 @@ use crate::administration::{self, Hand};
 use crate::error::StoreError;
 use crate::rules::Rule;
 use crate::sqlite::Store;
-use onpace_core::ledger::event::AdministeredChange;
+use onpace_core::house::event::AdministeredChange;
 use rusqlite::{OptionalExtension as _, params};
 
 impl Store {

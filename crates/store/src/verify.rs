@@ -3,14 +3,13 @@
 //!
 //! **Not here.** Who may sign in, against the record of it (`sqlite/accounted`); the file's own rules (`schema`).
 
-use crate::directory;
 use crate::error::StoreError;
 use crate::leaf::{Head, content_hash, hex, unhex};
 use crate::ledger::{Ledger as _, OWN_STREAM};
-use crate::published;
-use crate::schema;
 use crate::sqlite::{Store, accounted};
-use onpace_core::ledger::merkle::{self, Hash, Tree};
+use crate::{directory, published, schema};
+use onpace_core::ledger::merkle;
+use onpace_core::ledger::merkle::{Hash, Tree};
 use rusqlite::{Connection, Row};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};

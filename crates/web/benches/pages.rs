@@ -6,10 +6,10 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark")]
 
 use onpace_core::access::Role;
-use onpace_core::ledger::Event;
-use onpace_core::ledger::event::Channel;
-use onpace_core::ledger::facts::ReportFacts;
+use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::report_facts::ReportFacts;
 use onpace_core::quantity::Percent;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
@@ -154,7 +154,7 @@ fn fill(data: &Path, size: &Size) {
                     actor: "user-1".to_owned(),
                     channel: Channel::Web,
                     reason: None,
-                    event: Event::Reported { row: held.key.clone(), report },
+                    event: Event::Plan(PlanEvent::Reported { row: held.key.clone(), report }),
                 });
             }
         }

@@ -4,8 +4,9 @@
 //! instead. **Not here.** What rustc, clippy and cargo-deny keep already.
 
 mod circles;
-mod core_floors;
+mod core_pure;
 mod crate_arrows;
+mod english;
 mod file_heads;
 mod glossary;
 mod links;
@@ -44,11 +45,12 @@ impl File {
 
 type Rule = fn(&[File]) -> Vec<String>;
 
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 8] = [
     file_heads::check,
-    core_floors::check,
+    core_pure::check,
     crate_arrows::check,
     circles::check,
+    english::check,
     glossary::check,
     links::check,
     places::check,

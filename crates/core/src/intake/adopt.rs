@@ -5,10 +5,12 @@
 
 use super::Decided;
 use crate::finding::Finding;
-use crate::ledger::Event;
-use crate::ledger::event::{Addition, Order, RowKey, Spot};
-use crate::ledger::facts::{DocumentFacts, PersonId, ReportFacts, RowFacts};
+use crate::ledger::event::Event;
 use crate::plan::Plan;
+use crate::plan::event::PlanEvent;
+use crate::plan::facts::{DocumentFacts, PersonId, RowFacts};
+use crate::plan::report_facts::ReportFacts;
+use crate::plan::row_facts::{Addition, Order, RowKey, Spot};
 use std::collections::HashSet;
 
 /// The events of taking a plan over. `person` gives the id of a name; `on` the day from which reports
@@ -24,22 +26,25 @@ pub fn adopt(
     let keys = keys(plan);
     let always = |event| Decided { effective: None, event };
     let title = if plan.title.is_empty() { "Plan".to_owned() } else { plan.title.clone() };
-    let mut decided = vec![always(Event::Opened { title, level_name: plan.level_name.clone() })];
+    let mut decided = vec![always(Event::Plan(PlanEvent::Opened { title, level_name: plan.level_name.clone() }))];
     let key_of = |at: Option<usize>| at.and_then(|at| keys.get(at)).cloned();
     for (nth, (row, key)) in (0..).zip(plan.rows.iter().zip(&keys)) {
         let spot = Spot { parent: key_of(row.parent), area: key_of(row.focus_area), order: Order::Nth(nth) };
         let addition = Addition { row: key.clone(), spot, facts: RowFacts::of(row, person) };
-        decided.push(always(Event::Added(Box::new(addition))));
+        decided.push(always(Event::Plan(PlanEvent::Added(Box::new(addition)))));
     }
     for (row, key) in plan.rows.iter().zip(&keys) {
-        let linked = |link| always(Event::Linked { row: key.clone(), link });
+        let linked = |link| always(Event::Plan(PlanEvent::Linked { row: key.clone(), link }));
         decided.extend(super::links(row, &keys).into_iter().map(linked));
     }
-    decided.push(Decided { effective: spoken_of, event: Event::Document(Box::new(document)) });
+    decided.push(Decided { effective: spoken_of, event: Event::Plan(PlanEvent::Document(Box::new(document))) });
     for (row, key) in plan.rows.iter().zip(&keys) {
         let report = ReportFacts::of(row);
         if !report.is_empty() {
-            decided.push(Decided { effective: spoken_of, event: Event::Reported { row: key.clone(), report } });
+            decided.push(Decided {
+                effective: spoken_of,
+                event: Event::Plan(PlanEvent::Reported { row: key.clone(), report }),
+            });
         }
     }
     decided

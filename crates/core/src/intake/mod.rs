@@ -12,8 +12,8 @@ pub use adopt::{adopt, keys};
 pub use reconcile::{Offer, What, reconcile};
 
 use crate::day::Date;
-use crate::ledger::Event;
-use crate::ledger::event::{Link, RowKey};
+use crate::ledger::event::Event;
+use crate::plan::row_facts::{Link, RowKey};
 use crate::plan::{Row, RowLink};
 
 /// An event with the day from which it is to hold.

@@ -2,11 +2,15 @@
 
 use super::likeness;
 use crate::finding::Finding;
-use crate::ledger::event::{Addition, Change, Link, Order, RowKey, Spot};
-use crate::ledger::facts::{DateFact, DocumentFacts, OfficerFact, PersonId, ReportFacts, RowFacts};
-use crate::ledger::outline::Label;
-use crate::ledger::{Event, Held, State};
+use crate::ledger::event::Event;
+use crate::ledger::state::State;
+use crate::plan::event::PlanEvent;
+use crate::plan::facts::{DateFact, DocumentFacts, OfficerFact, PersonId, RowFacts};
+use crate::plan::held::Held;
 use crate::plan::link::written;
+use crate::plan::outline::Label;
+use crate::plan::report_facts::ReportFacts;
+use crate::plan::row_facts::{Addition, Change, Link, Order, RowKey, Spot};
 use crate::plan::{Plan, Row};
 use std::collections::{HashMap, HashSet};
 
@@ -84,11 +88,11 @@ pub fn reconcile(
             offers.push(offer(What::Changed(told), events));
         }
         if let Some(to) = shown.moved(held, row, &keys) {
-            offers.push(offer(What::Moved, vec![Event::Moved { row: held.key.clone(), to }]));
+            offers.push(offer(What::Moved, vec![Event::Plan(PlanEvent::Moved { row: held.key.clone(), to })]));
         }
         if held.facts.place != facts.place {
             let changes = vec![Change::Place(facts.place)];
-            places.push(Event::Revised { row: held.key.clone(), changes });
+            places.push(Event::Plan(PlanEvent::Revised { row: held.key.clone(), changes }));
         }
     }
     let listed: HashSet<&str> = matched.iter().flatten().map(|held| &*held.key).collect();
@@ -108,7 +112,7 @@ pub fn reconcile(
         *known == renamed
     });
     if !is_same || !places.is_empty() {
-        places.push(Event::Document(Box::new(document)));
+        places.push(Event::Plan(PlanEvent::Document(Box::new(document))));
         let (row, title) = (String::new(), plan.source.path.clone());
         offers.push(Offer { row, title, what: What::Document, events: places });
     }
@@ -120,7 +124,7 @@ pub fn reconcile(
 fn silence(state: &State, offers: &mut [Offer]) {
     let Some(document) = state.document.as_ref().filter(|known| state.document_holds && known.speaks()) else { return };
     if let Some(last) = offers.iter_mut().rev().find(|offer| !offer.events.is_empty()) {
-        last.events.push(Event::Document(Box::new(document.silent())));
+        last.events.push(Event::Plan(PlanEvent::Document(Box::new(document.silent()))));
     }
 }
 
@@ -212,12 +216,12 @@ impl Shown {
         let mut events = Vec::new();
         for Link { on, .. } in said.iter().filter(is_gone) {
             after.retain(|known| known.on != *on);
-            events.push(Event::Unlinked { row: held.key.clone(), on: on.clone() });
+            events.push(Event::Plan(PlanEvent::Unlinked { row: held.key.clone(), on: on.clone() }));
         }
         for link in links.iter().filter(is_new) {
             after.retain(|known| known.on != link.on);
             after.push(link.clone());
-            events.push(Event::Linked { row: held.key.clone(), link: link.clone() });
+            events.push(Event::Plan(PlanEvent::Linked { row: held.key.clone(), link: link.clone() }));
         }
         let told = (!events.is_empty()).then(|| ("waits for", self.waits(&held.links), self.waits(&after)));
         (told, events)
@@ -266,12 +270,13 @@ fn added(plan: &Plan, at: usize, keys: &[RowKey], facts: RowFacts, links: &[Link
     let above = at.checked_sub(1).filter(|_| in_order || row.code.is_empty());
     let order = above.map_or(Order::ByCode, |before| Order::After(keys[before].clone()));
     let spot = Spot { parent: key_of(row.parent), area: key_of(row.focus_area), order };
-    let mut events = vec![Event::Added(Box::new(Addition { row: keys[at].clone(), spot, facts }))];
+    let mut events = vec![Event::Plan(PlanEvent::Added(Box::new(Addition { row: keys[at].clone(), spot, facts })))];
     let report = ReportFacts::of(row);
     if !report.is_empty() {
-        events.push(Event::Reported { row: keys[at].clone(), report });
+        events.push(Event::Plan(PlanEvent::Reported { row: keys[at].clone(), report }));
     }
-    events.extend(links.iter().map(|link| Event::Linked { row: keys[at].clone(), link: link.clone() }));
+    events
+        .extend(links.iter().map(|link| Event::Plan(PlanEvent::Linked { row: keys[at].clone(), link: link.clone() })));
     events
 }
 
@@ -339,11 +344,11 @@ fn changed(held: &Held, row: &Row, facts: &RowFacts, label: &dyn Fn(&str) -> Lab
     let Differences { mut told, changes, .. } = found;
     let mut events = Vec::new();
     if !changes.is_empty() {
-        events.push(Event::Revised { row: held.key.clone(), changes });
+        events.push(Event::Plan(PlanEvent::Revised { row: held.key.clone(), changes }));
     }
     let report = reported(held, row, &mut told);
     if !report.is_empty() {
-        events.push(Event::Reported { row: held.key.clone(), report });
+        events.push(Event::Plan(PlanEvent::Reported { row: held.key.clone(), report }));
     }
     (told, events)
 }

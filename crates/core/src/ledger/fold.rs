@@ -4,10 +4,10 @@
 //! within a day in the order in which they were recorded. So a report of May that arrives in July
 //! changes what is true as at June, and never what was known in June.
 
-use super::apply::apply;
-use super::event::{Event, Recorded};
-use super::state::State;
 use crate::day::Date;
+use crate::ledger::apply::apply;
+use crate::ledger::event::{Event, Recorded};
+use crate::ledger::state::State;
 use std::collections::HashSet;
 
 /// Where a fold stops. `None` is no limit.

@@ -1,9 +1,10 @@
-//! A plan as its events have made it. **Not here.** How an event changes it ([`super::apply`]).
+//! A plan as its events have made it. **Not here.** How an event changes it ([`crate::ledger::apply`]).
 
-use super::event::{BaselineRow, Link, RowKey, Spot};
-use super::facts::{DateFact, DocumentFacts, ReportFacts, RowFacts};
 use crate::day::Date;
 use crate::plan::Code;
+use crate::plan::facts::DocumentFacts;
+use crate::plan::held::{Approval, Baseline, Held, Proposal};
+use crate::plan::row_facts::RowKey;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -40,13 +41,13 @@ pub struct State {
     pub calendar: Option<String>,
     /// When schools are closed, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub school_holidays: Vec<super::event::SchoolHoliday>,
+    pub school_holidays: Vec<crate::plan::event::SchoolHoliday>,
     /// Rounds of updates, in the order in which they were opened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rounds: Vec<super::round::Round>,
+    pub rounds: Vec<crate::rounds::round::Round>,
     /// Packs, in the order in which they were first prepared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub packs: Vec<super::pack::Pack>,
+    pub packs: Vec<crate::packs::pack::Pack>,
     /// Whether packs are signed off by somebody who did not prepare them.
     #[serde(default)]
     pub second_person: bool,
@@ -60,111 +61,6 @@ pub struct State {
     index: HashMap<RowKey, usize>,
 }
 
-/// A row as it is held.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Held {
-    /// Its name in the ledger.
-    pub key: RowKey,
-    /// Where it hangs.
-    pub spot: Spot,
-    /// What it is.
-    pub facts: RowFacts,
-    /// What was last said of it.
-    pub report: ReportFacts,
-    /// From when that holds, and which event said it; `None` before anything was said.
-    pub heard: Option<Heard>,
-    /// What a file last said of it, so that the same file again changes nothing.
-    pub from_file: Option<Box<FromFile>>,
-    /// Taken out of the plan.
-    pub withdrawn: bool,
-    /// What it waits for.
-    pub links: Vec<Link>,
-    /// A status that a person put in place of the computed one, with their reason.
-    pub overridden: Option<(String, String)>,
-    /// What shows how it stands.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<Evidence>,
-}
-
-/// Something that shows how a row stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// What it is.
-    pub title: String,
-    /// Where it is kept.
-    pub place: String,
-    /// Since when.
-    pub on: Option<Date>,
-    /// The event.
-    pub seq: u64,
-}
-
-/// When something was heard of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Heard {
-    /// The day from which it holds.
-    pub on: Option<Date>,
-    /// The event.
-    pub seq: u64,
-}
-
-/// What a file said of a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FromFile {
-    /// What it is.
-    pub facts: RowFacts,
-    /// What is reported.
-    pub report: ReportFacts,
-    /// What it waits for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<Link>,
-}
-
-impl FromFile {
-    /// Of a row of which nothing more was said yet.
-    #[must_use]
-    pub fn of(facts: RowFacts) -> Self {
-        Self { facts, report: ReportFacts::default(), links: Vec::new() }
-    }
-}
-
-/// Dates frozen under a name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Baseline {
-    /// The name.
-    pub name: String,
-    /// Since when.
-    pub on: Option<Date>,
-    /// The dates.
-    pub rows: Vec<BaselineRow>,
-}
-
-/// A version approved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Approval {
-    /// The version's name.
-    pub version: String,
-    /// By whom.
-    pub body: String,
-    /// When.
-    pub on: Option<Date>,
-    /// The event.
-    pub seq: u64,
-}
-
-/// A finish asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposal {
-    /// The event that asked.
-    pub seq: u64,
-    /// For which row.
-    pub row: RowKey,
-    /// Which finish; none where it is not known when it can be done.
-    pub finish: Option<DateFact>,
-    /// Granted, refused, or open.
-    pub granted: Option<bool>,
-}
-
 /// So many events at most come of an answer that is taken: what is said, its evidence, a finish asked for.
 const MOST_BEHIND: u64 = 3;
 
@@ -175,12 +71,12 @@ impl State {
         self.index.get(key).map(|at| &self.rows[*at])
     }
 
-    pub(super) fn row_mut(&mut self, key: &str) -> Option<&mut Held> {
+    pub(crate) fn row_mut(&mut self, key: &str) -> Option<&mut Held> {
         self.index.get(key).map(|at| &mut self.rows[*at])
     }
 
     /// Takes a row in; one of the same name stays as it is.
-    pub(super) fn hold(&mut self, held: Held) {
+    pub(crate) fn hold(&mut self, held: Held) {
         if !self.index.contains_key(&held.key) {
             self.index.insert(held.key.clone(), self.rows.len());
             self.rows.push(held);
@@ -191,7 +87,7 @@ impl State {
     #[must_use]
     pub fn indexed(mut self) -> Self {
         self.index = self.rows.iter().enumerate().map(|(at, row)| (row.key.clone(), at)).collect();
-        self.rounds = self.rounds.into_iter().map(super::round::Round::indexed).collect();
+        self.rounds = self.rounds.into_iter().map(crate::rounds::round::Round::indexed).collect();
         self
     }
 
@@ -237,9 +133,9 @@ impl State {
     /// The answer that an event about a row came of: what was said of it, its evidence, or a finish asked for, when the
     /// answer was taken into the plan. Those stand right behind the event that took it.
     #[must_use]
-    pub fn answer_behind(&self, row: &str, seq: u64) -> Option<&super::round::Answer> {
+    pub fn answer_behind(&self, row: &str, seq: u64) -> Option<&crate::rounds::round::Answer> {
         let taken_at =
-            |answer: &super::round::Answer| answer.moderated.as_ref().filter(|made| made.taken).map(|m| m.seq);
+            |answer: &crate::rounds::round::Answer| answer.moderated.as_ref().filter(|made| made.taken).map(|m| m.seq);
         let all = self.rounds.iter().flat_map(|round| &round.answers).filter(|answer| answer.row == row);
         let near = all.filter(|answer| taken_at(answer).is_some_and(|at| at < seq && seq <= at + MOST_BEHIND));
         near.max_by_key(|answer| taken_at(answer))
@@ -249,17 +145,5 @@ impl State {
     #[must_use]
     pub fn is_open(&self) -> bool {
         !self.title.is_empty()
-    }
-}
-
-impl Held {
-    /// "10B", or the beginning of its title in quotation marks.
-    #[must_use]
-    pub fn name(&self) -> String {
-        if self.facts.code.is_empty() {
-            format!("\u{201c}{}\u{201d}", crate::plan::shortened(&self.facts.title, 40))
-        } else {
-            self.facts.code.clone()
-        }
     }
 }

@@ -11,6 +11,15 @@ pub mod code;
 pub mod crossref;
 pub mod link;
 pub mod officer;
+pub mod report_facts;
+pub mod row_facts;
+pub mod facts;
+pub mod event;
+pub mod command;
+pub mod held;
+pub mod outline;
+pub(crate) mod apply;
+pub mod decide;
 
 pub use code::Code;
 pub use link::{LinkKind, RowLink};

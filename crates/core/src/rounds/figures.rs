@@ -3,8 +3,8 @@
 
 use super::statistics::Statistics;
 use crate::figure::{Figure, FigureDefinition, FigureValue};
-use crate::ledger::State;
-use crate::ledger::state::Held;
+use crate::ledger::state::State;
+use crate::plan::held::Held;
 use crate::quantity::Percent;
 use std::sync::Arc;
 

@@ -3,11 +3,12 @@
 
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
-use crate::ledger::facts::DateFact;
-use crate::ledger::round::{Answer, Round};
-use crate::ledger::round_facts::Choice;
-use crate::ledger::{Held, State};
+use crate::ledger::state::State;
+use crate::plan::facts::DateFact;
+use crate::plan::held::Held;
 use crate::quantity::Percent;
+use crate::rounds::facts::Choice;
+use crate::rounds::round::{Answer, Round};
 use crate::schedule::Stretch;
 
 /// A reason to look twice.

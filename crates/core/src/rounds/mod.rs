@@ -1,8 +1,15 @@
 //! The monthly round: when it runs, who is asked about what and why, how it went, and what in an answer wants
 //! a second look.
 //!
-//! **Not here.** What happened in a round, which is the ledger's ([`crate::ledger::round`]); mails and pages.
+//! **Not here.** Mails and pages.
 
+pub mod facts;
+pub mod event;
+pub mod command;
+pub mod round;
+pub(crate) mod apply;
+pub mod rests_on;
+pub mod decide;
 pub mod dates;
 pub mod presence;
 pub mod scope;

@@ -5,10 +5,10 @@
 //! was asked instead of whom. **Not here.** The directory; handing over.
 
 use crate::day::Date;
-use crate::ledger::State;
-use crate::ledger::event::RowKey;
-use crate::ledger::facts::{PersonId, RoleFact};
-use crate::ledger::round_facts::AskFact;
+use crate::ledger::state::State;
+use crate::plan::facts::{PersonId, RoleFact};
+use crate::plan::row_facts::RowKey;
+use crate::rounds::facts::AskFact;
 use std::collections::BTreeMap;
 
 /// What is known of when somebody is there.
@@ -139,11 +139,12 @@ fn accountable(state: &State, row: &str) -> Vec<PersonId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::Recorded;
-    use crate::ledger::event::{Addition, Channel, Event, Spot};
-    use crate::ledger::facts::{OfficerFact, RowFacts};
+    use crate::ledger::event::{Channel, Event, Recorded};
     use crate::ledger::fold::{Until, fold};
-    use crate::ledger::round_facts::Why;
+    use crate::plan::event::PlanEvent;
+    use crate::plan::facts::{OfficerFact, RowFacts};
+    use crate::plan::row_facts::{Addition, Spot};
+    use crate::rounds::facts::Why;
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()
@@ -153,7 +154,7 @@ mod tests {
     fn state() -> State {
         let row = |key: &str, officers: Vec<OfficerFact>| {
             let facts = RowFacts { officers, ..RowFacts::titled(key, "A row") };
-            Event::Added(Box::new(Addition { row: key.into(), spot: Spot::default(), facts }))
+            Event::Plan(PlanEvent::Added(Box::new(Addition { row: key.into(), spot: Spot::default(), facts })))
         };
         let boss = OfficerFact { role: RoleFact::Accountable, person: "boss".into() };
         let events = [row("1", vec![boss]), row("2", Vec::new())];

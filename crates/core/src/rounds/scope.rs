@@ -5,10 +5,11 @@
 
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
-use crate::ledger::facts::{DateFact, RoleFact};
-use crate::ledger::round_facts::{AskFact, Why};
-use crate::ledger::{Held, State};
+use crate::ledger::state::State;
+use crate::plan::facts::{DateFact, RoleFact};
+use crate::plan::held::Held;
 use crate::quantity::Percent;
+use crate::rounds::facts::{AskFact, Why};
 
 /// Whom to ask, most pressing first for each person, and the rows that want an answer and name nobody.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -12,10 +12,10 @@
 //! **Not here.** How they are printed.
 
 use crate::day::Date;
-use crate::ledger::State;
-use crate::ledger::round::{Answer, Round};
-use crate::ledger::round_facts::Choice;
+use crate::ledger::state::State;
 use crate::local_time;
+use crate::rounds::facts::Choice;
+use crate::rounds::round::{Answer, Round};
 use std::collections::HashMap;
 
 /// How a round went. Each list holds rows, so that each figure opens the rows that it was counted from.

@@ -1,16 +1,18 @@
 //! The ledger as those who rely on it see it: two times, any order, no sequence that stops it.
 
 use jiff::civil::{Date, date};
+use onpace_core::house::event::HouseEvent;
 use onpace_core::ledger::apply::apply;
-use onpace_core::ledger::command::NewRow;
-use onpace_core::ledger::decide::decide;
-use onpace_core::ledger::event::{
-    Addition, BaselineRow, Change, Channel, Event, Link, LinkKind, Order, Recorded, Spot,
-};
-use onpace_core::ledger::facts::{DateFact, OfficerFact, ReportFacts, RoleFact, RowFacts};
+use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::{Until, continued, fold};
-use onpace_core::ledger::outline::Label;
-use onpace_core::ledger::{Command, State};
+use onpace_core::ledger::state::State;
+use onpace_core::plan::command::{Command, NewRow};
+use onpace_core::plan::decide::decide;
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::facts::{DateFact, OfficerFact, RoleFact, RowFacts};
+use onpace_core::plan::outline::Label;
+use onpace_core::plan::report_facts::ReportFacts;
+use onpace_core::plan::row_facts::{Addition, BaselineRow, Change, Link, LinkKind, Order, Spot};
 use onpace_core::quantity::Percent;
 use proptest::prelude::*;
 
@@ -40,11 +42,11 @@ fn recorded(seq: u64, effective: Option<Date>, event: Event) -> Recorded {
 
 /// A plan of all codes but the last of each area, from always.
 fn opening() -> Vec<Recorded> {
-    let opened = Event::Opened { title: "A plan".into(), level_name: "Priority".into() };
+    let opened = Event::Plan(PlanEvent::Opened { title: "A plan".into(), level_name: "Priority".into() });
     let add = |(nth, code): (u32, &str)| {
         let facts = RowFacts { focus_area: code.parse::<u8>().is_ok(), ..RowFacts::titled(code, "Do it") };
         let spot = Spot { order: Order::Nth(nth), ..Spot::default() };
-        Event::Added(Box::new(Addition { row: code.to_owned(), spot, facts }))
+        Event::Plan(PlanEvent::Added(Box::new(Addition { row: code.to_owned(), spot, facts })))
     };
     let events = std::iter::once(opened).chain((0..).zip(CODES).map(add));
     (1..).zip(events).map(|(seq, event)| recorded(seq, None, event)).collect()
@@ -132,32 +134,39 @@ fn any_event() -> impl Strategy<Value = Event> {
         any::<bool>().prop_map(Change::Summary),
     ];
     prop_oneof![
-        ".{0,10}".prop_map(|title| Event::Opened { title, level_name: "Pillar".into() }),
+        ".{0,10}".prop_map(|title| Event::Plan(PlanEvent::Opened { title, level_name: "Pillar".into() })),
         (any_row(), any_spot(), any::<bool>()).prop_map(|(row, spot, focus_area)| {
             let facts = RowFacts { focus_area, ..RowFacts::titled(&row, "Do it") };
-            Event::Added(Box::new(Addition { row, spot, facts }))
+            Event::Plan(PlanEvent::Added(Box::new(Addition { row, spot, facts })))
         }),
-        (any_row(), proptest::collection::vec(change, 0..3)).prop_map(|(row, changes)| Event::Revised { row, changes }),
-        (any_row(), any_spot()).prop_map(|(row, to)| Event::Moved { row, to }),
-        any_row().prop_map(|row| Event::Withdrawn { row }),
-        (any_row(), any_row(), any::<i32>())
-            .prop_map(|(row, on, lag)| Event::Linked { row, link: Link { on, kind: LinkKind::StartToStart, lag } }),
-        (any_row(), any_row()).prop_map(|(row, on)| Event::Unlinked { row, on }),
+        (any_row(), proptest::collection::vec(change, 0..3))
+            .prop_map(|(row, changes)| Event::Plan(PlanEvent::Revised { row, changes })),
+        (any_row(), any_spot()).prop_map(|(row, to)| Event::Plan(PlanEvent::Moved { row, to })),
+        any_row().prop_map(|row| Event::Plan(PlanEvent::Withdrawn { row })),
+        (any_row(), any_row(), any::<i32>()).prop_map(|(row, on, lag)| Event::Plan(PlanEvent::Linked {
+            row,
+            link: Link { on, kind: LinkKind::StartToStart, lag }
+        })),
+        (any_row(), any_row()).prop_map(|(row, on)| Event::Plan(PlanEvent::Unlinked { row, on })),
         (any_row(), any_date()).prop_map(|(row, start)| {
-            Event::Baselined { name: "b".into(), rows: vec![BaselineRow { row, start, finish: None }] }
+            Event::Plan(PlanEvent::Baselined { name: "b".into(), rows: vec![BaselineRow { row, start, finish: None }] })
         }),
-        (any_row(), said()).prop_map(|(row, report)| Event::Reported { row, report }),
-        (any_row(), any::<u8>()).prop_map(|(row, n)| Event::DateProposed { row, finish: Some(at(n)) }),
-        (0u64..60, any::<bool>()).prop_map(|(proposal, granted)| Event::DateDecided {
+        (any_row(), said()).prop_map(|(row, report)| Event::Plan(PlanEvent::Reported { row, report })),
+        (any_row(), any::<u8>()).prop_map(|(row, n)| Event::Plan(PlanEvent::DateProposed { row, finish: Some(at(n)) })),
+        (0u64..60, any::<bool>()).prop_map(|(proposal, granted)| Event::Plan(PlanEvent::DateDecided {
             proposal,
             granted,
             finish: None
-        }),
-        (any_row(), ".{0,6}").prop_map(|(row, status)| Event::StatusOverridden { row, status }),
-        any_row().prop_map(|row| Event::StatusLifted { row }),
-        (0u64..60, any_row(), said()).prop_map(|(of, row, report)| Event::Corrected { of, row, report }),
-        (0u64..60).prop_map(|of| Event::Superseded { of }),
-        (0u64..60).prop_map(|of| Event::Erased { of }),
+        })),
+        (any_row(), ".{0,6}").prop_map(|(row, status)| Event::Plan(PlanEvent::StatusOverridden { row, status })),
+        any_row().prop_map(|row| Event::Plan(PlanEvent::StatusLifted { row })),
+        (0u64..60, any_row(), said()).prop_map(|(of, row, report)| Event::Plan(PlanEvent::Corrected {
+            of,
+            row,
+            report
+        })),
+        (0u64..60).prop_map(|of| Event::Plan(PlanEvent::Superseded { of })),
+        (0u64..60).prop_map(|of| Event::House(HouseEvent::Erased { of })),
     ]
 }
 
@@ -167,7 +176,7 @@ fn any_history() -> impl Strategy<Value = Vec<Recorded>> {
         let record = |(seq, (event, on, import, erased)): (u64, (Event, Option<u8>, bool, bool))| Recorded {
             channel: if import { Channel::Import } else { Channel::Web },
             event: (!erased || seq % 5 > 0).then_some(event),
-            ..recorded(seq, on.map(day), Event::Erased { of: 0 })
+            ..recorded(seq, on.map(day), Event::House(HouseEvent::Erased { of: 0 }))
         };
         opening().into_iter().chain((14..).zip(all).map(record)).collect()
     })
@@ -234,13 +243,24 @@ proptest! {
 fn a_kept_state_is_gone_on_from_where_nothing_reaches_back_behind_it() {
     let mut events = opening();
     let said = |seq, on, percent| {
-        recorded(seq, Some(day(on)), Event::Reported { row: "1A".into(), report: report(percent, "x") })
+        recorded(
+            seq,
+            Some(day(on)),
+            Event::Plan(PlanEvent::Reported { row: "1A".into(), report: report(percent, "x") }),
+        )
     };
     events.push(said(14, 10, 20));
     let kept = fold(&events, Until::default());
     assert!(continued(&kept, &[said(15, 10, 30)], Until::default()).is_some());
     assert!(continued(&kept, &[said(15, 9, 30)], Until::default()).is_none(), "back-dated");
-    assert!(continued(&kept, &[recorded(15, Some(day(12)), Event::Superseded { of: 14 })], Until::default()).is_none());
+    assert!(
+        continued(
+            &kept,
+            &[recorded(15, Some(day(12)), Event::Plan(PlanEvent::Superseded { of: 14 }))],
+            Until::default()
+        )
+        .is_none()
+    );
     let before = Until { as_at: Some(day(9)), known_by: None };
     assert!(continued(&kept, &[], before).is_none(), "it holds more than was so on that day");
 }
@@ -249,10 +269,18 @@ fn a_kept_state_is_gone_on_from_where_nothing_reaches_back_behind_it() {
 fn a_back_dated_correction_changes_what_was_and_never_what_was_known() {
     let mut events = opening();
     let say = |seq, on, event| recorded(seq, Some(day(on)), event);
-    events.push(say(14, 10, Event::Reported { row: "1A".into(), report: report(50, "half") }));
-    events.push(say(15, 20, Event::Reported { row: "1A".into(), report: report(60, "more") }));
-    events.push(say(16, 10, Event::Corrected { of: 14, row: "1A".into(), report: report(30, "a third") }));
-    events.push(say(17, 5, Event::Reported { row: "1A".into(), report: report(10, "late in coming") }));
+    events.push(say(14, 10, Event::Plan(PlanEvent::Reported { row: "1A".into(), report: report(50, "half") })));
+    events.push(say(15, 20, Event::Plan(PlanEvent::Reported { row: "1A".into(), report: report(60, "more") })));
+    events.push(say(
+        16,
+        10,
+        Event::Plan(PlanEvent::Corrected { of: 14, row: "1A".into(), report: report(30, "a third") }),
+    ));
+    events.push(say(
+        17,
+        5,
+        Event::Plan(PlanEvent::Reported { row: "1A".into(), report: report(10, "late in coming") }),
+    ));
     let percent = |on: u8, known_by: Option<i64>| {
         let state = fold(&events, Until { as_at: Some(day(on)), known_by });
         state.row("1A").unwrap().report.percent.map(|p| p.to_string()).unwrap_or_default()

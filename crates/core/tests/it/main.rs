@@ -8,4 +8,5 @@ mod line;
 mod merkle;
 mod network;
 mod rounds;
+mod state_form;
 mod what_if;

@@ -2,16 +2,22 @@
 
 use jiff::civil::{Date, date};
 use onpace_core::calendar::{Division, WorkingCalendar};
-use onpace_core::ledger::decide::decide;
-use onpace_core::ledger::decide_round::decide_round;
-use onpace_core::ledger::event::{Addition, Channel, Event, Order, Recorded, Spot};
-use onpace_core::ledger::facts::{DateFact, OfficerFact, ReportFacts, RoleFact, RowFacts};
+use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::{Until, fold};
-use onpace_core::ledger::outline::Label;
-use onpace_core::ledger::round_facts::{AnswerFacts, AskFact, Choice, RoundFacts, Why, Wording};
-use onpace_core::ledger::{Command, RoundCommand, State};
+use onpace_core::ledger::state::State;
+use onpace_core::plan::command::Command;
+use onpace_core::plan::decide::decide;
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::facts::{DateFact, OfficerFact, RoleFact, RowFacts};
+use onpace_core::plan::outline::Label;
+use onpace_core::plan::report_facts::ReportFacts;
+use onpace_core::plan::row_facts::{Addition, Order, Spot};
 use onpace_core::policy::Policy;
 use onpace_core::quantity::Percent;
+use onpace_core::rounds::command::RoundCommand;
+use onpace_core::rounds::decide::decide_round;
+use onpace_core::rounds::event::RoundEvent;
+use onpace_core::rounds::facts::{AnswerFacts, AskFact, Choice, RoundFacts, Why, Wording};
 use onpace_core::rounds::{flags, scope, statistics};
 use onpace_core::survey::survey;
 
@@ -29,7 +35,7 @@ impl Book {
     /// A plan of these rows.
     fn of(rows: &[Line<'_>]) -> Self {
         let mut book = Self(Vec::new());
-        book.add(Event::Opened { title: "A plan".into(), level_name: "Priority".into() }, None);
+        book.add(Event::Plan(PlanEvent::Opened { title: "A plan".into(), level_name: "Priority".into() }), None);
         for (nth, (code, start, finish, percent, is_shown, people)) in (0..).zip(rows) {
             let at =
                 |text: &str| (!text.is_empty()).then(|| DateFact { when: text.to_owned(), weekday: None, text: None });
@@ -42,11 +48,18 @@ impl Book {
                 ..RowFacts::titled(code, "Do it")
             };
             let (row, spot) = ((*code).to_owned(), Spot { order: Order::Nth(nth), ..Spot::default() });
-            book.add(Event::Added(Box::new(Addition { row: row.clone(), spot, facts })), None);
+            book.add(Event::Plan(PlanEvent::Added(Box::new(Addition { row: row.clone(), spot, facts }))), None);
             let report = ReportFacts { percent: Some(Percent::whole(*percent)), ..ReportFacts::default() };
-            book.add(Event::Reported { row: row.clone(), report }, None);
+            book.add(Event::Plan(PlanEvent::Reported { row: row.clone(), report }), None);
             if *is_shown {
-                book.add(Event::EvidenceAdded { row, title: "Minutes".into(), place: "Shared drive".into() }, None);
+                book.add(
+                    Event::Plan(PlanEvent::EvidenceAdded {
+                        row,
+                        title: "Minutes".into(),
+                        place: "Shared drive".into(),
+                    }),
+                    None,
+                );
             }
         }
         book
@@ -212,7 +225,7 @@ fn figures_that_were_frozen_earlier_are_counted_as_they_were() {
     assert_eq!(statistics::of(&round, &state).started, ["A", "B", "C", "D"], "words that waited counted then");
     // Events from before the number was written say nothing of it.
     let event: Event = serde_json::from_str(r#"{"round_frozen":{"round":"2022-06","number":1}}"#).unwrap();
-    assert_eq!(event, Event::RoundFrozen { round: "2022-06".into(), number: 1, figures: 1 });
+    assert_eq!(event, Event::Round(RoundEvent::RoundFrozen { round: "2022-06".into(), number: 1, figures: 1 }));
 }
 
 /// A word that there is progress is a start, for every figure and status alike, until a percentage says more.
@@ -317,7 +330,7 @@ fn what_cannot_happen_to_a_round_is_refused_in_words() {
     book.moderate(mine, true).unwrap();
     assert!(book.moderate(mine, true).unwrap_err().contains("dealt with before"));
     let gone = book.answer("D", "p3", progress(), 0).unwrap();
-    book.add(Event::Withdrawn { row: "D".into() }, None);
+    book.add(Event::Plan(PlanEvent::Withdrawn { row: "D".into() }), None);
     assert!(book.moderate(gone, true).unwrap_err().contains("taken out of the plan"));
     book.moderate(gone, false).unwrap();
 }
@@ -384,6 +397,8 @@ fn what_cannot_be_done_opens_a_decision_also_without_another_date() {
     assert_eq!(state.answer_behind("B", proposal.seq).unwrap().person, "p1");
     // Events from before dates could be open read as they were written.
     let old = r#"{"date_proposed":{"row":"B","finish":{"when":"2022-07-01"}}}"#;
-    let Ok(Event::DateProposed { finish: Some(finish), .. }) = serde_json::from_str(old) else { panic!("{old}") };
+    let Ok(Event::Plan(PlanEvent::DateProposed { finish: Some(finish), .. })) = serde_json::from_str(old) else {
+        panic!("{old}")
+    };
     assert_eq!(finish.when, "2022-07-01");
 }

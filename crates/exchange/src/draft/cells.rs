@@ -1,6 +1,6 @@
 //! From a cell's text to a value, or to a finding that says what would be read.
 
-use super::rows::Guess;
+use super::guess::Guess;
 use super::tables::Table;
 use crate::field::Field;
 use crate::grid::GridRow;

@@ -6,6 +6,7 @@
 mod areas;
 mod cells;
 mod codes;
+mod guess;
 pub mod headings;
 mod occasions;
 mod outline;

@@ -4,6 +4,7 @@
 use super::areas::{self, area_code, area_title};
 use super::cells::{Conventions, Written, in_one_line};
 use super::codes::{LEVEL_WORDS, capitals, split_code, top_code, top_of, top_row};
+use super::guess::Guess;
 use super::headings::Columns;
 use super::outline::{hangs_from, keys_of};
 use super::tables::Table;
@@ -14,7 +15,6 @@ use crate::field::Field;
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
 use onpace_core::checks::rule::counted;
-use onpace_core::place::Place;
 use onpace_core::plan::crossref::references_in;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
 use onpace_core::plan::{Code, Row, RowKind, shortened};
@@ -30,22 +30,6 @@ const LONGEST_KEY: usize = 300;
 
 /// A longer text over the whole width is a remark and no focus area.
 const LONGEST_BANNER: usize = 200;
-
-/// What was guessed, so many times, first here.
-#[derive(Default)]
-pub(super) struct Guess {
-    count: usize,
-    first: Place,
-}
-
-impl Guess {
-    pub(super) fn add(&mut self, place: &Place) {
-        if self.count == 0 {
-            self.first = place.clone();
-        }
-        self.count += 1;
-    }
-}
 
 /// All that was guessed: one finding a kind, for a colour may stand for the status of every row.
 #[derive(Default)]

@@ -2,6 +2,7 @@
 //!
 //! Told by the content, so a wrong ending deceives nobody. **Not here.** Files that are read.
 
+use super::marks::begins;
 use super::package::Package;
 
 /// What it is, and what to do.
@@ -72,11 +73,6 @@ pub(super) fn bytes(bytes: &[u8]) -> Option<Found> {
 pub(super) fn text(text: &str) -> Option<Found> {
     let found = TEXTS.iter().find(|(mark, _, _)| begins(text, mark))?;
     Some((found.1, found.2))
-}
-
-/// Whether a text begins with a mark, whatever its case.
-pub(super) fn begins(text: &str, mark: &str) -> bool {
-    text.as_bytes().get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes()))
 }
 
 /// A zip container that is not read.

@@ -1,11 +1,10 @@
 //! Web pages: their tables, and headings and paragraphs around them. Tag soup is read as browsers
 //! tokenise it; scripts and styles say nothing. **Not here.** What columns mean.
 
-use super::foreign;
-use super::limits;
 use super::ods::hex_fill;
 use super::reader::{Claim, Reader};
 use super::source::Source;
+use super::{limits, marks};
 use crate::grid::{Cells, Contents, Fill, Grid, GridRow, Look, Paragraph};
 use crate::problem::ReadProblem;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
@@ -33,7 +32,7 @@ impl Reader for Html {
 
     fn claim(&self, source: &Source<'_>) -> Claim {
         let Some(text) = source.markup() else { return Claim::No };
-        let is_page = !foreign::begins(text, "<?xml") && !foreign::begins(text, "<project");
+        let is_page = !marks::begins(text, "<?xml") && !marks::begins(text, "<project");
         let head = text[..text.floor_char_boundary(BYTES_TO_LOOK_AT)].to_ascii_lowercase();
         if is_page || head.contains("<html") || head.contains("<table") { Claim::Perhaps } else { Claim::No }
     }

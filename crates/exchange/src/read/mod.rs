@@ -6,6 +6,7 @@ mod foreign;
 mod gan;
 mod html;
 mod limits;
+mod marks;
 mod mpp;
 mod mspdi;
 mod ods;

@@ -75,7 +75,7 @@ impl<'a> Package<'a> {
 
     /// Whether there is a part in a folder, named with its slash.
     pub(super) fn has_folder(&self, folder: &str) -> bool {
-        self.names().any(|name| super::foreign::begins(name, folder))
+        self.names().any(|name| super::marks::begins(name, folder))
     }
 
     /// Whether there is a part of a name, whatever its case.
@@ -117,7 +117,7 @@ impl<'a> Package<'a> {
             refused(format!("a damaged part, {name}"), "the file saved again by the program that made it")
         })?;
         self.left.set(self.left.get() - bytes.len() as u64);
-        let text = super::source::text_with_mark(bytes);
+        let text = super::marks::text_with_mark(bytes);
         text.map(Some)
             .ok_or_else(|| refused(format!("a part, {name}, that is no text"), "a file as office programs save it"))
     }

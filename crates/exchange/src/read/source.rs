@@ -5,9 +5,10 @@
 //! read as that where nothing speaks against it. **Not here.** Tables and prose.
 
 use super::foreign;
+use super::marks::{begins, utf_16};
 use super::package::Package;
 use crate::problem::ReadProblem;
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::WINDOWS_1252;
 use std::borrow::Cow;
 
 /// A file to be read.
@@ -70,14 +71,14 @@ impl<'a> Source<'a> {
         if text.contains('\0') {
             return refused("a file that is not text", "a report's text, Markdown, CSV or TSV, or an office file");
         }
-        let begins = text.trim_start();
-        if begins.is_empty() {
+        let start = text.trim_start();
+        if start.is_empty() {
             return refused("an empty file", "a report's text, Markdown, CSV or TSV with a table of the plan");
         }
-        if let Some((found, way_out)) = foreign::text(begins) {
+        if let Some((found, way_out)) = foreign::text(start) {
             return refused(found, way_out);
         }
-        let is_markup = MARKUP.iter().any(|mark| foreign::begins(begins, mark));
+        let is_markup = MARKUP.iter().any(|mark| begins(start, mark));
         Ok(Self { path, form: if is_markup { Form::Markup(text) } else { Form::Text(text) } })
     }
 
@@ -98,25 +99,6 @@ impl<'a> Source<'a> {
     pub fn package(&self) -> Option<&Package<'a>> {
         if let Form::Package(package) = &self.form { Some(package) } else { None }
     }
-}
-
-/// The text of a part of a container, which is UTF-8 or says by its first bytes that it is UTF-16.
-pub(super) fn text_with_mark(bytes: Vec<u8>) -> Option<String> {
-    match utf_16(&bytes) {
-        Some(text) => text.ok(),
-        None if bytes.starts_with(b"\xef\xbb\xbf") => String::from_utf8(bytes.get(3..)?.to_vec()).ok(),
-        None => String::from_utf8(bytes).ok(),
-    }
-}
-
-fn utf_16(bytes: &[u8]) -> Option<Result<String, String>> {
-    let encoding = match bytes {
-        [0xff, 0xfe, ..] => UTF_16LE,
-        [0xfe, 0xff, ..] => UTF_16BE,
-        _ => return None,
-    };
-    let (text, is_damaged) = encoding.decode_with_bom_removal(bytes);
-    Some(if is_damaged { Err("text in UTF-16 that is damaged or cut off".to_owned()) } else { Ok(text.into_owned()) })
 }
 
 /// UTF-16 where the first bytes say so, else UTF-8, else Windows-1252, else what speaks against all.

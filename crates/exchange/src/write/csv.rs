@@ -3,6 +3,7 @@
 //! A file of metadata beside it ([`csvw`]) says what the columns hold. A text that a spreadsheet would take for a formula gets an apostrophe before it, which reading
 //! takes off again.
 
+use super::columns::columns;
 use super::csvw;
 use super::names::officers;
 use super::waiting::waits;
@@ -10,25 +11,6 @@ use super::writer::{Beside, WriteProblem, Writer};
 use onpace_core::plan::officer::OfficerRole;
 use onpace_core::plan::{Code, Plan, Row, RowKind};
 use std::collections::HashMap;
-
-const COLUMNS: [&str; 16] = [
-    "kind",
-    "code",
-    "title",
-    "focus_area",
-    "parent",
-    "officers",
-    "lead",
-    "accountable",
-    "duration_days",
-    "start",
-    "finish",
-    "percent_complete",
-    "reported_status",
-    "milestone",
-    "notes",
-    "references",
-];
 
 /// The writer.
 pub(super) struct Csv;
@@ -45,13 +27,6 @@ impl Writer for Csv {
     fn beside(&self, plan: &Plan, name: &str) -> Vec<Beside> {
         vec![csvw::metadata(plan, name)]
     }
-}
-
-/// The columns of a plan. Sums, as schedules mark them, and what rows wait for have a column only where there are any.
-pub(super) fn columns(plan: &Plan) -> impl Iterator<Item = &'static str> {
-    let sums = plan.rows.iter().any(|row| row.summary).then_some("summary");
-    let waits = plan.rows.iter().any(|row| !row.links.is_empty()).then_some("predecessors");
-    COLUMNS.into_iter().chain(sums).chain(waits)
 }
 
 /// The plan as CSV.

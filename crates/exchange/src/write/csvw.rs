@@ -3,7 +3,7 @@
 //! It stands beside the file under the name by which readers look for it:
 //! <https://www.w3.org/TR/tabular-metadata/>. **Not here.** The rows.
 
-use super::csv::columns;
+use super::columns::columns;
 use super::writer::Beside;
 use onpace_core::plan::Plan;
 use serde_json::{Value, json};

@@ -3,6 +3,7 @@
 //! A new format is one file here and one line in [`WRITERS`]. What is written is only ever the plan as it
 //! was read or is held. **Not here.** Reports; anything that was assessed; files on a disk.
 
+mod columns;
 pub mod csv;
 mod csvw;
 pub mod json;

@@ -1,17 +1,8 @@
 //! Calendars: when work is done. **Not here.** Days that are otherwise ([`super::exception`]).
 
 use super::exception::Exception;
-use jiff::civil::{Date, Time, Weekday};
-
-/// A stretch of work within a day. One that ends at midnight ends at 00:00.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Hours {
-    /// From when.
-    pub from: Time,
-    /// Until when.
-    pub to: Time,
-}
+use super::hours::Hours;
+use jiff::civil::{Date, Weekday};
 
 /// What a calendar says of a weekday.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Days that are otherwise than the week says, and how they come again.
 
-use super::calendar::Hours;
+use super::hours::Hours;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan as _};
 

@@ -3,6 +3,7 @@
 pub(crate) mod calendar;
 pub(crate) mod duration;
 pub(crate) mod exception;
+pub(crate) mod hours;
 pub(crate) mod notice;
 pub(crate) mod project;
 pub(crate) mod resource;

@@ -3,8 +3,9 @@
 use super::Plan;
 use crate::bytes::Bytes as _;
 use crate::identity::{Bits, Format};
-use crate::model::calendar::{Calendar, Day, Hours, Week, WorkWeek};
+use crate::model::calendar::{Calendar, Day, Week, WorkWeek};
 use crate::model::exception::{Exception, Recurrence};
+use crate::model::hours::Hours;
 use crate::model::resource::Resource;
 use crate::moment;
 use crate::table::{Table, items};

@@ -13,14 +13,12 @@ pub use listed::{Page, Part};
 pub use message::own_words;
 pub use onpace_store::inbox::{Filed, Incoming, Kept};
 
-use crate::asking;
 use crate::desk::{By, Desk};
-use crate::held_mail;
-use crate::post;
 use crate::problem::{Kind, Problem};
+use crate::{asking, held_mail, post};
 use message::{Read, Returned};
-use onpace_core::ledger::State;
-use onpace_core::ledger::round::Round;
+use onpace_core::ledger::state::State;
+use onpace_core::rounds::round::Round;
 use onpace_store::Ledger as _;
 use onpace_store::inbox::Wanted;
 use onpace_store::post::LetterState;
@@ -250,7 +248,7 @@ impl Desk {
 #[must_use]
 pub fn may_answer(words: &str, people: &[String], round: &Round, state: &State) -> Vec<(String, String)> {
     let named = codes(words, state);
-    let pair = |ask: &onpace_core::ledger::round_facts::AskFact| (ask.person.clone(), ask.row.clone());
+    let pair = |ask: &onpace_core::rounds::facts::AskFact| (ask.person.clone(), ask.row.clone());
     let asks = &round.facts.asks;
     let mut own: Vec<_> = asks.iter().filter(|ask| people.contains(&ask.person)).map(pair).collect();
     if own.is_empty() {

@@ -1,11 +1,11 @@
 //! Many at once: joint leads who answer at the same moment, a freeze and a moderation among them. Nothing that was
 //! acknowledged is lost, nothing counts twice, and of two who did not know of one another one is told.
 
-use onpace_core::ledger::RoundCommand;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::round::Round;
-use onpace_core::ledger::round_facts::{AnswerFacts, AskFact, Choice, Wording};
+use onpace_core::rounds::command::RoundCommand;
+use onpace_core::rounds::facts::{AnswerFacts, AskFact, Choice, Wording};
+use onpace_core::rounds::round::Round;
 use onpace_office::desk::By;
 use onpace_office::problem::Kind;
 use onpace_office::rounds::Preview;

@@ -3,6 +3,7 @@
 
 mod at_once;
 mod backups;
+mod every_kind;
 mod many_plans;
 mod one_truth;
 mod published_before;

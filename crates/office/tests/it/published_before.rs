@@ -1,9 +1,9 @@
 //! A pack that an earlier release published was kept nowhere: it is made once, and is then as lasting as any other.
 
-use onpace_core::ledger::Event;
-use onpace_core::ledger::event::Channel;
-use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS};
+use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::local_time;
+use onpace_core::packs::event::PackEvent;
+use onpace_core::packs::facts::{PackFacts, SECTIONS};
 use onpace_office::accounts::Hand;
 use onpace_office::assessed::Plans;
 use onpace_office::desk::By;
@@ -62,7 +62,7 @@ fn what_an_earlier_release_published_is_made_once_and_stays() {
     sign_off(&Plans::new(Desk::to_begin(&folder).unwrap()));
     // As it was recorded before the bytes were kept: without their hashes.
     let store = Store::open(&folder, Access::Write).unwrap();
-    let event = Event::PackPublished { number: 1, by: "approver".to_owned(), files: BTreeMap::new() };
+    let event = Event::Pack(PackEvent::PackPublished { number: 1, by: "approver".to_owned(), files: BTreeMap::new() });
     let entry = Entry {
         effective: Some(local_time::day_of(NOW)),
         actor: "approver".to_owned(),

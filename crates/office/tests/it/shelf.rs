@@ -1,10 +1,14 @@
 //! States that are kept: whatever arrives after one, the answer is that of all events folded anew.
 
 use jiff::civil::{Date, date};
-use onpace_core::ledger::event::{Addition, Channel, Order, Spot};
-use onpace_core::ledger::facts::{ReportFacts, RowFacts};
-use onpace_core::ledger::fold::{self, Until};
-use onpace_core::ledger::{Event, State};
+use onpace_core::ledger::event::{Channel, Event};
+use onpace_core::ledger::fold;
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::state::State;
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::facts::RowFacts;
+use onpace_core::plan::report_facts::ReportFacts;
+use onpace_core::plan::row_facts::{Addition, Order, Spot};
 use onpace_core::quantity::Percent;
 use onpace_office::desk::Desk;
 use onpace_office::shelf;
@@ -16,16 +20,16 @@ fn entry(effective: Option<Date>, event: Event) -> Entry {
 
 fn report(day: Date, percent: i32) -> Entry {
     let report = ReportFacts { percent: Some(Percent::whole(percent)), ..ReportFacts::default() };
-    entry(Some(day), Event::Reported { row: "1A".into(), report })
+    entry(Some(day), Event::Plan(PlanEvent::Reported { row: "1A".into(), report }))
 }
 
 /// A plan with enough reports, one every working hour or so, that states of it are kept.
 fn store(folder: &std::path::Path) -> Store {
     let store = Store::open(folder, Access::Write).unwrap();
-    let opened = Event::Opened { title: "A plan".into(), level_name: "Pillar".into() };
+    let opened = Event::Plan(PlanEvent::Opened { title: "A plan".into(), level_name: "Pillar".into() });
     let spot = Spot { order: Order::Nth(1), ..Spot::default() };
     let facts = RowFacts::titled("1A", "Agree it");
-    let added = Event::Added(Box::new(Addition { row: "1A".into(), spot, facts }));
+    let added = Event::Plan(PlanEvent::Added(Box::new(Addition { row: "1A".into(), spot, facts })));
     store.append("send", 0, 1, vec![entry(None, opened), entry(None, added)]).unwrap();
     for n in 0..5 {
         let day = date(2022, 1, 1).saturating_add(jiff::Span::new().months(n));
@@ -63,7 +67,14 @@ fn what_arrives_late_counts_whatever_was_kept_before_it() {
     store.append("send", last, 60, vec![report(date(2022, 2, 15), 7)]).unwrap();
     assert_all_days(&store);
     store.append("send", last + 1, 61, vec![report(date(2021, 6, 1), 3)]).unwrap();
-    store.append("send", last + 2, 62, vec![entry(Some(date(2022, 6, 1)), Event::Superseded { of: 4_000 })]).unwrap();
+    store
+        .append(
+            "send",
+            last + 2,
+            62,
+            vec![entry(Some(date(2022, 6, 1)), Event::Plan(PlanEvent::Superseded { of: 4_000 }))],
+        )
+        .unwrap();
     assert_all_days(&store);
     store.append("send", last + 3, 63, vec![report(date(2023, 6, 1), 100)]).unwrap();
     assert_all_days(&store);

@@ -7,9 +7,10 @@ use crate::stop::Stop;
 use crate::terminal::{say, styled};
 use jiff::civil::date;
 use onpace_core::access::Role;
-use onpace_core::ledger::Command;
-use onpace_core::ledger::event::{Channel, Names};
+use onpace_core::ledger::event::Channel;
 use onpace_core::local_time;
+use onpace_core::plan::command::Command;
+use onpace_core::plan::event::Names;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
 use onpace_office::desk::By;
@@ -21,8 +22,7 @@ use onpace_office::{Desk, example, files, plans, reports, settings};
 use std::fmt::Write as _;
 use std::io::{BufRead as _, IsTerminal as _};
 use std::path::Path;
-use std::process::ExitCode;
-use std::process::Stdio;
+use std::process::{ExitCode, Stdio};
 
 pub(super) fn run(out: &str, listen: &str, no_serve: bool, stay: bool) -> Result<ExitCode, Stop> {
     let draft = example::read()?;

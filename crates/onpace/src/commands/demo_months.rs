@@ -7,11 +7,12 @@ use jiff::Span;
 use onpace_core::day::{self, Date, Dated, Weekday};
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS};
-use onpace_core::ledger::round_facts::{AnswerFacts, AskFact, Choice, Wording};
-use onpace_core::ledger::{Command, RoundCommand};
 use onpace_core::local_time;
+use onpace_core::packs::facts::{PackFacts, SECTIONS};
+use onpace_core::plan::command::Command;
 use onpace_core::quantity::Percent;
+use onpace_core::rounds::command::RoundCommand;
+use onpace_core::rounds::facts::{AnswerFacts, AskFact, Choice, Wording};
 use onpace_office::assessed::Plans;
 use onpace_office::desk::By;
 use onpace_office::editing::exactly;
@@ -146,7 +147,7 @@ impl Months<'_> {
         }
         let held = desk.state(self.plan, Until::default())?;
         let last = held.rounds.iter().rev().take(1);
-        let waiting = last.flat_map(onpace_core::ledger::round::Round::standing).map(|answer| answer.seq);
+        let waiting = last.flat_map(onpace_core::rounds::round::Round::standing).map(|answer| answer.seq);
         let taken: Vec<_> = waiting.map(|seq| (seq, true, Wording::default())).collect();
         desk.moderate(self.plan, &preview.name, &taken, &by(self.manager, noon_before(board, 8)))?;
         Ok(preview.name)

@@ -3,7 +3,7 @@
 use super::{act, done, folder, who};
 use crate::arguments::{Said, UpdateCommand};
 use crate::stop::Stop;
-use onpace_core::ledger::facts::ReportFacts;
+use onpace_core::plan::report_facts::ReportFacts;
 use onpace_office::Desk;
 use std::path::Path;
 use std::process::ExitCode;

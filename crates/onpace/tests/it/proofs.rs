@@ -5,11 +5,11 @@
 use crate::{EXAMPLE, Run, run, write};
 use lopdf::{Document as Pdf, Object};
 use onpace_core::day::Date;
-use onpace_core::ledger::RoundCommand;
 use onpace_core::ledger::event::Channel;
-use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS};
-use onpace_core::ledger::round_facts::{AnswerFacts, Choice, Wording};
 use onpace_core::local_time;
+use onpace_core::packs::facts::{PackFacts, SECTIONS};
+use onpace_core::rounds::command::RoundCommand;
+use onpace_core::rounds::facts::{AnswerFacts, Choice, Wording};
 use onpace_office::assessed::Plans;
 use onpace_office::desk::By;
 use onpace_office::rounds::Preview;

@@ -4,6 +4,7 @@
 //! **Not here.** What a report says; how a chart is drawn ([`crate::charts`]).
 
 mod body;
+mod cell;
 mod link;
 mod numbering;
 mod package;

@@ -2,11 +2,18 @@
 //!
 //! **Not here.** How those are written into the package ([`super::package`]).
 
-use super::picture::Picture;
 use super::xml::{Attributes, Xml};
 use onpace_core::figure::Figure;
 use onpace_report::document::Document;
 use std::collections::BTreeMap;
+
+/// A picture as it stands in the package, and the size at which it is shown.
+pub(super) struct Picture {
+    /// The PNG file.
+    pub(super) png: Vec<u8>,
+    pub(super) width: u64,
+    pub(super) height: u64,
+}
 
 /// What has been written so far.
 pub(super) struct Page {

@@ -3,7 +3,7 @@
 //! **Not here.** What a chart looks like ([`crate::charts`]).
 
 use super::MEDIUM;
-use super::page::Page;
+use super::page::{Page, Picture};
 use super::xml::Xml;
 use crate::format::PressError;
 use crate::typeface;
@@ -21,14 +21,6 @@ const LONGEST_SIDE: f32 = 6_000.0;
 /// A picture leaves room on its page for the heading above it, in twentieths of a point.
 const TALLEST: u64 = 12_000;
 const TALLEST_LANDSCAPE: u64 = 7_400;
-
-/// A picture as it stands in the package, and the size at which it is shown.
-pub(super) struct Picture {
-    /// The PNG file.
-    pub(super) png: Vec<u8>,
-    width: u64,
-    height: u64,
-}
 
 /// Writes a chart's picture into a paragraph of its own.
 pub(super) fn write(page: &mut Page, chart: &Chart) -> Result<(), PressError> {

@@ -2,11 +2,12 @@
 //!
 //! **Not here.** How wide a column is ([`super::widths`]); how a table looks (`parts/styles.xml`).
 
+use super::cell::words;
 use super::page::Page;
 use super::text::{self, Ink};
 use super::widths;
 use super::xml::Xml;
-use crate::ooxml::{SHADE, hex, status};
+use crate::ooxml::{SHADE, hex};
 use crate::palette::colours;
 use onpace_report::document::{Cell, Column, ColumnKind, Table, TableRow};
 
@@ -37,14 +38,6 @@ fn letters(columns: usize) -> (&'static str, u32) {
         0..=7 => ("TableText", 22),
         8..=13 => ("TableTextWide", 20),
         _ => ("TableTextSmall", 16),
-    }
-}
-
-/// What a cell reads as.
-pub(super) fn words(cell: &Cell) -> String {
-    match cell {
-        Cell::Status(level) => status(level),
-        other => crate::words::cell(other),
     }
 }
 

@@ -1,8 +1,8 @@
 //! How wide the columns of a table are: as wide as their longest word needs, then by their shares.
 //!
-//! **Not here.** What stands in the cells ([`super::table::words`]).
+//! **Not here.** What stands in the cells ([`super::cell::words`]).
 
-use super::table::words;
+use super::cell::words;
 use onpace_report::document::{ColumnKind, Table};
 
 /// A letter is about so many hundredths of its size wide, bold ones included.

@@ -1,9 +1,8 @@
 //! The blocks of a report's body, and the running text in them.
 
 use super::table::table;
-use crate::charts;
-use crate::palette::{self, Icon};
-use crate::words;
+use super::tag::tag;
+use crate::{charts, words};
 use maud::{Markup, PreEscaped, html};
 use onpace_core::policy::level::Level;
 use onpace_report::document::{Block, Chart, Document, Inline, Tile};
@@ -129,9 +128,4 @@ fn link(text: &str, href: &str) -> Markup {
     } else {
         html! { (text) }
     }
-}
-
-/// A status as shape, word and colour.
-pub(super) fn tag(level: &Level) -> Markup {
-    html! { span class={ "tag " (palette::class(level.tone)) } { (Icon(level.mark)) (level.label) } }
 }

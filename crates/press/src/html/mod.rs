@@ -7,6 +7,7 @@
 mod block;
 mod figures;
 mod table;
+mod tag;
 
 use crate::format::{Format, PressError};
 use crate::palette::{self, TONES};

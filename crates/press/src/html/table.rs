@@ -1,6 +1,6 @@
 //! A table that can be read aloud, printed, and scrolled by keyboard where the window is narrow.
 
-use super::block::tag;
+use super::tag::tag;
 use crate::words;
 use maud::{Markup, html};
 use onpace_report::document::{Cell, Column, ColumnKind, Table, TableRow};

@@ -6,6 +6,7 @@
 //! `document.typ`, `table.typ` and `marks.typ`, beside this file.
 
 mod glyphs;
+mod level;
 mod pictures;
 mod sheets;
 mod table;

@@ -4,7 +4,7 @@ use onpace_report::document::{Cell, Column, ColumnKind, Table, TableRow};
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
 
 use super::glyphs::{LONG, lines, settable};
-use super::values::level;
+use super::level::level;
 use crate::words;
 
 /// From this many columns on, a table needs a turned page.

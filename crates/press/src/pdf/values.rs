@@ -2,15 +2,14 @@
 //!
 //! Strings stay strings all the way: the template shows them and never reads them as markup.
 
-use maud::html;
 use onpace_core::day::in_full;
 use onpace_core::figure::Figure;
-use onpace_core::policy::level::Level;
 use onpace_report::document::{Block, Cell, Chart, Column, ColumnKind, Document, Inline, Table, TableRow, Tile};
 use serde_json::{Value as Json, json};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
 
 use super::glyphs::{lines, settable};
+use super::level::level;
 use super::sheets::{Piece, Role};
 use super::{pictures, sheets, table};
 use crate::{palette, words};
@@ -176,22 +175,6 @@ fn described(drawings: Vec<String>, description: &str) -> Array {
         dict! { "drawing" => Bytes::from_string(drawing), "alt" => alt }.into_value()
     };
     drawings.into_iter().enumerate().map(picture).collect()
-}
-
-/// A status, for the template to draw: the shape and the colours are the palette's.
-pub(super) fn level(level: &Level) -> Dict {
-    let colours = palette::colours(level.tone);
-    let side = palette::SHAPE_SIDE;
-    let mark = html! { svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (side) " " (side) } { (palette::shape(level.mark, colours.ink)) } };
-    dict! {
-        "kind" => "status",
-        "label" => settable(&level.label).into_owned(),
-        "mark" => Bytes::from_string(mark.into_string()),
-        "fill" => colours.fill,
-        "ink" => colours.ink,
-        "border" => colours.border,
-        "dashed" => colours.dashed,
-    }
 }
 
 /// A file to be attached.

@@ -4,8 +4,8 @@ use super::Ground;
 use crate::document::{Block, Inline};
 use crate::sentences::text;
 use onpace_core::day;
-use onpace_core::ledger::facts::DateFact;
-use onpace_core::ledger::state::{Held, Proposal};
+use onpace_core::plan::facts::DateFact;
+use onpace_core::plan::held::{Held, Proposal};
 use onpace_core::plan::shortened;
 
 pub(super) fn blocks(ground: &Ground<'_>) -> Vec<Block> {

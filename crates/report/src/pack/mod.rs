@@ -16,9 +16,9 @@ use crate::sentences::text;
 use crate::{board, pictures, record, report, sentences, tables, truth};
 use onpace_core::assessment::Assessment;
 use onpace_core::figure::Figure;
-use onpace_core::ledger::State;
-use onpace_core::ledger::pack_facts::{PackFacts, Section};
-use onpace_core::ledger::round::Round;
+use onpace_core::ledger::state::State;
+use onpace_core::packs::facts::{PackFacts, Section};
+use onpace_core::rounds::round::Round;
 use onpace_core::rounds::{figures, statistics};
 use serde_json::{Map, Value};
 

@@ -7,11 +7,11 @@ use crate::sentences::text;
 use crate::tables::{column, row, words};
 use onpace_core::day::{self, Precision, When};
 use onpace_core::figure::{Figure, FigureValue};
-use onpace_core::ledger::facts::DateFact;
-use onpace_core::ledger::round::{Answer, Round};
-use onpace_core::ledger::round_facts::Choice;
-use onpace_core::ledger::state::Held;
+use onpace_core::plan::facts::DateFact;
+use onpace_core::plan::held::Held;
 use onpace_core::plan::shortened;
+use onpace_core::rounds::facts::Choice;
+use onpace_core::rounds::round::{Answer, Round};
 use std::collections::HashMap;
 
 /// The answers of a round that are in its figures: given before the freeze, taken into the plan, one a row.

@@ -10,8 +10,8 @@ use super::read::events;
 use crate::error::StoreError;
 use crate::ledger::{Entry, OWN_STREAM};
 use crate::rules::{RULES, Rule};
-use onpace_core::ledger::Event;
-use onpace_core::ledger::event::{AdministeredChange, Channel};
+use onpace_core::house::event::{AdministeredChange, HouseEvent};
+use onpace_core::ledger::event::{Channel, Event};
 use rusqlite::{Connection, OptionalExtension as _};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,7 +104,7 @@ pub(crate) fn adopt(connection: &Connection) -> Result<(), StoreError> {
                 actor: "upgrade".to_owned(),
                 channel: Channel::Cli,
                 reason: Some(reason.to_owned()),
-                event: Event::Administered { about, changes },
+                event: Event::House(HouseEvent::Administered { about, changes }),
             };
             append_within(connection, OWN_STREAM, now, entry)?;
         }
@@ -134,7 +134,7 @@ fn administered(connection: &Connection) -> Result<Vec<(String, Vec<Administered
         other => other?,
     };
     let change = |stored: crate::ledger::Stored| match stored.recorded.event {
-        Some(Event::Administered { about, changes }) => Some((about, changes)),
+        Some(Event::House(HouseEvent::Administered { about, changes })) => Some((about, changes)),
         _ => None,
     };
     Ok(all.into_iter().filter_map(change).collect())

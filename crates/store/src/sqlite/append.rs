@@ -1,15 +1,16 @@
 //! Statements that write. Only the writer's thread calls them.
 
+use super::content::{Content, snapshot_checksum};
 use super::heads::{Head, Heads};
+use super::plan::{head, no_plan, number_of};
 use crate::error::StoreError;
 use crate::leaf::content_hash;
 use crate::ledger::{Appended, Entry, OWN_STREAM, Snapshot, Stand};
-use onpace_core::ledger::apply::STATE_FORM;
-use onpace_core::ledger::event::{Channel, VERSION};
+use onpace_core::house::event::HouseEvent;
+use onpace_core::ledger::event::{Channel, Event, VERSION};
 use onpace_core::ledger::merkle;
-use onpace_core::ledger::{Event, Subject};
+use onpace_core::ledger::subject::Subject;
 use rusqlite::{Connection, OptionalExtension as _, params};
-use serde::{Deserialize, Serialize};
 
 /// An append that waits, with all done beforehand that needs no turn: content written, salted, hashed.
 pub(crate) struct Request {
@@ -33,14 +34,6 @@ struct Record {
     salt: [u8; 16],
     body: String,
     content: merkle::Hash,
-}
-
-/// The content of a record, which can be erased.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Content {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) reason: Option<String>,
-    pub(super) event: Event,
 }
 
 impl Request {
@@ -170,24 +163,6 @@ fn check(plan: &str, entries: &[Entry]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A plan's number and its name as first given; where wanted, a new plan gets one.
-pub(super) fn number_of(connection: &Connection, plan: &str, make: bool) -> Result<Option<(i64, String)>, StoreError> {
-    let mut find = connection.prepare_cached("SELECT number, name FROM plan WHERE name = ?1")?;
-    let found = find.query_row([plan], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    if found.is_some() || !make {
-        return Ok(found);
-    }
-    connection.prepare_cached("INSERT INTO plan (name) VALUES (?1)")?.execute([plan])?;
-    Ok(Some((connection.last_insert_rowid(), plan.to_owned())))
-}
-
-/// The last sequence number of a plan, and when it was recorded; zeros for none.
-pub(super) fn head(connection: &Connection, plan: i64) -> Result<(u64, i64), StoreError> {
-    let mut last =
-        connection.prepare_cached("SELECT seq, recorded_at FROM event WHERE plan = ?1 ORDER BY seq DESC LIMIT 1")?;
-    Ok(last.query_row([plan], |row| Ok((row.get(0)?, row.get(1)?))).optional()?.unwrap_or((0, i64::MIN)))
-}
-
 fn came_between(connection: &Connection, plan: i64, after: u64) -> Result<String, StoreError> {
     let mut kinds =
         connection.prepare_cached("SELECT seq, kind FROM event WHERE plan = ?1 AND seq > ?2 ORDER BY seq LIMIT 5")?;
@@ -207,7 +182,7 @@ pub(super) fn erase(
     reason: &str,
 ) -> Result<Appended, StoreError> {
     let act = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    let (number, _) = number_of(&act, plan, false)?.ok_or_else(|| super::read::no_plan(plan))?;
+    let (number, _) = number_of(&act, plan, false)?.ok_or_else(|| no_plan(plan))?;
     let found: Option<(u64, String)> = act
         .query_row("SELECT position, kind FROM event WHERE plan = ?1 AND seq = ?2", params![number, seq], |row| {
             Ok((row.get(0)?, row.get(1)?))
@@ -232,7 +207,7 @@ pub(super) fn erase(
         actor: actor.to_owned(),
         channel: Channel::Cli,
         reason: Some(reason.to_owned()),
-        event: Event::Erased { of: seq },
+        event: Event::House(HouseEvent::Erased { of: seq }),
     };
     let mut heads = Heads::default();
     let appended = append(&act, &mut heads, &Request::prepare(plan, Stand::At(expected), now, vec![entry])?)?;
@@ -258,11 +233,4 @@ pub(super) fn keep_snapshot(connection: &Connection, plan: &str, snapshot: &Snap
         params![number, snapshot.seq, snapshot.recorded_at, latest, checksum, snapshot.body],
     )?;
     Ok(())
-}
-
-/// What tells a snapshot that is whole, and of this form of states, from any other: a newer program may make another
-/// state of the same events.
-pub(super) fn snapshot_checksum(seq: u64, recorded_at: i64, latest: Option<&str>, body: &[u8]) -> merkle::Hash {
-    let head = format!("state-form/{STATE_FORM}\n{seq}\n{recorded_at}\n{}\n", latest.unwrap_or("-"));
-    merkle::digest(&[head.as_bytes(), body])
 }

@@ -3,10 +3,10 @@
 //!
 //! Forgotten whenever a transaction fails: then who decided by an older state decides again.
 
-use super::append::{head, number_of};
+use super::plan::{head, no_plan, number_of};
 use crate::error::StoreError;
 use crate::ledger::Stand;
-use onpace_core::ledger::Subject;
+use onpace_core::ledger::subject::Subject;
 use rusqlite::Connection;
 use std::collections::HashMap;
 
@@ -37,12 +37,12 @@ impl Heads {
     pub(super) fn of(&mut self, connection: &Connection, plan: &str, make: bool) -> Result<&mut Head, StoreError> {
         let key = plan.to_ascii_lowercase();
         if !self.plans.contains_key(&key) {
-            let (number, name) = number_of(connection, plan, make)?.ok_or_else(|| super::read::no_plan(plan))?;
+            let (number, name) = number_of(connection, plan, make)?.ok_or_else(|| no_plan(plan))?;
             let (seq, recorded_at) = head(connection, number)?;
             let found = Head { number, name, seq, recorded_at, known_after: seq, touched: HashMap::new() };
             self.plans.insert(key.clone(), found);
         }
-        self.plans.get_mut(&key).ok_or_else(|| super::read::no_plan(plan))
+        self.plans.get_mut(&key).ok_or_else(|| no_plan(plan))
     }
 
     /// The position of the next leaf.

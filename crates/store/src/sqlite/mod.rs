@@ -5,19 +5,21 @@
 
 pub(crate) mod accounted;
 mod append;
+mod content;
 pub(crate) mod copy;
 mod heads;
+mod plan;
 mod read;
 mod writer;
 
-pub(crate) use read::no_plan;
+pub(crate) use plan::no_plan;
 
 use crate::error::StoreError;
 use crate::folder::{self, Hold};
 use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
 use crate::schema;
 use jiff::civil::Date;
-use onpace_core::ledger::Recorded;
+use onpace_core::ledger::event::Recorded;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::{Hash, Tree};
 use rusqlite::{Connection, OpenFlags};
@@ -333,7 +335,10 @@ mod tests {
             actor: "test".into(),
             channel: onpace_core::ledger::event::Channel::Cli,
             reason: None,
-            event: onpace_core::ledger::Event::Opened { title: "A plan".into(), level_name: "Pillar".into() },
+            event: onpace_core::ledger::event::Event::Plan(onpace_core::plan::event::PlanEvent::Opened {
+                title: "A plan".into(),
+                level_name: "Pillar".into(),
+            }),
         };
         store.append("send", 0, 1, vec![entry]).unwrap();
         drop(store);

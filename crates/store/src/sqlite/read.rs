@@ -1,21 +1,14 @@
 //! Statements that read.
 
-use super::append::{Content, snapshot_checksum};
+use super::content::{Content, snapshot_checksum};
+use super::plan::no_plan;
 use crate::error::StoreError;
 use crate::ledger::{PlanHead, Snapshot, Stored};
 use jiff::civil::Date;
-use onpace_core::ledger::Recorded;
-use onpace_core::ledger::event::{Channel, VERSION};
+use onpace_core::ledger::event::{Channel, Recorded, VERSION};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::{Hash, Tree};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
-
-/// The complaint that there is no such plan.
-pub(crate) fn no_plan(plan: &str) -> StoreError {
-    StoreError::NotFound(format!(
-        "there is no plan \u{201c}{plan}\u{201d} in the data folder; `onpace plan list` names them"
-    ))
-}
 
 pub(super) fn plans(connection: &Connection) -> Result<Vec<PlanHead>, StoreError> {
     let mut all = connection.prepare_cached(

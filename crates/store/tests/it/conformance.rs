@@ -1,9 +1,11 @@
 //! What any store of events must do. A second store is one more line in `each`.
 
 use crate::{opened, update};
-use onpace_core::ledger::Event;
-use onpace_core::ledger::facts::ReportFacts;
-use onpace_core::ledger::fold::{self, Until};
+use onpace_core::ledger::event::Event;
+use onpace_core::ledger::fold;
+use onpace_core::ledger::fold::Until;
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::report_facts::ReportFacts;
 use onpace_store::{Access, Entry, Ledger, Snapshot, Store, StoreError};
 use std::sync::Arc;
 
@@ -130,9 +132,16 @@ fn what_a_fold_may_need_is_read_and_nothing_of_another_day() {
         let on = |day, event| Entry { effective: Some(jiff::civil::date(2022, 5, day)), event, ..update("") };
         ledger.append("send", 0, 10, vec![opened(), on(3, update("one").event), on(9, update("two").event)]).unwrap();
         // What was said on the 3rd is put right on the 20th: that holds for the 3rd as well.
-        let right = Event::Corrected { of: 2, row: "1A".into(), report: ReportFacts::default() };
+        let right = Event::Plan(PlanEvent::Corrected { of: 2, row: "1A".into(), report: ReportFacts::default() });
         ledger.append("send", 3, 20, vec![on(20, right), on(1, update("late").event)]).unwrap();
-        ledger.append("send", 5, 30, vec![on(21, Event::Superseded { of: 3 }), on(22, update("new").event)]).unwrap();
+        ledger
+            .append(
+                "send",
+                5,
+                30,
+                vec![on(21, Event::Plan(PlanEvent::Superseded { of: 3 })), on(22, update("new").event)],
+            )
+            .unwrap();
         ledger.erase("send", 5, 40, "person-2", "asked for by the family").unwrap();
         let all: Vec<_> = ledger.read("send", 0, usize::MAX).unwrap().into_iter().map(|kept| kept.recorded).collect();
         let days = std::iter::once(None).chain((1..=23).map(|day| Some(jiff::civil::date(2022, 5, day))));

@@ -11,9 +11,9 @@ mod released;
 mod touched;
 mod trees;
 
-use onpace_core::ledger::Event;
-use onpace_core::ledger::event::Channel;
-use onpace_core::ledger::facts::ReportFacts;
+use onpace_core::ledger::event::{Channel, Event};
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::report_facts::ReportFacts;
 use onpace_store::Entry;
 
 /// An update with a note of its own.
@@ -24,11 +24,11 @@ fn update(note: &str) -> Entry {
         actor: "person-1".into(),
         channel: Channel::Web,
         reason: None,
-        event: Event::Reported { row: "1A".into(), report },
+        event: Event::Plan(PlanEvent::Reported { row: "1A".into(), report }),
     }
 }
 
 fn opened() -> Entry {
-    let event = Event::Opened { title: "A plan".into(), level_name: "Pillar".into() };
+    let event = Event::Plan(PlanEvent::Opened { title: "A plan".into(), level_name: "Pillar".into() });
     Entry { effective: None, event, ..update("") }
 }

@@ -1,7 +1,10 @@
 //! Ledgers that earlier releases wrote are read for ever: a dump of each is in `tests/ledgers/`.
 
-use onpace_core::ledger::fold::{self, Until};
-use onpace_core::ledger::{Event, Recorded, State};
+use onpace_core::house::event::HouseEvent;
+use onpace_core::ledger::event::{Event, Recorded};
+use onpace_core::ledger::fold;
+use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::state::State;
 use onpace_core::quantity::Percent;
 use onpace_store::verify::Checkpoint;
 use onpace_store::{Access, Ledger as _, Store, folder};
@@ -144,7 +147,9 @@ fn what_was_administered_before_that_was_recorded_is_noted_as_found_once() {
         let noted = all.last().unwrap();
         assert_eq!((all.len(), noted.actor.as_str()), (5, "upgrade"));
         assert!(noted.recorded.reason.as_deref().unwrap().contains("not recorded"));
-        let Some(Event::Administered { about, changes }) = &noted.recorded.event else { panic!("{noted:?}") };
+        let Some(Event::House(HouseEvent::Administered { about, changes })) = &noted.recorded.event else {
+            panic!("{noted:?}")
+        };
         let told: Vec<_> = changes.iter().map(|one| (&*one.what, &*one.before, &*one.after)).collect();
         assert_eq!((about.as_str(), told), ("user-1", vec![("roles", "", "admin"), ("may sign in", "", "yes")]));
     }

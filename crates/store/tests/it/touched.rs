@@ -1,12 +1,14 @@
 //! Appending where nothing came in about what a decision rests on, whatever else did; and letters with it.
 
 use crate::{opened, update};
-use onpace_core::ledger::{Event, Subject};
+use onpace_core::ledger::event::Event;
+use onpace_core::ledger::subject::Subject;
+use onpace_core::plan::event::PlanEvent;
 use onpace_store::post::{Draft, Post};
 use onpace_store::{Access, Entry, Ledger as _, Stand, Store, StoreError};
 
 fn about(row: &str) -> Entry {
-    Entry { event: Event::StatusLifted { row: row.to_owned() }, ..update("") }
+    Entry { event: Event::Plan(PlanEvent::StatusLifted { row: row.to_owned() }), ..update("") }
 }
 
 fn resting(since: u64, row: &str) -> Stand {
@@ -47,7 +49,7 @@ fn what_rests_on_one_row_waits_for_no_other() {
     assert_eq!(put(&store, resting(7, "1B"), "1B"), Err(8));
     assert_eq!(put(&store, resting(8, "1B"), "1B"), Ok(9));
     // And so may what is about no row.
-    let document = Entry { event: Event::PolicyChosen { policy: "pace".into() }, ..update("") };
+    let document = Entry { event: Event::Plan(PlanEvent::PolicyChosen { policy: "pace".into() }), ..update("") };
     store.append("send", 9, 7, vec![document]).unwrap();
     assert_eq!(put(&store, resting(9, "1D"), "1D"), Err(10));
     drop(store);

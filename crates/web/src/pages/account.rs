@@ -3,13 +3,13 @@
 use super::{confirm, passkeys};
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::parts::factor;
 use crate::parts::form::{self, Errors, Field};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
-use maud::{Markup, html};
+use maud::html;
 use onpace_core::access::Act;
 use onpace_office::problem::Kind;
-use onpace_office::sign_in::Factor;
 
 pub(super) const ROUTES: &[Route] = &[
     get("/account", Act::BeSignedIn, show),
@@ -45,26 +45,13 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             @if factors.iter().all(|factor| factor.kind != "totp") {
                 p.govuk-body { "You sign in with a link alone. An app that makes security codes keeps others out even where they read your email." }
             }
-            @for factor in factors.iter().filter(|factor| factor.kind == "totp") { (removable(visit, factor)) }
+            @for factor in factors.iter().filter(|factor| factor.kind == "totp") { (factor::removable(visit, factor)) }
             p.govuk-body { a.govuk-link href="/account/code-app" { "Add an app that makes codes" } }
             h2.govuk-heading-m { "Other places" }
             p.govuk-body { "If you left a session open on another computer or phone, end it from here." }
             (form::form(visit, "/account/sign-out-elsewhere", &form::second_button("Sign out everywhere else")))
         },
     ))
-}
-
-/// A factor, and the button that takes it away.
-pub(super) fn removable(visit: &Visit<'_>, factor: &Factor) -> Markup {
-    form::form(
-        visit,
-        "/account/factor/remove",
-        &html! {
-            p.govuk-body { (factor.name) }
-            input type="hidden" name="factor" value=(factor.number);
-            (form::second_button(&format!("Remove {}", factor.name)))
-        },
-    )
 }
 
 fn elsewhere(visit: &Visit<'_>) -> Result<Answer, Failure> {

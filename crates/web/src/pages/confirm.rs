@@ -2,12 +2,12 @@
 //! **Not here.** What is changed ([`super::account`], [`super::passkeys`]); how long it counts
 //! ([`onpace_office::confirmed`]).
 
+use super::sign_in;
 use super::sign_in::{check_code, code_field, next, note_refusal};
-use super::{passkeys, sign_in};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors};
-use crate::parts::link;
+use crate::parts::{factor, link};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;
@@ -54,7 +54,7 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
                 (form::form(visit, "/account/confirm", &html! { (form::input(&code_field(), "text", "one-time-code", errors)) (to) (form::button("Continue")) }))
             }
             @if let Some(options) = options {
-                (form::form(visit, "/account/confirm/passkey", &html! { (to) (passkeys::asking("get", &options)) (form::button("Use your passkey")) }))
+                (form::form(visit, "/account/confirm/passkey", &html! { (to) (factor::asking("get", &options)) (form::button("Use your passkey")) }))
             }
         },
     );
@@ -78,7 +78,7 @@ fn take_passkey(visit: &Visit<'_>) -> Result<Answer, Failure> {
         }
         Ok(_) => page(visit, &vec![("answer", "This passkey belongs to someone else. Use your own".to_owned())]),
         Err(problem) => {
-            let errors = passkeys::refused("answer", problem)?;
+            let errors = factor::refused("answer", problem)?;
             note_refusal(visit, Some(account), "a passkey that was not accepted");
             page(visit, &errors)
         }

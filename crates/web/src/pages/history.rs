@@ -12,11 +12,11 @@ use maud::{Markup, html};
 use onpace_core::access::{Act, Reach};
 use onpace_core::checks::rule::counted;
 use onpace_core::day;
-use onpace_core::ledger::State;
 use onpace_core::ledger::event::Channel;
-use onpace_office::gate;
+use onpace_core::ledger::state::State;
 use onpace_office::history::{Line, hex, shown};
 use onpace_office::log::Wanted;
+use onpace_office::{gate, words};
 use std::collections::{HashMap, HashSet};
 
 pub(super) const ROUTES: &[Route] = &[
@@ -27,38 +27,6 @@ pub(super) const ROUTES: &[Route] = &[
 
 /// Lines on a page.
 const A_PAGE: usize = 50;
-
-/// The kinds of event that somebody can look for: the word on disk, and ours.
-const KINDS: [(&str, &str); 28] = [
-    ("reported", "Update"),
-    ("corrected", "Correction"),
-    ("superseded", "Taken back"),
-    ("added", "Added"),
-    ("revised", "Changed"),
-    ("moved", "Moved"),
-    ("withdrawn", "Withdrawn"),
-    ("linked", "Waits for another"),
-    ("unlinked", "No longer waits"),
-    ("date_proposed", "Finish asked for"),
-    ("date_decided", "Finish decided"),
-    ("status_overridden", "Status set by hand"),
-    ("status_lifted", "Computed status again"),
-    ("evidence_added", "Evidence"),
-    ("round_opened", "Round opened"),
-    ("answered", "Answer in a round"),
-    ("handed_over", "Somebody else asked"),
-    ("reminded", "Reminded by hand"),
-    ("links_taken_back", "Links taken back"),
-    ("moderated", "Answer looked at"),
-    ("round_frozen", "Figures frozen"),
-    ("round_unfrozen", "Figures opened again"),
-    ("baselined", "Baseline"),
-    ("approved", "Approval"),
-    ("school_holidays_set", "School holidays"),
-    ("document", "File read"),
-    ("forgotten", "Somebody forgotten"),
-    ("erased", "Erased"),
-];
 
 fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let state = visit.state()?;
@@ -126,8 +94,7 @@ pub(super) const fn way(channel: Channel) -> &'static str {
 
 /// A kind of event in words.
 pub(super) fn kind_words(kind: &str) -> String {
-    let known = KINDS.iter().find(|(word, _)| *word == kind);
-    known.map_or_else(|| super::admin::capital(&kind.replace('_', " ")), |(_, words)| (*words).to_owned())
+    super::admin::capital(&words::kind(kind))
 }
 
 /// What an event did. Only these two kinds are not in their own words already.
@@ -140,7 +107,7 @@ fn what(line: &Line) -> String {
 
 fn filters(visit: &Visit<'_>) -> Markup {
     let mut kinds = vec![(String::new(), "Anything".to_owned())];
-    kinds.extend(KINDS.iter().map(|(word, words)| ((*word).to_owned(), (*words).to_owned())));
+    kinds.extend(words::kinds().map(|(word, words)| (word.to_owned(), words.to_owned())));
     let none = Errors::new();
     let field = |name, label, width| Field { name, label, hint: "", value: visit.query.get(name), width };
     html! {

@@ -5,13 +5,13 @@ use super::confirm;
 use super::sign_in::{entered, next, note_refusal, take_challenge};
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::parts::factor::{self, asking, refused};
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_office::problem::{Kind, Problem};
 use onpace_office::sign_in::Factor;
 
 pub(super) const ROUTES: &[Route] = &[
@@ -32,18 +32,9 @@ pub(super) fn listed(visit: &Visit<'_>, factors: &[Factor]) -> Markup {
             @if own.is_empty() {
                 p.govuk-body { "With a passkey you sign in by the finger, face or number that opens your phone or computer. No email is needed." }
             }
-            @for factor in own { (super::account::removable(visit, factor)) }
+            @for factor in own { (factor::removable(visit, factor)) }
             p.govuk-body { a.govuk-link href="/account/passkey" { "Add a passkey" } }
         }
-    }
-}
-
-/// What the script needs: what the browser is to do, with what, and where its answer goes.
-pub(super) fn asking(how: &str, options: &str) -> Markup {
-    html! {
-        input type="hidden" name="answer" value="" data-passkey=(how) data-options=(options);
-        p.govuk-error-message data-passkey-problem role="alert" {}
-        noscript { p.govuk-body { "A passkey needs JavaScript, which is switched off in this browser. Sign in with a link instead." } }
     }
 }
 
@@ -106,11 +97,6 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Ok(()) => Ok(Answer::go("/account")),
         Err(problem) => new_page(visit, &refused("name", problem)?),
     }
-}
-
-/// A passkey that was not taken, as an error of a form; anything else goes on.
-pub(super) fn refused(field: &'static str, problem: Problem) -> Result<Errors, Failure> {
-    if problem.kind == Kind::NotAccepted { Ok(vec![(field, problem.message)]) } else { Err(problem.into()) }
 }
 
 fn ask(visit: &Visit<'_>) -> Result<Answer, Failure> {

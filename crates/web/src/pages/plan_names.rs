@@ -1,17 +1,17 @@
 //! `/p/{plan}/settings/names`: what the plan, the area and the boards are called, on every page and report; changed with
 //! a history. **Not here.** The short name in addresses, which stays.
 
-use super::settings::back;
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
+use crate::parts::settings::back;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::ledger::Command;
-use onpace_core::ledger::event::Names;
+use onpace_core::plan::command::Command;
+use onpace_core::plan::event::Names;
 use onpace_office::problem::Kind;
 
 pub(super) const ROUTES: &[Route] =

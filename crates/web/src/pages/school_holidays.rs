@@ -1,10 +1,10 @@
 //! `/p/{plan}/settings/school-holidays`: when schools are closed, so that nobody who works in one is reminded then.
 
-use super::settings::back;
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
+use crate::parts::settings::back;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;

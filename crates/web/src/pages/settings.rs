@@ -5,6 +5,7 @@
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field};
+use crate::parts::settings::back;
 use crate::parts::times::day_typed;
 use crate::parts::{link, status};
 use crate::route::{Route, get, post};
@@ -12,7 +13,7 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day::{self, Date};
-use onpace_core::ledger::Command;
+use onpace_core::plan::command::Command;
 use onpace_office::problem::Kind;
 
 pub(super) const ROUTES: &[Route] = &[
@@ -82,11 +83,6 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             }
         },
     ))
-}
-
-/// The way back to the settings.
-pub(super) fn back(visit: &Visit<'_>) -> Markup {
-    html! { a.govuk-back-link href=(link::plan(visit.plan(), "settings")) { "Back to the settings" } }
 }
 
 /// The field of the day from which something holds.

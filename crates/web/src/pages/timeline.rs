@@ -10,7 +10,7 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
-use onpace_core::ledger::state::Baseline;
+use onpace_core::plan::held::Baseline;
 use onpace_core::plan::shortened;
 use onpace_core::survey::Survey;
 use onpace_office::pictures::{self, Line, MOST_BARS};

@@ -4,7 +4,7 @@ use crate::matrix_house::{Browser, PLAN, Rig};
 use onpace_core::access::Role;
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Channel;
-use onpace_core::ledger::facts::ReportFacts;
+use onpace_core::plan::report_facts::ReportFacts;
 use onpace_office::desk::By;
 use onpace_office::updates;
 
@@ -27,7 +27,7 @@ fn rows(rig: &Rig) -> (String, String) {
     let desk = rig.house.desk();
     let state = desk.state(PLAN, onpace_core::ledger::fold::Until::default()).unwrap();
     let own = desk.person("DHd", Some(PLAN)).unwrap().id;
-    let is_own = |held: &&onpace_core::ledger::Held| held.facts.officers.iter().any(|one| one.person == own);
+    let is_own = |held: &&onpace_core::plan::held::Held| held.facts.officers.iter().any(|one| one.person == own);
     let actions = || state.rows.iter().filter(|held| !held.facts.focus_area && !held.facts.code.is_empty());
     let (mine, others) = (actions().find(is_own), actions().find(|held| !is_own(held)));
     (mine.unwrap().facts.code.clone(), others.unwrap().facts.code.clone())

@@ -5,6 +5,7 @@ use crate::house::{NOW, PLAN, Trial};
 use crate::rounds::{ROUND, hidden, open, reach, round};
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::local_time;
+use onpace_core::rounds::event::RoundEvent;
 use onpace_office::desk::By;
 use onpace_office::example;
 use onpace_office::post::{self, LetterState, Post};
@@ -104,7 +105,9 @@ fn a_mail_is_filed_as_an_answer_of_who_sent_it_by_the_hand_of_the_manager() {
     assert_eq!((done.status, done.to), (303, format!("{address}?saved=yes")));
     let stored = rig.trial.house.desk().event(PLAN, before + 1).unwrap();
     assert_eq!(stored.recorded.channel, Channel::Mail);
-    assert!(matches!(stored.recorded.event, Some(Event::Answered { person, .. }) if person == rig.person));
+    assert!(
+        matches!(stored.recorded.event, Some(Event::Round(RoundEvent::Answered { person, .. })) if person == rig.person)
+    );
     let page = rig.trial.get("manager", &address).text;
     assert!(
         page.contains(&format!("Recorded as an answer about {code}")) && page.contains("which has an answer"),

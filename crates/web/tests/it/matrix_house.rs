@@ -5,7 +5,7 @@
 use crate::house::hand;
 use onpace_core::access::{ROLES, Role};
 use onpace_core::ledger::event::Channel;
-use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS};
+use onpace_core::packs::facts::{PackFacts, SECTIONS};
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
 use onpace_office::desk::By;

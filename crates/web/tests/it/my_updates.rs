@@ -3,9 +3,9 @@
 
 use crate::house::hand;
 use crate::matrix_house::{Browser, MINUTE, OTHER, PLAN, Rig};
-use onpace_core::ledger::Event;
-use onpace_core::ledger::event::Channel;
-use onpace_core::ledger::round_facts::Choice;
+use onpace_core::ledger::event::{Channel, Event};
+use onpace_core::rounds::event::RoundEvent;
+use onpace_core::rounds::facts::Choice;
 use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_office::rounds::Preview;
@@ -177,7 +177,7 @@ fn what_is_chosen_is_saved_and_what_is_wrong_keeps_its_words_and_keeps_nothing_e
     assert_eq!((given.person.as_str(), given.facts.choice), (dhd.as_str(), Choice::Progress));
     let stored = desk.event(PLAN, given.seq).unwrap();
     assert_eq!((stored.actor.as_str(), stored.recorded.channel), (dhd.as_str(), Channel::Web));
-    assert!(matches!(stored.recorded.event, Some(Event::Answered { .. })));
+    assert!(matches!(stored.recorded.event, Some(Event::Round(RoundEvent::Answered { .. }))));
     assert_eq!(state.row("10A").unwrap().report.percent.unwrap().to_string(), "5%");
 
     // Everything answered: a receipt, on the page and by mail.

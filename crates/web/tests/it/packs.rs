@@ -5,7 +5,7 @@ use crate::house::{Answered, PLAN, Trial, hand};
 use crate::rounds::{ROUND, hidden, open, round};
 use crate::rounds_told::{single, told};
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::pack_facts::SECTIONS;
+use onpace_core::packs::facts::SECTIONS;
 use onpace_office::people::Details;
 use onpace_web::route::Method;
 use std::collections::BTreeSet;

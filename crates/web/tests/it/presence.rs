@@ -4,10 +4,12 @@
 use crate::house::{NOW, PLAN, Trial, hand};
 use crate::rounds::{ROUND, ROUNDS, by, mails, morning, open, reach, round, to};
 use onpace_core::day::Date;
-use onpace_core::ledger::event::{Change, Channel};
-use onpace_core::ledger::facts::{OfficerFact, RoleFact};
-use onpace_core::ledger::{Command, Event};
+use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::local_time;
+use onpace_core::plan::command::Command;
+use onpace_core::plan::facts::{OfficerFact, RoleFact};
+use onpace_core::plan::row_facts::Change;
+use onpace_core::rounds::event::RoundEvent;
 use onpace_core::rounds::presence::To;
 use onpace_office::answering::Followed;
 use onpace_office::chasing::Reminded;
@@ -204,7 +206,7 @@ fn who_is_away_for_all_of_a_round_is_stood_in_for_from_its_opening() {
     open(&trial);
     assert_eq!(kinds(&trial, seq), [vec!["round_opened"], vec!["handed_over"; 7]].concat());
     let opened = trial.house.desk().event(PLAN, seq + 1).unwrap().recorded;
-    let Some(Event::RoundOpened(facts)) = opened.event else { panic!("{opened:?}") };
+    let Some(Event::Round(RoundEvent::RoundOpened(facts))) = opened.event else { panic!("{opened:?}") };
     assert_eq!(facts.asks.iter().filter(|ask| ask.person == dana).count(), 7, "whom the plan asks");
     let why = trial.house.desk().event(PLAN, seq + 2).unwrap().recorded.reason;
     assert_eq!(why.as_deref(), Some("Who was to be asked is away until the answers are due"));

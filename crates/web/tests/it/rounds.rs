@@ -1,12 +1,11 @@
 //! A round as its manager sees it: planned from the date of a board, opened with its letters, chased.
 
-use crate::house::hand;
-use crate::house::{NOW, PLAN, Trial};
+use crate::house::{NOW, PLAN, Trial, hand};
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::round::Round;
 use onpace_core::local_time;
+use onpace_core::rounds::round::Round;
 use onpace_office::answering::Followed;
 use onpace_office::desk::By;
 use onpace_office::example;

@@ -4,9 +4,10 @@
 use crate::house::{NOW, PLAN, Trial};
 use crate::rounds::{ROUND, ROUNDS, by, mails, morning, open, reach, round, to};
 use onpace_core::day::Date;
-use onpace_core::ledger::round_facts::{AnswerFacts, AskFact, Choice};
-use onpace_core::ledger::{Command, RoundCommand};
 use onpace_core::local_time;
+use onpace_core::plan::command::Command;
+use onpace_core::rounds::command::RoundCommand;
+use onpace_core::rounds::facts::{AnswerFacts, AskFact, Choice};
 use onpace_office::post::LetterState;
 use onpace_office::rounds::Preview;
 use onpace_office::{Desk, history};

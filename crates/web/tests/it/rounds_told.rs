@@ -4,10 +4,11 @@ use crate::house::{NOW, PLAN, Trial};
 use crate::rounds::{ROUND, hidden, open, reach, round};
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Event;
-use onpace_core::ledger::facts::DateFact;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::round_facts::AskFact;
+use onpace_core::plan::facts::DateFact;
 use onpace_core::quantity::Percent;
+use onpace_core::rounds::event::RoundEvent;
+use onpace_core::rounds::facts::AskFact;
 
 /// Records an answer as the page does, having seen what there is.
 fn tell(trial: &Trial, ask: &AskFact, fields: &[(&str, &str)]) -> crate::house::Answered {
@@ -71,7 +72,9 @@ fn what_was_told_is_recorded_for_who_said_it_and_counts_once_it_was_taken() {
     let manager =
         trial.house.desk().accounts().unwrap().into_iter().find(|one| one.email == "manager@test.invalid").unwrap();
     assert_eq!(stored.actor, manager.id);
-    assert!(matches!(stored.recorded.event, Some(Event::Answered { person, .. }) if person == asks[0].person));
+    assert!(
+        matches!(stored.recorded.event, Some(Event::Round(RoundEvent::Answered { person, .. })) if person == asks[0].person)
+    );
     assert_eq!(percent(&trial, &asks[0].row, None), before, "nothing is in the plan before somebody looked");
 
     let page = trial.get("manager", &format!("{ROUND}/moderate"));
@@ -271,7 +274,7 @@ fn a_form_of_several_answers_is_dealt_with_whole_or_not_at_all() {
     let form: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     // The second row is taken out of the plan meanwhile: it cannot be taken, so nothing is done with the others.
     let before = round(&trial);
-    let withdraw = onpace_core::ledger::Command::Withdraw { code: asks[1].row.clone() };
+    let withdraw = onpace_core::plan::command::Command::Withdraw { code: asks[1].row.clone() };
     let by = crate::rounds::by(NOW);
     trial.house.desk().command(PLAN, &withdraw, "2022-06-20".parse().unwrap(), &by).unwrap();
     let answer = trial.post("manager", &format!("{ROUND}/moderate"), &form);

@@ -402,7 +402,7 @@ fn a_slip_shows_what_else_moves() {
     assert!(!rig.get("/p/torbay/timeline").words().contains("Slack"), "nothing waits, so nothing has slack");
     let on = jiff_day(2022, 5, 1);
     let kind = onpace_core::plan::LinkKind::FinishToFinish;
-    let link = onpace_core::ledger::Command::Link { code: "3A".to_owned(), on: "1A".to_owned(), kind, lag: 0 };
+    let link = onpace_core::plan::command::Command::Link { code: "3A".to_owned(), on: "1A".to_owned(), kind, lag: 0 };
     rig.house.desk().command("torbay", &link, on, &by(NOW)).unwrap();
     // 1A is to finish on 31 May, 3A a month later; forty working days on, 3A waits for it.
     let page = rig.get("/p/torbay/what-if?action=1A&days=40").words();
@@ -421,7 +421,7 @@ fn a_slip_shows_what_else_moves() {
         assert!(answer.words().contains(words), "{query}: {}", answer.words());
     }
     // 2C finishes last of all.
-    let link = onpace_core::ledger::Command::Link { code: "2C".to_owned(), on: "1A".to_owned(), kind, lag: 0 };
+    let link = onpace_core::plan::command::Command::Link { code: "2C".to_owned(), on: "1A".to_owned(), kind, lag: 0 };
     rig.house.desk().command("torbay", &link, on, &by(NOW)).unwrap();
     let timeline = rig.get("/p/torbay/timeline");
     assert!(timeline.words().contains("Slack"));

@@ -9,7 +9,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
-use onpace_core::ledger::facts::RoleFact;
+use onpace_core::plan::facts::RoleFact;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
 use onpace_office::editing::NewRow;
 use onpace_office::problem::Kind;
@@ -94,7 +94,7 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().add(visit.plan(), &new, &officers, on, &visit.by()) {
         Ok((key, _)) => Ok(Answer::saved(target::after(visit, &key, Some(on))?)),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            let field = if problem.message.contains("finish") { "finish" } else { "code" };
+            let field = problem.field.unwrap_or("code");
             page(visit, &vec![(field, sentence(&problem.message))])
         }
         Err(problem) => Err(problem.into()),

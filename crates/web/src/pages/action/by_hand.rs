@@ -1,5 +1,6 @@
 //! `/p/{plan}/actions/{code}/status` and `/lift`: a status that a person puts in place of the computed one.
 
+use super::outcome::outcome;
 use super::target::{self, Ask, Target};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -8,7 +9,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
-use onpace_core::ledger::Command;
+use onpace_core::plan::command::Command;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/actions/{code}/status", Act::ChangePlan, show),
@@ -38,7 +39,7 @@ fn set(visit: &Visit<'_>) -> Result<Answer, Failure> {
     };
     let command = Command::OverrideStatus { code: target.code.clone(), status: level.label.clone() };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
-    target::outcome(visit, &target, done, "status", &|target, errors| ask(visit, target, errors))
+    outcome(visit, &target, done, "status", &|target, errors| ask(visit, target, errors))
 }
 
 fn ask(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failure> {
@@ -76,7 +77,7 @@ fn lift(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let command = Command::LiftStatus { code: target.code.clone() };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
-    target::outcome(visit, &target, done, "on", &|target, errors| Ok(ask_lift(visit, target, errors)))
+    outcome(visit, &target, done, "on", &|target, errors| Ok(ask_lift(visit, target, errors)))
 }
 
 fn ask_lift(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Ask {

@@ -7,7 +7,7 @@ use crate::parts::who;
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::ledger::facts::RoleFact;
+use onpace_core::plan::facts::RoleFact;
 use onpace_office::history::Line;
 
 /// The fields that a row has a value for, and their words.
@@ -106,9 +106,9 @@ fn now(visit: &Visit<'_>, target: &Target, name: &str) -> Result<String, Failure
     Ok(match name {
         "code" => held.facts.code.clone(),
         "title" => held.facts.title.clone(),
-        "lead" => super::edit::officers(visit, target, RoleFact::Lead)?,
-        "accountable" => super::edit::officers(visit, target, RoleFact::Accountable)?,
-        "officers" => super::edit::officers(visit, target, RoleFact::Unstated)?,
+        "lead" => target::officers(visit, target, RoleFact::Lead)?,
+        "accountable" => target::officers(visit, target, RoleFact::Accountable)?,
+        "officers" => target::officers(visit, target, RoleFact::Unstated)?,
         "start" => date_words(held.facts.start.as_ref()),
         "finish" => date_words(held.facts.finish.as_ref()),
         "percent" => report.percent.map(|percent| percent.to_string()).unwrap_or_default(),

@@ -2,7 +2,8 @@
 //!
 //! The form carries what stood there when it was made, so that only what somebody changed is sent.
 
-use super::target::{self, Ask, DAY_HINT, Target, date_typed, date_words, typed};
+use super::outcome::outcome;
+use super::target::{self, Ask, DAY_HINT, Target, date_typed, date_words, officers, typed};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
@@ -10,7 +11,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
-use onpace_core::ledger::facts::RoleFact;
+use onpace_core::plan::facts::RoleFact;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
 use onpace_office::editing::Wanted;
 
@@ -35,14 +36,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask(visit, &target, &errors)?, &errors));
     }
     let done = visit.house.desk().revise(visit.plan(), &target.seen(visit), &wanted, on, &visit.by());
-    target::outcome(visit, &target, done, "title", &|target, errors| ask(visit, target, errors))
-}
-
-/// The names beside a row in a role, joined as plans do.
-pub(super) fn officers(visit: &Visit<'_>, target: &Target, role: RoleFact) -> Result<String, Failure> {
-    let names = visit.day_names()?;
-    let own = target.held()?.facts.officers.iter().filter(|officer| officer.role == role);
-    Ok(own.map(|officer| names.label(&officer.person).written).collect::<Vec<_>>().join("/"))
+    outcome(visit, &target, done, "title", &|target, errors| ask(visit, target, errors))
 }
 
 fn ask(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failure> {

@@ -1,5 +1,6 @@
 //! `/p/{plan}/actions/{code}/evidence`: saying where something is kept that shows how an action stands.
 
+use super::outcome::outcome;
 use super::target::{self, Ask, Target, typed};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -8,7 +9,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
-use onpace_core::ledger::Command;
+use onpace_core::plan::command::Command;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/actions/{code}/evidence", Act::Update, show),
@@ -37,7 +38,7 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let (title, place) = (visit.form.get("what").to_owned(), visit.form.get("place").to_owned());
     let command = Command::AddEvidence { code: target.code.clone(), title, place };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
-    target::outcome(visit, &target, done, "what", &|target, errors| Ok(ask(visit, target, errors)))
+    outcome(visit, &target, done, "what", &|target, errors| Ok(ask(visit, target, errors)))
 }
 
 fn ask(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Ask {

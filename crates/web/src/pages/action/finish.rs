@@ -1,5 +1,6 @@
 //! `/p/{plan}/actions/{code}/finish` and `/finish/{seq}`: asking for another finish, and deciding on it.
 
+use super::outcome::outcome;
 use super::target::{self, Ask, Target, date_typed, date_words, typed};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -8,8 +9,8 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
-use onpace_core::ledger::Command;
-use onpace_core::ledger::state::Proposal;
+use onpace_core::plan::command::Command;
+use onpace_core::plan::held::Proposal;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/actions/{code}/finish", Act::ProposeDate, show),
@@ -37,7 +38,7 @@ fn propose(visit: &Visit<'_>) -> Result<Answer, Failure> {
     };
     let command = Command::ProposeDate { code: target.code.clone(), finish };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, visit.today(), &visit.by());
-    target::outcome(visit, &target, done, "finish", &|target, errors| ask(visit, target, errors))
+    outcome(visit, &target, done, "finish", &|target, errors| ask(visit, target, errors))
 }
 
 fn ask(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failure> {
@@ -95,7 +96,7 @@ fn decide(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let command = Command::DecideDate { proposal: seq, granted, finish };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, visit.today(), &visit.by());
-    target::outcome(visit, &target, done, "decision", &|target, errors| ask_decision(visit, target, errors))
+    outcome(visit, &target, done, "decision", &|target, errors| ask_decision(visit, target, errors))
 }
 
 fn ask_decision(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failure> {

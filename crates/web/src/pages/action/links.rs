@@ -1,5 +1,6 @@
 //! `/p/{plan}/actions/{code}/link` and `/unlink`: what an action waits for.
 
+use super::outcome::outcome;
 use super::target::{self, Ask, Target, typed};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -8,8 +9,8 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
-use onpace_core::ledger::Command;
-use onpace_core::ledger::event::LinkKind;
+use onpace_core::plan::command::Command;
+use onpace_core::plan::row_facts::LinkKind;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/actions/{code}/link", Act::ChangePlan, show_link),
@@ -53,7 +54,7 @@ fn link_rows(visit: &Visit<'_>) -> Result<Answer, Failure> {
     };
     let command = Command::Link { code: target.code.clone(), on: other, kind, lag };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
-    target::outcome(visit, &target, done, "other", &|target, errors| Ok(ask_link(visit, target, errors)))
+    outcome(visit, &target, done, "other", &|target, errors| Ok(ask_link(visit, target, errors)))
 }
 
 fn ask_link(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Ask {
@@ -93,7 +94,7 @@ fn unlink(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let command = Command::Unlink { code: target.code.clone(), on: other };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
-    target::outcome(visit, &target, done, "other", &|target, errors| ask_unlink(visit, target, errors))
+    outcome(visit, &target, done, "other", &|target, errors| ask_unlink(visit, target, errors))
 }
 
 fn ask_unlink(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failure> {

@@ -1,5 +1,6 @@
 //! `/p/{plan}/actions/{code}/move` and `/withdraw`: where a row stands, and taking it out of the plan.
 
+use super::outcome::outcome;
 use super::target::{self, Ask, Target, typed};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -8,7 +9,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
-use onpace_core::ledger::Command;
+use onpace_core::plan::command::Command;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/actions/{code}/move", Act::ChangePlan, show_move),
@@ -38,7 +39,7 @@ fn move_row(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let command = Command::Move { code: target.code.clone(), under, after };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
-    target::outcome(visit, &target, done, "under", &|target, errors| Ok(ask_move(visit, target, errors)))
+    outcome(visit, &target, done, "under", &|target, errors| Ok(ask_move(visit, target, errors)))
 }
 
 fn ask_move(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Ask {
@@ -68,7 +69,7 @@ fn withdraw(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let command = Command::Withdraw { code: target.code.clone() };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
-    target::outcome(visit, &target, done, "on", &|target, errors| Ok(ask_withdraw(visit, target, errors)))
+    outcome(visit, &target, done, "on", &|target, errors| Ok(ask_withdraw(visit, target, errors)))
 }
 
 fn ask_withdraw(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Ask {

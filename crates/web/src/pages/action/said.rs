@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
 use onpace_core::ledger::event::Event;
+use onpace_core::plan::event::PlanEvent;
 use onpace_office::history::Line;
 
 /// All of it.
@@ -80,5 +81,5 @@ fn history(visit: &Visit<'_>, seen: &Seen<'_>) -> Result<Markup, Failure> {
 }
 
 fn is_update(line: &Line) -> bool {
-    matches!(line.stored.recorded.event, Some(Event::Reported { .. } | Event::Corrected { .. }))
+    matches!(line.stored.recorded.event, Some(Event::Plan(PlanEvent::Reported { .. } | PlanEvent::Corrected { .. })))
 }

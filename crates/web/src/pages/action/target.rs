@@ -2,20 +2,18 @@
 //!
 //! **Not here.** Whether somebody else changed the row meanwhile: the office says so.
 
-use super::conflict;
 use crate::answer::Answer;
-use crate::failure::{Failure, sentence};
+use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day::{self, Date, DayOrder, Precision};
-use onpace_core::ledger::facts::DateFact;
-use onpace_core::ledger::{Held, State};
-use onpace_office::desk::Done;
+use onpace_core::ledger::state::State;
+use onpace_core::plan::facts::{DateFact, RoleFact};
+use onpace_core::plan::held::Held;
 use onpace_office::editing::{self, Seen};
-use onpace_office::problem::{Kind, Problem};
 use std::sync::Arc;
 
 /// How days are asked for.
@@ -102,35 +100,6 @@ pub(super) fn body(visit: &Visit<'_>, target: &Target, ask: &Ask) -> Markup {
     form::form(visit, &target.page(visit, &ask.page), &fields)
 }
 
-/// Where a form leads: to the row, back to the form with what is wrong, or to both versions.
-pub(super) fn outcome(
-    visit: &Visit<'_>,
-    target: &Target,
-    done: Result<Done, Problem>,
-    field: &'static str,
-    ask: &dyn Fn(&Target, &Errors) -> Result<Ask, Failure>,
-) -> Result<Answer, Failure> {
-    match done {
-        Ok(done) => Ok(Answer::saved(after(visit, &target.key, done.effective)?)),
-        Err(problem) if problem.kind == Kind::Conflict => {
-            // What was read for the check may be newer than what this page began with.
-            let target = Target {
-                state: visit.state()?,
-                key: target.key.clone(),
-                code: target.code.clone(),
-                name: target.name.clone(),
-            };
-            conflict::page(visit, &target, &ask(&target, &Errors::new())?)
-        }
-        Err(problem) if matches!(problem.kind, Kind::NotAccepted | Kind::Usage) => {
-            let field = if problem.message.starts_with("Enter why") { "reason" } else { field };
-            let errors = vec![(field, sentence(&problem.message))];
-            Ok(page(visit, target, &ask(target, &errors)?, &errors))
-        }
-        Err(problem) => Err(problem.into()),
-    }
-}
-
 /// The page of a row after a change: on the day of the change, where the plan is usually shown on an earlier one.
 pub(super) fn after(visit: &Visit<'_>, key: &str, on: Option<Date>) -> Result<String, Failure> {
     let state = visit.state()?;
@@ -204,4 +173,11 @@ pub(super) fn need_reason(visit: &Visit<'_>, errors: &mut Errors) {
 /// A date that is held, in words.
 pub(super) fn date_words(date: Option<&DateFact>) -> String {
     date.and_then(DateFact::dated).map_or_else(String::new, |dated| day::when_in_words(dated.when))
+}
+
+/// The names beside a row in a role, joined as plans do.
+pub(super) fn officers(visit: &Visit<'_>, target: &Target, role: RoleFact) -> Result<String, Failure> {
+    let names = visit.day_names()?;
+    let own = target.held()?.facts.officers.iter().filter(|officer| officer.role == role);
+    Ok(own.map(|officer| names.label(&officer.person).written).collect::<Vec<_>>().join("/"))
 }

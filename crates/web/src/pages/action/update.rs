@@ -1,6 +1,7 @@
 //! `/p/{plan}/actions/{code}/update` and `/updates/{seq}`: saying how an action stands, and putting right
 //! what was said.
 
+use super::outcome::outcome;
 use super::target::{self, Ask, Target, typed};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -10,9 +11,10 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
-use onpace_core::ledger::event::Event;
-use onpace_core::ledger::facts::ReportFacts;
-use onpace_core::ledger::{Command, Recorded};
+use onpace_core::ledger::event::{Event, Recorded};
+use onpace_core::plan::command::Command;
+use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::report_facts::ReportFacts;
 use onpace_office::updates;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
@@ -42,7 +44,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let command = Command::Report { code: target.code.clone(), report };
     let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
-    target::outcome(visit, &target, done, "percent", &|target, errors| ask(visit, target, errors))
+    outcome(visit, &target, done, "percent", &|target, errors| ask(visit, target, errors))
 }
 
 /// What was typed as an update.
@@ -107,7 +109,9 @@ fn original(visit: &Visit<'_>, target: &Target) -> Result<(Recorded, ReportFacts
     let seq = visit.part("seq").parse::<u64>().map_err(|_| Failure::NotFound)?;
     let recorded = visit.house.desk().event(visit.plan(), seq)?.recorded;
     match recorded.event.clone() {
-        Some(Event::Reported { row, report } | Event::Corrected { row, report, .. }) if row == target.key => {
+        Some(Event::Plan(PlanEvent::Reported { row, report } | PlanEvent::Corrected { row, report, .. }))
+            if row == target.key =>
+        {
             Ok((recorded, report))
         }
         _ => Err(Failure::NotFound),
@@ -138,7 +142,7 @@ fn correct(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let done =
         visit.house.desk().correct_on(visit.plan(), &target.seen(visit), recorded.seq, report.as_ref(), &visit.by());
-    target::outcome(visit, &target, done, "way", &|target, errors| ask_correction(visit, target, errors))
+    outcome(visit, &target, done, "way", &|target, errors| ask_correction(visit, target, errors))
 }
 
 fn ask_correction(visit: &Visit<'_>, target: &Target, errors: &Errors) -> Result<Ask, Failure> {

@@ -5,10 +5,10 @@ use crate::parts::times;
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::day;
-use onpace_core::ledger::Held;
-use onpace_core::ledger::facts::DateFact;
-use onpace_core::ledger::round::Answer as Given;
-use onpace_core::ledger::round_facts::{AnswerFacts, CHOICES, Choice};
+use onpace_core::plan::facts::DateFact;
+use onpace_core::plan::held::Held;
+use onpace_core::rounds::facts::{AnswerFacts, CHOICES, Choice};
+use onpace_core::rounds::round::Answer as Given;
 use onpace_office::asking::OpenAsk;
 use onpace_office::updates;
 

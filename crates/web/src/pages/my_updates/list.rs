@@ -11,10 +11,11 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
-use onpace_core::ledger::{Held, RoundCommand};
+use onpace_core::plan::held::Held;
+use onpace_core::rounds::command::RoundCommand;
 use onpace_office::answering::Answering;
 use onpace_office::asking::OpenAsk;
-use onpace_office::problem::Kind;
+use onpace_office::problem::{Kind, Problem};
 
 pub(in crate::pages) const ROUTES: &[Route] =
     &[get("/my/updates", Act::Anything, show), post("/my/updates", Act::Anything, save)];
@@ -48,7 +49,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
             Ok(answer) => match give(visit, at, ask, answer) {
                 Ok(()) => saved += 1,
                 Err(problem) if matches!(problem.kind, Kind::NotAccepted | Kind::Conflict) => {
-                    wrong.push((format!("choice-{at}"), conflict(held, &problem.message)));
+                    wrong.push((format!("choice-{at}"), conflict(held, &problem)));
                 }
                 Err(problem) => return Err(problem.into()),
             },
@@ -80,8 +81,8 @@ fn give(
     visit: &Visit<'_>,
     at: &str,
     ask: &OpenAsk,
-    answer: onpace_core::ledger::round_facts::AnswerFacts,
-) -> Result<(), onpace_office::Problem> {
+    answer: onpace_core::rounds::facts::AnswerFacts,
+) -> Result<(), Problem> {
     // What was saved as it was given comes again with the whole page; it is no second answer.
     let last = ask.held().and_then(|round| round.answer_of(&ask.person, &ask.row));
     if last.is_some_and(|last| last.facts == answer && last.moderated.is_none()) {
@@ -100,14 +101,14 @@ fn give(
 }
 
 /// Why an answer was not taken, in words for who gave it.
-fn conflict(held: &Held, message: &str) -> String {
-    if message.contains("somebody else answered") {
+fn conflict(held: &Held, problem: &Problem) -> String {
+    if problem.field == Some("seen") {
         return format!(
             "Somebody else has answered about {} meanwhile. Read it above; if yours adds to it, save again",
             held.name()
         );
     }
-    format!("{} was not saved: {message}", held.name())
+    format!("{} was not saved: {}", held.name(), problem.message)
 }
 
 fn page(visit: &Visit<'_>, found: &Answering, wrong: &Wrong) -> Result<Answer, Failure> {

@@ -14,7 +14,7 @@ use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::visit::Visit;
 use maud::html;
-use onpace_core::ledger::Held;
+use onpace_core::plan::held::Held;
 use onpace_office::answering::{Answering, Followed};
 use onpace_office::asking::OpenAsk;
 use onpace_office::secrets;

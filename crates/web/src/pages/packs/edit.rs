@@ -10,7 +10,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS, Section};
+use onpace_core::packs::facts::{PackFacts, SECTIONS, Section};
 use onpace_office::packs::Made;
 use onpace_office::problem::Kind;
 

@@ -10,10 +10,10 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
-use onpace_core::ledger::State;
-use onpace_core::ledger::pack::Pack;
-use onpace_core::ledger::pack_facts::{PackFacts, SECTIONS};
-use onpace_core::ledger::round::Round;
+use onpace_core::ledger::state::State;
+use onpace_core::packs::facts::{PackFacts, SECTIONS};
+use onpace_core::packs::pack::Pack;
+use onpace_core::rounds::round::Round;
 use onpace_office::problem::Kind;
 
 pub(in crate::pages) const ROUTES: &[Route] =

@@ -13,8 +13,8 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::{Act, Reach};
 use onpace_core::day;
-use onpace_core::ledger::pack::Pack;
-use onpace_core::ledger::round::Round;
+use onpace_core::packs::pack::Pack;
+use onpace_core::rounds::round::Round;
 use onpace_office::packs::Made;
 
 /// Whether a visitor sees a pack: one that is signed off, or any, where they have a part in making them.

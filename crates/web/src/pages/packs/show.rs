@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
 use onpace_core::figure::Figure;
-use onpace_core::ledger::State;
+use onpace_core::ledger::state::State;
 use onpace_office::packs::Made;
 use onpace_office::problem::Kind;
 use onpace_office::publishing::ToCheck;

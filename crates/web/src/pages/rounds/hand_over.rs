@@ -8,7 +8,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::html;
 use onpace_core::access::Act;
-use onpace_core::ledger::RoundCommand;
+use onpace_core::rounds::command::RoundCommand;
 use onpace_office::problem::Kind;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[

@@ -9,8 +9,8 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
-use onpace_core::ledger::State;
-use onpace_core::ledger::round::Round;
+use onpace_core::ledger::state::State;
+use onpace_core::rounds::round::Round;
 use onpace_core::rounds::statistics;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[get("/p/{plan}/rounds", Act::SeeUpdates, list)];

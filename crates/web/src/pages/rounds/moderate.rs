@@ -10,10 +10,10 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
-use onpace_core::ledger::facts::DateFact;
-use onpace_core::ledger::round::Answer as Said;
-use onpace_core::ledger::round_facts::{Choice, Wording};
+use onpace_core::plan::facts::DateFact;
+use onpace_core::rounds::facts::{Choice, Wording};
 use onpace_core::rounds::flags::Flag;
+use onpace_core::rounds::round::Answer as Said;
 use onpace_office::moderating::{Dealt, waiting};
 use onpace_office::problem::{Kind, Problem};
 

@@ -1,11 +1,13 @@
 //! What may happen to a pack, decided against the plan. Pure, as all deciding. **Not here.** What a pack says;
 //! whether its words contradict its figures, which the report that is made of it finds.
 
-use super::command::{PackCommand, Refusal};
-use super::event::Event;
-use super::pack::Pack;
-use super::pack_facts::PackFacts;
-use super::state::State;
+use crate::ledger::event::Event;
+use crate::ledger::refusal::Refusal;
+use crate::ledger::state::State;
+use crate::packs::command::PackCommand;
+use crate::packs::event::PackEvent;
+use crate::packs::facts::PackFacts;
+use crate::packs::pack::Pack;
 
 /// Letters of a narrative.
 pub const LONGEST_NARRATIVE: usize = 20_000;
@@ -44,7 +46,12 @@ pub fn decide_pack(state: &State, command: &PackCommand) -> Result<Event, Refusa
             if state.second_person && pack.prepared_by.contains(by) {
                 return Err(Refusal::new("you prepared this pack yourself", "somebody else who may sign it off"));
             }
-            Ok(Event::PackSigned { number: *number, of: *of, by: by.clone(), figures: figures.clone() })
+            Ok(Event::Pack(PackEvent::PackSigned {
+                number: *number,
+                of: *of,
+                by: by.clone(),
+                figures: figures.clone(),
+            }))
         }
         PackCommand::Publish { number, by, files } => {
             let pack = open(state, *number)?;
@@ -54,7 +61,7 @@ pub fn decide_pack(state: &State, command: &PackCommand) -> Result<Event, Refusa
             if state.second_person && pack.prepared_by.contains(by) {
                 return Err(Refusal::new("you prepared this pack yourself", "somebody else who may publish it"));
             }
-            Ok(Event::PackPublished { number: *number, by: by.clone(), files: files.clone() })
+            Ok(Event::Pack(PackEvent::PackPublished { number: *number, by: by.clone(), files: files.clone() }))
         }
         PackCommand::Withdraw { number } => {
             let pack = numbered(state, *number)?;
@@ -66,13 +73,15 @@ pub fn decide_pack(state: &State, command: &PackCommand) -> Result<Event, Refusa
                     format!("nobody but those who prepare it has seen pack {number}"),
                     "a pack that was signed off: change this one instead",
                 )),
-                (None, Some(_)) => Ok(Event::PackWithdrawn { number: *number }),
+                (None, Some(_)) => Ok(Event::Pack(PackEvent::PackWithdrawn { number: *number })),
             }
         }
         PackCommand::ChooseSignOff { second_person } if *second_person == state.second_person => {
             Err(Refusal::new("that is how it is now", "the other choice"))
         }
-        PackCommand::ChooseSignOff { second_person } => Ok(Event::SignOffChosen { second_person: *second_person }),
+        PackCommand::ChooseSignOff { second_person } => {
+            Ok(Event::Pack(PackEvent::SignOffChosen { second_person: *second_person }))
+        }
     }
 }
 
@@ -114,11 +123,11 @@ fn prepared(state: &State, number: Option<u32>, by: &str, facts: &PackFacts, see
         None => state.packs.iter().map(|pack| pack.number).max().unwrap_or(0).saturating_add(1),
     };
     sound(state, facts)?;
-    Ok(Event::PackPrepared { number, by: by.to_owned(), facts: Box::new(facts.clone()) })
+    Ok(Event::Pack(PackEvent::PackPrepared { number, by: by.to_owned(), facts: Box::new(facts.clone()) }))
 }
 
 fn sound(state: &State, facts: &PackFacts) -> Result<(), Refusal> {
-    let round = super::decide_round::named_round(state, &facts.round)?;
+    let round = crate::rounds::decide::named_round(state, &facts.round)?;
     if !round.freezes.iter().any(|freeze| freeze.number == facts.freeze) {
         let what = format!("the round {} was not frozen under number {}", facts.round, facts.freeze);
         return Err(Refusal::new(what, "a round whose figures are frozen"));

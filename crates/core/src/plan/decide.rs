@@ -3,14 +3,19 @@
 //! The state given is that of the day from which the command is to hold, so that nobody reports on a
 //! row before it was in the plan.
 
-use super::command::{Command, NewRow, Refusal};
-use super::event::{Addition, BaselineRow, Change, Event, Link, LinkKind, Names, Order, SchoolHoliday, Spot};
-use super::facts::{DateFact, ReportFacts, RowFacts};
-use super::outline::Label;
-use super::state::{Held, State};
 use crate::calendar::WorkingCalendar;
 use crate::day::{self, Date};
+use crate::ledger::event::Event;
+use crate::ledger::refusal::Refusal;
+use crate::ledger::state::State;
+use crate::plan::command::{Command, NewRow};
+use crate::plan::event::{Names, PlanEvent, SchoolHoliday};
+use crate::plan::facts::{DateFact, RowFacts};
+use crate::plan::held::Held;
 use crate::plan::link::LONGEST_LAG;
+use crate::plan::outline::Label;
+use crate::plan::report_facts::ReportFacts;
+use crate::plan::row_facts::{Addition, BaselineRow, Change, Link, LinkKind, Order, Spot};
 use crate::plan::{Code, RowKind};
 use crate::policy::{Policy, SHIPPED};
 use crate::quantity::Percent;
@@ -47,7 +52,7 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
                 let what = format!("{} does not wait for {}", row.name(), on.name());
                 return Err(Refusal::new(what, "a link that is there"));
             }
-            Event::Unlinked { row: row.key.clone(), on: on.key.clone() }
+            Event::Plan(PlanEvent::Unlinked { row: row.key.clone(), on: on.key.clone() })
         }
         Command::SetBaseline { name } => baseline(state, name)?,
         Command::Approve { version, body } => {
@@ -57,23 +62,23 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
                 let what = format!("{body} has approved version {version} already");
                 return Err(Refusal::new(what, "another version, or another body"));
             }
-            Event::Approved { version: version.clone(), body: body.clone() }
+            Event::Plan(PlanEvent::Approved { version: version.clone(), body: body.clone() })
         }
         Command::Report { code, report } => {
             let row = called(state, code)?;
             sound(report)?;
-            Event::Reported { row: row.key.clone(), report: report.clone() }
+            Event::Plan(PlanEvent::Reported { row: row.key.clone(), report: report.clone() })
         }
         Command::ProposeDate { code, finish } => {
             let row = called(state, code)?;
             in_order(row.facts.start.as_ref(), Some(finish))?;
-            Event::DateProposed { row: row.key.clone(), finish: Some(finish.clone()) }
+            Event::Plan(PlanEvent::DateProposed { row: row.key.clone(), finish: Some(finish.clone()) })
         }
         Command::DecideDate { proposal, granted, finish } => decided(state, *proposal, *granted, finish.as_ref())?,
         Command::Name(names) => renamed(state, names)?,
         Command::OverrideStatus { code, status } => {
             named("status", status)?;
-            Event::StatusOverridden { row: called(state, code)?.key.clone(), status: status.clone() }
+            Event::Plan(PlanEvent::StatusOverridden { row: called(state, code)?.key.clone(), status: status.clone() })
         }
         Command::LiftStatus { code } => {
             let row = called(state, code)?;
@@ -81,7 +86,7 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
                 let what = format!("the status of {} is the computed one", row.name());
                 return Err(Refusal::new(what, "a row whose status a person set"));
             }
-            Event::StatusLifted { row: row.key.clone() }
+            Event::Plan(PlanEvent::StatusLifted { row: row.key.clone() })
         }
         Command::ChoosePolicy { policy } => policy_chosen(state, policy)?,
         Command::ChooseCalendar { calendar } => calendar_chosen(state, calendar)?,
@@ -90,11 +95,11 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
         Command::Correct { original, report } => {
             sound(report)?;
             let row = reported_row(original)?;
-            Event::Corrected { of: original.seq, row: row.to_owned(), report: report.clone() }
+            Event::Plan(PlanEvent::Corrected { of: original.seq, row: row.to_owned(), report: report.clone() })
         }
         Command::Supersede { original } => {
             reported_row(original)?;
-            Event::Superseded { of: original.seq }
+            Event::Plan(PlanEvent::Superseded { of: original.seq })
         }
     };
     Ok(vec![event])
@@ -129,7 +134,7 @@ fn linked(state: &State, code: &str, on: &str, kind: LinkKind, lag: i32) -> Resu
         let accepted = format!("at most {LONGEST_LAG} working days either way");
         return Err(Refusal::new(format!("a lag of {lag} working days"), accepted));
     }
-    Ok(Event::Linked { row: row.key.clone(), link: Link { on: on.key.clone(), kind, lag } })
+    Ok(Event::Plan(PlanEvent::Linked { row: row.key.clone(), link: Link { on: on.key.clone(), kind, lag } }))
 }
 
 fn added(state: &State, new: &NewRow) -> Result<Event, Refusal> {
@@ -161,7 +166,7 @@ fn added(state: &State, new: &NewRow) -> Result<Event, Refusal> {
         references: crate::plan::crossref::references_in(&new.title).iter().map(ToString::to_string).collect(),
         ..RowFacts::titled(&new.code, &new.title)
     };
-    Ok(Event::Added(Box::new(Addition { row: new.key.clone(), spot, facts })))
+    Ok(Event::Plan(PlanEvent::Added(Box::new(Addition { row: new.key.clone(), spot, facts }))))
 }
 
 /// Hangs a spot from a row: below an action, or in a focus area.
@@ -211,7 +216,7 @@ fn revised(state: &State, code: &str, changes: &[Change]) -> Result<Vec<Event>, 
     if changes.is_empty() {
         return Err(Refusal::new("nothing to change was given", "a new title, date, officer or code"));
     }
-    Ok(vec![Event::Revised { row: held.key.clone(), changes: changes.to_vec() }])
+    Ok(vec![Event::Plan(PlanEvent::Revised { row: held.key.clone(), changes: changes.to_vec() })])
 }
 
 fn moved(state: &State, code: &str, under: Option<&str>, after: Option<&str>) -> Result<Event, Refusal> {
@@ -251,7 +256,7 @@ fn moved(state: &State, code: &str, under: Option<&str>, after: Option<&str>) ->
     if spot == held.spot {
         return Err(Refusal::new(format!("{} stands there already", held.name()), "another place"));
     }
-    Ok(Event::Moved { row: held.key.clone(), to: spot })
+    Ok(Event::Plan(PlanEvent::Moved { row: held.key.clone(), to: spot }))
 }
 
 fn withdrawn(state: &State, code: &str) -> Result<Event, Refusal> {
@@ -263,7 +268,7 @@ fn withdrawn(state: &State, code: &str) -> Result<Event, Refusal> {
         let what = format!("{} hang from {}", below.join(", "), held.name());
         return Err(Refusal::new(what, "a row with nothing below it: withdraw or move those first"));
     }
-    Ok(Event::Withdrawn { row: held.key.clone() })
+    Ok(Event::Plan(PlanEvent::Withdrawn { row: held.key.clone() }))
 }
 
 fn refuse_circle(state: &State, row: &Held, on: &Held) -> Result<(), Refusal> {
@@ -315,7 +320,7 @@ fn baseline(state: &State, name: &str) -> Result<Event, Refusal> {
     if rows.is_empty() {
         return Err(Refusal::new("no row of this plan has a date", "a plan with dates"));
     }
-    Ok(Event::Baselined { name: name.to_owned(), rows })
+    Ok(Event::Plan(PlanEvent::Baselined { name: name.to_owned(), rows }))
 }
 
 fn evidence(state: &State, code: &str, title: &str, place: &str) -> Result<Event, Refusal> {
@@ -325,7 +330,7 @@ fn evidence(state: &State, code: &str, title: &str, place: &str) -> Result<Event
         return Err(Refusal::new("where the evidence is kept is not said", accepted));
     }
     let row = called(state, code)?.key.clone();
-    Ok(Event::EvidenceAdded { row, title: title.trim().to_owned(), place: place.trim().to_owned() })
+    Ok(Event::Plan(PlanEvent::EvidenceAdded { row, title: title.trim().to_owned(), place: place.trim().to_owned() }))
 }
 
 fn policy_chosen(state: &State, policy: &str) -> Result<Event, Refusal> {
@@ -333,7 +338,7 @@ fn policy_chosen(state: &State, policy: &str) -> Result<Event, Refusal> {
     if state.policy() == policy {
         return Err(Refusal::new("the plan is judged by that policy already", "another policy"));
     }
-    Ok(Event::PolicyChosen { policy: policy.to_owned() })
+    Ok(Event::Plan(PlanEvent::PolicyChosen { policy: policy.to_owned() }))
 }
 
 fn calendar_chosen(state: &State, calendar: &str) -> Result<Event, Refusal> {
@@ -342,7 +347,7 @@ fn calendar_chosen(state: &State, calendar: &str) -> Result<Event, Refusal> {
     if state.calendar() == calendar {
         return Err(Refusal::new("the plan is counted by that calendar already", "another calendar"));
     }
-    Ok(Event::CalendarChosen { calendar: calendar.to_owned() })
+    Ok(Event::Plan(PlanEvent::CalendarChosen { calendar: calendar.to_owned() }))
 }
 
 /// The names that differ from those that hold; texts are kept without blanks around them.
@@ -372,7 +377,7 @@ fn renamed(state: &State, names: &Names) -> Result<Event, Refusal> {
     if title.is_none() && area.is_none() && boards.is_none() {
         return Err(Refusal::new("nothing would change", "another title, another area, or other boards"));
     }
-    Ok(Event::Named(Box::new(Names { title, area, boards })))
+    Ok(Event::Plan(PlanEvent::Named(Box::new(Names { title, area, boards }))))
 }
 
 fn decided(state: &State, proposal: u64, granted: bool, finish: Option<&DateFact>) -> Result<Event, Refusal> {
@@ -398,14 +403,14 @@ fn decided(state: &State, proposal: u64, granted: bool, finish: Option<&DateFact
             let start = state.row(&known.row).and_then(|row| row.facts.start.as_ref());
             in_order(start, finish)?;
             let finish = finish.filter(|finish| granted && known.finish.as_ref() != Some(finish)).cloned();
-            Ok(Event::DateDecided { proposal, granted, finish })
+            Ok(Event::Plan(PlanEvent::DateDecided { proposal, granted, finish }))
         }
     }
 }
 
-fn reported_row(original: &super::event::Recorded) -> Result<&str, Refusal> {
+fn reported_row(original: &crate::ledger::event::Recorded) -> Result<&str, Refusal> {
     match &original.event {
-        Some(Event::Reported { row, .. } | Event::Corrected { row, .. }) => Ok(row),
+        Some(Event::Plan(PlanEvent::Reported { row, .. } | PlanEvent::Corrected { row, .. })) => Ok(row),
         other => {
             let kind = other.as_ref().map_or("erased", Event::kind);
             let what = format!("event {} is of the kind \u{201c}{kind}\u{201d}", original.seq);
@@ -452,7 +457,7 @@ fn school_holidays(state: &State, holidays: &[SchoolHoliday]) -> Result<Event, R
     if holidays == state.school_holidays {
         return Err(Refusal::new("the school holidays are these already", "others"));
     }
-    Ok(Event::SchoolHolidaysSet { holidays })
+    Ok(Event::Plan(PlanEvent::SchoolHolidaysSet { holidays }))
 }
 
 fn titled(title: &str) -> Result<(), Refusal> {
@@ -466,7 +471,7 @@ fn titled(title: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-pub(super) fn named(what: &str, name: &str) -> Result<(), Refusal> {
+pub(crate) fn named(what: &str, name: &str) -> Result<(), Refusal> {
     let letters = name.chars().count();
     if name.trim().is_empty() || letters > LONGEST_NAME || name.contains(char::is_control) {
         return Err(Refusal::new(
@@ -477,13 +482,13 @@ pub(super) fn named(what: &str, name: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-pub(super) fn in_order(start: Option<&DateFact>, finish: Option<&DateFact>) -> Result<(), Refusal> {
+pub(crate) fn in_order(start: Option<&DateFact>, finish: Option<&DateFact>) -> Result<(), Refusal> {
     let first = |fact: &DateFact| fact.dated().map(|dated| dated.when.first);
     let (start, finish): (Option<Date>, Option<Date>) = (start.and_then(first), finish.and_then(DateFact::last));
     match (start, finish) {
         (Some(start), Some(finish)) if finish < start => {
             let what = format!("a finish on {}, before the start on {}", day::in_full(finish), day::in_full(start));
-            Err(Refusal::new(what, "a finish on or after the start"))
+            Err(Refusal::new(what, "a finish on or after the start").about("finish"))
         }
         _ => Ok(()),
     }

@@ -1,11 +1,10 @@
-//! What can be asked of a plan, and how it is refused.
+//! What can be asked of a plan. **Not here.** What becomes of it ([`crate::plan::decide`]).
 
-use super::event::{LinkKind, Recorded, RowKey};
-use super::facts::{DateFact, OfficerFact, PersonId, ReportFacts};
-use super::pack_facts::PackFacts;
-use super::round_facts::{AnswerFacts, RoundFacts, Wording};
-use std::collections::BTreeMap;
-use std::fmt;
+use crate::ledger::event::Recorded;
+use crate::plan::event::{Names, SchoolHoliday};
+use crate::plan::facts::{DateFact, OfficerFact};
+use crate::plan::report_facts::ReportFacts;
+use crate::plan::row_facts::{Change, LinkKind, RowKey};
 
 /// Something asked of a plan. Rows are named as people name them: by code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +16,7 @@ pub enum Command {
         /// Its code.
         code: String,
         /// The new values.
-        changes: Vec<super::event::Change>,
+        changes: Vec<Change>,
     },
     /// Hang a row elsewhere, or place it after another.
     Move {
@@ -87,7 +86,7 @@ pub enum Command {
         finish: Option<DateFact>,
     },
     /// Say what the plan, the area and the boards are called.
-    Name(super::event::Names),
+    Name(Names),
     /// Put a status in place of the computed one.
     OverrideStatus {
         /// The row's code.
@@ -113,7 +112,7 @@ pub enum Command {
     /// Set the holidays of schools, all of them.
     SetSchoolHolidays {
         /// In any order.
-        holidays: Vec<super::event::SchoolHoliday>,
+        holidays: Vec<SchoolHoliday>,
     },
     /// Say where something is kept that shows how a row stands.
     AddEvidence {
@@ -138,122 +137,10 @@ pub enum Command {
     },
 }
 
-/// Something asked of a round. Rows and people are named by their ids in the ledger and the directory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RoundCommand {
-    /// Ask people about their rows.
-    Open(Box<RoundFacts>),
-    /// Record what somebody answers.
-    Answer {
-        /// Which round.
-        round: String,
-        /// About which row.
-        row: RowKey,
-        /// Who answers.
-        person: PersonId,
-        /// What.
-        answer: Box<AnswerFacts>,
-        /// The last answer of somebody else about this row that they have seen; 0 for none.
-        seen: u64,
-    },
-    /// Ask somebody else in their place.
-    HandOver {
-        /// Which round.
-        round: String,
-        /// About which row.
-        row: RowKey,
-        /// Who was asked.
-        from: PersonId,
-        /// Who is asked instead.
-        to: PersonId,
-    },
-    /// Note that a letter is written to one person, beside the calendar.
-    Remind {
-        /// Which round.
-        round: String,
-        /// Whom.
-        person: PersonId,
-    },
-    /// Note that every link of somebody is taken back.
-    TakeLinksBack {
-        /// Which round.
-        round: String,
-        /// Whose.
-        person: PersonId,
-    },
-    /// Take an answer into the plan, or send it back.
-    Moderate {
-        /// Which round.
-        round: String,
-        /// The sequence number of the answer.
-        of: u64,
-        /// Taken?
-        taken: bool,
-        /// Other words.
-        wording: Wording,
-    },
-    /// Freeze the figures.
-    Freeze {
-        /// Which round.
-        round: String,
-    },
-    /// Open them again.
-    Unfreeze {
-        /// Which round.
-        round: String,
-    },
-}
-
-/// Something asked of a pack.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PackCommand {
-    /// Prepare a new pack, or change one.
-    Prepare {
-        /// Its number; none for a new one.
-        number: Option<u32>,
-        /// By whom, the id of an account.
-        by: String,
-        /// What it is made of.
-        facts: Box<PackFacts>,
-        /// The event by which it stood when they began; 0 for a new one.
-        seen: u64,
-    },
-    /// Sign one off.
-    Sign {
-        /// Which.
-        number: u32,
-        /// The event by which it stood when they read it.
-        of: u64,
-        /// By whom, the id of an account.
-        by: String,
-        /// The hash of its figures.
-        figures: String,
-    },
-    /// Publish one.
-    Publish {
-        /// Which.
-        number: u32,
-        /// By whom, the id of an account.
-        by: String,
-        /// The hash of each file, by its ending.
-        files: BTreeMap<String, String>,
-    },
-    /// Take one back.
-    Withdraw {
-        /// Which.
-        number: u32,
-    },
-    /// Say whether packs are signed off by a second person.
-    ChooseSignOff {
-        /// By a second person?
-        second_person: bool,
-    },
-}
-
 /// A row to add.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct NewRow {
-    /// A name that no row of this plan ever had ([`super::State::free_key`]).
+    /// A name that no row of this plan ever had ([`crate::ledger::state::State::free_key`]).
     pub key: RowKey,
     /// A focus area, rather than an action.
     pub focus_area: bool,
@@ -272,27 +159,3 @@ pub struct NewRow {
     /// The code of the row that it stands after, where its own does not say.
     pub after: Option<String>,
 }
-
-/// Why something asked was not done, and what would be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// What is the matter.
-    pub what: String,
-    /// What would be accepted.
-    pub accepted: String,
-}
-
-impl Refusal {
-    /// A refusal.
-    pub fn new(what: impl Into<String>, accepted: impl Into<String>) -> Self {
-        Self { what: what.into(), accepted: accepted.into() }
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; accepted: {}", self.what, self.accepted)
-    }
-}
-
-impl std::error::Error for Refusal {}

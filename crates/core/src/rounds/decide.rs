@@ -1,14 +1,17 @@
 //! What may happen to a round, decided against the plan. Pure, as all deciding. **Not here.** Whom to ask and
-//! when ([`crate::rounds`]); everything else that can be asked of a plan ([`super::decide`]).
+//! when ([`crate::rounds`]); everything else that can be asked of a plan ([`crate::plan::decide`]).
 
-use super::command::{Refusal, RoundCommand};
-use super::decide::{LONGEST_NOTE, in_order, named};
-use super::event::{Event, FIGURES};
-use super::facts::ReportFacts;
-use super::round::{Answer, Round};
-use super::round_facts::{AnswerFacts, Choice, RoundFacts, Wording};
-use super::state::State;
+use crate::ledger::event::Event;
+use crate::ledger::refusal::Refusal;
+use crate::ledger::state::State;
+use crate::plan::decide::{LONGEST_NOTE, in_order, named};
+use crate::plan::event::PlanEvent;
+use crate::plan::report_facts::ReportFacts;
 use crate::quantity::Percent;
+use crate::rounds::command::RoundCommand;
+use crate::rounds::event::{FIGURES, RoundEvent};
+use crate::rounds::facts::{AnswerFacts, Choice, RoundFacts, Wording};
+use crate::rounds::round::{Answer, Round};
 
 /// The events that a command about a round makes.
 ///
@@ -25,10 +28,10 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
             in_order(start, answer.finish.as_ref())?;
             if let Some(other) = held.answer(row).filter(|one| one.person != *person && one.seq > *seen) {
                 let what = format!("somebody else answered about this action in event {}", other.seq);
-                return Err(Refusal::new(what, "an answer by somebody who has seen that one"));
+                return Err(Refusal::new(what, "an answer by somebody who has seen that one").about("seen"));
             }
             let (round, row, person) = (held.facts.name.clone(), row.clone(), person.clone());
-            Ok(vec![Event::Answered { round, row, person, answer: answer.clone() }])
+            Ok(vec![Event::Round(RoundEvent::Answered { round, row, person, answer: answer.clone() })])
         }
         RoundCommand::HandOver { round, row, from, to } => {
             let held = open_round(state, round)?;
@@ -37,26 +40,29 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
                 return Err(Refusal::new("they are asked about it already", "somebody who is not"));
             }
             let (round, row) = (held.facts.name.clone(), row.clone());
-            Ok(vec![Event::HandedOver { round, row, from: from.clone(), to: to.clone() }])
+            Ok(vec![Event::Round(RoundEvent::HandedOver { round, row, from: from.clone(), to: to.clone() })])
         }
         RoundCommand::Remind { round, person } => {
             let round = of_somebody_asked(open_round(state, round)?, person)?;
-            Ok(vec![Event::Reminded { round, person: person.clone() }])
+            Ok(vec![Event::Round(RoundEvent::Reminded { round, person: person.clone() })])
         }
         RoundCommand::TakeLinksBack { round, person } => {
             let round = of_somebody_asked(named_round(state, round)?, person)?;
-            Ok(vec![Event::LinksTakenBack { round, person: person.clone() }])
+            Ok(vec![Event::Round(RoundEvent::LinksTakenBack { round, person: person.clone() })])
         }
         RoundCommand::Moderate { round, of, taken, wording } => moderated(state, round, *of, *taken, wording),
         RoundCommand::Freeze { round } => {
             let held = open_round(state, round)?;
             let number = u32::try_from(held.freezes.len()).unwrap_or(u32::MAX).saturating_add(1);
-            Ok(vec![Event::RoundFrozen { round: held.facts.name.clone(), number, figures: FIGURES }])
+            Ok(vec![Event::Round(RoundEvent::RoundFrozen { round: held.facts.name.clone(), number, figures: FIGURES })])
         }
         RoundCommand::Unfreeze { round } => {
             let held = named_round(state, round)?;
             match held.freezes.last().filter(|_| held.is_frozen) {
-                Some(last) => Ok(vec![Event::RoundUnfrozen { round: held.facts.name.clone(), number: last.number }]),
+                Some(last) => Ok(vec![Event::Round(RoundEvent::RoundUnfrozen {
+                    round: held.facts.name.clone(),
+                    number: last.number,
+                })]),
                 None => Err(Refusal::new(format!("the round {round} is not frozen"), "a round that is")),
             }
         }
@@ -117,7 +123,7 @@ fn opened(state: &State, facts: &RoundFacts) -> Result<Event, Refusal> {
     if let Some(ask) = facts.asks.iter().find(|ask| state.row(&ask.row).is_none_or(|row| row.withdrawn)) {
         return Err(Refusal::new(format!("{} is not in the plan", ask.row), "rows of the plan"));
     }
-    Ok(Event::RoundOpened(Box::new(facts.clone())))
+    Ok(Event::Round(RoundEvent::RoundOpened(Box::new(facts.clone()))))
 }
 
 /// Refuses what no answer can be. The sentences are for who answers.
@@ -164,18 +170,22 @@ fn moderated(state: &State, round: &str, of: u64, taken: bool, wording: &Wording
         return Err(Refusal::new("the action was taken out of the plan", "sending the answer back"));
     }
     let round = held.facts.name.clone();
-    let mut events = vec![Event::Moderated { round, of, taken, wording: wording.clone() }];
+    let mut events = vec![Event::Round(RoundEvent::Moderated { round, of, taken, wording: wording.clone() })];
     if taken {
         let row = answer.row.clone();
-        events.push(Event::Reported { row: row.clone(), report: report(answer, wording) });
+        events.push(Event::Plan(PlanEvent::Reported { row: row.clone(), report: report(answer, wording) }));
         if let Some(words) = answer.facts.evidence.clone().filter(|words| !words.trim().is_empty()) {
             let title = crate::plan::shortened(words.trim(), 90);
-            events.push(Event::EvidenceAdded { row: row.clone(), title, place: words.trim().to_owned() });
+            events.push(Event::Plan(PlanEvent::EvidenceAdded {
+                row: row.clone(),
+                title,
+                place: words.trim().to_owned(),
+            }));
         }
         // What cannot be done as planned wants a decision, whether or not somebody knows another finish.
         let finish = answer.facts.finish.clone();
         if finish.is_some() || answer.facts.choice == Choice::NotAsPlanned {
-            events.push(Event::DateProposed { row, finish });
+            events.push(Event::Plan(PlanEvent::DateProposed { row, finish }));
         }
     }
     Ok(events)

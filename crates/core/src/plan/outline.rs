@@ -4,11 +4,12 @@
 //! The order does not depend on which of two rows was added first: rows of the opening document
 //! stand as there, a row placed after another follows it, any other stands where its code sorts.
 
-use super::event::Order;
-use super::facts::FindingFact;
-use super::state::{Held, State};
 use crate::finding::Finding;
+use crate::ledger::state::State;
 use crate::place::Place;
+use crate::plan::facts::FindingFact;
+use crate::plan::held::Held;
+use crate::plan::row_facts::Order;
 use crate::plan::{Code, Officer, Person, Plan, Row, RowKind, RowLink};
 use crate::quantity::WorkingDays;
 use std::collections::{BTreeMap, HashMap};
@@ -56,10 +57,10 @@ fn row(held: &Held, at: &HashMap<&str, usize>, label: &dyn Fn(&str) -> Label) ->
     let mut row = Row::new(kind, Code::new(&facts.code), &facts.title, place);
     row.key = Some(held.key.as_str().into());
     let officer =
-        |o: &super::facts::OfficerFact| Officer { name: label(&o.person).written.into(), role: o.role.into() };
+        |o: &crate::plan::facts::OfficerFact| Officer { name: label(&o.person).written.into(), role: o.role.into() };
     row.officers = facts.officers.iter().map(officer).collect();
-    row.start = facts.start.as_ref().and_then(super::facts::DateFact::dated);
-    row.finish = facts.finish.as_ref().and_then(super::facts::DateFact::dated);
+    row.start = facts.start.as_ref().and_then(crate::plan::facts::DateFact::dated);
+    row.finish = facts.finish.as_ref().and_then(crate::plan::facts::DateFact::dated);
     row.duration = facts.duration.map(WorkingDays);
     row.percent = held.report.percent;
     row.said_started = held.report.started;
@@ -70,7 +71,8 @@ fn row(held: &Held, at: &HashMap<&str, usize>, label: &dyn Fn(&str) -> Label) ->
     row.milestone = facts.milestone;
     row.summary = facts.summary;
     let waits = held.links.iter();
-    let link = |link: &super::event::Link| Some(RowLink { on: *at.get(&*link.on)?, kind: link.kind, lag: link.lag });
+    let link =
+        |link: &crate::plan::row_facts::Link| Some(RowLink { on: *at.get(&*link.on)?, kind: link.kind, lag: link.lag });
     row.links = waits.filter_map(link).collect();
     if !facts.focus_area {
         let index = |key: &Option<String>| key.as_deref().and_then(|key| at.get(key).copied());

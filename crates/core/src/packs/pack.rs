@@ -1,8 +1,7 @@
 //! A pack as its events have made it: prepared, signed off, published, withdrawn. Total, as every fold.
-//! **Not here.** Deciding ([`super::decide_pack`]).
+//! **Not here.** Deciding ([`crate::packs::decide`]).
 
-use super::event::{Event, Recorded};
-use super::pack_facts::PackFacts;
+use crate::packs::facts::PackFacts;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -78,56 +77,5 @@ impl Pack {
     #[must_use]
     pub const fn is_out(&self) -> bool {
         self.signed.is_some() && self.withdrawn.is_none()
-    }
-}
-
-/// The pack of a number.
-fn numbered(packs: &mut [Pack], number: u32) -> Option<&mut Pack> {
-    packs.iter_mut().find(|pack| pack.number == number)
-}
-
-/// Applies what happened to a pack.
-pub(super) fn apply(packs: &mut Vec<Pack>, recorded: &Recorded, event: &Event) {
-    let step = |by: &String| Step { seq: recorded.seq, at: recorded.recorded_at, by: by.clone() };
-    match event {
-        Event::PackPrepared { number, by, facts } => {
-            if let Some(pack) = numbered(packs, *number) {
-                pack.facts = (**facts).clone();
-                pack.seq = recorded.seq;
-                pack.prepared_by.retain(|known| known != by);
-                pack.prepared_by.push(by.clone());
-                // What was signed was another text.
-                pack.signed = None;
-            } else {
-                packs.push(Pack {
-                    number: *number,
-                    facts: (**facts).clone(),
-                    seq: recorded.seq,
-                    prepared_by: vec![by.clone()],
-                    signed: None,
-                    published: None,
-                    files: BTreeMap::new(),
-                    withdrawn: None,
-                });
-            }
-        }
-        Event::PackSigned { number, by, figures, .. } => {
-            if let Some(pack) = numbered(packs, *number) {
-                pack.signed = Some(Signature { step: step(by), figures: figures.clone() });
-            }
-        }
-        Event::PackPublished { number, by, files } => {
-            if let Some(pack) = numbered(packs, *number) {
-                pack.published = Some(step(by));
-                pack.files.clone_from(files);
-            }
-        }
-        Event::PackWithdrawn { number } => {
-            if let Some(pack) = numbered(packs, *number) {
-                let reason = recorded.reason.clone().unwrap_or_default();
-                pack.withdrawn = Some(Withdrawal { seq: recorded.seq, at: recorded.recorded_at, reason });
-            }
-        }
-        _ => {}
     }
 }

@@ -2,9 +2,9 @@
 //! Fields are added, never renamed; what is absent was not said. **Not here.** Choosing whom to ask, and the
 //! dates of a round ([`crate::rounds`]).
 
-use super::event::RowKey;
-use super::facts::{DateFact, PersonId};
 use crate::day::Date;
+use crate::plan::facts::{DateFact, PersonId};
+use crate::plan::row_facts::RowKey;
 use crate::quantity::Percent;
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 //!
 //! Dates are ISO 8601 at their own precision. People are ids of the directory, never names.
 
-pub use super::report_facts::ReportFacts;
+pub use crate::plan::report_facts::ReportFacts;
 
 use crate::checks;
 use crate::claim::{Claim, ClaimKind};

@@ -1,10 +1,11 @@
 //! A round as its events have made it: asks, answers, moderation, freezes. Total, as every fold: an event
-//! about a round that is not there changes nothing. **Not here.** Deciding ([`super::decide_round`]).
+//! about a round that is not there changes nothing. **Not here.** Deciding ([`crate::rounds::decide`]).
 
-use super::event::{Event, FIGURES, Recorded, RowKey};
-use super::facts::PersonId;
-use super::round_facts::{AnswerFacts, AskFact, RoundFacts, Wording};
 use crate::day::Date;
+use crate::plan::facts::PersonId;
+use crate::plan::row_facts::RowKey;
+use crate::rounds::event::FIGURES;
+use crate::rounds::facts::{AnswerFacts, AskFact, RoundFacts, Wording};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -84,7 +85,7 @@ pub struct Freeze {
     pub seq: u64,
     /// When, in microseconds since 1970: what was known by then is what it holds.
     pub at: i64,
-    /// By which definitions its figures are counted ([`super::event::FIGURES`]).
+    /// By which definitions its figures are counted ([`crate::rounds::event::FIGURES`]).
     pub figures: u32,
 }
 
@@ -98,7 +99,7 @@ impl Answer {
 
 impl Round {
     /// A round of which nothing has happened yet.
-    fn opened(facts: &RoundFacts, seq: u64) -> Self {
+    pub(super) fn opened(facts: &RoundFacts, seq: u64) -> Self {
         let round = Self {
             facts: facts.clone(),
             seq,
@@ -113,7 +114,7 @@ impl Round {
 
     /// With what is known of its asks beforehand, so that a thousand who answer at once look at their own only.
     #[must_use]
-    pub(super) fn indexed(mut self) -> Self {
+    pub(crate) fn indexed(mut self) -> Self {
         let mut by_row: HashMap<RowKey, Vec<usize>> = HashMap::new();
         for (at, ask) in self.facts.asks.iter().enumerate() {
             by_row.entry(ask.row.clone()).or_default().push(at);
@@ -200,53 +201,5 @@ impl Round {
     pub fn rows(&self) -> Vec<&str> {
         let mut seen = HashSet::new();
         self.facts.asks.iter().map(|ask| ask.row.as_str()).filter(|row| seen.insert(*row)).collect()
-    }
-}
-
-/// Applies what happened to a round.
-pub(super) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &Event) {
-    if let Event::RoundOpened(facts) = event {
-        if !rounds.iter().any(|round| round.facts.name == facts.name) {
-            rounds.push(Round::opened(facts, recorded.seq));
-        }
-        return;
-    }
-    let Some(round) = event.round().and_then(|name| rounds.iter_mut().find(|one| one.facts.name == name)) else {
-        return;
-    };
-    match event {
-        Event::HandedOver { row, from, to, .. } => {
-            for ask in round.facts.asks.iter_mut().filter(|ask| ask.row == *row && ask.person == *from) {
-                ask.person.clone_from(to);
-            }
-            round.handed.push(HandOver { row: row.clone(), from: from.clone(), to: to.clone() });
-        }
-        Event::Answered { row, person, answer, .. } => round.answers.push(Answer {
-            row: row.clone(),
-            person: person.clone(),
-            facts: (**answer).clone(),
-            seq: recorded.seq,
-            at: recorded.recorded_at,
-            on: recorded.effective,
-            late: round.is_frozen,
-            moderated: None,
-        }),
-        Event::Moderated { of, taken, wording, .. } => {
-            if let Some(answer) = round.answers.iter_mut().find(|answer| answer.seq == *of) {
-                let (wording, reason) = (wording.clone(), recorded.reason.clone());
-                answer.moderated = Some(Moderation { seq: recorded.seq, taken: *taken, wording, reason });
-            }
-        }
-        Event::RoundFrozen { number, figures, .. } => {
-            let (number, figures) = (*number, *figures);
-            round.freezes.push(Freeze { number, seq: recorded.seq, at: recorded.recorded_at, figures });
-            round.is_frozen = true;
-        }
-        Event::RoundUnfrozen { .. } => {
-            round.is_frozen = false;
-            // What came too late for the last figures is in time for the next.
-            round.answers.iter_mut().for_each(|answer| answer.late = false);
-        }
-        _ => {}
     }
 }
