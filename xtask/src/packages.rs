@@ -168,7 +168,7 @@ pub(crate) fn mpxj() {
 mod tests {
     use super::*;
 
-    /// The words that are given to Python are Python, and start what the reader of JPype's manual would.
+    /// The words that are given to Python are Python, and start Java as its bridge has it.
     #[test]
     fn what_is_asked_of_python_can_be_read_by_it() {
         let modules = TOOLS.iter().filter_map(|tool| match tool.known_by {

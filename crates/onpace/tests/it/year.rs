@@ -98,9 +98,13 @@ impl Year {
     fn letters_since(&mut self, before: usize, wanted: usize) -> Vec<Mail> {
         let started = self.world.now;
         self.world.serve();
-        // A receipt comes when somebody has answered everything; those are not waited for.
-        let asking = |mails: Vec<Mail>| -> Vec<Mail> {
-            mails.into_iter().skip(before).filter(|mail| !mail.head("Subject").contains("received")).collect()
+        // A receipt comes when somebody has answered everything; those are not waited for. Nor is one from before that
+        // was taken without a word, and comes once more as the same one.
+        let asking = |mut mails: Vec<Mail>| -> Vec<Mail> {
+            let later = mails.split_off(before.min(mails.len()));
+            let known: BTreeSet<String> = mails.iter().map(|mail| mail.head("Message-ID")).collect();
+            let is_new = |mail: &Mail| !known.contains(&mail.head("Message-ID"));
+            later.into_iter().filter(|mail| is_new(mail) && !mail.head("Subject").contains("received")).collect()
         };
         let distinct =
             |mails: Vec<Mail>| mails.iter().map(|mail| mail.head("Message-ID")).collect::<BTreeSet<_>>().len();
@@ -232,14 +236,11 @@ impl Year {
             .filter(|n| is_open(round, n))
             .flat_map(|n| self.book.actions[*n].leads.clone())
             .collect();
-        let known: BTreeSet<String> = self.world.mail.mails().iter().map(|mail| mail.head("Message-ID")).collect();
         let before = self.world.mail.mails().len();
         // Started anew, it looks at once who is to be reminded today.
         self.world.kill();
         self.world.set(at(round.due, 10));
-        let mut mails = self.letters_since(before, silent.len());
-        // A letter that was taken without a word may come once more, as the same one.
-        mails.retain(|mail| !known.contains(&mail.head("Message-ID")));
+        let mails = self.letters_since(before, silent.len());
         let to: BTreeMap<String, &Mail> = mails.iter().map(|mail| (mail.head("Message-ID"), mail)).collect();
         let mut reminded: Vec<&str> = to.values().map(|mail| mail.to.as_str()).collect();
         reminded.sort_unstable();
