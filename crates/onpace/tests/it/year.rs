@@ -98,8 +98,7 @@ impl Year {
     fn letters_since(&mut self, before: usize, wanted: usize) -> Vec<Mail> {
         let started = self.world.now;
         self.world.serve();
-        // A receipt comes when somebody has answered everything; those are not waited for. Nor is one from before that
-        // was taken without a word, and comes once more as the same one.
+        // Neither receipts are waited for, nor one from before that comes once more, taken without a word the first time.
         let asking = |mut mails: Vec<Mail>| -> Vec<Mail> {
             let later = mails.split_off(before.min(mails.len()));
             let known: BTreeSet<String> = mails.iter().map(|mail| mail.head("Message-ID")).collect();
