@@ -3,6 +3,7 @@
 //! **Not here.** Anything that only one of them knows: see [`crate::docx`] and [`crate::xlsx`].
 
 use crate::palette::{Colours, glyph};
+use crate::words::plan_beside;
 use onpace_core::figure::FigureValue;
 use onpace_core::policy::level::Level;
 use onpace_report::document::{Cell, Column, ColumnKind, Document, Table, TableRow};
@@ -27,7 +28,7 @@ fn is_printable(c: char) -> bool {
 
 /// The name by which a reader finds the file among others: "Board report: Written Statement of Action".
 pub(crate) fn full_title(document: &Document) -> String {
-    match (document.title.as_str(), document.plan.as_str()) {
+    match (document.title.as_str(), plan_beside(document)) {
         (title, "") => title.to_owned(),
         (title, plan) => format!("{title}: {plan}"),
     }

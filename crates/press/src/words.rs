@@ -4,8 +4,13 @@
 
 use onpace_core::day::{Precision, When, in_short};
 use onpace_core::quantity::{Percent, WorkingDays};
-use onpace_report::document::{Block, Cell};
+use onpace_report::document::{Block, Cell, Document};
 use std::sync::Arc;
+
+/// The plan's name where it stands beside the title; nothing where the title says it already.
+pub(crate) fn plan_beside(document: &Document) -> &str {
+    if document.title.contains(&document.plan) { "" } else { &document.plan }
+}
 
 /// A cell in words; a status is its label alone.
 pub(crate) fn cell(cell: &Cell) -> String {

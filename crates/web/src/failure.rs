@@ -148,7 +148,8 @@ impl Failure {
                 p.govuk-body { "You have tried this too many times. You can try again after " (local_time::in_full(next_minute(*until))) "." }
             },
             (Self::TooLarge, _) => html! {
-                p.govuk-body { "The file must be smaller than 20 MB. Nothing was saved. Remove pictures from it, or save the table as CSV." }
+                p.govuk-body { "The file must be smaller than 20 MB. Nothing was saved. Remove pictures from it, or save the table as CSV. Then go back and choose it again." }
+                p.govuk-body { a.govuk-link href="/" { "Go to your plans" } }
             },
             (Self::TooLong, _) => paragraph(
                 "You sent more than this page can take, so nothing was saved. Go back, shorten it and send it again.",

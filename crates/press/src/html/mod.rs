@@ -71,11 +71,12 @@ pub fn drawing(chart: &Chart) -> Markup {
 }
 
 fn head(document: &Document) -> Markup {
+    let plan = words::plan_beside(document);
     html! {
         head {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1";
-            title { (document.title) " – " (document.plan) " – as at " (in_words(document.as_at)) }
+            title { (document.title) @if !plan.is_empty() { " – " (plan) } " – as at " (in_words(document.as_at)) }
             style { (PreEscaped(style())) }
         }
     }
@@ -112,7 +113,7 @@ fn header(document: &Document) -> Markup {
     html! {
         header {
             div.band {
-                p.plan { (document.plan) }
+                @if !words::plan_beside(document).is_empty() { p.plan { (document.plan) } }
                 h1 { (document.title) }
             }
             dl.details {

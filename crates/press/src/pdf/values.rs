@@ -38,7 +38,7 @@ pub(super) fn of(document: &Document) -> Result<Dict, serde_json::Error> {
     let (year, month, day) = (document.as_at.year(), document.as_at.month(), document.as_at.day());
     Ok(dict! {
         "title" => settable(&document.title).into_owned(),
-        "plan" => settable(&document.plan).into_owned(),
+        "plan" => settable(words::plan_beside(document)).into_owned(),
         "as-at" => in_full(document.as_at),
         "date" => dict! { "year" => i64::from(year), "month" => i64::from(month), "day" => i64::from(day) },
         "look" => dict! {
