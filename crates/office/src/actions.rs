@@ -1,14 +1,14 @@
 //! Actions of a held plan: show, add, change, move, withdraw, link. Baselines and approvals too.
 
 use crate::desk::{By, Desk, Done};
+use crate::editing::{Seen, Wanted, exactly};
 use crate::names::Names;
 use crate::problem::Problem;
 use onpace_core::day::Date;
 use onpace_core::ledger::fold::Until;
 use onpace_core::plan::command::{Command, NewRow};
 use onpace_core::plan::decide;
-use onpace_core::plan::facts::{DateFact, OfficerFact, RoleFact};
-use onpace_core::plan::row_facts::Change;
+use onpace_core::plan::facts::{DateFact, RoleFact};
 use serde_json::{Value, json};
 
 /// Values of an action as somebody gives them; `None` leaves what is there.
@@ -28,22 +28,16 @@ pub struct Given {
     pub accountable: Vec<String>,
 }
 
-fn exactly(date: Option<Date>) -> Option<DateFact> {
-    date.map(|date| DateFact { when: date.to_string(), weekday: None, text: None })
+impl Given {
+    /// Everybody beside the action, where anybody is given.
+    fn officers(&self) -> Vec<(String, RoleFact)> {
+        let of = |names: &[String], role| names.iter().map(|name| (name.clone(), role)).collect::<Vec<_>>();
+        [of(&self.lead, RoleFact::Lead), of(&self.accountable, RoleFact::Accountable)].concat()
+    }
 }
 
 impl Desk {
-    fn officers(&self, plan: &str, given: &Given, by: &By) -> Result<Vec<OfficerFact>, Problem> {
-        let mut officers = Vec::new();
-        for (names, role) in [(&given.lead, RoleFact::Lead), (&given.accountable, RoleFact::Accountable)] {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let ids = self.ids_of(plan, &names, by.dry_run)?;
-            officers.extend(ids.into_iter().map(|person| OfficerFact { person, role }));
-        }
-        Ok(officers)
-    }
-
-    /// Adds a row.
+    /// Adds a row, as [`Desk::add`] does.
     ///
     /// # Errors
     /// A code that is taken, a title that is none, dates in the wrong order, a row that is not there.
@@ -58,63 +52,37 @@ impl Desk {
         on: Date,
         by: &By,
     ) -> Result<Done, Problem> {
-        let plan = self.plan_named(plan)?.name;
         let new = NewRow {
-            key: String::new(),
             focus_area,
             code: given.code.clone().unwrap_or_default(),
             title: given.title.clone().unwrap_or_default(),
-            officers: Vec::new(),
-            start: exactly(given.start),
-            finish: exactly(given.finish),
+            start: given.start.map(exactly),
+            finish: given.finish.map(exactly),
             under: under.map(str::to_owned),
             after: after.map(str::to_owned),
+            ..NewRow::default()
         };
-        // Names are taken in only for a row that is.
-        let trial = By { dry_run: true, ..by.clone() };
-        let with = |officers: Vec<OfficerFact>| {
-            let new = new.clone();
-            move |state: &onpace_core::ledger::state::State| {
-                let key = state.free_key(&new.code);
-                Ok(Command::Add(NewRow { key, officers: officers.clone(), ..new.clone() }))
-            }
-        };
-        let tried = self.act(&plan, on, &trial, with(Vec::new()))?;
-        if by.dry_run {
-            return Ok(tried);
-        }
-        let officers = self.officers(&plan, given, by)?;
-        self.act(&plan, on, by, with(officers))
+        self.add(plan, &new, &given.officers(), on, by).map(|(_, done)| done)
     }
 
-    /// Changes values of a row.
+    /// Changes values of a row, as [`Desk::revise`] does, of the row as it is now.
     ///
     /// # Errors
-    /// A row that is not there, values that it cannot have.
+    /// A row that is not there, values that it cannot have, no reason.
     pub fn set_row(&self, plan: &str, code: &str, given: &Given, on: Date, by: &By) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
-        let mut changes = Vec::new();
-        changes.extend(given.code.clone().map(Change::Code));
-        changes.extend(given.title.clone().map(Change::Title));
-        changes.extend(exactly(given.start).map(|date| Change::Start(Some(date))));
-        changes.extend(exactly(given.finish).map(|date| Change::Finish(Some(date))));
-        if given.start.is_some() || given.finish.is_some() {
-            // Working days stated for other dates would contradict these.
-            changes.push(Change::Duration(None));
-        }
-        let has_officers = !given.lead.is_empty() || !given.accountable.is_empty();
-        if has_officers {
-            self.called(&plan, code, on)?;
-            changes.push(Change::Officers(self.officers(&plan, given, by)?));
-        }
-        let command = Command::Revise { code: code.to_owned(), changes };
-        self.act(&plan, on, by, |_| Ok(command.clone()))
-    }
-
-    fn called(&self, plan: &str, code: &str, on: Date) -> Result<(), Problem> {
-        let state = self.state(plan, Until { as_at: Some(on), known_by: None })?;
-        decide::called(&state, code)?;
-        Ok(())
+        let seq = self.size_of(&plan)?;
+        let state = self.state(&plan, Until { as_at: Some(on), known_by: None })?;
+        let seen = Seen { key: decide::called(&state, code)?.key.clone(), seq };
+        let officers = given.officers();
+        let wanted = Wanted {
+            code: given.code.clone(),
+            title: given.title.clone(),
+            start: given.start.map(exactly).map(Some),
+            finish: given.finish.map(exactly).map(Some),
+            officers: (!officers.is_empty()).then_some(officers),
+        };
+        self.revise(&plan, &seen, &wanted, on, by)
     }
 
     /// Gives a command that needs nothing looked up.

@@ -7,10 +7,11 @@ use crate::names::Names;
 use crate::problem::{Kind, Problem};
 use crate::shelf;
 use crate::under_way::UnderWay;
-use onpace_core::day::Date;
+use onpace_core::day::{self, Date};
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
+use onpace_core::local_time;
 use onpace_core::plan::command::Command;
 use onpace_core::plan::decide;
 use onpace_core::quantity::Percent;
@@ -251,6 +252,7 @@ impl Desk {
             let (all, seq) = shelf::state(&self.store, &plan, Until::default())?;
             let (then, _) = shelf::state(&self.store, &plan, Until { as_at: Some(on), known_by: None })?;
             let command = command(&all)?;
+            check_asked(&command, on, by)?;
             let effective = effective_of(&command, on);
             let events = decide::decide(&then, &command)?;
             let decided = events.iter().cloned().map(|event| (effective, event)).collect();
@@ -303,6 +305,19 @@ impl Desk {
             Problem::from(StoreError::NotFound(what))
         })
     }
+}
+
+/// Refuses a command without what it needs, whichever way it came.
+fn check_asked(command: &Command, on: Date, by: &By) -> Result<(), Problem> {
+    if command.needs_reason() && by.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(Problem::new(Kind::NotAccepted, "Enter why; the history keeps it").about("reason"));
+    }
+    // A year that was mistyped would move the whole plan to a day to come.
+    if !command.allows_future() && on > local_time::day_of(by.now) {
+        let what = format!("{} is a day to come; an update holds from today or from an earlier day", day::in_full(on));
+        return Err(Problem::new(Kind::NotAccepted, what).about("on"));
+    }
+    Ok(())
 }
 
 /// What was decided, as it is appended.

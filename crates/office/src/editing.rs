@@ -48,17 +48,6 @@ pub fn exactly(date: Date) -> DateFact {
     DateFact { when: date.to_string(), weekday: None, text: None }
 }
 
-/// Refuses a change that does not say why.
-///
-/// # Errors
-/// No reason.
-pub fn reasoned(by: &By) -> Result<(), Problem> {
-    if by.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) {
-        return Ok(());
-    }
-    Err(Problem::new(Kind::NotAccepted, "Enter why; the history keeps it").about("reason"))
-}
-
 /// What people call a row in commands and addresses: its code, else its name in the ledger.
 #[must_use]
 pub fn handle<'a>(state: &State, held: &'a Held) -> &'a str {
@@ -80,16 +69,6 @@ impl Desk {
     /// # Errors
     /// [`Kind::Conflict`] where somebody did; whatever the plan does not allow.
     pub fn command_on(&self, plan: &str, seen: &Seen, command: &Command, on: Date, by: &By) -> Result<Done, Problem> {
-        let needs_reason = matches!(
-            command,
-            Command::Move { .. }
-                | Command::Withdraw { .. }
-                | Command::OverrideStatus { .. }
-                | Command::LiftStatus { .. }
-        );
-        if needs_reason {
-            reasoned(by)?;
-        }
         self.act(plan, on, by, |_| {
             self.refuse_changed(plan, seen)?;
             Ok(command.clone())
@@ -101,7 +80,6 @@ impl Desk {
     /// # Errors
     /// As [`Desk::command_on`]; no reason.
     pub fn revise(&self, plan: &str, seen: &Seen, wanted: &Wanted, on: Date, by: &By) -> Result<Done, Problem> {
-        reasoned(by)?;
         self.refuse_changed(plan, seen)?;
         let state = self.state(plan, Until { as_at: Some(on), known_by: None })?;
         let held = state.row(&seen.key).filter(|held| !held.withdrawn).ok_or_else(|| {

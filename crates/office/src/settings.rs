@@ -115,7 +115,6 @@ impl Desk {
     /// # Errors
     /// No reason, a text that is no policy, the one that holds already.
     pub fn choose_policy(&self, plan: &str, typed: &str, on: Date, by: &By) -> Result<Done, Problem> {
-        needs_reason(by)?;
         self.command(plan, &Command::ChoosePolicy { policy: as_kept(typed) }, on, by)
     }
 
@@ -124,16 +123,6 @@ impl Desk {
     /// # Errors
     /// No reason, a text that is no calendar, the one that holds already.
     pub fn choose_calendar(&self, plan: &str, typed: &str, on: Date, by: &By) -> Result<Done, Problem> {
-        needs_reason(by)?;
         self.command(plan, &Command::ChooseCalendar { calendar: as_kept(typed) }, on, by)
     }
-}
-
-/// Statuses change by such a choice without anybody having done anything, so it says why.
-fn needs_reason(by: &By) -> Result<(), Problem> {
-    if by.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) {
-        return Ok(());
-    }
-    let what = "a change of policy or calendar needs a reason, which the history keeps; say in a sentence why";
-    Err(Problem::new(Kind::NotAccepted, what))
 }

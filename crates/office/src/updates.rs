@@ -1,7 +1,7 @@
 //! Updates: what a lead officer says of an action; correcting it, and taking it back.
 
 use crate::desk::{By, Desk, Done};
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
 use onpace_core::day::{self, Date};
 use onpace_core::plan::command::Command;
 use onpace_core::plan::facts::DateFact;
@@ -39,14 +39,8 @@ impl Desk {
     /// Records an update.
     ///
     /// # Errors
-    /// A row that is not in the plan on that day, an update that says nothing.
+    /// A row that is not in the plan on that day, an update that says nothing, a day to come.
     pub fn update(&self, plan: &str, code: &str, report: &ReportFacts, on: Date, by: &By) -> Result<Done, Problem> {
-        // A year that was mistyped would move the whole plan to a day to come.
-        if on > onpace_core::local_time::day_of(by.now) {
-            let what =
-                format!("{} is a day to come; an update holds from today or from an earlier day", day::in_full(on));
-            return Err(Problem::new(Kind::NotAccepted, what));
-        }
         let command = Command::Report { code: code.to_owned(), report: report.clone() };
         self.command(plan, &command, on, by)
     }
@@ -54,13 +48,9 @@ impl Desk {
     /// Replaces an update, from the day it held from; `None` takes it back.
     ///
     /// # Errors
-    /// An event that is no update.
+    /// An event that is no update; no reason.
     pub fn correct(&self, plan: &str, seq: u64, report: Option<&ReportFacts>, by: &By) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
-        if by.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-            let what = "correcting what was reported needs a reason, which the history keeps; give --reason";
-            return Err(Problem::new(Kind::NotAccepted, what));
-        }
         let original = Box::new(self.event(&plan, seq)?.recorded);
         let on = original.effective.unwrap_or(Date::MAX);
         let command = match report {

@@ -19,7 +19,9 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(stop::Stop::ClosedPipe) => ExitCode::SUCCESS,
         Err(stop::Stop::Problem(problem)) => {
-            terminal::complain(&problem.message);
+            // A page has a field for it, a command an option.
+            let option = if problem.field == Some("reason") { " (--reason)" } else { "" };
+            terminal::complain(&format!("{}{option}", problem.message));
             ExitCode::from(match problem.kind {
                 Kind::Usage => 2,
                 Kind::NotFound => 3,

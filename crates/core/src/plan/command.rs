@@ -137,6 +137,41 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// Whether it must say why: it changes what people rely on, without anybody having done anything.
+    #[must_use]
+    pub const fn needs_reason(&self) -> bool {
+        match self {
+            Self::Revise { .. }
+            | Self::Move { .. }
+            | Self::Withdraw { .. }
+            | Self::OverrideStatus { .. }
+            | Self::LiftStatus { .. }
+            | Self::ChoosePolicy { .. }
+            | Self::ChooseCalendar { .. }
+            | Self::Correct { .. }
+            | Self::Supersede { .. } => true,
+            Self::Add(_)
+            | Self::Link { .. }
+            | Self::Unlink { .. }
+            | Self::SetBaseline { .. }
+            | Self::Approve { .. }
+            | Self::Report { .. }
+            | Self::ProposeDate { .. }
+            | Self::DecideDate { .. }
+            | Self::Name(_)
+            | Self::SetSchoolHolidays { .. }
+            | Self::AddEvidence { .. } => false,
+        }
+    }
+
+    /// Whether it may hold from a day to come: a plan may change then, but nobody knows how an action will stand.
+    #[must_use]
+    pub const fn allows_future(&self) -> bool {
+        !matches!(self, Self::Report { .. })
+    }
+}
+
 /// A row to add.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct NewRow {

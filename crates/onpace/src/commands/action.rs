@@ -11,7 +11,6 @@ use onpace_core::plan::link;
 use onpace_core::plan::row_facts::LinkKind;
 use onpace_office::Desk;
 use onpace_office::actions::Given;
-use onpace_office::problem::{Kind, Problem};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -64,7 +63,7 @@ pub(super) fn run(command: ActionCommand, data: Option<&Path>) -> Result<ExitCod
             let finish = finish.map(|day| DateFact { when: day.to_string(), weekday: None, text: None });
             (plan, act, Command::DecideDate { proposal: event, granted: grant, finish }, words)
         }
-        ActionCommand::Status { plan, code, set, act, .. } => status(plan, code, set, act)?,
+        ActionCommand::Status { plan, code, set, act, .. } => status(plan, code, set, act),
     };
     let (on, by) = act(&how)?;
     done(&Desk::to_record(folder)?.command(&plan, &command, on, &by)?, &words, how.who.json)
@@ -72,17 +71,13 @@ pub(super) fn run(command: ActionCommand, data: Option<&Path>) -> Result<ExitCod
 
 type Asked = (String, crate::arguments::Act, Command, String);
 
-fn status(plan: String, code: String, set: Option<String>, act: crate::arguments::Act) -> Result<Asked, Stop> {
+fn status(plan: String, code: String, set: Option<String>, act: crate::arguments::Act) -> Asked {
     let Some(status) = set else {
         let words = format!("the computed status of {code} holds again");
-        return Ok((plan, act, Command::LiftStatus { code }, words));
+        return (plan, act, Command::LiftStatus { code }, words);
     };
-    if act.who.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-        let what = "a status set by hand needs a reason, which is printed beside it; give --reason";
-        return Err(Problem::new(Kind::NotAccepted, what).into());
-    }
     let words = format!("the status of {code} is {status} by hand");
-    Ok((plan, act, Command::OverrideStatus { code, status }, words))
+    (plan, act, Command::OverrideStatus { code, status }, words)
 }
 
 fn given(values: Values, code: Option<String>) -> Given {

@@ -123,7 +123,8 @@ fn rows_of_somebody_who_left_go_to_who_is_accountable_stay_with_joint_leads_or_a
     let officer = |person: &String, role| OfficerFact { person: person.clone(), role };
     let officers = vec![officer(&dana, RoleFact::Unstated), officer(&boss, RoleFact::Accountable)];
     let command = Command::Revise { code: "10B".to_owned(), changes: vec![Change::Officers(officers)] };
-    desk.command(PLAN, &command, day("2022-06-20"), &by(NOW)).unwrap();
+    let by = onpace_office::desk::By { reason: Some("a trial".to_owned()), ..by(NOW) };
+    desk.command(PLAN, &command, day("2022-06-20"), &by).unwrap();
     open(&trial);
     let held = round(&trial);
     let first = mails(&trial, morning(held.facts.opens));

@@ -92,7 +92,8 @@ fn rows_that_were_taken_out_are_asked_about_no_more() {
     mails(&trial, morning(held.facts.opens));
     let rows: Vec<String> = held.asked(&person).map(|ask| ask.row.clone()).collect();
     let withdraw = |row: &String| {
-        desk.command(PLAN, &Command::Withdraw { code: row.clone() }, "2022-06-20".parse().unwrap(), &by(NOW)).unwrap();
+        let by = onpace_office::desk::By { reason: Some("a trial".to_owned()), ..by(NOW) };
+        desk.command(PLAN, &Command::Withdraw { code: row.clone() }, "2022-06-20".parse().unwrap(), &by).unwrap();
     };
     withdraw(&rows[0]);
     desk.remind(morning(held.facts.reminders[0])).unwrap();

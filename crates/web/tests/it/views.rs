@@ -227,7 +227,7 @@ fn figures_on_the_overview_are_those_of_the_check() {
 fn the_two_times_show_other_plans() {
     let rig = Rig::of(Role::Manager);
     let given = onpace_office::actions::Given { title: Some("Another title".to_owned()), ..Default::default() };
-    let later = By { now: NOW + 86_400_000_000, ..by(NOW) };
+    let later = By { now: NOW + 86_400_000_000, reason: Some("agreed".to_owned()), ..by(NOW) };
     rig.house.desk().set_row("torbay", "10E", &given, jiff_day(2022, 5, 1), &later).unwrap();
     assert!(rig.get("/p/torbay/timeline?area=10").text().contains("Another title"));
     assert!(!rig.get("/p/torbay/timeline?area=10&as_at=2022-04-30").text().contains("Another title"));
@@ -335,7 +335,7 @@ fn what_the_preview_of_a_policy_says_is_what_then_happens() {
     };
     let refused = record("");
     assert_eq!(refused.status, 422);
-    assert!(refused.words().contains("needs a reason"), "{}", refused.words());
+    assert!(refused.words().contains("Enter why"), "{}", refused.words());
     let done = record("The board asked for it.");
     assert_eq!((done.status, done.to.as_str()), (303, "/p/torbay/settings?saved=yes"));
     let survey = rig.house.plans.day("torbay", Some(jiff_day(2022, 5, 22)), None, jiff_day(2022, 7, 1)).unwrap();
@@ -368,7 +368,8 @@ fn a_baseline_shows_how_far_a_finish_slipped() {
     let set = rig.post("/p/torbay/settings/baselines", &[("name", "April"), ("on", "2022-05-22")]);
     assert_eq!(set.status, 303, "{}", set.words());
     let given = onpace_office::actions::Given { finish: Some(jiff_day(2022, 5, 30)), ..Default::default() };
-    rig.house.desk().set_row("torbay", "10E", &given, jiff_day(2022, 5, 22), &by(NOW)).unwrap();
+    let because = By { reason: Some("agreed".to_owned()), ..by(NOW) };
+    rig.house.desk().set_row("torbay", "10E", &given, jiff_day(2022, 5, 22), &because).unwrap();
     let page = rig.get("/p/torbay/timeline?area=10").words();
     assert!(page.contains("30 May 2022 16 May 2022 +10"), "{page}");
     let again = rig.post("/p/torbay/settings/approvals", &[("version", ""), ("body", "Board"), ("on", "2022-05-22")]);
