@@ -250,8 +250,8 @@ impl Desk {
             && let Some(finish) = answer.finish.as_ref().and_then(DateFact::last)
             && finish < local_time::day_of(by.now)
         {
-            let what = format!("{} has passed; enter a day to come as the finish, or none", day::in_full(finish));
-            return Err(Problem::new(Kind::NotAccepted, what));
+            let what = format!("{} has passed. Enter a date in the future, or leave it empty", day::in_full(finish));
+            return Err(Problem::new(Kind::NotAccepted, what).about("finish"));
         }
         self.round(plan, by, command, &Post::default())
     }

@@ -155,6 +155,12 @@ fn what_is_chosen_is_saved_and_what_is_wrong_keeps_its_words_and_keeps_nothing_e
     assert!(reply.body.contains("You chose one percentage for 10A and typed another"), "{}", reply.body);
     assert!(reply.body.contains("value=\"40\"") && reply.body.contains("They met"), "what was typed is kept");
     assert_eq!(answers(&rig), 2, "and nothing is guessed");
+    // A finish that has passed is said beside its field.
+    let passed = format!("choice-{second}=not-as-planned&why-{second}=No+staff&finish-{second}=6+6+2022");
+    let reply = officer.post(&rig, "/my/updates", &passed);
+    assert_eq!(reply.status, 422);
+    assert!(reply.body.contains(&format!("href=\"#finish-{second}\"")), "{}", reply.body);
+    assert!(reply.body.contains("Monday 6 June 2022 has passed. Enter a date in the future"), "{}", reply.body);
     let reply = officer.post(
         &rig,
         "/my/updates",

@@ -49,7 +49,8 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
             Ok(answer) => match give(visit, at, ask, answer) {
                 Ok(()) => saved += 1,
                 Err(problem) if matches!(problem.kind, Kind::NotAccepted | Kind::Conflict) => {
-                    wrong.push((format!("choice-{at}"), conflict(held, &problem)));
+                    let field = problem.field.filter(|field| *field == "finish").unwrap_or("choice");
+                    wrong.push((format!("{field}-{at}"), conflict(held, &problem)));
                 }
                 Err(problem) => return Err(problem.into()),
             },

@@ -148,7 +148,8 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Ok(_) => recorded(visit, &here, message.as_ref(), row),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             // Somebody else may have answered since this page began.
-            Ok(page(visit, &self::here(visit)?, message.as_ref(), &vec![("ask", sentence(&problem.message))]))
+            let field = problem.field.filter(|field| *field == "finish").unwrap_or("ask");
+            Ok(page(visit, &self::here(visit)?, message.as_ref(), &vec![(field, sentence(&problem.message))]))
         }
         Err(problem) => Err(problem.into()),
     }
