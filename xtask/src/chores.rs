@@ -29,7 +29,12 @@ pub(crate) fn test(bless: bool) -> Result<(), String> {
         } else {
             &["test", "--release", "--workspace", "--lib", "--bins", "--tests"]
         };
-        run_with("cargo", arguments, &[("INSTA_UPDATE", update), ("CI", "1")])
+        let mut settings = vec![("INSTA_UPDATE", update), ("CI", "1")];
+        // CI judges a change and not its luck: its properties try the same cases each time, a developer's others.
+        if std::env::var_os("CI").is_some() && std::env::var_os("PROPTEST_RNG_SEED").is_none() {
+            settings.push(("PROPTEST_RNG_SEED", "20220616"));
+        }
+        run_with("cargo", arguments, &settings)
     })?;
     step("examples in the documentation", || run("cargo", &["test", "--release", "--workspace", "--doc", "--quiet"]))?;
     step("generated pages", || docs(!bless))?;

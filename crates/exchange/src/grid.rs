@@ -2,6 +2,7 @@
 
 use onpace_core::finding::Finding;
 use onpace_core::place::Place;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What a reader found in a file.
@@ -144,9 +145,9 @@ pub struct Cells {
 }
 
 impl Cells {
-    /// Adds a cell on the right.
+    /// Adds a cell on the right. NUL is no letter of any text, and a file that is written could not hold it.
     pub fn push(&mut self, cell: &str) {
-        self.text.push_str(cell);
+        self.text.push_str(&without_nul(cell));
         self.ends.push(self.text.len());
     }
 
@@ -177,6 +178,7 @@ impl Cells {
         }
         let end = self.ends[column];
         let begin = column.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let cell = &*without_nul(cell);
         self.text.replace_range(begin..end, cell);
         for at in &mut self.ends[column..] {
             *at = *at - (end - begin) + cell.len();
@@ -193,6 +195,13 @@ impl Cells {
     pub fn are_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
+}
+
+/// A text without the letter NUL, which ends texts in some programs and is refused in files of text.
+#[must_use]
+pub fn without_nul<'a>(text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let text = text.into();
+    if text.contains('\0') { text.replace('\0', "").into() } else { text }
 }
 
 impl<S: AsRef<str>> FromIterator<S> for Cells {

@@ -2,6 +2,7 @@
 //!
 //! **Not here.** What the elements of any format mean.
 
+use crate::grid::without_nul;
 use crate::problem::ReadProblem;
 use quick_xml::events::{BytesStart, BytesText, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -101,8 +102,8 @@ impl<'a> Xml<'a> {
             return Ok(match self.event()? {
                 Event::Start(start) => Step::Open(Tag { start }),
                 Event::End(_) => Step::Close,
-                Event::Text(text) => Step::Text(text_of(text)),
-                Event::CData(text) => Step::Text(text.xml10_content()),
+                Event::Text(text) => Step::Text(without_nul(text_of(text))),
+                Event::CData(text) => Step::Text(without_nul(text.xml10_content())),
                 Event::GeneralRef(reference) => Step::Text(self.resolved(&reference)?),
                 Event::Eof => Step::End,
                 _ => continue,

@@ -178,19 +178,30 @@ fn changed(mut bytes: Vec<u8>, changes: &[Change]) -> Vec<u8> {
     bytes
 }
 
-/// The same container, with one of its parts changed.
-fn in_container(bytes: &[u8], part: Index, changes: &[Change]) -> Vec<u8> {
+/// The parts of a container.
+fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut parts = Vec::new();
     for at in 0..archive.len() {
         let mut one = archive.by_index(at).unwrap();
         let mut bytes = Vec::new();
         one.read_to_end(&mut bytes).unwrap();
         parts.push((one.name().unwrap().into_owned(), bytes));
     }
+    parts
+}
+
+/// A container of parts.
+fn container_of(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    container(&parts.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect::<Vec<_>>())
+}
+
+/// The same container, with one of its parts changed.
+fn in_container(bytes: &[u8], part: Index, changes: &[Change]) -> Vec<u8> {
+    let mut parts = parts_of(bytes);
     let at = part.index(parts.len());
     parts[at].1 = changed(std::mem::take(&mut parts[at].1), changes);
-    container(&parts.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect::<Vec<_>>())
+    container_of(&parts)
 }
 
 fn a_workbook() -> Vec<u8> {
@@ -258,6 +269,26 @@ fn a_pdf() -> Vec<u8> {
     );
     let more = pdfs::stream("", b"q 1 0 0 1 0 0 cm 40 530 m 700 530 l S /X1 Do Q");
     pdfs::pages(&[pdfs::table(&rows), more], "/XObject << /X1 4 0 R >>", &[form])
+}
+
+/// NUL is in no text, and programs that cut texts at it put it into their files nevertheless.
+#[test]
+fn a_nul_in_any_place_of_any_format_is_left_out() {
+    for bytes in [a_workbook(), a_spreadsheet(), a_document()] {
+        let sound = parts_of(&bytes);
+        for part in 0..sound.len() {
+            for at in 0..sound[part].1.len() {
+                let mut parts = sound.clone();
+                parts[part].1.insert(at, 0);
+                let _ = taken(&container_of(&parts));
+            }
+        }
+    }
+    for bytes in [a_page(), a_project(), a_gantt(), a_pdf()] {
+        for at in 0..bytes.len() {
+            let _ = taken(&[&bytes[..at], b"\0", &bytes[at..]].concat());
+        }
+    }
 }
 
 proptest! {
