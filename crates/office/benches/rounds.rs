@@ -12,8 +12,8 @@ use onpace_core::plan::row_facts::{Addition, Order, Spot};
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::event::RoundEvent;
 use onpace_core::rounds::facts::{AnswerFacts, Choice, Wording};
+use onpace_office::Seat;
 use onpace_office::assessed::Plans;
-use onpace_office::desk::By;
 use onpace_office::problem::Kind;
 use onpace_office::rounds::Preview;
 use onpace_office::{Desk, reports};
@@ -38,8 +38,8 @@ const ANSWERS_EACH: [usize; 3] = [1, 2, 10];
 /// Everything is measured so often; the middle is told.
 const RUNS: usize = 9;
 
-fn by() -> By {
-    By { actor: "user-1".to_owned(), channel: Channel::Web, reason: None, now: NOW, dry_run: false }
+fn seat() -> Seat {
+    Seat::operator("user-1", Channel::Web, NOW).unwrap()
 }
 
 /// Where the disk is: not in memory, as a temporary folder may be.
@@ -166,7 +166,7 @@ fn opened(each: usize) -> (PathBuf, Desk, Preview, Duration) {
     let board = jiff::civil::date(2022, 7, 7);
     let began = Instant::now();
     let preview = desk.preview_round(PLAN, board, jiff::civil::date(2022, 6, 13)).unwrap();
-    desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &by()).unwrap();
+    desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &seat()).unwrap();
     let took = began.elapsed();
     assert_eq!(preview.scope.asks.len(), OFFICERS * each);
     assert_eq!(desk.letters(u32::MAX).unwrap().len(), OFFICERS, "a letter each");
@@ -177,9 +177,9 @@ fn opened(each: usize) -> (PathBuf, Desk, Preview, Duration) {
 fn opened_and_frozen() -> [Duration; 2] {
     let (_, desk, preview, took) = opened(ROWS_EACH);
     let began = Instant::now();
-    desk.freeze_round(PLAN, &preview.name, true, &by()).unwrap();
+    desk.freeze_round(PLAN, &preview.name, true, &seat()).unwrap();
     let frozen = began.elapsed();
-    let again = desk.freeze_round(PLAN, &preview.name, true, &by()).unwrap_err();
+    let again = desk.freeze_round(PLAN, &preview.name, true, &seat()).unwrap_err();
     assert_eq!(again.kind, Kind::NotAccepted, "it is frozen once");
     [took, frozen]
 }
@@ -199,8 +199,8 @@ fn answered(each: usize) -> [Duration; 2] {
                 answer: Box::new(answer(officer)),
                 seen: 0,
             };
-            let by = By { actor: ask.person.clone(), ..by() };
-            desk.answer(PLAN, &command, &by).unwrap();
+            let seat = Seat::operator(&ask.person, Channel::Web, NOW).unwrap();
+            desk.answer(PLAN, &command, &seat).unwrap();
         }
     });
     // What was acknowledged is on the disk, once, for who opens it next.
@@ -216,18 +216,18 @@ fn pack(actions: usize) -> Vec<(String, Duration)> {
     let desk = Desk::to_begin(&path).unwrap();
     let draft = onpace_office::plans::read_bytes(onpace_testkit::plans::csv(actions).as_bytes(), "plan.csv").unwrap();
     let today = jiff::civil::date(2022, 6, 13);
-    desk.import(PLAN, &draft, None, None, today, &by()).unwrap();
+    desk.import(PLAN, &draft, None, None, today, &seat()).unwrap();
     let preview = desk.preview_round(PLAN, jiff::civil::date(2022, 7, 7), today).unwrap();
-    desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &by()).unwrap();
+    desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &seat()).unwrap();
     for (n, ask) in preview.scope.asks.iter().enumerate() {
         let (round, row, person) = (preview.name.clone(), ask.row.clone(), ask.person.clone());
         let command = RoundCommand::Answer { round, row, person, answer: Box::new(answer(n)), seen: u64::MAX };
-        desk.answer(PLAN, &command, &by()).unwrap();
+        desk.answer(PLAN, &command, &seat()).unwrap();
     }
     let state = desk.state(PLAN, Until::default()).unwrap();
     let taken: Vec<_> = state.rounds[0].standing().map(|one| (one.seq, true, Wording::default())).collect();
-    desk.moderate(PLAN, &preview.name, &taken, &by()).unwrap();
-    desk.freeze_round(PLAN, &preview.name, true, &by()).unwrap();
+    desk.moderate(PLAN, &preview.name, &taken, &seat()).unwrap();
+    desk.freeze_round(PLAN, &preview.name, true, &seat()).unwrap();
     let plans = Plans::new(desk);
     let facts = PackFacts {
         round: preview.name,
@@ -237,7 +237,7 @@ fn pack(actions: usize) -> Vec<(String, Duration)> {
         decisions: vec!["Whether to go on".to_owned()],
         public: String::new(),
     };
-    let number = plans.prepare_pack(PLAN, None, &facts, 0, &by()).unwrap();
+    let number = plans.prepare_pack(PLAN, None, &facts, 0, &seat()).unwrap();
     let began = Instant::now();
     let document = plans.pack(PLAN, number, today).unwrap().document().unwrap();
     let mut all = vec![("put together".to_owned(), began.elapsed())];

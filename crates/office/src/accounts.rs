@@ -2,11 +2,11 @@
 
 use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
-use onpace_core::access::Role;
+use crate::seat::Seat;
+use onpace_core::access::{Act, Role};
 use onpace_store::rules::ADMINISTRATORS_NEED_FACTOR;
 
 pub use onpace_store::accounts::{Account, AccountDetails};
-pub use onpace_store::administration::Hand;
 
 /// No address is longer, RFC 5321.
 const LONGEST_ADDRESS: usize = 254;
@@ -68,8 +68,9 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn set_administrators_need_factor(&self, need: bool, hand: &Hand) -> Result<(), Problem> {
-        Ok(self.store().set_rule(ADMINISTRATORS_NEED_FACTOR, need, hand)?)
+    pub fn set_administrators_need_factor(&self, need: bool, seat: &Seat) -> Result<(), Problem> {
+        let by = seat.may_of_house(Act::Administer)?;
+        Ok(self.store().set_rule(ADMINISTRATORS_NEED_FACTOR, need, &by.hand())?)
     }
 
     /// Whether somebody is an administrator who needs a second factor and has none. `is_demanded` is whether it is
@@ -93,11 +94,12 @@ impl Desk {
         email: &str,
         details: &AccountDetails,
         roles: &[(Option<String>, Role)],
-        hand: &Hand,
+        seat: &Seat,
     ) -> Result<String, Problem> {
+        let by = seat.may_of_accounts(self)?;
         let email = address(email)?;
         self.check_account(details, roles, &|one| one.email.eq_ignore_ascii_case(&email))?;
-        Ok(self.store().set_account(&email, details, roles, hand)?)
+        Ok(self.store().set_account(&email, details, roles, &by.hand())?)
     }
 
     /// Makes an account; never changes one that is there.
@@ -109,15 +111,16 @@ impl Desk {
         email: &str,
         details: &AccountDetails,
         roles: &[(Option<String>, Role)],
-        hand: &Hand,
+        seat: &Seat,
     ) -> Result<String, Problem> {
+        seat.may_of_accounts(self)?;
         if self.store().account_of(&address(email)?)?.is_some() {
             return Err(Problem::new(
                 Kind::NotAccepted,
                 "Another user has that email address; change that user instead",
             ));
         }
-        self.set_account(email, details, roles, hand)
+        self.set_account(email, details, roles, seat)
     }
 
     /// Changes the account of an id, its address too. With another address, or disabled, its sessions end.
@@ -130,15 +133,16 @@ impl Desk {
         email: &str,
         details: &AccountDetails,
         roles: &[(Option<String>, Role)],
-        hand: &Hand,
+        seat: &Seat,
     ) -> Result<(), Problem> {
+        let by = seat.may_of_house(Act::Administer)?;
         let email = address(email)?;
         self.account(id)?;
         self.check_account(details, roles, &|one| one.id == id)?;
         if self.store().account_of(&email)?.is_some_and(|other| other.id != id) {
             return Err(Problem::new(Kind::NotAccepted, "Another user has that email address"));
         }
-        Ok(self.store().change_account(id, &email, details, roles, hand)?)
+        Ok(self.store().change_account(id, &email, details, roles, &by.hand())?)
     }
 
     /// Refuses what an account cannot be. `is_this` says which of those there are it is.

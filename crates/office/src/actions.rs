@@ -1,9 +1,10 @@
 //! Actions of a held plan: show, add, change, move, withdraw, link. Baselines and approvals too.
 
-use crate::desk::{By, Desk, Done};
+use crate::desk::{Desk, Done};
 use crate::editing::{Seen, Wanted, exactly};
 use crate::names::Names;
 use crate::problem::Problem;
+use crate::seat::Seat;
 use onpace_core::day::Date;
 use onpace_core::ledger::fold::Until;
 use onpace_core::plan::command::{Command, NewRow};
@@ -50,7 +51,7 @@ impl Desk {
         under: Option<&str>,
         after: Option<&str>,
         on: Date,
-        by: &By,
+        seat: &Seat,
     ) -> Result<Done, Problem> {
         let new = NewRow {
             focus_area,
@@ -62,14 +63,14 @@ impl Desk {
             after: after.map(str::to_owned),
             ..NewRow::default()
         };
-        self.add(plan, &new, &given.officers(), on, by).map(|(_, done)| done)
+        self.add(plan, &new, &given.officers(), on, seat).map(|(_, done)| done)
     }
 
     /// Changes values of a row, as [`Desk::revise`] does, of the row as it is now.
     ///
     /// # Errors
     /// A row that is not there, values that it cannot have, no reason.
-    pub fn set_row(&self, plan: &str, code: &str, given: &Given, on: Date, by: &By) -> Result<Done, Problem> {
+    pub fn set_row(&self, plan: &str, code: &str, given: &Given, on: Date, seat: &Seat) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
         let seq = self.size_of(&plan)?;
         let state = self.state(&plan, Until { as_at: Some(on), known_by: None })?;
@@ -82,15 +83,15 @@ impl Desk {
             finish: given.finish.map(exactly).map(Some),
             officers: (!officers.is_empty()).then_some(officers),
         };
-        self.revise(&plan, &seen, &wanted, on, by)
+        self.revise(&plan, &seen, &wanted, on, seat)
     }
 
     /// Gives a command that needs nothing looked up.
     ///
     /// # Errors
     /// Whatever the plan does not allow.
-    pub fn command(&self, plan: &str, command: &Command, on: Date, by: &By) -> Result<Done, Problem> {
-        self.act(plan, on, by, |_| Ok(command.clone()))
+    pub fn command(&self, plan: &str, command: &Command, on: Date, seat: &Seat) -> Result<Done, Problem> {
+        self.act(plan, on, seat, |_| Ok(command.clone()))
     }
 
     /// A row with all that is held of it.

@@ -1,12 +1,11 @@
 //! What administrators did, to be read: who may sign in and as what, since when, by whom. For one plan only
 //! what concerns its own roles. **Not here.** Doing it ([`crate::accounts`]).
 
-use crate::desk::{By, Desk};
+use crate::desk::Desk;
 use crate::problem::Problem;
 use onpace_core::access::Role;
 use onpace_core::house::event::{AdministeredChange, HouseEvent};
 use onpace_core::ledger::event::{Channel, Event};
-use onpace_store::administration::Hand;
 use std::collections::HashSet;
 
 /// Something that was done.
@@ -26,14 +25,6 @@ pub struct Administered {
     pub about: String,
     /// What it was and became.
     pub changes: Vec<AdministeredChange>,
-}
-
-impl By {
-    /// The same for what is of no plan.
-    #[must_use]
-    pub fn hand(&self) -> Hand {
-        Hand { actor: self.actor.clone(), channel: self.channel, reason: self.reason.clone(), now: self.now }
-    }
 }
 
 impl Desk {

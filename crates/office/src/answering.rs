@@ -5,8 +5,9 @@
 //! on the page. **Not here.** Pages; the letters ([`crate::asking`]).
 
 use crate::asking::{OpenAsk, States};
-use crate::desk::{By, Desk};
+use crate::desk::Desk;
 use crate::problem::Problem;
+use crate::seat::Seat;
 use crate::secrets;
 use onpace_core::day::Date;
 use onpace_core::local_time;
@@ -33,8 +34,9 @@ pub enum Followed {
     Holds(Box<Answering>),
 }
 
-/// Who answers, by a link.
+/// Who answers, by a link: only following one makes this.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Answering {
     /// Their address.
     pub email: String,
@@ -107,17 +109,17 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn not_me(&self, answering: &Answering, by: &By) -> Result<(), Problem> {
+    pub fn not_me(&self, answering: &Answering, now: i64) -> Result<(), Problem> {
         // First the links: they must not work on because the history could not be written.
-        self.revoke_asks(&answering.email, by.now)?;
+        self.revoke_asks(&answering.email, now)?;
         for (plan, people) in self.people_by_plan(&answering.email)? {
             let state = self.as_of_now(&plan)?.state;
             let Some(round) = state.rounds.last() else { continue };
             for person in people.into_iter().filter(|person| round.has_asked(person)) {
-                let reason = Some("They say that somebody else answered in their name".to_owned());
-                let by = By { actor: person.clone(), reason, ..by.clone() };
+                let seat =
+                    Seat::person(&person, now).because(Some("They say that somebody else answered in their name"));
                 let command = RoundCommand::TakeLinksBack { round: round.facts.name.clone(), person };
-                self.note_of_round(&plan, &command, Vec::new(), &by, || Ok(()))?;
+                self.note_of_round(&plan, &command, Vec::new(), &seat, || Ok(()))?;
             }
         }
         Ok(())
@@ -127,7 +129,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn revoke_asks(&self, email: &str, now: i64) -> Result<(), Problem> {
+    pub(crate) fn revoke_asks(&self, email: &str, now: i64) -> Result<(), Problem> {
         Ok(self.store().revoke_ask_links(email, i64::MAX, now)?)
     }
 }

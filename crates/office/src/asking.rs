@@ -7,6 +7,7 @@ use crate::accounts::Account;
 use crate::desk::Desk;
 use crate::names::Names;
 use crate::problem::Problem;
+use crate::seat::Seat;
 use crate::{secrets, updates};
 use onpace_core::access::Role;
 use onpace_core::day::{self, Date};
@@ -49,8 +50,9 @@ pub(crate) struct Written {
 /// Gives the state of a plan, kept by whoever keeps plans.
 pub type States<'a> = &'a dyn Fn(&str) -> Result<Arc<State>, Problem>;
 
-/// One row that somebody is asked about in a round that is not frozen.
+/// One row that somebody is asked about in a round that is not frozen; only who is asked is given it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct OpenAsk {
     /// The plan.
     pub plan: String,
@@ -69,6 +71,12 @@ pub struct OpenAsk {
 }
 
 impl OpenAsk {
+    /// The seat of who is asked, for what they are asked: in the history they are whom the plan's directory knows.
+    #[must_use]
+    pub fn seat(&self, now: i64) -> Seat {
+        Seat::person(&self.person, now)
+    }
+
     /// The round.
     #[must_use]
     pub fn held(&self) -> Option<&Round> {

@@ -2,6 +2,8 @@
 
 use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
+use onpace_core::access::Act;
 use onpace_store::backup::{self, Drill};
 use onpace_store::folder::BACKUPS;
 use onpace_store::verify::Checkpoint;
@@ -29,15 +31,16 @@ impl Desk {
     pub fn back_up(
         &self,
         to: Option<&Path>,
-        now: i64,
+        seat: &Seat,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(PathBuf, Checkpoint), Problem> {
+        let by = seat.may_of_house(Act::Administer)?;
         let to = if let Some(to) = to {
             to.to_owned()
         } else {
             let folder = self.store().folder().join(BACKUPS);
             onpace_store::folder::make(&folder)?;
-            folder.join(format!("{}.db", crate::history::instant(now).replace(':', "")))
+            folder.join(format!("{}.db", crate::history::instant(by.now()).replace(':', "")))
         };
         let checkpoint = self.store().back_up(&to, progress)?;
         Ok((to, checkpoint))
@@ -67,10 +70,10 @@ impl Desk {
     ///
     /// # Errors
     /// Any step that fails: then backups cannot be relied on.
-    pub fn drill(&self, now: i64, today: onpace_core::day::Date) -> Result<Checkpoint, Problem> {
+    pub fn drill(&self, seat: &Seat, today: onpace_core::day::Date) -> Result<Checkpoint, Problem> {
         let drill = Drill::beside(self.store().folder())?;
         let file = drill.path().join("backup.db");
-        let (_, taken) = self.back_up(Some(&file), now, &mut |_, _| {})?;
+        let (_, taken) = self.back_up(Some(&file), seat, &mut |_, _| {})?;
         let place = drill.path().join("restored");
         let restored = backup::restore(&file, &place)?;
         let again = Self::to_read(&place)?;
@@ -91,7 +94,7 @@ impl Desk {
             return Err(differs("the directory of people"));
         }
         // A folder opened only to look keeps no note of it; the drill was none the worse.
-        let _ = self.store().set_setting(PROVED_AT, &now.to_string());
+        let _ = self.store().set_setting(PROVED_AT, &seat.now().to_string());
         Ok(restored)
     }
 
@@ -107,7 +110,8 @@ impl Desk {
     ///
     /// # Errors
     /// No such backup; one whose history was altered; one of another installation.
-    pub fn verify_backup(&self, name: &str) -> Result<Checkpoint, Problem> {
+    pub fn verify_backup(&self, name: &str, seat: &Seat) -> Result<Checkpoint, Problem> {
+        seat.may_of_house(Act::Administer)?;
         let kept = self.backups()?.into_iter().find(|kept| kept.name() == name);
         let kept = kept.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such backup"))?;
         verify(&kept.path, Some(self.store().folder()), "")

@@ -3,8 +3,10 @@
 //! **Not here.** Reminders by the calendar, and the words of letters ([`crate::asking`]).
 
 use crate::asking::{self, REMIND};
-use crate::desk::{By, Desk};
+use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
+use onpace_core::access::Act;
 use onpace_core::day::{self, Date};
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
@@ -119,13 +121,14 @@ impl Desk {
         plan: &str,
         round: &Round,
         to: Option<&str>,
-        by: &By,
+        seat: &Seat,
     ) -> Result<Vec<(String, Reminded)>, Problem> {
+        seat.may(Act::RunRounds, plan)?;
         if round.is_frozen {
             let what = format!("the figures of the round {} are frozen; nobody is asked any more", round.facts.name);
             return Err(Problem::new(Kind::NotAccepted, what));
         }
-        let today = local_time::day_of(by.now);
+        let today = local_time::day_of(seat.now());
         let closed = self.schools_closed(plan, &self.as_of_now(plan)?.state, today)?;
         let mut silent = self.silent(plan, round, today)?;
         if let Some(person) = to {
@@ -134,8 +137,8 @@ impl Desk {
                 let what = format!("{person} has nothing left to answer in the round {}", round.facts.name);
                 return Err(Problem::new(Kind::NotAccepted, what));
             }
-            if !by.dry_run {
-                self.remind_one(plan, &round.facts.name, person, by)?;
+            if !seat.is_trial() {
+                self.remind_one(plan, &round.facts.name, person, seat)?;
                 return Ok(vec![(person.to_owned(), Reminded::Put)]);
             }
         }
@@ -143,10 +146,10 @@ impl Desk {
             let what = match &one.email {
                 None => Reminded::NoAddress,
                 Some(_) if closed.contains(&one.person) => Reminded::SchoolsClosed,
-                Some(_) if by.dry_run => Reminded::Put,
-                Some(email) if self.has_letter_today(email, by.now)? => Reminded::HadOne,
+                Some(_) if seat.is_trial() => Reminded::Put,
+                Some(email) if self.has_letter_today(email, seat.now())? => Reminded::HadOne,
                 Some(email) => {
-                    self.put_reminder(plan, &round.facts.name, &one.person, email, by)?;
+                    self.put_reminder(plan, &round.facts.name, &one.person, email, seat)?;
                     Reminded::Put
                 }
             };
@@ -159,10 +162,11 @@ impl Desk {
     ///
     /// # Errors
     /// Nobody knows their address; they have a letter of today already; they work in a school, and schools are closed.
-    pub fn remind_one(&self, plan: &str, round: &str, person: &str, by: &By) -> Result<(), Problem> {
+    pub fn remind_one(&self, plan: &str, round: &str, person: &str, seat: &Seat) -> Result<(), Problem> {
+        seat.may(Act::RunRounds, plan)?;
         let plan = self.plan_named(plan)?.name;
         let email = self.address_of(&plan, person)?;
-        let (state, today) = (self.as_of_now(&plan)?.state, local_time::day_of(by.now));
+        let (state, today) = (self.as_of_now(&plan)?.state, local_time::day_of(seat.now()));
         if self.schools_closed(&plan, &state, today)?.contains(person) {
             let what = format!(
                 "They work in a school, and schools are closed{}. Wait until then, or phone them",
@@ -170,17 +174,17 @@ impl Desk {
             );
             return Err(Problem::new(Kind::NotAccepted, what));
         }
-        self.put_reminder(&plan, round, person, &email, by)
+        self.put_reminder(&plan, round, person, &email, seat)
     }
 
-    fn put_reminder(&self, plan: &str, round: &str, person: &str, email: &str, by: &By) -> Result<(), Problem> {
+    fn put_reminder(&self, plan: &str, round: &str, person: &str, email: &str, seat: &Seat) -> Result<(), Problem> {
         let command = RoundCommand::Remind { round: round.to_owned(), person: person.to_owned() };
         let letters = asking::drafts(REMIND, std::iter::once(&email.to_owned()));
         let is_first = || {
             let what = "They have a letter of today already. Nobody gets two a day, so try again tomorrow";
-            if self.has_letter_today(email, by.now)? { Err(Problem::new(Kind::NotAccepted, what)) } else { Ok(()) }
+            if self.has_letter_today(email, seat.now())? { Err(Problem::new(Kind::NotAccepted, what)) } else { Ok(()) }
         };
-        self.note_of_round(plan, &command, letters, by, is_first)?;
+        self.note_of_round(plan, &command, letters, seat, is_first)?;
         Ok(())
     }
 
@@ -194,18 +198,19 @@ impl Desk {
     ///
     /// # Errors
     /// Nobody knows their address.
-    pub fn new_link(&self, plan: &str, round: &str, person: &str, by: &By) -> Result<(), Problem> {
+    pub fn new_link(&self, plan: &str, round: &str, person: &str, seat: &Seat) -> Result<(), Problem> {
+        seat.may(Act::RunRounds, plan)?;
         let plan = self.plan_named(plan)?.name;
         let email = self.address_of(&plan, person)?;
         // First the links: one that is lost must not work on because the history could not be written.
-        self.revoke_asks(&email.to_lowercase(), by.now)?;
+        self.revoke_asks(&email.to_lowercase(), seat.now())?;
         let command = RoundCommand::TakeLinksBack { round: round.to_owned(), person: person.to_owned() };
         let mut letters = asking::drafts(REMIND, std::iter::once(&email));
         for letter in &mut letters {
             // Beside the one letter a day: without it they could not answer at all.
-            letter.about = format!("{}/new-{}", letter.about, by.now);
+            letter.about = format!("{}/new-{}", letter.about, seat.now());
         }
-        self.note_of_round(&plan, &command, letters, by, || Ok(()))?;
+        self.note_of_round(&plan, &command, letters, seat, || Ok(()))?;
         Ok(())
     }
 

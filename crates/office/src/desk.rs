@@ -1,4 +1,5 @@
-//! A data folder open on the desk: which plans it holds, and the one way to record a command.
+//! A data folder open on the desk: which plans it holds, and how they stand. **Not here.** Recording
+//! ([`crate::recording`]).
 
 use crate::held_mail::Held;
 use crate::kept::{Kept, Known};
@@ -7,33 +8,15 @@ use crate::names::Names;
 use crate::problem::{Kind, Problem};
 use crate::shelf;
 use crate::under_way::UnderWay;
-use onpace_core::day::{self, Date};
-use onpace_core::ledger::event::{Channel, Event};
+use onpace_core::day::Date;
+use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
-use onpace_core::local_time;
-use onpace_core::plan::command::Command;
-use onpace_core::plan::decide;
 use onpace_core::quantity::Percent;
 use onpace_exchange::Draft;
 use onpace_store::backup::Drill;
-use onpace_store::{Access, Appended, Entry, Ledger as _, PlanHead, Store, StoreError, Work};
+use onpace_store::{Access, Appended, Ledger as _, PlanHead, Store, StoreError, Work};
 use std::path::Path;
-
-/// Who records, by which way, when and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct By {
-    /// The id of a person, or a word for a machine.
-    pub actor: String,
-    /// By which way.
-    pub channel: Channel,
-    /// Why.
-    pub reason: Option<String>,
-    /// The instant, in microseconds since 1970.
-    pub now: i64,
-    /// Decide, and record nothing.
-    pub dry_run: bool,
-}
 
 /// A plan that is held.
 pub type Head = PlanHead;
@@ -60,9 +43,6 @@ pub struct Desk {
     // After the store, so that its files are closed before the folder goes.
     _trial: Option<Drill>,
 }
-
-/// A command is decided again so often when others come in between.
-const TRIES: usize = 5;
 
 impl Desk {
     /// Opens a data folder to look.
@@ -234,65 +214,6 @@ impl Desk {
         Ok((Draft { plan, findings, ..Draft::default() }, day))
     }
 
-    /// Decides a command against the plan as at the day from which it is to hold, and records what
-    /// it makes. `command` is asked with that state and with all that is known, once or, where
-    /// others come in between, again.
-    ///
-    /// # Errors
-    /// No such plan, or a command that it does not allow.
-    pub fn act(
-        &self,
-        plan: &str,
-        on: Date,
-        by: &By,
-        command: impl Fn(&State) -> Result<Command, Problem>,
-    ) -> Result<Done, Problem> {
-        let plan = self.plan_named(plan)?.name;
-        for _ in 0..TRIES {
-            let (all, seq) = shelf::state(&self.store, &plan, Until::default())?;
-            let (then, _) = shelf::state(&self.store, &plan, Until { as_at: Some(on), known_by: None })?;
-            let command = command(&all)?;
-            check_asked(&command, on, by)?;
-            let effective = effective_of(&command, on);
-            let events = decide::decide(&then, &command)?;
-            let decided = events.iter().cloned().map(|event| (effective, event)).collect();
-            match self.record(&plan, seq, by, decided) {
-                Err(problem) if problem.kind == Kind::Conflict => {}
-                Err(problem) => return Err(problem),
-                Ok(appended) => return Ok(Done { effective, events, appended }),
-            }
-        }
-        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
-    }
-
-    /// Records what holds always, wherever the plan stands by now.
-    pub(crate) fn record_always(&self, plan: &str, by: &By, event: &Event) -> Result<(), Problem> {
-        for _ in 0..TRIES {
-            let seq = shelf::state(&self.store, plan, Until::default())?.1;
-            match self.record(plan, seq, by, vec![(None, event.clone())]) {
-                Err(problem) if problem.kind == Kind::Conflict => {}
-                done => return done.map(|_| ()),
-            }
-        }
-        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
-    }
-
-    /// Appends events that were decided.
-    pub(crate) fn record(
-        &self,
-        plan: &str,
-        expected: u64,
-        by: &By,
-        decided: Vec<(Option<Date>, Event)>,
-    ) -> Result<Option<Appended>, Problem> {
-        if by.dry_run {
-            return Ok(None);
-        }
-        let appended = self.store.append(plan, expected, by.now, entries(by, decided))?;
-        shelf::keep_after(&self.store, plan, appended);
-        Ok(Some(appended))
-    }
-
     /// An event of a plan, as recorded.
     ///
     /// # Errors
@@ -304,37 +225,6 @@ impl Desk {
             let what = format!("{plan} has no event {seq}; `onpace log {plan}` lists them");
             Problem::from(StoreError::NotFound(what))
         })
-    }
-}
-
-/// Refuses a command without what it needs, whichever way it came.
-fn check_asked(command: &Command, on: Date, by: &By) -> Result<(), Problem> {
-    if command.needs_reason() && by.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-        return Err(Problem::new(Kind::NotAccepted, "Enter why; the history keeps it").about("reason"));
-    }
-    // A year that was mistyped would move the whole plan to a day to come.
-    if !command.allows_future() && on > local_time::day_of(by.now) {
-        let what = format!("{} is a day to come; an update holds from today or from an earlier day", day::in_full(on));
-        return Err(Problem::new(Kind::NotAccepted, what).about("on"));
-    }
-    Ok(())
-}
-
-/// What was decided, as it is appended.
-pub(crate) fn entries(by: &By, decided: Vec<(Option<Date>, Event)>) -> Vec<Entry> {
-    decided.into_iter().map(|(effective, event)| entry(by, effective, event)).collect()
-}
-
-/// An event, as it is appended.
-pub(crate) fn entry(by: &By, effective: Option<Date>, event: Event) -> Entry {
-    Entry { effective, actor: by.actor.clone(), channel: by.channel, reason: by.reason.clone(), event }
-}
-
-/// A correction holds from the day of what it corrects, everything else from the day given.
-fn effective_of(command: &Command, on: Date) -> Option<Date> {
-    match command {
-        Command::Correct { original, .. } | Command::Supersede { original } => original.effective,
-        _ => Some(on),
     }
 }
 

@@ -4,9 +4,10 @@
 //! A page says which event of the plan it was made of; what came after it and is about the same row
 //! refuses the change. **Not here.** Showing both versions, which is the page's.
 
-use crate::desk::{By, Desk, Done};
+use crate::desk::{Desk, Done};
 use crate::history::Line;
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
 use onpace_core::day::Date;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
@@ -68,8 +69,15 @@ impl Desk {
     ///
     /// # Errors
     /// [`Kind::Conflict`] where somebody did; whatever the plan does not allow.
-    pub fn command_on(&self, plan: &str, seen: &Seen, command: &Command, on: Date, by: &By) -> Result<Done, Problem> {
-        self.act(plan, on, by, |_| {
+    pub fn command_on(
+        &self,
+        plan: &str,
+        seen: &Seen,
+        command: &Command,
+        on: Date,
+        seat: &Seat,
+    ) -> Result<Done, Problem> {
+        self.act(plan, on, seat, |_| {
             self.refuse_changed(plan, seen)?;
             Ok(command.clone())
         })
@@ -79,7 +87,7 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::command_on`]; no reason.
-    pub fn revise(&self, plan: &str, seen: &Seen, wanted: &Wanted, on: Date, by: &By) -> Result<Done, Problem> {
+    pub fn revise(&self, plan: &str, seen: &Seen, wanted: &Wanted, on: Date, seat: &Seat) -> Result<Done, Problem> {
         self.refuse_changed(plan, seen)?;
         let state = self.state(plan, Until { as_at: Some(on), known_by: None })?;
         let held = state.row(&seen.key).filter(|held| !held.withdrawn).ok_or_else(|| {
@@ -91,20 +99,20 @@ impl Desk {
         let wanted_officers = wanted.officers.as_ref();
         // Names are taken in only for a change that is made.
         if wanted_officers.is_none() || !changes.is_empty() {
-            let trial = By { dry_run: true, ..by.clone() };
+            let trial = seat.clone().on_trial(true);
             self.act(plan, on, &trial, |_| Ok(revise(changes.clone())))?;
         }
         let mut changes = changes;
         if let Some(officers) = wanted_officers {
             let names: Vec<&str> = officers.iter().map(|(name, _)| name.as_str()).collect();
-            let ids = self.ids_of(plan, &names, by.dry_run)?;
+            let ids = self.ids_of(plan, &names, seat.is_trial())?;
             let facts = ids.into_iter().zip(officers).map(|(person, (_, role))| OfficerFact { person, role: *role });
             let facts: Vec<OfficerFact> = facts.collect();
             if facts != held.facts.officers {
                 changes.push(Change::Officers(facts));
             }
         }
-        self.command_on(plan, seen, &revise(changes), on, by)
+        self.command_on(plan, seen, &revise(changes), on, seat)
     }
 
     /// Replaces an update of a row that was seen, or takes it back, unless somebody changed the row meanwhile.
@@ -117,7 +125,7 @@ impl Desk {
         seen: &Seen,
         seq: u64,
         report: Option<&ReportFacts>,
-        by: &By,
+        seat: &Seat,
     ) -> Result<Done, Problem> {
         self.refuse_changed(plan, seen)?;
         let original = self.event(plan, seq)?;
@@ -125,7 +133,7 @@ impl Desk {
         {
             return Err(Problem::new(Kind::NotFound, "that update is of another action"));
         }
-        self.correct(plan, seq, report, by)
+        self.correct(plan, seq, report, seat)
     }
 
     /// Adds a row with its officers, as the plan calls them. Gives its name in the ledger.
@@ -138,7 +146,7 @@ impl Desk {
         new: &NewRow,
         officers: &[(String, RoleFact)],
         on: Date,
-        by: &By,
+        seat: &Seat,
     ) -> Result<(String, Done), Problem> {
         let with = |officers: Vec<OfficerFact>| {
             move |state: &State| {
@@ -147,11 +155,11 @@ impl Desk {
             }
         };
         // Names are taken in only for a row that is.
-        self.act(plan, on, &By { dry_run: true, ..by.clone() }, with(Vec::new()))?;
+        self.act(plan, on, &seat.clone().on_trial(true), with(Vec::new()))?;
         let names: Vec<&str> = officers.iter().map(|(name, _)| name.as_str()).collect();
-        let ids = self.ids_of(plan, &names, by.dry_run)?;
+        let ids = self.ids_of(plan, &names, seat.is_trial())?;
         let facts = ids.into_iter().zip(officers).map(|(person, (_, role))| OfficerFact { person, role: *role });
-        let done = self.act(plan, on, by, with(facts.collect()))?;
+        let done = self.act(plan, on, seat, with(facts.collect()))?;
         let key = done.events.iter().find_map(|event| event.row().map(str::to_owned)).unwrap_or_default();
         Ok((key, done))
     }

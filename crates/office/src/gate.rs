@@ -86,22 +86,33 @@ pub fn is_own(held: &Held, own: &HashSet<String>) -> bool {
     held.facts.officers.iter().any(|officer| own.contains(&officer.person))
 }
 
+/// Whether somebody reaches an act in a plan: all of it, or a row that is theirs.
+///
+/// # Errors
+/// A damaged directory.
+pub(crate) fn reaches(
+    desk: &Desk,
+    visitor: &Visitor,
+    act: Act,
+    plan: &str,
+    row: Option<&Held>,
+) -> Result<bool, Problem> {
+    Ok(match (visitor.reach(act, Some(plan)), row) {
+        (Reach::All, _) => true,
+        (Reach::Own, Some(row)) => is_own(row, &people_of(desk, visitor, plan)?),
+        (Reach::Own, None) | (Reach::Nothing, _) => false,
+    })
+}
+
 /// Refuses an act on a row that somebody does not reach.
 ///
 /// # Errors
 /// A row beyond their reach is not found, for whether it is there is not theirs to know either.
 pub fn ask(desk: &Desk, visitor: &Visitor, act: Act, plan: &str, state: &State, code: &str) -> Result<(), Problem> {
-    let allowed = match visitor.reach(act, Some(plan)) {
-        Reach::All => true,
-        Reach::Nothing => false,
-        Reach::Own => {
-            let own = people_of(desk, visitor, plan)?;
-            state.called(code).is_some_and(|held| is_own(held, &own))
-        }
-    };
-    if allowed {
-        Ok(())
-    } else {
-        Err(Problem::new(Kind::NotAllowed, "this is not yours to do; ask the programme manager"))
-    }
+    if reaches(desk, visitor, act, plan, state.called(code))? { Ok(()) } else { Err(not_theirs()) }
+}
+
+/// That something is not for whoever asked.
+pub(crate) fn not_theirs() -> Problem {
+    Problem::new(Kind::NotAllowed, "this is not yours to do; ask the programme manager")
 }

@@ -1,9 +1,11 @@
 //! History: the log in words, erasing content, and the evidence that nothing was altered.
 
-use crate::desk::{By, Desk, check_actor};
+use crate::desk::Desk;
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
 use crate::{shelf, words};
+use onpace_core::access::Act;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
@@ -114,10 +116,10 @@ impl Desk {
     ///
     /// # Errors
     /// No such event, one that the plan stands on, no reason.
-    pub fn erase(&self, plan: &str, seq: u64, by: &By) -> Result<Option<Appended>, Problem> {
+    pub fn erase(&self, plan: &str, seq: u64, seat: &Seat) -> Result<Option<Appended>, Problem> {
         let plan = self.plan_named(plan)?.name;
-        check_actor(&by.actor)?;
-        let reason = by.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+        let by = seat.may(Act::Administer, &plan)?;
+        let reason = by.reason();
         let Some(reason) = reason else {
             return Err(Problem::new(
                 Kind::NotAccepted,
@@ -125,10 +127,10 @@ impl Desk {
             ));
         };
         self.event(&plan, seq)?;
-        if by.dry_run {
+        if by.is_trial() {
             return Ok(None);
         }
-        Ok(Some(self.store().erase(&plan, seq, by.now, &by.actor, reason)?))
+        Ok(Some(self.store().erase(&plan, seq, by.now(), by.actor(), reason)?))
     }
 
     /// Where the history stands.

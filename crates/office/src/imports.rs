@@ -1,10 +1,12 @@
 //! Imports: a plan is taken over from a file; a later file is compared, and what is accepted applied.
 
-use crate::desk::{By, Desk, check_name, entries};
+use crate::desk::{Desk, check_name};
 use crate::names::{Names, named_in};
 use crate::problem::{Kind, Problem};
+use crate::recording::entries;
+use crate::seat::Seat;
 use crate::{shelf, taken};
-use onpace_core::access::Role;
+use onpace_core::access::{Act, Role};
 use onpace_core::day::Date;
 use onpace_core::intake::{Offer, adopt, reconcile};
 use onpace_core::ledger::apply::apply;
@@ -116,15 +118,16 @@ impl Desk {
         only: Option<&[Code]>,
         on: Option<Date>,
         today: Date,
-        by: &By,
+        seat: &Seat,
     ) -> Result<Imported, Problem> {
         check_name(plan)?;
         let is_new = !self.holds(plan)?;
+        let by = seat.may(if is_new { Act::BeginPlan } else { Act::ChangePlan }, plan)?.of_file();
         if is_new && only.is_some() {
             let what = format!("{plan} is not held yet, so the whole file is taken over; leave --only out");
             return Err(Problem::new(Kind::NotAccepted, what));
         }
-        let names = if by.dry_run {
+        let names = if by.is_trial() {
             if is_new { Names::default() } else { self.known_names(plan)? }
         } else {
             self.taken_names(plan, draft)?
@@ -141,7 +144,7 @@ impl Desk {
             (seq, events.into_iter().map(|event| (Some(effective), event)).collect::<Vec<_>>())
         };
         let events = decided.len();
-        let appended = if events == 0 { None } else { self.record(plan, expected, &from_file(by), decided)? };
+        let appended = if events == 0 { None } else { self.record(plan, expected, &by, decided)? };
         Ok(Imported { events, appended })
     }
 
@@ -156,8 +159,9 @@ impl Desk {
         draft: &Draft,
         called: GivenNames,
         manager: &str,
-        by: &By,
+        seat: &Seat,
     ) -> Result<Imported, Problem> {
+        let by = seat.may(Act::BeginPlan, plan)?;
         check_name(plan)?;
         if self.holds(plan)? {
             let what = format!("There is a plan called {plan} already. Choose another name");
@@ -168,10 +172,10 @@ impl Desk {
         let mut decided: Vec<_> = decided.into_iter().map(|one| (one.effective, one.event)).collect();
         decided.extend(named(&decided, called)?);
         let events = decided.len();
-        if by.dry_run {
+        if by.is_trial() {
             return Ok(Imported { events, appended: None });
         }
-        let entries = entries(&from_file(by), decided);
+        let entries = entries(&by.of_file(), decided);
         let appended = self.store().begin_plan(plan, entries, manager, Role::Manager, &by.hand())?;
         shelf::keep_after(self.store(), plan, appended);
         Ok(Imported { events, appended: Some(appended) })
@@ -189,8 +193,9 @@ impl Desk {
         ticked: &[usize],
         seen: u64,
         today: Date,
-        by: &By,
+        seat: &Seat,
     ) -> Result<Imported, Problem> {
+        let by = seat.may(Act::ChangePlan, plan)?.of_file();
         let plan = self.plan_named(plan)?.name;
         let changed =
             || Problem::new(Kind::Conflict, "The plan changed while you looked at this page. Check the changes again");
@@ -207,7 +212,7 @@ impl Desk {
         let events = taken::ticked(offers, ticked)?;
         let decided: Vec<_> = events.into_iter().map(|event| (Some(effective), event)).collect();
         let events = decided.len();
-        let appended = if events == 0 { None } else { self.record(&plan, seq, &from_file(by), decided)? };
+        let appended = if events == 0 { None } else { self.record(&plan, seq, &by, decided)? };
         Ok(Imported { events, appended })
     }
 
@@ -234,10 +239,4 @@ fn named(opened: &[(Option<Date>, Event)], called: GivenNames) -> Result<Option<
     }
     let events = decide(&state, &Command::Name(called))?;
     Ok(events.into_iter().next().map(|event| (None, event)))
-}
-
-/// Whoever imports, and wherever, what they take over came by a file: a later file is held against it, so
-/// that what people changed since stays.
-fn from_file(by: &By) -> By {
-    By { channel: Channel::Import, ..by.clone() }
 }

@@ -2,9 +2,11 @@
 //!
 //! **Not here.** What in an answer wants a second look ([`onpace_core::rounds::flags`]).
 
-use crate::deciding::Decision;
-use crate::desk::{By, Desk};
+use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
+use crate::recording::{Beside, Decision};
+use crate::seat::Seat;
+use onpace_core::access::Act;
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Event;
@@ -38,21 +40,21 @@ impl Desk {
         plan: &str,
         round: &str,
         all: &[(u64, bool, Wording)],
-        by: &By,
+        seat: &Seat,
     ) -> Result<Vec<Event>, Problem> {
-        let reason = || by.reason.clone().unwrap_or_default();
+        let reason = || seat.reason().unwrap_or_default().to_owned();
         let dealt = |(of, taken, wording): &(u64, bool, Wording)| {
             (*of, if *taken { Dealt::Taken(wording.clone()) } else { Dealt::SentBack(reason()) })
         };
-        self.deal_with(plan, round, &all.iter().map(dealt).collect::<Vec<_>>(), by)
+        self.deal_with(plan, round, &all.iter().map(dealt).collect::<Vec<_>>(), seat)
     }
 
     /// Sends an answer back to who gave it, saying why: it is open again, and they get a letter.
     ///
     /// # Errors
     /// As [`Desk::deal_with`].
-    pub fn send_back(&self, plan: &str, round: &str, of: u64, reason: &str, by: &By) -> Result<(), Problem> {
-        self.deal_with(plan, round, &[(of, Dealt::SentBack(reason.to_owned()))], by).map(|_| ())
+    pub fn send_back(&self, plan: &str, round: &str, of: u64, reason: &str, seat: &Seat) -> Result<(), Problem> {
+        self.deal_with(plan, round, &[(of, Dealt::SentBack(reason.to_owned()))], seat).map(|_| ())
     }
 
     /// Deals with answers by their numbers, with all or none. Who gets one back gets a letter, in the same
@@ -60,7 +62,8 @@ impl Desk {
     ///
     /// # Errors
     /// An answer that does not wait, or is named twice; one sent back without a reason; a round that is frozen.
-    pub fn deal_with(&self, plan: &str, round: &str, all: &[(u64, Dealt)], by: &By) -> Result<Vec<Event>, Problem> {
+    pub fn deal_with(&self, plan: &str, round: &str, all: &[(u64, Dealt)], seat: &Seat) -> Result<Vec<Event>, Problem> {
+        let by = seat.may(Act::Moderate, plan)?;
         let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
         let mut seen = HashSet::new();
         if !all.iter().all(|(of, _)| seen.insert(*of)) {
@@ -70,11 +73,11 @@ impl Desk {
             return refused("Enter why the answer is sent back");
         }
         let known = self.addresses(plan)?;
-        let done = self.decided(plan, by, |state, today| {
+        let done = self.decided(plan, seat, |state, today| {
             let (mut subjects, mut events, mut back) = (HashSet::new(), Vec::new(), BTreeSet::new());
             for (of, dealt) in all {
                 let (taken, wording, reason) = match dealt {
-                    Dealt::Taken(wording) => (true, wording.clone(), by.reason.clone()),
+                    Dealt::Taken(wording) => (true, wording.clone(), by.reason().map(str::to_owned)),
                     Dealt::SentBack(reason) => (false, Wording::default(), Some(reason.clone())),
                 };
                 let answer = answer(state, round, *of);
@@ -96,8 +99,8 @@ impl Desk {
             for address in &back {
                 letters.extend(self.reachable_drafts(Some(address))?);
             }
-            let post = Post { letters, due_at: by.now };
-            Ok(Decision { rests_on: Some(subjects.into_iter().collect()), post, events })
+            let beside = Beside::Post(Post { letters, due_at: by.now() });
+            Ok(Decision { by: by.clone(), rests_on: Some(subjects.into_iter().collect()), beside, events })
         })?;
         Ok(done.events)
     }

@@ -6,12 +6,14 @@
 //! read of it; holding a file against the ledger.
 
 use crate::assessed::{Day, Plans};
-use crate::desk::{By, Desk, Done, entry};
+use crate::desk::{Desk, Done};
 use crate::problem::{Kind, Problem};
-use crate::{history, secrets, shelf};
+use crate::recording::{Beside, Decision};
+use crate::seat::Seat;
+use crate::{history, secrets};
+use onpace_core::access::Act;
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Event;
-use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::packs::command::PackCommand;
@@ -21,14 +23,10 @@ use onpace_core::packs::pack::Pack;
 use onpace_core::rounds::round::{Freeze, Round};
 use onpace_report::document::Document;
 use onpace_report::pack;
-use onpace_store::Appended;
 use onpace_store::leaf::{hex, unhex};
 use onpace_store::verify::Checkpoint;
 use serde_json::{Value, json};
 use std::sync::Arc;
-
-/// A command is decided again so often when others come in between.
-const TRIES: usize = 20;
 
 /// A pack with all that it is made of.
 pub struct Made {
@@ -181,10 +179,11 @@ impl Plans {
         number: Option<u32>,
         facts: &PackFacts,
         seen: u64,
-        by: &By,
+        seat: &Seat,
     ) -> Result<u32, Problem> {
+        let by = seat.may(Act::PreparePacks, plan)?;
         let facts = Box::new(facts.clone());
-        let command = PackCommand::Prepare { number, by: by.actor.clone(), facts: facts.clone(), seen };
+        let command = PackCommand::Prepare { number, by: by.actor().to_owned(), facts: facts.clone(), seen };
         // What is not allowed is said before its words are read.
         decide_pack(&*self.state(plan)?, &command)?;
         let trial = Pack {
@@ -197,10 +196,10 @@ impl Plans {
             files: std::collections::BTreeMap::new(),
             withdrawn: None,
         };
-        let made = self.made(plan, trial, local_time::day_of(by.now))?;
+        let made = self.made(plan, trial, local_time::day_of(by.now()))?;
         made.document()?;
         self.check_public_words(plan, &made)?;
-        let done = self.desk().about_pack(plan, &command, by)?;
+        let done = self.desk().about_pack(plan, &command, seat)?;
         let Some(Event::Pack(event)) = done.events.first() else { return Ok(0) };
         Ok(event.number().unwrap_or_default())
     }
@@ -209,10 +208,12 @@ impl Plans {
     ///
     /// # Errors
     /// One that was changed meanwhile, is signed already, or must be signed by somebody else.
-    pub fn sign_pack(&self, plan: &str, number: u32, of: u64, by: &By) -> Result<Done, Problem> {
-        let made = self.pack(plan, number, local_time::day_of(by.now))?;
+    pub fn sign_pack(&self, plan: &str, number: u32, of: u64, seat: &Seat) -> Result<Done, Problem> {
+        let by = seat.may(Act::SignPacks, plan)?;
+        let made = self.pack(plan, number, local_time::day_of(by.now()))?;
         let figures = figures_hash(&made.document()?, made.freeze.figures);
-        self.desk().about_pack(plan, &PackCommand::Sign { number, of, by: by.actor.clone(), figures }, by)
+        let command = PackCommand::Sign { number, of, by: by.actor().to_owned(), figures };
+        self.desk().about_pack(plan, &command, seat)
     }
 }
 
@@ -221,19 +222,16 @@ impl Desk {
     ///
     /// # Errors
     /// One that nobody has seen; no reason.
-    pub fn withdraw_pack(&self, plan: &str, number: u32, by: &By) -> Result<Done, Problem> {
-        if by.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-            return Err(Problem::new(Kind::NotAccepted, "Enter why the pack is withdrawn"));
-        }
-        self.about_pack(plan, &PackCommand::Withdraw { number }, by)
+    pub fn withdraw_pack(&self, plan: &str, number: u32, seat: &Seat) -> Result<Done, Problem> {
+        self.about_pack(plan, &PackCommand::Withdraw { number }, seat)
     }
 
     /// Says whether packs of a plan are signed off by a second person.
     ///
     /// # Errors
     /// That it is so already.
-    pub fn choose_sign_off(&self, plan: &str, second_person: bool, by: &By) -> Result<Done, Problem> {
-        self.about_pack(plan, &PackCommand::ChooseSignOff { second_person }, by)
+    pub fn choose_sign_off(&self, plan: &str, second_person: bool, seat: &Seat) -> Result<Done, Problem> {
+        self.about_pack(plan, &PackCommand::ChooseSignOff { second_person }, seat)
     }
 
     /// Who signed a pack off, and when, in words.
@@ -247,43 +245,24 @@ impl Desk {
         Ok(format!("signed off by {name} on {}", local_time::in_full(signed.step.at)))
     }
 
-    /// Decides a command about a pack and records it, again where others come in between.
-    fn about_pack(&self, plan: &str, command: &PackCommand, by: &By) -> Result<Done, Problem> {
+    /// Decides a command about a pack and records it; what was published of one that is taken back is let go.
+    fn about_pack(&self, plan: &str, command: &PackCommand, seat: &Seat) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
-        let effective = Some(local_time::day_of(by.now));
-        for _ in 0..TRIES {
-            let (state, seq) = shelf::state(self.store(), &plan, Until::default())?;
-            let event = decide_pack(&state, command)?;
-            let recorded = match command {
-                PackCommand::Withdraw { number } if !by.dry_run => {
-                    self.record_withdrawal(&plan, seq, *number, &event, by)
-                }
-                _ => self.record(&plan, seq, by, vec![(effective, event.clone())]),
-            };
-            match recorded {
-                Err(problem) if problem.kind == Kind::Conflict => {}
-                Err(problem) => return Err(problem),
-                Ok(appended) => return Ok(Done { effective, events: vec![event], appended }),
+        self.decided(&plan, seat, |state, today| {
+            let by = seat.may_pack(&plan, command)?;
+            if command.needs_reason() && by.reason().is_none() {
+                return Err(Problem::new(Kind::NotAccepted, "Enter why the pack is withdrawn").about("reason"));
             }
-        }
-        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
-    }
-}
-
-impl Desk {
-    /// Records that a pack was taken back, and lets go of what was published of it.
-    fn record_withdrawal(
-        &self,
-        plan: &str,
-        seq: u64,
-        number: u32,
-        event: &Event,
-        by: &By,
-    ) -> Result<Option<Appended>, Problem> {
-        let entry = entry(by, Some(local_time::day_of(by.now)), event.clone());
-        let appended = self.store().withdraw((plan, seq), by.now, entry, number)?;
-        shelf::keep_after(self.store(), plan, appended);
-        Ok(Some(appended))
+            let events = vec![(Some(today), by.reason().map(str::to_owned), decide_pack(state, command)?)];
+            let beside = match command {
+                PackCommand::Withdraw { number } => Beside::Withdraw(*number),
+                PackCommand::Prepare { .. }
+                | PackCommand::Sign { .. }
+                | PackCommand::Publish { .. }
+                | PackCommand::ChooseSignOff { .. } => Beside::Nothing,
+            };
+            Ok(Decision { by, rests_on: None, beside, events })
+        })
     }
 }
 

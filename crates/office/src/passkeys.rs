@@ -8,9 +8,9 @@
 use crate::desk::Desk;
 use crate::letters;
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
 use crate::secrets;
 use onpace_core::ledger::merkle::Hash;
-use onpace_store::administration::Hand;
 use onpace_store::factors::Factor;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -114,16 +114,17 @@ impl Passkeys {
         session: &str,
         name: &str,
         answer: &str,
-        hand: &Hand,
+        seat: &Seat,
     ) -> Result<(), Problem> {
-        let Some(Challenge::ToAdd(state)) = self.take(session, hand.now) else { return Err(refused()) };
+        let by = seat.may_of_account(account)?;
+        let Some(Challenge::ToAdd(state)) = self.take(session, by.now()) else { return Err(refused()) };
         let answer: RegisterPublicKeyCredential = serde_json::from_str(answer).map_err(|_| refused())?;
         let key = self.checks()?.finish_passkey_registration(&answer, &state).map_err(|_| refused())?;
         let secret = serde_json::to_string(&key).map_err(unexpected)?;
         let name = onpace_core::plan::shortened(name.trim(), 60);
         let factor = Factor { number: 0, kind: KIND.to_owned(), name, secret, used_at: None };
-        let letter = letters::factor_changed(&desk.account(account)?, KIND, true, hand.now);
-        Ok(desk.store().add_factor(account, factor, letter, hand)?)
+        let letter = letters::factor_changed(&desk.account(account)?, KIND, true, by.now());
+        Ok(desk.store().add_factor(account, factor, letter, &by.hand())?)
     }
 
     /// What a browser must know to show a passkey, as JSON; the same for everybody.

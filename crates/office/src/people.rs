@@ -1,12 +1,13 @@
 //! People: who is named in the plans, who that is, and forgetting them.
 
-use crate::desk::{By, Desk};
+use crate::desk::Desk;
 use crate::names::Names;
 use crate::problem::{Kind, Problem};
+use crate::seat::{By, Seat};
+use onpace_core::access::Act;
 use onpace_core::house::event::HouseEvent;
 use onpace_core::ledger::event::Event;
 use onpace_core::plan::facts::PersonId;
-use onpace_store::administration::Hand;
 use std::path::Path;
 
 pub use onpace_store::directory::{Details, Person};
@@ -47,25 +48,29 @@ impl Desk {
     ///
     /// # Errors
     /// Nobody of that id, an address or a phone number that is none.
-    pub fn set_person(&self, id: &str, details: &Details, hand: &Hand) -> Result<(), Problem> {
+    pub fn set_person(&self, id: &str, details: &Details, seat: &Seat) -> Result<(), Problem> {
+        let plan = self.store().person_of(id)?.map_or_else(String::new, |person| person.plan);
+        let by = seat.may(Act::ManagePeople, &plan)?;
         check(details)?;
-        Ok(self.store().set_person(id, details, hand)?)
+        Ok(self.store().set_person(id, details, &by.hand())?)
     }
 
     /// Says who several people are, each as they were when somebody looked at them: all of it is saved, or nothing.
     ///
     /// # Errors
     /// As [`Desk::set_person`]; somebody who was changed meanwhile.
-    pub fn set_people(&self, all: &[(Person, Details)], hand: &Hand) -> Result<(), Problem> {
+    pub fn set_people(&self, all: &[(Person, Details)], seat: &Seat) -> Result<(), Problem> {
+        let by = seat.may_of_people(all.iter().map(|(person, _)| person))?;
         all.iter().try_for_each(|(_, details)| check(details))?;
-        Ok(self.store().set_people(all, hand)?)
+        Ok(self.store().set_people(all, &by.hand())?)
     }
 
     /// Says that a name stands for somebody who is known by another.
     ///
     /// # Errors
     /// A name for itself, or a circle.
-    pub fn resolve_person(&self, person: &Person, is: &Person, hand: &Hand) -> Result<(), Problem> {
+    pub fn resolve_person(&self, person: &Person, is: &Person, seat: &Seat) -> Result<(), Problem> {
+        let hand = &seat.may(Act::ManagePeople, &person.plan)?.hand();
         let target = is.details.same_as.as_deref().unwrap_or(&is.id);
         if target == person.id {
             let what = format!("{} is the same as {} already", is.id, person.id);
@@ -84,22 +89,28 @@ impl Desk {
     ///
     /// # Errors
     /// Nobody of that id.
-    pub fn part_person(&self, person: &Person, hand: &Hand) -> Result<(), Problem> {
+    pub fn part_person(&self, person: &Person, seat: &Seat) -> Result<(), Problem> {
+        let by = seat.may(Act::ManagePeople, &person.plan)?;
+        self.parted(person, &by)
+    }
+
+    fn parted(&self, person: &Person, by: &By) -> Result<(), Problem> {
         let details = Details { same_as: None, ..person.details.clone() };
-        Ok(self.store().set_person(&person.id, &details, hand)?)
+        Ok(self.store().set_person(&person.id, &details, &by.hand())?)
     }
 
     /// Says that two names stand for two people, so that nobody is asked again.
     ///
     /// # Errors
     /// Nobody of that id.
-    pub fn tell_apart(&self, person: &Person, other: &Person, hand: &Hand) -> Result<(), Problem> {
+    pub fn tell_apart(&self, person: &Person, other: &Person, seat: &Seat) -> Result<(), Problem> {
+        let by = seat.may(Act::ManagePeople, &person.plan)?;
         if person.details.differs_from.contains(&other.id) {
             return Ok(());
         }
         let mut details = person.details.clone();
         details.differs_from.push(other.id.clone());
-        Ok(self.store().set_person(&person.id, &details, hand)?)
+        Ok(self.store().set_person(&person.id, &details, &by.hand())?)
     }
 
     /// Everybody whose name stands for a person.
@@ -117,19 +128,25 @@ impl Desk {
     ///
     /// # Errors
     /// A reason that names them, which would stay; nobody of that id.
-    pub fn forget_person(&self, person: &Person, inbox: Option<&Path>, by: &By) -> Result<(), Problem> {
-        if by.reason.as_deref().is_some_and(|reason| names(reason, person)) {
+    pub fn forget_person(&self, person: &Person, inbox: Option<&Path>, seat: &Seat) -> Result<(), Problem> {
+        let by = seat.may(Act::ManagePeople, &person.plan)?;
+        if by.reason().is_some_and(|reason| names(reason, person)) {
             let what = "The reason names them, and the history keeps it for good. Say why without their name, initials or email address";
             return Err(Problem::new(Kind::NotAccepted, what));
         }
         let others = self.known_as(&person.id)?;
         // First the event: what is erased must never be gone without a word of it.
-        self.record_always(&person.plan, by, &Event::House(HouseEvent::Forgotten { person: person.id.clone() }))?;
+        self.record_always(
+            &person.plan,
+            seat,
+            &by,
+            &Event::House(HouseEvent::Forgotten { person: person.id.clone() }),
+        )?;
         self.store().forget_person(&person.id)?;
         if let Some(email) = &person.details.email {
             self.forget_sender(email, inbox)?;
         }
-        others.iter().try_for_each(|other| self.part_person(other, &by.hand()))
+        others.iter().try_for_each(|other| self.parted(other, &by))
     }
 
     /// The ids of names that a command gives, taking in those that are new.

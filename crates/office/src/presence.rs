@@ -4,21 +4,19 @@
 //! and in no event. What an event says is who was asked instead of whom, a hand-over like any other. **Not here.**
 //! To whom a row passes (`onpace_core::rounds::presence`).
 
-use crate::desk::{By, Desk};
+use crate::desk::Desk;
 use crate::people::{Details, Person};
 use crate::problem::{Kind, Problem};
 use crate::rounds::{HAS_LEFT, morning};
+use crate::seat::Seat;
+use onpace_core::access::Act;
 use onpace_core::day::Date;
-use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::presence::{Passing, Presence, Presences, To, leaving};
 use onpace_core::rounds::round::Round;
 use std::collections::HashSet;
-
-/// Who passes rows on when somebody's last day is over and nobody is there to press a button.
-const MACHINE: &str = "onpace";
 
 fn presence(details: &Details) -> Presence {
     let day = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());
@@ -103,8 +101,8 @@ impl Desk {
     /// # Errors
     /// The disk; of the first plan where it failed, after all were tried.
     pub fn pass_on_all(&self, now: i64) -> Result<(), Problem> {
-        let by = By { actor: MACHINE.to_owned(), channel: Channel::Api, reason: None, now, dry_run: false };
-        let mut all: Vec<_> = self.plans()?.iter().map(|head| self.pass_on(&head.name, &by)).collect();
+        let seat = Seat::machine(now);
+        let mut all: Vec<_> = self.plans()?.iter().map(|head| self.pass_on(&head.name, &seat)).collect();
         all.retain(Result::is_err);
         all.into_iter().next().map_or(Ok(()), |failed| failed.map(|_| ()))
     }
@@ -114,23 +112,24 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn pass_on(&self, plan: &str, by: &By) -> Result<Vec<Passing>, Problem> {
+    pub fn pass_on(&self, plan: &str, seat: &Seat) -> Result<Vec<Passing>, Problem> {
         let plan = self.plan_named(plan)?.name;
-        let today = local_time::day_of(by.now);
+        seat.may(Act::RunRounds, &plan)?;
+        let today = local_time::day_of(seat.now());
         if !self.presences(&plan)?.values().any(|one| one.has_left(today)) {
             return Ok(Vec::new());
         }
         let state = self.as_of_now(&plan)?.state;
         let Some(round) = state.rounds.last().filter(|round| !round.is_frozen) else { return Ok(Vec::new()) };
         let all = self.leaving(&plan, &state, round, today)?;
-        let by = By { reason: Some(HAS_LEFT.to_owned()), ..by.clone() };
+        let seat = seat.clone().because(Some(HAS_LEFT));
         // Nobody is written to at night, or before everybody is.
-        let due_at = morning(round.facts.opens.max(today)).unwrap_or(by.now).max(by.now);
+        let due_at = morning(round.facts.opens.max(today)).unwrap_or(seat.now()).max(seat.now());
         for one in &all {
             let To::Person(to) = &one.to else { continue };
             let (round, row) = (round.facts.name.clone(), one.row.clone());
             let command = RoundCommand::HandOver { round, row, from: one.from.clone(), to: to.clone() };
-            match self.hand_over_by(&plan, &command, to, due_at, &by) {
+            match self.hand_over_by(&plan, &command, to, due_at, &seat) {
                 // Somebody handed it over, or froze the round, a moment ago.
                 Err(problem) if problem.kind == Kind::NotAccepted => {}
                 done => drop(done?),

@@ -4,18 +4,19 @@
 //! **Not here.** What is public of a pack, and of which month ([`crate::public`]).
 
 use crate::assessed::Plans;
-use crate::desk::{By, Done, entry};
+use crate::desk::Done;
 use crate::packs::Made;
 use crate::problem::{Kind, Problem};
 use crate::public::{MEDIA, METADATA, PAGE, TABLE, TITLE};
-use crate::{reports, shelf};
+use crate::recording::{Beside, Decision};
+use crate::reports;
+use crate::seat::Seat;
+use onpace_core::access::Act;
 use onpace_core::day::Date;
-use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::digest;
 use onpace_core::local_time;
 use onpace_core::packs::command::PackCommand;
 use onpace_core::packs::decide::{decide_pack, numbered};
-use onpace_core::packs::pack::Pack;
 use onpace_report::document::Document;
 use onpace_report::redaction::{Suspect, suspects};
 use onpace_store::StoreError;
@@ -23,9 +24,6 @@ use onpace_store::leaf::hex;
 use onpace_store::published::Published;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// A command is decided again so often when others come in between.
-const TRIES: usize = 20;
 
 /// What somebody must look at before a pack is published.
 pub struct ToCheck {
@@ -75,12 +73,13 @@ impl Plans {
     ///
     /// # Errors
     /// One that is not signed off, or must be published by somebody else; words that nobody has looked at.
-    pub fn publish_pack(&self, plan: &str, number: u32, checked: &str, by: &By) -> Result<Done, Problem> {
+    pub fn publish_pack(&self, plan: &str, number: u32, checked: &str, seat: &Seat) -> Result<Done, Problem> {
+        let by = seat.may(Act::SignPacks, plan)?;
         let plan = self.desk().plan_named(plan)?.name;
-        let command = |files| PackCommand::Publish { number, by: by.actor.clone(), files };
+        let command = |files| PackCommand::Publish { number, by: by.actor().to_owned(), files };
         // What is not allowed is said before anything is made.
         decide_pack(&*self.state(&plan)?, &command(BTreeMap::new()))?;
-        let made = self.pack(&plan, number, local_time::day_of(by.now))?;
+        let made = self.pack(&plan, number, local_time::day_of(by.now()))?;
         let document = self.public_of(&plan, &made)?;
         let to_check = self.to_check_of(&plan, &made, &document)?;
         if !to_check.suspects.is_empty() && to_check.hash != checked {
@@ -88,40 +87,16 @@ impl Plans {
         }
         let files = files_of(&document)?;
         let command = command(files.iter().map(|file| (file.ending.clone(), file.hash())).collect());
-        self.record_publishing(&plan, &made.pack, &command, &files, by)
-    }
-
-    /// Records that a pack is published, with what is, again where others come in between.
-    fn record_publishing(
-        &self,
-        plan: &str,
-        read: &Pack,
-        command: &PackCommand,
-        files: &[Published],
-        by: &By,
-    ) -> Result<Done, Problem> {
-        let effective = Some(local_time::day_of(by.now));
-        for _ in 0..TRIES {
-            let (state, seq) = shelf::state(self.desk().store(), plan, Until::default())?;
-            if numbered(&state, read.number)?.seq != read.seq {
-                let what = format!("pack {} was changed meanwhile; nothing was published. Read it again", read.number);
+        let read = made.pack.seq;
+        self.desk().decided(&plan, seat, |state, today| {
+            if numbered(state, number)?.seq != read {
+                let what = format!("pack {number} was changed meanwhile; nothing was published. Read it again");
                 return Err(Problem::new(Kind::Conflict, what));
             }
-            let event = decide_pack(&state, command)?;
-            if by.dry_run {
-                return Ok(Done { effective, events: vec![event], appended: None });
-            }
-            let entry = entry(by, effective, event.clone());
-            match self.desk().store().publish((plan, seq), by.now, entry, read.number, files.to_vec()) {
-                Err(StoreError::Conflict { .. }) => {}
-                Err(problem) => return Err(problem.into()),
-                Ok(appended) => {
-                    shelf::keep_after(self.desk().store(), plan, appended);
-                    return Ok(Done { effective, events: vec![event], appended: Some(appended) });
-                }
-            }
-        }
-        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
+            let events = vec![(Some(today), by.reason().map(str::to_owned), decide_pack(state, &command)?)];
+            let beside = Beside::Publish(number, files.clone());
+            Ok(Decision { by: by.clone(), rests_on: None, beside, events })
+        })
     }
 
     /// One thing that was published of a pack, as it was.

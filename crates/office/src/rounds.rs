@@ -4,10 +4,11 @@
 //! post, and no letter goes out about a round that was not opened. **Not here.** Answering by a link
 //! ([`crate::answering`]); taking answers into the plan ([`crate::moderating`]); the words of the letters ([`crate::asking`]).
 
-use crate::deciding::Decision;
-use crate::desk::{By, Desk, Done};
+use crate::desk::{Desk, Done};
 use crate::people::Person;
 use crate::problem::{Kind, Problem};
+use crate::recording::{Beside, Decision};
+use crate::seat::Seat;
 use crate::{asking, secrets};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::{self, Date};
@@ -189,10 +190,10 @@ impl Desk {
     ///
     /// # Errors
     /// A round that is open already; nobody to ask; the disk.
-    pub fn open_round(&self, plan: &str, preview: &Preview, by: &By) -> Result<Done, Problem> {
+    pub fn open_round(&self, plan: &str, preview: &Preview, seat: &Seat) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
         let dates = &preview.dates;
-        let today = local_time::day_of(by.now);
+        let today = local_time::day_of(seat.now());
         let facts = RoundFacts {
             name: preview.name.clone(),
             board: dates.board,
@@ -204,12 +205,12 @@ impl Desk {
             asks: preview.asked_first.clone(),
         };
         let morning = morning(dates.opens).filter(|_| !preview.at_once);
-        let due_at = morning.unwrap_or(by.now).max(by.now);
+        let due_at = morning.unwrap_or(seat.now()).max(seat.now());
         let letters = asking::drafts(asking::ASK, preview.addresses.values().flatten());
         let command = RoundCommand::Open(Box::new(facts));
         let post = Post { letters, due_at };
-        self.decided(&plan, by, |state, today| {
-            let mut decision = decision(state, today, by, &command, &post)?;
+        self.decided(&plan, seat, |state, today| {
+            let mut decision = decision(&plan, state, today, seat, &command, &post)?;
             // In the same append: a round never stands there asking somebody who has left.
             let handed = preview.handed().into_iter();
             decision.events.extend(handed.map(|(why, event)| (Some(today), Some(why), event)));
@@ -221,8 +222,8 @@ impl Desk {
     ///
     /// # Errors
     /// Somebody who was not asked, or is asked already; a round that is frozen.
-    pub fn hand_over(&self, plan: &str, command: &RoundCommand, to: &str, by: &By) -> Result<Done, Problem> {
-        self.hand_over_by(plan, command, to, by.now, by)
+    pub fn hand_over(&self, plan: &str, command: &RoundCommand, to: &str, seat: &Seat) -> Result<Done, Problem> {
+        self.hand_over_by(plan, command, to, seat.now(), seat)
     }
 
     /// Hands a row over; the letter goes out at an instant at the earliest.
@@ -232,46 +233,43 @@ impl Desk {
         command: &RoundCommand,
         to: &str,
         due_at: i64,
-        by: &By,
+        seat: &Seat,
     ) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
         let address = self.addresses(&plan)?.get(to).cloned().flatten();
         let letters = self.reachable_drafts(address.as_ref())?;
-        self.round(&plan, by, command, &Post { letters, due_at })
+        self.round(&plan, seat, command, &Post { letters, due_at })
     }
 
-    /// Records an answer, be it told by telephone: `by` says who records it, the command whose it is.
+    /// Records an answer, be it told by telephone: the seat says who records it, the command whose it is.
     ///
     /// # Errors
     /// Somebody who was not asked; an answer without what it needs, or with a finish that has passed; one of another
     /// that they have not seen.
-    pub fn answer(&self, plan: &str, command: &RoundCommand, by: &By) -> Result<Done, Problem> {
+    pub fn answer(&self, plan: &str, command: &RoundCommand, seat: &Seat) -> Result<Done, Problem> {
         if let RoundCommand::Answer { answer, .. } = command
             && let Some(finish) = answer.finish.as_ref().and_then(DateFact::last)
-            && finish < local_time::day_of(by.now)
+            && finish < local_time::day_of(seat.now())
         {
             let what = format!("{} has passed. Enter a date in the future, or leave it empty", day::in_full(finish));
             return Err(Problem::new(Kind::NotAccepted, what).about("finish"));
         }
-        self.round(plan, by, command, &Post::default())
+        self.round(plan, seat, command, &Post::default())
     }
 
     /// Freezes the figures of a round, or opens them again.
     ///
     /// # Errors
     /// A round that is frozen, or is not; opening again without a reason.
-    pub fn freeze_round(&self, plan: &str, round: &str, freeze: bool, by: &By) -> Result<Done, Problem> {
+    pub fn freeze_round(&self, plan: &str, round: &str, freeze: bool, seat: &Seat) -> Result<Done, Problem> {
         let round = round.to_owned();
         let command = if freeze { RoundCommand::Freeze { round } } else { RoundCommand::Unfreeze { round } };
-        if !freeze && by.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-            return Err(Problem::new(Kind::NotAccepted, "Enter why the figures are opened again"));
-        }
-        self.round(plan, by, &command, &Post::default())
+        self.round(plan, seat, &command, &Post::default())
     }
 
     /// Decides a command about a round and records it, with letters.
-    fn round(&self, plan: &str, by: &By, command: &RoundCommand, post: &Post) -> Result<Done, Problem> {
-        self.decided(plan, by, |state, today| decision(state, today, by, command, post))
+    fn round(&self, plan: &str, seat: &Seat, command: &RoundCommand, post: &Post) -> Result<Done, Problem> {
+        self.decided(plan, seat, |state, today| decision(plan, state, today, seat, command, post))
     }
 
     /// Records what was done about somebody in a round, with the letters that it brings, which go out at once.
@@ -281,25 +279,34 @@ impl Desk {
         plan: &str,
         command: &RoundCommand,
         letters: Vec<Draft>,
-        by: &By,
+        seat: &Seat,
         allowed: impl Fn() -> Result<(), Problem>,
     ) -> Result<Done, Problem> {
-        let post = Post { letters, due_at: by.now };
-        self.decided(plan, by, |state, today| {
+        let post = Post { letters, due_at: seat.now() };
+        self.decided(plan, seat, |state, today| {
             allowed()?;
-            decision(state, today, by, command, &post)
+            decision(plan, state, today, seat, command, &post)
         })
     }
 }
 
 /// What a command about a round comes to.
-fn decision(state: &State, today: Date, by: &By, command: &RoundCommand, post: &Post) -> Result<Decision, Problem> {
+fn decision(
+    plan: &str,
+    state: &State,
+    today: Date,
+    seat: &Seat,
+    command: &RoundCommand,
+    post: &Post,
+) -> Result<Decision, Problem> {
+    let by = seat.may_round(plan, command)?;
+    let reason = by.reason().map(str::to_owned);
+    if command.needs_reason() && reason.is_none() {
+        return Err(Problem::new(Kind::NotAccepted, "Enter why the figures are opened again").about("reason"));
+    }
     let events = decide_round(state, command)?.into_iter();
-    Ok(Decision {
-        rests_on: rests_on(state, command),
-        post: post.clone(),
-        events: events.map(|event| (Some(today), by.reason.clone(), event)).collect(),
-    })
+    let events = events.map(|event| (Some(today), reason.clone(), event)).collect();
+    Ok(Decision { by, rests_on: rests_on(state, command), beside: Beside::Post(post.clone()), events })
 }
 
 /// When letters go out on a day.

@@ -1,8 +1,9 @@
 //! The school holidays of a plan, as somebody types them, one a line: "25 July 2022 to 2 September 2022, summer
 //! holiday". **Not here.** What they do to reminders ([`crate::presence`]) and to the days of a round.
 
-use crate::desk::{By, Desk, Done};
+use crate::desk::{Desk, Done};
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
 use onpace_core::day::{self, Date, DayOrder, Precision};
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
@@ -20,9 +21,9 @@ impl Desk {
     ///
     /// # Errors
     /// A line that is none, which is named; those that hold already.
-    pub fn set_school_holidays(&self, plan: &str, text: &str, by: &By) -> Result<Done, Problem> {
+    pub fn set_school_holidays(&self, plan: &str, text: &str, seat: &Seat) -> Result<Done, Problem> {
         let command = Command::SetSchoolHolidays { holidays: read(text)? };
-        self.command(plan, &command, local_time::day_of(by.now), by)
+        self.command(plan, &command, local_time::day_of(seat.now()), seat)
     }
 }
 

@@ -1,9 +1,10 @@
 //! The calendar and the policy to assess with: shipped ones by name, one's own by file; and choosing
 //! others for a plan that is held.
 
-use crate::desk::{By, Desk, Done};
+use crate::desk::{Desk, Done};
 use crate::plans::Source;
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
 use onpace_core::calendar::{self, WorkingCalendar};
 use onpace_core::day::Date;
 use onpace_core::ledger::fold::Until;
@@ -114,15 +115,15 @@ impl Desk {
     ///
     /// # Errors
     /// No reason, a text that is no policy, the one that holds already.
-    pub fn choose_policy(&self, plan: &str, typed: &str, on: Date, by: &By) -> Result<Done, Problem> {
-        self.command(plan, &Command::ChoosePolicy { policy: as_kept(typed) }, on, by)
+    pub fn choose_policy(&self, plan: &str, typed: &str, on: Date, seat: &Seat) -> Result<Done, Problem> {
+        self.command(plan, &Command::ChoosePolicy { policy: as_kept(typed) }, on, seat)
     }
 
     /// Counts a plan's working days by another calendar from a day on.
     ///
     /// # Errors
     /// No reason, a text that is no calendar, the one that holds already.
-    pub fn choose_calendar(&self, plan: &str, typed: &str, on: Date, by: &By) -> Result<Done, Problem> {
-        self.command(plan, &Command::ChooseCalendar { calendar: as_kept(typed) }, on, by)
+    pub fn choose_calendar(&self, plan: &str, typed: &str, on: Date, seat: &Seat) -> Result<Done, Problem> {
+        self.command(plan, &Command::ChooseCalendar { calendar: as_kept(typed) }, on, seat)
     }
 }

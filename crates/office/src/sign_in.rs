@@ -7,11 +7,11 @@
 use crate::desk::Desk;
 use crate::gate::Visitor;
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
 use crate::{letters, secrets};
+use onpace_core::access::Act;
 use onpace_core::house::event::AdministeredChange;
-use onpace_core::ledger::event::Channel;
 use onpace_store::accounts::{Account, AccountDetails, Session, SignInLink};
-use onpace_store::administration::Hand;
 use totp_rs::{Builder, Totp};
 
 pub use onpace_store::factors::Factor;
@@ -211,38 +211,41 @@ impl Desk {
         name: &str,
         secret: &str,
         code: &str,
-        hand: &Hand,
+        seat: &Seat,
     ) -> Result<(), Problem> {
+        let by = seat.may_of_account(account)?;
         // The secret comes back with the form, so it can be anything.
         let codes = codes(secret, "").map_err(|_| wrong_code())?;
-        if step_of(&codes, code, hand.now).is_none() {
+        if step_of(&codes, code, by.now()).is_none() {
             return Err(wrong_code());
         }
         let name = onpace_core::plan::shortened(name.trim(), 60);
         let factor = Factor { number: 0, kind: "totp".to_owned(), name, secret: secret.to_owned(), used_at: None };
-        let letter = letters::factor_changed(&self.account(account)?, "totp", true, hand.now);
-        Ok(self.store().add_factor(account, factor, letter, hand)?)
+        let letter = letters::factor_changed(&self.account(account)?, "totp", true, by.now());
+        Ok(self.store().add_factor(account, factor, letter, &by.hand())?)
     }
 
     /// Takes a factor away; its owner hears of it.
     ///
     /// # Errors
     /// The disk.
-    pub fn drop_factor(&self, account: &str, factor: i64, hand: &Hand) -> Result<(), Problem> {
+    pub fn drop_factor(&self, account: &str, factor: i64, seat: &Seat) -> Result<(), Problem> {
+        let by = seat.may_of_account(account)?;
         let Some(known) = self.factors(account)?.into_iter().find(|known| known.number == factor) else {
             return Ok(());
         };
-        let letter = letters::factor_changed(&self.account(account)?, &known.kind, false, hand.now);
-        Ok(self.store().drop_factor(account, factor, letter, hand)?)
+        let letter = letters::factor_changed(&self.account(account)?, &known.kind, false, by.now());
+        Ok(self.store().drop_factor(account, factor, letter, &by.hand())?)
     }
 
     /// Takes all factors of an account away, for somebody who has lost what they were on.
     ///
     /// # Errors
     /// No such account; the disk.
-    pub fn drop_factors(&self, account: &str, hand: &Hand) -> Result<(), Problem> {
+    pub fn drop_factors(&self, account: &str, seat: &Seat) -> Result<(), Problem> {
+        seat.may_of_account(account)?;
         self.account(account)?;
-        self.factors(account)?.iter().try_for_each(|factor| self.drop_factor(account, factor.number, hand))
+        self.factors(account)?.iter().try_for_each(|factor| self.drop_factor(account, factor.number, seat))
     }
 
     /// Leaves a line in the history of what was administered: somebody was refused, of an account where that can be
@@ -251,7 +254,7 @@ impl Desk {
     /// # Errors
     /// The disk.
     pub fn note_refusal(&self, account: Option<&str>, why: &str, now: i64) -> Result<(), Problem> {
-        let hand = Hand { actor: "onpace".to_owned(), channel: Channel::Web, reason: None, now };
+        let hand = Seat::refusing(now).may_of_house(Act::Administer)?.hand();
         let change = AdministeredChange { what: REFUSED.to_owned(), before: String::new(), after: why.to_owned() };
         Ok(self.store().note(&hand, account.unwrap_or("unknown"), vec![change])?)
     }

@@ -1,7 +1,8 @@
 //! Updates: what a lead officer says of an action; correcting it, and taking it back.
 
-use crate::desk::{By, Desk, Done};
+use crate::desk::{Desk, Done};
 use crate::problem::Problem;
+use crate::seat::Seat;
 use onpace_core::day::{self, Date};
 use onpace_core::plan::command::Command;
 use onpace_core::plan::facts::DateFact;
@@ -40,16 +41,16 @@ impl Desk {
     ///
     /// # Errors
     /// A row that is not in the plan on that day, an update that says nothing, a day to come.
-    pub fn update(&self, plan: &str, code: &str, report: &ReportFacts, on: Date, by: &By) -> Result<Done, Problem> {
+    pub fn update(&self, plan: &str, code: &str, report: &ReportFacts, on: Date, seat: &Seat) -> Result<Done, Problem> {
         let command = Command::Report { code: code.to_owned(), report: report.clone() };
-        self.command(plan, &command, on, by)
+        self.command(plan, &command, on, seat)
     }
 
     /// Replaces an update, from the day it held from; `None` takes it back.
     ///
     /// # Errors
     /// An event that is no update; no reason.
-    pub fn correct(&self, plan: &str, seq: u64, report: Option<&ReportFacts>, by: &By) -> Result<Done, Problem> {
+    pub fn correct(&self, plan: &str, seq: u64, report: Option<&ReportFacts>, seat: &Seat) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
         let original = Box::new(self.event(&plan, seq)?.recorded);
         let on = original.effective.unwrap_or(Date::MAX);
@@ -57,6 +58,6 @@ impl Desk {
             Some(report) => Command::Correct { original, report: report.clone() },
             None => Command::Supersede { original },
         };
-        self.command(&plan, &command, on, by)
+        self.command(&plan, &command, on, seat)
     }
 }

@@ -7,7 +7,9 @@ use crate::desk::{Desk, check_name};
 use crate::mappings::{self, Mapping};
 use crate::plans::Draft;
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
 use crate::secrets;
+use onpace_core::access::Act;
 use onpace_core::plan::shortened;
 use onpace_exchange::{ReadProblem, read};
 use serde_json::{Value, json};
@@ -85,8 +87,10 @@ impl Desk {
     ///
     /// # Errors
     /// A file that is empty, too large, or no plan; a plan's name that cannot be.
-    pub fn keep_upload(&self, sent: Upload, bytes: &[u8]) -> Result<Upload, Problem> {
-        check_name(&sent.plan)?;
+    pub fn keep_upload(&self, offered: Upload, bytes: &[u8], seat: &Seat) -> Result<Upload, Problem> {
+        let by = seat.may(if offered.is_new { Act::BeginPlan } else { Act::ChangePlan }, &offered.plan)?;
+        let file = Upload { account: by.actor().to_owned(), made_at: by.now(), ..offered };
+        check_name(&file.plan)?;
         let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
         if bytes.is_empty() {
             return refused("The selected file is empty");
@@ -94,9 +98,9 @@ impl Desk {
         if bytes.len() > LARGEST {
             return refused("The selected file must be smaller than 20 MB");
         }
-        self.purge_uploads(sent.made_at, &sent.account);
-        let name = plain_name(&sent.name);
-        let kept = if sent.is_new { None } else { mappings::kept(self.store().folder(), &sent.plan)? };
+        self.purge_uploads(file.made_at, &file.account);
+        let name = plain_name(&file.name);
+        let kept = if file.is_new { None } else { mappings::kept(self.store().folder(), &file.plan)? };
         // A mapping that was kept must not keep out a file that is read without it.
         let mapping = kept.filter(|kept| read::read_by(bytes, &name, Some(kept)).is_ok());
         if mapping.is_none()
@@ -106,7 +110,7 @@ impl Desk {
             return Err(refusal(&problem));
         }
         let id: String = secrets::new()?.chars().take(LETTERS).collect();
-        let upload = Upload { id, name, mapping, ..sent };
+        let upload = Upload { id, name, mapping, ..file };
         self.write_upload(&upload, "file", bytes)?;
         self.write_upload(&upload, "json", &upload.text())?;
         Ok(upload)

@@ -11,9 +11,9 @@ use onpace_core::ledger::fold::Until;
 use onpace_core::plan::event::PlanEvent;
 use onpace_core::plan::report_facts::ReportFacts;
 use onpace_core::quantity::Percent;
+use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
-use onpace_office::desk::By;
 use onpace_office::{Desk, plans};
 use onpace_store::{Access, Entry, Ledger as _, Store};
 use onpace_web::dispatch::{Asked, answer};
@@ -88,7 +88,7 @@ fn main() {
     println!("what the first visitors would wait for, in the background: {} ms", began.elapsed().as_millis());
     pages(&house, &session, size.plans);
     timed("verify", || assert!(house.desk().verify(None).unwrap().fault.is_none()));
-    timed("back up", || drop(house.desk().back_up(None, NOW, &mut |_, _| {}).unwrap()));
+    timed("back up", || drop(house.desk().back_up(None, &Seat::machine(NOW), &mut |_, _| {}).unwrap()));
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("not known");
     println!("most memory: {}", most.trim());
@@ -129,15 +129,15 @@ fn pages(house: &House, session: &str, plans: usize) {
 fn fill(data: &Path, size: &Size) {
     let draft = plans::read_bytes(onpace_testkit::plans::csv(size.actions).as_bytes(), "plan.csv").unwrap();
     let desk = Desk::to_begin(data).unwrap();
-    let by = By { actor: "bench".to_owned(), channel: Channel::Import, reason: None, now: NOW - 1, dry_run: false };
+    let seat = Seat::operator("bench", Channel::Import, NOW - 1).unwrap();
     let mut roles = vec![(None, Role::Admin)];
     for plan in 0..size.plans {
         let name = format!("plan-{plan}");
-        desk.import(&name, &draft, None, None, House::day_of(NOW), &by).unwrap();
+        desk.import(&name, &draft, None, None, House::day_of(NOW), &seat).unwrap();
         roles.push((Some(name), Role::Manager));
     }
     let details = AccountDetails { name: "A manager".to_owned(), disabled: false };
-    desk.set_account("manager@bench.invalid", &details, &roles, &by.hand()).unwrap();
+    desk.set_account("manager@bench.invalid", &details, &roles, &seat).unwrap();
     drop(desk);
     let store = Store::open(data, Access::Write).unwrap();
     for head in store.plans().unwrap() {

@@ -6,14 +6,13 @@ use crate::house::House;
 use crate::window::Window;
 use onpace_core::access::{Act, Reach};
 use onpace_core::day::{self, Date, DayOrder};
-use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::state::State;
+use onpace_office::asking::OpenAsk;
 use onpace_office::assessed::Day;
-use onpace_office::desk::By;
 use onpace_office::gate::{self, Visitor};
 use onpace_office::names::Names;
 use onpace_office::problem::Kind;
-use onpace_office::{history, public, secrets};
+use onpace_office::{Seat, history, public, secrets};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -195,16 +194,16 @@ impl Visit<'_> {
         Ok(Arc::clone(&day.ground().names))
     }
 
-    /// By whom something is recorded.
+    /// Their seat at the desk, from which everything is recorded.
     #[must_use]
-    pub fn by(&self) -> By {
-        By {
-            actor: self.who.actor().to_owned(),
-            channel: Channel::Web,
-            reason: self.form.said("reason").map(str::to_owned),
-            now: self.now,
-            dry_run: false,
-        }
+    pub fn seat(&self) -> Seat {
+        Seat::visitor(&self.who, self.now).because(self.form.said("reason"))
+    }
+
+    /// The seat of who answers by a link, for what they are asked.
+    #[must_use]
+    pub fn seat_of(&self, ask: &OpenAsk) -> Seat {
+        ask.seat(self.now).because(self.form.said("reason"))
     }
 
     /// What each form carries so that nobody else's is taken for it.

@@ -11,6 +11,7 @@ mod file_heads;
 mod glossary;
 mod links;
 mod places;
+mod seats;
 
 use std::path::Path;
 use std::process::Command;
@@ -45,7 +46,7 @@ impl File {
 
 type Rule = fn(&[File]) -> Vec<String>;
 
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     file_heads::check,
     core_pure::check,
     crate_arrows::check,
@@ -54,6 +55,7 @@ const RULES: [Rule; 8] = [
     glossary::check,
     links::check,
     places::check,
+    seats::check,
 ];
 
 /// Runs every rule and prints what it found.

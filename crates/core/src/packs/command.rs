@@ -1,5 +1,6 @@
 //! What can be asked of a pack. **Not here.** What becomes of it ([`crate::packs::decide`]).
 
+use crate::access::Act;
 use crate::packs::facts::PackFacts;
 use std::collections::BTreeMap;
 
@@ -47,4 +48,22 @@ pub enum PackCommand {
         /// By a second person?
         second_person: bool,
     },
+}
+
+impl PackCommand {
+    /// What somebody must be allowed to do for it.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        match self {
+            Self::Prepare { .. } => Act::PreparePacks,
+            Self::Sign { .. } | Self::Publish { .. } | Self::Withdraw { .. } => Act::SignPacks,
+            Self::ChooseSignOff { .. } => Act::ChangePlan,
+        }
+    }
+
+    /// Whether it must say why.
+    #[must_use]
+    pub const fn needs_reason(&self) -> bool {
+        matches!(self, Self::Withdraw { .. })
+    }
 }

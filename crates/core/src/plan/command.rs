@@ -1,8 +1,11 @@
 //! What can be asked of a plan. **Not here.** What becomes of it ([`crate::plan::decide`]).
 
-use crate::ledger::event::Recorded;
+use crate::access::Act;
+use crate::ledger::event::{Event, Recorded};
+use crate::ledger::state::State;
 use crate::plan::event::{Names, SchoolHoliday};
 use crate::plan::facts::{DateFact, OfficerFact};
+use crate::plan::held::Held;
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{Change, LinkKind, RowKey};
 
@@ -138,6 +141,63 @@ pub enum Command {
 }
 
 impl Command {
+    /// What somebody must be allowed to do for it.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        match self {
+            Self::Report { .. } | Self::AddEvidence { .. } | Self::Correct { .. } | Self::Supersede { .. } => {
+                Act::Update
+            }
+            Self::ProposeDate { .. } => Act::ProposeDate,
+            Self::DecideDate { .. } => Act::DecideDate,
+            Self::Add(_)
+            | Self::Revise { .. }
+            | Self::Move { .. }
+            | Self::Withdraw { .. }
+            | Self::Link { .. }
+            | Self::Unlink { .. }
+            | Self::SetBaseline { .. }
+            | Self::Approve { .. }
+            | Self::Name(_)
+            | Self::OverrideStatus { .. }
+            | Self::LiftStatus { .. }
+            | Self::ChoosePolicy { .. }
+            | Self::ChooseCalendar { .. }
+            | Self::SetSchoolHolidays { .. } => Act::ChangePlan,
+        }
+    }
+
+    /// The row of which somebody says how it stands, by which those who may for their own rows only are known.
+    #[must_use]
+    pub fn row<'s>(&self, state: &'s State) -> Option<&'s Held> {
+        match self {
+            Self::Report { code, .. } | Self::AddEvidence { code, .. } | Self::ProposeDate { code, .. } => {
+                state.called(code)
+            }
+            Self::Correct { original, .. } | Self::Supersede { original } => {
+                original.event.as_ref().and_then(Event::row).and_then(|row| state.row(row))
+            }
+            Self::DecideDate { proposal, .. } => {
+                let asked = state.proposals.iter().find(|one| one.seq == *proposal)?;
+                state.row(&asked.row)
+            }
+            Self::Add(_)
+            | Self::Revise { .. }
+            | Self::Move { .. }
+            | Self::Withdraw { .. }
+            | Self::Link { .. }
+            | Self::Unlink { .. }
+            | Self::SetBaseline { .. }
+            | Self::Approve { .. }
+            | Self::Name(_)
+            | Self::OverrideStatus { .. }
+            | Self::LiftStatus { .. }
+            | Self::ChoosePolicy { .. }
+            | Self::ChooseCalendar { .. }
+            | Self::SetSchoolHolidays { .. } => None,
+        }
+    }
+
     /// Whether it must say why: it changes what people rely on, without anybody having done anything.
     #[must_use]
     pub const fn needs_reason(&self) -> bool {

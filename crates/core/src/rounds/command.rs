@@ -1,5 +1,6 @@
 //! What can be asked of a round. **Not here.** What becomes of it ([`crate::rounds::decide`]).
 
+use crate::access::Act;
 use crate::plan::facts::PersonId;
 use crate::plan::row_facts::RowKey;
 use crate::rounds::facts::{AnswerFacts, RoundFacts, Wording};
@@ -68,4 +69,41 @@ pub enum RoundCommand {
         /// Which round.
         round: String,
     },
+}
+
+impl RoundCommand {
+    /// What somebody must be allowed to do for it.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        match self {
+            Self::Moderate { .. } => Act::Moderate,
+            Self::Open(_)
+            | Self::Answer { .. }
+            | Self::HandOver { .. }
+            | Self::Remind { .. }
+            | Self::TakeLinksBack { .. }
+            | Self::Freeze { .. }
+            | Self::Unfreeze { .. } => Act::RunRounds,
+        }
+    }
+
+    /// Who may it for themselves, whatever else they may: who is asked answers, and says who should instead.
+    #[must_use]
+    pub fn own(&self) -> Option<&str> {
+        match self {
+            Self::Answer { person, .. } | Self::TakeLinksBack { person, .. } => Some(person),
+            Self::HandOver { from, .. } => Some(from),
+            Self::Open(_)
+            | Self::Remind { .. }
+            | Self::Moderate { .. }
+            | Self::Freeze { .. }
+            | Self::Unfreeze { .. } => None,
+        }
+    }
+
+    /// Whether it must say why.
+    #[must_use]
+    pub const fn needs_reason(&self) -> bool {
+        matches!(self, Self::Unfreeze { .. } | Self::Moderate { taken: false, .. })
+    }
 }

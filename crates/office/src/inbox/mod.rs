@@ -13,10 +13,12 @@ pub use listed::{Page, Part};
 pub use message::own_words;
 pub use onpace_store::inbox::{Filed, Incoming, Kept};
 
-use crate::desk::{By, Desk};
+use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
 use crate::{asking, held_mail, post};
 use message::{Read, Returned};
+use onpace_core::access::Act;
 use onpace_core::ledger::state::State;
 use onpace_core::rounds::round::Round;
 use onpace_store::Ledger as _;
@@ -184,13 +186,14 @@ impl Desk {
     ///
     /// # Errors
     /// None of that number; no word of what became of it.
-    pub fn file_incoming(&self, plan: &str, number: i64, what: &str, by: &By) -> Result<(), Problem> {
+    pub fn file_incoming(&self, plan: &str, number: i64, what: &str, seat: &Seat) -> Result<(), Problem> {
+        let by = seat.may(Act::RunRounds, plan)?;
         if what.trim().is_empty() {
             return Err(Problem::new(Kind::NotAccepted, "Enter why the message is put aside"));
         }
         let kept = self.incoming(plan, number)?;
         let what = onpace_core::plan::shortened(what.trim(), 500);
-        let filed = Filed { at: by.now, by: by.actor.clone(), what };
+        let filed = Filed { at: by.now(), by: by.actor().to_owned(), what };
         let mut all = vec![number];
         if kept.incoming.kind == AWAY {
             // Each letter brings one that says the same.
@@ -210,7 +213,8 @@ impl Desk {
     ///
     /// # Errors
     /// No such plan; a message that is not there, or is a plan's already.
-    pub fn give_incoming(&self, number: i64, plan: &str) -> Result<(), Problem> {
+    pub fn give_incoming(&self, number: i64, plan: &str, seat: &Seat) -> Result<(), Problem> {
+        seat.may_of_house(Act::Administer)?;
         let plan = self.plan_named(plan)?.name;
         if self.store().give_incoming(number, &plan)? {
             return Ok(());

@@ -12,7 +12,9 @@ pub use carrier::{Carrier, Failure, Message};
 
 use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
+use crate::seat::Seat;
 use crate::secrets;
+use onpace_core::access::Act;
 use onpace_store::leaf::hex;
 pub use onpace_store::post::{Letter, LetterState};
 use std::time::Duration;
@@ -169,7 +171,8 @@ impl Desk {
     ///
     /// # Errors
     /// What cannot be an address; the disk.
-    pub fn try_mail(&self, recipient: &str, now: i64) -> Result<(), Problem> {
+    pub fn try_mail(&self, recipient: &str, seat: &Seat) -> Result<(), Problem> {
+        let now = seat.may_of_house(Act::Administer)?.now();
         let recipient = crate::accounts::address(recipient)?;
         Ok(self.store().put_letter(crate::letters::trial(&recipient, now), now)?)
     }
@@ -178,7 +181,8 @@ impl Desk {
     ///
     /// # Errors
     /// A letter that is not there or did not fail; a link to sign in, which has stopped to hold.
-    pub fn send_again(&self, number: i64, now: i64) -> Result<(), Problem> {
+    pub fn send_again(&self, number: i64, seat: &Seat) -> Result<(), Problem> {
+        let now = seat.may_of_house(Act::Administer)?.now();
         let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
         let letters = self.letters(u32::MAX)?;
         let Some(letter) = letters.iter().find(|letter| letter.number == number) else {

@@ -6,7 +6,7 @@ use onpace_core::ledger::fold::Until;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::facts::{AnswerFacts, AskFact, Choice, Wording};
 use onpace_core::rounds::round::Round;
-use onpace_office::desk::By;
+use onpace_office::Seat;
 use onpace_office::problem::Kind;
 use onpace_office::rounds::Preview;
 use onpace_office::{Desk, Problem, example};
@@ -20,17 +20,17 @@ const HOUR: i64 = 3_600_000_000;
 const PLAN: &str = "send";
 const ROUND: &str = "2022-07";
 
-fn by(actor: &str, now: i64) -> By {
-    By { actor: actor.to_owned(), channel: Channel::Web, reason: Some("a trial".into()), now, dry_run: false }
+fn seat(actor: &str, now: i64) -> Seat {
+    Seat::operator(actor, Channel::Web, now).unwrap().because(Some("a trial"))
 }
 
 /// The example with a round that is open.
 fn opened(folder: &tempfile::TempDir) -> (Desk, Vec<AskFact>) {
     let desk = Desk::to_begin(&folder.path().join("data")).unwrap();
     let today = "2022-06-13".parse().unwrap();
-    desk.import(PLAN, &example::read().unwrap(), None, None, today, &by("test", NOW)).unwrap();
+    desk.import(PLAN, &example::read().unwrap(), None, None, today, &seat("test", NOW)).unwrap();
     let preview = desk.preview_round(PLAN, "2022-07-07".parse().unwrap(), today).unwrap();
-    desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &by("test", NOW)).unwrap();
+    desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &seat("test", NOW)).unwrap();
     (desk, preview.scope.asks)
 }
 
@@ -38,7 +38,7 @@ fn answer(desk: &Desk, ask: &AskFact, words: &str, seen: u64, now: i64) -> Resul
     let facts = AnswerFacts { happened: Some(words.to_owned()), ..AnswerFacts::of(Choice::Progress) };
     let (round, row, person) = (ROUND.to_owned(), ask.row.clone(), ask.person.clone());
     let command = RoundCommand::Answer { round, row, person, answer: Box::new(facts), seen };
-    Ok(desk.answer(PLAN, &command, &by(&ask.person, now))?.appended.unwrap().last)
+    Ok(desk.answer(PLAN, &command, &seat(&ask.person, now))?.appended.unwrap().last)
 }
 
 fn round(desk: &Desk) -> Round {
@@ -104,7 +104,7 @@ fn an_answer_is_late_exactly_where_it_came_after_the_freeze_and_is_moderated_onc
                         continue;
                     };
                     let one = [(waits.seq, true, Wording::default())];
-                    match desk.moderate(PLAN, ROUND, &one, &by("manager", NOW)) {
+                    match desk.moderate(PLAN, ROUND, &one, &seat("manager", NOW)) {
                         Ok(_) => drop(taken.fetch_add(1, Ordering::SeqCst)),
                         Err(problem) => assert_eq!(problem.kind, Kind::NotAccepted, "{problem}"),
                     }
@@ -117,7 +117,7 @@ fn an_answer_is_late_exactly_where_it_came_after_the_freeze_and_is_moderated_onc
             let officers: Vec<_> =
                 asks.iter().map(|ask| scope.spawn(|| answer(&desk, ask, "We met", 0, NOW).unwrap())).collect();
             std::thread::sleep(std::time::Duration::from_millis(3));
-            desk.freeze_round(PLAN, ROUND, true, &by("manager", NOW)).unwrap();
+            desk.freeze_round(PLAN, ROUND, true, &seat("manager", NOW)).unwrap();
             for officer in officers {
                 officer.join().unwrap();
             }
@@ -144,12 +144,12 @@ fn a_clock_that_is_set_back_changes_no_order_within_a_round() {
     let (desk, asks) = opened(&folder);
     let back = NOW - 50 * HOUR;
     let first = answer(&desk, &asks[0], "We met", 0, NOW + 30 * HOUR).unwrap();
-    desk.moderate(PLAN, ROUND, &[(first, true, Wording::default())], &by("manager", back)).unwrap();
+    desk.moderate(PLAN, ROUND, &[(first, true, Wording::default())], &seat("manager", back)).unwrap();
     assert!(round(&desk).answers[0].moderated.is_some(), "an answer is not dealt with before it was given");
     let again = answer(&desk, &asks[0], "We met again", first, back).unwrap();
     assert_eq!(round(&desk).answer(&asks[0].row).unwrap().seq, again);
     for freeze in [true, false, true] {
-        desk.freeze_round(PLAN, ROUND, freeze, &by("manager", if freeze { back } else { NOW + 60 * HOUR })).unwrap();
+        desk.freeze_round(PLAN, ROUND, freeze, &seat("manager", if freeze { back } else { NOW + 60 * HOUR })).unwrap();
     }
     let other = asks.iter().find(|ask| ask.row != asks[0].row).unwrap();
     answer(&desk, other, "We met", 0, back).unwrap();

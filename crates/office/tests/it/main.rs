@@ -10,3 +10,4 @@ mod published_before;
 mod rules;
 mod seed;
 mod shelf;
+mod verbs;

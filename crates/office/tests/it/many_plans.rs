@@ -3,8 +3,7 @@
 
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
-use onpace_office::accounts::Hand;
-use onpace_office::desk::By;
+use onpace_office::Seat;
 use onpace_office::people::Details;
 use onpace_office::{Desk, plans};
 use std::sync::Arc;
@@ -19,11 +18,11 @@ fn held(number: usize) -> (tempfile::TempDir, Desk) {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::to_begin(folder.path()).unwrap();
     let draft = plans::read_bytes(TABLE.as_bytes(), "plan.csv").unwrap();
-    let by = By { actor: "test".to_owned(), channel: Channel::Cli, reason: None, now: 1, dry_run: false };
+    let seat = Seat::operator("test", Channel::Cli, 1).unwrap();
     for at in 0..number {
-        desk.import(&format!("plan-{at}"), &draft, None, None, "2022-05-22".parse().unwrap(), &by).unwrap();
+        desk.import(&format!("plan-{at}"), &draft, None, None, "2022-05-22".parse().unwrap(), &seat).unwrap();
     }
-    let hand = Hand { actor: "test".to_owned(), channel: Channel::Cli, reason: None, now: 1 };
+    let hand = Seat::operator("test", Channel::Cli, 1).unwrap();
     let dana = Details { email: Some(DANA.to_owned()), ..Details::default() };
     let person = desk.person("DH", Some("plan-0")).unwrap();
     desk.set_person(&person.id, &dana, &hand).unwrap();

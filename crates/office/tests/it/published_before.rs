@@ -4,9 +4,8 @@ use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::local_time;
 use onpace_core::packs::event::PackEvent;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
-use onpace_office::accounts::Hand;
+use onpace_office::Seat;
 use onpace_office::assessed::Plans;
-use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_office::rounds::Preview;
 use onpace_office::{Desk, example};
@@ -18,26 +17,26 @@ use std::path::Path;
 const NOW: i64 = 1_655_726_400_000_000;
 const PLAN: &str = "torbay";
 
-fn by(actor: &str) -> By {
-    By { actor: actor.to_owned(), channel: Channel::Cli, reason: None, now: NOW, dry_run: false }
+fn seat(actor: &str) -> Seat {
+    Seat::operator(actor, Channel::Cli, NOW).unwrap()
 }
 
 fn call_dana(desk: &Desk, name: &str) {
     let person = desk.person("DHd", Some(PLAN)).unwrap();
     let details = Details { name: Some(name.to_owned()), post: Some("Head of SEND".to_owned()), ..person.details };
-    let hand = Hand { actor: "test".to_owned(), channel: Channel::Cli, reason: None, now: NOW };
+    let hand = Seat::operator("test", Channel::Cli, NOW).unwrap();
     desk.set_person(&person.id, &details, &hand).unwrap();
 }
 
 /// A pack that is signed off and whose words for families name somebody.
 fn sign_off(plans: &Plans) {
     let (desk, today) = (plans.desk(), local_time::day_of(NOW));
-    desk.import(PLAN, &example::read().unwrap(), None, None, today, &by("manager")).unwrap();
+    desk.import(PLAN, &example::read().unwrap(), None, None, today, &seat("manager")).unwrap();
     call_dana(desk, "Dana Harris");
     let board = local_time::day_of(local_time::days_later(NOW, 40).unwrap());
     let preview = Preview { at_once: true, ..desk.preview_round(PLAN, board, today).unwrap() };
-    desk.open_round(PLAN, &preview, &by("manager")).unwrap();
-    desk.freeze_round(PLAN, &preview.name, true, &by("manager")).unwrap();
+    desk.open_round(PLAN, &preview, &seat("manager")).unwrap();
+    desk.freeze_round(PLAN, &preview.name, true, &seat("manager")).unwrap();
     let facts = PackFacts {
         round: preview.name,
         freeze: 1,
@@ -46,9 +45,9 @@ fn sign_off(plans: &Plans) {
         decisions: Vec::new(),
         public: "Dana Harris met families.".to_owned(),
     };
-    let number = plans.prepare_pack(PLAN, None, &facts, 0, &by("manager")).unwrap();
+    let number = plans.prepare_pack(PLAN, None, &facts, 0, &seat("manager")).unwrap();
     let of = plans.state(PLAN).unwrap().packs[0].seq;
-    plans.sign_pack(PLAN, number, of, &by("approver")).unwrap();
+    plans.sign_pack(PLAN, number, of, &seat("approver")).unwrap();
 }
 
 fn opened(folder: &Path) -> Plans {
@@ -82,7 +81,7 @@ fn what_an_earlier_release_published_is_made_once_and_stays() {
     assert!(page.contains("Head of SEND met families.") && !page.contains("Dana"), "{page}");
     call_dana(plans.desk(), "Dana Cole");
     let head = plans.desk().person("DHd", Some(PLAN)).unwrap();
-    plans.desk().forget_person(&head, None, &By { reason: Some("They asked".to_owned()), ..by("manager") }).unwrap();
+    plans.desk().forget_person(&head, None, &seat("manager").because(Some("They asked"))).unwrap();
     drop(plans);
     // Whoever asks next, in another process, reads the same bytes.
     assert!(read(&opened(&folder)) == first);

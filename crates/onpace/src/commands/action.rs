@@ -26,15 +26,15 @@ pub(super) fn run(command: ActionCommand, data: Option<&Path>) -> Result<ExitCod
             return Ok(ExitCode::SUCCESS);
         }
         ActionCommand::Add { plan, code, values, focus_area, under, after, act: how } => {
-            let (on, by) = act(&how)?;
+            let (on, seat) = act(&how)?;
             let given = given(values, Some(code.clone()));
             let desk = Desk::to_record(folder)?;
-            let made = desk.add_row(&plan, &given, focus_area, under.as_deref(), after.as_deref(), on, &by)?;
+            let made = desk.add_row(&plan, &given, focus_area, under.as_deref(), after.as_deref(), on, &seat)?;
             return done(&made, &format!("{code} added to {plan}"), how.who.json);
         }
         ActionCommand::Set { plan, code, new_code, values, act: how } => {
-            let (on, by) = act(&how)?;
-            let made = Desk::to_record(folder)?.set_row(&plan, &code, &given(values, new_code), on, &by)?;
+            let (on, seat) = act(&how)?;
+            let made = Desk::to_record(folder)?.set_row(&plan, &code, &given(values, new_code), on, &seat)?;
             return done(&made, &format!("{code} of {plan} changed"), how.who.json);
         }
         ActionCommand::Move { plan, code, under, after, act } => {
@@ -65,8 +65,8 @@ pub(super) fn run(command: ActionCommand, data: Option<&Path>) -> Result<ExitCod
         }
         ActionCommand::Status { plan, code, set, act, .. } => status(plan, code, set, act),
     };
-    let (on, by) = act(&how)?;
-    done(&Desk::to_record(folder)?.command(&plan, &command, on, &by)?, &words, how.who.json)
+    let (on, seat) = act(&how)?;
+    done(&Desk::to_record(folder)?.command(&plan, &command, on, &seat)?, &words, how.who.json)
 }
 
 type Asked = (String, crate::arguments::Act, Command, String);

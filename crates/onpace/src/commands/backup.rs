@@ -18,7 +18,7 @@ pub(super) fn run(command: &BackupCommand, data: Option<&Path>) -> Result<ExitCo
         BackupCommand::Create { out, json } => {
             let desk = Desk::to_read(folder(data)?)?;
             let mut told = |done, all| progress("pages copied", done, all);
-            let (path, checkpoint) = desk.back_up(out.as_deref().map(Path::new), now(), &mut told)?;
+            let (path, checkpoint) = desk.back_up(out.as_deref().map(Path::new), &super::operator()?, &mut told)?;
             let words = format!("{}: {} events, verified\n", path.display(), checkpoint.size);
             (json!({ "file": path, "size": checkpoint.size, "root": hex(&checkpoint.root) }), words, json)
         }
@@ -50,7 +50,7 @@ pub(super) fn run(command: &BackupCommand, data: Option<&Path>) -> Result<ExitCo
             (sound(&checkpoint), words, json)
         }
         BackupCommand::Drill { json } => {
-            let checkpoint = Desk::to_read(folder(data)?)?.drill(now(), today())?;
+            let checkpoint = Desk::to_read(folder(data)?)?.drill(&super::operator()?, today())?;
             let words = format!("A backup of {} events was taken, restored, verified and compared.\n", checkpoint.size);
             (sound(&checkpoint), words, json)
         }

@@ -11,9 +11,9 @@ use onpace_core::ledger::event::Channel;
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
 use onpace_core::plan::event::Names;
+use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
-use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_office::plans::Draft;
 use onpace_office::problem::{Kind, Problem};
@@ -80,7 +80,7 @@ const POSTS: [&str; 8] = [
 ];
 
 /// Gives everybody in the example a post and an address, so that all can be asked; mail goes nowhere but into a folder.
-fn people(desk: &Desk, by: &By) -> Result<(), Stop> {
+fn people(desk: &Desk, seat: &Seat) -> Result<(), Stop> {
     for (at, person) in desk.people(Some(PLAN))?.into_iter().enumerate() {
         let post = Some(POSTS[at % POSTS.len()].to_owned());
         let known = if person.written == OFFICER {
@@ -94,19 +94,19 @@ fn people(desk: &Desk, by: &By) -> Result<(), Stop> {
             let email = format!("{}@demo.invalid", person.written.to_lowercase());
             Details { email: Some(email), post, ..person.details }
         };
-        desk.set_person(&person.id, &known, &by.hand())?;
+        desk.set_person(&person.id, &known, seat)?;
     }
     Ok(())
 }
 
 /// Opens a round for a board on the Thursday in about three weeks; the secret of a link by which one officer answers.
-fn open_round(desk: &Desk, by: &By) -> Result<String, Stop> {
+fn open_round(desk: &Desk, seat: &Seat) -> Result<String, Stop> {
     let today = super::today();
     let board = demo_months::thursday(demo_months::later(today, 21));
     // Whoever looks at the demonstration need not wait for the morning.
     let preview = Preview { at_once: true, ..desk.preview_round(PLAN, board, today)? };
-    desk.open_round(PLAN, &preview, by)?;
-    Ok(desk.link_to_answer(PEOPLE[2].1, by.now)?)
+    desk.open_round(PLAN, &preview, seat)?;
+    Ok(desk.link_to_answer(PEOPLE[2].1, seat.now())?)
 }
 
 /// Holds the example in a folder of its own, which begins anew each time, and serves it.
@@ -121,26 +121,26 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
     let (moved, weeks) = demo_months::moved(draft, today);
     let plans = Plans::new(Desk::to_begin(&data)?);
     let desk = plans.desk();
-    let by = By { actor: "demo".to_owned(), channel: Channel::Import, reason: None, now: begun, dry_run: false };
+    let seat = Seat::operator("demo", Channel::Import, begun)?;
     let from = local_time::day_of(begun);
-    desk.import(PLAN, &moved, None, Some(from), from, &by)?;
+    desk.import(PLAN, &moved, None, Some(from), from, &seat)?;
     let names = Names {
         title: Some("SEND written statement of action (a demonstration)".to_owned()),
         area: Some("Torbay".to_owned()),
         boards: Some(vec!["SEND Board".to_owned(), "School Forum".to_owned()]),
     };
-    desk.command(PLAN, &Command::Name(names), from, &by)?;
-    people(desk, &by)?;
+    desk.command(PLAN, &Command::Name(names), from, &seat)?;
+    people(desk, &seat)?;
     let mut accounts = Vec::new();
     // The administrator is made first of all by the rule that one must be left.
     for (name, email, role) in PEOPLE.into_iter().rev() {
         let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
         let details = AccountDetails { name: name.to_owned(), disabled: false };
-        accounts.push((role, desk.set_account(email, &details, &[(plan, role)], &by.hand())?));
+        accounts.push((role, desk.set_account(email, &details, &[(plan, role)], &seat)?));
     }
     let of = |wanted: Role| accounts.iter().find(|(role, _)| *role == wanted).map_or("demo", |(_, id)| id.as_str());
     Months { plan: PLAN, today, manager: of(Role::Manager), approver: of(Role::Approver) }.hold(&plans)?;
-    let now = By { actor: of(Role::Manager).to_owned(), channel: Channel::Web, now: super::now(), ..by };
+    let now = Seat::operator(of(Role::Manager), Channel::Web, super::now())?;
     let answers = open_round(desk, &now)?;
     let mut links = Vec::new();
     for (role, account) in &accounts {

@@ -13,8 +13,8 @@ use onpace_core::plan::command::Command;
 use onpace_core::quantity::Percent;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::facts::{AnswerFacts, AskFact, Choice, Wording};
+use onpace_office::Seat;
 use onpace_office::assessed::Plans;
-use onpace_office::desk::By;
 use onpace_office::editing::exactly;
 use onpace_office::plans::Draft;
 use onpace_office::rounds::Preview;
@@ -112,7 +112,7 @@ impl Months<'_> {
         for nth in 0..ROUNDS {
             let board = earlier(last_board(self.today), (ROUNDS - 1 - nth) * 28);
             let round = self.answered(plans, board, nth)?;
-            plans.desk().freeze_round(self.plan, &round, true, &by(self.manager, noon_before(board, 7)))?;
+            plans.desk().freeze_round(self.plan, &round, true, &seat(self.manager, noon_before(board, 7))?)?;
             if nth + 1 < ROUNDS {
                 self.publish(plans, round, board)?;
                 self.decide(plans, board)?;
@@ -126,7 +126,7 @@ impl Months<'_> {
         let (desk, opens) = (plans.desk(), noon_before(board, 27));
         let preview = desk.preview_round(self.plan, board, local_time::day_of(opens))?;
         let preview = Preview { at_once: true, ..preview };
-        desk.open_round(self.plan, &preview, &by(self.manager, opens))?;
+        desk.open_round(self.plan, &preview, &seat(self.manager, opens)?)?;
         let planned = self.planned(plans, earlier(board, 8))?;
         let (mut rows, mut given): (Vec<&str>, Vec<_>) = (Vec::new(), Vec::new());
         for ask in &preview.scope.asks {
@@ -149,7 +149,7 @@ impl Months<'_> {
         let last = held.rounds.iter().rev().take(1);
         let waiting = last.flat_map(onpace_core::rounds::round::Round::standing).map(|answer| answer.seq);
         let taken: Vec<_> = waiting.map(|seq| (seq, true, Wording::default())).collect();
-        desk.moderate(self.plan, &preview.name, &taken, &by(self.manager, noon_before(board, 8)))?;
+        desk.moderate(self.plan, &preview.name, &taken, &seat(self.manager, noon_before(board, 8))?)?;
         Ok(preview.name)
     }
 
@@ -172,7 +172,7 @@ impl Months<'_> {
             answer: Box::new(answer),
             seen: 0,
         };
-        plans.desk().answer(self.plan, &command, &by(&ask.person, at))?;
+        plans.desk().answer(self.plan, &command, &seat(&ask.person, at)?)?;
         Ok(())
     }
 
@@ -187,12 +187,12 @@ impl Months<'_> {
             ],
             public: FAMILIES.to_owned(),
         };
-        let number = plans.prepare_pack(self.plan, None, &facts, 0, &by(self.manager, noon_before(board, 6)))?;
+        let number = plans.prepare_pack(self.plan, None, &facts, 0, &seat(self.manager, noon_before(board, 6))?)?;
         let of = plans.state(self.plan)?.packs.iter().find(|pack| pack.number == number).map_or(0, |pack| pack.seq);
-        plans.sign_pack(self.plan, number, of, &by(self.approver, noon_before(board, 5)))?;
+        plans.sign_pack(self.plan, number, of, &seat(self.approver, noon_before(board, 5))?)?;
         // Nobody sits there to look at words that are made up.
         let checked = plans.to_check(self.plan, number, board)?.hash;
-        plans.publish_pack(self.plan, number, &checked, &by(self.approver, noon_before(board, 0)))?;
+        plans.publish_pack(self.plan, number, &checked, &seat(self.approver, noon_before(board, 0))?)?;
         Ok(())
     }
 
@@ -202,9 +202,9 @@ impl Months<'_> {
         let first = state.proposals.iter().find(|one| one.finish.is_some()).filter(|one| one.granted.is_none());
         let Some(first) = first else { return Ok(()) };
         let command = Command::DecideDate { proposal: first.seq, granted: true, finish: None };
-        let reason = Some("The board agreed to the later finish.".to_owned());
-        let by = By { reason, ..by(self.approver, noon_before(board, 0) + 3_600_000_000) };
-        plans.desk().command(self.plan, &command, board, &by)?;
+        let seat = seat(self.approver, noon_before(board, 0) + 3_600_000_000)?;
+        let seat = seat.because(Some("The board agreed to the later finish."));
+        plans.desk().command(self.plan, &command, board, &seat)?;
         Ok(())
     }
 }
@@ -260,8 +260,8 @@ fn answer_of(stands: Stands, nth: i32, board: Date) -> Option<AnswerFacts> {
     }
 }
 
-fn by(actor: &str, now: i64) -> By {
-    By { actor: actor.to_owned(), channel: Channel::Web, reason: None, now, dry_run: false }
+fn seat(actor: &str, now: i64) -> Result<Seat, Stop> {
+    Ok(Seat::operator(actor, Channel::Web, now)?)
 }
 
 #[cfg(test)]

@@ -7,9 +7,7 @@ use crate::terminal::{ask, harmless, say};
 use onpace_core::checks::reading::READ_FROM_PDF;
 use onpace_core::checks::rule::counted;
 use onpace_core::intake::{Offer, What};
-use onpace_core::ledger::event::Channel;
 use onpace_core::plan::Code;
-use onpace_office::desk::By;
 use onpace_office::imports::{Imported, Preview};
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::{Desk, mappings, plans};
@@ -24,8 +22,8 @@ pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop
         None => data.map(|folder| mappings::kept(folder, &import.plan)).transpose()?.flatten(),
     };
     let draft = plans::read_file(&import.file, mapping.as_ref())?;
-    let by = By { channel: Channel::Import, ..who(&import.act.who)? };
-    let desk = Desk::to_import(folder(data)?, by.dry_run)?;
+    let seat = who(&import.act.who)?;
+    let desk = Desk::to_import(folder(data)?, seat.is_trial())?;
     let preview = desk.preview(&import.plan, &draft)?;
     let json = import.act.who.json;
     if !json {
@@ -38,7 +36,7 @@ pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop
     // Columns of a PDF are told from positions: somebody looks at the rows first, of a new plan too.
     let is_guess = draft.findings.iter().any(|finding| finding.rule == READ_FROM_PDF.name);
     let question = if is_guess { "Are these rows right, every one?" } else { "Apply these changes?" };
-    let accepted = by.dry_run
+    let accepted = seat.is_trial()
         || is_new && !is_guess
         || import.yes
         || only.is_some()
@@ -53,8 +51,8 @@ pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop
         return Err(Problem::new(Kind::NotAccepted, what).into());
     }
     let today = day_of(None);
-    let imported = desk.import(&import.plan, &draft, only, import.act.on, today, &by)?;
-    if let Some(file) = import.map.as_ref().filter(|_| !by.dry_run) {
+    let imported = desk.import(&import.plan, &draft, only, import.act.on, today, &seat)?;
+    if let Some(file) = import.map.as_ref().filter(|_| !seat.is_trial()) {
         mappings::keep(folder(data)?, &import.plan, file)?;
     }
     if json {

@@ -23,7 +23,8 @@ use crate::terminal;
 use clap::CommandFactory as _;
 use onpace_core::day::{self, Date};
 use onpace_core::ledger::event::Channel;
-use onpace_office::desk::{By, Done, check_actor};
+use onpace_office::Seat;
+use onpace_office::desk::Done;
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::{mappings, plans};
 use std::path::Path;
@@ -101,14 +102,18 @@ fn folder(data: Option<&Path>) -> Result<&Path, Stop> {
 }
 
 /// Who records, by the command line, now.
-fn who(who: &Who) -> Result<By, Stop> {
-    check_actor(&who.by)?;
-    let reason = who.reason.clone().filter(|reason| !reason.trim().is_empty());
-    Ok(By { actor: who.by.clone(), channel: Channel::Cli, reason, now: now(), dry_run: who.dry_run })
+fn who(who: &Who) -> Result<Seat, Stop> {
+    let seat = Seat::operator(&who.by, Channel::Cli, now())?;
+    Ok(seat.because(who.reason.as_deref()).on_trial(who.dry_run))
+}
+
+/// The seat of whoever has the folder, for what needs no name.
+fn operator() -> Result<Seat, Stop> {
+    Ok(Seat::operator("operator", Channel::Cli, now())?)
 }
 
 /// From when something holds, and who records it.
-fn act(act: &Act) -> Result<(Date, By), Stop> {
+fn act(act: &Act) -> Result<(Date, Seat), Stop> {
     Ok((day_of(act.on), who(&act.who)?))
 }
 

@@ -15,7 +15,7 @@ pub(super) fn run(command: PersonCommand, data: Option<&Path>) -> Result<ExitCod
     match command {
         PersonCommand::List { plan, json } => list(&Desk::to_read(folder)?, plan.as_deref(), json)?,
         PersonCommand::Set { who, plan, name, email, phone, post, organisation, from, until, by, reason, dry_run } => {
-            let hand = super::who(&Who { by, reason, dry_run, json: false })?.hand();
+            let seat = super::who(&Who { by, reason, dry_run, json: false })?;
             let desk = Desk::to_record(folder)?;
             let Person { id, written, details: known, .. } = desk.person(&who, plan.as_deref())?;
             let details = Details {
@@ -29,16 +29,16 @@ pub(super) fn run(command: PersonCommand, data: Option<&Path>) -> Result<ExitCod
                 ..known
             };
             if !dry_run {
-                desk.set_person(&id, &details, &hand)?;
+                desk.set_person(&id, &details, &seat)?;
             }
             say(&harmless(&format!("{} {id} ({written})\n", if dry_run { "A trial, of" } else { "Saved:" })))?;
         }
         PersonCommand::Resolve { who, plan, is, by, reason, dry_run } => {
-            let hand = super::who(&Who { by, reason, dry_run, json: false })?.hand();
+            let seat = super::who(&Who { by, reason, dry_run, json: false })?;
             let desk = Desk::to_record(folder)?;
             let (person, is) = (desk.person(&who, plan.as_deref())?, desk.person(&is, None)?);
             if !dry_run {
-                desk.resolve_person(&person, &is, &hand)?;
+                desk.resolve_person(&person, &is, &seat)?;
             }
             let begin = if dry_run { "A trial: " } else { "Saved: " };
             say(&harmless(&format!("{begin}\u{201c}{}\u{201d} is {} ({})\n", person.written, is.id, is.written)))?;

@@ -35,28 +35,28 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
             Ok(ExitCode::SUCCESS)
         }
         PlanCommand::Name { name, title, area, board, act: how } => {
-            let (on, by) = act(&how)?;
+            let (on, seat) = act(&how)?;
             let boards = (!board.is_empty()).then_some(board);
             let command = Command::Name(Names { title, area, boards });
             let words = format!("{name} has new names");
-            done(&Desk::to_record(folder()?)?.command(&name, &command, on, &by)?, &words, how.who.json)
+            done(&Desk::to_record(folder()?)?.command(&name, &command, on, &seat)?, &words, how.who.json)
         }
         PlanCommand::Policy { name, policy, act: how } => {
-            let ((on, by), text) = (act(&how)?, settings::policy_text(&policy)?);
+            let ((on, seat), text) = (act(&how)?, settings::policy_text(&policy)?);
             let words = format!("{name} is judged by {policy}");
-            done(&Desk::to_record(folder()?)?.choose_policy(&name, &text, on, &by)?, &words, how.who.json)
+            done(&Desk::to_record(folder()?)?.choose_policy(&name, &text, on, &seat)?, &words, how.who.json)
         }
         PlanCommand::Calendar { name, calendar, act: how } => {
-            let ((on, by), text) = (act(&how)?, settings::calendar_text(&calendar)?);
+            let ((on, seat), text) = (act(&how)?, settings::calendar_text(&calendar)?);
             let words = format!("{name} is counted by {calendar}");
-            done(&Desk::to_record(folder()?)?.choose_calendar(&name, &text, on, &by)?, &words, how.who.json)
+            done(&Desk::to_record(folder()?)?.choose_calendar(&name, &text, on, &seat)?, &words, how.who.json)
         }
         PlanCommand::Approve { name, version, body, act: how } => {
-            let (on, by) = act(&how)?;
+            let (on, seat) = act(&how)?;
             let desk = Desk::to_record(folder()?)?;
             let words = format!("{name} version {version} approved by {body}");
             let command = Command::Approve { version, body };
-            done(&desk.command(&name, &command, on, &by)?, &words, how.who.json)
+            done(&desk.command(&name, &command, on, &seat)?, &words, how.who.json)
         }
     }
 }
@@ -94,10 +94,10 @@ fn what_if(
 
 pub(super) fn baseline(command: BaselineCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
     let BaselineCommand::Set { plan, name, act: how } = command;
-    let (on, by) = act(&how)?;
+    let (on, seat) = act(&how)?;
     let desk = Desk::to_record(folder(data)?)?;
     let words = format!("baseline \u{201c}{name}\u{201d} of {plan}");
-    done(&desk.command(&plan, &Command::SetBaseline { name }, on, &by)?, &words, how.who.json)
+    done(&desk.command(&plan, &Command::SetBaseline { name }, on, &seat)?, &words, how.who.json)
 }
 
 fn list(folder: &Path, json: bool) -> Result<ExitCode, Stop> {

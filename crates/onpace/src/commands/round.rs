@@ -41,9 +41,9 @@ fn plan_one(desk: &Desk, plan: &str, board: Date, on: Option<Date>, json: bool) 
 }
 
 fn open(folder: &Path, plan: &str, board: Date, at_once: bool, how: &Who) -> Result<ExitCode, Stop> {
-    let (desk, by) = (Desk::to_record(folder)?, who(how)?);
+    let (desk, seat) = (Desk::to_record(folder)?, who(how)?);
     let preview = Preview { at_once, ..desk.preview_round(plan, board, super::today())? };
-    let made = desk.open_round(plan, &preview, &by)?;
+    let made = desk.open_round(plan, &preview, &seat)?;
     let letters = rounds_told::count(preview.letters(), "letter", "letters");
     let when = if at_once { "at once".to_owned() } else { format!("on {}", day::in_full(preview.dates.opens)) };
     done(&made, &format!("round {} of {plan} opened, {letters} to go out {when}", preview.name), how.json)
@@ -63,11 +63,11 @@ fn status(desk: &Desk, which: &Which, json: bool) -> Result<ExitCode, Stop> {
 }
 
 fn remind(folder: &Path, which: &Which, to: Option<&str>, how: &Who) -> Result<ExitCode, Stop> {
-    let (dry_run, by) = (how.dry_run, who(how)?);
+    let (dry_run, seat) = (how.dry_run, who(how)?);
     let desk = if dry_run { Desk::to_read(folder)? } else { Desk::to_record(folder)? };
     let (_, round) = desk.round_named(&which.plan, which.round.as_deref())?;
     let to = to.map(|person| desk.person(person, Some(&which.plan))).transpose()?.map(|person| person.id);
-    let reminded = desk.remind_silent(&which.plan, &round, to.as_deref(), &by)?;
+    let reminded = desk.remind_silent(&which.plan, &round, to.as_deref(), &seat)?;
     let named = desk.named(&which.plan)?;
     if how.json {
         let one = |(person, what): &(String, onpace_office::chasing::Reminded)| json!({ "person": person, "written": named.written(person), "reminder": what.word() });
@@ -85,7 +85,7 @@ fn remind(folder: &Path, which: &Which, to: Option<&str>, how: &Who) -> Result<E
 }
 
 fn record(folder: &Path, which: &Which, code: &str, told: Told, how: &Who) -> Result<ExitCode, Stop> {
-    let (desk, by) = (Desk::to_record(folder)?, who(how)?);
+    let (desk, seat) = (Desk::to_record(folder)?, who(how)?);
     let (state, round) = desk.round_named(&which.plan, which.round.as_deref())?;
     let person = desk.person(&told.from, Some(&which.plan))?.id;
     let row = state.called(code).map_or_else(|| code.to_owned(), |held| held.key.clone());
@@ -93,7 +93,7 @@ fn record(folder: &Path, which: &Which, code: &str, told: Told, how: &Who) -> Re
     let words = format!("answer about {code} in round {name} of {}", which.plan);
     let seen = told.seen;
     let command = Asked::Answer { round: name, row, person, answer: Box::new(answer(told)), seen };
-    done(&desk.answer(&which.plan, &command, &by)?, &words, how.json)
+    done(&desk.answer(&which.plan, &command, &seat)?, &words, how.json)
 }
 
 fn answer(told: Told) -> AnswerFacts {
@@ -116,9 +116,9 @@ fn answer(told: Told) -> AnswerFacts {
 }
 
 fn freeze(folder: &Path, which: &Which, how: &Who, freeze: bool) -> Result<ExitCode, Stop> {
-    let (desk, by) = (Desk::to_record(folder)?, who(how)?);
+    let (desk, seat) = (Desk::to_record(folder)?, who(how)?);
     let (_, round) = desk.round_named(&which.plan, which.round.as_deref())?;
-    let made = desk.freeze_round(&which.plan, &round.facts.name, freeze, &by)?;
+    let made = desk.freeze_round(&which.plan, &round.facts.name, freeze, &seat)?;
     let what = if freeze { "frozen" } else { "open again" };
     done(&made, &format!("figures of round {} of {} {what}", round.facts.name, which.plan), how.json)
 }

@@ -12,8 +12,8 @@ pub(super) fn run(command: UpdateCommand, data: Option<&Path>) -> Result<ExitCod
     let folder = folder(data)?;
     match command {
         UpdateCommand::Add { plan, code, said, act: how } => {
-            let (on, by) = act(&how)?;
-            let made = Desk::to_record(folder)?.update(&plan, &code, &report(said), on, &by)?;
+            let (on, seat) = act(&how)?;
+            let made = Desk::to_record(folder)?.update(&plan, &code, &report(said), on, &seat)?;
             done(&made, &format!("update on {code} of {plan}"), how.who.json)
         }
         UpdateCommand::Correct { plan, event, said, who: how } => {

@@ -10,8 +10,8 @@ use onpace_core::local_time;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::facts::{AnswerFacts, Choice, Wording};
+use onpace_office::Seat;
 use onpace_office::assessed::Plans;
-use onpace_office::desk::By;
 use onpace_office::rounds::Preview;
 use onpace_office::{Desk, reports};
 use serde_json::Value;
@@ -26,8 +26,8 @@ struct Published {
     files: Vec<(&'static str, PathBuf)>,
 }
 
-fn by(actor: &str, now: i64) -> By {
-    By { actor: actor.to_owned(), channel: Channel::Cli, reason: None, now, dry_run: false }
+fn seat(actor: &str, now: i64) -> Seat {
+    Seat::operator(actor, Channel::Cli, now).unwrap()
 }
 
 impl Published {
@@ -41,17 +41,17 @@ impl Published {
         let now = crate::service::now();
         let board: Date = local_time::day_of(local_time::days_later(now, 40).unwrap());
         let preview = Preview { at_once: true, ..desk.preview_round("send", board, local_time::day_of(now)).unwrap() };
-        desk.open_round("send", &preview, &by("manager", now)).unwrap();
+        desk.open_round("send", &preview, &seat("manager", now)).unwrap();
         for ask in preview.scope.asks.iter().take(answered) {
             let answer = AnswerFacts { happened: Some("They met".to_owned()), ..AnswerFacts::of(Choice::Progress) };
             let (round, row, person) = (preview.name.clone(), ask.row.clone(), ask.person.clone());
             let command = RoundCommand::Answer { round, row, person, answer: Box::new(answer), seen: u64::MAX };
-            desk.answer("send", &command, &by("officer", now)).unwrap();
+            desk.answer("send", &command, &seat("officer", now)).unwrap();
         }
         let state = plans.state("send").unwrap();
         let taken: Vec<_> = state.rounds[0].standing().map(|one| (one.seq, true, Wording::default())).collect();
-        desk.moderate("send", &preview.name, &taken, &by("manager", now)).unwrap();
-        desk.freeze_round("send", &preview.name, true, &by("manager", now)).unwrap();
+        desk.moderate("send", &preview.name, &taken, &seat("manager", now)).unwrap();
+        desk.freeze_round("send", &preview.name, true, &seat("manager", now)).unwrap();
         let facts = PackFacts {
             round: preview.name,
             freeze: 1,
@@ -60,9 +60,9 @@ impl Published {
             decisions: vec!["Whether to go on".to_owned()],
             public: String::new(),
         };
-        let number = plans.prepare_pack("send", None, &facts, 0, &by("manager", now)).unwrap();
+        let number = plans.prepare_pack("send", None, &facts, 0, &seat("manager", now)).unwrap();
         let of = plans.state("send").unwrap().packs[0].seq;
-        plans.sign_pack("send", number, of, &by("approver", now)).unwrap();
+        plans.sign_pack("send", number, of, &seat("approver", now)).unwrap();
         let made = plans.pack("send", number, local_time::day_of(now)).unwrap();
         let document = made.document().unwrap();
         let keep = |ending: &&'static str| {
@@ -118,7 +118,7 @@ fn a_file_of_the_published_page_is_known_by_its_bytes_whoever_is_renamed_since()
     let today = local_time::day_of(crate::service::now());
     let plans = Plans::new(Desk::to_record(Path::new(&published.data)).unwrap());
     let to_check = plans.to_check("send", 1, today).unwrap();
-    plans.publish_pack("send", 1, &to_check.hash, &by("approver", crate::service::now())).unwrap();
+    plans.publish_pack("send", 1, &to_check.hash, &seat("approver", crate::service::now())).unwrap();
     let kept = ["pdf", "xlsx", "csv"].map(|ending| {
         let file = plans.public_file("send", 1, ending, today).unwrap();
         (ending, file.bytes.clone(), published.altered(&format!("public.{ending}"), &file.bytes))

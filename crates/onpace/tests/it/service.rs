@@ -5,7 +5,8 @@ use crate::{EXAMPLE, onpace, run};
 use onpace_core::access::Role;
 use onpace_core::ledger::event::Channel;
 use onpace_office::Desk;
-use onpace_office::accounts::{AccountDetails, Hand};
+use onpace_office::Seat;
+use onpace_office::accounts::AccountDetails;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
@@ -18,7 +19,7 @@ pub(crate) fn held(folder: &Path) -> String {
     let data = folder.join("data").to_string_lossy().into_owned();
     assert_eq!(run(&["import", EXAMPLE, "--plan", "send", "--data", &data]).code, 0);
     let desk = Desk::to_begin(Path::new(&data)).unwrap();
-    let hand = Hand { actor: "test".to_owned(), channel: Channel::Cli, reason: None, now: now() };
+    let hand = Seat::operator("test", Channel::Cli, now()).unwrap();
     let account = |name: &str| AccountDetails { name: name.to_owned(), disabled: false };
     desk.set_account("admin@here.invalid", &account("The administrator"), &[(None, Role::Admin)], &hand).unwrap();
     let of_plan = [(Some("send".to_owned()), Role::Manager)];

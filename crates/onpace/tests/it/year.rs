@@ -15,8 +15,8 @@ use jiff::civil::{Date, date};
 use onpace_core::access::Role;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
+use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
-use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_testkit::smtp::{Act, Mail};
 use pages::{body, is, name_of, plain};
@@ -70,19 +70,18 @@ impl Year {
         let mut world = World::new(at(BEGINS, 9));
         let folder = tempfile::tempdir().unwrap();
         let file = write(folder.path(), "plan.csv", book.csv());
-        let (actor, channel) = ("test".to_owned(), Channel::Import);
-        let (by, desk) = (By { actor, channel, reason: None, now: world.now, dry_run: false }, world.desk());
+        let (seat, desk) = (Seat::operator("test", Channel::Import, world.now).unwrap(), world.desk());
         let draft = onpace_office::plans::read_file(&file, None).unwrap();
-        desk.import(PLAN, &draft, None, None, BEGINS, &by).unwrap();
+        desk.import(PLAN, &draft, None, None, BEGINS, &seat).unwrap();
         for person in desk.people(Some(PLAN)).unwrap() {
             let address = format!("{}@here.invalid", person.written.to_lowercase());
             let details = Details { email: Some(address), ..person.details };
-            desk.set_person(&person.id, &details, &by.hand()).unwrap();
+            desk.set_person(&person.id, &details, &seat).unwrap();
         }
         for (who, role) in [("admin", Role::Admin), ("manager", Role::Manager), ("approver", Role::Approver)] {
             let details = AccountDetails { name: format!("The {who}"), disabled: false };
             let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
-            desk.set_account(&format!("{who}@here.invalid"), &details, &[(plan, role)], &by.hand()).unwrap();
+            desk.set_account(&format!("{who}@here.invalid"), &details, &[(plan, role)], &seat).unwrap();
         }
         drop(desk);
         Self { world, book, chance, published: Vec::new(), letters: 0, answers: 0 }

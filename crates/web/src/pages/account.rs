@@ -121,8 +121,8 @@ fn add_app(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let (secret, address) = (visit.form.get("secret"), visit.form.get("address"));
     let name = visit.form.said("name").unwrap_or("App");
-    let hand = visit.by().hand();
-    let added = visit.house.desk().add_code_app(visit.who.actor(), name, secret, visit.form.get("code"), &hand);
+    let seat = visit.seat();
+    let added = visit.house.desk().add_code_app(visit.who.actor(), name, secret, visit.form.get("code"), &seat);
     match added {
         Ok(()) => Ok(Answer::go("/account")),
         Err(problem) if problem.kind == Kind::NotAccepted => {
@@ -137,7 +137,7 @@ fn remove(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(first);
     }
     if let Ok(factor) = visit.form.get("factor").parse() {
-        visit.house.desk().drop_factor(visit.who.actor(), factor, &visit.by().hand())?;
+        visit.house.desk().drop_factor(visit.who.actor(), factor, &visit.seat())?;
     }
     Ok(Answer::go("/account"))
 }

@@ -74,12 +74,12 @@ fn table(visit: &Visit<'_>, kept: &[Kept]) -> Markup {
 }
 
 fn take(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    visit.house.desk().back_up(None, visit.now, &mut |_, _| {})?;
+    visit.house.desk().back_up(None, &visit.seat(), &mut |_, _| {})?;
     Ok(Answer::go("/admin/backups"))
 }
 
 fn drill(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    match visit.house.desk().drill(visit.now, visit.today()) {
+    match visit.house.desk().drill(&visit.seat(), visit.today()) {
         Ok(checkpoint) => Ok(result(
             &html! {
                 h1.govuk-heading-l { "A restore works" }
@@ -92,7 +92,7 @@ fn drill(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    match visit.house.desk().verify_backup(visit.form.get("file")) {
+    match visit.house.desk().verify_backup(visit.form.get("file"), &visit.seat()) {
         Ok(checkpoint) => Ok(result(
             &html! {
                 h1.govuk-heading-l { "The backup is sound" }

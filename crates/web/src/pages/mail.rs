@@ -90,7 +90,7 @@ fn state(visit: &Visit<'_>, letter: &Letter) -> Markup {
 }
 
 fn trial(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    match visit.house.desk().try_mail(visit.form.get("email"), visit.now) {
+    match visit.house.desk().try_mail(visit.form.get("email"), &visit.seat()) {
         Ok(()) => Ok(Answer::go("/admin/mail")),
         Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &vec![("email", problem.message)]),
         Err(problem) => Err(problem.into()),
@@ -99,6 +99,6 @@ fn trial(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn again(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let number = visit.part("letter").parse().map_err(|_| Failure::NotFound)?;
-    visit.house.desk().send_again(number, visit.now)?;
+    visit.house.desk().send_again(number, &visit.seat())?;
     Ok(Answer::go("/admin/mail"))
 }

@@ -92,7 +92,7 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let (house, form) = (visit.house, &visit.form);
     let name = form.said("name").unwrap_or("Passkey");
-    let (account, hand) = (visit.who.actor(), visit.by().hand());
+    let (account, hand) = (visit.who.actor(), visit.seat());
     match house.passkeys.add(house.desk(), account, &visit.session, name, form.get("answer"), &hand) {
         Ok(()) => Ok(Answer::go("/account")),
         Err(problem) => new_page(visit, &refused("name", problem)?),

@@ -206,12 +206,12 @@ fn pair(visit: &Visit<'_>) -> Result<(Person, Person), Failure> {
 
 fn same(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let (one, other) = pair(visit)?;
-    visit.house.desk().resolve_person(&one, &other, &visit.by().hand())?;
+    visit.house.desk().resolve_person(&one, &other, &visit.seat())?;
     Ok(Answer::saved(link::plan(visit.plan(), "people")))
 }
 
 fn apart(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let (one, other) = pair(visit)?;
-    visit.house.desk().tell_apart(&one, &other, &visit.by().hand())?;
+    visit.house.desk().tell_apart(&one, &other, &visit.seat())?;
     Ok(Answer::saved(link::plan(visit.plan(), "people")))
 }

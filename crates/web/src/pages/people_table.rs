@@ -152,7 +152,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         changed.push((person.clone(), entry.applied(&person.details)));
     }
     if errors.is_empty() {
-        match visit.house.desk().set_people(&changed, &visit.by().hand()) {
+        match visit.house.desk().set_people(&changed, &visit.seat()) {
             Err(problem) if problem.kind == Kind::NotAccepted => errors.push((CAPTION.to_owned(), problem.message)),
             done => done?,
         }
@@ -161,7 +161,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(page(visit, &View { rows: rows_of(visit, &people), paste, errors, pasted: None }));
     }
     // As the page of one person does.
-    visit.house.desk().pass_on(visit.plan(), &visit.by())?;
+    visit.house.desk().pass_on(visit.plan(), &visit.seat())?;
     Ok(Answer::saved(link::plan(visit.plan(), "people")))
 }
 

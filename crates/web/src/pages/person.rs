@@ -162,11 +162,11 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         school: visit.form.has("school"),
         ..person.details.clone()
     };
-    if let Err(problem) = visit.house.desk().set_person(&person.id, &details, &visit.by().hand()) {
+    if let Err(problem) = visit.house.desk().set_person(&person.id, &details, &visit.seat()) {
         return page(visit, &person, &vec![("email", problem.message)]);
     }
     // Who has left is asked no more, from now on: their rows go to whoever takes them.
-    visit.house.desk().pass_on(visit.plan(), &visit.by())?;
+    visit.house.desk().pass_on(visit.plan(), &visit.seat())?;
     Ok(Answer::saved(link::plan(visit.plan(), "people")))
 }
 
@@ -196,13 +196,13 @@ fn same(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let Some(id) = visit.form.said("is") else {
         return page(visit, &person, &vec![("is", "Choose somebody".to_owned())]);
     };
-    visit.house.desk().resolve_person(&person, &one_of(visit, id)?, &visit.by().hand())?;
+    visit.house.desk().resolve_person(&person, &one_of(visit, id)?, &visit.seat())?;
     Ok(Answer::saved(link::plan(visit.plan(), "people")))
 }
 
 fn part(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let person = one_of(visit, visit.part("id"))?;
-    visit.house.desk().part_person(&person, &visit.by().hand())?;
+    visit.house.desk().part_person(&person, &visit.seat())?;
     Ok(Answer::go(address(visit, &person)))
 }
 
@@ -253,7 +253,7 @@ fn forget(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if visit.form.said("reason").is_none() {
         return Ok(forget_page(visit, &person, &vec![("reason", "Enter why".to_owned())]));
     }
-    match visit.house.desk().forget_person(&person, visit.house.settings.inbox.as_deref(), &visit.by()) {
+    match visit.house.desk().forget_person(&person, visit.house.settings.inbox.as_deref(), &visit.seat()) {
         Ok(()) => Ok(Answer::saved(link::plan(visit.plan(), "people"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             Ok(forget_page(visit, &person, &vec![("reason", problem.message)]))

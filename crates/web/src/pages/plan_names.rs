@@ -68,7 +68,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if visit.form.said("title").is_none() {
         return page(visit, &vec![("title", "Enter a title for the plan".to_owned())]);
     }
-    match visit.house.desk().command(visit.plan(), &Command::Name(typed(visit)), visit.today(), &visit.by()) {
+    match visit.house.desk().command(visit.plan(), &Command::Name(typed(visit)), visit.today(), &visit.seat()) {
         Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "settings"))),
         Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &vec![("title", sentence(&problem.message))]),
         Err(problem) => Err(problem.into()),

@@ -158,8 +158,8 @@ fn take(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let desk = visit.house.desk();
     let done = match rules {
-        Rules::Policy => desk.choose_policy(visit.plan(), &typed, on, &visit.by()),
-        Rules::Calendar => desk.choose_calendar(visit.plan(), &typed, on, &visit.by()),
+        Rules::Policy => desk.choose_policy(visit.plan(), &typed, on, &visit.seat()),
+        Rules::Calendar => desk.choose_calendar(visit.plan(), &typed, on, &visit.seat()),
     };
     match done {
         Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "settings"))),

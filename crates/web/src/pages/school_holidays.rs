@@ -51,7 +51,7 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
 }
 
 fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    match visit.house.desk().set_school_holidays(visit.plan(), visit.form.get("holidays"), &visit.by()) {
+    match visit.house.desk().set_school_holidays(visit.plan(), visit.form.get("holidays"), &visit.seat()) {
         Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "settings"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             page(visit, &vec![("holidays", sentence(&problem.message))])

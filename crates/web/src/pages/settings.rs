@@ -144,7 +144,7 @@ fn set_baseline(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let mut errors = Errors::new();
     if let Some(on) = day_asked(visit, &mut errors) {
         let command = Command::SetBaseline { name: visit.form.get("name").to_owned() };
-        match visit.house.desk().command(visit.plan(), &command, on, &visit.by()) {
+        match visit.house.desk().command(visit.plan(), &command, on, &visit.seat()) {
             Ok(_) => return Ok(Answer::saved(&visit.path)),
             Err(problem) if problem.kind == Kind::NotAccepted => errors.push(("name", sentence(&problem.message))),
             Err(problem) => return Err(problem.into()),
@@ -186,7 +186,7 @@ fn approve(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if let Some(on) = day_asked(visit, &mut errors) {
         let (version, body) = (visit.form.get("version").to_owned(), visit.form.get("body").to_owned());
         let command = Command::Approve { version, body };
-        match visit.house.desk().command(visit.plan(), &command, on, &visit.by()) {
+        match visit.house.desk().command(visit.plan(), &command, on, &visit.seat()) {
             Ok(_) => return Ok(Answer::saved(&visit.path)),
             Err(problem) if problem.kind == Kind::NotAccepted => errors.push(("version", sentence(&problem.message))),
             Err(problem) => return Err(problem.into()),

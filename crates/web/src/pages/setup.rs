@@ -63,8 +63,7 @@ fn set_up(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(page(visit, &errors));
     }
     let details = AccountDetails { name: visit.form.get("name").to_owned(), disabled: false };
-    let made =
-        visit.house.desk().set_account(visit.form.get("email"), &details, &[(None, Role::Admin)], &visit.by().hand());
+    let made = visit.house.desk().set_account(visit.form.get("email"), &details, &[(None, Role::Admin)], &visit.seat());
     let account = match made {
         Ok(account) => account,
         Err(problem) if problem.kind == Kind::NotAccepted => return Ok(page(visit, &vec![("name", problem.message)])),

@@ -70,7 +70,7 @@ fn choose(visit: &Visit<'_>) -> Result<Answer, Failure> {
         errors.push(("reason", "Enter why".to_owned()));
     }
     if errors.is_empty() {
-        match visit.house.desk().choose_sign_off(visit.plan(), choice == "second", &visit.by()) {
+        match visit.house.desk().choose_sign_off(visit.plan(), choice == "second", &visit.seat()) {
             Ok(_) => return Ok(Answer::saved(link::plan(visit.plan(), "settings"))),
             Err(problem) if problem.kind == Kind::NotAccepted => errors.push(("choice", sentence(&problem.message))),
             Err(problem) => return Err(problem.into()),

@@ -73,7 +73,7 @@ fn set_need(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if let Some(first) = confirm::first(visit, "/admin/users")? {
         return Ok(first);
     }
-    visit.house.desk().set_administrators_need_factor(visit.form.get("need") == "yes", &visit.by().hand())?;
+    visit.house.desk().set_administrators_need_factor(visit.form.get("need") == "yes", &visit.seat())?;
     Ok(Answer::saved("/admin/users"))
 }
 
@@ -83,7 +83,7 @@ fn drop_factors(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if let Some(first) = confirm::first(visit, &format!("/admin/users/{}", link::part(&id)))? {
         return Ok(first);
     }
-    visit.house.desk().drop_factors(&id, &visit.by().hand())?;
+    visit.house.desk().drop_factors(&id, &visit.seat())?;
     Ok(Answer::saved("/admin/users"))
 }
 
@@ -127,15 +127,14 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let typed = Typed::of_form(visit);
-    let made = visit.house.desk().add_account(&typed.email, &typed.details, &typed.roles, &visit.by().hand());
+    let made = visit.house.desk().add_account(&typed.email, &typed.details, &typed.roles, &visit.seat());
     saved(visit, None, &typed, made.map(|_| ()))
 }
 
 fn change(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let typed = Typed::of_form(visit);
     let id = visit.house.desk().account(visit.part("id"))?.id;
-    let changed =
-        visit.house.desk().change_account(&id, &typed.email, &typed.details, &typed.roles, &visit.by().hand());
+    let changed = visit.house.desk().change_account(&id, &typed.email, &typed.details, &typed.roles, &visit.seat());
     saved(visit, Some(&id), &typed, changed)
 }
 

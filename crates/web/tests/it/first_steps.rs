@@ -4,8 +4,8 @@ use crate::house::{NOW, PLAN, Trial, hand};
 use crate::matrix_house::Rig;
 use onpace_core::access::Role;
 use onpace_core::ledger::event::Channel;
+use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
-use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_web::House;
 
@@ -49,8 +49,8 @@ fn a_plan_has_its_steps_until_its_first_round_was_opened() {
     for who in ["approver", "officer", "member", "reader", "carer", "auditor", "admin"] {
         assert!(!trial.get(who, "/").text.contains(HEADING), "{who}");
     }
-    let by = By { actor: "test".to_owned(), channel: Channel::Web, reason: None, now: NOW, dry_run: false };
+    let seat = Seat::operator("test", Channel::Web, NOW).unwrap();
     let round = desk.preview_round(PLAN, "2022-07-21".parse().unwrap(), House::day_of(NOW)).unwrap();
-    desk.open_round(PLAN, &round, &by).unwrap();
+    desk.open_round(PLAN, &round, &seat).unwrap();
     assert!(!front().contains(HEADING), "{}", front());
 }

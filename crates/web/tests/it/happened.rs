@@ -5,21 +5,15 @@ use onpace_core::access::Role;
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Channel;
 use onpace_core::plan::report_facts::ReportFacts;
-use onpace_office::desk::By;
+use onpace_office::Seat;
 use onpace_office::updates;
 
 /// Records an update as a page does; gives its event.
 fn update(rig: &Rig, email: &str, code: &str, percent: &str, why: &str) -> u64 {
-    let by = By {
-        actor: rig.account_id(email),
-        channel: Channel::Web,
-        reason: Some(why.to_owned()),
-        now: rig.now(),
-        dry_run: false,
-    };
+    let seat = Seat::operator(&rig.account_id(email), Channel::Web, rig.now()).unwrap().because(Some(why));
     let report = ReportFacts { percent: Some(updates::percent(percent).unwrap()), ..ReportFacts::default() };
     let on = Date::constant(2022, 6, 13);
-    rig.house.desk().update(PLAN, code, &report, on, &by).unwrap().appended.unwrap().last
+    rig.house.desk().update(PLAN, code, &report, on, &seat).unwrap().appended.unwrap().last
 }
 
 /// A row that `DHd` has part in, and one that `DHd` has not.

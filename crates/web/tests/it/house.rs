@@ -2,9 +2,9 @@
 
 use onpace_core::access::{ROLES, Role};
 use onpace_core::ledger::event::Channel;
-use onpace_office::accounts::{AccountDetails, Hand};
+use onpace_office::Seat;
+use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
-use onpace_office::desk::By;
 use onpace_office::{Desk, example};
 use onpace_web::dispatch::{self, Asked};
 use onpace_web::fields::{Fields, Upload};
@@ -19,8 +19,8 @@ pub(crate) const NOW: i64 = 1_655_726_400_000_000;
 pub(crate) const PLAN: &str = "torbay";
 
 /// By whom accounts are made in trials.
-pub(crate) fn hand() -> Hand {
-    Hand { actor: "test".to_owned(), channel: Channel::Cli, reason: Some("a trial".to_owned()), now: NOW }
+pub(crate) fn hand() -> Seat {
+    Seat::operator("test", Channel::Cli, NOW).unwrap().because(Some("a trial"))
 }
 
 /// A service.
@@ -44,16 +44,15 @@ impl Trial {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::to_begin(&folder.path().join("data")).unwrap();
-        let by = By { actor: "test".to_owned(), channel: Channel::Import, reason: None, now: NOW, dry_run: false };
+        let seat = Seat::operator("test", Channel::Import, NOW).unwrap();
         let draft = example::read().unwrap();
-        desk.import(PLAN, &draft, None, None, House::day_of(NOW), &by).unwrap();
+        desk.import(PLAN, &draft, None, None, House::day_of(NOW), &seat).unwrap();
         let mut sessions = HashMap::new();
         for role in ROLES.into_iter().rev() {
             let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
             let details = AccountDetails { name: role.title().to_owned(), disabled: false };
-            let account = desk
-                .set_account(&format!("{}@test.invalid", role.word()), &details, &[(plan, role)], &by.hand())
-                .unwrap();
+            let account =
+                desk.set_account(&format!("{}@test.invalid", role.word()), &details, &[(plan, role)], &seat).unwrap();
             sessions.insert(role.word(), desk.begin_session(&account, NOW).unwrap());
         }
         let other = AccountDetails { name: "Another manager".to_owned(), disabled: false };

@@ -3,7 +3,7 @@
 use crate::house::{NOW, PLAN, Trial};
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
-use onpace_office::desk::By;
+use onpace_office::Seat;
 use onpace_office::example;
 
 /// A small plan, and the same a month later: 1A has another finish, 1B more done, 1D is new, 1C is gone.
@@ -16,8 +16,8 @@ const LATER: &str = "Code,Action,Lead,Start,Finish,% complete\n\
     1B,Train the staff,RW,01/03/2022,30/06/2022,40%\n\
     1D,Publish it,RW,01/05/2022,30/09/2022,0%\n";
 
-fn by() -> By {
-    By { actor: "test".to_owned(), channel: Channel::Web, reason: None, now: NOW, dry_run: false }
+fn seat() -> Seat {
+    Seat::operator("test", Channel::Web, NOW).unwrap()
 }
 
 /// Uploads a file for a plan; the address of the import.
@@ -342,9 +342,9 @@ fn a_file_that_comes_back_untouched_after_a_forgetting_changes_nothing() {
     let trial = Trial::new();
     new_plan(&trial, "small", "p.csv", FIRST);
     let desk = trial.house.desk();
-    let by = By { reason: Some("They asked".to_owned()), ..by() };
+    let seat = seat().because(Some("They asked"));
     let person = desk.person("RW", Some("small")).unwrap();
-    desk.forget_person(&person, None, &by).unwrap();
+    desk.forget_person(&person, None, &seat).unwrap();
     let known = desk.people(Some("small")).unwrap().len();
     let text = returned(
         &trial,

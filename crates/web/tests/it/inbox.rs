@@ -6,7 +6,7 @@ use crate::rounds::{ROUND, hidden, open, reach, round};
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::local_time;
 use onpace_core::rounds::event::RoundEvent;
-use onpace_office::desk::By;
+use onpace_office::Seat;
 use onpace_office::example;
 use onpace_office::post::{self, LetterState, Post};
 use std::path::PathBuf;
@@ -303,8 +303,8 @@ fn a_workbook_in_a_mail_goes_the_way_of_every_import() {
 fn mail_of_somebody_whom_no_plan_knows_is_given_to_one_by_who_runs_the_installation() {
     let rig = Rig::new();
     let desk = rig.trial.house.desk();
-    let by = By { actor: "test".to_owned(), channel: Channel::Cli, reason: None, now: NOW, dry_run: false };
-    desk.import("second", &example::read().unwrap(), None, None, "2022-06-20".parse().unwrap(), &by).unwrap();
+    let seat = Seat::operator("test", Channel::Cli, NOW).unwrap();
+    desk.import("second", &example::read().unwrap(), None, None, "2022-06-20".parse().unwrap(), &seat).unwrap();
     reach(&rig.trial, "second", "NM", DANA);
     // Who is in two plans writes to both; a stranger to none.
     rig.comes("1.a", &mail(DANA, "To both", "x"));

@@ -4,6 +4,7 @@
 use crate::house::hand;
 use crate::matrix_house::{Browser, MINUTE, PLAN, Rig};
 use onpace_core::access::Role;
+use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::secrets;
 
@@ -88,7 +89,7 @@ fn the_secret_of_a_link_or_a_session_is_nowhere_on_the_disk_in_clear() {
     let (mut browser, link) = ask(&rig, READER);
     browser.post(&rig, &link, "");
     let session = browser.cookies["__Host-session"].clone();
-    rig.house.desk().back_up(None, rig.now(), &mut |_, _| {}).unwrap();
+    rig.house.desk().back_up(None, &Seat::machine(rig.now()), &mut |_, _| {}).unwrap();
     for secret in [link.trim_start_matches("/sign-in/"), &session, &browser.cookies["__Host-browser"]] {
         assert_eq!(secret.len(), 64);
         assert_eq!(rig.files_with(secret), Vec::<std::path::PathBuf>::new());

@@ -6,9 +6,9 @@ use crate::house::hand;
 use onpace_core::access::{ROLES, Role};
 use onpace_core::ledger::event::Channel;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
+use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
-use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_office::post::{self, Post};
 use onpace_office::{Desk, example, history, secrets};
@@ -71,8 +71,8 @@ impl Rig {
         let now = rig.now();
         let draft = example::read().unwrap();
         for plan in [PLAN, OTHER] {
-            let by = By { actor: "test".to_owned(), channel: Channel::Import, reason: None, now, dry_run: false };
-            desk.import(plan, &draft, None, None, House::day_of(now), &by).unwrap();
+            let seat = Seat::operator("test", Channel::Import, now).unwrap();
+            desk.import(plan, &draft, None, None, House::day_of(now), &seat).unwrap();
         }
         // The administrator first: one must be left at any time.
         for role in ROLES.into_iter().rev() {
@@ -97,24 +97,18 @@ impl Rig {
     pub(crate) fn with_round() -> Self {
         let rig = Self::start();
         let desk = rig.house.desk();
-        let by = By { actor: "test".to_owned(), channel: Channel::Web, reason: None, now: rig.now(), dry_run: false };
+        let seat = Seat::operator("test", Channel::Web, rig.now()).unwrap();
         let board = "2022-07-21".parse().unwrap();
         let round = desk.preview_round(PLAN, board, House::day_of(rig.now())).unwrap();
-        desk.open_round(PLAN, &round, &by).unwrap();
+        desk.open_round(PLAN, &round, &seat).unwrap();
         rig
     }
 
     /// The same, its figures frozen and a pack of them signed off: number 1.
     pub(crate) fn with_pack() -> Self {
         let rig = Self::with_round();
-        let by = By {
-            actor: rig.account_id("manager@here.invalid"),
-            channel: Channel::Web,
-            reason: None,
-            now: rig.now(),
-            dry_run: false,
-        };
-        rig.house.desk().freeze_round(PLAN, "2022-07", true, &by).unwrap();
+        let seat = Seat::operator(&rig.account_id("manager@here.invalid"), Channel::Web, rig.now()).unwrap();
+        rig.house.desk().freeze_round(PLAN, "2022-07", true, &seat).unwrap();
         let facts = PackFacts {
             round: "2022-07".to_owned(),
             freeze: 1,
@@ -123,9 +117,9 @@ impl Rig {
             decisions: Vec::new(),
             public: String::new(),
         };
-        let number = rig.house.plans.prepare_pack(PLAN, None, &facts, 0, &by).unwrap();
+        let number = rig.house.plans.prepare_pack(PLAN, None, &facts, 0, &seat).unwrap();
         let of = rig.house.plans.state(PLAN).unwrap().packs[0].seq;
-        rig.house.plans.sign_pack(PLAN, number, of, &by).unwrap();
+        rig.house.plans.sign_pack(PLAN, number, of, &seat).unwrap();
         rig
     }
 

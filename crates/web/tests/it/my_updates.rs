@@ -6,7 +6,7 @@ use crate::matrix_house::{Browser, MINUTE, OTHER, PLAN, Rig};
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::rounds::event::RoundEvent;
 use onpace_core::rounds::facts::Choice;
-use onpace_office::desk::By;
+use onpace_office::Seat;
 use onpace_office::people::Details;
 use onpace_office::rounds::Preview;
 
@@ -15,8 +15,8 @@ const OFFICER: &str = "officer@here.invalid";
 /// The 23rd of June 2022: ten days after the day of the rig, so that a round for it opens at once.
 const BOARD: &str = "2022-07-07";
 
-fn by(rig: &Rig) -> By {
-    By { actor: "user-1".to_owned(), channel: Channel::Web, reason: None, now: rig.now(), dry_run: false }
+fn seat(rig: &Rig) -> Seat {
+    Seat::operator("user-1", Channel::Web, rig.now()).unwrap()
 }
 
 fn known(rig: &Rig, plan: &str, written: &str, email: &str) {
@@ -30,7 +30,7 @@ fn open(rig: &Rig, plan: &str) {
     let desk = rig.house.desk();
     let today = onpace_core::local_time::day_of(rig.now());
     let preview = desk.preview_round(plan, BOARD.parse().unwrap(), today).unwrap();
-    desk.open_round(plan, &Preview { at_once: true, ..preview }, &by(rig)).unwrap();
+    desk.open_round(plan, &Preview { at_once: true, ..preview }, &seat(rig)).unwrap();
 }
 
 /// A link by which an address answers, as in a letter.
@@ -271,7 +271,7 @@ fn an_answer_after_the_freeze_is_kept_and_changes_no_frozen_figure() {
     let mut officer = started(&rig, OFFICER);
     let page = officer.get(&rig, "/my/updates").body;
     let round = rig.house.plans.state(PLAN).unwrap().rounds[0].facts.name.clone();
-    rig.house.desk().freeze_round(PLAN, &round, true, &by(&rig)).unwrap();
+    rig.house.desk().freeze_round(PLAN, &round, true, &seat(&rig)).unwrap();
     let at = name_of(&page, "10A");
     assert_eq!(officer.post(&rig, "/my/updates", &format!("choice-{at}=progress&happened-{at}=Too+late")).status, 303);
     let page = officer.get(&rig, "/my/updates").body;

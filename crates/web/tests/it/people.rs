@@ -2,7 +2,7 @@
 
 use crate::house::{PLAN, Trial, hand};
 use onpace_core::ledger::event::Channel;
-use onpace_office::desk::By;
+use onpace_office::Seat;
 use onpace_office::people::Details;
 
 fn people(trial: &Trial, who: &str) -> String {
@@ -98,8 +98,8 @@ fn who_is_the_same_as_somebody_follows_them() {
     desk.resolve_person(&one("A1"), &one("B2"), &hand()).unwrap();
     desk.resolve_person(&one("B2"), &one("C3"), &hand()).unwrap();
     assert_eq!(one("A1").details.same_as, Some(one("C3").id));
-    let by = By { actor: "user-1".to_owned(), channel: Channel::Web, reason: None, now: 0, dry_run: false };
-    desk.forget_person(&one("C3"), None, &by).unwrap();
+    let seat = Seat::operator("user-1", Channel::Web, 0).unwrap();
+    desk.forget_person(&one("C3"), None, &seat).unwrap();
     assert_eq!((one("A1").details, one("B2").details), (Details::default(), Details::default()), "questions again");
 }
 

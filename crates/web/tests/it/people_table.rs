@@ -4,7 +4,7 @@
 use crate::house::{Answered, NOW, PLAN, Trial, hand};
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
-use onpace_office::desk::By;
+use onpace_office::Seat;
 use onpace_office::people::{Details, Person};
 use onpace_web::House;
 
@@ -228,9 +228,9 @@ fn the_table_is_there_for_who_manages_people_and_for_nobody_else() {
 fn a_phone_number_is_on_the_form_of_one_person_and_first_on_the_phone_list() {
     let trial = Trial::new();
     let desk = trial.house.desk();
-    let by = By { actor: "test".to_owned(), channel: Channel::Web, reason: None, now: NOW, dry_run: false };
+    let seat = Seat::operator("test", Channel::Web, NOW).unwrap();
     let round = desk.preview_round(PLAN, "2022-07-21".parse().unwrap(), House::day_of(NOW)).unwrap();
-    desk.open_round(PLAN, &round, &by).unwrap();
+    desk.open_round(PLAN, &round, &seat).unwrap();
     let asked = desk.state(PLAN, Until::default()).unwrap().rounds[0].facts.asks[0].person.clone();
     let page = format!("/p/{PLAN}/people/{asked}");
     let bad = trial.post("manager", &page, &[("name", "Dana"), ("phone", "ask Dana")]);

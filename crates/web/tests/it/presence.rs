@@ -2,7 +2,7 @@
 //! school while schools are closed; and what the history says of letters and links by hand.
 
 use crate::house::{NOW, PLAN, Trial, hand};
-use crate::rounds::{ROUND, ROUNDS, by, mails, morning, open, reach, round, to};
+use crate::rounds::{ROUND, ROUNDS, mails, morning, open, reach, round, seat, to};
 use onpace_core::day::Date;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::local_time;
@@ -123,8 +123,8 @@ fn rows_of_somebody_who_left_go_to_who_is_accountable_stay_with_joint_leads_or_a
     let officer = |person: &String, role| OfficerFact { person: person.clone(), role };
     let officers = vec![officer(&dana, RoleFact::Unstated), officer(&boss, RoleFact::Accountable)];
     let command = Command::Revise { code: "10B".to_owned(), changes: vec![Change::Officers(officers)] };
-    let by = onpace_office::desk::By { reason: Some("a trial".to_owned()), ..by(NOW) };
-    desk.command(PLAN, &command, day("2022-06-20"), &by).unwrap();
+    let seat = seat(NOW).because(Some("a trial"));
+    desk.command(PLAN, &command, day("2022-06-20"), &seat).unwrap();
     open(&trial);
     let held = round(&trial);
     let first = mails(&trial, morning(held.facts.opens));
@@ -287,9 +287,9 @@ fn who_works_in_a_school_gets_no_reminder_on_school_holidays_and_the_council_doe
     }
     // Nor by hand.
     let at = morning(day("2022-07-05"));
-    let refused = desk.remind_one(PLAN, &held.facts.name, &teacher, &by(at)).unwrap_err();
+    let refused = desk.remind_one(PLAN, &held.facts.name, &teacher, &seat(at)).unwrap_err();
     assert!(refused.message.contains("schools are closed until Wednesday 6 July 2022"), "{refused}");
-    let told = desk.remind_silent(PLAN, &held, None, &by(at)).unwrap();
+    let told = desk.remind_silent(PLAN, &held, None, &seat(at)).unwrap();
     assert!(told.contains(&(teacher, Reminded::SchoolsClosed)), "{told:?}");
 }
 
@@ -299,7 +299,7 @@ fn a_round_in_school_holidays_opens_earlier_where_somebody_of_a_school_is_asked(
     let trial = Trial::new();
     let desk = trial.house.desk();
     let text = "25 July 2022 to 2 September 2022, summer holiday";
-    desk.set_school_holidays(PLAN, text, &by(NOW)).unwrap();
+    desk.set_school_holidays(PLAN, text, &seat(NOW)).unwrap();
     let preview = || desk.preview_round(PLAN, day("2022-09-15"), day("2022-06-20")).unwrap().dates;
     let plain = preview();
     assert!(!plain.moved.iter().any(|line| line.contains("Schools are closed")), "{:?}", plain.moved);
@@ -338,7 +338,7 @@ fn a_reminder_by_hand_and_links_that_are_taken_back_are_events() {
     // Of many at once, one event for each who gets a letter.
     let other = reach(&trial, PLAN, "RS", "rs@test.invalid");
     let (held, before) = (round(&trial), size(&trial));
-    let told = trial.house.desk().remind_silent(PLAN, &held, None, &by(NOW)).unwrap();
+    let told = trial.house.desk().remind_silent(PLAN, &held, None, &seat(NOW)).unwrap();
     assert!(told.contains(&(dana, Reminded::HadOne)) && told.contains(&(other, Reminded::Put)), "{told:?}");
     assert_eq!(kinds(&trial, before), ["reminded"]);
     assert!(trial.house.desk().verify(None).unwrap().fault.is_none());

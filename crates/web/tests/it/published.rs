@@ -5,7 +5,7 @@ use crate::packs::{PACK, PUBLIC, frozen, made, publish, seen, sign, write};
 use crate::rounds::hidden;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
-use onpace_office::desk::By;
+use onpace_office::Seat;
 use onpace_office::people::Details;
 
 fn dana(trial: &Trial, name: &str, post: &str) {
@@ -22,9 +22,8 @@ fn dana(trial: &Trial, name: &str, post: &str) {
 
 fn forget_dana(trial: &Trial) {
     let desk = trial.house.desk();
-    let reason = Some("They asked for it".to_owned());
-    let by = By { actor: "user-1".to_owned(), channel: Channel::Web, reason, now: trial.house.now(), dry_run: false };
-    desk.forget_person(&desk.person("DHd", Some(PLAN)).unwrap(), None, &by).unwrap();
+    let seat = Seat::operator("user-1", Channel::Web, trial.house.now()).unwrap().because(Some("They asked for it"));
+    desk.forget_person(&desk.person("DHd", Some(PLAN)).unwrap(), None, &seat).unwrap();
 }
 
 /// A pack that is signed off, with words for families.

@@ -6,8 +6,8 @@ use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_core::local_time;
 use onpace_core::rounds::round::Round;
+use onpace_office::Seat;
 use onpace_office::answering::Followed;
-use onpace_office::desk::By;
 use onpace_office::example;
 use onpace_office::people::Details;
 use onpace_office::post::{self, Post};
@@ -45,8 +45,8 @@ pub(crate) fn reach(trial: &Trial, plan: &str, written: &str, email: &str) -> St
     person.id
 }
 
-pub(crate) fn by(now: i64) -> By {
-    By { actor: "test".to_owned(), channel: Channel::Web, reason: None, now, dry_run: false }
+pub(crate) fn seat(now: i64) -> Seat {
+    Seat::operator("test", Channel::Web, now).unwrap()
 }
 
 /// Lets the post go round at an instant; every mail so far.
@@ -109,13 +109,13 @@ fn a_round_is_planned_from_a_board_looked_at_and_opened_as_it_was_seen() {
 fn who_is_in_two_plans_gets_one_letter_with_every_row() {
     let trial = Trial::new();
     let desk = trial.house.desk();
-    desk.import("second", &example::read().unwrap(), None, None, "2022-06-20".parse().unwrap(), &by(NOW)).unwrap();
+    desk.import("second", &example::read().unwrap(), None, None, "2022-06-20".parse().unwrap(), &seat(NOW)).unwrap();
     let person = reach(&trial, PLAN, "DHd", "dana@test.invalid");
     let same = reach(&trial, "second", "DHd", "Dana@test.invalid");
     open(&trial);
     let board = "2022-07-21".parse().unwrap();
     let preview = desk.preview_round("second", board, "2022-06-20".parse().unwrap()).unwrap();
-    desk.open_round("second", &preview, &by(NOW)).unwrap();
+    desk.open_round("second", &preview, &seat(NOW)).unwrap();
     let held = round(&trial);
     let rows = held.asked(&person).count() + preview.scope.asks.iter().filter(|ask| ask.person == same).count();
     assert!(rows > 2, "{rows}");

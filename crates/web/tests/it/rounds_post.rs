@@ -2,7 +2,7 @@
 //! out, over the days on which clocks change.
 
 use crate::house::{NOW, PLAN, Trial};
-use crate::rounds::{ROUND, ROUNDS, by, mails, morning, open, reach, round, to};
+use crate::rounds::{ROUND, ROUNDS, mails, morning, open, reach, round, seat, to};
 use onpace_core::day::Date;
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
@@ -27,7 +27,7 @@ fn answer(desk: &Desk, round: &str, ask: &AskFact, now: i64) {
         answer: Box::new(AnswerFacts::of(Choice::Unchanged)),
         seen: u64::MAX,
     };
-    desk.answer(PLAN, &command, &by(now)).unwrap();
+    desk.answer(PLAN, &command, &seat(now)).unwrap();
 }
 
 /// Case RND-05.
@@ -67,11 +67,11 @@ fn letters_that_waited_together_go_out_as_one() {
     answer(desk, &held.facts.name, ask, opens + MINUTE);
     let of = round(&trial).answer(&ask.row).unwrap().seq;
     let later = morning(held.facts.due);
-    desk.send_back(PLAN, &held.facts.name, of, "Say more", &by(later)).unwrap();
-    desk.freeze_round(PLAN, &held.facts.name, true, &by(later)).unwrap();
+    desk.send_back(PLAN, &held.facts.name, of, "Say more", &seat(later)).unwrap();
+    desk.freeze_round(PLAN, &held.facts.name, true, &seat(later)).unwrap();
     let board = held.facts.board.checked_add(jiff::Span::new().weeks(4)).unwrap();
     let preview = desk.preview_round(PLAN, board, held.facts.board).unwrap();
-    desk.open_round(PLAN, &preview, &by(morning(held.facts.board))).unwrap();
+    desk.open_round(PLAN, &preview, &seat(morning(held.facts.board))).unwrap();
     let all = mails(&trial, morning(preview.dates.opens));
     assert_eq!(to(&all, DANA).len(), 2, "one a round");
     let waiting = desk.letters(100).unwrap().into_iter().filter(|one| one.state == LetterState::Waiting);
@@ -92,8 +92,8 @@ fn rows_that_were_taken_out_are_asked_about_no_more() {
     mails(&trial, morning(held.facts.opens));
     let rows: Vec<String> = held.asked(&person).map(|ask| ask.row.clone()).collect();
     let withdraw = |row: &String| {
-        let by = onpace_office::desk::By { reason: Some("a trial".to_owned()), ..by(NOW) };
-        desk.command(PLAN, &Command::Withdraw { code: row.clone() }, "2022-06-20".parse().unwrap(), &by).unwrap();
+        let seat = seat(NOW).because(Some("a trial"));
+        desk.command(PLAN, &Command::Withdraw { code: row.clone() }, "2022-06-20".parse().unwrap(), &seat).unwrap();
     };
     withdraw(&rows[0]);
     desk.remind(morning(held.facts.reminders[0])).unwrap();
@@ -122,7 +122,7 @@ fn a_round_opened_at_once_is_open() {
     let desk = trial.house.desk();
     let preview = desk.preview_round(PLAN, "2022-07-21".parse().unwrap(), "2022-06-20".parse().unwrap()).unwrap();
     assert!(preview.dates.opens > "2022-06-20".parse::<Date>().unwrap());
-    desk.open_round(PLAN, &Preview { at_once: true, ..preview }, &by(NOW)).unwrap();
+    desk.open_round(PLAN, &Preview { at_once: true, ..preview }, &seat(NOW)).unwrap();
     let list = trial.get("manager", ROUNDS).text;
     assert!(list.contains("Open until Thursday 7 July 2022") && !list.contains("Opens on"), "{list}");
 }
@@ -142,7 +142,7 @@ fn letters_go_out_at_half_past_nine_by_the_clocks_of_those_who_get_them() {
         let preview = desk.preview_round(PLAN, board.parse().unwrap(), today.parse().unwrap()).unwrap();
         assert_eq!(preview.dates.opens, opens.parse::<Date>().unwrap());
         let now = local_time::instant(today.parse().unwrap(), 12, 0).unwrap();
-        desk.open_round(PLAN, &preview, &by(now)).unwrap();
+        desk.open_round(PLAN, &preview, &seat(now)).unwrap();
         assert_eq!(desk.letters(1).unwrap()[0].due_at, at(utc), "{board}");
         assert_eq!(mails(&trial, at(utc) - 1).len(), 0);
         assert_eq!(to(&mails(&trial, at(utc)), DANA).len(), 1);
@@ -177,9 +177,9 @@ fn nobody_gets_two_letters_on_one_day_and_one_that_is_put_off_comes_at_the_same_
         let day = local_time::day_of(at(first));
         let board = day.saturating_add(jiff::Span::new().days(24));
         let preview = desk.preview_round(PLAN, board, day).unwrap();
-        desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &by(at(first))).unwrap();
+        desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &seat(at(first))).unwrap();
         assert_eq!(to(&mails(&trial, at(first)), DANA).len(), 1, "{first}");
-        let refused = desk.remind_one(PLAN, &preview.name, &person, &by(at(second))).unwrap_err();
+        let refused = desk.remind_one(PLAN, &preview.name, &person, &seat(at(second))).unwrap_err();
         assert!(refused.message.contains("letter of today already"), "{refused}");
         let asks = &preview.scope.asks;
         let is_theirs = |row: &str| asks.iter().any(|ask| ask.person == person && ask.row == row);
@@ -190,7 +190,7 @@ fn nobody_gets_two_letters_on_one_day_and_one_that_is_put_off_comes_at_the_same_
             from: other.clone(),
             to: person.clone(),
         };
-        desk.hand_over(PLAN, &command, &person, &by(at(second))).unwrap();
+        desk.hand_over(PLAN, &command, &person, &seat(at(second))).unwrap();
         assert_eq!(desk.letters(1).unwrap()[0].due_at, at(due), "{first}");
         assert_eq!(to(&mails(&trial, at(due) - 1), DANA).len(), 1);
         assert_eq!(to(&mails(&trial, at(due)), DANA).len(), 2);

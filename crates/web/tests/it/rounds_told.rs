@@ -275,8 +275,8 @@ fn a_form_of_several_answers_is_dealt_with_whole_or_not_at_all() {
     // The second row is taken out of the plan meanwhile: it cannot be taken, so nothing is done with the others.
     let before = round(&trial);
     let withdraw = onpace_core::plan::command::Command::Withdraw { code: asks[1].row.clone() };
-    let by = onpace_office::desk::By { reason: Some("a trial".to_owned()), ..crate::rounds::by(NOW) };
-    trial.house.desk().command(PLAN, &withdraw, "2022-06-20".parse().unwrap(), &by).unwrap();
+    let seat = crate::rounds::seat(NOW).because(Some("a trial"));
+    trial.house.desk().command(PLAN, &withdraw, "2022-06-20".parse().unwrap(), &seat).unwrap();
     let answer = trial.post("manager", &format!("{ROUND}/moderate"), &form);
     assert_eq!(answer.status, 422);
     assert!(answer.text.contains("taken out of the plan"), "{}", answer.text);

@@ -6,9 +6,9 @@
 use axum::body::to_bytes;
 use onpace_core::access::{ROLES, Role};
 use onpace_core::ledger::event::Channel;
+use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
-use onpace_office::desk::By;
 use onpace_office::people::Details;
 use onpace_office::{Desk, example, secrets};
 use onpace_web::dispatch::{Asked, answer};
@@ -45,20 +45,19 @@ impl Town {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::to_begin(&folder.path().join("data")).unwrap();
-        let by = By { actor: "test".to_owned(), channel: Channel::Import, reason: None, now: NOW, dry_run: false };
+        let seat = Seat::operator("test", Channel::Import, NOW).unwrap();
         let today = House::day_of(NOW);
-        desk.import(PLAN, &example::read().unwrap(), None, None, today, &by).unwrap();
+        desk.import(PLAN, &example::read().unwrap(), None, None, today, &seat).unwrap();
         let officer = Details { email: Some("officer@test.invalid".to_owned()), ..Details::default() };
         let person = desk.person("DHd", Some(PLAN)).unwrap();
-        desk.set_person(&person.id, &officer, &by.hand()).unwrap();
+        desk.set_person(&person.id, &officer, &seat).unwrap();
         let mut sessions = HashMap::new();
         // The administrator first, for one must be left.
         for role in ROLES.into_iter().rev() {
             let details = AccountDetails { name: format!("The {}", role.title()), disabled: false };
             let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
-            let account = desk
-                .set_account(&format!("{}@test.invalid", role.word()), &details, &[(plan, role)], &by.hand())
-                .unwrap();
+            let account =
+                desk.set_account(&format!("{}@test.invalid", role.word()), &details, &[(plan, role)], &seat).unwrap();
             sessions.insert(role, desk.begin_session(&account, NOW).unwrap());
         }
         let house = House::new(

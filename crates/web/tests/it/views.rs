@@ -5,9 +5,9 @@ use axum::body::to_bytes;
 use axum::http::Response;
 use onpace_core::access::Role;
 use onpace_core::ledger::event::Channel;
+use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
-use onpace_office::desk::By;
 use onpace_office::{Desk, example, plans, reports, secrets, settings};
 use onpace_web::dispatch::{self, Asked};
 use onpace_web::fields::Fields;
@@ -62,8 +62,8 @@ impl Rig {
     fn of(role: Role) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::to_begin(&folder.path().join("data")).unwrap();
-        let by = by(NOW);
-        desk.import("torbay", &example::read().unwrap(), None, None, jiff_day(2022, 7, 1), &by).unwrap();
+        let seat = seat(NOW);
+        desk.import("torbay", &example::read().unwrap(), None, None, jiff_day(2022, 7, 1), &seat).unwrap();
         // Somebody has to be left who can manage users, before anybody else is made.
         let admin = AccountDetails { name: "Ada".to_owned(), disabled: false };
         desk.set_account("a@example.invalid", &admin, &[(None, Role::Admin)], &hand()).unwrap();
@@ -117,8 +117,8 @@ fn jiff_day(year: i16, month: i8, day: i8) -> onpace_core::day::Date {
     onpace_core::day::Date::constant(year, month, day)
 }
 
-fn by(now: i64) -> By {
-    By { actor: "test".to_owned(), channel: Channel::Import, reason: None, now, dry_run: false }
+fn seat(now: i64) -> Seat {
+    Seat::operator("test", Channel::Import, now).unwrap()
 }
 
 fn parts_of(route: &Route, path: &str) -> Option<HashMap<String, String>> {
@@ -227,7 +227,7 @@ fn figures_on_the_overview_are_those_of_the_check() {
 fn the_two_times_show_other_plans() {
     let rig = Rig::of(Role::Manager);
     let given = onpace_office::actions::Given { title: Some("Another title".to_owned()), ..Default::default() };
-    let later = By { now: NOW + 86_400_000_000, reason: Some("agreed".to_owned()), ..by(NOW) };
+    let later = seat(NOW + 86_400_000_000).because(Some("agreed"));
     rig.house.desk().set_row("torbay", "10E", &given, jiff_day(2022, 5, 1), &later).unwrap();
     assert!(rig.get("/p/torbay/timeline?area=10").text().contains("Another title"));
     assert!(!rig.get("/p/torbay/timeline?area=10&as_at=2022-04-30").text().contains("Another title"));
@@ -283,7 +283,7 @@ fn a_pdf_that_would_take_too_long_is_refused_with_the_ways_out() {
     let heading = "Code,Action,Lead,Start,Finish,% complete".to_owned();
     let text = std::iter::once(heading).chain(rows).collect::<Vec<_>>().join("\n");
     let (desk, draft) = (rig.house.desk(), plans::read_bytes(text.as_bytes(), "large.csv").unwrap());
-    desk.import("large", &draft, None, None, jiff_day(2022, 7, 1), &by(NOW)).unwrap();
+    desk.import("large", &draft, None, None, jiff_day(2022, 7, 1), &seat(NOW)).unwrap();
     let details = AccountDetails { name: "Rachael".to_owned(), disabled: false };
     let role = (Some("large".to_owned()), Role::Member);
     desk.set_account("r@example.invalid", &details, &[role], &hand()).unwrap();
@@ -368,7 +368,7 @@ fn a_baseline_shows_how_far_a_finish_slipped() {
     let set = rig.post("/p/torbay/settings/baselines", &[("name", "April"), ("on", "2022-05-22")]);
     assert_eq!(set.status, 303, "{}", set.words());
     let given = onpace_office::actions::Given { finish: Some(jiff_day(2022, 5, 30)), ..Default::default() };
-    let because = By { reason: Some("agreed".to_owned()), ..by(NOW) };
+    let because = seat(NOW).because(Some("agreed"));
     rig.house.desk().set_row("torbay", "10E", &given, jiff_day(2022, 5, 22), &because).unwrap();
     let page = rig.get("/p/torbay/timeline?area=10").words();
     assert!(page.contains("30 May 2022 16 May 2022 +10"), "{page}");
@@ -404,7 +404,7 @@ fn a_slip_shows_what_else_moves() {
     let on = jiff_day(2022, 5, 1);
     let kind = onpace_core::plan::LinkKind::FinishToFinish;
     let link = onpace_core::plan::command::Command::Link { code: "3A".to_owned(), on: "1A".to_owned(), kind, lag: 0 };
-    rig.house.desk().command("torbay", &link, on, &by(NOW)).unwrap();
+    rig.house.desk().command("torbay", &link, on, &seat(NOW)).unwrap();
     // 1A is to finish on 31 May, 3A a month later; forty working days on, 3A waits for it.
     let page = rig.get("/p/torbay/what-if?action=1A&days=40").words();
     assert!(page.contains("If 1A ends 40 working days later") && page.contains("Tuesday 26 July 2022"), "{page}");
@@ -423,7 +423,7 @@ fn a_slip_shows_what_else_moves() {
     }
     // 2C finishes last of all.
     let link = onpace_core::plan::command::Command::Link { code: "2C".to_owned(), on: "1A".to_owned(), kind, lag: 0 };
-    rig.house.desk().command("torbay", &link, on, &by(NOW)).unwrap();
+    rig.house.desk().command("torbay", &link, on, &seat(NOW)).unwrap();
     let timeline = rig.get("/p/torbay/timeline");
     assert!(timeline.words().contains("Slack"));
     let text = timeline.text();

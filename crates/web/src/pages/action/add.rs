@@ -91,7 +91,7 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
         after: said("after"),
         ..NewRow::default()
     };
-    match visit.house.desk().add(visit.plan(), &new, &officers, on, &visit.by()) {
+    match visit.house.desk().add(visit.plan(), &new, &officers, on, &visit.seat()) {
         Ok((key, _)) => Ok(Answer::saved(target::after(visit, &key, Some(on))?)),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             let field = problem.field.unwrap_or("code");

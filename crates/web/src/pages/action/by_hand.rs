@@ -38,7 +38,7 @@ fn set(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask(visit, &target, &errors)?, &errors));
     };
     let command = Command::OverrideStatus { code: target.code.clone(), status: level.label.clone() };
-    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
+    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.seat());
     outcome(visit, &target, done, "status", &|target, errors| ask(visit, target, errors))
 }
 
@@ -76,7 +76,7 @@ fn lift(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask_lift(visit, &target, &errors), &errors));
     }
     let command = Command::LiftStatus { code: target.code.clone() };
-    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
+    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.seat());
     outcome(visit, &target, done, "on", &|target, errors| Ok(ask_lift(visit, target, errors)))
 }
 

@@ -35,7 +35,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if !errors.is_empty() {
         return Ok(target::page(visit, &target, &ask(visit, &target, &errors)?, &errors));
     }
-    let done = visit.house.desk().revise(visit.plan(), &target.seen(visit), &wanted, on, &visit.by());
+    let done = visit.house.desk().revise(visit.plan(), &target.seen(visit), &wanted, on, &visit.seat());
     outcome(visit, &target, done, "title", &|target, errors| ask(visit, target, errors))
 }
 

@@ -37,7 +37,7 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let (title, place) = (visit.form.get("what").to_owned(), visit.form.get("place").to_owned());
     let command = Command::AddEvidence { code: target.code.clone(), title, place };
-    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
+    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.seat());
     outcome(visit, &target, done, "what", &|target, errors| Ok(ask(visit, target, errors)))
 }
 

@@ -37,7 +37,7 @@ fn propose(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask(visit, &target, &errors)?, &errors));
     };
     let command = Command::ProposeDate { code: target.code.clone(), finish };
-    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, visit.today(), &visit.by());
+    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, visit.today(), &visit.seat());
     outcome(visit, &target, done, "finish", &|target, errors| ask(visit, target, errors))
 }
 
@@ -95,7 +95,7 @@ fn decide(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask_decision(visit, &target, &errors)?, &errors));
     }
     let command = Command::DecideDate { proposal: seq, granted, finish };
-    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, visit.today(), &visit.by());
+    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, visit.today(), &visit.seat());
     outcome(visit, &target, done, "decision", &|target, errors| ask_decision(visit, target, errors))
 }
 

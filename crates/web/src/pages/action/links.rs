@@ -53,7 +53,7 @@ fn link_rows(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask_link(visit, &target, &errors), &errors));
     };
     let command = Command::Link { code: target.code.clone(), on: other, kind, lag };
-    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
+    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.seat());
     outcome(visit, &target, done, "other", &|target, errors| Ok(ask_link(visit, target, errors)))
 }
 
@@ -93,7 +93,7 @@ fn unlink(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask_unlink(visit, &target, &errors)?, &errors));
     }
     let command = Command::Unlink { code: target.code.clone(), on: other };
-    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
+    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.seat());
     outcome(visit, &target, done, "other", &|target, errors| ask_unlink(visit, target, errors))
 }
 

@@ -38,7 +38,7 @@ fn move_row(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask_move(visit, &target, &errors), &errors));
     }
     let command = Command::Move { code: target.code.clone(), under, after };
-    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
+    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.seat());
     outcome(visit, &target, done, "under", &|target, errors| Ok(ask_move(visit, target, errors)))
 }
 
@@ -68,7 +68,7 @@ fn withdraw(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask_withdraw(visit, &target, &errors), &errors));
     }
     let command = Command::Withdraw { code: target.code.clone() };
-    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
+    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.seat());
     outcome(visit, &target, done, "on", &|target, errors| Ok(ask_withdraw(visit, target, errors)))
 }
 

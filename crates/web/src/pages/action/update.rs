@@ -43,7 +43,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask(visit, &target, &errors)?, &errors));
     }
     let command = Command::Report { code: target.code.clone(), report };
-    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.by());
+    let done = visit.house.desk().command_on(visit.plan(), &target.seen(visit), &command, on, &visit.seat());
     outcome(visit, &target, done, "percent", &|target, errors| ask(visit, target, errors))
 }
 
@@ -141,7 +141,7 @@ fn correct(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(target::page(visit, &target, &ask_correction(visit, &target, &errors)?, &errors));
     }
     let done =
-        visit.house.desk().correct_on(visit.plan(), &target.seen(visit), recorded.seq, report.as_ref(), &visit.by());
+        visit.house.desk().correct_on(visit.plan(), &target.seen(visit), recorded.seq, report.as_ref(), &visit.seat());
     outcome(visit, &target, done, "way", &|target, errors| ask_correction(visit, target, errors))
 }
 

@@ -296,10 +296,10 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return page(visit, &going, &draft, &errors);
     }
     let imported = if going.upload.is_new {
-        desk.take_over(&going.upload.plan, &draft, plan_names::typed(visit), visit.who.actor(), &visit.by())
+        desk.take_over(&going.upload.plan, &draft, plan_names::typed(visit), visit.who.actor(), &visit.seat())
     } else {
         let seen = visit.form.get("seen").parse().unwrap_or(0);
-        desk.take(&going.upload.plan, &draft, &ticked, seen, visit.today(), &visit.by())
+        desk.take(&going.upload.plan, &draft, &ticked, seen, visit.today(), &visit.seat())
     };
     let imported = match imported {
         Ok(imported) => imported,

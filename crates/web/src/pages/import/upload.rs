@@ -127,13 +127,11 @@ fn keep(visit: &Visit<'_>, plan: &str, is_new: bool, mut errors: Errors) -> Resu
     let upload = Upload {
         plan: plan.to_owned(),
         is_new,
-        account: visit.who.actor().to_owned(),
         name: file.name.clone(),
-        made_at: visit.now,
         senders: visit.form.said("sender").filter(|_| !is_new).map(|id| vec![id.to_owned()]),
         ..Upload::default()
     };
-    match visit.house.desk().keep_upload(upload, &file.bytes) {
+    match visit.house.desk().keep_upload(upload, &file.bytes, &visit.seat()) {
         Ok(upload) => Ok(Answer::go(format!("{}/columns", base(&upload)))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             errors.push(("file", sentence(&problem.message)));

@@ -127,7 +127,7 @@ fn put_aside(visit: &Visit<'_>, kept: &Kept, errors: &Errors) -> Markup {
 
 fn aside(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let kept = here(visit)?;
-    let done = visit.house.desk().file_incoming(&kept.incoming.plan, kept.number, visit.form.get("why"), &visit.by());
+    let done = visit.house.desk().file_incoming(&kept.incoming.plan, kept.number, visit.form.get("why"), &visit.seat());
     match done {
         Ok(()) => Ok(Answer::saved(link::plan(visit.plan(), "inbox"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
@@ -149,13 +149,11 @@ fn workbook(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let upload = Upload {
         plan: kept.incoming.plan.clone(),
-        account: visit.who.actor().to_owned(),
         name,
-        made_at: visit.now,
         senders: Some(desk.people_at(&kept.incoming.plan, &kept.incoming.sender)?),
         ..Upload::default()
     };
-    match desk.keep_upload(upload, &bytes) {
+    match desk.keep_upload(upload, &bytes, &visit.seat()) {
         Ok(upload) => Ok(Answer::go(format!("{}/columns", import::base(&upload)))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             page(visit, &kept, &vec![("files", sentence(&problem.message))])

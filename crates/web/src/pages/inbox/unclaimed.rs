@@ -67,6 +67,6 @@ fn give(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let Some(plan) = visit.form.said("plan") else {
         return page(visit, &vec![("give", "Choose a plan".to_owned())]);
     };
-    visit.house.desk().give_incoming(number, plan)?;
+    visit.house.desk().give_incoming(number, plan, &visit.seat())?;
     Ok(Answer::saved("/admin/incoming"))
 }

@@ -97,7 +97,7 @@ fn revoke(visit: &Visit<'_>) -> Result<Answer, Failure> {
     };
     match visit.form.get("sure") {
         "yes" => {
-            visit.house.desk().not_me(&found, &visit.by())?;
+            visit.house.desk().not_me(&found, visit.now)?;
             let answer = Answer::page(
                 "Your links are stopped",
                 html! {

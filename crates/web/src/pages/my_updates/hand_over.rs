@@ -42,8 +42,7 @@ fn hand(visit: &Visit<'_>) -> Result<Answer, Failure> {
         from: ask.person.clone(),
         to: to.to_owned(),
     };
-    let by = onpace_office::desk::By { actor: ask.person.clone(), ..visit.by() };
-    match visit.house.desk().hand_over(&ask.plan, &command, to, &by) {
+    match visit.house.desk().hand_over(&ask.plan, &command, to, &visit.seat_of(ask)) {
         Ok(_) => Ok(Answer::saved("/my/updates")),
         Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &found, &vec![("to", problem.message)]),
         Err(problem) => Err(problem.into()),

@@ -96,9 +96,7 @@ fn give(
         answer: Box::new(answer),
         seen: fields::seen(visit, at),
     };
-    // Who answers is known by the directory's id, as everybody in the history.
-    let by = onpace_office::desk::By { actor: ask.person.clone(), ..visit.by() };
-    visit.house.desk().answer(&ask.plan, &command, &by).map(|_| ())
+    visit.house.desk().answer(&ask.plan, &command, &visit.seat_of(ask)).map(|_| ())
 }
 
 /// Why an answer was not taken, in words for who gave it.

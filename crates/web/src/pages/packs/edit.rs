@@ -125,7 +125,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return page(visit, &made, &facts, &errors);
     }
     let (plans, seen) = (&visit.house.plans, visit.form.get("seen").parse().unwrap_or_default());
-    match plans.prepare_pack(visit.plan(), Some(made.pack.number), &facts, seen, &visit.by()) {
+    match plans.prepare_pack(visit.plan(), Some(made.pack.number), &facts, seen, &visit.seat()) {
         Ok(number) => Ok(Answer::saved(address(visit, number, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             let words = one_line(&problem.message);

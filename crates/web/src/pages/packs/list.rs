@@ -111,7 +111,7 @@ fn make(visit: &Visit<'_>) -> Result<Answer, Failure> {
         decisions: Vec::new(),
         public: String::new(),
     };
-    match visit.house.plans.prepare_pack(visit.plan(), None, &facts, 0, &visit.by()) {
+    match visit.house.plans.prepare_pack(visit.plan(), None, &facts, 0, &visit.seat()) {
         Ok(number) => Ok(Answer::saved(address(visit, number, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &vec![("make", sentence(&problem.message))]),
         Err(problem) => Err(problem.into()),

@@ -152,7 +152,7 @@ fn figures(visit: &Visit<'_>, number: u32, all: &[Figure]) -> Markup {
 fn sign(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let number = here(visit)?.pack.number;
     let of = visit.form.get("of").parse().unwrap_or_default();
-    let done = visit.house.plans.sign_pack(visit.plan(), number, of, &visit.by());
+    let done = visit.house.plans.sign_pack(visit.plan(), number, of, &visit.seat());
     answered(visit, number, "sign", done.map(|_| ()))
 }
 
@@ -212,7 +212,7 @@ fn checked(visit: &Visit<'_>, number: u32, to_check: &ToCheck) -> Markup {
 
 fn publish(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let number = here(visit)?.pack.number;
-    match visit.house.plans.publish_pack(visit.plan(), number, visit.form.get("checked"), &visit.by()) {
+    match visit.house.plans.publish_pack(visit.plan(), number, visit.form.get("checked"), &visit.seat()) {
         Ok(_) => Ok(Answer::saved(address(visit, number, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             publish_page(visit, &vec![("publish", sentence(&problem.message))])
@@ -248,7 +248,7 @@ fn withdraw_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> 
 
 fn withdraw(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let number = here(visit)?.pack.number;
-    match visit.house.desk().withdraw_pack(visit.plan(), number, &visit.by()) {
+    match visit.house.desk().withdraw_pack(visit.plan(), number, &visit.seat()) {
         Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "packs"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             withdraw_page(visit, &vec![("reason", sentence(&problem.message))])

@@ -79,7 +79,7 @@ fn open_again(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn done(visit: &Visit<'_>, freeze: bool) -> Result<Answer, Failure> {
     let here = here(visit)?;
-    match visit.house.desk().freeze_round(visit.plan(), &here.round.facts.name, freeze, &visit.by()) {
+    match visit.house.desk().freeze_round(visit.plan(), &here.round.facts.name, freeze, &visit.seat()) {
         Ok(_) => Ok(Answer::saved(here.address(visit, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             let field = if here.round.is_frozen { "reason" } else { "freeze" };

@@ -76,7 +76,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let (Some((from, row)), Some(to)) = (ask, to) else { return page(visit, &here, &errors) };
     let round = here.round.facts.name.clone();
     let command = RoundCommand::HandOver { round, row: row.to_owned(), from: from.to_owned(), to: to.clone() };
-    match visit.house.desk().hand_over(visit.plan(), &command, to, &visit.by()) {
+    match visit.house.desk().hand_over(visit.plan(), &command, to, &visit.seat()) {
         Ok(_) => Ok(Answer::saved(here.address(visit, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             page(visit, &here, &vec![("to", sentence(&problem.message))])

@@ -222,7 +222,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if !wrong.is_empty() {
         return Ok(page(visit, &here, &wrong));
     }
-    match visit.house.desk().deal_with(visit.plan(), &here.round.facts.name, &dealt, &visit.by()) {
+    match visit.house.desk().deal_with(visit.plan(), &here.round.facts.name, &dealt, &visit.seat()) {
         Ok(_) => Ok(Answer::saved(here.address(visit, "moderate"))),
         Err(problem) => refused(visit, &here, &format!("do-{}", dealt[0].0), problem),
     }
@@ -239,7 +239,7 @@ fn take_all(visit: &Visit<'_>) -> Result<Answer, Failure> {
         let what = "no answer without a flag waits any more; go back and load the page again";
         return Err(Problem::new(Kind::NotAccepted, what).into());
     }
-    match visit.house.desk().moderate(visit.plan(), &here.round.facts.name, &all, &visit.by()) {
+    match visit.house.desk().moderate(visit.plan(), &here.round.facts.name, &all, &visit.seat()) {
         Ok(_) => Ok(Answer::saved(here.address(visit, "moderate"))),
         Err(problem) => refused(visit, &here, &format!("do-{}", all[0].0), problem),
     }

@@ -46,7 +46,7 @@ fn open(visit: &Visit<'_>) -> Result<Answer, Failure> {
             "The plan or its people have changed. Nothing was opened yet. Look again at what you are about to open";
         return page(visit, &preview, &vec![("open", what.to_owned())]);
     }
-    match visit.house.desk().open_round(visit.plan(), &preview, &visit.by()) {
+    match visit.house.desk().open_round(visit.plan(), &preview, &visit.seat()) {
         Ok(_) => Ok(Answer::saved(format!("{}/{}", link::plan(visit.plan(), "rounds"), link::part(&preview.name)))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             page(visit, &preview, &vec![("open", sentence(&problem.message))])

@@ -197,12 +197,12 @@ fn became(visit: &Visit<'_>, said: &Said) -> String {
 
 fn remind(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let one = silent(visit)?;
-    sent(visit, visit.house.desk().remind_one(visit.plan(), visit.part("round"), &one.person, &visit.by()))
+    sent(visit, visit.house.desk().remind_one(visit.plan(), visit.part("round"), &one.person, &visit.seat()))
 }
 
 fn new_link(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let one = silent(visit)?;
-    sent(visit, visit.house.desk().new_link(visit.plan(), visit.part("round"), &one.person, &visit.by()))
+    sent(visit, visit.house.desk().new_link(visit.plan(), visit.part("round"), &one.person, &visit.seat()))
 }
 
 /// Who the form is about: somebody who has not answered everything, in a round that is not frozen.

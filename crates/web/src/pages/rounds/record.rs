@@ -11,14 +11,12 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::ledger::event::Channel;
 use onpace_core::plan::decide::LONGEST_NOTE as LONGEST;
 use onpace_core::plan::facts::DateFact;
 use onpace_core::plan::held::Held;
 use onpace_core::plan::shortened;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::facts::{AnswerFacts, CHOICES, Choice};
-use onpace_office::desk::By;
 use onpace_office::inbox::{Kept, own_words};
 use onpace_office::problem::Kind;
 use onpace_office::{editing, updates};
@@ -140,11 +138,11 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         // A form that does not say has seen nothing, and is shown what there is.
         seen: visit.form.get("seen").parse().unwrap_or(0),
     };
-    let by = match &message {
-        Some(_) => By { channel: Channel::Mail, ..visit.by() },
-        None => visit.by(),
+    let seat = match &message {
+        Some(_) => visit.seat().told_by_mail(),
+        None => visit.seat(),
     };
-    match visit.house.desk().answer(visit.plan(), &command, &by) {
+    match visit.house.desk().answer(visit.plan(), &command, &seat) {
         Ok(_) => recorded(visit, &here, message.as_ref(), row),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             // Somebody else may have answered since this page began.
@@ -160,7 +158,7 @@ fn recorded(visit: &Visit<'_>, here: &Here, message: Option<&Kept>, row: &str) -
     let Some(kept) = message else { return Ok(Answer::saved(here.address(visit, ""))) };
     let name = here.state.row(row).map_or_else(|| row.to_owned(), Held::name);
     let what = format!("Recorded as an answer about {name}");
-    visit.house.desk().file_incoming(&kept.incoming.plan, kept.number, &what, &visit.by())?;
+    visit.house.desk().file_incoming(&kept.incoming.plan, kept.number, &what, &visit.seat())?;
     Ok(Answer::saved(inbox::address(visit, kept.number)))
 }
 
