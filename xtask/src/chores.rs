@@ -96,7 +96,9 @@ pub(crate) fn bench() -> Result<(), String> {
 /// Writes, or with `check` compares, the pages that are made from the program.
 pub(crate) fn docs(check: bool) -> Result<(), String> {
     run("cargo", &["build", "--release", "-p", "onpace"])?;
-    for (page, what) in [("docs/findings.md", "--all"), ("docs/figures.md", "--figures")] {
+    for (page, what) in
+        [("docs/findings.md", "--all"), ("docs/figures.md", "--figures"), ("docs/refusals.md", "--refusals")]
+    {
         let out = Command::new("target/release/onpace")
             .args(["explain", what, "--markdown"])
             .output()

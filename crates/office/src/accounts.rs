@@ -1,9 +1,10 @@
 //! Accounts: inviting somebody, their roles, taking them away. **Not here.** Signing in.
 
 use crate::desk::Desk;
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
 use crate::seat::Seat;
 use onpace_core::access::{Act, Role};
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_store::rules::ADMINISTRATORS_NEED_FACTOR;
 
 pub use onpace_store::accounts::{Account, AccountDetails};
@@ -27,8 +28,7 @@ pub fn address(text: &str) -> Result<String, Problem> {
     if is_one {
         return Ok(text.to_owned());
     }
-    let what = "Enter an email address in the right form, like name@example.org";
-    Err(Problem::new(Kind::NotAccepted, what))
+    Err(HouseRefusal::NotAnAddress.into())
 }
 
 impl Desk {
@@ -115,10 +115,7 @@ impl Desk {
     ) -> Result<String, Problem> {
         seat.may_of_accounts(self)?;
         if self.store().account_of(&address(email)?)?.is_some() {
-            return Err(Problem::new(
-                Kind::NotAccepted,
-                "Another user has that email address; change that user instead",
-            ));
+            return Err(HouseRefusal::UserIsThere.into());
         }
         self.set_account(email, details, roles, seat)
     }
@@ -140,7 +137,7 @@ impl Desk {
         self.account(id)?;
         self.check_account(details, roles, &|one| one.id == id)?;
         if self.store().account_of(&email)?.is_some_and(|other| other.id != id) {
-            return Err(Problem::new(Kind::NotAccepted, "Another user has that email address"));
+            return Err(HouseRefusal::AddressTaken.into());
         }
         Ok(self.store().change_account(id, &email, details, roles, &by.hand())?)
     }
@@ -152,13 +149,12 @@ impl Desk {
         roles: &[(Option<String>, Role)],
         is_this: &dyn Fn(&Account) -> bool,
     ) -> Result<(), Problem> {
-        let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
         let letters = details.name.trim().chars().count();
         if letters == 0 {
-            return refused("Enter a name");
+            return Err(HouseRefusal::NoUserName.into());
         }
         if letters > LONGEST_NAME || details.name.contains(char::is_control) {
-            return refused("Enter a name of at most 200 letters");
+            return Err(HouseRefusal::UserNameTooLong { most: LONGEST_NAME }.into());
         }
         for (plan, role) in roles {
             match plan {
@@ -166,7 +162,7 @@ impl Desk {
                     self.plan_named(plan)?;
                 }
                 None if role.is_of_the_house() => {}
-                _ => return refused("Choose a plan for each role but that of the administrator"),
+                _ => return Err(HouseRefusal::RoleNeedsPlan.into()),
             }
         }
         let is_admin = |roles: &[(Option<String>, Role)]| roles.iter().any(|(_, role)| *role == Role::Admin);
@@ -175,7 +171,7 @@ impl Desk {
         let is_last =
             all.iter().any(|one| is_this(one) && holds(one)) && !all.iter().any(|one| !is_this(one) && holds(one));
         if is_last && (details.disabled || !is_admin(roles)) {
-            return refused("Leave one administrator: nobody else could manage users");
+            return Err(HouseRefusal::LastAdministrator.into());
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ use onpace_core::forecast::{ActionForecast, by_action};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::outline::Label;
+use onpace_core::plan::refusal::PlanRefusal;
 use onpace_core::policy::Policy;
 use onpace_core::quantity::Percent;
 use onpace_exchange::Draft;
@@ -297,8 +298,7 @@ impl Plans {
             Some(_) => Arc::new(shelf::state(self.desk.store(), plan, Until { as_at: None, known_by })?.0),
         };
         if !known.is_open() {
-            let what = "Nothing of this plan was known by then. Choose a later time.";
-            return Err(Problem::new(Kind::NotFound, what));
+            return Err(Problem::refused(Kind::NotFound, PlanRefusal::NothingKnownThen { plan: plan.to_owned() }));
         }
         let on = as_at.unwrap_or_else(|| shelf::day_of(known_by, today));
         let earlier = self.desk.reported_before(plan, &known, on)?;

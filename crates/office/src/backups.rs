@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use onpace_core::access::Act;
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_store::backup::{self, Drill};
 use onpace_store::folder::BACKUPS;
 use onpace_store::verify::Checkpoint;
@@ -113,7 +114,7 @@ impl Desk {
     pub fn verify_backup(&self, name: &str, seat: &Seat) -> Result<Checkpoint, Problem> {
         seat.may_of_house(Act::Administer)?;
         let kept = self.backups()?.into_iter().find(|kept| kept.name() == name);
-        let kept = kept.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such backup"))?;
+        let kept = kept.ok_or_else(|| Problem::refused(Kind::NotFound, HouseRefusal::NoSuchBackup))?;
         verify(&kept.path, Some(self.store().folder()), "")
     }
 }
@@ -151,8 +152,6 @@ pub fn restore(file: &Path, to: &Path, another: bool, way_out: &str) -> Result<C
 
 fn refuse_another(file: &Path, folder: &Path, way_out: &str) -> Result<(), Problem> {
     let Some((its, ours)) = backup::of_another(file, folder) else { return Ok(()) };
-    let (file, folder) = (file.display(), folder.display());
-    let what =
-        format!("{file} is a backup of another installation, {its}; {folder} is of the installation {ours}{way_out}");
-    Err(Problem::new(Kind::NotAccepted, what))
+    let (file, folder) = (file.display().to_string(), folder.display().to_string());
+    Err(HouseRefusal::BackupOfAnother { file, its, folder, ours, way_out: way_out.to_owned() }.into())
 }

@@ -4,13 +4,14 @@
 
 use crate::asking::{self, REMIND};
 use crate::desk::Desk;
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
 use crate::seat::Seat;
 use onpace_core::access::Act;
-use onpace_core::day::{self, Date};
+use onpace_core::day::Date;
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
+use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::round::Round;
 use onpace_store::post::{Letter, LetterState};
 
@@ -125,8 +126,7 @@ impl Desk {
     ) -> Result<Vec<(String, Reminded)>, Problem> {
         seat.may(Act::RunRounds, plan)?;
         if round.is_frozen {
-            let what = format!("the figures of the round {} are frozen; nobody is asked any more", round.facts.name);
-            return Err(Problem::new(Kind::NotAccepted, what));
+            return Err(RoundRefusal::RoundIsFrozen { round: round.facts.name.clone() }.into());
         }
         let today = local_time::day_of(seat.now());
         let closed = self.schools_closed(plan, &self.as_of_now(plan)?.state, today)?;
@@ -134,8 +134,8 @@ impl Desk {
         if let Some(person) = to {
             silent.retain(|one| one.person == person);
             if silent.is_empty() {
-                let what = format!("{person} has nothing left to answer in the round {}", round.facts.name);
-                return Err(Problem::new(Kind::NotAccepted, what));
+                let (person, round) = (person.to_owned(), round.facts.name.clone());
+                return Err(RoundRefusal::NothingLeftToAnswer { person, round }.into());
             }
             if !seat.is_trial() {
                 self.remind_one(plan, &round.facts.name, person, seat)?;
@@ -168,11 +168,7 @@ impl Desk {
         let email = self.address_of(&plan, person)?;
         let (state, today) = (self.as_of_now(&plan)?.state, local_time::day_of(seat.now()));
         if self.schools_closed(&plan, &state, today)?.contains(person) {
-            let what = format!(
-                "They work in a school, and schools are closed{}. Wait until then, or phone them",
-                until(&state, today)
-            );
-            return Err(Problem::new(Kind::NotAccepted, what));
+            return Err(RoundRefusal::SchoolsClosed { until: until(&state, today) }.into());
         }
         self.put_reminder(&plan, round, person, &email, seat)
     }
@@ -181,8 +177,7 @@ impl Desk {
         let command = RoundCommand::Remind { round: round.to_owned(), person: person.to_owned() };
         let letters = asking::drafts(REMIND, std::iter::once(&email.to_owned()));
         let is_first = || {
-            let what = "They have a letter of today already. Nobody gets two a day, so try again tomorrow";
-            if self.has_letter_today(email, seat.now())? { Err(Problem::new(Kind::NotAccepted, what)) } else { Ok(()) }
+            if self.has_letter_today(email, seat.now())? { Err(RoundRefusal::HadALetterToday.into()) } else { Ok(()) }
         };
         self.note_of_round(plan, &command, letters, seat, is_first)?;
         Ok(())
@@ -216,21 +211,15 @@ impl Desk {
 
     fn address_of(&self, plan: &str, person: &str) -> Result<String, Problem> {
         let email = self.addresses(plan)?.get(person).cloned().flatten();
-        let refused = |what: &str| Problem::new(Kind::NotAccepted, what);
-        let missing = "Nobody has given an email address for them. Give one on their page, or phone them";
-        let email = email.ok_or_else(|| refused(missing))?;
-        if self.is_reached(&email)? {
-            return Ok(email);
-        }
-        let what = "No letter of this round reaches their address. Give another one on their page, or phone them";
-        Err(refused(what))
+        let email = email.ok_or(RoundRefusal::NoAddress)?;
+        if self.is_reached(&email)? { Ok(email) } else { Err(RoundRefusal::AddressNotReached.into()) }
     }
 }
 
-/// Until when the school holidays of a day last, in words.
-fn until(state: &State, today: Date) -> String {
+/// Until when the school holidays of a day last.
+fn until(state: &State, today: Date) -> Option<Date> {
     let lasting = state.school_holidays.iter().filter(|one| one.first <= today && today <= one.last);
-    lasting.map(|one| one.last).max().map_or_else(String::new, |last| format!(" until {}", day::in_full(last)))
+    lasting.map(|one| one.last).max()
 }
 
 #[cfg(test)]

@@ -9,9 +9,11 @@ use crate::problem::{Kind, Problem};
 use crate::shelf;
 use crate::under_way::UnderWay;
 use onpace_core::day::Date;
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
+use onpace_core::plan::refusal::PlanRefusal;
 use onpace_core::quantity::Percent;
 use onpace_exchange::Draft;
 use onpace_store::backup::Drill;
@@ -175,9 +177,8 @@ impl Desk {
             return Ok(head);
         }
         let all = self.plans()?;
-        let known = all.iter().map(|head| head.name.as_str()).collect::<Vec<_>>().join(", ");
-        let known = if known.is_empty() { "none is held yet".to_owned() } else { format!("held are {known}") };
-        Err(Problem::new(Kind::NotFound, format!("there is no plan \u{201c}{name}\u{201d}; {known}")))
+        let held = all.into_iter().map(|head| head.name).collect();
+        Err(Problem::refused(Kind::NotFound, PlanRefusal::NoSuchPlan { plan: name.to_owned(), held }))
     }
 
     /// The state of a plan.
@@ -204,8 +205,7 @@ impl Desk {
         let plan = self.plan_named(plan)?.name;
         let known = self.state(&plan, Until { as_at: None, known_by })?;
         if !known.is_open() {
-            let what = format!("nothing of {plan} was known by then; its log says when it was first recorded");
-            return Err(Problem::new(Kind::NotFound, what));
+            return Err(Problem::refused(Kind::NotFound, PlanRefusal::NothingKnownThen { plan }));
         }
         let day = as_at.unwrap_or_else(|| shelf::day_of(known_by, today));
         let state = self.state(&plan, Until { as_at: Some(day), known_by })?;
@@ -238,9 +238,7 @@ pub fn check_name(name: &str) -> Result<(), Problem> {
     if is_one && name.trim() == name && !name.starts_with(['.', '-']) {
         return Ok(());
     }
-    let what = format!("\u{201c}{}\u{201d} cannot name a plan", onpace_core::plan::shortened(name, 64));
-    let accepted = "accepted are 1 to 64 letters, digits, blanks, points, hyphens and underscores, such as send-2022";
-    Err(Problem::new(Kind::NotAccepted, format!("{what}; {accepted}")))
+    Err(PlanRefusal::NotAPlanName { text: onpace_core::plan::shortened(name, 64) }.into())
 }
 
 /// Refuses a name or an address where the id of a person belongs: names never go into an event.
@@ -252,6 +250,5 @@ pub fn check_actor(actor: &str) -> Result<(), Problem> {
     if !actor.is_empty() && actor.len() <= 64 && actor.chars().all(fits) {
         return Ok(());
     }
-    let what = "who records is named by the id of a person, such as person-7, or by a word such as operator; never by a name or an address, which would stay in the history for good";
-    Err(Problem::new(Kind::NotAccepted, what))
+    Err(HouseRefusal::NotAnActor.into())
 }

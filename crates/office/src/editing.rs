@@ -16,6 +16,7 @@ pub use onpace_core::plan::command::NewRow;
 use onpace_core::plan::crossref;
 use onpace_core::plan::facts::{DateFact, OfficerFact, RoleFact};
 use onpace_core::plan::held::Held;
+use onpace_core::plan::refusal::PlanRefusal;
 use onpace_core::plan::report_facts::ReportFacts;
 use onpace_core::plan::row_facts::Change;
 
@@ -90,9 +91,10 @@ impl Desk {
     pub fn revise(&self, plan: &str, seen: &Seen, wanted: &Wanted, on: Date, seat: &Seat) -> Result<Done, Problem> {
         self.refuse_changed(plan, seen)?;
         let state = self.state(plan, Until { as_at: Some(on), known_by: None })?;
-        let held = state.row(&seen.key).filter(|held| !held.withdrawn).ok_or_else(|| {
-            Problem::new(Kind::NotAccepted, "It is not in the plan on that day; give a day on which it is")
-        })?;
+        let held = state
+            .row(&seen.key)
+            .filter(|held| !held.withdrawn)
+            .ok_or_else(|| Problem::from(PlanRefusal::NotOnThatDay))?;
         let changes = changes(held, wanted);
         let code = handle(&state, held).to_owned();
         let revise = |changes: Vec<Change>| Command::Revise { code: code.clone(), changes };
@@ -131,7 +133,7 @@ impl Desk {
         let original = self.event(plan, seq)?;
         if original.recorded.event.as_ref().and_then(onpace_core::ledger::event::Event::row) != Some(seen.key.as_str())
         {
-            return Err(Problem::new(Kind::NotFound, "that update is of another action"));
+            return Err(Problem::refused(Kind::NotFound, PlanRefusal::UpdateOfAnother));
         }
         self.correct(plan, seq, report, seat)
     }
@@ -168,8 +170,7 @@ impl Desk {
         if self.since(plan, seen)?.is_empty() {
             return Ok(());
         }
-        let what = "Somebody else changed this action while you were editing. Nothing of yours was saved yet";
-        Err(Problem::new(Kind::Conflict, what))
+        Err(Problem::refused(Kind::Conflict, PlanRefusal::ChangedMeanwhile))
     }
 }
 

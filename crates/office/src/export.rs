@@ -27,7 +27,7 @@ impl Desk {
             return files::save_all(&[(out.to_owned(), text.into_bytes())]);
         }
         let writer = plans::writer(out).map_err(|problem| {
-            Problem::new(Kind::NotAccepted, format!("{}, and .jsonl for the whole history", problem.message))
+            Problem::new(Kind::NotAccepted, format!("{problem}, and .jsonl for the whole history"))
         })?;
         // What was changed since the last report goes out as well, for the file may come back.
         let on = match as_at {

@@ -7,6 +7,7 @@
 use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
 use onpace_core::access::{Act, Reach, Role, reach};
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::held::Held;
 use onpace_store::accounts::Account;
@@ -114,5 +115,5 @@ pub fn ask(desk: &Desk, visitor: &Visitor, act: Act, plan: &str, state: &State, 
 
 /// That something is not for whoever asked.
 pub(crate) fn not_theirs() -> Problem {
-    Problem::new(Kind::NotAllowed, "this is not yours to do; ask the programme manager")
+    Problem::refused(Kind::NotAllowed, HouseRefusal::NotYours)
 }

@@ -6,6 +6,7 @@ use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use crate::{shelf, words};
 use onpace_core::access::Act;
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
@@ -121,10 +122,7 @@ impl Desk {
         let by = seat.may(Act::Administer, &plan)?;
         let reason = by.reason();
         let Some(reason) = reason else {
-            return Err(Problem::new(
-                Kind::NotAccepted,
-                "erasing needs a reason, which the history keeps; give --reason",
-            ));
+            return Err(HouseRefusal::ErasedWithoutReason.into());
         };
         self.event(&plan, seq)?;
         if by.is_trial() {

@@ -18,6 +18,7 @@ use onpace_core::plan::command::Command;
 use onpace_core::plan::decide::decide;
 use onpace_core::plan::event::Names as GivenNames;
 use onpace_core::plan::facts::DocumentFacts;
+use onpace_core::plan::refusal::PlanRefusal;
 use onpace_exchange::Draft;
 use onpace_store::{Appended, Ledger as _};
 
@@ -124,8 +125,7 @@ impl Desk {
         let is_new = !self.holds(plan)?;
         let by = seat.may(if is_new { Act::BeginPlan } else { Act::ChangePlan }, plan)?.of_file();
         if is_new && only.is_some() {
-            let what = format!("{plan} is not held yet, so the whole file is taken over; leave --only out");
-            return Err(Problem::new(Kind::NotAccepted, what));
+            return Err(PlanRefusal::WholeFileOnly { plan: plan.to_owned() }.into());
         }
         let names = if by.is_trial() {
             if is_new { Names::default() } else { self.known_names(plan)? }
@@ -164,8 +164,7 @@ impl Desk {
         let by = seat.may(Act::BeginPlan, plan)?;
         check_name(plan)?;
         if self.holds(plan)? {
-            let what = format!("There is a plan called {plan} already. Choose another name");
-            return Err(Problem::new(Kind::Conflict, what));
+            return Err(Problem::refused(Kind::Conflict, PlanRefusal::PlanNameTaken { plan: plan.to_owned() }));
         }
         let names = Names::from(self.store().name_people(plan, named_in(&draft.plan))?);
         let decided = adopt(&draft.plan, &draft.findings, None, &|name: &str| names.id(name));
@@ -197,8 +196,7 @@ impl Desk {
     ) -> Result<Imported, Problem> {
         let by = seat.may(Act::ChangePlan, plan)?.of_file();
         let plan = self.plan_named(plan)?.name;
-        let changed =
-            || Problem::new(Kind::Conflict, "The plan changed while you looked at this page. Check the changes again");
+        let changed = || Problem::refused(Kind::Conflict, PlanRefusal::PlanChangedMeanwhile);
         if self.size_of(&plan)? != seen {
             return Err(changed());
         }

@@ -3,7 +3,7 @@
 //! **Not here.** What in an answer wants a second look ([`onpace_core::rounds::flags`]).
 
 use crate::desk::Desk;
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
 use crate::recording::{Beside, Decision};
 use crate::seat::Seat;
 use onpace_core::access::Act;
@@ -16,6 +16,7 @@ use onpace_core::rounds::decide::decide_round;
 use onpace_core::rounds::event::RoundEvent;
 use onpace_core::rounds::facts::Wording;
 use onpace_core::rounds::flags::{self, Flag};
+use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::rests_on::rests_on;
 use onpace_core::rounds::round::{Answer, Round};
 use onpace_store::post::Post;
@@ -64,13 +65,12 @@ impl Desk {
     /// An answer that does not wait, or is named twice; one sent back without a reason; a round that is frozen.
     pub fn deal_with(&self, plan: &str, round: &str, all: &[(u64, Dealt)], seat: &Seat) -> Result<Vec<Event>, Problem> {
         let by = seat.may(Act::Moderate, plan)?;
-        let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
         let mut seen = HashSet::new();
         if !all.iter().all(|(of, _)| seen.insert(*of)) {
-            return refused("an answer is named twice; choose one thing for each");
+            return Err(RoundRefusal::AnswerNamedTwice.into());
         }
         if all.iter().any(|(_, dealt)| matches!(dealt, Dealt::SentBack(reason) if reason.trim().is_empty())) {
-            return refused("Enter why the answer is sent back");
+            return Err(RoundRefusal::SentBackWithoutReason.into());
         }
         let known = self.addresses(plan)?;
         let done = self.decided(plan, seat, |state, today| {

@@ -10,7 +10,7 @@ use crate::desk::{Desk, Done};
 use crate::problem::{Kind, Problem};
 use crate::recording::{Beside, Decision};
 use crate::seat::Seat;
-use crate::{history, secrets};
+use crate::{history, reports, secrets};
 use onpace_core::access::Act;
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Event;
@@ -20,6 +20,7 @@ use onpace_core::packs::command::PackCommand;
 use onpace_core::packs::decide::{decide_pack, numbered};
 use onpace_core::packs::facts::PackFacts;
 use onpace_core::packs::pack::Pack;
+use onpace_core::packs::refusal::{PackRefusal, Text};
 use onpace_core::rounds::round::{Freeze, Round};
 use onpace_report::document::Document;
 use onpace_report::pack;
@@ -62,7 +63,7 @@ impl Made {
             details: self.details.clone(),
             identity: self.identity.clone(),
         };
-        pack::document(&ground).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+        pack::document(&ground).map_err(|problem| reports::contradicts(problem, Text::Narrative))
     }
 
     /// Where the history stood when the figures were frozen.
@@ -121,14 +122,14 @@ impl Plans {
     /// No such plan or pack.
     pub fn pack(&self, plan: &str, number: u32, today: Date) -> Result<Made, Problem> {
         let state = self.state(plan)?;
-        let found = numbered(&state, number).map_err(|refusal| Problem::new(Kind::NotFound, refusal))?;
+        let found = numbered(&state, number).map_err(|refusal| Problem::refused(Kind::NotFound, refusal))?;
         self.made(plan, found.clone(), today)
     }
 
     fn made(&self, plan: &str, pack: Pack, today: Date) -> Result<Made, Problem> {
         let plan = self.desk().plan_named(plan)?.name;
         let now = self.state(&plan)?;
-        let missing = || Problem::new(Kind::NotFound, format!("the figures of pack {} are not there", pack.number));
+        let missing = || Problem::refused(Kind::NotFound, PackRefusal::FiguresMissing { pack: pack.number });
         let held = now.rounds.iter().find(|round| round.facts.name == pack.facts.round).ok_or_else(missing)?;
         let freeze = held.freezes.iter().find(|freeze| freeze.number == pack.facts.freeze).copied();
         let freeze = freeze.ok_or_else(missing)?;
@@ -251,7 +252,7 @@ impl Desk {
         self.decided(&plan, seat, |state, today| {
             let by = seat.may_pack(&plan, command)?;
             if command.needs_reason() && by.reason().is_none() {
-                return Err(Problem::new(Kind::NotAccepted, "Enter why the pack is withdrawn").about("reason"));
+                return Err(PackRefusal::WithdrawnWithoutReason.into());
             }
             let events = vec![(Some(today), by.reason().map(str::to_owned), decide_pack(state, command)?)];
             let beside = match command {

@@ -10,6 +10,7 @@ use crate::letters;
 use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use crate::secrets;
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ledger::merkle::Hash;
 use onpace_store::factors::Factor;
 use std::collections::HashMap;
@@ -61,8 +62,7 @@ impl Passkeys {
     }
 
     fn checks(&self) -> Result<&Webauthn, Problem> {
-        let none = "passkeys need a service with a name and https";
-        self.checks.as_ref().ok_or_else(|| Problem::new(Kind::NotFound, none))
+        self.checks.as_ref().ok_or_else(|| Problem::refused(Kind::NotFound, HouseRefusal::NoPasskeys))
     }
 
     /// Keeps a challenge for who holds a secret: their browser, or their session.
@@ -72,7 +72,7 @@ impl Passkeys {
             open.retain(|_, (ends_at, _)| *ends_at >= now);
         }
         if open.len() >= MOST_OPEN {
-            return Err(Problem::new(Kind::Temporary, "Too many people are signing in; try again in 5 minutes"));
+            return Err(Problem::refused(Kind::Temporary, HouseRefusal::TooManySigningIn));
         }
         open.insert(secrets::hash(whose), (now + HOLDS, challenge));
         Ok(())
@@ -192,7 +192,7 @@ fn handle(desk: &Desk, account: &str) -> Result<Uuid, Problem> {
 }
 
 fn refused() -> Problem {
-    Problem::new(Kind::NotAccepted, "This passkey was not taken. Try again, or sign in with a link")
+    HouseRefusal::PasskeyNotTaken.into()
 }
 
 fn unexpected(problem: impl std::fmt::Display) -> Problem {

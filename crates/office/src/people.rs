@@ -6,6 +6,7 @@ use crate::problem::{Kind, Problem};
 use crate::seat::{By, Seat};
 use onpace_core::access::Act;
 use onpace_core::house::event::HouseEvent;
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ledger::event::Event;
 use onpace_core::plan::facts::PersonId;
 use std::path::Path;
@@ -31,16 +32,11 @@ impl Desk {
         match (found.pop(), found.is_empty()) {
             (Some(person), true) => Ok(person),
             (Some(last), false) => {
-                let others =
-                    found.iter().map(|one| format!("{} in {}", one.id, one.plan)).collect::<Vec<_>>().join(", ");
-                let what =
-                    format!("\u{201c}{who}\u{201d} is {} in {} and {others}; name one by its id", last.id, last.plan);
-                Err(Problem::new(Kind::NotAccepted, what))
+                let all = std::iter::once(last).chain(found);
+                let ids = all.map(|one| (one.id, one.plan)).collect();
+                Err(HouseRefusal::SeveralCalled { who: who.to_owned(), ids }.into())
             }
-            (None, _) => {
-                let what = format!("nobody is called \u{201c}{who}\u{201d}; `onpace person list` shows who is");
-                Err(Problem::new(Kind::NotFound, what))
-            }
+            (None, _) => Err(Problem::refused(Kind::NotFound, HouseRefusal::NobodyCalled { who: who.to_owned() })),
         }
     }
 
@@ -73,8 +69,8 @@ impl Desk {
         let hand = &seat.may(Act::ManagePeople, &person.plan)?.hand();
         let target = is.details.same_as.as_deref().unwrap_or(&is.id);
         if target == person.id {
-            let what = format!("{} is the same as {} already", is.id, person.id);
-            return Err(Problem::new(Kind::NotAccepted, what));
+            let (person, other) = (person.id.clone(), is.id.clone());
+            return Err(HouseRefusal::SameAlready { person, other }.into());
         }
         let same = |details: &Details| Details { same_as: Some(target.to_owned()), ..details.clone() };
         self.store().set_person(&person.id, &same(&person.details), hand)?;
@@ -131,8 +127,7 @@ impl Desk {
     pub fn forget_person(&self, person: &Person, inbox: Option<&Path>, seat: &Seat) -> Result<(), Problem> {
         let by = seat.may(Act::ManagePeople, &person.plan)?;
         if by.reason().is_some_and(|reason| names(reason, person)) {
-            let what = "The reason names them, and the history keeps it for good. Say why without their name, initials or email address";
-            return Err(Problem::new(Kind::NotAccepted, what));
+            return Err(HouseRefusal::ReasonNamesThem.into());
         }
         let others = self.known_as(&person.id)?;
         // First the event: what is erased must never be gone without a word of it.
@@ -167,8 +162,7 @@ impl Desk {
 /// Refuses an address and a phone number that are none.
 fn check(details: &Details) -> Result<(), Problem> {
     if let Some(email) = details.email.as_deref().filter(|email| !is_address(email)) {
-        let what = format!("\u{201c}{email}\u{201d} is no e-mail address; accepted is one such as name@example.gov.uk");
-        return Err(Problem::new(Kind::NotAccepted, what));
+        return Err(HouseRefusal::NotAPersonsAddress { text: email.to_owned() }.into());
     }
     details.phone.as_deref().map_or(Ok(()), check_phone)
 }
@@ -199,8 +193,7 @@ pub fn check_phone(text: &str) -> Result<(), Problem> {
     if is_number && is_extension && DIGITS.contains(&digits(&number)) && text.len() <= LONGEST_PHONE {
         return Ok(());
     }
-    let what = "Enter a phone number using digits, spaces, + and brackets, like 01803 555 123 or 01803 555 123 ext 12";
-    Err(Problem::new(Kind::NotAccepted, what))
+    Err(HouseRefusal::NotAPhone.into())
 }
 
 /// A phone number as a link dials it: `tel:+441803555123`.

@@ -3,7 +3,8 @@
 
 use crate::people::{Person, check_phone};
 use crate::people_table::{Column, Entry};
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
+use onpace_core::house::refusal::HouseRefusal;
 use std::collections::{BTreeMap, HashMap};
 
 /// So many rows are read at once: no plan names more people, and several rows of one person are held against each other.
@@ -64,11 +65,10 @@ pub fn read(text: &str, people: &[Person], chosen: &BTreeMap<String, usize>) -> 
     let lines = lines(text)?;
     let known = Known::of(people);
     let Some(first) = lines.first() else {
-        return Err(Problem::new(Kind::NotAccepted, "Paste at least one row"));
+        return Err(HouseRefusal::NothingPasted.into());
     };
     if lines.len() > MOST_ROWS {
-        let what = format!("You pasted {} rows. Paste {MOST_ROWS} or fewer, in parts if you need to", lines.len());
-        return Err(Problem::new(Kind::NotAccepted, what));
+        return Err(HouseRefusal::TooManyPasted { rows: lines.len(), most: MOST_ROWS }.into());
     }
     let headings = headings(&first.cells);
     let rows = if headings.is_some() { &lines[1..] } else { &lines[..] };
@@ -128,7 +128,7 @@ fn lines(text: &str) -> Result<Vec<Line>, Problem> {
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut lines = Vec::new();
     for (at, record) in reader.records().enumerate() {
-        let record = record.map_err(|e| Problem::new(Kind::NotAccepted, format!("The rows cannot be read: {e}")))?;
+        let record = record.map_err(|e| HouseRefusal::PastedNotRead { problem: e.to_string() })?;
         let cells: Vec<String> =
             record.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
@@ -179,8 +179,7 @@ impl Layout {
     fn of(headings: Option<&[Option<Heading>]>, rows: &[Line], known: &Known<'_>) -> Result<Self, Problem> {
         let headed = headings.and_then(|all| all.iter().position(|one| *one == Some(Heading::Key)));
         let Some(key) = headed.or_else(|| known.key_of(rows)) else {
-            let what = "None of the rows has the initials that the plan uses. Add a column with them, headed Initials";
-            return Err(Problem::new(Kind::NotAccepted, what));
+            return Err(HouseRefusal::NoInitialsPasted.into());
         };
         let columns = match headings {
             Some(all) => {
@@ -357,14 +356,16 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_at_all_is_refused_with_what_to_do() {
-        for (text, words) in
-            [("", "at least one row"), ("\n \t\n", "at least one row"), ("Zoe,Head", "headed Initials")]
-        {
+        for (text, refusal) in [
+            ("", HouseRefusal::NothingPasted),
+            ("\n \t\n", HouseRefusal::NothingPasted),
+            ("Zoe,Head", HouseRefusal::NoInitialsPasted),
+        ] {
             let problem = read(text, &people(), &BTreeMap::new()).unwrap_err();
-            assert!(problem.message.contains(words), "{text}: {}", problem.message);
+            assert_eq!(problem, refusal.into(), "{text}");
         }
         let many = (0..=MOST_ROWS).map(|row| format!("DHd,Dana {row}")).collect::<Vec<_>>().join("\n");
         let problem = read(&many, &people(), &BTreeMap::new()).unwrap_err();
-        assert!(problem.message.contains("You pasted 2001 rows. Paste 2000 or fewer"), "{}", problem.message);
+        assert_eq!(problem, HouseRefusal::TooManyPasted { rows: 2_001, most: 2_000 }.into());
     }
 }

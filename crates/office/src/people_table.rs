@@ -3,6 +3,7 @@
 
 use crate::accounts;
 use crate::people::{Details, check_phone, is_address};
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ledger::merkle::digest;
 use onpace_store::leaf::hex;
 
@@ -127,26 +128,25 @@ impl Entry {
 
     /// What is wrong, by cell.
     #[must_use]
-    pub fn faults(&self) -> Vec<(Column, String)> {
+    pub fn faults(&self) -> Vec<(Column, HouseRefusal)> {
         COLUMNS.into_iter().filter_map(|column| Some((column, self.fault(column)?))).collect()
     }
 
-    fn fault(&self, column: Column) -> Option<String> {
+    fn fault(&self, column: Column) -> Option<HouseRefusal> {
         let text = self.get(column);
         if text.chars().count() > LONGEST || text.contains(char::is_control) {
-            return Some(format!("{} must be {LONGEST} letters or fewer, on one line", column.title()));
+            return Some(HouseRefusal::CellTooLong { column: column.title().to_owned(), most: LONGEST });
         }
         match column {
             Column::Name => {
                 let says_who = !text.is_empty() || !self.get(Column::Post).is_empty();
-                (!says_who).then(|| "Enter a name or a post".to_owned())
+                (!says_who).then_some(HouseRefusal::NoNameOrPost)
             }
-            Column::Email if !text.is_empty() => match accounts::address(text) {
-                Err(problem) => Some(problem.message),
-                Ok(_) if is_address(text) => None,
-                Ok(_) => Some("Enter an email address in the right form, like name@example.org".to_owned()),
-            },
-            Column::Phone if !text.is_empty() => check_phone(text).err().map(|problem| problem.message),
+            Column::Email if !text.is_empty() => {
+                let is_one = accounts::address(text).is_ok() && is_address(text);
+                (!is_one).then_some(HouseRefusal::NotAnAddress)
+            }
+            Column::Phone if !text.is_empty() => check_phone(text).is_err().then_some(HouseRefusal::NotAPhone),
             _ => None,
         }
     }

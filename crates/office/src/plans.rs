@@ -10,6 +10,7 @@ use onpace_core::changes::{self, Change};
 use onpace_core::day::Date;
 use onpace_core::ledger::fold::Until;
 use onpace_core::plan::Plan;
+use onpace_core::plan::refusal::PlanRefusal;
 use onpace_core::policy::Policy;
 use onpace_core::schedule::dependencies::Dependencies;
 use onpace_exchange::write::{self, Writer};
@@ -83,10 +84,8 @@ pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Dra
             Ok((head, desk)) => return desk.draft(&head.name, as_at, source.known_by, today),
             Err(problem) if problem.kind != Kind::NotFound => return Err(problem),
             Err(problem) if !Path::new(source.name).exists() => {
-                return Err(Problem::new(
-                    problem.kind,
-                    format!("{}; nor is there a file of that name", problem.message),
-                ));
+                let refusal = PlanRefusal::NeitherPlanNorFile { name: source.name.to_owned() };
+                return Err(Problem::refused(problem.kind, refusal));
             }
             Err(_) => {}
         }

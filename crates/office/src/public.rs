@@ -6,9 +6,11 @@
 use crate::assessed::{Day, Plans};
 use crate::packs::Made;
 use crate::problem::{Kind, Problem};
+use crate::reports;
 use onpace_core::day::Date;
 use onpace_core::ledger::state::State;
 use onpace_core::packs::pack::Pack;
+use onpace_core::packs::refusal::Text;
 use onpace_core::plan::outline::Label;
 use onpace_core::spelling::{SOMEBODY, Spelling, spellings};
 use onpace_report::document::Document;
@@ -135,15 +137,12 @@ impl Plans {
             words: &made.pack.facts.public,
             names: &names,
         };
-        public::document(&ground).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+        public::document(&ground).map_err(|problem| reports::contradicts(problem, Text::ForFamilies))
     }
 
     /// Refuses words for families that its figures contradict.
     pub(crate) fn check_public_words(&self, plan: &str, made: &Made) -> Result<(), Problem> {
-        self.public_of(plan, made).map(|_| ()).map_err(|problem| Problem {
-            message: problem.message.replacen("the narrative", "the words for families", 1),
-            ..problem
-        })
+        self.public_of(plan, made).map(drop)
     }
 
     /// Everybody whose name must not be read of a plan, now and formerly.

@@ -17,6 +17,7 @@ use onpace_core::ledger::merkle::digest;
 use onpace_core::local_time;
 use onpace_core::packs::command::PackCommand;
 use onpace_core::packs::decide::{decide_pack, numbered};
+use onpace_core::packs::refusal::PackRefusal;
 use onpace_report::document::Document;
 use onpace_report::redaction::{Suspect, suspects};
 use onpace_store::StoreError;
@@ -40,12 +41,8 @@ impl ToCheck {
     }
 
     fn refused(&self) -> Problem {
-        let one = |one: &Suspect| format!("\u{201c}{}\u{201d} in {}", one.text, one.place);
-        let all = self.suspects.iter().map(one).collect::<Vec<_>>().join("; ");
-        let what = format!(
-            "The page has words that may name a person: {all}. Confirm that you have checked these words, or change the words of the pack"
-        );
-        Problem::new(Kind::NotAccepted, what)
+        let words = self.suspects.iter().map(|one| (one.text.clone(), one.place.clone())).collect();
+        PackRefusal::WordsToCheck { words }.into()
     }
 }
 
@@ -90,8 +87,7 @@ impl Plans {
         let read = made.pack.seq;
         self.desk().decided(&plan, seat, |state, today| {
             if numbered(state, number)?.seq != read {
-                let what = format!("pack {number} was changed meanwhile; nothing was published. Read it again");
-                return Err(Problem::new(Kind::Conflict, what));
+                return Err(Problem::refused(Kind::Conflict, PackRefusal::NotPublished { pack: number }));
             }
             let events = vec![(Some(today), by.reason().map(str::to_owned), decide_pack(state, &command)?)];
             let beside = Beside::Publish(number, files.clone());

@@ -5,7 +5,7 @@ use crate::desk::{Desk, Done};
 use crate::problem::{Kind, Problem};
 use crate::seat::{By, Seat};
 use crate::shelf;
-use onpace_core::day::{self, Date};
+use onpace_core::day::Date;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
@@ -13,6 +13,7 @@ use onpace_core::ledger::subject::Subject;
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
 use onpace_core::plan::decide;
+use onpace_core::plan::refusal::PlanRefusal;
 use onpace_store::post::Post;
 use onpace_store::published::Published;
 use onpace_store::{Appended, Entry, Ledger as _, Stand, StoreError};
@@ -88,7 +89,7 @@ impl Desk {
                 }
             }
         }
-        Err(Problem::new(Kind::Conflict, format!("others go on changing {plan}; nothing was saved, so repeat it")))
+        Err(Problem::refused(Kind::Conflict, PlanRefusal::OthersAreChanging { plan: plan.to_owned() }))
     }
 
     /// Decides a command against the plan as at the day from which it is to hold, and records what
@@ -161,12 +162,11 @@ impl Desk {
 /// Refuses a command without what it needs, whichever way it came.
 fn check_asked(command: &Command, on: Date, by: &By) -> Result<(), Problem> {
     if command.needs_reason() && by.reason().is_none() {
-        return Err(Problem::new(Kind::NotAccepted, "Enter why; the history keeps it").about("reason"));
+        return Err(PlanRefusal::NeedsReason.into());
     }
     // A year that was mistyped would move the whole plan to a day to come.
     if !command.allows_future() && on > local_time::day_of(by.now()) {
-        let what = format!("{} is a day to come; an update holds from today or from an earlier day", day::in_full(on));
-        return Err(Problem::new(Kind::NotAccepted, what).about("on"));
+        return Err(PlanRefusal::DayToCome { on }.into());
     }
     Ok(())
 }

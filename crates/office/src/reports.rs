@@ -3,8 +3,10 @@
 use crate::files;
 use crate::problem::{Kind, Problem};
 use onpace_core::assessment::Assessment;
+use onpace_core::packs::refusal::{PackRefusal, Text};
 use onpace_press::FORMATS;
 use onpace_report::document::{Block, Document};
+use onpace_report::narrative::NarrativeProblem;
 use onpace_report::report::Report;
 use onpace_report::{REPORTS, report, report_named};
 
@@ -23,7 +25,7 @@ pub fn media() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// # Errors
 /// No report of that name, or a narrative that contradicts the figures.
 pub fn document(name: &str, assessment: &Assessment<'_>, narrative: Option<&str>) -> Result<Document, Problem> {
-    report::document(found(name)?, assessment, narrative).map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+    report::document(found(name)?, assessment, narrative).map_err(|problem| contradicts(problem, Text::Narrative))
 }
 
 /// Media that carry the assessment that they were made from.
@@ -45,7 +47,12 @@ pub fn document_for(
         return document(name, assessment, narrative);
     }
     let made = report::without_record(found(name)?, assessment, narrative);
-    made.map_err(|problem| Problem::new(Kind::NotAccepted, problem))
+    made.map_err(|problem| contradicts(problem, Text::Narrative))
+}
+
+/// What somebody wrote for a report contradicts its figures.
+pub(crate) fn contradicts(problem: NarrativeProblem, text: Text) -> Problem {
+    PackRefusal::WordsContradictFigures { text, lines: problem.0 }.into()
 }
 
 fn found(name: &str) -> Result<&'static dyn Report, Problem> {

@@ -11,7 +11,7 @@ use crate::recording::{Beside, Decision};
 use crate::seat::Seat;
 use crate::{asking, secrets};
 use onpace_core::calendar::WorkingCalendar;
-use onpace_core::day::{self, Date};
+use onpace_core::day::Date;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
@@ -23,6 +23,7 @@ use onpace_core::rounds::decide::decide_round;
 use onpace_core::rounds::event::RoundEvent;
 use onpace_core::rounds::facts::{AskFact, RoundFacts};
 use onpace_core::rounds::presence::{self, Because, Passing, To};
+use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::rests_on::rests_on;
 use onpace_core::rounds::round::Round;
 use onpace_core::rounds::scope::{self, Scope};
@@ -123,13 +124,13 @@ impl Desk {
             Some(name) => state.rounds.iter().find(|round| round.facts.name.eq_ignore_ascii_case(name)),
             None => state.rounds.last(),
         };
-        let known: Vec<&str> = state.rounds.iter().map(|round| round.facts.name.as_str()).collect();
+        let known: Vec<String> = state.rounds.iter().map(|round| round.facts.name.clone()).collect();
         let Some(round) = found.cloned() else {
-            let what = match name {
-                Some(name) if !known.is_empty() => format!("{plan} has no round {name}; it has {}", known.join(", ")),
-                _ => format!("{plan} has no round yet; `onpace round open {plan} --board DAY` opens one"),
+            let refusal = match name {
+                Some(name) if !known.is_empty() => RoundRefusal::NoSuchRound { round: name.to_owned(), known },
+                _ => RoundRefusal::NoRoundYet { plan: plan.to_owned() },
             };
-            return Err(Problem::new(Kind::NotFound, what));
+            return Err(Problem::refused(Kind::NotFound, refusal));
         };
         Ok((state, round))
     }
@@ -142,18 +143,17 @@ impl Desk {
         let plan = self.plan_named(plan)?.name;
         let state = self.state(&plan, Until::default())?;
         let calendar = WorkingCalendar::chosen(state.calendar()).map_err(|e| Problem::new(Kind::Unexpected, e))?;
-        let too_far = || Problem::new(Kind::NotAccepted, "Enter a date on which the board can meet");
+        let too_far = || Problem::from(RoundRefusal::BoardTooFar);
         let mut dates = dates::of_board(board, &calendar, &[]).ok_or_else(too_far)?;
         let quiet = self.quiet(&plan, &state, &scope::of(&state, dates.opens, board, &calendar))?;
         if !quiet.is_empty() {
             dates = dates::of_board(board, &calendar, &quiet).ok_or_else(too_far)?;
         }
         if board <= today {
-            return Err(Problem::new(Kind::NotAccepted, "Enter a board date that is in the future"));
+            return Err(RoundRefusal::BoardHasMet.into());
         }
         if dates.due < today {
-            let what = "That board is too soon: nobody would have time to answer. Choose a later one";
-            return Err(Problem::new(Kind::NotAccepted, what));
+            return Err(RoundRefusal::BoardTooSoon.into());
         }
         if dates.opens < today {
             // What was said of the day that has passed is no longer so.
@@ -251,8 +251,7 @@ impl Desk {
             && let Some(finish) = answer.finish.as_ref().and_then(DateFact::last)
             && finish < local_time::day_of(seat.now())
         {
-            let what = format!("{} has passed. Enter a date in the future, or leave it empty", day::in_full(finish));
-            return Err(Problem::new(Kind::NotAccepted, what).about("finish"));
+            return Err(RoundRefusal::FinishHasPassed { finish }.into());
         }
         self.round(plan, seat, command, &Post::default())
     }
@@ -302,7 +301,7 @@ fn decision(
     let by = seat.may_round(plan, command)?;
     let reason = by.reason().map(str::to_owned);
     if command.needs_reason() && reason.is_none() {
-        return Err(Problem::new(Kind::NotAccepted, "Enter why the figures are opened again").about("reason"));
+        return Err(RoundRefusal::OpenedWithoutReason.into());
     }
     let events = decide_round(state, command)?.into_iter();
     let events = events.map(|event| (Some(today), reason.clone(), event)).collect();

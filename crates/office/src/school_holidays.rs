@@ -2,12 +2,13 @@
 //! holiday". **Not here.** What they do to reminders ([`crate::presence`]) and to the days of a round.
 
 use crate::desk::{Desk, Done};
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
 use crate::seat::Seat;
 use onpace_core::day::{self, Date, DayOrder, Precision};
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
 use onpace_core::plan::event::SchoolHoliday;
+use onpace_core::plan::refusal::PlanRefusal;
 
 /// One of them as it is typed.
 #[must_use]
@@ -31,13 +32,7 @@ impl Desk {
 fn read(text: &str) -> Result<Vec<SchoolHoliday>, Problem> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let one = |(at, line): (usize, &str)| {
-        read_line(line).ok_or_else(|| {
-            let what = format!(
-                "line {} is not a holiday that we can read; write it like this: 25 July 2022 to 2 September 2022, summer holiday",
-                at + 1
-            );
-            Problem::new(Kind::NotAccepted, what)
-        })
+        read_line(line).ok_or_else(|| Problem::from(PlanRefusal::NotAHoliday { line: at + 1 }))
     };
     lines.map(one).collect()
 }
@@ -75,7 +70,7 @@ mod tests {
             ["summer", "July 2022, summer", "25 July 2022 to 2 September 2022", "25 July 2022, ", "31/02/2022, x"]
         {
             let problem = read(&format!("28 October 2022, training day\n{text}")).unwrap_err();
-            assert!(problem.message.contains("line 2 is not a holiday"), "{text}: {problem}");
+            assert_eq!(problem, PlanRefusal::NotAHoliday { line: 2 }.into(), "{text}");
         }
     }
 }

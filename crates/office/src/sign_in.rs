@@ -11,6 +11,7 @@ use crate::seat::Seat;
 use crate::{letters, secrets};
 use onpace_core::access::Act;
 use onpace_core::house::event::AdministeredChange;
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_store::accounts::{Account, AccountDetails, Session, SignInLink};
 use totp_rs::{Builder, Totp};
 
@@ -97,7 +98,7 @@ impl Desk {
     /// # Errors
     /// A link that is unknown, used, older than ten minutes, or asked for by another browser.
     pub fn follow_link(&self, secret: &str, browser: &str, now: i64) -> Result<String, Problem> {
-        let refused = || Problem::new(Kind::NotAllowed, "this link does not work any more; ask for a new one");
+        let refused = || Problem::refused(Kind::NotAllowed, HouseRefusal::LinkDoesNotHold);
         let link = self.store().link(secrets::hash(secret))?.ok_or_else(refused)?;
         let is_theirs = link.browser == ANY_BROWSER || link.browser == secrets::hash(browser);
         let holds = link.used_at.is_none() && link.ends_at >= now && is_theirs;
@@ -296,7 +297,7 @@ fn nobody(email: String) -> Account {
 }
 
 fn wrong_code() -> Problem {
-    Problem::new(Kind::NotAccepted, "Enter the code that your app shows now; each code works once")
+    HouseRefusal::WrongCode.into()
 }
 
 fn codes(secret: &str, email: &str) -> Result<Totp, Problem> {

@@ -7,6 +7,7 @@ use crate::problem::{Kind, Problem};
 use onpace_core::intake::{Offer, What};
 use onpace_core::ledger::event::Event;
 use onpace_core::plan::event::PlanEvent;
+use onpace_core::plan::refusal::PlanRefusal;
 use onpace_core::plan::row_facts::Spot;
 use onpace_core::plan::{Code, shortened};
 use std::collections::HashMap;
@@ -35,8 +36,7 @@ pub(crate) fn of_codes(offers: Vec<Offer>, only: Option<&[Code]>) -> Result<Vec<
     let Some(only) = only else { return Ok(offers.into_iter().flat_map(|offer| offer.events).collect()) };
     let is_of = |offer: &Offer, code: &Code| offer.what != What::Document && Code::new(&offer.row) == *code;
     if let Some(code) = only.iter().find(|code| !offers.iter().any(|o| is_of(o, code) && !o.events.is_empty())) {
-        let what = format!("the file changes nothing about {code}; without --yes the import lists what it changes");
-        return Err(Problem::new(Kind::NotFound, what));
+        return Err(Problem::refused(Kind::NotFound, PlanRefusal::FileChangesNothing { row: code.to_string() }));
     }
     events(offers, |_, offer| only.iter().any(|code| is_of(offer, code)))
 }
@@ -72,8 +72,7 @@ fn spot(event: &Event) -> Option<&Spot> {
 
 fn loose(offer: &Offer, missing: &Offer) -> Problem {
     let (row, above) = (name(offer), name(missing));
-    let what = format!("{row} stands under {above}, which is new in the file. Take both, or leave both");
-    Problem::new(Kind::NotAccepted, what)
+    PlanRefusal::NewAboveIsLeft { row, above }.into()
 }
 
 /// A row as people find it on the page.

@@ -10,6 +10,7 @@ use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use crate::secrets;
 use onpace_core::access::Act;
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::plan::shortened;
 use onpace_exchange::{ReadProblem, read};
 use serde_json::{Value, json};
@@ -91,12 +92,11 @@ impl Desk {
         let by = seat.may(if offered.is_new { Act::BeginPlan } else { Act::ChangePlan }, &offered.plan)?;
         let file = Upload { account: by.actor().to_owned(), made_at: by.now(), ..offered };
         check_name(&file.plan)?;
-        let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
         if bytes.is_empty() {
-            return refused("The selected file is empty");
+            return Err(HouseRefusal::FileIsEmpty.into());
         }
         if bytes.len() > LARGEST {
-            return refused("The selected file must be smaller than 20 MB");
+            return Err(HouseRefusal::FileTooLarge { most_megabytes: LARGEST / 1_000_000 }.into());
         }
         self.purge_uploads(file.made_at, &file.account);
         let name = plain_name(&file.name);
@@ -121,7 +121,7 @@ impl Desk {
     /// # Errors
     /// None of that id, or somebody else's, which is the same; one that is older than a day.
     pub fn upload(&self, id: &str, account: &str, now: i64) -> Result<Upload, Problem> {
-        let gone = || Problem::new(Kind::NotFound, "this file is not kept any more; upload it again");
+        let gone = || Problem::refused(Kind::NotFound, HouseRefusal::FileIsGone);
         let is_id = id.len() == LETTERS && id.bytes().all(|byte| byte.is_ascii_hexdigit());
         let text = if is_id { std::fs::read(self.upload_place(id, "json")).ok() } else { None };
         let upload = text.and_then(|text| Upload::of(id, &text)).ok_or_else(gone)?;
@@ -155,7 +155,7 @@ impl Desk {
     }
 
     fn bytes_of_upload(&self, upload: &Upload) -> Result<Vec<u8>, Problem> {
-        let gone = |_| Problem::new(Kind::NotFound, "this file is not kept any more; upload it again");
+        let gone = |_| Problem::refused(Kind::NotFound, HouseRefusal::FileIsGone);
         std::fs::read(self.upload_place(&upload.id, "file")).map_err(gone)
     }
 
@@ -238,6 +238,6 @@ fn plain_name(name: &str) -> String {
 
 /// Why a file was not read, as a page says it.
 fn refusal(problem: &ReadProblem) -> Problem {
-    let what = format!("The selected file could not be read. Found: {}. Needed: {}", problem.found, problem.accepted);
-    Problem::new(Kind::NotAccepted, what)
+    let (found, needed) = (problem.found.clone(), problem.accepted.clone());
+    HouseRefusal::FileNotRead { found, needed }.into()
 }

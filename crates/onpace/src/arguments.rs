@@ -74,8 +74,8 @@ pub(crate) enum Command {
     },
     /// Say what a rule finds, why it matters and what to do.
     Explain {
-        /// The rule's name.
-        #[arg(required_unless_present_any = ["all", "figures"])]
+        /// The rule's name, or the code of a refusal.
+        #[arg(required_unless_present_any = ["all", "figures", "refusals"])]
         rule: Option<String>,
         /// Every rule.
         #[arg(long)]
@@ -83,6 +83,9 @@ pub(crate) enum Command {
         /// Every figure.
         #[arg(long, conflicts_with = "all")]
         figures: bool,
+        /// Every code by which something is refused.
+        #[arg(long, conflicts_with_all = ["all", "figures"])]
+        refusals: bool,
         /// As the page of the documentation.
         #[arg(long)]
         markdown: bool,

@@ -8,6 +8,7 @@ mod commands;
 mod log;
 mod stop;
 mod terminal;
+mod words;
 
 use clap::Parser as _;
 use onpace_office::problem::Kind;
@@ -20,8 +21,12 @@ fn main() -> ExitCode {
         Err(stop::Stop::ClosedPipe) => ExitCode::SUCCESS,
         Err(stop::Stop::Problem(problem)) => {
             // A page has a field for it, a command an option.
-            let option = if problem.field == Some("reason") { " (--reason)" } else { "" };
-            terminal::complain(&format!("{}{option}", problem.message));
+            let option = if problem.field() == Some("reason") { " (--reason)" } else { "" };
+            terminal::complain(&format!("{}{option}", words::of(&problem)));
+            // A program that asked for JSON reads the code, which stays, and not the words, which may change.
+            if std::env::args().any(|argument| argument == "--json") {
+                let _ = terminal::say(&commands::pretty(&words::as_json(&problem)));
+            }
             ExitCode::from(match problem.kind {
                 Kind::Usage => 2,
                 Kind::NotFound => 3,

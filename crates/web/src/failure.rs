@@ -1,6 +1,7 @@
 //! Why a page could not be shown, and the page that says so: plain, with a way on, what was typed kept.
 
 use crate::limits::Reached;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::day::{self, Date};
 use onpace_core::local_time;
@@ -169,7 +170,7 @@ impl Failure {
                 p.govuk-body { "Nothing was saved. Try again later." }
                 p.govuk-body { "If it goes on, tell the people who run this service." }
             },
-            (Self::Refused(problem), _) => html! { p.govuk-body { (sentence(&problem.message)) } },
+            (Self::Refused(problem), _) => html! { p.govuk-body { (sentence(&words::of(problem))) } },
         };
         html! {
             h1.govuk-heading-l { (self.title()) }

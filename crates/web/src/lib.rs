@@ -25,6 +25,7 @@ mod pressing;
 pub mod route;
 pub mod visit;
 pub mod window;
+mod words;
 
 pub use house::{Clock, House, Settings};
 pub use listen::{Served, serve};

@@ -4,3 +4,4 @@
 //! ([`crate::access`]).
 
 pub mod event;
+pub mod refusal;

@@ -8,6 +8,7 @@ use crate::packs::command::PackCommand;
 use crate::packs::event::PackEvent;
 use crate::packs::facts::PackFacts;
 use crate::packs::pack::Pack;
+use crate::packs::refusal::PackRefusal;
 
 /// Letters of a narrative.
 pub const LONGEST_NARRATIVE: usize = 20_000;
@@ -26,25 +27,19 @@ pub fn decide_pack(state: &State, command: &PackCommand) -> Result<Event, Refusa
         PackCommand::Sign { number, of, by, figures } => {
             let pack = open(state, *number)?;
             if pack.signed.is_some() {
-                return Err(Refusal::new(format!("pack {number} is signed off already"), "a pack that is not"));
+                return Err(PackRefusal::SignedAlready { pack: *number }.into());
             }
             if pack.seq != *of {
-                return Err(Refusal::new(
-                    format!("pack {number} was changed while you read it"),
-                    "the pack as it stands now: read it again",
-                ));
+                return Err(PackRefusal::PackChangedMeanwhile { pack: *number }.into());
             }
             let stands = state.rounds.iter().find(|round| round.facts.name == pack.facts.round).is_some_and(|round| {
                 round.is_frozen && round.freezes.last().is_some_and(|last| last.number == pack.facts.freeze)
             });
             if !stands {
-                return Err(Refusal::new(
-                    format!("the figures of pack {number} were opened again after it was made"),
-                    "a new pack of the figures as they were frozen last",
-                ));
+                return Err(PackRefusal::FiguresOpenedAgain { pack: *number }.into());
             }
             if state.second_person && pack.prepared_by.contains(by) {
-                return Err(Refusal::new("you prepared this pack yourself", "somebody else who may sign it off"));
+                return Err(PackRefusal::PreparedByYouToSign.into());
             }
             Ok(Event::Pack(PackEvent::PackSigned {
                 number: *number,
@@ -56,28 +51,23 @@ pub fn decide_pack(state: &State, command: &PackCommand) -> Result<Event, Refusa
         PackCommand::Publish { number, by, files } => {
             let pack = open(state, *number)?;
             if pack.signed.is_none() {
-                return Err(Refusal::new(format!("pack {number} is not signed off"), "a pack that is signed off"));
+                return Err(PackRefusal::NotSignedOff { pack: *number }.into());
             }
             if state.second_person && pack.prepared_by.contains(by) {
-                return Err(Refusal::new("you prepared this pack yourself", "somebody else who may publish it"));
+                return Err(PackRefusal::PreparedByYouToPublish.into());
             }
             Ok(Event::Pack(PackEvent::PackPublished { number: *number, by: by.clone(), files: files.clone() }))
         }
         PackCommand::Withdraw { number } => {
             let pack = numbered(state, *number)?;
             match (&pack.withdrawn, &pack.signed) {
-                (Some(_), _) => {
-                    Err(Refusal::new(format!("pack {number} is withdrawn already"), "a pack that people can read"))
-                }
-                (None, None) => Err(Refusal::new(
-                    format!("nobody but those who prepare it has seen pack {number}"),
-                    "a pack that was signed off: change this one instead",
-                )),
+                (Some(_), _) => Err(PackRefusal::WithdrawnAlready { pack: *number }.into()),
+                (None, None) => Err(PackRefusal::SeenByNobody { pack: *number }.into()),
                 (None, Some(_)) => Ok(Event::Pack(PackEvent::PackWithdrawn { number: *number })),
             }
         }
         PackCommand::ChooseSignOff { second_person } if *second_person == state.second_person => {
-            Err(Refusal::new("that is how it is now", "the other choice"))
+            Err(PackRefusal::SignOffHoldsAlready.into())
         }
         PackCommand::ChooseSignOff { second_person } => {
             Ok(Event::Pack(PackEvent::SignOffChosen { second_person: *second_person }))
@@ -91,15 +81,14 @@ pub fn decide_pack(state: &State, command: &PackCommand) -> Result<Event, Refusa
 /// None of that number.
 pub fn numbered(state: &State, number: u32) -> Result<&Pack, Refusal> {
     let found = state.packs.iter().find(|pack| pack.number == number);
-    found.ok_or_else(|| Refusal::new(format!("there is no pack {number}"), "the number of a pack of this plan"))
+    found.ok_or_else(|| PackRefusal::NoSuchPack { pack: number }.into())
 }
 
 /// One that is still to be changed, signed or published.
 fn open(state: &State, number: u32) -> Result<&Pack, Refusal> {
     let pack = numbered(state, number)?;
     if pack.withdrawn.is_some() || pack.published.is_some() {
-        let what = format!("pack {number} is {} and stays as it is", pack.standing().to_lowercase());
-        return Err(Refusal::new(what, "a new pack, which takes its place"));
+        return Err(PackRefusal::PackStays { pack: number, standing: pack.standing().to_lowercase() }.into());
     }
     Ok(pack)
 }
@@ -109,14 +98,13 @@ fn prepared(state: &State, number: Option<u32>, by: &str, facts: &PackFacts, see
         Some(number) => {
             let pack = open(state, number)?;
             if pack.seq != seen {
-                let what = format!("somebody else changed pack {number} while you were writing");
-                return Err(Refusal::new(what, "the pack as it stands now, with your words put in again"));
+                return Err(PackRefusal::PackChangedByAnother { pack: number }.into());
             }
             if pack.facts == *facts {
-                return Err(Refusal::new("nothing would change", "other words, or other sections"));
+                return Err(PackRefusal::PackSame.into());
             }
             if pack.facts.round != facts.round || pack.facts.freeze != facts.freeze {
-                return Err(Refusal::new("a pack keeps its figures", "a new pack for other figures"));
+                return Err(PackRefusal::PackKeepsFigures.into());
             }
             number
         }
@@ -129,24 +117,21 @@ fn prepared(state: &State, number: Option<u32>, by: &str, facts: &PackFacts, see
 fn sound(state: &State, facts: &PackFacts) -> Result<(), Refusal> {
     let round = crate::rounds::decide::named_round(state, &facts.round)?;
     if !round.freezes.iter().any(|freeze| freeze.number == facts.freeze) {
-        let what = format!("the round {} was not frozen under number {}", facts.round, facts.freeze);
-        return Err(Refusal::new(what, "a round whose figures are frozen"));
+        return Err(PackRefusal::NotFrozenUnder { round: facts.round.clone(), freeze: facts.freeze }.into());
     }
     let mut seen = std::collections::HashSet::new();
     if facts.sections.is_empty() || !facts.sections.iter().all(|section| seen.insert(*section)) {
-        return Err(Refusal::new("no section, or one of them twice", "at least one section, each once"));
+        return Err(PackRefusal::SectionsOnce.into());
     }
     let letters = facts.narrative.chars().count().max(facts.public.chars().count());
     if letters > LONGEST_NARRATIVE {
-        return Err(Refusal::new(format!("a text of {letters} letters"), format!("at most {LONGEST_NARRATIVE}")));
+        return Err(PackRefusal::NarrativeTooLong { letters, most: LONGEST_NARRATIVE }.into());
     }
     if facts.decisions.len() > MOST_DECISIONS {
-        return Err(Refusal::new(format!("{} decisions", facts.decisions.len()), format!("at most {MOST_DECISIONS}")));
+        return Err(PackRefusal::TooManyDecisions { count: facts.decisions.len(), most: MOST_DECISIONS }.into());
     }
     match facts.decisions.iter().map(|one| one.chars().count()).find(|letters| *letters > LONGEST_DECISION) {
-        Some(letters) => {
-            Err(Refusal::new(format!("a decision of {letters} letters"), format!("at most {LONGEST_DECISION}")))
-        }
+        Some(letters) => Err(PackRefusal::DecisionTooLong { letters, most: LONGEST_DECISION }.into()),
         None => Ok(()),
     }
 }

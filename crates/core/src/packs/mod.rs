@@ -4,6 +4,7 @@
 
 pub mod facts;
 pub mod event;
+pub mod refusal;
 pub mod command;
 pub mod pack;
 pub(crate) mod apply;

@@ -14,6 +14,7 @@ use crate::plan::facts::{DateFact, RowFacts};
 use crate::plan::held::Held;
 use crate::plan::link::LONGEST_LAG;
 use crate::plan::outline::Label;
+use crate::plan::refusal::{Named, PlanRefusal};
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{Addition, BaselineRow, Change, Link, LinkKind, Order, Spot};
 use crate::plan::{Code, RowKind};
@@ -30,6 +31,8 @@ const LONGEST_NAME: usize = 100;
 const MOST_HOLIDAYS: usize = 100;
 /// None is longer, in days.
 const LONGEST_HOLIDAY: i32 = 100;
+/// No action takes longer, in working days.
+const LONGEST_DURATION: i32 = 20_000;
 /// So many boards are named.
 const MOST_BOARDS: usize = 10;
 /// Where evidence is kept is said in so many letters.
@@ -49,18 +52,17 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
         Command::Unlink { code, on } => {
             let (row, on) = (called(state, code)?, called(state, on)?);
             if !row.links.iter().any(|link| link.on == on.key) {
-                let what = format!("{} does not wait for {}", row.name(), on.name());
-                return Err(Refusal::new(what, "a link that is there"));
+                return Err(PlanRefusal::NoSuchLink { row: row.name(), on: on.name() }.into());
             }
             Event::Plan(PlanEvent::Unlinked { row: row.key.clone(), on: on.key.clone() })
         }
         Command::SetBaseline { name } => baseline(state, name)?,
         Command::Approve { version, body } => {
-            named("version", version)?;
-            named("body", body)?;
+            named(Named::Version, version)?;
+            named(Named::Body, body)?;
             if state.approvals.iter().any(|known| known.version == *version && known.body == *body) {
-                let what = format!("{body} has approved version {version} already");
-                return Err(Refusal::new(what, "another version, or another body"));
+                let (body, version) = (body.clone(), version.clone());
+                return Err(PlanRefusal::ApprovedAlready { body, version }.into());
             }
             Event::Plan(PlanEvent::Approved { version: version.clone(), body: body.clone() })
         }
@@ -77,14 +79,13 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
         Command::DecideDate { proposal, granted, finish } => decided(state, *proposal, *granted, finish.as_ref())?,
         Command::Name(names) => renamed(state, names)?,
         Command::OverrideStatus { code, status } => {
-            named("status", status)?;
+            named(Named::Status, status)?;
             Event::Plan(PlanEvent::StatusOverridden { row: called(state, code)?.key.clone(), status: status.clone() })
         }
         Command::LiftStatus { code } => {
             let row = called(state, code)?;
             if row.overridden.is_none() {
-                let what = format!("the status of {} is the computed one", row.name());
-                return Err(Refusal::new(what, "a row whose status a person set"));
+                return Err(PlanRefusal::StatusIsComputed { row: row.name() }.into());
             }
             Event::Plan(PlanEvent::StatusLifted { row: row.key.clone() })
         }
@@ -117,13 +118,9 @@ pub fn called<'s>(state: &'s State, code: &str) -> Result<&'s Held, Refusal> {
         codes.sort();
         let at = codes.partition_point(|known| *known < wanted);
         let near: Vec<String> = codes.iter().skip(at.saturating_sub(3)).take(6).map(ToString::to_string).collect();
+        let row = wanted.to_string();
         let gone = state.rows.iter().any(|row| row.withdrawn && Code::new(&row.facts.code) == wanted);
-        let what = if gone {
-            format!("{wanted} was withdrawn from this plan")
-        } else {
-            format!("{wanted} is not in this plan on that day")
-        };
-        Refusal::new(what, format!("the code of one of its rows, such as {}", near.join(", ")))
+        if gone { PlanRefusal::RowWithdrawn { row, near }.into() } else { PlanRefusal::NoSuchRow { row, near }.into() }
     })
 }
 
@@ -131,8 +128,7 @@ fn linked(state: &State, code: &str, on: &str, kind: LinkKind, lag: i32) -> Resu
     let (row, on) = (called(state, code)?, called(state, on)?);
     refuse_circle(state, row, on)?;
     if lag.abs() > LONGEST_LAG {
-        let accepted = format!("at most {LONGEST_LAG} working days either way");
-        return Err(Refusal::new(format!("a lag of {lag} working days"), accepted));
+        return Err(PlanRefusal::LagTooLong { days: lag, most: LONGEST_LAG }.into());
     }
     Ok(Event::Plan(PlanEvent::Linked { row: row.key.clone(), link: Link { on: on.key.clone(), kind, lag } }))
 }
@@ -141,15 +137,13 @@ fn added(state: &State, new: &NewRow) -> Result<Event, Refusal> {
     titled(&new.title)?;
     in_order(new.start.as_ref(), new.finish.as_ref())?;
     if !new.code.is_empty() && !Code::fits(&new.code) {
-        let what = format!("\u{201c}{}\u{201d} has not the form of a code", crate::plan::shortened(&new.code, 40));
-        return Err(Refusal::new(what, "letters and digits in parts joined by points, such as 1A.6"));
+        return Err(PlanRefusal::NotACode { text: crate::plan::shortened(&new.code, 40) }.into());
     }
     if let Some(held) = state.called(&new.code).filter(|_| !new.code.is_empty()) {
-        let what = format!("{} is a row of this plan already: {}", held.name(), held.facts.title);
-        return Err(Refusal::new(what, "a code that is free"));
+        return Err(PlanRefusal::CodeTaken { row: held.name(), title: held.facts.title.clone() }.into());
     }
     if state.row(&new.key).is_some() || new.key.is_empty() {
-        return Err(Refusal::new(format!("a row was named {} before", new.key), "a name that was never used"));
+        return Err(PlanRefusal::KeyUsed { key: new.key.clone() }.into());
     }
     let mut spot = Spot::default();
     if let Some(under) = &new.under {
@@ -193,17 +187,15 @@ fn revised(state: &State, code: &str, changes: &[Change]) -> Result<Vec<Event>, 
             Change::Title(title) => titled(title)?,
             Change::Code(new) => {
                 if !Code::fits(new) {
-                    return Err(Refusal::new(
-                        format!("\u{201c}{new}\u{201d} has not the form of a code"),
-                        "one such as 1A.6",
-                    ));
+                    return Err(PlanRefusal::NotACode { text: crate::plan::shortened(new, 40) }.into());
                 }
-                if state.called(new).is_some_and(|other| other.key != held.key) {
-                    return Err(Refusal::new(format!("{new} is another row of this plan"), "a code that is free"));
+                if let Some(other) = state.called(new).filter(|other| other.key != held.key) {
+                    let (row, title) = (other.name(), other.facts.title.clone());
+                    return Err(PlanRefusal::CodeTaken { row, title }.into());
                 }
             }
-            Change::Duration(Some(days)) if !(0..=20_000).contains(days) => {
-                return Err(Refusal::new(format!("a duration of {days} days"), "0 to 20000 working days"));
+            Change::Duration(Some(days)) if !(0..=LONGEST_DURATION).contains(days) => {
+                return Err(PlanRefusal::DurationOutOfRange { days: *days, most: LONGEST_DURATION }.into());
             }
             Change::Start(start) => facts.start.clone_from(start),
             Change::Finish(finish) => facts.finish.clone_from(finish),
@@ -214,7 +206,7 @@ fn revised(state: &State, code: &str, changes: &[Change]) -> Result<Vec<Event>, 
         in_order(facts.start.as_ref(), facts.finish.as_ref())?;
     }
     if changes.is_empty() {
-        return Err(Refusal::new("nothing to change was given", "a new title, date, officer or code"));
+        return Err(PlanRefusal::NothingToChange.into());
     }
     Ok(vec![Event::Plan(PlanEvent::Revised { row: held.key.clone(), changes: changes.to_vec() })])
 }
@@ -227,13 +219,12 @@ fn moved(state: &State, code: &str, under: Option<&str>, after: Option<&str>) ->
         let mut up = Some(above);
         while let Some(row) = up {
             if row.key == held.key {
-                let what = format!("{} hangs from {} itself", above.name(), held.name());
-                return Err(Refusal::new(what, "a row that does not hang from the one moved"));
+                return Err(PlanRefusal::HangsFromItself { row: held.name(), above: above.name() }.into());
             }
             up = row.spot.parent.as_deref().and_then(|key| state.row(key));
         }
         if held.facts.focus_area {
-            return Err(Refusal::new(format!("{} is a top row", held.name()), "an action, to hang from another row"));
+            return Err(PlanRefusal::FocusAreaStaysOnTop { row: held.name() }.into());
         }
         hang(state, above, &mut spot);
         spot.order = Order::ByCode;
@@ -243,8 +234,7 @@ fn moved(state: &State, code: &str, under: Option<&str>, after: Option<&str>) ->
         let mut back = Some(before);
         while let Some(row) = back {
             if row.key == held.key {
-                let what = format!("{} stands after {} itself", before.name(), held.name());
-                return Err(Refusal::new(what, "a row that does not follow the one moved"));
+                return Err(PlanRefusal::FollowsItself { row: held.name(), after: before.name() }.into());
             }
             back = match &row.spot.order {
                 Order::After(key) => state.row(key),
@@ -254,7 +244,7 @@ fn moved(state: &State, code: &str, under: Option<&str>, after: Option<&str>) ->
         spot.order = Order::After(before.key.clone());
     }
     if spot == held.spot {
-        return Err(Refusal::new(format!("{} stands there already", held.name()), "another place"));
+        return Err(PlanRefusal::StandsThereAlready { row: held.name() }.into());
     }
     Ok(Event::Plan(PlanEvent::Moved { row: held.key.clone(), to: spot }))
 }
@@ -265,26 +255,23 @@ fn withdrawn(state: &State, code: &str) -> Result<Event, Refusal> {
         |row: &&Held| row.spot.parent.as_ref() == Some(&held.key) || row.spot.area.as_ref() == Some(&held.key);
     let below: Vec<String> = state.standing().filter(is_below).take(6).map(Held::name).collect();
     if !below.is_empty() {
-        let what = format!("{} hang from {}", below.join(", "), held.name());
-        return Err(Refusal::new(what, "a row with nothing below it: withdraw or move those first"));
+        return Err(PlanRefusal::RowsBelow { row: held.name(), below }.into());
     }
     Ok(Event::Plan(PlanEvent::Withdrawn { row: held.key.clone() }))
 }
 
 fn refuse_circle(state: &State, row: &Held, on: &Held) -> Result<(), Refusal> {
     if row.key == on.key {
-        return Err(Refusal::new(format!("{} cannot wait for itself", row.name()), "another action"));
+        return Err(PlanRefusal::WaitsForItself { row: row.name() }.into());
     }
     if let Some((part, whole)) = part_and_whole(state, row, on) {
-        let what = format!("{} is a part of {}", part.name(), whole.name());
-        return Err(Refusal::new(what, "a row that is no part of the other"));
+        return Err(PlanRefusal::PartOfTheOther { part: part.name(), whole: whole.name() }.into());
     }
     let mut seen = std::collections::HashSet::new();
     let mut waiting = vec![&on.key];
     while let Some(key) = waiting.pop() {
         if *key == row.key {
-            let what = format!("{} waits for {}, directly or through others", on.name(), row.name());
-            return Err(Refusal::new(what, "a link that makes no circle"));
+            return Err(PlanRefusal::CircleOfLinks { row: row.name(), on: on.name() }.into());
         }
         if seen.insert(key) {
             waiting.extend(state.row(key).into_iter().flat_map(|held| held.links.iter().map(|link| &link.on)));
@@ -309,7 +296,7 @@ fn part_and_whole<'h>(state: &State, row: &'h Held, other: &'h Held) -> Option<(
 }
 
 fn baseline(state: &State, name: &str) -> Result<Event, Refusal> {
-    named("baseline", name)?;
+    named(Named::Baseline, name)?;
     let dates = |held: &Held| BaselineRow {
         row: held.key.clone(),
         start: held.facts.start.clone(),
@@ -318,41 +305,43 @@ fn baseline(state: &State, name: &str) -> Result<Event, Refusal> {
     let rows: Vec<BaselineRow> =
         state.standing().filter(|held| held.facts.start.is_some() || held.facts.finish.is_some()).map(dates).collect();
     if rows.is_empty() {
-        return Err(Refusal::new("no row of this plan has a date", "a plan with dates"));
+        return Err(PlanRefusal::NoDates.into());
     }
     Ok(Event::Plan(PlanEvent::Baselined { name: name.to_owned(), rows }))
 }
 
 fn evidence(state: &State, code: &str, title: &str, place: &str) -> Result<Event, Refusal> {
-    named("title", title)?;
+    named(Named::Evidence, title)?;
     if place.trim().is_empty() || place.chars().count() > LONGEST_PLACE || place.contains(char::is_control) {
-        let accepted = format!("an address or a few words, at most {LONGEST_PLACE} letters");
-        return Err(Refusal::new("where the evidence is kept is not said", accepted));
+        return Err(PlanRefusal::NoPlace { most: LONGEST_PLACE }.into());
     }
     let row = called(state, code)?.key.clone();
     Ok(Event::Plan(PlanEvent::EvidenceAdded { row, title: title.trim().to_owned(), place: place.trim().to_owned() }))
 }
 
 fn policy_chosen(state: &State, policy: &str) -> Result<Event, Refusal> {
-    Policy::chosen(policy).map_err(|problem| Refusal::new(problem.to_string(), SHIPPED.join(", ")))?;
+    let shipped = || SHIPPED.map(str::to_owned).to_vec();
+    Policy::chosen(policy)
+        .map_err(|problem| PlanRefusal::NotAPolicy { problem: problem.to_string(), shipped: shipped() })?;
     if state.policy() == policy {
-        return Err(Refusal::new("the plan is judged by that policy already", "another policy"));
+        return Err(PlanRefusal::PolicyHoldsAlready.into());
     }
     Ok(Event::Plan(PlanEvent::PolicyChosen { policy: policy.to_owned() }))
 }
 
 fn calendar_chosen(state: &State, calendar: &str) -> Result<Event, Refusal> {
-    let accepted = crate::calendar::SHIPPED.join(", ");
-    WorkingCalendar::chosen(calendar).map_err(|problem| Refusal::new(problem.to_string(), accepted))?;
+    let shipped = || crate::calendar::SHIPPED.map(str::to_owned).to_vec();
+    WorkingCalendar::chosen(calendar)
+        .map_err(|problem| PlanRefusal::NotACalendar { problem: problem.to_string(), shipped: shipped() })?;
     if state.calendar() == calendar {
-        return Err(Refusal::new("the plan is counted by that calendar already", "another calendar"));
+        return Err(PlanRefusal::CalendarHoldsAlready.into());
     }
     Ok(Event::Plan(PlanEvent::CalendarChosen { calendar: calendar.to_owned() }))
 }
 
 /// The names that differ from those that hold; texts are kept without blanks around them.
 fn renamed(state: &State, names: &Names) -> Result<Event, Refusal> {
-    let text = |what: &'static str, text: &Option<String>, now: &str| -> Result<Option<String>, Refusal> {
+    let text = |what: Named, text: &Option<String>, now: &str| -> Result<Option<String>, Refusal> {
         let Some(text) = text.as_deref().map(str::trim) else { return Ok(None) };
         named(what, text)?;
         Ok((text != now).then(|| text.to_owned()))
@@ -364,40 +353,31 @@ fn renamed(state: &State, names: &Names) -> Result<Event, Refusal> {
         }
         None => None,
     };
-    let area = text("name of an area", &names.area, &state.area)?;
+    let area = text(Named::Area, &names.area, &state.area)?;
     let mut boards = None;
     if let Some(all) = &names.boards {
         let all: Vec<String> = all.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
-        all.iter().try_for_each(|name| named("name of a board", name))?;
+        all.iter().try_for_each(|name| named(Named::Board, name))?;
         if all.len() > MOST_BOARDS {
-            return Err(Refusal::new(format!("{} boards", all.len()), format!("at most {MOST_BOARDS}")));
+            return Err(PlanRefusal::TooManyBoards { count: all.len(), most: MOST_BOARDS }.into());
         }
         boards = (all != state.boards).then_some(all);
     }
     if title.is_none() && area.is_none() && boards.is_none() {
-        return Err(Refusal::new("nothing would change", "another title, another area, or other boards"));
+        return Err(PlanRefusal::NamesHoldAlready.into());
     }
     Ok(Event::Plan(PlanEvent::Named(Box::new(Names { title, area, boards }))))
 }
 
 fn decided(state: &State, proposal: u64, granted: bool, finish: Option<&DateFact>) -> Result<Event, Refusal> {
-    let open: Vec<String> =
-        state.proposals.iter().filter(|one| one.granted.is_none()).map(|one| one.seq.to_string()).collect();
-    let accepted = || {
-        if open.is_empty() {
-            "none is open".to_owned()
-        } else {
-            format!("the number of one that is open: {}", open.join(", "))
-        }
-    };
+    let open = || state.proposals.iter().filter(|one| one.granted.is_none()).map(|one| one.seq).collect();
     match state.proposals.iter().find(|one| one.seq == proposal) {
-        None => Err(Refusal::new(format!("no finish was asked for in event {proposal}"), accepted())),
+        None => Err(PlanRefusal::NoSuchProposal { event: proposal, open: open() }.into()),
         Some(known) if known.granted.is_some() => {
-            Err(Refusal::new(format!("what event {proposal} asked for is decided"), accepted()))
+            Err(PlanRefusal::ProposalDecided { event: proposal, open: open() }.into())
         }
         Some(known) if granted && known.finish.is_none() && finish.is_none() => {
-            let what = "which finish is granted is not said, and none was asked for";
-            Err(Refusal::new(what, "the finish that is granted, as a date"))
+            Err(PlanRefusal::NoFinishGranted.into())
         }
         Some(known) => {
             let start = state.row(&known.row).and_then(|row| row.facts.start.as_ref());
@@ -412,27 +392,26 @@ fn reported_row(original: &crate::ledger::event::Recorded) -> Result<&str, Refus
     match &original.event {
         Some(Event::Plan(PlanEvent::Reported { row, .. } | PlanEvent::Corrected { row, .. })) => Ok(row),
         other => {
-            let kind = other.as_ref().map_or("erased", Event::kind);
-            let what = format!("event {} is of the kind \u{201c}{kind}\u{201d}", original.seq);
-            Err(Refusal::new(what, "the number of an update, as `onpace log` prints it"))
+            let kind = other.as_ref().map_or("erased", Event::kind).to_owned();
+            Err(PlanRefusal::NotAnUpdate { event: original.seq, kind }.into())
         }
     }
 }
 
 fn sound(report: &ReportFacts) -> Result<(), Refusal> {
     if report.is_empty() {
-        return Err(Refusal::new("the update says nothing", "a percentage, a status, a note or next steps"));
+        return Err(PlanRefusal::UpdateSaysNothing.into());
     }
     if let Some(percent) = report.percent.filter(|percent| !(Percent::ZERO..=Percent::HUNDRED).contains(percent)) {
-        return Err(Refusal::new(format!("{percent} complete"), "0 to 100"));
+        return Err(PlanRefusal::PercentOutOfRange { percent: percent.to_string() }.into());
     }
     if let Some(status) = &report.status {
-        named("status", status)?;
+        named(Named::Status, status)?;
     }
     for text in [&report.note, &report.next].into_iter().flatten() {
         let letters = text.chars().count();
         if letters > LONGEST_NOTE {
-            return Err(Refusal::new(format!("a note of {letters} letters"), format!("at most {LONGEST_NOTE}")));
+            return Err(PlanRefusal::TextTooLong { letters, most: LONGEST_NOTE }.into());
         }
     }
     Ok(())
@@ -441,21 +420,20 @@ fn sound(report: &ReportFacts) -> Result<(), Refusal> {
 /// Terms of some years, and closed days between; in order, each once.
 fn school_holidays(state: &State, holidays: &[SchoolHoliday]) -> Result<Event, Refusal> {
     if holidays.len() > MOST_HOLIDAYS {
-        let what = format!("{} school holidays", holidays.len());
-        return Err(Refusal::new(what, format!("at most {MOST_HOLIDAYS}; leave out those that are long over")));
+        return Err(PlanRefusal::TooManyHolidays { count: holidays.len(), most: MOST_HOLIDAYS }.into());
     }
     for one in holidays {
-        named("name of a school holiday", &one.name)?;
+        named(Named::Holiday, &one.name)?;
         if one.last < one.first || day::number_of(one.last) - day::number_of(one.first) > LONGEST_HOLIDAY {
-            let what = format!("{} from {} to {}", one.name, day::in_full(one.first), day::in_full(one.last));
-            return Err(Refusal::new(what, format!("a last day up to {LONGEST_HOLIDAY} days after the first")));
+            let (name, first, last) = (one.name.clone(), one.first, one.last);
+            return Err(PlanRefusal::HolidayOutOfOrder { name, first, last, most: LONGEST_HOLIDAY }.into());
         }
     }
     let mut holidays = holidays.to_vec();
     holidays.sort_by(|one, other| (one.first, one.last, &one.name).cmp(&(other.first, other.last, &other.name)));
     holidays.dedup();
     if holidays == state.school_holidays {
-        return Err(Refusal::new("the school holidays are these already", "others"));
+        return Err(PlanRefusal::HolidaysHoldAlready.into());
     }
     Ok(Event::Plan(PlanEvent::SchoolHolidaysSet { holidays }))
 }
@@ -463,21 +441,18 @@ fn school_holidays(state: &State, holidays: &[SchoolHoliday]) -> Result<Event, R
 fn titled(title: &str) -> Result<(), Refusal> {
     let letters = title.chars().count();
     if title.trim().is_empty() {
-        return Err(Refusal::new("the title is empty", "a few words that say what is to be done"));
+        return Err(PlanRefusal::NoTitle.into());
     }
     if letters > LONGEST_TITLE {
-        return Err(Refusal::new(format!("a title of {letters} letters"), format!("1 to {LONGEST_TITLE} letters")));
+        return Err(PlanRefusal::TitleTooLong { letters, most: LONGEST_TITLE }.into());
     }
     Ok(())
 }
 
-pub(crate) fn named(what: &str, name: &str) -> Result<(), Refusal> {
+pub(crate) fn named(of: Named, name: &str) -> Result<(), Refusal> {
     let letters = name.chars().count();
     if name.trim().is_empty() || letters > LONGEST_NAME || name.contains(char::is_control) {
-        return Err(Refusal::new(
-            format!("a {what} of {letters} letters"),
-            format!("one line of 1 to {LONGEST_NAME} letters"),
-        ));
+        return Err(PlanRefusal::NotAName { of, letters, most: LONGEST_NAME }.into());
     }
     Ok(())
 }
@@ -486,10 +461,7 @@ pub(crate) fn in_order(start: Option<&DateFact>, finish: Option<&DateFact>) -> R
     let first = |fact: &DateFact| fact.dated().map(|dated| dated.when.first);
     let (start, finish): (Option<Date>, Option<Date>) = (start.and_then(first), finish.and_then(DateFact::last));
     match (start, finish) {
-        (Some(start), Some(finish)) if finish < start => {
-            let what = format!("a finish on {}, before the start on {}", day::in_full(finish), day::in_full(start));
-            Err(Refusal::new(what, "a finish on or after the start").about("finish"))
-        }
+        (Some(start), Some(finish)) if finish < start => Err(PlanRefusal::FinishBeforeStart { finish, start }.into()),
         _ => Ok(()),
     }
 }

@@ -15,6 +15,7 @@ pub mod report_facts;
 pub mod row_facts;
 pub mod facts;
 pub mod event;
+pub mod refusal;
 pub mod command;
 pub mod held;
 pub mod outline;

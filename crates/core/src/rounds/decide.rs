@@ -6,11 +6,13 @@ use crate::ledger::refusal::Refusal;
 use crate::ledger::state::State;
 use crate::plan::decide::{LONGEST_NOTE, in_order, named};
 use crate::plan::event::PlanEvent;
+use crate::plan::refusal::{Named, PlanRefusal};
 use crate::plan::report_facts::ReportFacts;
 use crate::quantity::Percent;
 use crate::rounds::command::RoundCommand;
 use crate::rounds::event::{FIGURES, RoundEvent};
 use crate::rounds::facts::{AnswerFacts, Choice, RoundFacts, Wording};
+use crate::rounds::refusal::RoundRefusal;
 use crate::rounds::round::{Answer, Round};
 
 /// The events that a command about a round makes.
@@ -27,8 +29,7 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
             let start = state.row(row).and_then(|row| row.facts.start.as_ref());
             in_order(start, answer.finish.as_ref())?;
             if let Some(other) = held.answer(row).filter(|one| one.person != *person && one.seq > *seen) {
-                let what = format!("somebody else answered about this action in event {}", other.seq);
-                return Err(Refusal::new(what, "an answer by somebody who has seen that one").about("seen"));
+                return Err(RoundRefusal::AnsweredMeanwhile { event: other.seq }.into());
             }
             let (round, row, person) = (held.facts.name.clone(), row.clone(), person.clone());
             Ok(vec![Event::Round(RoundEvent::Answered { round, row, person, answer: answer.clone() })])
@@ -37,7 +38,7 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
             let held = open_round(state, round)?;
             asked(held, row, from)?;
             if held.asks(to, row) {
-                return Err(Refusal::new("they are asked about it already", "somebody who is not"));
+                return Err(RoundRefusal::AskedAlready.into());
             }
             let (round, row) = (held.facts.name.clone(), row.clone());
             Ok(vec![Event::Round(RoundEvent::HandedOver { round, row, from: from.clone(), to: to.clone() })])
@@ -63,7 +64,7 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
                     round: held.facts.name.clone(),
                     number: last.number,
                 })]),
-                None => Err(Refusal::new(format!("the round {round} is not frozen"), "a round that is")),
+                None => Err(RoundRefusal::RoundIsOpen { round: round.clone() }.into()),
             }
         }
     }
@@ -75,16 +76,15 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
 /// None of that name; those there are named.
 pub fn named_round<'s>(state: &'s State, name: &str) -> Result<&'s Round, Refusal> {
     state.rounds.iter().find(|round| round.facts.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
-        let known: Vec<&str> = state.rounds.iter().map(|round| round.facts.name.as_str()).collect();
-        let known = if known.is_empty() { "none was opened yet".to_owned() } else { known.join(", ") };
-        Refusal::new(format!("there is no round \u{201c}{name}\u{201d}"), known)
+        let known = state.rounds.iter().map(|round| round.facts.name.clone()).collect();
+        RoundRefusal::NoSuchRound { round: name.to_owned(), known }.into()
     })
 }
 
 fn open_round<'s>(state: &'s State, name: &str) -> Result<&'s Round, Refusal> {
     let round = named_round(state, name)?;
     if round.is_frozen {
-        return Err(Refusal::new(format!("the figures of the round {name} are frozen"), "a round that is not frozen"));
+        return Err(RoundRefusal::RoundIsFrozen { round: name.to_owned() }.into());
     }
     Ok(round)
 }
@@ -94,34 +94,33 @@ fn of_somebody_asked(round: &Round, person: &str) -> Result<String, Refusal> {
     if round.has_asked(person) {
         return Ok(round.facts.name.clone());
     }
-    Err(Refusal::new("they are not asked about anything in this round", "somebody who is"))
+    Err(RoundRefusal::AskedAboutNothing.into())
 }
 
 fn asked(round: &Round, row: &str, person: &str) -> Result<(), Refusal> {
     if round.asks(person, row) {
         return Ok(());
     }
-    Err(Refusal::new("they were not asked about this action", "an action that they were asked about"))
+    Err(RoundRefusal::NotAskedAboutIt.into())
 }
 
 fn opened(state: &State, facts: &RoundFacts) -> Result<Event, Refusal> {
-    named("name of a round", &facts.name)?;
+    named(Named::Round, &facts.name)?;
     if state.rounds.iter().any(|round| round.facts.name.eq_ignore_ascii_case(&facts.name)) {
-        return Err(Refusal::new(format!("the round {} was opened before", facts.name), "another name"));
+        return Err(RoundRefusal::RoundNameTaken { round: facts.name.clone() }.into());
     }
     if let Some(open) = state.rounds.iter().find(|round| !round.is_frozen) {
-        let what = format!("the round {} is still open", open.facts.name);
-        return Err(Refusal::new(what, "one round at a time: freeze that one first"));
+        return Err(RoundRefusal::AnotherRoundIsOpen { round: open.facts.name.clone() }.into());
     }
     if facts.asks.is_empty() {
-        return Err(Refusal::new("nobody is to be asked", "a plan with people beside actions that are not finished"));
+        return Err(RoundRefusal::NobodyToAsk.into());
     }
     let in_order = facts.opens <= facts.due && facts.due <= facts.freezes && facts.freezes <= facts.board;
     if !in_order {
-        return Err(Refusal::new("the days of the round are not in order", "opens, due, freezes, board"));
+        return Err(RoundRefusal::DaysOutOfOrder.into());
     }
     if let Some(ask) = facts.asks.iter().find(|ask| state.row(&ask.row).is_none_or(|row| row.withdrawn)) {
-        return Err(Refusal::new(format!("{} is not in the plan", ask.row), "rows of the plan"));
+        return Err(RoundRefusal::AskedRowIsGone { row: ask.row.clone() }.into());
     }
     Ok(Event::Round(RoundEvent::RoundOpened(Box::new(facts.clone()))))
 }
@@ -132,17 +131,13 @@ fn opened(state: &State, facts: &RoundFacts) -> Result<Event, Refusal> {
 /// A text that is too long, a percentage beyond 100, a choice without what it needs.
 pub fn sound(answer: &AnswerFacts) -> Result<(), Refusal> {
     if let Some(percent) = answer.percent.filter(|percent| !(Percent::ZERO..=Percent::HUNDRED).contains(percent)) {
-        return Err(Refusal::new(format!("{percent} complete"), "0 to 100"));
+        return Err(PlanRefusal::PercentOutOfRange { percent: percent.to_string() }.into());
     }
     short_enough(&[&answer.happened, &answer.next, &answer.evidence, &answer.reason])?;
     let says = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
     match answer.choice {
-        Choice::Progress if !says(&answer.happened) => {
-            Err(Refusal::new("what happened is not said", "a sentence about what happened"))
-        }
-        Choice::NotAsPlanned if !says(&answer.reason) => {
-            Err(Refusal::new("why it cannot be done as planned is not said", "a sentence that says why"))
-        }
+        Choice::Progress if !says(&answer.happened) => Err(RoundRefusal::NothingHappened.into()),
+        Choice::NotAsPlanned if !says(&answer.reason) => Err(RoundRefusal::NoReasonWhy.into()),
         _ => Ok(()),
     }
 }
@@ -150,24 +145,24 @@ pub fn sound(answer: &AnswerFacts) -> Result<(), Refusal> {
 fn short_enough(texts: &[&Option<String>]) -> Result<(), Refusal> {
     let mut letters = texts.iter().filter_map(|text| text.as_ref()).map(|text| text.chars().count());
     match letters.find(|letters| *letters > LONGEST_NOTE) {
-        Some(letters) => Err(Refusal::new(format!("a text of {letters} letters"), format!("at most {LONGEST_NOTE}"))),
+        Some(letters) => Err(PlanRefusal::TextTooLong { letters, most: LONGEST_NOTE }.into()),
         None => Ok(()),
     }
 }
 
 fn moderated(state: &State, round: &str, of: u64, taken: bool, wording: &Wording) -> Result<Vec<Event>, Refusal> {
     let held = open_round(state, round)?;
-    let missing = || Refusal::new(format!("event {of} is no answer of the round {round}"), "the number of an answer");
+    let missing = || RoundRefusal::NotAnAnswer { event: of, round: round.to_owned() };
     let answer = held.answers.iter().find(|answer| answer.seq == of).ok_or_else(missing)?;
     if held.answer_of(&answer.person, &answer.row).is_some_and(|last| last.seq != of) {
-        return Err(Refusal::new("they have answered anew since", "the number of their last answer"));
+        return Err(RoundRefusal::AnsweredAnew.into());
     }
     if answer.moderated.is_some() {
-        return Err(Refusal::new(format!("answer {of} was dealt with before"), "an answer that waits"));
+        return Err(RoundRefusal::DealtWithBefore { event: of }.into());
     }
     short_enough(&[&wording.happened, &wording.next])?;
     if taken && state.row(&answer.row).is_none_or(|row| row.withdrawn) {
-        return Err(Refusal::new("the action was taken out of the plan", "sending the answer back"));
+        return Err(RoundRefusal::ActionIsGone.into());
     }
     let round = held.facts.name.clone();
     let mut events = vec![Event::Round(RoundEvent::Moderated { round, of, taken, wording: wording.clone() })];

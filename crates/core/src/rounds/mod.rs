@@ -5,6 +5,7 @@
 
 pub mod facts;
 pub mod event;
+pub mod refusal;
 pub mod command;
 pub mod round;
 pub(crate) mod apply;

@@ -290,7 +290,7 @@ fn a_back_dated_correction_changes_what_was_and_never_what_was_known() {
 }
 
 #[test]
-fn commands_are_refused_with_what_would_be_accepted() {
+fn commands_are_refused_by_code_and_arguments() {
     let state = fold(&opening(), Until::default());
     let code = |code: &str| code.to_owned();
     let new = |code: &str, title: &str| NewRow {
@@ -318,7 +318,7 @@ fn commands_are_refused_with_what_would_be_accepted() {
         Command::Correct { original: Box::new(opening()[1].clone()), report: report(5, "x") },
     ]
     .iter()
-    .map(|command| decide(&state, command).unwrap_err().to_string())
+    .map(|command| serde_json::to_string(&decide(&state, command).unwrap_err()).unwrap())
     .collect();
     insta::assert_snapshot!(told.join("\n"));
 }

@@ -20,6 +20,7 @@ use crate::{asking, held_mail, post};
 use message::{Read, Returned};
 use onpace_core::access::Act;
 use onpace_core::ledger::state::State;
+use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::round::Round;
 use onpace_store::Ledger as _;
 use onpace_store::inbox::Wanted;
@@ -178,7 +179,7 @@ impl Desk {
     /// # Errors
     /// None of that number.
     pub fn incoming(&self, plan: &str, number: i64) -> Result<Kept, Problem> {
-        let gone = || Problem::new(Kind::NotFound, "there is no such message, or it is not kept any more");
+        let gone = || Problem::refused(Kind::NotFound, RoundRefusal::MessageIsGone);
         self.store().incoming_one(plan, number)?.ok_or_else(gone)
     }
 
@@ -189,7 +190,7 @@ impl Desk {
     pub fn file_incoming(&self, plan: &str, number: i64, what: &str, seat: &Seat) -> Result<(), Problem> {
         let by = seat.may(Act::RunRounds, plan)?;
         if what.trim().is_empty() {
-            return Err(Problem::new(Kind::NotAccepted, "Enter why the message is put aside"));
+            return Err(RoundRefusal::PutAsideWithoutReason.into());
         }
         let kept = self.incoming(plan, number)?;
         let what = onpace_core::plan::shortened(what.trim(), 500);
@@ -219,7 +220,7 @@ impl Desk {
         if self.store().give_incoming(number, &plan)? {
             return Ok(());
         }
-        Err(Problem::new(Kind::NotFound, "there is no such message, or a plan has it already"))
+        Err(Problem::refused(Kind::NotFound, RoundRefusal::MessageHasAPlan))
     }
 
     /// A file in a message, by its place among those that are named: its name and bytes.
@@ -227,7 +228,7 @@ impl Desk {
     /// # Errors
     /// A message or a file that is not there any more.
     pub fn incoming_file(&self, folder: &Path, kept: &Kept, at: usize) -> Result<(String, Vec<u8>), Problem> {
-        let gone = || Problem::new(Kind::NotFound, "the file is not in the mail folder any more; ask for it again");
+        let gone = || Problem::refused(Kind::NotFound, RoundRefusal::MessageFileIsGone);
         let bytes = folder::kept(folder, &kept.incoming.file).map_err(|_| gone())?.ok_or_else(gone)?;
         message::file(&bytes, at).ok_or_else(gone)
     }

@@ -15,6 +15,7 @@ use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use crate::secrets;
 use onpace_core::access::Act;
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_store::leaf::hex;
 pub use onpace_store::post::{Letter, LetterState};
 use std::time::Duration;
@@ -183,16 +184,15 @@ impl Desk {
     /// A letter that is not there or did not fail; a link to sign in, which has stopped to hold.
     pub fn send_again(&self, number: i64, seat: &Seat) -> Result<(), Problem> {
         let now = seat.may_of_house(Act::Administer)?.now();
-        let refused = |what: &str| Err(Problem::new(Kind::NotAccepted, what));
         let letters = self.letters(u32::MAX)?;
         let Some(letter) = letters.iter().find(|letter| letter.number == number) else {
-            return Err(Problem::new(Kind::NotFound, format!("there is no letter {number}")));
+            return Err(Problem::refused(Kind::NotFound, HouseRefusal::NoSuchLetter { letter: number }));
         };
         if is_link(letter) {
-            return refused("A link to sign in holds for 10 minutes only; who needs one asks for another");
+            return Err(HouseRefusal::LinkNotSentAgain.into());
         }
         if !self.store().letter_again(number, now)? {
-            return refused("Only a letter that failed can be tried again");
+            return Err(HouseRefusal::LetterDidNotFail.into());
         }
         Ok(())
     }

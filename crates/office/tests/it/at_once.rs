@@ -64,7 +64,7 @@ fn of_all_who_answer_at_the_same_moment_one_a_row_wins_and_the_others_answer_hav
                         Ok(seq) => break seq,
                         Err(problem) => {
                             assert_eq!(problem.kind, Kind::NotAccepted, "{problem}");
-                            assert!(problem.message.contains("somebody else answered"), "{problem}");
+                            assert_eq!(problem.code(), "answered-meanwhile", "{problem}");
                             told.fetch_add(1, Ordering::SeqCst);
                             seen = round(desk).answer(&ask.row).unwrap().seq;
                         }

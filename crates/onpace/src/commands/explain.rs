@@ -1,18 +1,33 @@
-//! `onpace explain`: the story of a rule; the pages of all rules and all figures.
+//! `onpace explain`: the story of a rule; the pages of all rules, all figures and all refusals.
 
 use super::pretty;
 use crate::stop::Stop;
 use crate::terminal::say;
 use onpace_core::checks::{self, rule::Rule};
 use onpace_core::figure::FigureDefinition;
+use onpace_core::ledger::refusal::Refusal;
 use onpace_core::survey::DEFINITIONS;
 use onpace_office::problem::{Kind, Problem};
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-pub(super) fn run(rule: Option<&str>, figures: bool, markdown: bool, json: bool) -> Result<ExitCode, Stop> {
-    let text = match rule {
-        _ if figures => figures_page(markdown),
+/// What is to be explained.
+pub(super) struct Wanted<'a> {
+    /// A rule or a refusal by its name.
+    pub(super) name: Option<&'a str>,
+    /// Every figure.
+    pub(super) figures: bool,
+    /// Every refusal.
+    pub(super) refusals: bool,
+}
+
+pub(super) fn run(wanted: &Wanted<'_>, markdown: bool, json: bool) -> Result<ExitCode, Stop> {
+    let text = match wanted.name {
+        _ if wanted.figures => figures_page(markdown),
+        _ if wanted.refusals => refusals_page(markdown),
+        Some(name) if refusal_of(name).is_some() => {
+            refusal_of(name).map_or_else(String::new, |refusal| format!("{name}\n\n{}\n", refusal.meaning()))
+        }
         Some(name) => {
             let known = || checks::all().map(|rule| rule.name).collect::<Vec<_>>().join(", ");
             let rule = checks::rule_named(name).ok_or_else(|| {
@@ -55,6 +70,45 @@ fn story(rule: &Rule, markdown: bool) -> String {
         )
     }
 }
+
+fn refusal_of(code: &str) -> Option<Refusal> {
+    Refusal::each().find(|refusal| refusal.code() == code)
+}
+
+/// The names of its arguments.
+fn arguments_of(refusal: &Refusal) -> Vec<String> {
+    let value = serde_json::to_value(refusal).unwrap_or_default();
+    let args = value.get("args").and_then(serde_json::Value::as_object);
+    args.map_or_else(Vec::new, |args| args.keys().cloned().collect())
+}
+
+fn refusals_page(markdown: bool) -> String {
+    let mut page = String::new();
+    if markdown {
+        page.push_str(REFUSALS_HEAD);
+    }
+    for refusal in Refusal::each() {
+        let (code, meaning, about) = (refusal.code(), refusal.meaning(), refusal.field().unwrap_or_default());
+        let arguments = arguments_of(&refusal);
+        let _ = if markdown {
+            let named: Vec<String> = arguments.iter().map(|name| format!("`{name}`")).collect();
+            writeln!(page, "| `{code}` | {meaning} | {} | {about} |", named.join(", "))
+        } else {
+            writeln!(page, "{code}: {meaning}\n    {}", arguments.join(", "))
+        };
+    }
+    page
+}
+
+const REFUSALS_HEAD: &str = "<!-- Written by `cargo xtask docs`; change the codes, not this page. -->
+
+# Refusals
+
+Every code by which something that was asked is refused. Codes and the names of arguments stay; the words that pages and the command line say may change. A command with `--json` prints `{\"problem\": {\"code\", \"args\", \"field\", \"words\"}}`. What the disk, a file or another machine says has no code of its own but that of its kind: `usage`, `not-found`, `not-accepted`, `not-allowed`, `conflict`, `integrity`, `temporary`, `unexpected`.
+
+| code | means | arguments | about the value |
+|---|---|---|---|
+";
 
 fn figures_page(markdown: bool) -> String {
     let mut page = String::new();

@@ -74,7 +74,7 @@ pub(super) fn verify(against: Option<&str>, json: bool, data: Option<&Path>) -> 
     let saved = against.map(history::read_checkpoint).transpose()?;
     let verdict = match Desk::to_read(folder(data)?).and_then(|desk| desk.verify(saved.as_ref())) {
         Err(problem) if problem.kind == Kind::Integrity && json => {
-            say(&pretty(&json!({ "ok": false, "fault": { "what": problem.message } })))?;
+            say(&pretty(&json!({ "ok": false, "fault": { "what": crate::words::of(&problem) } })))?;
             return Ok(ExitCode::from(ALTERED));
         }
         other => other?,

@@ -36,8 +36,8 @@ pub(crate) fn run(command: Command, data: Option<&Path>) -> Result<ExitCode, Sto
         Command::Demo { out, listen, no_serve, stay } => demo::run(&out, &listen, no_serve, stay),
         Command::Serve(serve) => serve::run(&serve, data),
         Command::Check { file, how, fail_on, json } => check::run(&file, &how, fail_on, json, data),
-        Command::Explain { rule, figures, markdown, json, .. } => {
-            explain::run(rule.as_deref(), figures, markdown, json)
+        Command::Explain { rule, figures, refusals, markdown, json, .. } => {
+            explain::run(&explain::Wanted { name: rule.as_deref(), figures, refusals }, markdown, json)
         }
         Command::Report(report) => report::run(report, data),
         Command::Diff { before, after, before_as_at, how, json } => {

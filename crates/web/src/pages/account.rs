@@ -7,6 +7,7 @@ use crate::parts::factor;
 use crate::parts::form::{self, Errors, Field};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::html;
 use onpace_core::access::Act;
 use onpace_office::problem::Kind;
@@ -126,7 +127,7 @@ fn add_app(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match added {
         Ok(()) => Ok(Answer::go("/account")),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            Ok(app_page(visit, secret, address, &vec![("code", problem.message)]))
+            Ok(app_page(visit, secret, address, &vec![("code", words::of(&problem))]))
         }
         Err(problem) => Err(problem.into()),
     }

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::parts::form;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_office::backups::Kept;
@@ -103,7 +104,7 @@ fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
         )),
         // Chosen on a page that was open for long; it is the choice that cannot be accepted.
         Err(problem) if problem.kind == Kind::NotFound => {
-            Err(Failure::Refused(Problem::new(Kind::NotAccepted, problem.message)))
+            Err(Failure::Refused(Problem::new(Kind::NotAccepted, words::of(&problem))))
         }
         Err(problem) => bad(problem, "There is a problem with this backup"),
     }
@@ -116,7 +117,7 @@ fn bad(problem: Problem, title: &'static str) -> Result<Answer, Failure> {
     }
     Ok(result(&html! {
         h1.govuk-heading-l { (title) }
-        p.govuk-body { (crate::failure::sentence(&problem.message)) }
+        p.govuk-body { (crate::failure::sentence(&words::of(&problem))) }
         p.govuk-body { "Do not rely on this backup. Keep it as it is, take another, and prove a restore with that." }
     }, title).with_status(500))
 }

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_office::post::{Letter, LetterState, is_link};
@@ -92,7 +93,7 @@ fn state(visit: &Visit<'_>, letter: &Letter) -> Markup {
 fn trial(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().try_mail(visit.form.get("email"), &visit.seat()) {
         Ok(()) => Ok(Answer::go("/admin/mail")),
-        Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &vec![("email", problem.message)]),
+        Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &vec![("email", words::of(&problem))]),
         Err(problem) => Err(problem.into()),
     }
 }

@@ -7,8 +7,10 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_office::people::Person;
 use onpace_office::people_paste::{self, Doubled, Pasted, Unused, Why};
 use onpace_office::people_table::{COLUMNS, Column, Entry};
@@ -114,7 +116,7 @@ fn fill(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let pasted = match people_paste::read(paste, &people, &chosen) {
         Ok(pasted) => pasted,
         Err(problem) => {
-            let errors = vec![(PASTE.to_owned(), problem.message)];
+            let errors = vec![(PASTE.to_owned(), words::of(&problem))];
             return Ok(page(visit, &View { rows, paste, errors, pasted: None }));
         }
     };
@@ -144,16 +146,17 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         if entry == known || entry.mark() == seen {
             continue;
         }
-        let named = |(column, words): (Column, String)| (field(column, person), format!("{}: {words}", person.written));
-        errors.extend(entry.faults().into_iter().map(named));
+        let named = |column, words: String| (field(column, person), format!("{}: {words}", person.written));
+        let said = |(column, refusal): (Column, HouseRefusal)| named(column, words::of_refusal(&refusal.into()));
+        errors.extend(entry.faults().into_iter().map(said));
         if seen != known.mark() {
-            errors.push(named((Column::Name, changed_since(&known))));
+            errors.push(named(Column::Name, changed_since(&known)));
         }
         changed.push((person.clone(), entry.applied(&person.details)));
     }
     if errors.is_empty() {
         match visit.house.desk().set_people(&changed, &visit.seat()) {
-            Err(problem) if problem.kind == Kind::NotAccepted => errors.push((CAPTION.to_owned(), problem.message)),
+            Err(problem) if problem.kind == Kind::NotAccepted => errors.push((CAPTION.to_owned(), words::of(&problem))),
             done => done?,
         }
     }

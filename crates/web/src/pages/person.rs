@@ -7,6 +7,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day::{self, DayOrder};
@@ -127,10 +128,10 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         errors.push(("name", "Enter a name or a post".to_owned()));
     }
     if let Some(Err(problem)) = visit.form.said("email").map(accounts::address) {
-        errors.push(("email", problem.message));
+        errors.push(("email", words::of(&problem)));
     }
     if let Some(Err(problem)) = visit.form.said("phone").map(people::check_phone) {
-        errors.push(("phone", problem.message));
+        errors.push(("phone", words::of(&problem)));
     }
     let (from, until) = stretch(visit, ["from", "until"], &mut errors);
     let (away_from, away_until) = stretch(visit, ["away_from", "away_until"], &mut errors);
@@ -163,7 +164,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         ..person.details.clone()
     };
     if let Err(problem) = visit.house.desk().set_person(&person.id, &details, &visit.seat()) {
-        return page(visit, &person, &vec![("email", problem.message)]);
+        return page(visit, &person, &vec![("email", words::of(&problem))]);
     }
     // Who has left is asked no more, from now on: their rows go to whoever takes them.
     visit.house.desk().pass_on(visit.plan(), &visit.seat())?;
@@ -256,7 +257,7 @@ fn forget(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().forget_person(&person, visit.house.settings.inbox.as_deref(), &visit.seat()) {
         Ok(()) => Ok(Answer::saved(link::plan(visit.plan(), "people"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            Ok(forget_page(visit, &person, &vec![("reason", problem.message)]))
+            Ok(forget_page(visit, &person, &vec![("reason", words::of(&problem))]))
         }
         Err(problem) => Err(problem.into()),
     }

@@ -8,6 +8,7 @@ use crate::parts::link;
 use crate::parts::settings::back;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::plan::command::Command;
@@ -70,7 +71,9 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     match visit.house.desk().command(visit.plan(), &Command::Name(typed(visit)), visit.today(), &visit.seat()) {
         Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "settings"))),
-        Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &vec![("title", sentence(&problem.message))]),
+        Err(problem) if problem.kind == Kind::NotAccepted => {
+            page(visit, &vec![("title", sentence(&words::of(&problem)))])
+        }
         Err(problem) => Err(problem.into()),
     }
 }

@@ -7,6 +7,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::{empty, link, times};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -134,7 +135,7 @@ fn with_words(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Ok(Some(file)) => Ok(file),
         Ok(None) => page(visit, words, &Errors::new()),
         Err(Failure::Refused(problem)) if problem.kind == Kind::NotAccepted => {
-            page(visit, words, &vec![("narrative", one_line(&problem.message))])
+            page(visit, words, &vec![("narrative", one_line(&words::of(&problem)))])
         }
         Err(failure) => Err(failure),
     }

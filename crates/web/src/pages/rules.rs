@@ -9,6 +9,7 @@ use crate::parts::settings::back;
 use crate::parts::{link, moved, status};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::calendar::{self, WorkingCalendar};
@@ -149,7 +150,7 @@ fn take(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Ok(day) => day,
         Err(problem) if problem.kind == Kind::NotAccepted => {
             let field = if visit.form.get("choice") == "own" { "own" } else { "choice" };
-            return form_page(visit, rules, &vec![(field, sentence(&problem.message))]);
+            return form_page(visit, rules, &vec![(field, sentence(&words::of(&problem)))]);
         }
         Err(problem) => return Err(problem.into()),
     };
@@ -164,7 +165,7 @@ fn take(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match done {
         Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "settings"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            preview(visit, rules, on, &tried, &vec![("reason", sentence(&problem.message))])
+            preview(visit, rules, on, &tried, &vec![("reason", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }

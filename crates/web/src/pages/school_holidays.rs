@@ -7,6 +7,7 @@ use crate::parts::link;
 use crate::parts::settings::back;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::html;
 use onpace_core::access::Act;
 use onpace_office::problem::Kind;
@@ -54,7 +55,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().set_school_holidays(visit.plan(), visit.form.get("holidays"), &visit.seat()) {
         Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "settings"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            page(visit, &vec![("holidays", sentence(&problem.message))])
+            page(visit, &vec![("holidays", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }

@@ -10,6 +10,7 @@ use crate::parts::times::day_typed;
 use crate::parts::{link, status};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day::{self, Date};
@@ -146,7 +147,7 @@ fn set_baseline(visit: &Visit<'_>) -> Result<Answer, Failure> {
         let command = Command::SetBaseline { name: visit.form.get("name").to_owned() };
         match visit.house.desk().command(visit.plan(), &command, on, &visit.seat()) {
             Ok(_) => return Ok(Answer::saved(&visit.path)),
-            Err(problem) if problem.kind == Kind::NotAccepted => errors.push(("name", sentence(&problem.message))),
+            Err(problem) if problem.kind == Kind::NotAccepted => errors.push(("name", sentence(&words::of(&problem)))),
             Err(problem) => return Err(problem.into()),
         }
     }
@@ -188,7 +189,9 @@ fn approve(visit: &Visit<'_>) -> Result<Answer, Failure> {
         let command = Command::Approve { version, body };
         match visit.house.desk().command(visit.plan(), &command, on, &visit.seat()) {
             Ok(_) => return Ok(Answer::saved(&visit.path)),
-            Err(problem) if problem.kind == Kind::NotAccepted => errors.push(("version", sentence(&problem.message))),
+            Err(problem) if problem.kind == Kind::NotAccepted => {
+                errors.push(("version", sentence(&words::of(&problem))));
+            }
             Err(problem) => return Err(problem.into()),
         }
     }

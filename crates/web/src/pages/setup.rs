@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::html;
 use onpace_core::access::{Act, Role};
 use onpace_office::accounts::AccountDetails;
@@ -57,7 +58,7 @@ fn set_up(visit: &Visit<'_>) -> Result<Answer, Failure> {
         errors.push(("name", "Enter your name".to_owned()));
     }
     if let Err(problem) = onpace_office::accounts::address(visit.form.get("email")) {
-        errors.push(("email", problem.message));
+        errors.push(("email", words::of(&problem)));
     }
     if !errors.is_empty() {
         return Ok(page(visit, &errors));
@@ -66,7 +67,9 @@ fn set_up(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let made = visit.house.desk().set_account(visit.form.get("email"), &details, &[(None, Role::Admin)], &visit.seat());
     let account = match made {
         Ok(account) => account,
-        Err(problem) if problem.kind == Kind::NotAccepted => return Ok(page(visit, &vec![("name", problem.message)])),
+        Err(problem) if problem.kind == Kind::NotAccepted => {
+            return Ok(page(visit, &vec![("name", words::of(&problem))]));
+        }
         Err(problem) => return Err(problem.into()),
     };
     *visit.house.setup_code.lock().unwrap_or_else(PoisonError::into_inner) = None;

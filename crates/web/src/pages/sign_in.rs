@@ -9,6 +9,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::html;
 use onpace_core::access::Act;
 use onpace_office::problem::Kind;
@@ -91,7 +92,7 @@ pub(super) fn entered(visit: &Visit<'_>, session: String, next: &str) -> Result<
 fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let email = match accounts::address(visit.form.get("email")) {
         Ok(email) => email,
-        Err(problem) => return Ok(page(visit, &vec![("email", problem.message)])),
+        Err(problem) => return Ok(page(visit, &vec![("email", words::of(&problem))])),
     };
     let (address, place) = (format!("address {}", email.to_lowercase()), format!("place {}", visit.from));
     let from_place = format!("{address} from {place}");
@@ -210,7 +211,7 @@ pub(super) fn check_code(visit: &Visit<'_>, account: &str) -> Result<Option<Stri
         }
         Err(problem) if problem.kind == Kind::NotAccepted => {
             note_refusal(visit, Some(account), "a wrong security code");
-            Ok(Some(problem.message))
+            Ok(Some(words::of(&problem)))
         }
         Err(problem) => Err(problem.into()),
     }

@@ -7,6 +7,7 @@ use crate::parts::link;
 use crate::parts::settings::back;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::html;
 use onpace_core::access::Act;
 use onpace_office::problem::Kind;
@@ -72,7 +73,9 @@ fn choose(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if errors.is_empty() {
         match visit.house.desk().choose_sign_off(visit.plan(), choice == "second", &visit.seat()) {
             Ok(_) => return Ok(Answer::saved(link::plan(visit.plan(), "settings"))),
-            Err(problem) if problem.kind == Kind::NotAccepted => errors.push(("choice", sentence(&problem.message))),
+            Err(problem) if problem.kind == Kind::NotAccepted => {
+                errors.push(("choice", sentence(&words::of(&problem))));
+            }
             Err(problem) => return Err(problem.into()),
         }
     }

@@ -8,6 +8,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::{Act, ROLES, Role};
 use onpace_office::accounts::{Account, AccountDetails};
@@ -142,15 +143,11 @@ fn saved(visit: &Visit<'_>, id: Option<&str>, typed: &Typed, done: Result<(), Pr
     match done {
         Ok(()) => Ok(Answer::saved("/admin/users")),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            let field = match problem.message.as_str() {
-                words if words.contains("email") => "email",
-                words if words.contains("name") => "name",
-                _ => "role",
-            };
-            page(visit, id, typed, &vec![(field, problem.message)])
+            let field = problem.field().unwrap_or("role");
+            page(visit, id, typed, &vec![(field, words::of(&problem))])
         }
         // A plan that went meanwhile.
-        Err(problem) if problem.kind == Kind::NotFound => page(visit, id, typed, &vec![("role", problem.message)]),
+        Err(problem) if problem.kind == Kind::NotFound => page(visit, id, typed, &vec![("role", words::of(&problem))]),
         Err(problem) => Err(problem.into()),
     }
 }

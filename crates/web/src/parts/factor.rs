@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::sign_in::Factor;
@@ -31,5 +32,5 @@ pub(crate) fn asking(how: &str, options: &str) -> Markup {
 
 /// A passkey that was not taken, as an error of a form; anything else goes on.
 pub(crate) fn refused(field: &'static str, problem: Problem) -> Result<Errors, Failure> {
-    if problem.kind == Kind::NotAccepted { Ok(vec![(field, problem.message)]) } else { Err(problem.into()) }
+    if problem.kind == Kind::NotAccepted { Ok(vec![(field, words::of(&problem))]) } else { Err(problem.into()) }
 }

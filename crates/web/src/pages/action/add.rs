@@ -7,6 +7,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::html;
 use onpace_core::access::Act;
 use onpace_core::plan::facts::RoleFact;
@@ -94,8 +95,8 @@ fn add(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().add(visit.plan(), &new, &officers, on, &visit.seat()) {
         Ok((key, _)) => Ok(Answer::saved(target::after(visit, &key, Some(on))?)),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            let field = problem.field.unwrap_or("code");
-            page(visit, &vec![(field, sentence(&problem.message))])
+            let field = problem.field().unwrap_or("code");
+            page(visit, &vec![(field, sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }

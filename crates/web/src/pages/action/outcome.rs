@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::Errors;
 use crate::visit::Visit;
+use crate::words;
 use onpace_office::desk::Done;
 use onpace_office::problem::{Kind, Problem};
 
@@ -30,8 +31,8 @@ pub(super) fn outcome(
             conflict::page(visit, &target, &ask(&target, &Errors::new())?)
         }
         Err(problem) if matches!(problem.kind, Kind::NotAccepted | Kind::Usage) => {
-            let field = problem.field.filter(|field| *field == "reason").unwrap_or(field);
-            let errors = vec![(field, sentence(&problem.message))];
+            let field = problem.field().filter(|field| *field == "reason").unwrap_or(field);
+            let errors = vec![(field, sentence(&words::of(&problem)))];
             Ok(page(visit, target, &ask(target, &errors)?, &errors))
         }
         Err(problem) => Err(problem.into()),

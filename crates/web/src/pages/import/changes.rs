@@ -8,6 +8,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::checks::reading;
@@ -305,11 +306,11 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Ok(imported) => imported,
         Err(problem) if problem.kind == Kind::Conflict => {
             let field = if going.upload.is_new { "reason" } else { "row" };
-            errors.push((field, sentence(&problem.message)));
+            errors.push((field, sentence(&words::of(&problem))));
             return Ok(page(visit, &going, &draft, &errors)?.with_status(409));
         }
         Err(problem) if problem.kind == Kind::NotAccepted && !going.upload.is_new => {
-            errors.push(("row", sentence(&problem.message)));
+            errors.push(("row", sentence(&words::of(&problem))));
             return page(visit, &going, &draft, &errors);
         }
         Err(problem) => return Err(problem.into()),

@@ -8,6 +8,7 @@ use crate::fields::Fields;
 use crate::parts::form::{self, Errors, Field as FormField};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -187,7 +188,7 @@ fn change(visit: &Visit<'_>) -> Result<Answer, Failure> {
         match visit.house.desk().map_upload(&going.upload, after) {
             Ok(_) => {}
             Err(problem) if problem.kind == Kind::NotAccepted => {
-                errors.push(("column-0", sentence(&problem.message)));
+                errors.push(("column-0", sentence(&words::of(&problem))));
                 return Ok(page(visit, &going, &draft, &errors));
             }
             Err(problem) => return Err(problem.into()),

@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field as FormField};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_office::mappings::{self, Field, Holds, Mapping};
 use onpace_office::problem::{Kind, Problem};
@@ -169,7 +170,7 @@ pub(super) fn change(visit: &Visit<'_>, going: &Going) -> Result<Answer, Failure
     match read {
         Ok(_) => Ok(Answer::go(format!("{}/check", going.base))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            errors.push(("column-0", sentence(&problem.message)));
+            errors.push(("column-0", sentence(&words::of(&problem))));
             Ok(page(visit, going, &look, &errors))
         }
         Err(problem) => Err(problem.into()),

@@ -7,6 +7,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, upload};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::checks::rule::counted;
@@ -134,7 +135,7 @@ fn keep(visit: &Visit<'_>, plan: &str, is_new: bool, mut errors: Errors) -> Resu
     match visit.house.desk().keep_upload(upload, &file.bytes, &visit.seat()) {
         Ok(upload) => Ok(Answer::go(format!("{}/columns", base(&upload)))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            errors.push(("file", sentence(&problem.message)));
+            errors.push(("file", sentence(&words::of(&problem))));
             Ok(page(visit, &errors))
         }
         Err(problem) => Err(problem.into()),

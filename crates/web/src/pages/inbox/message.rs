@@ -8,6 +8,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::{link, who};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::ledger::state::State;
@@ -131,7 +132,7 @@ fn aside(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match done {
         Ok(()) => Ok(Answer::saved(link::plan(visit.plan(), "inbox"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            page(visit, &kept, &vec![("why", sentence(&problem.message))])
+            page(visit, &kept, &vec![("why", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }
@@ -156,7 +157,7 @@ fn workbook(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match desk.keep_upload(upload, &bytes, &visit.seat()) {
         Ok(upload) => Ok(Answer::go(format!("{}/columns", import::base(&upload)))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            page(visit, &kept, &vec![("files", sentence(&problem.message))])
+            page(visit, &kept, &vec![("files", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }

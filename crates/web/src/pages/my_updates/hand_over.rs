@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::html;
 use onpace_core::access::Act;
 use onpace_core::rounds::command::RoundCommand;
@@ -44,7 +45,7 @@ fn hand(visit: &Visit<'_>) -> Result<Answer, Failure> {
     };
     match visit.house.desk().hand_over(&ask.plan, &command, to, &visit.seat_of(ask)) {
         Ok(_) => Ok(Answer::saved("/my/updates")),
-        Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &found, &vec![("to", problem.message)]),
+        Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &found, &vec![("to", words::of(&problem))]),
         Err(problem) => Err(problem.into()),
     }
 }

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::parts::form;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -49,7 +50,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
             Ok(answer) => match give(visit, at, ask, answer) {
                 Ok(()) => saved += 1,
                 Err(problem) if matches!(problem.kind, Kind::NotAccepted | Kind::Conflict) => {
-                    let field = problem.field.filter(|field| *field == "finish").unwrap_or("choice");
+                    let field = problem.field().filter(|field| *field == "finish").unwrap_or("choice");
                     wrong.push((format!("{field}-{at}"), conflict(held, &problem)));
                 }
                 Err(problem) => return Err(problem.into()),
@@ -101,13 +102,13 @@ fn give(
 
 /// Why an answer was not taken, in words for who gave it.
 fn conflict(held: &Held, problem: &Problem) -> String {
-    if problem.field == Some("seen") {
+    if problem.field() == Some("seen") {
         return format!(
             "Somebody else has answered about {} meanwhile. Read it above; if yours adds to it, save again",
             held.name()
         );
     }
-    format!("{} was not saved: {}", held.name(), problem.message)
+    format!("{} was not saved: {}", held.name(), words::of(problem))
 }
 
 fn page(visit: &Visit<'_>, found: &Answering, wrong: &Wrong) -> Result<Answer, Failure> {

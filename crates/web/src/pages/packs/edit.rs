@@ -8,6 +8,7 @@ use crate::pages::reports::one_line;
 use crate::parts::form::{self, Errors, Field};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::packs::facts::{PackFacts, SECTIONS, Section};
@@ -128,7 +129,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match plans.prepare_pack(visit.plan(), Some(made.pack.number), &facts, seen, &visit.seat()) {
         Ok(number) => Ok(Answer::saved(address(visit, number, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            let words = one_line(&problem.message);
+            let words = one_line(&words::of(&problem));
             let field = if words.to_lowercase().starts_with("the words for families") { "public" } else { "narrative" };
             page(visit, &made, &facts, &vec![(field, words)])
         }

@@ -7,6 +7,7 @@ use crate::parts::form::{self, Errors};
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -113,7 +114,9 @@ fn make(visit: &Visit<'_>) -> Result<Answer, Failure> {
     };
     match visit.house.plans.prepare_pack(visit.plan(), None, &facts, 0, &visit.seat()) {
         Ok(number) => Ok(Answer::saved(address(visit, number, ""))),
-        Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &vec![("make", sentence(&problem.message))]),
+        Err(problem) if problem.kind == Kind::NotAccepted => {
+            page(visit, &vec![("make", sentence(&words::of(&problem)))])
+        }
         Err(problem) => Err(problem.into()),
     }
 }

@@ -7,6 +7,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::{link, who};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -159,7 +160,9 @@ fn sign(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn answered(visit: &Visit<'_>, number: u32, field: &'static str, done: Result<(), Problem>) -> Result<Answer, Failure> {
     match done {
         Ok(()) => Ok(Answer::saved(address(visit, number, ""))),
-        Err(problem) if problem.kind == Kind::NotAccepted => page(visit, &vec![(field, sentence(&problem.message))]),
+        Err(problem) if problem.kind == Kind::NotAccepted => {
+            page(visit, &vec![(field, sentence(&words::of(&problem)))])
+        }
         Err(problem) => Err(problem.into()),
     }
 }
@@ -215,7 +218,7 @@ fn publish(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.plans.publish_pack(visit.plan(), number, visit.form.get("checked"), &visit.seat()) {
         Ok(_) => Ok(Answer::saved(address(visit, number, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            publish_page(visit, &vec![("publish", sentence(&problem.message))])
+            publish_page(visit, &vec![("publish", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }
@@ -251,7 +254,7 @@ fn withdraw(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().withdraw_pack(visit.plan(), number, &visit.seat()) {
         Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "packs"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            withdraw_page(visit, &vec![("reason", sentence(&problem.message))])
+            withdraw_page(visit, &vec![("reason", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }

@@ -7,6 +7,7 @@ use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::rounds::statistics;
@@ -83,7 +84,7 @@ fn done(visit: &Visit<'_>, freeze: bool) -> Result<Answer, Failure> {
         Ok(_) => Ok(Answer::saved(here.address(visit, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             let field = if here.round.is_frozen { "reason" } else { "freeze" };
-            Ok(page(visit, &here, &vec![(field, sentence(&problem.message))]))
+            Ok(page(visit, &here, &vec![(field, sentence(&words::of(&problem)))]))
         }
         Err(problem) => Err(problem.into()),
     }

@@ -6,6 +6,7 @@ use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::html;
 use onpace_core::access::Act;
 use onpace_core::rounds::command::RoundCommand;
@@ -79,7 +80,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().hand_over(visit.plan(), &command, to, &visit.seat()) {
         Ok(_) => Ok(Answer::saved(here.address(visit, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            page(visit, &here, &vec![("to", sentence(&problem.message))])
+            page(visit, &here, &vec![("to", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }

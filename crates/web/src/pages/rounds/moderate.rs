@@ -7,6 +7,7 @@ use crate::failure::{Failure, sentence};
 use crate::parts::{form, status};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -249,5 +250,5 @@ fn refused(visit: &Visit<'_>, here: &Here, field: &str, problem: Problem) -> Res
     if problem.kind != Kind::NotAccepted {
         return Err(problem.into());
     }
-    Ok(page(visit, here, &vec![(field.to_owned(), sentence(&problem.message))]))
+    Ok(page(visit, here, &vec![(field.to_owned(), sentence(&words::of(&problem)))]))
 }

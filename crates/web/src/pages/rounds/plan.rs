@@ -8,6 +8,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::{link, times};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -49,7 +50,7 @@ fn open(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.house.desk().open_round(visit.plan(), &preview, &visit.seat()) {
         Ok(_) => Ok(Answer::saved(format!("{}/{}", link::plan(visit.plan(), "rounds"), link::part(&preview.name)))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            page(visit, &preview, &vec![("open", sentence(&problem.message))])
+            page(visit, &preview, &vec![("open", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }
@@ -65,7 +66,7 @@ fn previewed(visit: &Visit<'_>, typed: &str) -> Result<Preview, Result<Answer, F
     };
     match visit.house.desk().preview_round(visit.plan(), board, visit.today()) {
         Ok(preview) => Ok(preview),
-        Err(problem) if problem.kind == Kind::NotAccepted => wrong(problem.message),
+        Err(problem) if problem.kind == Kind::NotAccepted => wrong(words::of(&problem)),
         Err(problem) => Err(Err(problem.into())),
     }
 }

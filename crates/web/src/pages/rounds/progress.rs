@@ -8,6 +8,7 @@ use crate::parts::form::{self, Errors};
 use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -222,7 +223,7 @@ fn sent(visit: &Visit<'_>, done: Result<(), Problem>) -> Result<Answer, Failure>
     match done {
         Ok(()) => Ok(Answer::saved(here(visit)?.address(visit, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            page(visit, &vec![("chase-caption", sentence(&problem.message))])
+            page(visit, &vec![("chase-caption", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }

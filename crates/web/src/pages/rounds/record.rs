@@ -9,6 +9,7 @@ use crate::parts::form::{self, Errors, Field};
 use crate::parts::times;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
+use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::plan::decide::LONGEST_NOTE as LONGEST;
@@ -146,8 +147,8 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Ok(_) => recorded(visit, &here, message.as_ref(), row),
         Err(problem) if problem.kind == Kind::NotAccepted => {
             // Somebody else may have answered since this page began.
-            let field = problem.field.filter(|field| *field == "finish").unwrap_or("ask");
-            Ok(page(visit, &self::here(visit)?, message.as_ref(), &vec![(field, sentence(&problem.message))]))
+            let field = problem.field().filter(|field| *field == "finish").unwrap_or("ask");
+            Ok(page(visit, &self::here(visit)?, message.as_ref(), &vec![(field, sentence(&words::of(&problem)))]))
         }
         Err(problem) => Err(problem.into()),
     }
