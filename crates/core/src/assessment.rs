@@ -8,7 +8,8 @@ use crate::forecast::{self, Forecast, Untold};
 use crate::plan::Plan;
 use crate::policy::Policy;
 use crate::quantity::Percent;
-use crate::survey::{self, Survey};
+use crate::survey::Survey;
+use crate::walk;
 
 /// A plan assessed.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ pub fn assess<'a>(
     calendar: &'a WorkingCalendar,
     policy: &'a Policy,
 ) -> Assessment<'a> {
-    let survey = survey::survey(plan, on, calendar, policy);
+    let survey = walk::survey(plan, on, calendar, policy);
     let mut findings = found_reading.to_vec();
     findings.extend(checks::run(&survey));
     // The sort is stable: within a severity, the order of the rules and of the plan stays.

@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub enum FigureValue {
     /// So many of something.
     Count(i64),
+    /// A difference of two percentages as a reader counts it who has both in print.
+    Points(Percent),
     /// A share or a mean; `None` where there is nothing to divide by.
     Percent(Option<Percent>),
     /// Not said: so few people were counted that somebody could be known by it.
@@ -22,6 +24,7 @@ impl fmt::Display for FigureValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Count(count) => write!(f, "{count}"),
+            Self::Points(points) => f.write_str(points.to_string().trim_end_matches('%')),
             Self::Percent(Some(percent)) => write!(f, "{percent}"),
             Self::Percent(None) => f.write_str("not known"),
             Self::Withheld => f.write_str("not shown"),
@@ -46,6 +49,52 @@ impl FigureDefinition {
     pub const fn fixed(key: &'static str, label: &'static str, definition: &'static str) -> Self {
         Self { key: Cow::Borrowed(key), label: Cow::Borrowed(label), definition: Cow::Borrowed(definition) }
     }
+}
+
+/// What counting gives: a value, and what it was counted from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// How many, or what share.
+    pub value: FigureValue,
+    /// Of what.
+    pub rows: Rows,
+}
+
+/// What a figure was counted from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Rows of the plan, by index.
+    OfPlan(Vec<usize>),
+    /// Anything else, by name.
+    Named(Vec<Arc<str>>),
+}
+
+impl Counted {
+    /// So many rows of the plan.
+    #[must_use]
+    pub fn rows(rows: Vec<usize>) -> Self {
+        Self { value: count(rows.len()), rows: Rows::OfPlan(rows) }
+    }
+
+    /// So many of something with names.
+    #[must_use]
+    pub fn names(names: Vec<Arc<str>>) -> Self {
+        Self { value: count(names.len()), rows: Rows::Named(names) }
+    }
+
+    /// The figure of a definition. `name` is what people call a row of the plan.
+    #[must_use]
+    pub fn figure(self, of: FigureDefinition, name: &dyn Fn(usize) -> Option<Arc<str>>) -> Figure {
+        let rows = match self.rows {
+            Rows::OfPlan(rows) => rows.into_iter().filter_map(name).collect(),
+            Rows::Named(names) => names,
+        };
+        Figure { of, value: self.value, rows }
+    }
+}
+
+fn count(number: usize) -> FigureValue {
+    FigureValue::Count(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 /// A counted number.

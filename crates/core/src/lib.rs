@@ -23,6 +23,7 @@ pub mod policy;
 pub mod progress;
 pub mod figure;
 pub mod survey;
+pub mod walk;
 pub mod falling_due;
 pub mod forecast;
 pub mod changes;

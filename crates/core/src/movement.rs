@@ -111,7 +111,7 @@ mod tests {
     use crate::place::Place;
     use crate::plan::{Code, Plan, Row};
     use crate::policy::Policy;
-    use crate::survey::survey;
+    use crate::walk::survey;
     use jiff::civil::date;
 
     fn action(code: &str, finish: Date, percent: i32) -> Row {

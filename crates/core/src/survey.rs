@@ -1,15 +1,16 @@
-//! A plan on a day: every row judged, every focus area rolled up, every figure counted.
+//! A plan on a day: every row judged, every focus area rolled up, every figure counted, and what is asked of it.
 //!
-//! One walk over the plan; reports, findings and JSON all read this and count nothing themselves.
+//! Reports, findings and JSON all read this and count nothing themselves. **Not here.** Making one ([`crate::walk`]);
+//! what each figure counts ([`crate::plan::figures`]).
 
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
 use crate::figure::{Figure, FigureDefinition, FigureValue};
-use crate::plan::{Code, Plan, Row, RowKind};
-use crate::policy::{Facts, Policy, Verdict};
+use crate::plan::{Code, Plan, Row};
+use crate::policy::{Policy, Verdict};
 use crate::progress::{self, Part};
 use crate::quantity::Percent;
-use crate::schedule::{self, Stretch};
+use crate::schedule::Stretch;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -56,67 +57,9 @@ pub struct Survey<'a> {
     pub rows: Vec<RowState>,
     /// One entry a focus area, in the plan's order.
     pub areas: Vec<AreaState>,
-    /// Every figure of [`DEFINITIONS`], in that order, then one for each level of the status scale.
+    /// Every figure of [`crate::plan::figures::FIGURES`], in that order, then one for each level of the status scale.
     pub figures: Vec<Figure>,
 }
-
-/// Every figure of a plan, in the order in which documentation lists them; after them come those of the status scale
-/// ([`status_key`]).
-pub static DEFINITIONS: [FigureDefinition; 13] = [
-    FigureDefinition::fixed("focus_areas", "focus areas", "Top rows of the plan."),
-    FigureDefinition::fixed(
-        "actions",
-        "actions",
-        "Actions and sub-actions listed, at any depth; rows that a schedule file marks as sums are left out.",
-    ),
-    FigureDefinition::fixed(
-        "officers",
-        "people named",
-        "Different names beside focus areas and actions, letter by letter.",
-    ),
-    FigureDefinition::fixed(
-        "due_to_start",
-        "due to have started",
-        "Actions whose start is on or before the day of the report.",
-    ),
-    FigureDefinition::fixed(
-        "reported",
-        "with a percentage or a status",
-        "Actions with a percentage or a status reported, in this round or earlier.",
-    ),
-    FigureDefinition::fixed(
-        "started",
-        "started",
-        "Actions reported at more than 0%, or whose officer says that there is progress.",
-    ),
-    FigureDefinition::fixed(
-        "due_and_started",
-        "due and started",
-        "Actions due to have started by the day of the report that have started.",
-    ),
-    FigureDefinition::fixed(
-        "started_percent",
-        "of those due have started",
-        "Actions due to have started that have, over all actions due to have started.",
-    ),
-    FigureDefinition::fixed("complete", "complete", "Actions reported at 100%."),
-    FigureDefinition::fixed(
-        "not_started",
-        "due and not started",
-        "Actions due to have started by the day of the report that have not started.",
-    ),
-    FigureDefinition::fixed(
-        "past_finish",
-        "past their finish",
-        "Actions whose finish is before the day of the report. They are not reported at 100%.",
-    ),
-    FigureDefinition::fixed("percent_complete", "complete, by working days", progress::DEFINITION),
-    FigureDefinition::fixed(
-        "percent_planned",
-        "planned by now",
-        "The same mean of planned percentages: the working days gone over the working days of the action. Gone are those from its start to the day of the report or its finish, both counted.",
-    ),
-];
 
 /// What the key of a figure begins with that counts the actions at one level of the status scale.
 pub const STATUS_KEY: &str = "status_";
@@ -133,45 +76,8 @@ pub fn is_of_status(key: &str) -> bool {
     key.starts_with(STATUS_KEY)
 }
 
-/// Surveys a plan on a day.
-#[must_use]
-pub fn survey<'a>(plan: &'a Plan, on: Date, calendar: &'a WorkingCalendar, policy: &'a Policy) -> Survey<'a> {
-    let rows: Vec<RowState> = plan.rows.iter().map(|row| state_of(row, on, calendar, policy)).collect();
-    let areas = areas_of(plan, &rows);
-    let mut survey = Survey { plan, on, calendar, policy, index: plan.index(), rows, areas, figures: Vec::new() };
-    let names: Vec<Arc<str>> = plan.rows.iter().map(|row| row.name().into()).collect();
-    let mut figures: Vec<Figure> = DEFINITIONS.iter().map(|of| survey.count(of.clone(), &names)).collect();
-    figures.extend(survey.by_status(&names));
-    survey.figures = figures;
-    survey
-}
-
-fn state_of(row: &Row, on: Date, calendar: &WorkingCalendar, policy: &Policy) -> RowState {
-    let stretch = schedule::stretch_of(row, calendar);
-    let gone = stretch.map_or(0, |s| s.gone(on, calendar));
-    let planned = stretch.map(|s| s.planned(on, calendar));
-    let judged = row.kind == RowKind::Action && !row.summary;
-    let verdict = judged
-        .then(|| policy.judge(&Facts { on, stretch, gone, planned, percent: row.percent, started: row.has_started() }));
-    RowState { stretch, gone, planned, verdict }
-}
-
-fn areas_of(plan: &Plan, rows: &[RowState]) -> Vec<AreaState> {
-    let mut below: Vec<Vec<usize>> = vec![Vec::new(); plan.rows.len()];
-    for (at, row) in plan.actions() {
-        if let Some(area) = row.focus_area {
-            below[area].push(at);
-        }
-    }
-    plan.focus_areas()
-        .map(|(row, _)| {
-            let actions = std::mem::take(&mut below[row]);
-            AreaState { row, complete: complete_of(plan, rows, &actions), planned: planned_of(rows, &actions), actions }
-        })
-        .collect()
-}
-
-fn complete_of(plan: &Plan, rows: &[RowState], actions: &[usize]) -> Option<Percent> {
+/// The share complete of actions.
+pub(crate) fn complete_of(plan: &Plan, rows: &[RowState], actions: &[usize]) -> Option<Percent> {
     let part = |at: &usize| Part {
         percent: plan.rows[*at].percent.unwrap_or_default(),
         days: rows[*at].stretch.map(|s| s.days),
@@ -179,7 +85,8 @@ fn complete_of(plan: &Plan, rows: &[RowState], actions: &[usize]) -> Option<Perc
     progress::roll_up(&actions.iter().map(part).collect::<Vec<_>>())
 }
 
-fn planned_of(rows: &[RowState], actions: &[usize]) -> Option<Percent> {
+/// The share of actions that should be complete.
+pub(crate) fn planned_of(rows: &[RowState], actions: &[usize]) -> Option<Percent> {
     let part = |at: &usize| Some(Part { percent: rows[*at].planned?, days: rows[*at].stretch.map(|s| s.days) });
     progress::roll_up(&actions.iter().filter_map(part).collect::<Vec<_>>())
 }
@@ -233,40 +140,8 @@ impl Survey<'_> {
         self.policy.level(&self.rows.get(row)?.verdict.as_ref()?.level)
     }
 
-    fn count(&self, of: FigureDefinition, names: &[Arc<str>]) -> Figure {
-        let actions: Vec<usize> = self.plan.actions().map(|(at, _)| at).collect();
-        let rows = match &*of.key {
-            "focus_areas" => self.plan.focus_areas().map(|(at, _)| at).collect(),
-            "due_to_start" => self.actions_where(|row, _| self.is_due(row)),
-            "reported" => self.actions_where(|row, _| row.percent.is_some() || row.status.is_some()),
-            "started" => self.actions_where(|row, _| row.has_started()),
-            "due_and_started" | "started_percent" => self.actions_where(|row, _| self.is_due(row) && row.has_started()),
-            "complete" => self.actions_where(|row, _| row.percent == Some(Percent::HUNDRED)),
-            "not_started" => self.actions_where(|row, _| self.is_due(row) && !row.has_started()),
-            "past_finish" => self.actions_where(|row, state| self.is_past_finish(row, state)),
-            "officers" => {
-                let people: Vec<Arc<str>> = self.plan.officer_names().into_iter().map(Arc::from).collect();
-                let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
-                return Figure { of, value: FigureValue::Count(count), rows: people };
-            }
-            _ => actions.clone(),
-        };
-        let codes = rows.iter().map(|at| Arc::clone(&names[*at])).collect();
-        let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        let value = match &*of.key {
-            "started_percent" => {
-                let due = self.actions_where(|row, _| self.is_due(row)).len();
-                FigureValue::Percent(Percent::of(whole(rows.len()), whole(due)))
-            }
-            "percent_complete" => FigureValue::Percent(complete_of(self.plan, &self.rows, &actions)),
-            "percent_planned" => FigureValue::Percent(planned_of(&self.rows, &actions)),
-            _ => FigureValue::Count(whole(rows.len())),
-        };
-        Figure { of, value, rows: codes }
-    }
-
     /// How many actions stand at each level.
-    fn by_status(&self, names: &[Arc<str>]) -> Vec<Figure> {
+    pub(crate) fn by_status(&self, names: &[Arc<str>]) -> Vec<Figure> {
         let figure = |(level, rows): (&crate::policy::Level, Vec<usize>)| Figure {
             of: FigureDefinition {
                 key: status_key(&level.code).into(),

@@ -11,7 +11,7 @@ use onpace_core::ledger::state::State;
 use onpace_core::plan::outline::Label;
 use onpace_core::policy::Policy;
 use onpace_core::quantity::Percent;
-use onpace_core::survey::survey;
+use onpace_core::walk::survey;
 use onpace_store::Ledger;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

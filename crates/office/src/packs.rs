@@ -23,7 +23,7 @@ use onpace_core::packs::pack::Pack;
 use onpace_core::packs::refusal::{PackRefusal, Text};
 use onpace_core::rounds::round::{Freeze, Round};
 use onpace_report::document::Document;
-use onpace_report::pack;
+use onpace_report::ground::{Frozen, Ground};
 use onpace_store::leaf::{hex, unhex};
 use onpace_store::verify::Checkpoint;
 use serde_json::{Value, json};
@@ -53,17 +53,23 @@ impl Made {
     /// # Errors
     /// Words that contradict the figures; a pack that was saved holds none.
     pub fn document(&self) -> Result<Document, Problem> {
-        let ground = pack::Ground {
-            assessment: self.day.assessment(),
+        let assessment = self.day.assessment();
+        let frozen = Some(self.frozen(&self.day));
+        let ground = Ground { assessment, words: &self.pack.facts.narrative, frozen, names: None };
+        reports::made("pack", &ground, Text::Narrative)
+    }
+
+    /// The round that it is of, with the plan as a day has it.
+    pub(crate) fn frozen<'d>(&'d self, day: &'d Day) -> Frozen<'d> {
+        Frozen {
             before: self.before.as_ref().map(|day| day.assessment()),
-            plan: &self.day.ground().state,
+            plan: &day.ground().state,
             state: &self.state,
             round: &self.round,
             facts: &self.pack.facts,
             details: self.details.clone(),
             identity: self.identity.clone(),
-        };
-        pack::document(&ground).map_err(|problem| reports::contradicts(problem, Text::Narrative))
+        }
     }
 
     /// Where the history stood when the figures were frozen.

@@ -14,7 +14,7 @@ use onpace_core::packs::refusal::Text;
 use onpace_core::plan::outline::Label;
 use onpace_core::spelling::{SOMEBODY, Spelling, spellings};
 use onpace_report::document::Document;
-use onpace_report::public;
+use onpace_report::ground::Ground;
 use onpace_report::redaction::{Former, Names};
 use onpace_store::directory::Person;
 use std::collections::HashMap;
@@ -129,15 +129,9 @@ impl Plans {
             described: String::new(),
         };
         let day: Day = made.day.named(&label);
-        let ground = public::Ground {
-            assessment: day.assessment(),
-            plan: &day.ground().state,
-            state: made.known(),
-            round: &made.round,
-            words: &made.pack.facts.public,
-            names: &names,
-        };
-        public::document(&ground).map_err(|problem| reports::contradicts(problem, Text::ForFamilies))
+        let (assessment, frozen) = (day.assessment(), Some(made.frozen(&day)));
+        let ground = Ground { assessment, words: &made.pack.facts.public, frozen, names: Some(&names) };
+        reports::made("public", &ground, Text::ForFamilies)
     }
 
     /// Refuses words for families that its figures contradict.

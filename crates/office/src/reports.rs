@@ -6,13 +6,28 @@ use onpace_core::assessment::Assessment;
 use onpace_core::packs::refusal::{PackRefusal, Text};
 use onpace_press::FORMATS;
 use onpace_report::document::{Block, Document};
+use onpace_report::ground::Ground;
 use onpace_report::narrative::NarrativeProblem;
 use onpace_report::report::Report;
 use onpace_report::{REPORTS, report, report_named};
 
 /// The names of all reports with what each is for.
 pub fn list() -> impl Iterator<Item = (&'static str, &'static str)> {
-    REPORTS.iter().map(|report| (report.name(), report.about()))
+    of_plan().map(|report| (report.name(), report.about()))
+}
+
+/// Those that are made of a plan alone; the others are of a round whose figures are frozen.
+fn of_plan() -> impl Iterator<Item = &'static dyn Report> {
+    REPORTS.iter().copied().filter(|report| !report.is_of_round())
+}
+
+/// The document of a report by its name, of whatever it is made of.
+///
+/// # Errors
+/// Words that contradict the figures.
+pub(crate) fn made(name: &str, ground: &Ground<'_>, text: Text) -> Result<Document, Problem> {
+    let report = report_named(name).ok_or_else(|| unknown(name))?;
+    report::document(report, ground).map_err(|problem| contradicts(problem, text))
 }
 
 /// The endings of all media, with their names.
@@ -25,7 +40,8 @@ pub fn media() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// # Errors
 /// No report of that name, or a narrative that contradicts the figures.
 pub fn document(name: &str, assessment: &Assessment<'_>, narrative: Option<&str>) -> Result<Document, Problem> {
-    report::document(found(name)?, assessment, narrative).map_err(|problem| contradicts(problem, Text::Narrative))
+    let ground = Ground::of(assessment, narrative.unwrap_or_default());
+    report::document(found(name)?, &ground).map_err(|problem| contradicts(problem, Text::Narrative))
 }
 
 /// Media that carry the assessment that they were made from.
@@ -46,7 +62,7 @@ pub fn document_for(
     if medium.is_some_and(carries) {
         return document(name, assessment, narrative);
     }
-    let made = report::without_record(found(name)?, assessment, narrative);
+    let made = report::without_record(found(name)?, &Ground::of(assessment, narrative.unwrap_or_default()));
     made.map_err(|problem| contradicts(problem, Text::Narrative))
 }
 
@@ -56,10 +72,12 @@ pub(crate) fn contradicts(problem: NarrativeProblem, text: Text) -> Problem {
 }
 
 fn found(name: &str) -> Result<&'static dyn Report, Problem> {
-    let known = || REPORTS.iter().map(|report| report.name()).collect::<Vec<_>>().join(", ");
-    report_named(name).ok_or_else(|| {
-        Problem::new(Kind::NotFound, format!("there is no report \u{201c}{name}\u{201d}; accepted are {}", known()))
-    })
+    report_named(name).filter(|report| !report.is_of_round()).ok_or_else(|| unknown(name))
+}
+
+fn unknown(name: &str) -> Problem {
+    let known = of_plan().map(Report::name).collect::<Vec<_>>().join(", ");
+    Problem::new(Kind::NotFound, format!("there is no report \u{201c}{name}\u{201d}; accepted are {known}"))
 }
 
 /// Refuses an ending that no medium has, before any work is done.

@@ -71,7 +71,7 @@ fn tile(tile: &Tile) -> String {
 }
 
 fn chart(chart: &Chart, level: u8) -> String {
-    [heading(level, &chart.title), start(&text(&chart.description)), table(&chart.table)].join("\n\n")
+    [heading(level, &chart.message()), start(&text(&chart.description)), table(&chart.table)].join("\n\n")
 }
 
 fn key(levels: &[Level], level: u8) -> String {

@@ -1,13 +1,15 @@
 //! The board report: where the plan stands, what needs the board, the whole plan.
 
+use crate::derived::need_board;
 use crate::document::{Block, Inline};
+use crate::ground::Ground;
 use crate::report::Report;
 use crate::sentences::{capital, text};
 use crate::{pictures, sentences, tables};
 use onpace_core::assessment::Assessment;
+use onpace_core::figure::Figure;
 use onpace_core::finding::Finding;
 use onpace_core::plan::shortened;
-use onpace_core::policy::Tone;
 use onpace_core::survey::Survey;
 
 /// The report.
@@ -21,18 +23,20 @@ impl Report for Board {
         "board"
     }
 
-    fn title(&self) -> &'static str {
-        "Board report"
+    fn title(&self, _ground: &Ground<'_>) -> String {
+        "Board report".to_owned()
     }
 
     fn about(&self) -> &'static str {
         "where the plan stands, what needs the board, and the whole plan"
     }
 
-    fn blocks(&self, assessment: &Assessment<'_>) -> Vec<Block> {
+    fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, _figures: &[Figure]) -> Vec<Block> {
+        let assessment = ground.assessment;
         let survey = &assessment.survey;
+        let mut blocks = words;
         let heading = |words: &str| Block::Heading { level: 2, text: words.to_owned() };
-        let mut blocks = vec![Block::Headline(sentences::tiles(survey))];
+        blocks.push(Block::Headline(sentences::tiles(survey)));
         blocks.extend(stale(assessment));
         blocks.extend([
             heading("Where the plan stands"),
@@ -65,13 +69,7 @@ pub(crate) fn stale(assessment: &Assessment<'_>) -> Option<Block> {
 
 /// Past their finish, not started, then the furthest behind.
 pub(crate) fn needs_attention(caption: &str, survey: &Survey<'_>) -> Vec<Block> {
-    let mut rows = survey.actions_where(|row, state| {
-        survey.is_past_finish(row, state)
-            || survey
-                .policy
-                .level(state.verdict.as_ref().map_or("", |v| v.level.as_str()))
-                .is_some_and(|level| level.tone == Tone::Red)
-    });
+    let mut rows = need_board(survey);
     let behind = |at: &usize| {
         survey.rows[*at].planned.map(|planned| planned.minus(survey.plan.rows[*at].percent.unwrap_or_default()))
     };
@@ -84,15 +82,15 @@ pub(crate) fn needs_attention(caption: &str, survey: &Survey<'_>) -> Vec<Block> 
     }
     let shown = rows.len().min(MOST_EXCEPTIONS);
     let lead = if shown < rows.len() {
-        format!(
-            "The {shown} that need it most, of {}: first those past their finish, then those not started, then the furthest behind.",
-            rows.len()
-        )
+        let all = Inline::Figure { key: "need_board".to_owned(), text: rows.len().to_string() };
+        let most = "Those that need it most, of ";
+        let order = ": first those past their finish, then those not started, then the furthest behind.";
+        vec![text(most), all, text(order)]
     } else {
-        "First those past their finish, then those not started, then the furthest behind.".to_owned()
+        vec![text("First those past their finish, then those not started, then the furthest behind.")]
     };
     vec![
-        Block::Paragraph(vec![text(lead)]),
+        Block::Paragraph(lead),
         Block::Table(tables::reasons("exceptions", caption, survey, rows.get(..shown).unwrap_or(&rows))),
     ]
 }

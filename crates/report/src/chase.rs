@@ -1,10 +1,11 @@
 //! The chase list: for each officer, the actions to be asked about, worst first. Never public.
 
 use crate::document::{Block, Cell, ColumnKind, Table, TableRow};
+use crate::ground::Ground;
 use crate::report::Report;
 use crate::sentences::text;
 use crate::tables::{column, row, words};
-use onpace_core::assessment::Assessment;
+use onpace_core::figure::Figure;
 use onpace_core::plan::shortened;
 use onpace_core::quantity::Percent;
 use onpace_core::survey::Survey;
@@ -18,19 +19,21 @@ impl Report for Chase {
         "chase"
     }
 
-    fn title(&self) -> &'static str {
-        "Chase list"
+    fn title(&self, _ground: &Ground<'_>) -> String {
+        "Chase list".to_owned()
     }
 
     fn about(&self) -> &'static str {
         "for each officer, the actions to ask about, worst first"
     }
 
-    fn blocks(&self, assessment: &Assessment<'_>) -> Vec<Block> {
+    fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, _figures: &[Figure]) -> Vec<Block> {
+        let assessment = ground.assessment;
         let survey = &assessment.survey;
+        let mut blocks = words;
         let table = by_officer(survey);
         let intro = "Every action that is not complete, under each person it names. Joint actions stand under each of their names. Not for publication: it names people.";
-        let mut blocks = vec![Block::Paragraph(vec![text(intro)])];
+        blocks.push(Block::Paragraph(vec![text(intro)]));
         if table.rows.is_empty() {
             blocks.push(Block::Paragraph(vec![text(
                 "There is nobody to ask: every action is complete or names nobody.",

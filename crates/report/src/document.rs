@@ -188,14 +188,34 @@ pub enum Cell {
 pub struct Chart {
     /// Unique in the document.
     pub id: String,
-    /// The message, as a heading: "17 points behind plan".
-    pub title: String,
+    /// The message, as a heading: "17 points behind plan". Its numbers are figures.
+    pub title: Vec<Inline>,
     /// What is drawn and what it shows, for who can't see it.
     pub description: String,
     /// What is drawn.
     pub picture: Picture,
     /// The same data.
     pub table: Table,
+}
+
+impl Chart {
+    /// The message as plain words.
+    #[must_use]
+    pub fn message(&self) -> String {
+        plain(&self.title)
+    }
+}
+
+/// Running text as plain words; a link by its words.
+#[must_use]
+pub fn plain(inlines: &[Inline]) -> String {
+    let words = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Strong(text) | Inline::Figure { text, .. } | Inline::Link { text, .. } => {
+            text.clone()
+        }
+        Inline::Status(level) => level.label.clone(),
+    };
+    inlines.iter().map(words).collect()
 }
 
 /// What a chart draws.

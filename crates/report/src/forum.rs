@@ -1,11 +1,12 @@
 //! The forum report: the narrative's numbers, progress by focus area, what is asked of the forum.
 
 use crate::document::{Block, Cell, ColumnKind, Table, TableRow};
+use crate::ground::Ground;
 use crate::report::Report;
 use crate::sentences::text;
 use crate::tables::{column, row, words};
 use crate::{board, pictures, sentences, tables};
-use onpace_core::assessment::Assessment;
+use onpace_core::figure::Figure;
 use onpace_core::survey::Survey;
 
 /// The report.
@@ -16,18 +17,20 @@ impl Report for Forum {
         "forum"
     }
 
-    fn title(&self) -> &'static str {
-        "Forum report"
+    fn title(&self, _ground: &Ground<'_>) -> String {
+        "Forum report".to_owned()
     }
 
     fn about(&self) -> &'static str {
         "progress by focus area in plain words, and what is asked of the forum"
     }
 
-    fn blocks(&self, assessment: &Assessment<'_>) -> Vec<Block> {
+    fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, _figures: &[Figure]) -> Vec<Block> {
+        let assessment = ground.assessment;
         let survey = &assessment.survey;
+        let mut blocks = words;
         let heading = |words: &str| Block::Heading { level: 2, text: words.to_owned() };
-        let mut blocks = vec![Block::Headline(sentences::tiles(survey))];
+        blocks.push(Block::Headline(sentences::tiles(survey)));
         blocks.extend(board::stale(assessment));
         blocks.extend([
             heading("Summary of progress"),

@@ -5,10 +5,10 @@
 //! one file and one line.
 
 pub mod document;
+pub mod ground;
 pub mod listing;
 pub mod narrative;
 pub mod pack;
-pub mod public;
 pub mod redaction;
 pub mod pictures;
 pub mod record;
@@ -17,7 +17,9 @@ pub mod slippage;
 
 mod board;
 mod chase;
+mod derived;
 mod forum;
+mod public;
 mod sentences;
 mod summary;
 mod tables;
@@ -26,7 +28,8 @@ mod truth;
 use report::Report;
 
 /// Every report.
-pub static REPORTS: &[&dyn Report] = &[&board::Board, &forum::Forum, &chase::Chase, &summary::Summary];
+pub static REPORTS: &[&dyn Report] =
+    &[&board::Board, &forum::Forum, &chase::Chase, &summary::Summary, &pack::Pack, &public::Public];
 
 /// A report by its name.
 #[must_use]

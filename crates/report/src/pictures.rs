@@ -1,11 +1,14 @@
 //! The charts that reports share, each with its message and its table twin.
 
+use crate::derived;
 use crate::document::{
-    Bar, Cell, Chart, ColumnKind, Curve, Heat, HeatCell, HeatRow, Picture, Table, TableRow, Timeline,
+    Bar, Cell, Chart, ColumnKind, Curve, Heat, HeatCell, HeatRow, Inline, Picture, Table, TableRow, Timeline,
 };
+use crate::sentences::text;
 use crate::tables::{column, row, words};
 use onpace_core::day::{self, Date, When};
 use onpace_core::falling_due;
+use onpace_core::figure::FigureValue;
 use onpace_core::forecast::{planned_line, planned_on};
 use onpace_core::plan::shortened;
 use onpace_core::quantity::Percent;
@@ -25,9 +28,9 @@ pub fn pace(survey: &Survey<'_>, earlier: &[(Date, Percent)]) -> Option<Chart> {
     let (first, _) = *planned.first()?;
     let (complete, now) = (survey.percent_of("percent_complete")?, survey.percent_of("percent_planned")?);
     let title = match now.in_tenths().cmp(&complete.in_tenths()) {
-        Ordering::Equal => "On plan".to_owned(),
-        Ordering::Greater => format!("{} percentage points behind plan", now.points_above(complete)),
-        Ordering::Less => format!("{} percentage points ahead of plan", complete.points_above(now)),
+        Ordering::Equal => vec![text("On plan")],
+        Ordering::Greater => vec![points(survey), text(" percentage points behind plan")],
+        Ordering::Less => vec![points(survey), text(" percentage points ahead of plan")],
     };
     let table = Table {
         id: "pace-data".to_owned(),
@@ -53,6 +56,14 @@ pub fn pace(survey: &Survey<'_>, earlier: &[(Date, Percent)]) -> Option<Chart> {
         }),
         table,
     })
+}
+
+fn points(survey: &Survey<'_>) -> Inline {
+    let points = derived::points_from_plan(survey).map(FigureValue::Points);
+    Inline::Figure {
+        key: "points_from_plan".to_owned(),
+        text: points.map(|value| value.to_string()).unwrap_or_default(),
+    }
 }
 
 /// The points that are known, from the first day of the plan on; where several are of one day, the last.
@@ -130,17 +141,18 @@ pub fn heat(survey: &Survey<'_>) -> Option<Chart> {
 }
 
 /// "7 actions finish in June 2022, more than in any other month"; where several have as many, all of them.
-fn busiest(slots: &[(usize, String)], by_quarter: bool) -> String {
+fn busiest(slots: &[(usize, String)], by_quarter: bool) -> Vec<Inline> {
     let most = slots.iter().map(|(count, _)| *count).max().unwrap_or(0);
     let names: Vec<&str> = slots.iter().filter(|(count, _)| *count == most).map(|(_, name)| name.as_str()).collect();
     let (one, many) = if by_quarter { ("quarter", "quarters") } else { ("month", "months") };
-    let actions = if most == 1 { "1 action finishes".to_owned() } else { format!("{most} actions finish") };
-    match names[..] {
+    let actions = if most == 1 { " action finishes" } else { " actions finish" };
+    let rest = match names[..] {
         [only] if slots.len() == 1 => format!("{actions} in {only}"),
         [only] => format!("{actions} in {only}, more than in any other {one}"),
         [first, second] => format!("{actions} in {first} and as many in {second}, more than in any other {one}"),
-        _ => format!("{actions} in each of {} {many}, and in no {one} more", names.len()),
-    }
+        _ => format!("{actions} in each of several {many}, and in no {one} more"),
+    };
+    vec![Inline::Figure { key: "most_due".to_owned(), text: most.to_string() }, text(rest)]
 }
 
 fn heat_table(lines: &[HeatRow], months: &[String], area_word: &str) -> Table {
@@ -238,7 +250,7 @@ pub fn timeline(survey: &Survey<'_>) -> Option<Chart> {
     };
     Some(Chart {
         id: "timeline".to_owned(),
-        title: format!("The plan runs from {} to {}", day::in_words(from), day::in_words(to)),
+        title: vec![text(format!("The plan runs from {} to {}", day::in_words(from), day::in_words(to)))],
         description: format!(
             "One bar for each {}, from its start to its finish, with the share complete filled in and a line at {}.",
             survey.plan.level_name.to_lowercase(),
@@ -252,6 +264,7 @@ pub fn timeline(survey: &Survey<'_>) -> Option<Chart> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::plain;
 
     #[test]
     fn more_than_in_any_other_is_said_only_where_it_is_so() {
@@ -261,11 +274,11 @@ mod tests {
         for (counts, says) in [
             (&[1, 7, 2][..], "7 actions finish in June, more than in any other month"),
             (&[7, 1, 7], "7 actions finish in May and as many in July, more than in any other month"),
-            (&[3, 3, 3], "3 actions finish in each of 3 months, and in no month more"),
+            (&[3, 3, 3], "3 actions finish in each of several months, and in no month more"),
             (&[1, 0, 0], "1 action finishes in May, more than in any other month"),
             (&[4], "4 actions finish in May"),
         ] {
-            assert_eq!(busiest(&slots(counts), false), says);
+            assert_eq!(plain(&busiest(&slots(counts), false)), says);
         }
     }
 }

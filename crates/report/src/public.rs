@@ -4,84 +4,103 @@
 //! **Not here.** Whether it is published; the pack for the board ([`crate::pack`]).
 
 use crate::document::{Block, Cell, Column, ColumnKind, Document, Inline, Table, TableRow, Tile};
+use crate::ground::{Frozen, Ground};
 use crate::narrative::{self, NarrativeProblem};
 use crate::pack::taken_answers;
-use crate::redaction::{self, Names, Shown};
+use crate::redaction::{self, Shown};
+use crate::report::{self, Report};
 use crate::sentences::text;
 use crate::tables::{column, row, words};
-use crate::{pack, pictures, report, sentences, truth};
-use onpace_core::assessment::Assessment;
+use crate::{pack, pictures, sentences};
 use onpace_core::day;
 use onpace_core::figure::{Figure, FigureValue};
-use onpace_core::ledger::state::State;
 use onpace_core::plan::shortened;
-use onpace_core::rounds::round::Round;
-use onpace_core::rounds::{figures, statistics};
 use onpace_core::survey::Survey;
+use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 
-/// What the public page is made of.
-pub struct Ground<'a> {
-    /// The plan as at the round's data date, as known when its figures were frozen; its people are posts.
-    pub assessment: &'a Assessment<'a>,
-    /// The state of which that was made.
-    pub plan: &'a State,
-    /// Everything that was known when the figures were frozen.
-    pub state: &'a State,
-    /// The round in it.
-    pub round: &'a Round,
-    /// What a person wrote for families: Markdown with bound figures.
-    pub words: &'a str,
-    /// Whose names must not be read.
-    pub names: &'a Names,
+/// The report.
+pub(crate) struct Public;
+
+impl Report for Public {
+    fn name(&self) -> &'static str {
+        "public"
+    }
+
+    fn title(&self, ground: &Ground<'_>) -> String {
+        format!("Progress on {}", ground.assessment.survey.plan.title)
+    }
+
+    fn about(&self) -> &'static str {
+        "what everybody may read of a round whose figures are frozen, in plain words"
+    }
+
+    fn is_of_round(&self) -> bool {
+        true
+    }
+
+    fn figures(&self, ground: &Ground<'_>) -> Vec<Figure> {
+        let all = shown(ground).figures;
+        let (own, round): (Vec<Figure>, Vec<Figure>) =
+            all.into_iter().partition(|one| !one.of.key.starts_with("round_"));
+        own.into_iter().chain(round).collect()
+    }
+
+    fn words(&self, ground: &Ground<'_>, figures: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
+        let is_kept = |key: &str| !redaction::is_of_names(key);
+        let words = ground.names.map_or_else(|| ground.words.to_owned(), |names| names.out_of_bound(ground.words));
+        narrative::bind_of(&words, &ground.assessment.survey, &report::of_round(figures), &is_kept)
+    }
+
+    fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, figures: &[Figure]) -> Vec<Block> {
+        let survey = &ground.assessment.survey;
+        let mut blocks = vec![Block::Headline(tiles(survey))];
+        blocks.extend(words);
+        blocks.extend([heading("Where the plan stands"), Block::Paragraph(stands(survey))]);
+        blocks.extend([heading("What we did"), Block::Paragraph(asked(&report::of_round(figures)))]);
+        blocks.extend(done(ground));
+        if let Some(heat) = pictures::heat(survey) {
+            blocks.extend([heading("What is due, and when"), Block::Chart(heat)]);
+        }
+        let says_who = shown(ground).says_who;
+        blocks.extend([heading("Every action"), Block::Key, Block::Table(actions(ground, says_who))]);
+        blocks
+    }
+
+    fn details(&self, ground: &Ground<'_>) -> Vec<(String, String)> {
+        vec![("These figures are of".to_owned(), day::in_full(ground.assessment.survey.on))]
+    }
+
+    /// None: it would say who leads what.
+    fn record(&self, _ground: &Ground<'_>, _figures: &[Figure]) -> Value {
+        Value::Null
+    }
+
+    /// Once more over all of it: what Markdown made of a word, and texts that no one before has looked at.
+    fn finished(&self, document: Document, ground: &Ground<'_>) -> Document {
+        match ground.names {
+            Some(names) => redaction::document(document, names),
+            None => document,
+        }
+    }
 }
 
-/// Makes the document for everybody.
-///
-/// # Errors
-/// Words that name no figure there is, or contradict one.
-pub fn document(ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
-    let survey = &ground.assessment.survey;
-    let mut all = survey.figures.clone();
-    all.extend(figures::of(&statistics::of(ground.round, ground.plan), ground.state));
-    let Shown { figures: all, says_who } = redaction::figures(all, &posts_told(ground));
-    let (own, round): (Vec<Figure>, Vec<Figure>) =
-        all.iter().cloned().partition(|one| !one.of.key.starts_with("round_"));
-    let mut blocks = vec![Block::Headline(tiles(survey))];
-    let is_kept = |key: &str| !redaction::is_of_names(key);
-    blocks.extend(narrative::bind_of(&ground.names.out_of_bound(ground.words), survey, &round, &is_kept)?);
-    blocks.extend([heading("Where the plan stands"), Block::Paragraph(stands(survey))]);
-    blocks.extend([heading("What we did"), Block::Paragraph(asked(&round))]);
-    blocks.extend(done(ground));
-    if let Some(heat) = pictures::heat(survey) {
-        blocks.extend([heading("What is due, and when"), Block::Chart(heat)]);
-    }
-    blocks.extend([heading("Every action"), Block::Key, Block::Table(actions(ground, says_who))]);
-    let figures = own.into_iter().chain(round).collect();
-    let made = Document {
-        report: "public",
-        title: format!("Progress on {}", survey.plan.title),
-        plan: survey.plan.title.clone(),
-        details: vec![("These figures are of".to_owned(), day::in_full(survey.on))],
-        blocks,
-        figures,
-        one_page: false,
-        levels: report::levels(ground.assessment),
-        as_at: survey.on,
-        assessment: serde_json::Value::Null,
-    };
-    // Once more over all of it: what Markdown made of a word, and texts that no one above has looked at.
-    truth::told(redaction::document(made, ground.names))
+/// The figures that may be shown, and whether who leads what may.
+fn shown(ground: &Ground<'_>) -> Shown {
+    let mut all = ground.assessment.survey.figures.clone();
+    all.extend(ground.round_figures());
+    let posts = ground.frozen.as_ref().map_or_else(Vec::new, |frozen| posts_told(ground, frozen));
+    redaction::figures(all, &posts)
 }
 
 /// The counts that a reader could make of who leads what: posts in all, of actions asked about, and of those whose
 /// every action was heard of, or not.
-fn posts_told(ground: &Ground<'_>) -> Vec<i64> {
-    let code = |row: &str| ground.state.row(row).map(|held| held.facts.code.clone());
+fn posts_told(ground: &Ground<'_>, frozen: &Frozen<'_>) -> Vec<i64> {
+    let code = |row: &str| frozen.state.row(row).map(|held| held.facts.code.clone());
     let codes = |rows: Vec<&str>| rows.into_iter().filter_map(code).collect::<HashSet<String>>();
-    let asked = codes(ground.round.rows());
-    let news = codes(taken_answers(ground.round).into_iter().map(|answer| answer.row.as_str()).collect());
-    let answered = codes(ground.round.rows().into_iter().filter(|row| ground.round.is_answered(row)).collect());
+    let asked = codes(frozen.round.rows());
+    let news = codes(taken_answers(frozen.round).into_iter().map(|answer| answer.row.as_str()).collect());
+    let answered = codes(frozen.round.rows().into_iter().filter(|row| frozen.round.is_answered(row)).collect());
     let mut led: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (_, action) in ground.assessment.survey.plan.actions() {
         for officer in &action.officers {
@@ -171,12 +190,14 @@ fn asked(round: &[Figure]) -> Vec<Inline> {
 
 /// What was said of each action in words that somebody took into the plan; no names.
 fn done(ground: &Ground<'_>) -> Vec<Block> {
-    let rows: Vec<TableRow> = taken_answers(ground.round)
-        .into_iter()
-        .filter_map(|answer| {
-            let held = ground.state.row(&answer.row)?;
+    let taken =
+        ground.frozen.iter().flat_map(|frozen| taken_answers(frozen.round).into_iter().map(move |one| (frozen, one)));
+    let out_of = |title: &str| ground.names.map_or_else(|| title.to_owned(), |names| names.out_of(title));
+    let rows: Vec<TableRow> = taken
+        .filter_map(|(frozen, answer)| {
+            let held = frozen.state.row(&answer.row)?;
             // A name is taken out before the title is cut, or half of it would stay.
-            let title = shortened(&ground.names.out_of(&held.facts.title), 110);
+            let title = shortened(&out_of(&held.facts.title), 110);
             Some(row(vec![
                 words(held.facts.code.clone()),
                 words(title),

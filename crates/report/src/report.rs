@@ -1,65 +1,98 @@
-//! What a report is. **Not here.** Any one of them: each has its own file.
+//! What a report is, and how its document is made: the same for every reader. **Not here.** Any one of them: each has its
+//! own file.
 
 use crate::document::{Block, Document};
-use crate::{narrative, record, truth};
+use crate::ground::Ground;
+use crate::{derived, narrative, record, truth};
+use narrative::NarrativeProblem;
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
+use onpace_core::figure::Figure;
+use serde_json::Value;
 
 /// One report.
 pub trait Report: Sync {
     /// As `onpace report build` takes it: `board`.
     fn name(&self) -> &'static str;
     /// Its title on the page.
-    fn title(&self) -> &'static str;
+    fn title(&self, ground: &Ground<'_>) -> String;
     /// What it is for, in a line.
     fn about(&self) -> &'static str;
     /// Whether it is meant for one sheet of paper.
     fn one_page(&self) -> bool {
         false
     }
-    /// Its body.
-    fn blocks(&self, assessment: &Assessment<'_>) -> Vec<Block>;
+    /// Whether it is of a round whose figures are frozen, and cannot be made of a plan alone.
+    fn is_of_round(&self) -> bool {
+        false
+    }
+    /// The figures that it may print: those of the plan, and of the round where it is of one.
+    fn figures(&self, ground: &Ground<'_>) -> Vec<Figure> {
+        let mut all = ground.assessment.survey.figures.clone();
+        all.extend(ground.round_figures());
+        all
+    }
+    /// What a person wrote, as blocks; its numbers are among `figures`.
+    ///
+    /// # Errors
+    /// A number that contradicts a figure, or one that there is not.
+    fn words(&self, ground: &Ground<'_>, figures: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
+        let round = of_round(figures);
+        narrative::bind(ground.words, &ground.assessment.survey, &round)
+    }
+    /// Its body, with what a person wrote where that belongs.
+    fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, figures: &[Figure]) -> Vec<Block>;
+    /// What the numbers rest on, as label and value.
+    fn details(&self, ground: &Ground<'_>) -> Vec<(String, String)> {
+        details(ground.assessment)
+    }
+    /// The record that goes with it, for machines.
+    fn record(&self, ground: &Ground<'_>, _figures: &[Figure]) -> Value {
+        record::of(ground.assessment)
+    }
+    /// A last look at all of it before it is read.
+    fn finished(&self, document: Document, _ground: &Ground<'_>) -> Document {
+        document
+    }
 }
 
-/// Makes a report's document, with a narrative before its body where one is given.
+/// The figures of a round among all.
+pub(crate) fn of_round(figures: &[Figure]) -> Vec<Figure> {
+    figures.iter().filter(|one| one.of.key.starts_with("round_")).cloned().collect()
+}
+
+/// Makes a report's document.
 ///
 /// # Errors
-/// A narrative whose typed numbers contradict the figures is refused, with both values.
-pub fn document(
-    report: &dyn Report,
-    assessment: &Assessment<'_>,
-    words: Option<&str>,
-) -> Result<Document, narrative::NarrativeProblem> {
-    Ok(Document { assessment: record::of(assessment), ..without_record(report, assessment, words)? })
+/// Words whose typed numbers contradict the figures are refused, with both values.
+pub fn document(report: &dyn Report, ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
+    let record = report.record(ground, &report.figures(ground));
+    Ok(Document { assessment: record, ..without_record(report, ground)? })
 }
 
 /// The same for a medium that carries no record, which is as large as the plan.
 ///
 /// # Errors
 /// As [`document`].
-pub fn without_record(
-    report: &dyn Report,
-    assessment: &Assessment<'_>,
-    words: Option<&str>,
-) -> Result<Document, narrative::NarrativeProblem> {
-    let survey = &assessment.survey;
-    let mut blocks = match words {
-        Some(words) => narrative::bind(words, survey, &[])?,
-        None => Vec::new(),
-    };
-    blocks.extend(report.blocks(assessment));
-    truth::told(Document {
+pub fn without_record(report: &dyn Report, ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
+    let survey = &ground.assessment.survey;
+    let mut figures = report.figures(ground);
+    let words = if ground.words.trim().is_empty() { Vec::new() } else { report.words(ground, &figures)? };
+    let blocks = report.blocks(ground, words, &figures);
+    figures.extend(derived::used(ground, &blocks));
+    let document = Document {
         report: report.name(),
-        title: report.title().to_owned(),
+        title: report.title(ground),
         plan: survey.plan.title.clone(),
-        details: details(assessment),
+        details: report.details(ground),
         blocks,
-        figures: survey.figures.clone(),
+        figures,
         one_page: report.one_page(),
-        levels: levels(assessment),
+        levels: levels(ground.assessment),
         as_at: survey.on,
-        assessment: serde_json::Value::Null,
-    })
+        assessment: Value::Null,
+    };
+    truth::told(report.finished(document, ground))
 }
 
 /// The levels that a report needs in its key: one for what cannot be judged only where there is any.

@@ -1,6 +1,7 @@
 //! Sentences whose numbers are figures, shared by the reports.
 
 use crate::document::{Inline, Tile};
+use crate::ground::Ground;
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
 use onpace_core::forecast::Untold;
@@ -15,6 +16,12 @@ pub(crate) fn text(words: impl Into<String>) -> Inline {
 /// A figure's own number.
 pub(crate) fn figure(survey: &Survey<'_>, key: &str) -> Inline {
     let value = survey.figure(key).map(|figure| figure.value.to_string()).unwrap_or_default();
+    Inline::Figure { key: key.to_owned(), text: value }
+}
+
+/// The number of a figure that is worked out for a sentence.
+pub(crate) fn derived(ground: &Ground<'_>, key: &str) -> Inline {
+    let value = crate::derived::figure(ground, key).map(|figure| figure.value.to_string()).unwrap_or_default();
     Inline::Figure { key: key.to_owned(), text: value }
 }
 
@@ -109,30 +116,39 @@ pub(crate) fn forecast(assessment: &Assessment<'_>) -> Option<Vec<Inline>> {
             return Some(vec![text(format!("When the plan will finish cannot be told yet: {}.", why.words()))]);
         }
     };
-    let reached = format!(
-        "By plan, today\u{2019}s progress should have been reached on {}: {} working days of work done in {} gone, a pace of {}. ",
-        day::in_words(forecast.earned_on),
-        forecast.earned_days,
-        forecast.gone_days,
-        forecast.pace
-    );
+    let of = |key: &str| derived(&Ground::of(assessment, ""), key);
+    let reached =
+        format!("By plan, today\u{2019}s progress should have been reached on {}: ", day::in_words(forecast.earned_on));
     let finish = format!(
         "At this pace the plan would finish {}; it is planned to finish on {}. ",
         forecast.finish.words(assessment.survey.on),
         day::in_full(forecast.planned_finish)
     );
-    Some(vec![text(reached), Inline::Strong(finish), text(onpace_core::forecast::LIMITS)])
+    Some(vec![
+        text(reached),
+        of("forecast_earned_days"),
+        text(" working days of work done in "),
+        of("forecast_gone_days"),
+        text(" gone, a pace of "),
+        of("forecast_pace"),
+        text(". "),
+        Inline::Strong(finish),
+        text(onpace_core::forecast::LIMITS),
+    ])
 }
 
 /// Both calendars side by side, where durations count bank holidays.
 pub(crate) fn calendars(assessment: &Assessment<'_>) -> Option<Vec<Inline>> {
     let counted: Vec<_> = assessment.of_rule("holidays-counted").collect();
-    let rows = assessment.survey.plan.rows.iter().filter(|row| row.duration.is_some()).count();
+    let of = |key: &str| derived(&Ground::of(assessment, ""), key);
     let late =
         assessment.of_rule("past-finish").find_map(|late| counted.iter().find(|found| found.subject == late.subject));
     let example = late.or_else(|| counted.first())?;
     Some(vec![
-        text(format!("{} of {rows} durations count bank holidays as working days. ", counted.len())),
+        of("durations_with_holidays"),
+        text(" of "),
+        of("durations"),
+        text(" durations count bank holidays as working days. "),
         text(format!("For example {}.", example.message)),
     ])
 }

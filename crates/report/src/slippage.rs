@@ -1,6 +1,7 @@
 //! Actions against the dates that were frozen: when each runs, when it was to run, how far it slipped and can slip.
 
 use crate::document::{Bar, Chart, ColumnKind, Picture, Table, Timeline};
+use crate::sentences::text;
 use crate::tables::column;
 use onpace_core::day::{self, Date};
 use onpace_core::plan::facts::DateFact;
@@ -83,7 +84,7 @@ pub fn picture(survey: &Survey<'_>, lines: &[Line], title: &str) -> Option<Chart
     let edge = if bars.iter().any(|bar| bar.critical) { " A thick edge marks the critical path." } else { "" };
     Some(Chart {
         id: "timeline".to_owned(),
-        title: title.to_owned(),
+        title: vec![text(title)],
         description: format!(
             "One bar for each action from its start to its finish, filled as far as reported{against}; a line at {}.{edge} The table has the same dates.",
             day::in_words(survey.on)

@@ -1,10 +1,11 @@
 //! The summary: one page for somebody who has one minute.
 
 use crate::document::{Block, Cell, ColumnKind, Table};
+use crate::ground::Ground;
 use crate::report::Report;
 use crate::tables::{column, row, words};
 use crate::{board, sentences};
-use onpace_core::assessment::Assessment;
+use onpace_core::figure::Figure;
 use onpace_core::plan::shortened;
 use onpace_core::survey::{AreaState, Survey};
 
@@ -19,8 +20,8 @@ impl Report for Summary {
         "summary"
     }
 
-    fn title(&self) -> &'static str {
-        "Summary"
+    fn title(&self, _ground: &Ground<'_>) -> String {
+        "Summary".to_owned()
     }
 
     fn about(&self) -> &'static str {
@@ -31,9 +32,11 @@ impl Report for Summary {
         true
     }
 
-    fn blocks(&self, assessment: &Assessment<'_>) -> Vec<Block> {
+    fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, _figures: &[Figure]) -> Vec<Block> {
+        let assessment = ground.assessment;
         let survey = &assessment.survey;
-        let mut blocks = vec![Block::Headline(sentences::tiles(survey)), Block::Paragraph(sentences::progress(survey))];
+        let mut blocks = words;
+        blocks.extend([Block::Headline(sentences::tiles(survey)), Block::Paragraph(sentences::progress(survey))]);
         blocks.extend(board::stale(assessment));
         blocks.push(Block::Table(in_a_line(survey)));
         blocks

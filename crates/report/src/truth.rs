@@ -36,7 +36,8 @@ fn block(document: &Document, block: &Block) -> Option<String> {
         Block::Paragraph(inlines) | Block::Callout { body: inlines, .. } => all(inlines),
         Block::List { items, .. } => items.iter().find_map(|item| all(item)),
         Block::Headline(tiles) => tiles.iter().find_map(|one| tile(document, one)),
-        Block::Heading { .. } | Block::Table(_) | Block::Chart(_) | Block::Key => None,
+        Block::Chart(chart) => all(&chart.title),
+        Block::Heading { .. } | Block::Table(_) | Block::Key => None,
     }
 }
 

@@ -117,7 +117,7 @@ fn charts() -> [Block; 3] {
     let chart = |id: &str, title: &str, picture| {
         Block::Chart(Chart {
             id: id.into(),
-            title: title.into(),
+            title: vec![Inline::Text(title.into())],
             description: "What is drawn, in words.".into(),
             picture,
             table: small_table(&format!("{id}-data")),

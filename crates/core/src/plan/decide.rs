@@ -461,7 +461,7 @@ pub(crate) fn in_order(start: Option<&DateFact>, finish: Option<&DateFact>) -> R
     let first = |fact: &DateFact| fact.dated().map(|dated| dated.when.first);
     let (start, finish): (Option<Date>, Option<Date>) = (start.and_then(first), finish.and_then(DateFact::last));
     match (start, finish) {
-        (Some(start), Some(finish)) if finish < start => Err(PlanRefusal::FinishBeforeStart { finish, start }.into()),
+        (Some(start), Some(finish)) if finish < start => Err(PlanRefusal::FinishTooEarly { finish, start }.into()),
         _ => Ok(()),
     }
 }

@@ -14,6 +14,7 @@ pub mod officer;
 pub mod report_facts;
 pub mod row_facts;
 pub mod facts;
+pub mod figures;
 pub mod event;
 pub mod refusal;
 pub mod command;

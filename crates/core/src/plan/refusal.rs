@@ -95,7 +95,7 @@ pub enum PlanRefusal {
     /// A name that is empty, too long, or on several lines.
     NotAName { of: Named, letters: usize, most: usize },
     /// The finish is before the start.
-    FinishBeforeStart { finish: Date, start: Date },
+    FinishTooEarly { finish: Date, start: Date },
     /// It needs a reason, which the history keeps.
     NeedsReason,
     /// How an action stands on a day to come.
@@ -158,7 +158,7 @@ impl PlanRefusal {
     #[must_use]
     pub const fn field(&self) -> Option<&'static str> {
         match self {
-            Self::FinishBeforeStart { .. } | Self::NoFinishGranted => Some("finish"),
+            Self::FinishTooEarly { .. } | Self::NoFinishGranted => Some("finish"),
             Self::NeedsReason => Some("reason"),
             Self::DayToCome { .. } | Self::NotOnThatDay => Some("on"),
             Self::NotACode { .. } | Self::CodeTaken { .. } => Some("code"),

@@ -8,7 +8,7 @@ use onpace_core::place::Place;
 use onpace_core::plan::{Code, LinkKind, Plan, Row, RowKind, RowLink};
 use onpace_core::policy::Policy;
 use onpace_core::quantity::Percent;
-use onpace_core::survey::survey;
+use onpace_core::walk::survey;
 
 /// Monday; and the Friday on which ten working days have gone.
 const START: Date = date(2024, 1, 1);

@@ -12,7 +12,7 @@ use onpace_core::policy::Policy;
 use onpace_core::progress::{Part, roll_up};
 use onpace_core::quantity::{Percent, WorkingDays};
 use onpace_core::schedule::stretch_of;
-use onpace_core::survey::survey;
+use onpace_core::walk::survey;
 
 /// Monday.
 const START: Date = date(2024, 1, 1);

@@ -19,7 +19,7 @@ use onpace_core::rounds::decide::decide_round;
 use onpace_core::rounds::event::RoundEvent;
 use onpace_core::rounds::facts::{AnswerFacts, AskFact, Choice, RoundFacts, Why, Wording};
 use onpace_core::rounds::{flags, scope, statistics};
-use onpace_core::survey::survey;
+use onpace_core::walk::survey;
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -314,7 +314,7 @@ fn what_cannot_happen_to_a_round_is_refused_by_its_code() {
         (book.answer("D", "p3", AnswerFacts::of(Choice::Progress), 0), "nothing-happened"),
         (book.answer("D", "p3", AnswerFacts::of(Choice::NotAsPlanned), 0), "no-reason-why"),
         (book.answer("D", "p3", long, 0), "text-too-long"),
-        (book.answer("D", "p3", too_early, 0), "finish-before-start"),
+        (book.answer("D", "p3", too_early, 0), "finish-too-early"),
         (book.command(&again), "another-round-is-open"),
         (book.command(&hand_over("A", "p1", "p2")), "asked-already"),
         (book.command(&hand_over("A", "p3", "p4")), "not-asked-about-it"),
@@ -380,7 +380,7 @@ fn what_cannot_be_done_opens_a_decision_also_without_another_date() {
         granted: true,
         finish: finish.map(|when| DateFact { when: when.into(), weekday: None, text: None }),
     };
-    for (command, code) in [(grant(None), "no-finish-granted"), (grant(Some("2022-01-01")), "finish-before-start")] {
+    for (command, code) in [(grant(None), "no-finish-granted"), (grant(Some("2022-01-01")), "finish-too-early")] {
         assert_eq!(decide(&state, &command).unwrap_err().code(), code, "{command:?}");
     }
     let events = decide(&state, &grant(Some("2023-03-31"))).unwrap();

@@ -4,6 +4,7 @@
 mod at_once;
 mod backups;
 mod every_kind;
+mod every_number;
 mod many_plans;
 mod one_truth;
 mod published_before;

@@ -3,8 +3,10 @@
 
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
+use onpace_core::plan::refusal::PlanRefusal;
 use onpace_office::Seat;
 use onpace_office::people::Details;
+use onpace_office::problem::{Kind, Problem};
 use onpace_office::{Desk, plans};
 use std::sync::Arc;
 
@@ -58,6 +60,7 @@ fn an_officers_page_reads_as_much_of_a_hundred_plans_as_of_ten() {
 #[test]
 fn who_asks_for_a_plan_that_is_not_there_is_told_which_are() {
     let (_folder, desk) = held(2);
-    let refused = desk.plan_named("plan-9").unwrap_err().to_string();
-    assert!(refused.contains("plan-0, plan-1"), "{refused}");
+    let refused = desk.plan_named("plan-9").unwrap_err();
+    let (plan, held) = ("plan-9".to_owned(), vec!["plan-0".to_owned(), "plan-1".to_owned()]);
+    assert_eq!(refused, Problem::refused(Kind::NotFound, PlanRefusal::NoSuchPlan { plan, held }));
 }

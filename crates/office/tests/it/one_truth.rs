@@ -27,7 +27,7 @@ fn a_tile_leads_to_a_figure_with_its_own_value_in_every_report() {
             for on in ["2024-01-15", "2024-03-11", "2024-07-01"].map(|day| day.parse().unwrap()) {
                 let calendar = WorkingCalendar::weekdays();
                 let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
-                for report in REPORTS {
+                for report in REPORTS.iter().filter(|report| !report.is_of_round()) {
                     let document = reports::document(report.name(), &assessment, None).unwrap();
                     let tiles = document.blocks.iter().filter_map(|block| match block {
                         Block::Headline(tiles) => Some(tiles),

@@ -6,7 +6,6 @@ use crate::terminal::say;
 use onpace_core::checks::{self, rule::Rule};
 use onpace_core::figure::FigureDefinition;
 use onpace_core::ledger::refusal::Refusal;
-use onpace_core::survey::DEFINITIONS;
 use onpace_office::problem::{Kind, Problem};
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -120,8 +119,9 @@ fn figures_page(markdown: bool) -> String {
         "at the status …",
         "Actions at that level of the status scale; one figure for each level, such as `status_red`.",
     );
-    let round = onpace_core::rounds::figures::DEFINITIONS.iter();
-    for of in DEFINITIONS.iter().chain([&of_status]).chain(round) {
+    let plan = onpace_core::plan::figures::FIGURES.iter().map(|one| &one.of);
+    let round = onpace_core::rounds::figures::FIGURES.iter().map(|one| &one.of);
+    for of in plan.chain([&of_status]).chain(round) {
         let _ = if markdown {
             writeln!(page, "| `{}` | {} | {} |", of.key, of.label, of.definition)
         } else {

@@ -64,7 +64,7 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
 fn forecast(name: &str, how: &How, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
     let (draft, on) = plans::open(how.source(name, data), how.as_at, today())?;
     let (calendar, policy) = how.rules(how.source(name, data), on)?;
-    let survey = onpace_core::survey::survey(&draft.plan, on, &calendar, &policy);
+    let survey = onpace_core::walk::survey(&draft.plan, on, &calendar, &policy);
     say(&if json { pretty(&forecasts::json(&survey)) } else { harmless(&forecasts::words(&survey)) })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,6 +2,7 @@
 
 use onpace_core::packs::refusal::{PackRefusal, Text};
 
+#[expect(clippy::too_many_lines, reason = "a table: one line for each code")]
 pub(super) fn words(refusal: &PackRefusal) -> String {
     use PackRefusal as R;
     let text = match refusal {

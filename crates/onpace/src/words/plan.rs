@@ -111,7 +111,7 @@ pub(super) fn words(refusal: &PlanRefusal) -> String {
         R::NotAName { of, letters, most } => {
             format!("a {} of {letters} letters; accepted: one line of 1 to {most} letters", named(*of))
         }
-        R::FinishBeforeStart { finish, start } => format!(
+        R::FinishTooEarly { finish, start } => format!(
             "a finish on {}, before the start on {}; accepted: a finish on or after the start",
             day::in_full(*finish),
             day::in_full(*start)

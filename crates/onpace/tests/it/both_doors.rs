@@ -18,7 +18,7 @@ fn a_command_needs_what_a_page_needs() {
         &["update", "correct", "send", &event, "--percent", "5"],
     ] {
         let refused = held.run(needs);
-        assert!(refused.code == 4 && refused.err.contains("Enter why"), "{needs:?}: {}{}", refused.out, refused.err);
+        assert!(refused.code == 4 && refused.err.contains("say why"), "{needs:?}: {}{}", refused.out, refused.err);
     }
     let tomorrow = local_time::day_of(crate::service::now()).tomorrow().unwrap().to_string();
     let refused = held.run(&["update", "add", "send", "1A", "--percent", "7", "--on", &tomorrow]);

@@ -90,7 +90,7 @@ fn what_was_wrong_is_corrected_or_taken_back_and_stays_in_the_log() {
     let held = Held::new();
     let event = held.saved(&["update", "add", "send", "1A", "--percent", "80", "--on", "2022-06-01"]).to_string();
     let refused = held.run(&["update", "correct", "send", &event, "--percent", "8"]);
-    assert!(refused.code == 4 && refused.err.contains("Enter why"), "{}", refused.err);
+    assert!(refused.code == 4 && refused.err.contains("say why"), "{}", refused.err);
     held.saved(&["update", "correct", "send", &event, "--percent", "8", "--reason", "a 0 too many"]);
     assert_eq!(held.percent("1A", &["--as-at", "2022-06-01"]), 8.0);
     let again = held.saved(&["update", "add", "send", "1A", "--percent", "90", "--on", "2022-06-02"]).to_string();

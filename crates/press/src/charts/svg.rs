@@ -25,7 +25,7 @@ impl Drawing {
             svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height)
                 role="img" aria-labelledby={ (chart.id) "-title" } aria-describedby={ (chart.id) "-desc" }
                 font-family={ (FAMILY) ", system-ui, sans-serif" } {
-                title id={ (chart.id) "-title" } { (chart.title) }
+                title id={ (chart.id) "-title" } { (chart.message()) }
                 desc id={ (chart.id) "-desc" } { (chart.description) }
                 rect width=(width) height=(height) fill=(PAPER) {}
                 (self.body)

@@ -75,7 +75,7 @@ fn write_block(page: &mut Page, document: &Document, block: &Block) -> Result<()
         Block::Table(content) => table::write(page, content, &[]),
         Block::Chart(chart) => {
             let level = (page.depth + 1).min(4);
-            text::paragraph(&mut page.xml, heading_style(level), &chart.title);
+            text::paragraph(&mut page.xml, heading_style(level), &chart.message());
             picture::write(page, chart)?;
             table::write(page, &chart.table, &[]);
         }

@@ -90,11 +90,12 @@ impl Drawing<'_> {
     fn write(&self, xml: &mut Xml) {
         let (width, height) = (self.width.to_string(), self.height.to_string());
         let name = format!("Picture {}", self.number);
+        let message = self.chart.message();
         let alternative = [
             ("id", self.number.as_str()),
             ("name", name.as_str()),
             ("descr", self.chart.description.as_str()),
-            ("title", self.chart.title.as_str()),
+            ("title", message.as_str()),
         ];
         xml.within("wp:inline", &[("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")], |xml| {
             xml.empty("wp:extent", &[("cx", &width), ("cy", &height)]);

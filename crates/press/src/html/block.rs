@@ -69,7 +69,7 @@ fn headline(document: &Document, tiles: &[Tile]) -> Markup {
 
 pub(super) fn drawing(chart: &Chart) -> Markup {
     html! {
-        div.drawing.scroll role="region" tabindex="0" aria-label={ "Picture: " (chart.title) } {
+        div.drawing.scroll role="region" tabindex="0" aria-label={ "Picture: " (chart.message()) } {
             (PreEscaped(charts::svg(chart)))
         }
     }
@@ -78,7 +78,7 @@ pub(super) fn drawing(chart: &Chart) -> Markup {
 pub(super) fn chart(chart: &Chart, level: u8) -> Markup {
     html! {
         figure {
-            figcaption { (heading(level, &chart.title)) }
+            figcaption { (heading(level, &chart.message())) }
             (drawing(chart))
             details {
                 summary { "The data of this picture, as a table" }

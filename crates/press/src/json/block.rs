@@ -15,7 +15,7 @@ pub(super) enum Piece<'a> {
     Headline { tiles: Vec<Headline<'a>> },
     Callout { title: &'a str, text: Vec<Run<'a>> },
     Table(Grid<'a>),
-    Chart { id: &'a str, title: &'a str, description: &'a str, picture: Drawn<'a>, table: Grid<'a> },
+    Chart { id: &'a str, title: String, description: &'a str, picture: Drawn<'a>, table: Grid<'a> },
     Key { levels: &'a [Level] },
 }
 
@@ -32,7 +32,7 @@ impl<'a> Piece<'a> {
             Block::Table(table) => Self::Table(Grid::from(table)),
             Block::Chart(chart) => Self::Chart {
                 id: &chart.id,
-                title: &chart.title,
+                title: chart.message(),
                 description: &chart.description,
                 picture: Drawn::from(&chart.picture),
                 table: Grid::from(&chart.table),

@@ -157,7 +157,7 @@ impl Body<'_> {
         let value = dict! {
             "kind" => "chart",
             "level" => i64::from((self.level + 1).min(DEEPEST)),
-            "title" => settable(&chart.title).into_owned(),
+            "title" => settable(&chart.message()).into_owned(),
             "pictures" => described(drawings, &chart.description),
             "twin" => printed.then(|| table::value(&chart.table, &[])),
             "elsewhere" => elsewhere,

@@ -208,7 +208,7 @@ fn along(points: &str) -> Vec<(f32, f32)> {
 #[test]
 fn a_picture_is_plain_shapes_and_names_itself() {
     for (name, chart) in charts() {
-        let chart = Chart { title: LONG.into(), description: "<desc> & \u{1}".into(), ..chart };
+        let chart = Chart { title: vec![Inline::Text(LONG.into())], description: "<desc> & \u{1}".into(), ..chart };
         let svg = svg(&chart);
         let document = roxmltree::Document::parse(&svg).unwrap();
         let root = document.root_element();

@@ -270,7 +270,7 @@ fn text_from_a_plan_is_shown_literally() {
         if let Block::Heading { text, .. } = &mut block {
             *text = hostile.into();
         } else if let Block::Chart(chart) = &mut block {
-            chart.title = hostile.into();
+            chart.title = vec![Inline::Text(hostile.into())];
             chart.description = hostile.into();
         }
         block

@@ -131,7 +131,7 @@ fn any_character_at_all_leaves_a_valid_file_that_says_what_stood_there() {
             Block::Paragraph(body) => body.push(Inline::Text(hostile.into())),
             Block::Table(table) => table.rows[1].cells[1] = Cell::Text(hostile.repeat(3)),
             Block::Chart(chart) => {
-                chart.title.push_str(hostile);
+                chart.title.push(Inline::Text(hostile.to_owned()));
                 chart.description.push_str(hostile);
                 if let Picture::Timeline(timeline) = &mut chart.picture {
                     timeline.bars[0].label = hostile.into();

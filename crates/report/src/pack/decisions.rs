@@ -1,17 +1,17 @@
 //! What a board is asked to decide: finishes asked for that nobody has decided yet, and what the pack adds.
 
-use super::Ground;
 use crate::document::{Block, Inline};
+use crate::ground::Frozen;
 use crate::sentences::text;
 use onpace_core::day;
 use onpace_core::plan::facts::DateFact;
 use onpace_core::plan::held::{Held, Proposal};
 use onpace_core::plan::shortened;
 
-pub(super) fn blocks(ground: &Ground<'_>) -> Vec<Block> {
-    let asked = ground.state.proposals.iter().filter(|one| one.granted.is_none());
-    let finishes = asked.filter_map(|one| finish(ground, one));
-    let typed = ground.facts.decisions.iter().map(|words| vec![text(words.clone())]);
+pub(super) fn blocks(frozen: &Frozen<'_>) -> Vec<Block> {
+    let asked = frozen.state.proposals.iter().filter(|one| one.granted.is_none());
+    let finishes = asked.filter_map(|one| finish(frozen, one));
+    let typed = frozen.facts.decisions.iter().map(|words| vec![text(words.clone())]);
     let items: Vec<Vec<Inline>> = finishes.chain(typed).collect();
     if items.is_empty() {
         return vec![Block::Paragraph(vec![text("The board is not asked to decide anything this time.")])];
@@ -21,11 +21,11 @@ pub(super) fn blocks(ground: &Ground<'_>) -> Vec<Block> {
 
 /// "Decide whether 5A may finish on Friday 29 July 2022 instead of Tuesday 31 May 2022. The officer says: …"; or, where
 /// nobody knows another finish, "Decide what to do about 5A".
-fn finish(ground: &Ground<'_>, asked: &Proposal) -> Option<Vec<Inline>> {
-    let held: &Held = ground.state.row(&asked.row).filter(|held| !held.withdrawn)?;
+fn finish(frozen: &Frozen<'_>, asked: &Proposal) -> Option<Vec<Inline>> {
+    let held: &Held = frozen.state.row(&asked.row).filter(|held| !held.withdrawn)?;
     let date = |fact: &DateFact| fact.dated().map(|dated| day::when_in_full(dated.when));
     let now = held.facts.finish.as_ref().and_then(date);
-    let mut taken = super::taken_answers(ground.round).into_iter().filter(|answer| answer.row == asked.row);
+    let mut taken = super::taken_answers(frozen.round).into_iter().filter(|answer| answer.row == asked.row);
     let why = taken.find_map(|answer| answer.facts.reason.as_deref());
     let why = why.map_or_else(String::new, |why| format!(" The officer says: \u{201c}{}\u{201d}", why.trim()));
     let title = shortened(&held.facts.title, 110);

@@ -1,8 +1,8 @@
 //! How a round of updates went: the sentence that reports have always typed by hand, true this time; who is silent,
 //! and since when; what was said. Words stand here only when somebody has taken them into the plan.
 
-use super::Ground;
 use crate::document::{Block, Cell, ColumnKind, Inline, Table, TableRow};
+use crate::ground::Frozen;
 use crate::sentences::text;
 use crate::tables::{column, row, words};
 use onpace_core::day::{self, Precision, When};
@@ -25,13 +25,13 @@ pub fn taken_answers(round: &Round) -> Vec<&Answer> {
     round.rows().into_iter().filter_map(|row| last.get(row).copied()).collect()
 }
 
-pub(super) fn blocks(ground: &Ground<'_>, figures: &[Figure]) -> Vec<Block> {
-    let mut blocks = vec![Block::Paragraph(sentence(ground.round, ground.board(), figures))];
-    let silent: Vec<&str> = ground.round.rows().into_iter().filter(|row| !ground.round.is_answered(row)).collect();
+pub(super) fn blocks(frozen: &Frozen<'_>, figures: &[Figure]) -> Vec<Block> {
+    let mut blocks = vec![Block::Paragraph(sentence(frozen.round, frozen.board(), figures))];
+    let silent: Vec<&str> = frozen.round.rows().into_iter().filter(|row| !frozen.round.is_answered(row)).collect();
     if silent.is_empty() {
         blocks.push(Block::Paragraph(vec![text("Every action that was asked about has an update.")]));
     } else {
-        blocks.push(Block::Table(silence(ground, &silent)));
+        blocks.push(Block::Table(silence(frozen, &silent)));
     }
     blocks
 }
@@ -69,17 +69,21 @@ fn sentence(round: &Round, board: &str, figures: &[Figure]) -> Vec<Inline> {
     ];
     let waiting = round.standing().filter(|answer| answer.moderated.is_none() && !answer.late).count();
     if waiting > 0 {
-        let are = if waiting == 1 { "1 answer was" } else { &format!("{waiting} answers were") };
-        words.push(text(format!(" When the figures were frozen, {are} not looked at yet: what they say is not here.")));
+        let were = if waiting == 1 { " answer was" } else { " answers were" };
+        words.extend([
+            text(" When the figures were frozen, "),
+            Inline::Figure { key: "round_waiting".to_owned(), text: waiting.to_string() },
+            text(format!("{were} not looked at yet: what they say is not here.")),
+        ]);
     }
     words
 }
 
-fn silence(ground: &Ground<'_>, silent: &[&str]) -> Table {
+fn silence(frozen: &Frozen<'_>, silent: &[&str]) -> Table {
     let line = |key: &&str| {
-        let held = ground.state.row(key)?;
+        let held = frozen.state.row(key)?;
         let heard = held.heard.and_then(|heard| heard.on);
-        let age = heard.and_then(|on| on.until(ground.round.facts.data_date).ok()).map(|span| span.get_days().max(0));
+        let age = heard.and_then(|on| on.until(frozen.round.facts.data_date).ok()).map(|span| span.get_days().max(0));
         Some(row(vec![
             words(held.facts.code.clone()),
             words(shortened(&held.facts.title, 110)),
@@ -105,8 +109,8 @@ fn silence(ground: &Ground<'_>, silent: &[&str]) -> Table {
 }
 
 /// What was said about each action, in the words that were taken into the plan.
-pub(super) fn said(ground: &Ground<'_>) -> Vec<Block> {
-    let rows: Vec<TableRow> = taken_answers(ground.round).into_iter().filter_map(|one| line(ground, one)).collect();
+pub(super) fn said(frozen: &Frozen<'_>) -> Vec<Block> {
+    let rows: Vec<TableRow> = taken_answers(frozen.round).into_iter().filter_map(|one| line(frozen, one)).collect();
     if rows.is_empty() {
         return vec![Block::Paragraph(vec![text("No update of this round has been taken into the plan.")])];
     }
@@ -126,8 +130,8 @@ pub(super) fn said(ground: &Ground<'_>) -> Vec<Block> {
     })]
 }
 
-fn line(ground: &Ground<'_>, answer: &Answer) -> Option<TableRow> {
-    let held: &Held = ground.state.row(&answer.row)?;
+fn line(frozen: &Frozen<'_>, answer: &Answer) -> Option<TableRow> {
+    let held: &Held = frozen.state.row(&answer.row)?;
     let meeting = answer.facts.meeting.as_ref().and_then(DateFact::dated);
     Some(row(vec![
         words(held.facts.code.clone()),

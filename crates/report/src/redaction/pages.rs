@@ -72,7 +72,8 @@ fn chart(chart: Chart, each: &dyn Fn(&str) -> String) -> Chart {
         }
         Picture::Curve(curve) => Picture::Curve(curve),
     };
-    let (title, description) = (each(&chart.title), each(&chart.description));
+    let title = chart.title.into_iter().map(|part| inline(part, each)).collect();
+    let description = each(&chart.description);
     Chart { title, description, picture, table: table(chart.table, each), ..chart }
 }
 
@@ -88,7 +89,7 @@ pub(super) fn texts(document: &Document) -> Vec<Text> {
             Block::Callout { title, body } => all.extend([of("a note", title), of("a note", &words_of(body))]),
             Block::Table(table) => all.extend(in_table(table)),
             Block::Chart(chart) => {
-                all.extend([of("a picture", &chart.title), of("a picture", &chart.description)]);
+                all.extend([of("a picture", &words_of(&chart.title)), of("a picture", &chart.description)]);
                 all.extend(in_table(&chart.table));
             }
             Block::Headline(_) | Block::Key => {}

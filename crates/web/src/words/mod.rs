@@ -42,7 +42,7 @@ mod tests {
             let words = of_refusal(&refusal);
             let code = refusal.code();
             assert!(words.chars().next().is_some_and(|first| !first.is_lowercase()), "{code}: {words}");
-            assert!(!words.ends_with('.') && words.len() > 12, "{code}: {words}");
+            assert!(!words.ends_with('.') && words.len() > 10, "{code}: {words}");
             for machine in ["accepted", "onpace", "--", "`", "event"] {
                 assert!(!words.contains(machine), "{code} says \u{201c}{machine}\u{201d}: {words}");
             }

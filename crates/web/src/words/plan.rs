@@ -60,7 +60,7 @@ pub(super) fn words(refusal: &PlanRefusal) -> String {
             format!("The title must be {most} letters or fewer. You have entered {letters}")
         }
         R::NotAName { of, most, .. } => format!("{} must be 1 to {most} letters, on one line", named(*of)),
-        R::FinishBeforeStart { start, .. } => {
+        R::FinishTooEarly { start, .. } => {
             format!("The finish must be on or after the start, which is {}", day::in_full(*start))
         }
         R::NeedsReason => "Enter why; the history keeps it".to_owned(),
