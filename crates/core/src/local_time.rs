@@ -34,6 +34,14 @@ pub fn instant(day: Date, hour: i8, minute: i8) -> Option<i64> {
     Some(day.to_datetime(at).to_zoned_datetime(zone).ok()?.timestamp().as_microsecond())
 }
 
+/// What clocks show at an instant that is written with its zone, "2024-06-30T23:00:00Z" or "…+01:00", in the form
+/// "2024-07-01T00:00:00"; a text without one is as it was.
+#[must_use]
+pub fn without_zone(text: &str) -> String {
+    let shown = text.parse::<Timestamp>().ok().and_then(|at| zoned(at.as_microsecond()));
+    shown.map_or_else(|| text.to_owned(), |at| at.strftime("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
 /// The last microsecond of a day.
 #[must_use]
 pub fn end_of(day: Date) -> Option<i64> {
@@ -49,6 +57,21 @@ pub fn days_later(instant: i64, days: i32) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_instant_with_its_zone_is_shown_as_clocks_here_show_it() {
+        for (text, expected) in [
+            ("2024-06-30T23:00:00Z", "2024-07-01T00:00:00"),
+            ("2024-07-01T00:00:00+01:00", "2024-07-01T00:00:00"),
+            ("2024-01-15T08:00:00Z", "2024-01-15T08:00:00"),
+            ("2024-01-15T08:00:00", "2024-01-15T08:00:00"),
+            ("2024-01-15", "2024-01-15"),
+            ("soon", "soon"),
+            ("", ""),
+        ] {
+            assert_eq!(without_zone(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn days_begin_at_midnight_in_london() {

@@ -1,7 +1,10 @@
 //! The waist: every format becomes tables of cells, and paragraphs of prose, each with its place.
 
+use onpace_core::day::Date;
 use onpace_core::finding::Finding;
 use onpace_core::place::Place;
+use onpace_core::plan::LinkKind;
+use onpace_core::quantity::{Percent, WorkingDays};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -41,7 +44,7 @@ pub struct GridRow {
 }
 
 /// What a cell's text does not say.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Look {
     /// Cells filled with a colour of a status, by column.
     pub fills: Vec<(usize, Fill)>,
@@ -51,6 +54,47 @@ pub struct Look {
     pub banner: bool,
     /// Hidden, as people hide what is done.
     pub hidden: bool,
+    /// What a schedule says of it in values, which hold before what its cells say.
+    pub task: Option<TaskValues>,
+}
+
+/// What a schedule says of a row: values, lists and numbers as its program keeps them, never read from a text again.
+#[expect(clippy::struct_excessive_bools, reason = "each is said of a task by itself")]
+#[derive(Clone, Debug, Default)]
+pub struct TaskValues {
+    /// How deep it stands, 1 for the top.
+    pub level: Option<u8>,
+    /// The sum of others.
+    pub summary: bool,
+    /// A dated point.
+    pub milestone: bool,
+    /// Those assigned, one name each.
+    pub people: Vec<String>,
+    /// When it starts.
+    pub start: Option<Date>,
+    /// When it finishes; that day is still worked.
+    pub finish: Option<Date>,
+    /// How many days of work it takes.
+    pub duration: Option<WorkingDays>,
+    /// Whether the schedule's own calendar comes to that between its dates.
+    pub own_days: bool,
+    /// How much is done.
+    pub percent: Option<Percent>,
+    /// What it waits for.
+    pub waits: Vec<Wait>,
+    /// Whether its title is no more than a title, whatever its first word looks like.
+    pub title_is_whole: bool,
+}
+
+/// What a task waits for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wait {
+    /// The number of the row.
+    pub row: u32,
+    /// How.
+    pub kind: LinkKind,
+    /// Days of work between.
+    pub days: f64,
 }
 
 /// A colour with which people mark a status.
@@ -127,6 +171,12 @@ impl GridRow {
     #[must_use]
     pub fn is_hidden(&self) -> bool {
         self.look.as_ref().is_some_and(|look| look.hidden)
+    }
+
+    /// What a schedule says of it in values.
+    #[must_use]
+    pub fn task(&self) -> Option<&TaskValues> {
+        self.look.as_ref()?.task.as_ref()
     }
 
     /// Whether it is one cell over the whole width.

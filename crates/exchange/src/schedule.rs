@@ -6,6 +6,7 @@
 pub mod network;
 pub(crate) mod returned;
 mod table;
+mod values;
 
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -80,9 +80,10 @@ pub(crate) fn figures_table(document: &Document, list: impl Fn(&[Arc<str>]) -> S
                 Cell::Text(figure.of.label.to_string()),
                 match figure.value {
                     FigureValue::Count(count) => Cell::Count(count),
-                    FigureValue::Points(points) => Cell::Points(points),
                     FigureValue::Percent(Some(percent)) => Cell::Percent(percent),
-                    FigureValue::Percent(None) | FigureValue::Withheld => Cell::Text(figure.value.to_string()),
+                    FigureValue::Points(_) | FigureValue::Percent(None) | FigureValue::Withheld => {
+                        Cell::Text(figure.value.to_string())
+                    }
                 },
                 Cell::Text(figure.of.definition.to_string()),
                 Cell::Text(list(&figure.rows)),

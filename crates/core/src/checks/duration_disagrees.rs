@@ -22,7 +22,8 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let plain = weekdays.count(stretch.start, stretch.finish);
-        if stated.0 == stretch.days || stated.0 == plain || row.milestone {
+        // A schedule has days of its own: half term, a week of four days. Where they come to it, it is right.
+        if stated.0 == stretch.days || stated.0 == plain || row.milestone || row.own_days {
             continue;
         }
         findings.push(

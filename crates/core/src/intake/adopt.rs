@@ -29,7 +29,12 @@ pub fn adopt(
     let mut decided = vec![always(Event::Plan(PlanEvent::Opened { title, level_name: plan.level_name.clone() }))];
     let key_of = |at: Option<usize>| at.and_then(|at| keys.get(at)).cloned();
     for (nth, (row, key)) in (0..).zip(plan.rows.iter().zip(&keys)) {
-        let spot = Spot { parent: key_of(row.parent), area: key_of(row.focus_area), order: Order::Nth(nth) };
+        let spot = Spot {
+            parent: key_of(row.parent),
+            area: key_of(row.focus_area),
+            on_top: row.on_top,
+            order: Order::Nth(nth),
+        };
         let addition = Addition { row: key.clone(), spot, facts: RowFacts::of(row, person) };
         decided.push(always(Event::Plan(PlanEvent::Added(Box::new(addition)))));
     }

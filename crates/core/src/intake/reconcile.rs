@@ -269,7 +269,7 @@ fn added(plan: &Plan, at: usize, keys: &[RowKey], facts: RowFacts, links: &[Link
     // In a table that somebody sorted, the row above says nothing.
     let above = at.checked_sub(1).filter(|_| in_order || row.code.is_empty());
     let order = above.map_or(Order::ByCode, |before| Order::After(keys[before].clone()));
-    let spot = Spot { parent: key_of(row.parent), area: key_of(row.focus_area), order };
+    let spot = Spot { parent: key_of(row.parent), area: key_of(row.focus_area), on_top: row.on_top, order };
     let mut events = vec![Event::Plan(PlanEvent::Added(Box::new(Addition { row: keys[at].clone(), spot, facts })))];
     let report = ReportFacts::of(row);
     if !report.is_empty() {

@@ -165,6 +165,7 @@ fn added(state: &State, new: &NewRow) -> Result<Event, Refusal> {
 
 /// Hangs a spot from a row: below an action, or in a focus area.
 fn hang(state: &State, above: &Held, spot: &mut Spot) {
+    spot.on_top = false;
     if above.facts.focus_area {
         (spot.area, spot.parent) = (Some(above.key.clone()), None);
     } else {
@@ -305,7 +306,7 @@ fn baseline(state: &State, name: &str) -> Result<Event, Refusal> {
     let rows: Vec<BaselineRow> =
         state.standing().filter(|held| held.facts.start.is_some() || held.facts.finish.is_some()).map(dates).collect();
     if rows.is_empty() {
-        return Err(PlanRefusal::NoDates.into());
+        return Err(PlanRefusal::NoDatesToFreeze.into());
     }
     Ok(Event::Plan(PlanEvent::Baselined { name: name.to_owned(), rows }))
 }

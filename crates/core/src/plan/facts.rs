@@ -148,6 +148,7 @@ pub struct OfficerFact {
 }
 
 /// A row without what is reported of it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the ledger by itself")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowFacts {
     /// A top row, rather than an action.
@@ -170,6 +171,9 @@ pub struct RowFacts {
     /// Working days stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<i32>,
+    /// Whether they were counted by the source's own calendar, whose days come to them.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own_days: bool,
     /// Codes that it refers to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<String>,
@@ -201,6 +205,7 @@ impl RowFacts {
             start: None,
             finish: None,
             duration: None,
+            own_days: false,
             references: Vec::new(),
             milestone: false,
             summary: false,
@@ -219,6 +224,7 @@ impl RowFacts {
             start: row.start.as_ref().map(Into::into),
             finish: row.finish.as_ref().map(Into::into),
             duration: row.duration.map(|days| days.0),
+            own_days: row.own_days,
             references: row.references.iter().map(ToString::to_string).collect(),
             milestone: row.milestone,
             summary: row.summary,

@@ -44,6 +44,7 @@ pub enum RowKind {
 }
 
 /// One row of a plan, as it was written. What was not written is `None` or empty, never 0.
+#[expect(clippy::struct_excessive_bools, reason = "each is said of a row by itself")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Focus area or action.
@@ -62,6 +63,8 @@ pub struct Row {
     pub finish: Option<Dated>,
     /// The duration stated.
     pub duration: Option<WorkingDays>,
+    /// Whether that duration was counted by the source's own calendar, whose days come to it.
+    pub own_days: bool,
     /// The percentage complete that somebody reported.
     pub percent: Option<Percent>,
     /// Whether somebody said that there is progress and gave no percentage.
@@ -86,6 +89,8 @@ pub struct Row {
     pub parent: Option<usize>,
     /// The focus area it belongs to.
     pub focus_area: Option<usize>,
+    /// An action that its source keeps at the top, in no focus area.
+    pub on_top: bool,
     /// Where it stood.
     pub place: Place,
 }
@@ -103,6 +108,7 @@ impl Row {
             start: None,
             finish: None,
             duration: None,
+            own_days: false,
             percent: None,
             said_started: false,
             heard: None,
@@ -115,6 +121,7 @@ impl Row {
             outline_level: if kind == RowKind::FocusArea { 1 } else { 2 },
             parent: None,
             focus_area: None,
+            on_top: false,
             place,
         }
     }
@@ -256,7 +263,7 @@ impl Plan {
                 above = Some(at);
                 continue;
             }
-            row.focus_area = row.focus_area.or(by_code).or(above);
+            row.focus_area = row.focus_area.or(by_code).or(above.filter(|_| !row.on_top));
             row.parent = row.parent.or(parent);
         }
         for at in 0..self.rows.len() {

@@ -62,6 +62,7 @@ fn row(held: &Held, at: &HashMap<&str, usize>, label: &dyn Fn(&str) -> Label) ->
     row.start = facts.start.as_ref().and_then(crate::plan::facts::DateFact::dated);
     row.finish = facts.finish.as_ref().and_then(crate::plan::facts::DateFact::dated);
     row.duration = facts.duration.map(WorkingDays);
+    row.own_days = facts.own_days;
     row.percent = held.report.percent;
     row.said_started = held.report.started;
     row.heard = held.heard.and_then(|heard| heard.on);
@@ -79,6 +80,7 @@ fn row(held: &Held, at: &HashMap<&str, usize>, label: &dyn Fn(&str) -> Label) ->
         let own = at.get(&*held.key).copied();
         row.parent = index(&spot.parent).filter(|parent| Some(*parent) != own);
         row.focus_area = index(&spot.area);
+        row.on_top = spot.on_top;
     }
     row
 }

@@ -51,7 +51,7 @@ pub enum PlanRefusal {
     /// The links would make a circle.
     CircleOfLinks { row: String, on: String },
     /// No row of the plan has a date.
-    NoDates,
+    NoDatesToFreeze,
     /// Where the evidence is kept is not said, or not in so many letters.
     NoPlace { most: usize },
     /// Status rules that cannot be read.

@@ -31,8 +31,16 @@ pub struct Spot {
     /// Its focus area.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area: Option<RowKey>,
+    /// An action at the top, in no focus area.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub on_top: bool,
     /// Its place in the order.
     pub order: Order,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// A row's place in the plan's order.

@@ -111,6 +111,7 @@ fn any_spot() -> impl Strategy<Value = Spot> {
     (proptest::option::of(any_row()), proptest::option::of(any_row()), order).prop_map(|(parent, area, order)| Spot {
         parent,
         area,
+        on_top: false,
         order,
     })
 }

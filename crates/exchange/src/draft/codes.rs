@@ -17,7 +17,7 @@ pub(super) const LEVEL_WORDS: [&str; 10] = [
 ];
 
 /// "Focus Area 1 - JSNA" is ("Focus Area", 1, "JSNA").
-pub(super) fn top_row(text: &str) -> Option<(String, Code, String)> {
+pub(crate) fn top_row(text: &str) -> Option<(String, Code, String)> {
     let begins = |word: &&&str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let word = LEVEL_WORDS.iter().find(begins)?;
     let rest = text.get(word.len()..)?.trim_start();
@@ -41,7 +41,7 @@ pub(super) fn top_code(text: &str) -> Option<Code> {
 }
 
 /// The code that a title begins with. A plain number is one only with a full stop after it.
-pub(super) fn split_code(title: &str) -> (Code, String) {
+pub(crate) fn split_code(title: &str) -> (Code, String) {
     let (word, rest) = title.split_once(' ').unwrap_or((title, ""));
     let bare = word.trim_end_matches(['.', ':', ')']);
     let is_number = bare.bytes().all(|b| b.is_ascii_digit());

@@ -5,7 +5,7 @@
 
 mod areas;
 mod cells;
-mod codes;
+pub(crate) mod codes;
 mod guess;
 pub mod headings;
 mod occasions;

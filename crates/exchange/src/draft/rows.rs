@@ -15,8 +15,9 @@ use crate::field::Field;
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
 use onpace_core::checks::rule::counted;
+use onpace_core::day::{Date, Dated, When};
 use onpace_core::plan::crossref::references_in;
-use onpace_core::plan::officer::{OfficerRole, officers_of};
+use onpace_core::plan::officer::{Officer, OfficerRole, officers_of};
 use onpace_core::plan::{Code, Row, RowKind, shortened};
 use std::collections::HashSet;
 
@@ -98,7 +99,7 @@ impl Builder {
         rows: &mut Rows,
     ) {
         self.taken += 1;
-        let text = |field| table.columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", str::trim);
+        let text = |field| table.text(row, field);
         // A code or a title merged over several rows is of the first of them.
         let own = |field| match table.columns.of_field(field) {
             Some(at) if row.is_carried(at) => "",
@@ -115,7 +116,9 @@ impl Builder {
             return;
         }
         let only_title = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1 && !title_text.is_empty();
-        let mut named = self.name_of(code_text, &title_text, own(Field::Kind));
+        let task = row.task();
+        let is_whole = task.is_some_and(|task| task.title_is_whole);
+        let mut named = self.name_of(code_text, &title_text, own(Field::Kind), is_whole);
         if row.is_banner() && named.0 == RowKind::Action && title_text.len() <= LONGEST_BANNER {
             named.0 = RowKind::FocusArea;
             self.guesses.banners.add(&row.place);
@@ -131,15 +134,8 @@ impl Builder {
         }
         let mut made = Row::new(kind, code, &title, row.place.clone());
         made.key = Some(own(Field::Key)).filter(|key| !key.is_empty() && key.len() <= LONGEST_KEY).map(Into::into);
-        let name = made.name();
-        let (headings, findings) = (&draft.plan.headings, &mut draft.findings);
-        let written = |field, heading| Written { text: text(field), about: &name, row, heading };
-        let order = |field| conventions.order_of(field);
-        let serials = &mut self.guesses.serials;
-        made.start = written(Field::Start, headings.start.as_ref()).date(order(Field::Start), findings, serials);
-        made.finish = written(Field::Finish, headings.finish.as_ref()).date(order(Field::Finish), findings, serials);
-        made.duration = written(Field::Duration, headings.duration.as_ref()).duration(findings);
-        made.percent = written(Field::Percent, headings.percent.as_ref()).percent(conventions, findings);
+        self.measure(&mut made, row, table, conventions, draft);
+        let headings = &draft.plan.headings;
         made.status = Some(text(Field::Status)).filter(|status| !status.is_empty()).map(Into::into);
         if made.status.is_none()
             && let Some(fill) = table.columns.of_field(Field::Status).and_then(|at| row.fill(at))
@@ -148,13 +144,7 @@ impl Builder {
             self.guesses.colours.add(&row.place.in_column(headings.status.as_ref()));
         }
         made.notes = Some(text(Field::Notes)).filter(|notes| !notes.is_empty()).map(Into::into);
-        for (field, role) in [
-            (Field::Officers, OfficerRole::Unstated),
-            (Field::Lead, OfficerRole::Lead),
-            (Field::Accountable, OfficerRole::Accountable),
-        ] {
-            made.officers.extend(officers_of(text(field), role));
-        }
+        made.officers = officers(row, table);
         made.references = references_in(&made.title);
         for code in text(Field::References).split([',', ';', ' ']).filter(|word| Code::fits(word)).map(Code::new) {
             if !made.references.contains(&code) {
@@ -162,11 +152,46 @@ impl Builder {
             }
         }
         let is_yes = |text: &str| matches!(text.to_lowercase().as_str(), "true" | "yes" | "y" | "1" | "x");
-        made.milestone = is_yes(text(Field::Milestone));
-        made.summary = is_yes(text(Field::Summary));
+        made.milestone = task.map_or_else(|| is_yes(text(Field::Milestone)), |task| task.milestone);
+        made.summary = task.map_or_else(|| is_yes(text(Field::Summary)), |task| task.summary);
         self.push(made, text(Field::FocusArea), text(Field::Parent));
-        self.levels.push(text(Field::Level).parse().ok());
-        self.waits.push(Waiting::of(&text, &row.place, self.taken + 1));
+        self.levels.push(task.map_or_else(|| text(Field::Level).parse().ok(), |task| task.level));
+        let waiting = Waiting::of(&text, &row.place, self.taken + 1);
+        self.waits.push(match task {
+            Some(task) => waiting.known(&task.waits),
+            None => waiting,
+        });
+    }
+
+    /// Reads dates, duration and percentage: in values where a schedule has them, else as they are written.
+    fn measure(
+        &mut self,
+        made: &mut Row,
+        row: &GridRow,
+        table: &Table<'_>,
+        conventions: Conventions,
+        draft: &mut Draft,
+    ) {
+        let (text, task) = (|field| table.text(row, field), row.task());
+        let name = made.name();
+        let (headings, findings) = (&draft.plan.headings, &mut draft.findings);
+        let written = |field, heading| Written { text: text(field), about: &name, row, heading };
+        let order = |field| conventions.order_of(field);
+        let serials = &mut self.guesses.serials;
+        let known = |field, day: Option<Date>| day.map(|day| dated(day, text(field)));
+        made.start = known(Field::Start, task.and_then(|task| task.start))
+            .or_else(|| written(Field::Start, headings.start.as_ref()).date(order(Field::Start), findings, serials));
+        made.finish = known(Field::Finish, task.and_then(|task| task.finish))
+            .or_else(|| written(Field::Finish, headings.finish.as_ref()).date(order(Field::Finish), findings, serials));
+        made.duration = match task.and_then(|task| task.duration) {
+            Some(days) => Some(days),
+            None => written(Field::Duration, headings.duration.as_ref()).duration(findings),
+        };
+        made.own_days = task.is_some_and(|task| task.own_days);
+        made.percent = match task {
+            Some(task) => task.percent,
+            None => written(Field::Percent, headings.percent.as_ref()).percent(conventions, findings),
+        };
     }
 
     fn push(&mut self, row: Row, area: &str, parent: &str) {
@@ -176,7 +201,14 @@ impl Builder {
     }
 
     /// Kind, code and title: as the kind's column says, else from whatever code and title say.
-    fn name_of(&mut self, code_text: &str, title_text: &str, kind_text: &str) -> (RowKind, Code, String) {
+    /// `is_whole` says that a title begins with no code, whatever it looks like.
+    fn name_of(
+        &mut self,
+        code_text: &str,
+        title_text: &str,
+        kind_text: &str,
+        is_whole: bool,
+    ) -> (RowKind, Code, String) {
         let stated = kind_text.to_lowercase();
         let is_action = stated == "action";
         let is_area = LEVEL_WORDS.contains(&stated.as_str());
@@ -186,8 +218,11 @@ impl Builder {
             self.level_name.get_or_insert(if is_area { capitals(&stated) } else { word });
             return (RowKind::FocusArea, code, title);
         }
-        let (code, title) =
-            if code_text.is_empty() { split_code(title_text) } else { (Code::new(code_text), title_text.to_owned()) };
+        let (code, title) = match code_text {
+            "" if is_whole => (Code::default(), title_text.to_owned()),
+            "" => split_code(title_text),
+            code => (Code::new(code), title_text.to_owned()),
+        };
         let top_code = top_code(code_text).filter(|_| !is_action);
         if !is_area && top_code.is_none() {
             return (RowKind::Action, code, title);
@@ -247,7 +282,11 @@ impl Builder {
             row.focus_area = area.filter(|_| row.kind == RowKind::Action);
         }
         for (at, above) in parents_by_level.into_iter().enumerate() {
-            let Some(above) = above else { continue };
+            let Some(above) = above else {
+                // What a schedule has at its top level stays there.
+                plan.rows[at].on_top = self.levels.get(at).is_some_and(|level| level.is_some_and(|level| level <= 1));
+                continue;
+            };
             if plan.rows[at].kind == RowKind::FocusArea {
                 continue;
             }
@@ -384,6 +423,36 @@ impl Builder {
             self.parents.push(parent);
         }
     }
+}
+
+/// The people beside a row: those assigned in a schedule, one name each; else as the cells write them.
+fn officers(row: &GridRow, table: &Table<'_>) -> Vec<Officer> {
+    let columns = [
+        (Field::Officers, OfficerRole::Unstated),
+        (Field::Lead, OfficerRole::Lead),
+        (Field::Accountable, OfficerRole::Accountable),
+    ];
+    let of = |(field, role)| {
+        let text = table.text(row, field);
+        // Of those assigned, and not of a column of somebody's own.
+        match row.task().filter(|task| field == Field::Officers && task.people.join(", ") == text) {
+            Some(task) => named_of(&task.people, role),
+            None => officers_of(text, role),
+        }
+    };
+    columns.into_iter().flat_map(of).collect()
+}
+
+/// A day that a schedule keeps as a day.
+fn dated(day: Date, text: &str) -> Dated {
+    Dated { when: When::day(day), weekday: None, text: text.into() }
+}
+
+/// People who are told apart already, each once.
+fn named_of(people: &[String], role: OfficerRole) -> Vec<Officer> {
+    let mut seen = HashSet::new();
+    let all = people.iter().filter(|name| seen.insert(name.as_str()));
+    all.map(|name| Officer { name: name.as_str().into(), role }).collect()
 }
 
 /// Moves one row, counted as an action when it was read, to the focus areas.

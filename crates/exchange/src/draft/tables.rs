@@ -21,6 +21,13 @@ pub(super) struct Table<'a> {
     pub(super) account: TableAccount,
 }
 
+impl Table<'_> {
+    /// What a row says in the column of a field, without blanks around it.
+    pub(super) fn text<'r>(&self, row: &'r GridRow, field: Field) -> &'r str {
+        self.columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", str::trim)
+    }
+}
+
 /// A heading row stands among the first rows of a table.
 const ROWS_TO_LOOK_AT: usize = 30;
 /// A heading row that replaces the one before it names so many columns; fewer may be values.

@@ -5,6 +5,7 @@
 //! is written; lags become working days. What is not understood is a finding. **Not here.** Working anything out.
 
 use crate::field::Field;
+use crate::grid::Wait;
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::checks::reading;
 use onpace_core::finding::Finding;
@@ -24,6 +25,8 @@ pub(super) struct Waiting {
     pub(super) record: u32,
     /// What it waits for.
     pub(super) text: String,
+    /// The same in values, where a schedule says it so; these hold.
+    pub(super) known: Option<Vec<Wait>>,
     /// Where that stands.
     pub(super) place: Place,
 }
@@ -35,8 +38,14 @@ impl Waiting {
             number: text(Field::Number).to_owned(),
             record: place.row.unwrap_or(record),
             text: text(Field::Predecessors).to_owned(),
+            known: None,
             place: place.clone(),
         }
+    }
+
+    /// The same, with what a schedule says in values.
+    pub(super) fn known(self, waits: &[Wait]) -> Self {
+        Self { known: Some(waits.to_vec()), ..self }
     }
 }
 
@@ -69,16 +78,19 @@ enum Trouble {
 /// Gives rows what they wait for; what cannot be given is told.
 pub(super) fn link(plan: &mut Plan, waits: Vec<Waiting>, heading: Option<&Arc<str>>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if waits.iter().all(|waiting| waiting.text.is_empty()) {
+    let says_nothing = |waiting: &Waiting| match &waiting.known {
+        Some(known) => known.is_empty(),
+        None => waiting.text.is_empty(),
+    };
+    if waits.iter().all(says_nothing) {
         return findings;
     }
     let names = Names::of(plan, &waits);
     for (at, waiting) in waits.into_iter().enumerate().take(plan.rows.len()) {
         let mut troubles: Vec<(String, Trouble)> = Vec::new();
         let (mut links, mut known) = (Vec::new(), HashSet::new());
-        let parts = waiting.text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
-        for part in parts {
-            let link = names.read(part).and_then(|(on, kind, lag)| {
+        for (part, read) in names.all_of(&waiting) {
+            let link = read.and_then(|(on, kind, lag)| {
                 let lag = whole(days(&plan.rows[on], lag)).filter(|lag| lag.abs() <= LONGEST_LAG);
                 let lag = lag.ok_or(Trouble::TooLong)?;
                 match () {
@@ -89,7 +101,7 @@ pub(super) fn link(plan: &mut Plan, waits: Vec<Waiting>, heading: Option<&Arc<st
             });
             match link {
                 Ok(link) => links.push(link),
-                Err(trouble) => troubles.push((shortened(part, 60), trouble)),
+                Err(trouble) => troubles.push((shortened(&part, 60), trouble)),
             }
         }
         let row = &mut plan.rows[at];
@@ -128,7 +140,25 @@ struct Names {
     numbers: HashMap<String, usize>,
 }
 
+/// A part of what is written, and the link that it means.
+type Read = (String, Result<(usize, LinkKind, Lag), Trouble>);
+
 impl Names {
+    /// What a row says of waiting: in values where a schedule has them, else as it is written.
+    fn all_of(&self, waiting: &Waiting) -> Vec<Read> {
+        let Some(known) = &waiting.known else {
+            let parts = waiting.text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+            return parts.map(|part| (part.to_owned(), self.read(part))).collect();
+        };
+        let one = |wait: &Wait| {
+            let name = format!("#{}", wait.row);
+            let row = self.records.get(&wait.row).copied();
+            let read = row.map(|row| (row, wait.kind, Lag::Days(wait.days)));
+            (name.clone(), read.ok_or(Trouble::NoRow(name)))
+        };
+        known.iter().map(one).collect()
+    }
+
     fn of(plan: &Plan, waits: &[Waiting]) -> Self {
         let rows = || plan.rows.iter().enumerate();
         let mut numbers = HashMap::new();

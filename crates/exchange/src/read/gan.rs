@@ -23,7 +23,13 @@ impl Reader for Gan {
         let Some(text) = source.markup() else { return Claim::No };
         let head: String = text.chars().take(4_000).collect();
         let is_project = head.contains("<project ") && !head.contains("schemas.microsoft.com");
-        if is_project && (text.contains("<tasks") || text.contains("<view ")) { Claim::Certain } else { Claim::No }
+        // Files by which programs are built have a project with tasks, too.
+        let builds = ["<target", "<modelVersion", "basedir="].iter().any(|mark| text.contains(mark));
+        if is_project && !builds && (text.contains("<tasks") || text.contains("<view ")) {
+            Claim::Certain
+        } else {
+            Claim::No
+        }
     }
 
     fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {

@@ -108,7 +108,7 @@ impl Sheets<'_> {
             for at in 0..times {
                 let place = Place { row: Some(first + at), ..place.clone() };
                 let cells = row.cells.iter().collect();
-                let look = Look { fills: row.look.fills.clone(), carried: row.look.carried.clone(), ..row.look };
+                let look = row.look.clone();
                 let plain = look.fills.is_empty() && look.carried.is_empty() && !look.hidden && !look.banner;
                 grid.rows.push(GridRow { place, cells, look: (!plain).then(|| Box::new(look)) });
             }

@@ -34,7 +34,7 @@ impl Schedule {
     #[must_use]
     pub fn network(&self) -> Network {
         let calendars: HashMap<i64, &Calendar> = self.calendars.iter().map(|one| (one.uid, one)).collect();
-        let mut hours = vec![self.project.default_calendar_uid.map_or_else(usual, |uid| hours_of(uid, &calendars))];
+        let mut hours = vec![hours_of(self.project.default_calendar_uid, &calendars)];
         let mut places: HashMap<i64, u32> = HashMap::new();
         let starts = self.tasks.iter().filter_map(|task| instant_of(task.start.as_ref()));
         let start = instant_of(self.project.start.as_ref()).or_else(|| starts.min()).unwrap_or_default();
@@ -44,7 +44,7 @@ impl Schedule {
         for (place, task) in (0u32..).zip(&self.tasks) {
             let calendar = task.calendar_uid.filter(|uid| calendars.contains_key(uid)).map_or(0, |uid| {
                 *places.entry(uid).or_insert_with(|| {
-                    hours.push(hours_of(uid, &calendars));
+                    hours.push(hours_of(Some(uid), &calendars));
                     u32::try_from(hours.len() - 1).unwrap_or(0)
                 })
             });
@@ -131,7 +131,7 @@ fn constraint(task: &Task) -> Constraint {
     }
 }
 
-fn kind(kind: &str) -> LinkKind {
+pub(super) fn kind(kind: &str) -> LinkKind {
     match kind {
         "SS" => LinkKind::StartToStart,
         "FF" => LinkKind::FinishToFinish,
@@ -154,8 +154,9 @@ fn usual() -> WorkHours {
     WorkHours::new(std::array::from_fn(day), Vec::new())
 }
 
-/// The hours of a calendar, with those that it stands on.
-fn hours_of(uid: i64, calendars: &HashMap<i64, &Calendar>) -> WorkHours {
+/// The hours of a calendar, with those that it stands on; of none, those that are usual.
+pub(super) fn hours_of(uid: Option<i64>, calendars: &HashMap<i64, &Calendar>) -> WorkHours {
+    let Some(uid) = uid else { return usual() };
     let mut chain = Vec::new();
     let mut at = Some(uid);
     while let Some(calendar) = at.and_then(|uid| calendars.get(&uid)).filter(|_| chain.len() < DEEPEST) {

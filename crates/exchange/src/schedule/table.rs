@@ -3,8 +3,9 @@
 //! **Not here.** What a schedule from here says in titled fields ([`super::returned`]).
 
 use super::returned::Returned;
+use super::values::{Values, assigned, days_of_work, last_day, left_out, wait};
 use super::{Schedule, Task};
-use crate::grid::{Cells, Contents, Grid, GridRow, Paragraph};
+use crate::grid::{Cells, Contents, Grid, GridRow, Look, Paragraph, Wait};
 use onpace_core::place::Place;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -38,7 +39,13 @@ impl Schedule {
         // What was written from here has titled fields for them.
         let initials = if returned.is_some() { HashMap::new() } else { self.initials() };
         let numbers: HashMap<i64, &Task> = self.tasks.iter().map(|task| (task.uid, task)).collect();
+        let values = Values::of(self, &numbers);
+        let mut switched_off = Vec::new();
         for task in self.tasks.iter().filter(|task| task.outline_level > 0) {
+            if !task.active {
+                switched_off.push(left_out(task, &sheet));
+                continue;
+            }
             let place = Place { sheet: Some(sheet.clone()), row: u32::try_from(task.id).ok(), ..Place::default() };
             let mut cells = self.cells(task, codes, returned.as_ref(), &initials, &numbers);
             for (field, alias) in &fields {
@@ -47,7 +54,11 @@ impl Schedule {
                     None => cells.push(task.text_fields.get(*field).map_or("", String::as_str)),
                 }
             }
-            grid.rows.push(GridRow::new(place, cells));
+            let mut row = GridRow::new(place, cells);
+            if returned.is_none() {
+                row.look = Some(Box::new(Look { task: Some(values.task(task)), ..Look::default() }));
+            }
+            grid.rows.push(row);
         }
         // A column that says nothing gives way to one of somebody's own that holds the same.
         let says = |at: usize| grid.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty()));
@@ -62,6 +73,7 @@ impl Schedule {
         let title = self.project.title.clone().or_else(|| self.header().and_then(|task| task.name.clone()));
         let mut contents = Contents { grids: vec![grid], unread: self.unread.clone(), ..Contents::default() };
         contents.unread.extend(self.sums_without_work());
+        contents.findings.extend(switched_off);
         if let Some(text) = title.filter(|title| !title.trim().is_empty()) {
             contents.prose.push(Paragraph { text, heading: true, place: Place::default() });
         }
@@ -123,13 +135,16 @@ impl Schedule {
             None => format!("{whole}%"),
         };
         let start = task.start_text.clone().unwrap_or_else(|| day(task.start.as_ref()));
-        let finish = task.finish_text.clone().unwrap_or_else(|| day(task.finish.as_ref()));
+        let finish = task
+            .finish_text
+            .clone()
+            .unwrap_or_else(|| last_day(task).map_or_else(|| day(task.finish.as_ref()), |day| day.to_string()));
         let cells = [
             if codes { task.wbs.clone().unwrap_or_default() } else { String::new() },
             task.name.clone().unwrap_or_default(),
             task.outline_level.to_string(),
             yes(task.summary).to_owned(),
-            returned.map_or_else(|| task.resources.join(", "), |returned| returned.others(task)),
+            returned.map_or_else(|| assigned(task).join(", "), |returned| returned.others(task)),
             of_those(initials, &task.resources),
             task.duration_text.clone().unwrap_or_else(|| self.days(task, returned.is_some())),
             start,
@@ -148,34 +163,25 @@ impl Schedule {
         all.filter(|(name, initials)| name != initials).collect()
     }
 
-    /// What a task waits for, by the rows' numbers; lags in days of work, as a plan counts them.
+    /// What a task waits for, by the rows' numbers, as people write it.
     fn waits(&self, task: &Task, numbers: &HashMap<i64, &Task>) -> String {
-        let day = f64::from(self.project.minutes_per_day.max(1));
-        let one = |link: &super::Predecessor| {
-            let before = numbers.get(&link.uid).filter(|before| before.outline_level > 0 && before.active)?;
-            let whole = before.duration.as_ref().and_then(|span| span.minutes).unwrap_or(0.0);
-            let days = match (link.lag.unit, link.lag.minutes) {
-                ("%" | "e%", _) => whole * link.lag.value / 100.0 / day,
-                // By the clock: five days of seven are worked.
-                (unit, Some(minutes)) if unit.starts_with('e') => minutes / 1_440.0 * 5.0 / 7.0,
-                (_, minutes) => minutes.unwrap_or(0.0) / day,
-            };
-            let lag = if days == 0.0 { String::new() } else { format!("{days:+}d") };
-            Some(format!("#{}{}{lag}", before.id, link.kind))
+        let written = |(link, wait): (&super::Predecessor, Wait)| {
+            let lag = if wait.days == 0.0 { String::new() } else { format!("{:+}d", wait.days.round()) };
+            format!("#{}{}{lag}", wait.row, link.kind)
         };
-        let waits = task.predecessors.iter().filter(|_| task.active);
-        waits.filter_map(one).collect::<Vec<_>>().join(", ")
+        let links = task.predecessors.iter().filter_map(|link| Some((link, wait(self, link, numbers)?)));
+        links.map(written).collect::<Vec<_>>().join(", ")
     }
 
     /// A duration in days of work, as a plan counts them.
     /// Of a file that was written from here those of a sum count as well, and those that were a guess do not.
     fn days(&self, task: &Task, is_returned: bool) -> String {
         let counts = if is_returned { !task.estimated } else { !task.summary };
-        let Some(minutes) = task.duration.as_ref().filter(|_| counts).and_then(|span| span.minutes) else {
-            return String::new();
-        };
-        let days = minutes / f64::from(self.project.minutes_per_day.max(1));
-        if days.fract() == 0.0 { format!("{days} days") } else { String::new() }
+        let days = if counts { days_of_work(self, task) } else { None };
+        // One below nothing stays to be seen: reading tells it.
+        let below = task.duration.as_ref().filter(|span| counts && span.value < 0.0);
+        let below = below.map_or_else(String::new, |span| format!("{}{}", span.value, span.unit));
+        days.map_or(below, |days| format!("{} days", days.0))
     }
 }
 

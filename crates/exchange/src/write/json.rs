@@ -58,6 +58,7 @@ fn row_json(plan: &Plan, row: &Row) -> Value {
         "reported_status": row.status,
         "milestone": row.milestone,
         "summary": row.summary,
+        "focus_area_title": row.focus_area.and_then(|at| plan.rows.get(at)).map(|area| &*area.title),
         "notes": row.notes,
         "links": row.references.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "waits_for": row.links.iter().map(|link| link_json(plan, link)).collect::<Vec<_>>(),

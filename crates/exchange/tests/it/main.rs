@@ -3,6 +3,7 @@
 
 mod agreement;
 mod dates;
+mod field_schedules;
 mod delimited;
 mod documents;
 mod formulas;

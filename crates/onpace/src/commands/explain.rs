@@ -24,7 +24,7 @@ pub(super) fn run(wanted: &Wanted<'_>, markdown: bool, json: bool) -> Result<Exi
     let text = match wanted.name {
         _ if wanted.figures => figures_page(markdown),
         _ if wanted.refusals => refusals_page(markdown),
-        Some(name) if refusal_of(name).is_some() => {
+        Some(name) if checks::rule_named(name).is_none() && refusal_of(name).is_some() => {
             refusal_of(name).map_or_else(String::new, |refusal| format!("{name}\n\n{}\n", refusal.meaning()))
         }
         Some(name) => {

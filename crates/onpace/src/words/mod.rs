@@ -50,6 +50,7 @@ mod tests {
         for refusal in Refusal::each() {
             let (code, words) = (refusal.code(), of_refusal(&refusal));
             assert!(codes.insert(code), "{code} stands twice");
+            assert!(onpace_core::checks::rule_named(code).is_none(), "{code} is a rule's name");
             assert!(!words.is_empty() && !words.ends_with('.') && !words.contains("(s)"), "{code}: {words}");
             assert!(!refusal.meaning().is_empty(), "{code} has no meaning");
         }

@@ -60,7 +60,7 @@ pub(super) fn words(refusal: &PlanRefusal) -> String {
         R::CircleOfLinks { row, on } => {
             format!("{on} waits for {row}, directly or through others; accepted: a link that makes no circle")
         }
-        R::NoDates => "no row of this plan has a date; accepted: a plan with dates".to_owned(),
+        R::NoDatesToFreeze => "no row of this plan has a date; accepted: a plan with dates".to_owned(),
         R::NoPlace { most } => format!(
             "where the evidence is kept is not said; accepted: an address or a few words, at most {most} letters"
         ),

@@ -62,8 +62,10 @@ pub(super) fn words(refusal: &RoundRefusal) -> String {
             return format!("they work in a school, and schools are closed{until}; wait until then, or phone them");
         }
         R::HadALetterToday => "they have a letter of today already; nobody gets two a day, so try again tomorrow",
-        R::NoAddress => "nobody has given an email address for them; `onpace person set` gives one",
-        R::AddressNotReached => "no letter of this round reaches their address; `onpace person set` gives another one",
+        R::NoAddress => "nobody has given an email address for them; `onpace person set` gives one, or phone them",
+        R::AddressNotReached => {
+            "no letter of this round reaches their address; `onpace person set` gives another one, or phone them"
+        }
         R::PutAsideWithoutReason => "say why the message is put aside",
         R::MessageIsGone => "there is no such message, or it is not kept any more",
         R::MessageHasAPlan => "there is no such message, or a plan has it already",

@@ -62,7 +62,8 @@ fn lines(table: &Table) -> Vec<String> {
 #[test]
 fn a_focus_area_in_a_line_counts_its_own_actions() {
     let summary = table(&document("summary", PLAN, "2024-03-11"), "areas");
-    let codes: Vec<String> = summary.rows.iter().map(|row| format!("{} {}", words(&row.cells[0]), words(&row.cells[2]))).collect();
+    let codes: Vec<String> =
+        summary.rows.iter().map(|row| format!("{} {}", words(&row.cells[0]), words(&row.cells[2]))).collect();
     assert_eq!(codes, ["1 4", "2 2"]);
     assert_eq!(words(&summary.rows[0].cells[5]), "Amber", "1B should have started");
 }
@@ -78,7 +79,8 @@ fn whom_to_ask_stands_under_each_name_worst_first() {
 
 #[test]
 fn what_needs_the_board_is_late_first_then_not_started() {
-    let late = PLAN.replace("29/03/2024,60", "08/03/2024,60").replace("Agree it,BB,01/03/2024", "Agree it,BB,02/01/2024");
+    let late =
+        PLAN.replace("29/03/2024,60", "08/03/2024,60").replace("Agree it,BB,01/03/2024", "Agree it,BB,02/01/2024");
     let board = document("board", &late, "2024-03-11");
     let exceptions = lines(&table(&board, "exceptions"));
     let heads: Vec<&str> = exceptions.iter().map(|line| line.split(" | ").next().unwrap()).collect();
@@ -94,7 +96,13 @@ fn a_picture_has_its_message_and_its_table() {
     assert_eq!(lines(&pace.table).last().unwrap(), "2024-06 | 100%");
     let heat = chart(&board, "heat");
     assert_eq!(heat.message(), "4 actions finish in June 2024, more than in any other month");
-    let june: i64 = heat.table.rows.iter().filter(|row| words(&row.cells[1]).starts_with("Jun")).map(|row| words(&row.cells[2]).parse::<i64>().unwrap()).sum();
+    let june: i64 = heat
+        .table
+        .rows
+        .iter()
+        .filter(|row| words(&row.cells[1]).starts_with("Jun"))
+        .map(|row| words(&row.cells[2]).parse::<i64>().unwrap())
+        .sum();
     assert_eq!(june, 4);
     assert!(board.figures.iter().any(|one| one.of.key == "most_due" && one.rows.len() == 4));
 }

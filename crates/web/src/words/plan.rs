@@ -32,7 +32,7 @@ pub(super) fn words(refusal: &PlanRefusal) -> String {
         R::CircleOfLinks { row, on } => {
             format!("{on} waits for {row} already, directly or through others. Choose another action")
         }
-        R::NoDates => "No action of this plan has a date. Add dates first".to_owned(),
+        R::NoDatesToFreeze => "No action of this plan has a date. Add dates first".to_owned(),
         R::NoPlace { most } => format!("Enter where it is kept, in {most} letters or fewer"),
         R::NotAPolicy { problem, .. } => format!("These status rules cannot be used: {problem}"),
         R::PolicyHoldsAlready => "These are the status rules already. Choose others".to_owned(),

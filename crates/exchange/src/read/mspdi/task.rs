@@ -6,6 +6,7 @@ use super::fields::{self, Fields};
 use super::value::{self, Times};
 use crate::problem::ReadProblem;
 use crate::schedule::{Baseline, Predecessor, Task};
+use onpace_core::local_time::without_zone;
 
 /// Who works on what.
 #[derive(Debug, Default)]
@@ -77,6 +78,10 @@ fn level_of(task: &Task) -> u32 {
     }
 }
 
+/// Elements that hold an instant; some programs write its zone.
+const INSTANTS: [&str; 8] =
+    ["Start", "Finish", "ManualStart", "ManualFinish", "ActualStart", "ActualFinish", "Deadline", "ConstraintDate"];
+
 fn of_text(name: &str, xml: &mut Xml<'_>, task: &mut Task, parts: &mut Parts) -> Result<bool, ReadProblem> {
     let place = match name {
         "Name" => &mut task.name,
@@ -99,6 +104,9 @@ fn of_text(name: &str, xml: &mut Xml<'_>, task: &mut Task, parts: &mut Parts) ->
         _ => return Ok(false),
     };
     *place = Some(xml.leaf()?.into_owned()).filter(|text| !text.is_empty());
+    if INSTANTS.contains(&name) {
+        *place = place.take().map(|text| without_zone(&text));
+    }
     if name == "GUID" {
         task.guid.iter_mut().for_each(|guid| guid.make_ascii_lowercase());
     }
