@@ -73,7 +73,7 @@ describe('a manager and a plan', { skip: missing }, () => {
     await sound(page)
     await to('')
     await follow(page, /^All \d+ findings$/)
-    assert.equal(await title(page), 'Findings')
+    assert.equal(await title(page), 'Checks')
   })
 
   test('actions are filtered and sorted, and the list is kept as a file', async () => {
@@ -214,7 +214,7 @@ describe('a manager and a plan', { skip: missing }, () => {
   })
 
   test('timeline, heat map, pace, changes and findings say what the plan says', async () => {
-    for (const [name, words] of [['Timeline', /2A\.1/], ['Heat map', /2022/], ['Pace', /%/], ['Changes', /Changes|changed/], ['Findings', /findings, as at/]]) {
+    for (const [name, words] of [['Timeline', /2A\.1/], ['What is due when', /2022/], ['Progress against plan', /%/], ['Changes', /Changes|changed/], ['Checks', /findings, as at/]]) {
       await to('')
       await section(page, name)
       assert.match(await main(page), words, name)

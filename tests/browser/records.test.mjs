@@ -173,7 +173,7 @@ describe('what a plan gives and keeps', { skip: missing }, () => {
     await addUser(page, service, 'Anna Auditor', 'anna@here.invalid', 'Auditor', 'send')
     const own = await signIn(browser, service, 'anna@here.invalid')
     await own.goto(`${service.url}/p/send`)
-    await section(own, 'What happened')
+    await section(own, 'Record of changes')
     await sound(own)
     assert.doesNotMatch(await main(own), /\b(\w+): \1\b/i, 'no event says its kind twice')
     await own.getByLabel('Row, by its code').fill('2C')

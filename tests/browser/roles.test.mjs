@@ -85,8 +85,8 @@ describe('each role in its own browser', { skip: missing }, () => {
       const acts = await page.getByRole('navigation', { name: 'Change this row' }).getByRole('link').allInnerTexts()
       assert.equal(acts.includes('Edit'), may.includes('edit'))
       assert.equal(acts.includes('Record an update'), may.includes('own update'))
-      const sections = await page.getByRole('navigation', { name: 'Pages of this plan' }).getByRole('link').allInnerTexts()
-      assert.equal(sections.includes('What happened'), may.includes('log'))
+      const sections = await page.getByRole('navigation', { name: 'Parts of this plan' }).getByRole('link').allInnerTexts()
+      assert.equal(sections.includes('Record'), may.includes('log'))
       assert.equal(sections.includes('Settings'), may.includes('settings'))
     })
   }
@@ -94,7 +94,7 @@ describe('each role in its own browser', { skip: missing }, () => {
   test('the officer sees only what happened to their own actions, and records an update of one', async () => {
     const page = pages['Lead or accountable officer']
     await page.goto(`${service.url}/p/send`)
-    await section(page, 'What happened')
+    await section(page, 'Record of changes')
     assert.match(await main(page), /what happened to the actions that you lead or are accountable for/)
     const rows = await page.locator('tbody tr').evaluateAll((all) => all.map((row) => row.querySelectorAll('td')[3].innerText.trim()))
     assert.ok(rows.length > 0 && rows.every((row) => row !== '1A' && row !== '1A.6'), `${rows}`)

@@ -45,7 +45,24 @@ export async function column(table, heading) {
 }
 
 /** Goes to a page of the plan by its navigation. */
-export const section = (page, name) => page.getByRole('navigation', { name: 'Pages of this plan' }).getByRole('link', { name, exact: true }).click()
+// The part of the navigation in which each page stands.
+const PARTS = {
+  Overview: ['Overview'],
+  Plan: ['Actions', 'Timeline', 'What is due when', 'Progress against plan', 'Changes', 'Checks', 'Import'],
+  Updates: ['Update rounds', 'Inbox'],
+  Board: ['Board packs', 'Reports'],
+  People: ['People'],
+  Record: ['Record of changes'],
+  Settings: ['Settings']
+}
+
+// By way of its part, as somebody goes who knows neither address.
+export const section = async (page, name) => {
+  const [part] = Object.entries(PARTS).find(([, pages]) => pages.includes(name))
+  await page.getByRole('navigation', { name: 'Parts of this plan' }).getByRole('link', { name: part, exact: true }).click()
+  const pages = page.getByRole('navigation', { name: `Pages of ${part}` })
+  if (await pages.count()) await pages.getByRole('link', { name, exact: true }).click()
+}
 
 /** Holds a page as it stands against axe, the headings and 320 pixels. */
 export async function sound(page) {

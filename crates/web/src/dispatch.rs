@@ -8,8 +8,10 @@ use crate::cookies;
 use crate::failure::Failure;
 use crate::fields::{Fields, Upload};
 use crate::house::House;
+use crate::navigation::Navigation;
+use crate::pages::PAGES;
 use crate::parts::{layout, link, session};
-use crate::route::{Method, Route};
+use crate::route::{Method, Route, navigation};
 use crate::visit::Visit;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
@@ -18,6 +20,7 @@ use onpace_core::legible::steers;
 use onpace_office::secrets;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 use std::sync::atomic::Ordering;
 
 /// A request, taken apart.
@@ -46,6 +49,8 @@ pub struct Asked {
     /// Where from.
     pub from: String,
 }
+
+static NAVIGATION: LazyLock<Navigation> = LazyLock::new(|| navigation(PAGES));
 
 /// The browser's own secret lasts for so many seconds: a year.
 const BROWSER_LASTS: i64 = 365 * 86_400;
@@ -80,6 +85,7 @@ pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Bo
         from: asked.from,
         path: asked.path,
         parts: asked.parts,
+        navigation: &NAVIGATION,
         saved,
         query,
         form: asked.form,

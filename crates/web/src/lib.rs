@@ -18,6 +18,7 @@ mod headers;
 pub mod house;
 pub mod limits;
 pub mod listen;
+pub mod navigation;
 mod pages;
 mod parts;
 mod proxies;

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::fields::{Fields, Upload};
 use crate::house::House;
+use crate::navigation::Navigation;
 use crate::window::Window;
 use onpace_core::access::{Act, Reach};
 use onpace_core::day::{self, Date, DayOrder};
@@ -39,6 +40,8 @@ pub struct Visit<'a> {
     pub path: String,
     /// The parts of the address that its route names.
     pub parts: HashMap<String, String>,
+    /// The navigation of a plan.
+    pub navigation: &'static Navigation,
     /// Whether it follows a form that was saved.
     pub saved: bool,
     /// The query.

@@ -112,7 +112,7 @@ fn schedules_of_the_field_are_read_as_a_manager_reads_them() {
             serde_json::from_slice(&fs::read(folder().join("expected").join(format!("{name}.json"))).unwrap()).unwrap();
         match (read(&fs::read(&path).unwrap(), &name), answer["read"].as_bool() == Some(true)) {
             (Ok(draft), true) => {
-                wrong.extend(misses(&draft, &answer).into_iter().map(|miss| format!("{name}: {miss}")))
+                wrong.extend(misses(&draft, &answer).into_iter().map(|miss| format!("{name}: {miss}")));
             }
             (Ok(_), false) => wrong.push(format!("{name}: no plan, and read as one")),
             (Err(refused), true) => wrong.push(format!("{name}: {refused}")),

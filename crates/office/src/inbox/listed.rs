@@ -16,7 +16,7 @@ const MOST_SENDERS: usize = 20;
 
 /// A part of the messages of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum InboxPart {
     /// Those that wait, of people of the plan and of who has a role in it.
     People,
     /// Those that wait, of anybody else.
@@ -43,7 +43,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk; a damaged directory.
-    pub fn inbox_page(&self, plan: &str, part: Part, number: usize) -> Result<Page, Problem> {
+    pub fn inbox_page(&self, plan: &str, part: InboxPart, number: usize) -> Result<Page, Problem> {
         let wanted = self.wanted(plan, part)?;
         let count = self.store().incoming_count(&wanted)?;
         let pages = count.div_ceil(A_PAGE).max(1);
@@ -58,10 +58,10 @@ impl Desk {
     /// # Errors
     /// The disk; a damaged directory.
     pub fn inbox_told(&self, plan: &str) -> Result<(Vec<Kept>, usize, usize), Problem> {
-        let people = self.wanted(plan, Part::People)?;
+        let people = self.wanted(plan, InboxPart::People)?;
         let away = Wanted { kind: Some(AWAY.to_owned()), ..people.clone() };
         let (all, away_count) = (self.store().incoming_count(&people)?, self.store().incoming_count(&away)?);
-        let others = self.store().incoming_count(&self.wanted(plan, Part::Others)?)?;
+        let others = self.store().incoming_count(&self.wanted(plan, InboxPart::Others)?)?;
         Ok((self.store().incoming_page(&away, 0, A_PAGE)?, all.saturating_sub(away_count), others))
     }
 
@@ -81,12 +81,12 @@ impl Desk {
         Ok(all)
     }
 
-    fn wanted(&self, plan: &str, part: Part) -> Result<Wanted, Problem> {
+    fn wanted(&self, plan: &str, part: InboxPart) -> Result<Wanted, Problem> {
         let senders = match part {
-            Part::People | Part::Others => Some((self.senders(plan)?, part == Part::People)),
-            Part::Done => None,
+            InboxPart::People | InboxPart::Others => Some((self.senders(plan)?, part == InboxPart::People)),
+            InboxPart::Done => None,
         };
-        Ok(Wanted { plan: plan.to_owned(), senders, is_filed: part == Part::Done, kind: None })
+        Ok(Wanted { plan: plan.to_owned(), senders, is_filed: part == InboxPart::Done, kind: None })
     }
 
     /// The addresses of a plan's people, and of who has a role in it, in small letters.

@@ -9,7 +9,7 @@ mod listed;
 mod message;
 
 pub use crate::held_mail::MOST_AN_HOUR;
-pub use listed::{Page, Part};
+pub use listed::{InboxPart, Page};
 pub use message::own_words;
 pub use onpace_store::inbox::{Filed, Incoming, Kept};
 

@@ -4,6 +4,7 @@ use super::action::called;
 use super::people;
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::navigation::Part;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::{empty, link, status};
 use crate::route::{Route, get};
@@ -16,8 +17,10 @@ use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::survey::Survey;
 use onpace_office::listing;
 
-pub(super) const ROUTES: &[Route] =
-    &[get("/p/{plan}/actions", Act::SeePlan, list), get("/p/{plan}/actions.csv", Act::SeePlan, download)];
+pub(super) const ROUTES: &[Route] = &[
+    get("/p/{plan}/actions", Act::SeePlan, list).listed(Part::Plan, "Actions"),
+    get("/p/{plan}/actions.csv", Act::SeePlan, download),
+];
 
 /// When an action is due, with the words for it.
 const DUE: [(&str, &str); 4] = [

@@ -43,7 +43,7 @@ fn of_plan(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(Answer::page(
         "Who was given access, and who people are",
         html! {
-            (back(&link::plan(visit.plan(), "history"), "What happened"))
+            (back(&link::plan(visit.plan(), "history"), "Record of changes"))
             h1.govuk-heading-l { "Who was given access, and who people are" }
             p.govuk-body { "The roles in this plan: who gave or took them, and when. Also who said who a person of the plan is. What they said stands on the page People." }
             (table(&all, &names))

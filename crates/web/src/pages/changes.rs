@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::navigation::Part;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::times::day_typed;
 use crate::parts::{empty, moved};
@@ -12,7 +13,7 @@ use onpace_core::access::Act;
 use onpace_core::day::{self, Date};
 use onpace_core::movement;
 
-pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/changes", Act::SeePlan, show)];
+pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/changes", Act::SeePlan, show).listed(Part::Plan, "Changes")];
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let mut errors = Errors::new();

@@ -36,7 +36,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(Answer::page(
         format!("Event {seq}"),
         html! {
-            (back(&to, "What happened"))
+            (back(&to, "Record of changes"))
             h1.govuk-heading-l { "Event " (seq) ": " (kind_words(&line.stored.kind).to_lowercase()) }
             dl.govuk-summary-list {
                 (row("What", &html! { (line.words) }))

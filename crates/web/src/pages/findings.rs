@@ -3,6 +3,7 @@
 
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
+use crate::navigation::Part;
 use crate::parts::{empty, link, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
@@ -15,8 +16,10 @@ use onpace_core::plan::Code;
 use onpace_core::survey::Survey;
 use onpace_office::listing;
 
-pub(super) const ROUTES: &[Route] =
-    &[get("/p/{plan}/findings", Act::SeePlan, show), get("/p/{plan}/findings.csv", Act::SeePlan, download)];
+pub(super) const ROUTES: &[Route] = &[
+    get("/p/{plan}/findings", Act::SeePlan, show).listed(Part::Plan, "Checks"),
+    get("/p/{plan}/findings.csv", Act::SeePlan, download),
+];
 
 /// Severities, gravest first, with what stands above them.
 const SEVERITIES: [(Severity, &str); 3] = [
@@ -30,9 +33,9 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let assessment = day.assessment();
     let survey = &assessment.survey;
     Ok(Answer::page(
-        "Findings",
+        "Checks",
         html! {
-            h1.govuk-heading-l { "Findings" }
+            h1.govuk-heading-l { "Checks" }
             p.govuk-body { (assessment.findings.len()) " findings, as at " (day::in_full(survey.on)) "." }
             (times::form(visit))
             @if !assessment.findings.is_empty() {

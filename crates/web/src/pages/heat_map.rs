@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::navigation::Part;
 use crate::parts::{empty, heat, link, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
@@ -9,7 +10,8 @@ use maud::html;
 use onpace_core::access::Act;
 use onpace_core::{day, falling_due};
 
-pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/heat-map", Act::SeePlan, show)];
+pub(super) const ROUTES: &[Route] =
+    &[get("/p/{plan}/heat-map", Act::SeePlan, show).listed(Part::Plan, "What is due when")];
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let day = visit.day()?;
@@ -18,9 +20,9 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let without = survey.actions_where(|_, state| state.stretch.is_none()).len();
     let loose = survey.actions_where(|row, _| row.focus_area.is_none()).len();
     Ok(Answer::page(
-        "Heat map",
+        "What is due when",
         html! {
-            h1.govuk-heading-l { "Heat map" }
+            h1.govuk-heading-l { "What is due when" }
             p.govuk-body { "As at " (day::in_full(survey.on)) ". Choose a cell to see its actions." }
             (times::form(visit))
             (empty::told(visit, survey))

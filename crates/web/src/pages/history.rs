@@ -3,6 +3,7 @@
 use super::admin::{back, when};
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::navigation::Part;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::parts::who::Faces;
@@ -20,7 +21,7 @@ use onpace_office::{gate, words};
 use std::collections::{HashMap, HashSet};
 
 pub(super) const ROUTES: &[Route] = &[
-    get("/p/{plan}/history", Act::SeeLog, list),
+    get("/p/{plan}/history", Act::SeeLog, list).listed(Part::Record, "Record of changes"),
     get("/p/{plan}/history/verify", Act::SeeLog, verify),
     get("/p/{plan}/history/checkpoint", Act::SeeLog, checkpoint),
 ];
@@ -40,9 +41,9 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let who: Vec<String> = leaf.lines.iter().map(|line| faces.said(&state, &line.stored)).collect::<Result<_, _>>()?;
     let pages = leaf.of.div_ceil(A_PAGE).max(1);
     Ok(Answer::page(
-        "What happened",
+        "Record of changes",
         html! {
-            h1.govuk-heading-l { "What happened" }
+            h1.govuk-heading-l { "Record of changes" }
             @if wanted.rows.is_some() { p.govuk-body { "You see what happened to the actions that you lead or are accountable for." } }
             (filters(visit))
             p.govuk-body role="status" { (counted(leaf.of, "event", "events")) ", the newest first. Page " (page) " of " (pages) "." }
@@ -170,7 +171,7 @@ fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(Answer::page(
             "Everything is as it was written",
             html! {
-                (back(&to, "What happened"))
+                (back(&to, "Record of changes"))
                 h1.govuk-heading-l { "Everything is as it was written" }
                 p.govuk-body { "All " strong { (size) } " events of this service were checked one by one." }
                 ul.govuk-list.govuk-list--bullet { @for line in &shown.checked { li { (line) } } }
@@ -186,7 +187,7 @@ fn verify(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(Answer::page(
         "The history was altered",
         html! {
-            (back(&to, "What happened"))
+            (back(&to, "Record of changes"))
             div.govuk-error-summary {
                 div role="alert" {
                     h1.govuk-error-summary__title { "The history was altered" }

@@ -3,6 +3,7 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::navigation::Part;
 use crate::parts::{empty, heat, link, moved, status, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
@@ -13,7 +14,7 @@ use onpace_core::finding::{Finding, Severity};
 use onpace_core::survey::{Survey, is_of_status};
 use onpace_core::{checks, day, falling_due, movement};
 
-pub(super) const ROUTES: &[Route] = &[get("/p/{plan}", Act::SeePlan, overview)];
+pub(super) const ROUTES: &[Route] = &[get("/p/{plan}", Act::SeePlan, overview).listed(Part::Overview, "Overview")];
 
 /// So many kinds of findings stand on the page.
 const MOST_RULES: usize = 5;

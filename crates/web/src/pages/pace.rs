@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::navigation::Part;
 use crate::parts::{empty, moved, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
@@ -18,7 +19,8 @@ const MOST_LATE: usize = 100;
 /// So many of those of which nothing can be told are named.
 const MOST_NAMED: usize = 12;
 
-pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/pace", Act::SeePlan, show)];
+pub(super) const ROUTES: &[Route] =
+    &[get("/p/{plan}/pace", Act::SeePlan, show).listed(Part::Plan, "Progress against plan")];
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let day = visit.day()?;
@@ -26,9 +28,9 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let survey = &assessment.survey;
     let figures = ["percent_complete", "percent_planned", "due_to_start", "started"];
     Ok(Answer::page(
-        "Pace",
+        "Progress against plan",
         html! {
-            h1.govuk-heading-l { "Pace" }
+            h1.govuk-heading-l { "Progress against plan" }
             p.govuk-body { "As at " (day::in_full(survey.on)) "." }
             (times::form(visit))
             (empty::told(visit, survey))

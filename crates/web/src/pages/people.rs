@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::navigation::Part;
 use crate::parts::form;
 use crate::parts::link;
 use crate::route::{Route, get, post};
@@ -14,7 +15,7 @@ use onpace_office::people::{Alike, Person, alike};
 use onpace_office::problem::{Kind, Problem};
 
 pub(super) const ROUTES: &[Route] = &[
-    get("/p/{plan}/people", Act::SeePlan, list),
+    get("/p/{plan}/people", Act::SeePlan, list).listed(Part::People, "People"),
     post("/p/{plan}/people/same", Act::ManagePeople, same),
     post("/p/{plan}/people/apart", Act::ManagePeople, apart),
 ];

@@ -3,6 +3,7 @@
 
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
+use crate::navigation::Part;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::{empty, link, times};
 use crate::route::{Route, get, post};
@@ -17,7 +18,7 @@ use onpace_office::reports;
 use onpace_press::html as press;
 
 pub(super) const ROUTES: &[Route] = &[
-    get("/p/{plan}/reports", Act::SeePlan, list),
+    get("/p/{plan}/reports", Act::SeePlan, list).listed(Part::Board, "Reports"),
     get("/p/{plan}/reports/{report}", Act::SeePlan, read),
     post("/p/{plan}/reports/{report}", Act::SeePlan, with_words),
     get("/p/{plan}/reports/{report}/{medium}", Act::SeePlan, keep),

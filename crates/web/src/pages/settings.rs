@@ -4,6 +4,7 @@
 
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
+use crate::navigation::Part;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::settings::back;
 use crate::parts::times::day_typed;
@@ -18,7 +19,7 @@ use onpace_core::plan::command::Command;
 use onpace_office::problem::Kind;
 
 pub(super) const ROUTES: &[Route] = &[
-    get("/p/{plan}/settings", Act::ChangePlan, show),
+    get("/p/{plan}/settings", Act::ChangePlan, show).listed(Part::Settings, "Settings"),
     get("/p/{plan}/settings/baselines", Act::ChangePlan, baselines),
     post("/p/{plan}/settings/baselines", Act::ChangePlan, set_baseline),
     get("/p/{plan}/settings/approvals", Act::ChangePlan, approvals),

@@ -3,6 +3,7 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::navigation::Part;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::{empty, link, moved, status, times};
 use crate::route::{Route, get};
@@ -16,7 +17,7 @@ use onpace_core::survey::Survey;
 use onpace_office::pictures::{self, Line, MOST_BARS};
 use onpace_press::html as press;
 
-pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/timeline", Act::SeePlan, show)];
+pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/timeline", Act::SeePlan, show).listed(Part::Plan, "Timeline")];
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let day = visit.day()?;

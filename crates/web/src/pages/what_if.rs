@@ -14,7 +14,7 @@ use onpace_core::schedule::slips::Moved;
 use onpace_core::survey::Survey;
 use onpace_office::what_if::{self, Told};
 
-pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/what-if", Act::SeePlan, show)];
+pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/what-if", Act::SeePlan, show).below("timeline")];
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     // Of the plan as it stands today, not as it was last reported: what waits for what may be said since.

@@ -1,6 +1,6 @@
 //! What stands around every page: header, the plan's pages, the two times, footer.
 
-use super::{form, link, session, who};
+use super::{form, menu, session, who};
 use crate::answer::Sheet;
 use crate::assets;
 use crate::house::House;
@@ -10,24 +10,6 @@ use maud::{DOCTYPE, Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
 use std::sync::atomic::Ordering;
-
-/// The pages of a plan, in the order of its navigation: section, words, act.
-const SECTIONS: [(&str, &str, Act); 14] = [
-    ("", "Overview", Act::SeePlan),
-    ("actions", "Actions", Act::SeePlan),
-    ("timeline", "Timeline", Act::SeePlan),
-    ("heat-map", "Heat map", Act::SeePlan),
-    ("pace", "Pace", Act::SeePlan),
-    ("changes", "Changes", Act::SeePlan),
-    ("findings", "Findings", Act::SeePlan),
-    ("rounds", "Rounds", Act::SeeUpdates),
-    ("packs", "Board packs", Act::SeePlan),
-    ("reports", "Reports", Act::SeePlan),
-    ("people", "People", Act::SeePlan),
-    ("history", "What happened", Act::SeeLog),
-    ("import", "Import", Act::ChangePlan),
-    ("settings", "Settings", Act::ChangePlan),
-];
 
 /// The whole page.
 pub(crate) fn page(visit: &Visit<'_>, sheet: &Sheet) -> Markup {
@@ -47,7 +29,7 @@ pub(crate) fn page(visit: &Visit<'_>, sheet: &Sheet) -> Markup {
             body.govuk-template__body {
                 a.govuk-skip-link href="#main-content" data-module="govuk-skip-link" { "Skip to main content" }
                 (header(visit))
-                @if in_plan(visit) { (sections(visit)) }
+                @if in_plan(visit) { (menu::of_plan(visit)) }
                 div.govuk-width-container {
                     (session::ends(visit))
                     @if in_plan(visit) { (times(visit)) }
@@ -93,34 +75,6 @@ fn header(visit: &Visit<'_>) -> Markup {
         @if visit.house.settings.test_mode {
             div.govuk-width-container role="region" aria-label="About this trial" {
                 p."govuk-body govuk-!-margin-top-2" { strong.govuk-tag { "Trial" } " This is a trial with made-up data and a clock of its own." }
-            }
-        }
-    }
-}
-
-/// The plan's pages. `page` marks the one that is open, `true` the one that the open one belongs to.
-fn sections(visit: &Visit<'_>) -> Markup {
-    let times = visit.times();
-    let mut parts = visit.path.trim_matches('/').split('/').skip(2);
-    let first = parts.next().unwrap_or_default();
-    // Mail that comes in is about a round; what a slip moves is about when actions run.
-    let current = match first {
-        "inbox" => "rounds",
-        "what-if" => "timeline",
-        own => own,
-    };
-    let is_own = parts.next().is_none() && first == current;
-    let mark = if is_own { "page" } else { "true" };
-    html! {
-        nav.onpace-nav aria-label="Pages of this plan" {
-            div.govuk-width-container {
-                ul {
-                    @for (section, words, act) in SECTIONS {
-                        @if visit.may(act) {
-                            li { a.govuk-link href={ (link::plan(visit.plan(), section)) (times) } aria-current=[(section == current).then_some(mark)] { (words) } }
-                        }
-                    }
-                }
             }
         }
     }

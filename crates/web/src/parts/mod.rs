@@ -6,6 +6,7 @@ pub(crate) mod form;
 pub(crate) mod heat;
 pub(crate) mod layout;
 pub(crate) mod link;
+pub(crate) mod menu;
 pub(crate) mod moved;
 pub(crate) mod session;
 pub(crate) mod settings;

@@ -3,6 +3,7 @@
 use super::{base, may_begin};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
+use crate::navigation::Part;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
 use crate::route::{Route, get, upload};
@@ -16,7 +17,7 @@ use onpace_office::problem::Kind;
 use onpace_office::uploads::Upload;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
-    get("/p/{plan}/import", Act::ChangePlan, ask),
+    get("/p/{plan}/import", Act::ChangePlan, ask).listed(Part::Plan, "Import"),
     upload("/p/{plan}/import", Act::ChangePlan, take),
     get("/p/{plan}/import/done", Act::ChangePlan, done),
     get("/plans/new", Act::BeginPlan, ask_new),

@@ -3,23 +3,25 @@
 use super::{address, paging, sort, title, waits_in_folder};
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::navigation::Part;
 use crate::parts::{link, who};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_office::inbox::{Kept, Page, Part};
+use onpace_office::inbox::{InboxPart, Kept, Page};
 use onpace_office::names::Names;
 use std::collections::HashMap;
 
-pub(in crate::pages) const ROUTES: &[Route] = &[get("/p/{plan}/inbox", Act::RunRounds, list)];
+pub(in crate::pages) const ROUTES: &[Route] =
+    &[get("/p/{plan}/inbox", Act::RunRounds, list).listed(Part::Updates, "Inbox")];
 
 fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let desk = visit.house.desk();
     let plan = desk.plan_named(visit.plan())?.name;
-    let page = |part: Part, name: &str| desk.inbox_page(&plan, part, super::number(visit, name));
+    let page = |part: InboxPart, name: &str| desk.inbox_page(&plan, part, super::number(visit, name));
     let (people, others, done) =
-        (page(Part::People, "people")?, page(Part::Others, "others")?, page(Part::Done, "done")?);
+        (page(InboxPart::People, "people")?, page(InboxPart::Others, "others")?, page(InboxPart::Done, "done")?);
     let names = visit.day_names()?;
     let senders = senders(visit, &plan, &names)?;
     Ok(Answer::page(

@@ -10,7 +10,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_office::inbox::{Kept, Part, UNREADABLE};
+use onpace_office::inbox::{InboxPart, Kept, UNREADABLE};
 
 pub(in crate::pages) const ROUTES: &[Route] =
     &[get("/admin/incoming", Act::Administer, list), post("/admin/incoming/{message}", Act::Administer, give)];
@@ -21,7 +21,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
     let desk = visit.house.desk();
-    let (waiting, plans) = (desk.inbox_page("", Part::Others, super::number(visit, "others"))?, desk.plans()?);
+    let (waiting, plans) = (desk.inbox_page("", InboxPart::Others, super::number(visit, "others"))?, desk.plans()?);
     let plans: Vec<(String, String)> = plans.into_iter().map(|head| (head.name.clone(), head.name)).collect();
     let answer = Answer::page(
         "Mail that belongs to no plan",

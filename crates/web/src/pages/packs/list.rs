@@ -3,6 +3,7 @@
 use super::{address, sees};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
+use crate::navigation::Part;
 use crate::parts::form::{self, Errors};
 use crate::parts::link;
 use crate::route::{Route, get, post};
@@ -17,8 +18,10 @@ use onpace_core::packs::pack::Pack;
 use onpace_core::rounds::round::Round;
 use onpace_office::problem::Kind;
 
-pub(in crate::pages) const ROUTES: &[Route] =
-    &[get("/p/{plan}/packs", Act::SeePlan, list), post("/p/{plan}/packs", Act::PreparePacks, make)];
+pub(in crate::pages) const ROUTES: &[Route] = &[
+    get("/p/{plan}/packs", Act::SeePlan, list).listed(Part::Board, "Board packs"),
+    post("/p/{plan}/packs", Act::PreparePacks, make),
+];
 
 fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     page(visit, &Errors::new())

@@ -3,6 +3,7 @@
 use super::{Sees, address, count, next_pack};
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::navigation::Part;
 use crate::parts::link;
 use crate::route::{Route, get};
 use crate::visit::Visit;
@@ -13,7 +14,8 @@ use onpace_core::ledger::state::State;
 use onpace_core::rounds::round::Round;
 use onpace_core::rounds::statistics;
 
-pub(in crate::pages) const ROUTES: &[Route] = &[get("/p/{plan}/rounds", Act::SeeUpdates, list)];
+pub(in crate::pages) const ROUTES: &[Route] =
+    &[get("/p/{plan}/rounds", Act::SeeUpdates, list).listed(Part::Updates, "Update rounds")];
 
 fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let state = visit.state()?;
