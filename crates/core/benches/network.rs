@@ -8,7 +8,7 @@ use jiff::civil::date;
 use onpace_core::calendar::{Division, WorkingCalendar};
 use onpace_core::plan::link::LinkKind;
 use onpace_core::schedule::hours::{Instant, USUAL_DAY, WorkHours};
-use onpace_core::schedule::network::{Lag, Link, Network, Task};
+use onpace_core::schedule::network::{Lag, Network, NetworkLink, NetworkTask};
 use std::hint::black_box;
 
 /// Numbers that look random and are the same each time.
@@ -33,11 +33,11 @@ fn network(tasks: u32, project: u32, links: usize, is_shuffled: bool) -> Network
             places.swap(n as usize, numbers.below(n + 1) as usize);
         }
     }
-    made.tasks = vec![Task::of(0); tasks as usize];
+    made.tasks = vec![NetworkTask::of(0); tasks as usize];
     for n in 0..tasks {
         let parent = (!n.is_multiple_of(10)).then(|| places[(n / 10 * 10) as usize]);
         made.tasks[places[n as usize] as usize] =
-            Task { parent, ..Task::of(i32::try_from(numbers.below(20) * 240).unwrap_or(0)) };
+            NetworkTask { parent, ..NetworkTask::of(i32::try_from(numbers.below(20) * 240).unwrap_or(0)) };
     }
     while made.links.len() < links {
         let to = numbers.below(tasks);
@@ -46,7 +46,7 @@ fn network(tasks: u32, project: u32, links: usize, is_shuffled: bool) -> Network
         let lag = if numbers.below(5) == 0 { Lag::Work(480) } else { Lag::Work(0) };
         let is_in_one = from / project == to / project;
         if is_in_one && !from.is_multiple_of(10) && !to.is_multiple_of(10) && from < to {
-            made.links.push(Link { from: places[from as usize], to: places[to as usize], kind, lag });
+            made.links.push(NetworkLink { from: places[from as usize], to: places[to as usize], kind, lag });
         }
     }
     made

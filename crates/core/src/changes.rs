@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct PlanChange {
     /// The row's code, or its title in quotation marks.
     pub row: String,
     /// Its title, in the later plan where it has one.
@@ -43,7 +43,7 @@ pub enum Difference {
 
 /// Every difference, in the later plan's order, then what it does not list.
 #[must_use]
-pub fn between(before: &Plan, after: &Plan, calendar: &WorkingCalendar) -> Vec<Change> {
+pub fn between(before: &Plan, after: &Plan, calendar: &WorkingCalendar) -> Vec<PlanChange> {
     let old = before.index();
     let have_keys = both_have_keys(before, after);
     let is_named = |row: &Row| !row.code.is_empty() || have_keys && row.key.is_some();
@@ -86,11 +86,11 @@ fn by_key(plan: &Plan) -> HashMap<&str, usize> {
     plan.rows.iter().enumerate().filter_map(|(at, row)| Some((row.key.as_deref()?, at))).collect()
 }
 
-fn change(row: &Row, what: Difference) -> Change {
-    Change { row: row.name(), title: row.title.to_string(), kind: row.kind, what }
+fn change(row: &Row, what: Difference) -> PlanChange {
+    PlanChange { row: row.name(), title: row.title.to_string(), kind: row.kind, what }
 }
 
-fn compare(old: &Row, new: &Row, calendar: &WorkingCalendar, changes: &mut Vec<Change>) {
+fn compare(old: &Row, new: &Row, calendar: &WorkingCalendar, changes: &mut Vec<PlanChange>) {
     let mut note = |field, before: String, after: String, moved| {
         if before != after {
             changes.push(change(new, Difference::Changed { field, before, after, moved }));

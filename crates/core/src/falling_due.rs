@@ -19,18 +19,18 @@ pub struct Slot {
 
 /// What falls due in each slot, by focus area.
 #[derive(Clone, Debug)]
-pub struct Grid {
+pub struct DueGrid {
     /// Whether the slots are quarters.
     pub by_quarter: bool,
     /// The slots, in order of time.
     pub slots: Vec<Slot>,
     /// The focus areas that have actions.
-    pub rows: Vec<GridRow>,
+    pub rows: Vec<DueRow>,
 }
 
 /// One focus area of a grid.
 #[derive(Clone, Debug)]
-pub struct GridRow {
+pub struct DueRow {
     /// Its row in the plan.
     pub area: usize,
     /// The actions that finish in each slot.
@@ -104,7 +104,7 @@ impl fmt::Display for Slot {
 
 /// The grid of a plan; none where no action has dates.
 #[must_use]
-pub fn grid(survey: &Survey<'_>) -> Option<Grid> {
+pub fn grid(survey: &Survey<'_>) -> Option<DueGrid> {
     let finish_of = |at: usize| survey.rows[at].stretch.map(|s| s.finish);
     let finishes = || survey.plan.actions().filter_map(|(at, _)| finish_of(at));
     let (first, last) = (finishes().min()?, finishes().max()?);
@@ -118,10 +118,10 @@ pub fn grid(survey: &Survey<'_>) -> Option<Grid> {
             let in_it = |at: &usize| finish_of(*at).is_some_and(|finish| slot.holds(finish));
             area.actions.iter().copied().filter(in_it).collect()
         };
-        GridRow { area: area.row, cells: slots.iter().map(due).collect() }
+        DueRow { area: area.row, cells: slots.iter().map(due).collect() }
     });
     let rows = rows.collect();
-    Some(Grid { by_quarter, slots, rows })
+    Some(DueGrid { by_quarter, slots, rows })
 }
 
 /// The actions that finish next, on the survey's day or later, and are not complete; at most so many.

@@ -13,7 +13,7 @@ pub use range::{Range, Untold, default_looking, in_words};
 
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
-use crate::progress::{self, Part};
+use crate::progress::{self, WeightedPart};
 use crate::quantity::Percent;
 use crate::survey::Survey;
 use range::{FEWEST_GONE, Spread, Step};
@@ -132,7 +132,7 @@ pub fn forecast(survey: &Survey<'_>) -> Result<Forecast, Untold> {
 fn spread_of(survey: &Survey<'_>) -> Option<Spread> {
     let step = Step::of(survey);
     let mean = |end: &dyn Fn(Spread) -> Percent| {
-        let part = |(at, row): (usize, &crate::plan::Row)| Part {
+        let part = |(at, row): (usize, &crate::plan::Row)| WeightedPart {
             percent: end(step.around(row.percent.unwrap_or_default())),
             days: survey.rows[at].stretch.map(|stretch| stretch.days),
         };

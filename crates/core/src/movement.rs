@@ -1,7 +1,7 @@
 //! What moved between two days of a plan, or between two ways of judging it: what finished, what became
 //! late, which dates and statuses moved; each change in one group.
 
-use crate::changes::{self, Change, Difference};
+use crate::changes::{self, Difference, PlanChange};
 use crate::day::Date;
 use crate::plan::RowKind;
 use crate::policy::Level;
@@ -27,19 +27,19 @@ pub struct Movement<'a> {
     /// Actions now past their finish that were not.
     pub late: Vec<usize>,
     /// Starts and finishes that moved.
-    pub dates: Vec<Change>,
+    pub dates: Vec<PlanChange>,
     /// Actions whose computed status is another one.
     pub statuses: Vec<Restated<'a>>,
     /// Statuses and percentages reported otherwise, those of finished actions left out.
-    pub reported: Vec<Change>,
+    pub reported: Vec<PlanChange>,
     /// Officers changed.
-    pub officers: Vec<Change>,
+    pub officers: Vec<PlanChange>,
     /// Rows added.
-    pub added: Vec<Change>,
+    pub added: Vec<PlanChange>,
     /// Rows no longer listed, or withdrawn.
-    pub gone: Vec<Change>,
+    pub gone: Vec<PlanChange>,
     /// Titles, notes, codes and stated durations.
-    pub words: Vec<Change>,
+    pub words: Vec<PlanChange>,
 }
 
 impl Movement<'_> {
@@ -138,7 +138,7 @@ mod tests {
         let movement = between(&early, &late);
         assert_eq!(movement.finished, [0]);
         assert_eq!(movement.late, [1]);
-        let codes = |list: &[Change]| list.iter().map(|change| change.row.clone()).collect::<Vec<_>>();
+        let codes = |list: &[PlanChange]| list.iter().map(|change| change.row.clone()).collect::<Vec<_>>();
         assert_eq!(codes(&movement.dates), ["1C"]);
         assert_eq!(codes(&movement.added), ["1E"]);
         assert_eq!(codes(&movement.gone), ["1D"]);

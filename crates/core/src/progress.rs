@@ -12,7 +12,7 @@ pub const DEFINITION: &str = "The mean of the actions\u{2019} percentages, each 
 
 /// What one action brings to a roll-up.
 #[derive(Clone, Copy, Debug)]
-pub struct Part {
+pub struct WeightedPart {
     /// Its percentage.
     pub percent: Percent,
     /// Its working days; `None` without dates.
@@ -21,7 +21,7 @@ pub struct Part {
 
 /// The weighted mean; `None` of no actions.
 #[must_use]
-pub fn roll_up(parts: &[Part]) -> Option<Percent> {
+pub fn roll_up(parts: &[WeightedPart]) -> Option<Percent> {
     if parts.iter().any(|part| part.days.is_some_and(|days| days > 0)) {
         Percent::weighted_mean(parts.iter().filter_map(|part| Some((part.percent, i64::from(part.days?)))))
     } else {

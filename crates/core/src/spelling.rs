@@ -113,7 +113,7 @@ const fn plain(letter: char) -> Option<&'static str> {
 
 /// In which way a spelling names somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Form {
+pub enum SpellingForm {
     /// As the plan writes them, letter for letter: "`DHd`".
     Exact,
     /// First name or initials with the surname, in either order, and addresses.
@@ -124,7 +124,7 @@ pub enum Form {
     Surname,
 }
 
-impl Form {
+impl SpellingForm {
     /// The word by which hashes of the forms are told apart.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -141,7 +141,7 @@ impl Form {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spelling {
     /// Which kind.
-    pub form: Form,
+    pub form: SpellingForm,
     /// What is looked up.
     pub key: String,
     /// Of how many words, at most.
@@ -150,7 +150,7 @@ pub struct Spelling {
 
 /// What is kept of a spelling once nobody is to know the name: its hash, with the salt of the installation.
 #[must_use]
-pub fn hash(salt: &str, form: Form, key: &str) -> [u8; 32] {
+pub fn hash(salt: &str, form: SpellingForm, key: &str) -> [u8; 32] {
     Sha256::digest(["onpace-name", salt, form.word(), key].join("\n")).into()
 }
 
@@ -161,7 +161,11 @@ pub fn spellings(written: &str, name: Option<&str>, email: Option<&str>) -> Vec<
     for name in name.into_iter().chain(Some(written).filter(|written| is_like_a_name(written))) {
         all.extend(of_name(name));
     }
-    all.extend(email.map(|email| Spelling { form: Form::Whole, key: folded(email), words: words(email).len() }));
+    all.extend(email.map(|email| Spelling {
+        form: SpellingForm::Whole,
+        key: folded(email),
+        words: words(email).len(),
+    }));
     all.retain(|one| one.key.chars().count() >= 2);
     all.sort();
     all.dedup();
@@ -171,7 +175,7 @@ pub fn spellings(written: &str, name: Option<&str>, email: Option<&str>) -> Vec<
 /// Initials and other words of the plan, which are found letter for letter only.
 fn exact(written: &str) -> Vec<Spelling> {
     let all = words(written);
-    vec![Spelling { form: Form::Exact, key: exact_key(&all), words: all.len() }]
+    vec![Spelling { form: SpellingForm::Exact, key: exact_key(&all), words: all.len() }]
 }
 
 /// Words letter for letter; initials with points are the same as without.
@@ -247,9 +251,9 @@ fn of_name(name: &str) -> Vec<Spelling> {
     let mut all = Vec::new();
     // At most: "Smith-Jones" is two.
     let many = words(name).len();
-    let mut add = |form: Form, parts: &[&str]| all.push(Spelling { form, key: parts.concat(), words: many });
+    let mut add = |form: SpellingForm, parts: &[&str]| all.push(Spelling { form, key: parts.concat(), words: many });
     let parts: Vec<&str> = folded.iter().map(String::as_str).collect();
-    add(Form::Whole, &parts);
+    add(SpellingForm::Whole, &parts);
     if parts.len() < 2 {
         return all;
     }
@@ -259,11 +263,11 @@ fn of_name(name: &str) -> Vec<Spelling> {
     let initials: Vec<String> = given.iter().map(|part| part.chars().take(1).collect()).collect();
     let initials: Vec<&str> = initials.iter().map(String::as_str).collect();
     for given in [given, &given[..1], initials.as_slice(), &initials[..1]] {
-        add(Form::Whole, &[given, surname].concat());
-        add(Form::Whole, &[surname, given].concat());
+        add(SpellingForm::Whole, &[given, surname].concat());
+        add(SpellingForm::Whole, &[surname, given].concat());
     }
-    add(Form::First, &given[..1]);
-    add(Form::Surname, surname);
+    add(SpellingForm::First, &given[..1]);
+    add(SpellingForm::Surname, surname);
     all
 }
 
@@ -330,7 +334,7 @@ fn is_in(list: &str, word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn has(all: &[Spelling], form: Form, key: &str) -> bool {
+    fn has(all: &[Spelling], form: SpellingForm, key: &str) -> bool {
         all.iter().any(|one| one.form == form && one.key == key)
     }
 
@@ -348,29 +352,29 @@ mod tests {
     fn a_name_has_the_spellings_that_people_use() {
         let all = spellings("DHd", Some("Dr Dana Mary Harris"), Some("dana@here.invalid"));
         for (form, key) in [
-            (Form::Exact, "DHd"),
-            (Form::Whole, "danamaryharris"),
-            (Form::Whole, "danaharris"),
-            (Form::Whole, "harrisdana"),
-            (Form::Whole, "dmharris"),
-            (Form::Whole, "harrisd"),
-            (Form::Whole, "danahereinvalid"),
-            (Form::First, "dana"),
-            (Form::Surname, "harris"),
+            (SpellingForm::Exact, "DHd"),
+            (SpellingForm::Whole, "danamaryharris"),
+            (SpellingForm::Whole, "danaharris"),
+            (SpellingForm::Whole, "harrisdana"),
+            (SpellingForm::Whole, "dmharris"),
+            (SpellingForm::Whole, "harrisd"),
+            (SpellingForm::Whole, "danahereinvalid"),
+            (SpellingForm::First, "dana"),
+            (SpellingForm::Surname, "harris"),
         ] {
             assert!(has(&all, form, key), "{form:?} {key}: {all:?}");
         }
-        assert!(has(&spellings("X1", Some("Harris, Dana"), None), Form::First, "dana"));
-        assert!(has(&spellings("X1", Some("Anna van der Berg"), None), Form::Surname, "vanderberg"));
-        assert!(has(&spellings("Tom Hill", None, None), Form::Surname, "hill"));
-        assert!(has(&spellings("D.H.", None, None), Form::Exact, "DH"));
+        assert!(has(&spellings("X1", Some("Harris, Dana"), None), SpellingForm::First, "dana"));
+        assert!(has(&spellings("X1", Some("Anna van der Berg"), None), SpellingForm::Surname, "vanderberg"));
+        assert!(has(&spellings("Tom Hill", None, None), SpellingForm::Surname, "hill"));
+        assert!(has(&spellings("D.H.", None, None), SpellingForm::Exact, "DH"));
     }
 
     #[test]
     fn a_post_or_a_team_is_no_persons_name() {
         for written in ["Programme Manager", "SEND Team", "All schools", "Head of SEND", "DHd"] {
             let all = spellings(written, None, None);
-            assert!(all.iter().all(|one| one.form == Form::Exact), "{written}: {all:?}");
+            assert!(all.iter().all(|one| one.form == SpellingForm::Exact), "{written}: {all:?}");
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::day::Date;
 use crate::figure::{Figure, FigureDefinition, FigureValue};
 use crate::plan::{Code, Plan, Row};
 use crate::policy::{Policy, Verdict};
-use crate::progress::{self, Part};
+use crate::progress::{self, WeightedPart};
 use crate::quantity::Percent;
 use crate::schedule::Stretch;
 use std::collections::HashMap;
@@ -78,7 +78,7 @@ pub fn is_of_status(key: &str) -> bool {
 
 /// The share complete of actions.
 pub(crate) fn complete_of(plan: &Plan, rows: &[RowState], actions: &[usize]) -> Option<Percent> {
-    let part = |at: &usize| Part {
+    let part = |at: &usize| WeightedPart {
         percent: plan.rows[*at].percent.unwrap_or_default(),
         days: rows[*at].stretch.map(|s| s.days),
     };
@@ -87,7 +87,7 @@ pub(crate) fn complete_of(plan: &Plan, rows: &[RowState], actions: &[usize]) -> 
 
 /// The share of actions that should be complete.
 pub(crate) fn planned_of(rows: &[RowState], actions: &[usize]) -> Option<Percent> {
-    let part = |at: &usize| Some(Part { percent: rows[*at].planned?, days: rows[*at].stretch.map(|s| s.days) });
+    let part = |at: &usize| Some(WeightedPart { percent: rows[*at].planned?, days: rows[*at].stretch.map(|s| s.days) });
     progress::roll_up(&actions.iter().filter_map(part).collect::<Vec<_>>())
 }
 

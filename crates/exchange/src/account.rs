@@ -6,7 +6,7 @@ use onpace_core::place::Place;
 
 /// The report of a reading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Account {
+pub struct ReadingAccount {
     /// The mapping or preset that was used, by name.
     pub mapping: Option<String>,
     /// The tables that were taken.
@@ -25,7 +25,7 @@ pub struct TableAccount {
     /// Its columns, from the left.
     pub columns: Vec<ColumnAccount>,
     /// Where its rows went.
-    pub rows: Rows,
+    pub rows: RowCounts,
 }
 
 /// One column.
@@ -41,7 +41,7 @@ pub struct ColumnAccount {
 
 /// Rows of a table that say anything, by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Rows {
+pub struct RowCounts {
     /// All of them.
     pub read: usize,
     /// Above the headings: a title, a date.
@@ -60,7 +60,7 @@ pub struct Rows {
     pub hidden: usize,
 }
 
-impl Rows {
+impl RowCounts {
     /// Whether every row is accounted for.
     #[must_use]
     pub const fn balance(&self) -> bool {
@@ -68,11 +68,11 @@ impl Rows {
     }
 }
 
-impl Account {
+impl ReadingAccount {
     /// All tables together.
     #[must_use]
-    pub fn rows(&self) -> Rows {
-        self.tables.iter().map(|table| table.rows).fold(Rows::default(), |sum, rows| Rows {
+    pub fn rows(&self) -> RowCounts {
+        self.tables.iter().map(|table| table.rows).fold(RowCounts::default(), |sum, rows| RowCounts {
             read: sum.read + rows.read,
             above: sum.above + rows.above,
             headings: sum.headings + rows.headings,

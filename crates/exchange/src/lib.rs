@@ -17,7 +17,7 @@ pub mod read;
 pub mod schedule;
 pub mod write;
 
-pub use account::Account;
+pub use account::ReadingAccount;
 pub use draft::Draft;
 pub use glimpse::{Glimpse, GlimpseRow};
 pub use mapping::Mapping;

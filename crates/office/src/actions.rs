@@ -1,7 +1,7 @@
 //! Actions of a held plan: show, add, change, move, withdraw, link. Baselines and approvals too.
 
 use crate::desk::{Desk, Done};
-use crate::editing::{Seen, Wanted, exactly};
+use crate::editing::{Seen, WantedRow, exactly};
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::seat::Seat;
@@ -76,7 +76,7 @@ impl Desk {
         let state = self.state(&plan, Until { as_at: Some(on), known_by: None })?;
         let seen = Seen { key: decide::called(&state, code)?.key.clone(), seq };
         let officers = given.officers();
-        let wanted = Wanted {
+        let wanted = WantedRow {
             code: given.code.clone(),
             title: given.title.clone(),
             start: given.start.map(exactly).map(Some),

@@ -14,9 +14,9 @@ use onpace_core::day::{self, Date};
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::rounds::facts::Why;
-use onpace_core::rounds::round::{Answer, Round};
+use onpace_core::rounds::round::{HeldAnswer, Round};
 use onpace_store::leaf::hex;
-use onpace_store::post::{Draft, Letter, LetterState};
+use onpace_store::post::{Letter, LetterDraft, LetterState};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -85,7 +85,7 @@ impl OpenAsk {
 
     /// What they have answered themselves, where that stands.
     #[must_use]
-    pub fn own_answer(&self) -> Option<&Answer> {
+    pub fn own_answer(&self) -> Option<&HeldAnswer> {
         self.held()?.answer(&self.row).filter(|answer| answer.person == self.person)
     }
 
@@ -104,11 +104,11 @@ pub(crate) fn named(kind: &str, email: &str) -> String {
 }
 
 /// Letters to addresses, each once; their words come as they go out.
-pub(crate) fn drafts<'a>(kind: &str, emails: impl Iterator<Item = &'a String>) -> Vec<Draft> {
+pub(crate) fn drafts<'a>(kind: &str, emails: impl Iterator<Item = &'a String>) -> Vec<LetterDraft> {
     let mut all: Vec<String> = emails.map(|email| email.to_lowercase()).collect();
     all.sort();
     all.dedup();
-    let draft = |email: String| Draft {
+    let draft = |email: String| LetterDraft {
         about: named(kind, &email),
         subject: if kind == REMIND { REMINDS } else { "Update your actions" }.to_owned(),
         body: String::new(),
@@ -197,7 +197,7 @@ impl Desk {
     }
 
     /// Letters that ask, without those to addresses that no letter of this round reached.
-    pub(crate) fn reachable_drafts(&self, email: Option<&String>) -> Result<Vec<Draft>, Problem> {
+    pub(crate) fn reachable_drafts(&self, email: Option<&String>) -> Result<Vec<LetterDraft>, Problem> {
         match email {
             Some(email) if self.is_reached(email)? => Ok(drafts(ASK, std::iter::once(email))),
             _ => Ok(Vec::new()),

@@ -34,7 +34,7 @@ const MOST_PUBLIC: usize = 32;
 const MOST_KNOWN: usize = 32;
 
 /// What an assessment rests on.
-pub struct Ground {
+pub struct DayGround {
     /// The plan.
     pub draft: Draft,
     /// The state it was made of.
@@ -61,15 +61,15 @@ pub struct Ground {
 
 self_cell::self_cell!(
     /// A plan on a day: what it rests on, and what is true of it.
-    pub struct Day {
-        owner: Ground,
+    pub struct AssessedDay {
+        owner: DayGround,
         #[covariant]
         dependent: Assessment,
     }
 );
 
-impl Day {
-    fn of(ground: Ground) -> Self {
+impl AssessedDay {
+    fn of(ground: DayGround) -> Self {
         Self::new(ground, |on| {
             let assessment = assess(&on.draft.plan, &on.draft.findings, on.on, &on.calendar, &on.policy);
             Assessment { earlier: on.earlier.clone(), ..assessment }
@@ -80,7 +80,7 @@ impl Day {
     pub(crate) fn named(&self, label: &dyn Fn(&str) -> Label) -> Self {
         let ground = self.ground();
         let (plan, findings) = ground.state.plan(label);
-        Self::of(Ground {
+        Self::of(DayGround {
             draft: Draft { plan, findings, ..Draft::default() },
             state: Arc::clone(&ground.state),
             calendar: ground.calendar.clone(),
@@ -120,7 +120,7 @@ impl Day {
 
     /// What that rests on.
     #[must_use]
-    pub fn ground(&self) -> &Ground {
+    pub fn ground(&self) -> &DayGround {
         self.borrow_owner()
     }
 }
@@ -143,7 +143,7 @@ struct Kept {
     /// What everybody reads, by plan and pack.
     public: HashMap<(String, u32), Arc<Vec<Published>>>,
     rows: HashMap<String, Rows>,
-    days: HashMap<Key, (u64, u64, Date, Arc<Day>)>,
+    days: HashMap<Key, (u64, u64, Date, Arc<AssessedDay>)>,
     order: VecDeque<Key>,
 }
 
@@ -257,7 +257,7 @@ impl Plans {
         as_at: Option<Date>,
         known_by: Option<i64>,
         today: Date,
-    ) -> Result<Arc<Day>, Problem> {
+    ) -> Result<Arc<AssessedDay>, Problem> {
         let head = self.desk.plan_named(plan)?;
         let key = (head.name.to_lowercase(), as_at, known_by);
         let writes = self.desk.directory_writes();
@@ -271,7 +271,7 @@ impl Plans {
                 return Ok(day);
             }
         }
-        let day = Arc::new(Day::of(self.ground(&head.name, head.seq, as_at, known_by, today)?));
+        let day = Arc::new(AssessedDay::of(self.ground(&head.name, head.seq, as_at, known_by, today)?));
         let mut kept = self.lock();
         kept.order.retain(|one| *one != key);
         kept.order.push_back(key.clone());
@@ -292,7 +292,7 @@ impl Plans {
         as_at: Option<Date>,
         known_by: Option<i64>,
         today: Date,
-    ) -> Result<Ground, Problem> {
+    ) -> Result<DayGround, Problem> {
         let known = match known_by {
             None => self.state(plan)?,
             Some(_) => Arc::new(shelf::state(self.desk.store(), plan, Until { as_at: None, known_by })?.0),
@@ -310,7 +310,7 @@ impl Plans {
         let names = Arc::new(Names::of(self.desk.store(), plan)?);
         let (made, findings) = state.plan(&|id| names.label(id));
         let refused = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
-        Ok(Ground {
+        Ok(DayGround {
             pace: OnceLock::new(),
             forecasts: OnceLock::new(),
             draft: Draft { plan: made, findings, ..Draft::default() },
@@ -336,10 +336,10 @@ impl Plans {
         today: Date,
         calendar: WorkingCalendar,
         policy: Policy,
-    ) -> Result<Day, Problem> {
+    ) -> Result<AssessedDay, Problem> {
         let head = self.desk.plan_named(plan)?;
         let ground = self.ground(&head.name, head.seq, as_at, None, today)?;
-        Ok(Day::of(Ground { calendar, policy, pace: OnceLock::new(), forecasts: OnceLock::new(), ..ground }))
+        Ok(AssessedDay::of(DayGround { calendar, policy, pace: OnceLock::new(), forecasts: OnceLock::new(), ..ground }))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {

@@ -15,7 +15,7 @@ const PROVED_AT: &str = "restore-proved-at";
 
 /// A backup in the folder of backups.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptBackup {
     /// Where.
     pub path: PathBuf,
     /// How large, in bytes.
@@ -51,7 +51,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn backups(&self) -> Result<Vec<Kept>, Problem> {
+    pub fn backups(&self) -> Result<Vec<KeptBackup>, Problem> {
         let folder = self.store().folder().join(BACKUPS);
         let Ok(all) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
         let mut kept = Vec::new();
@@ -60,7 +60,7 @@ impl Desk {
             let found = std::fs::metadata(&path).map_err(failed)?;
             let since = found.modified().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
             let written = since.and_then(|since| i64::try_from(since.as_micros()).ok()).unwrap_or(0);
-            kept.push(Kept { bytes: found.len(), written, path });
+            kept.push(KeptBackup { bytes: found.len(), written, path });
         }
         kept.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| b.path.cmp(&a.path)));
         Ok(kept)
@@ -119,7 +119,7 @@ impl Desk {
     }
 }
 
-impl Kept {
+impl KeptBackup {
     /// The name of its file.
     #[must_use]
     pub fn name(&self) -> String {

@@ -225,7 +225,7 @@ fn until(state: &State, today: Date) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onpace_store::post::Draft;
+    use onpace_store::post::LetterDraft;
 
     #[test]
     fn where_a_letter_stands_is_told_in_plain_words() {
@@ -244,7 +244,7 @@ mod tests {
         ] {
             let letter = Letter {
                 number: 1,
-                draft: Draft::default(),
+                draft: LetterDraft::default(),
                 state,
                 tries,
                 due_at: 0,

@@ -31,7 +31,7 @@ pub struct Seen {
 
 /// New values of a row; what is `None` stays, a date that is `Some(None)` is taken away.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct WantedRow {
     /// A code.
     pub code: Option<String>,
     /// A title.
@@ -88,7 +88,7 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::command_on`]; no reason.
-    pub fn revise(&self, plan: &str, seen: &Seen, wanted: &Wanted, on: Date, seat: &Seat) -> Result<Done, Problem> {
+    pub fn revise(&self, plan: &str, seen: &Seen, wanted: &WantedRow, on: Date, seat: &Seat) -> Result<Done, Problem> {
         self.refuse_changed(plan, seen)?;
         let state = self.state(plan, Until { as_at: Some(on), known_by: None })?;
         let held = state
@@ -175,7 +175,7 @@ impl Desk {
 }
 
 /// What differs from what is held. The officers are compared once their ids are known.
-fn changes(held: &Held, wanted: &Wanted) -> Vec<Change> {
+fn changes(held: &Held, wanted: &WantedRow) -> Vec<Change> {
     let facts = &held.facts;
     let mut changes = Vec::new();
     changes.extend(wanted.code.clone().filter(|code| *code != facts.code).map(Change::Code));

@@ -3,11 +3,11 @@
 use crate::asking::{ASK, RECEIPT, is_one, named};
 use crate::desk::Desk;
 use crate::problem::Problem;
-use onpace_store::post::Draft;
+use onpace_store::post::LetterDraft;
 
 /// One thing looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct HealthCheck {
     /// What.
     pub what: &'static str,
     /// Whether it is well.
@@ -25,8 +25,8 @@ impl Desk {
     ///
     /// # Errors
     /// A folder that cannot be read at all.
-    pub fn health(&self, now: i64) -> Result<Vec<Look>, Problem> {
-        let look = |what, well, found: String| Look { what, well, found };
+    pub fn health(&self, now: i64) -> Result<Vec<HealthCheck>, Problem> {
+        let look = |what, well, found: String| HealthCheck { what, well, found };
         let mut looks = Vec::new();
         let folder = self.store().folder().display();
         looks.push(look("data folder", true, format!("{folder}, on a disk of this machine")));
@@ -66,7 +66,7 @@ impl Desk {
     fn letters_without_cause(&self) -> Result<Vec<i64>, Problem> {
         let mut odd = self.store().letters_without_cause()?;
         for letter in self.store().letters_due(i64::MAX, u32::MAX)? {
-            let Draft { about, recipient, .. } = &letter.draft;
+            let LetterDraft { about, recipient, .. } = &letter.draft;
             let is_theirs = [ASK, RECEIPT].iter().any(|kind| about.starts_with(&named(kind, recipient)));
             if is_one(about) && !is_theirs {
                 odd.push(letter.number);

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 pub use onpace_store::Stored;
 pub use onpace_store::leaf::hex;
 pub use onpace_store::verify::Checkpoint;
-use onpace_store::verify::{Fault, Inclusion, Verdict};
+use onpace_store::verify::{Fault, HistoryVerdict, Inclusion};
 use onpace_store::{Appended, Ledger as _};
 
 /// One line of a log.
@@ -143,7 +143,7 @@ impl Desk {
     ///
     /// # Errors
     /// A folder that cannot be read at all.
-    pub fn verify(&self, saved: Option<&Checkpoint>) -> Result<Verdict, Problem> {
+    pub fn verify(&self, saved: Option<&Checkpoint>) -> Result<HistoryVerdict, Problem> {
         let mut verdict = self.store().verify(saved)?;
         if verdict.fault.is_some() {
             return Ok(verdict);
@@ -211,7 +211,7 @@ pub struct Shown {
 
 /// What a verification without a fault shows and does not, held against a checkpoint or not.
 #[must_use]
-pub fn shown(verdict: &Verdict, saved: Option<&Checkpoint>) -> Shown {
+pub fn shown(verdict: &HistoryVerdict, saved: Option<&Checkpoint>) -> Shown {
     let size = verdict.checkpoint.size;
     let mut checked = vec![
         format!("Events checked: {size}. Each agrees with its hash, and the hashes with each other."),

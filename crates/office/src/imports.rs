@@ -16,7 +16,7 @@ use onpace_core::ledger::state::State;
 use onpace_core::plan::Code;
 use onpace_core::plan::command::Command;
 use onpace_core::plan::decide::decide;
-use onpace_core::plan::event::Names as GivenNames;
+use onpace_core::plan::event::PlanNames as GivenNames;
 use onpace_core::plan::facts::DocumentFacts;
 use onpace_core::plan::refusal::PlanRefusal;
 use onpace_exchange::Draft;
@@ -24,7 +24,7 @@ use onpace_store::{Appended, Ledger as _};
 
 /// What an import found, before anything is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Preview {
+pub enum ImportPreview {
     /// The plan is not held yet: all of the file would be taken over.
     New {
         /// Focus areas.
@@ -38,7 +38,7 @@ pub enum Preview {
     Held(Vec<Offer>),
 }
 
-impl Preview {
+impl ImportPreview {
     /// Whether there is nothing to accept.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -60,17 +60,17 @@ impl Desk {
     ///
     /// # Errors
     /// A name that no plan can have.
-    pub fn preview(&self, plan: &str, draft: &Draft) -> Result<Preview, Problem> {
+    pub fn preview(&self, plan: &str, draft: &Draft) -> Result<ImportPreview, Problem> {
         check_name(plan)?;
         if !self.holds(plan)? {
-            return Ok(Preview::New {
+            return Ok(ImportPreview::New {
                 areas: draft.plan.focus_areas().count(),
                 actions: draft.plan.actions().count(),
                 people: draft.plan.officer_names().len(),
             });
         }
         let names = self.known_names(plan)?;
-        Ok(Preview::Held(self.offers(plan, draft, &names)?.0))
+        Ok(ImportPreview::Held(self.offers(plan, draft, &names)?.0))
     }
 
     /// The names of a plan that is held.

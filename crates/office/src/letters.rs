@@ -3,12 +3,12 @@
 
 use onpace_core::local_time;
 use onpace_store::accounts::Account;
-use onpace_store::post::Draft;
+use onpace_store::post::LetterDraft;
 
 /// A link to sign in with. The link itself is made as the letter goes out.
 #[must_use]
-pub fn sign_in(account: &Account) -> Draft {
-    Draft {
+pub fn sign_in(account: &Account) -> LetterDraft {
+    LetterDraft {
         about: String::new(),
         recipient: account.email.clone(),
         subject: "Your link to sign in to Onpace".to_owned(),
@@ -23,8 +23,8 @@ pub fn sign_in(account: &Account) -> Draft {
 
 /// A letter by which an administrator sees that mail works.
 #[must_use]
-pub fn trial(recipient: &str, now: i64) -> Draft {
-    Draft {
+pub fn trial(recipient: &str, now: i64) -> LetterDraft {
+    LetterDraft {
         about: format!("trial-{now}"),
         recipient: recipient.to_owned(),
         subject: "Onpace can send email".to_owned(),
@@ -35,10 +35,10 @@ pub fn trial(recipient: &str, now: i64) -> Draft {
 
 /// That what somebody signs in with has changed: to them, so that they find out where it was not them.
 #[must_use]
-pub fn factor_changed(account: &Account, kind: &str, is_new: bool, now: i64) -> Draft {
+pub fn factor_changed(account: &Account, kind: &str, is_new: bool, now: i64) -> LetterDraft {
     let what = if kind == "passkey" { "A passkey" } else { "An app that makes security codes" };
     let done = if is_new { "added to" } else { "removed from" };
-    Draft {
+    LetterDraft {
         about: String::new(),
         recipient: account.email.clone(),
         subject: "How you sign in to Onpace has changed".to_owned(),

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 
 /// Which events are wanted. Nothing said is all of them.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted<'a> {
+pub struct LogFilter<'a> {
     /// Only of rows with these keys: the rows of who asks.
     pub rows: Option<HashSet<String>>,
     /// Only of the row with this key.
@@ -28,7 +28,7 @@ pub struct Wanted<'a> {
     pub kind: Option<&'a str>,
 }
 
-impl Wanted<'_> {
+impl LogFilter<'_> {
     const fn is_all(&self) -> bool {
         self.rows.is_none() && self.row.is_none() && self.actor.is_none() && self.kind.is_none()
     }
@@ -55,7 +55,7 @@ pub struct Leaf {
 
 /// One value that an event changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct EventDifference {
     /// Which.
     pub what: String,
     /// What it was; empty for nothing.
@@ -73,7 +73,7 @@ impl Desk {
         &self,
         plan: &str,
         state: &State,
-        wanted: &Wanted<'_>,
+        wanted: &LogFilter<'_>,
         page: usize,
         most: usize,
     ) -> Result<Leaf, Problem> {
@@ -101,7 +101,7 @@ impl Desk {
     ///
     /// # Errors
     /// No such event.
-    pub fn log_event(&self, plan: &str, seq: u64) -> Result<(Line, Vec<Difference>), Problem> {
+    pub fn log_event(&self, plan: &str, seq: u64) -> Result<(Line, Vec<EventDifference>), Problem> {
         let plan = self.plan_named(plan)?.name;
         let stored = self.event(&plan, seq)?;
         let most = usize::try_from(seq).unwrap_or(usize::MAX);
@@ -195,14 +195,14 @@ fn first_line(text: Option<&str>) -> String {
     text.and_then(|text| text.lines().next()).unwrap_or_default().to_owned()
 }
 
-fn differences(before: &[(String, String)], after: &[(String, String)]) -> Vec<Difference> {
+fn differences(before: &[(String, String)], after: &[(String, String)]) -> Vec<EventDifference> {
     let of = |all: &[(String, String)], what: &str| {
         all.iter().find(|(known, _)| known == what).map_or_else(String::new, |(_, value)| value.clone())
     };
     let named: &[(String, String)] = if after.is_empty() { before } else { after };
     let each = named.iter().map(|(what, _)| (what, of(before, what), of(after, what)));
     each.filter(|(_, was, is)| was != is)
-        .map(|(what, before, after)| Difference { what: what.clone(), before, after })
+        .map(|(what, before, after)| EventDifference { what: what.clone(), before, after })
         .collect()
 }
 

@@ -18,7 +18,7 @@ use onpace_core::rounds::facts::Wording;
 use onpace_core::rounds::flags::{self, Flag};
 use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::rests_on::rests_on;
-use onpace_core::rounds::round::{Answer, Round};
+use onpace_core::rounds::round::{HeldAnswer, Round};
 use onpace_store::post::Post;
 use std::collections::{BTreeSet, HashSet};
 
@@ -106,20 +106,20 @@ impl Desk {
     }
 }
 
-fn answer<'s>(state: &'s State, round: &str, of: u64) -> Option<(&'s Round, &'s Answer)> {
+fn answer<'s>(state: &'s State, round: &str, of: u64) -> Option<(&'s Round, &'s HeldAnswer)> {
     let round = state.rounds.iter().find(|one| one.facts.name.eq_ignore_ascii_case(round))?;
     Some((round, round.answers.iter().find(|answer| answer.seq == of)?))
 }
 
 /// The day from which an answer holds once it is taken: that on which it was given, the round's data date at
 /// the latest, so that what came between that and the freeze is in its figures.
-fn said_on(round: &Round, answer: &Answer) -> Option<Date> {
+fn said_on(round: &Round, answer: &HeldAnswer) -> Option<Date> {
     answer.on.map(|on| on.min(round.facts.data_date))
 }
 
 /// The answers of a round that wait for somebody to look at them, flagged first, each with its flags.
 #[must_use]
-pub fn waiting<'s>(state: &'s State, round: &'s Round) -> Vec<(&'s Answer, Vec<Flag>)> {
+pub fn waiting<'s>(state: &'s State, round: &'s Round) -> Vec<(&'s HeldAnswer, Vec<Flag>)> {
     // A calendar that cannot be read any more is told where the plan is; days are counted all the same.
     let calendar = WorkingCalendar::chosen(state.calendar()).unwrap_or_else(|_| WorkingCalendar::weekdays());
     let before: Vec<Round> =

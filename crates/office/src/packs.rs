@@ -5,7 +5,7 @@
 //! counted anew each time and cannot change. **Not here.** Publishing one ([`crate::publishing`]), what everybody may
 //! read of it; holding a file against the ledger.
 
-use crate::assessed::{Day, Plans};
+use crate::assessed::{AssessedDay, Plans};
 use crate::desk::{Desk, Done};
 use crate::problem::{Kind, Problem};
 use crate::recording::{Beside, Decision};
@@ -38,9 +38,9 @@ pub struct Made {
     /// The freeze.
     pub freeze: Freeze,
     /// The plan in it.
-    pub day: Arc<Day>,
+    pub day: Arc<AssessedDay>,
     /// The plan of the round before.
-    before: Option<Arc<Day>>,
+    before: Option<Arc<AssessedDay>>,
     /// All that was known.
     state: Arc<State>,
     details: Vec<(String, String)>,
@@ -60,7 +60,7 @@ impl Made {
     }
 
     /// The round that it is of, with the plan as a day has it.
-    pub(crate) fn frozen<'d>(&'d self, day: &'d Day) -> Frozen<'d> {
+    pub(crate) fn frozen<'d>(&'d self, day: &'d AssessedDay) -> Frozen<'d> {
         Frozen {
             before: self.before.as_ref().map(|day| day.assessment()),
             plan: &day.ground().state,

@@ -2,7 +2,7 @@
 //! **Not here.** What a row may say ([`crate::people_table`]). Nothing here is saved.
 
 use crate::people::{Person, check_phone};
-use crate::people_table::{Column, Entry};
+use crate::people_table::{PeopleColumn, PersonEntry};
 use crate::problem::Problem;
 use onpace_core::house::refusal::HouseRefusal;
 use std::collections::{BTreeMap, HashMap};
@@ -14,7 +14,7 @@ const MOST_ROWS: usize = 2_000;
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Pasted {
     /// What they say of whom, by id.
-    pub filled: Vec<(String, Entry)>,
+    pub filled: Vec<(String, PersonEntry)>,
     /// People of whom several rows say different things, and none was chosen.
     pub doubled: Vec<Doubled>,
     /// Rows that are of nobody in the table.
@@ -29,7 +29,7 @@ pub struct Doubled {
     /// The id.
     pub person: String,
     /// Each row, by its place in what was pasted.
-    pub rows: Vec<(usize, Entry)>,
+    pub rows: Vec<(usize, PersonEntry)>,
 }
 
 /// A row that is not used.
@@ -40,12 +40,12 @@ pub struct Unused {
     /// What it calls the person; what else it begins with where it calls them nothing.
     pub said: String,
     /// Why.
-    pub why: Why,
+    pub why: PasteWhy,
 }
 
 /// Why a row is not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum PasteWhy {
     /// It calls nobody by the plan's initials.
     NoInitials,
     /// The plan names nobody so.
@@ -143,7 +143,7 @@ fn lines(text: &str) -> Result<Vec<Line>, Problem> {
 enum Heading {
     /// What the plan calls somebody.
     Key,
-    Is(Column),
+    Is(PeopleColumn),
 }
 
 fn heading(cell: &str) -> Option<Heading> {
@@ -151,12 +151,12 @@ fn heading(cell: &str) -> Option<Heading> {
     let words = letters.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     Some(match words.as_str() {
         "initials" | "initial" | "written" | "in the plan" | "key" => Heading::Key,
-        "name" | "full name" => Heading::Is(Column::Name),
-        "email" | "e mail" | "email address" | "e mail address" | "mail" => Heading::Is(Column::Email),
-        "post" | "job title" | "job" | "role" | "position" | "post title" => Heading::Is(Column::Post),
-        "organisation" | "organization" | "team" | "service" | "department" => Heading::Is(Column::Organisation),
+        "name" | "full name" => Heading::Is(PeopleColumn::Name),
+        "email" | "e mail" | "email address" | "e mail address" | "mail" => Heading::Is(PeopleColumn::Email),
+        "post" | "job title" | "job" | "role" | "position" | "post title" => Heading::Is(PeopleColumn::Post),
+        "organisation" | "organization" | "team" | "service" | "department" => Heading::Is(PeopleColumn::Organisation),
         "phone" | "phone number" | "telephone" | "telephone number" | "tel" | "mobile" | "mobile number"
-        | "mobile phone" | "contact number" => Heading::Is(Column::Phone),
+        | "mobile phone" | "contact number" => Heading::Is(PeopleColumn::Phone),
         _ => return None,
     })
 }
@@ -172,7 +172,7 @@ fn headings(cells: &[String]) -> Option<Vec<Option<Heading>>> {
 /// Where what stands.
 struct Layout {
     key: usize,
-    columns: Vec<Option<Column>>,
+    columns: Vec<Option<PeopleColumn>>,
 }
 
 impl Layout {
@@ -193,8 +193,8 @@ impl Layout {
     }
 
     /// What a row says; of two columns that hold the same, the first that says anything.
-    fn entry(&self, line: &Line) -> Entry {
-        let mut entry = Entry::default();
+    fn entry(&self, line: &Line) -> PersonEntry {
+        let mut entry = PersonEntry::default();
         for (cell, column) in line.cells.iter().zip(&self.columns) {
             if let Some(column) = column.filter(|column| entry.get(*column).is_empty()) {
                 entry.set(column, cell);
@@ -206,8 +206,8 @@ impl Layout {
 
 /// The columns of rows without headings: an @ is an address, digits are a phone number; of the others the first is
 /// the name, then the post, then the organisation.
-fn told_by_what_they_hold(rows: &[Line], key: usize) -> Vec<Option<Column>> {
-    let mut others = [Column::Name, Column::Post, Column::Organisation].into_iter();
+fn told_by_what_they_hold(rows: &[Line], key: usize) -> Vec<Option<PeopleColumn>> {
+    let mut others = [PeopleColumn::Name, PeopleColumn::Post, PeopleColumn::Organisation].into_iter();
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let told = |at: usize| {
         let cells: Vec<&String> =
@@ -216,9 +216,9 @@ fn told_by_what_they_hold(rows: &[Line], key: usize) -> Vec<Option<Column>> {
         if at == key || cells.is_empty() {
             None
         } else if mostly(|cell| cell.contains('@')) {
-            Some(Column::Email)
+            Some(PeopleColumn::Email)
         } else if mostly(|cell| check_phone(cell).is_ok()) {
-            Some(Column::Phone)
+            Some(PeopleColumn::Phone)
         } else {
             others.next()
         }
@@ -245,16 +245,16 @@ impl<'a> Known<'a> {
     }
 
     /// Whom the plan writes so; without regard to capitals where only one is alike.
-    fn find(&self, said: &str) -> Result<&'a Person, Why> {
+    fn find(&self, said: &str) -> Result<&'a Person, PasteWhy> {
         let alike = self.alike.get(&said.to_lowercase()).map(Vec::as_slice).unwrap_or_default();
         let person = match (self.exact.get(said), alike) {
             (Some(person), _) | (None, [person]) => *person,
-            (None, []) => return Err(Why::NotInPlan),
-            (None, _) => return Err(Why::SeveralAlike),
+            (None, []) => return Err(PasteWhy::NotInPlan),
+            (None, _) => return Err(PasteWhy::SeveralAlike),
         };
         let Some(same) = &person.details.same_as else { return Ok(person) };
         let other = self.people.iter().find(|one| one.id == *same);
-        Err(Why::SameAs(other.map_or_else(|| same.clone(), |one| one.written.clone())))
+        Err(PasteWhy::SameAs(other.map_or_else(|| same.clone(), |one| one.written.clone())))
     }
 
     fn of_line(&self, line: &Line, key: usize) -> Result<&'a Person, Unused> {
@@ -262,7 +262,7 @@ impl<'a> Known<'a> {
         let unused = |said: &str, why| Unused { row: line.number, said: said.to_owned(), why };
         if said.is_empty() {
             let begins = line.cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
-            return Err(unused(begins, Why::NoInitials));
+            return Err(unused(begins, PasteWhy::NoInitials));
         }
         self.find(said).map_err(|why| unused(said, why))
     }
@@ -270,7 +270,7 @@ impl<'a> Known<'a> {
     /// The column in which most cells are how the plan writes somebody; the first of those that have as many.
     fn key_of(&self, rows: &[Line]) -> Option<usize> {
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let is_one = |cell: &String| !matches!(self.find(cell), Err(Why::NotInPlan));
+        let is_one = |cell: &String| !matches!(self.find(cell), Err(PasteWhy::NotInPlan));
         let hits = |at: usize| rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| is_one(cell)).count();
         (0..width).rev().max_by_key(|at| hits(*at)).filter(|at| hits(*at) > 0)
     }
@@ -295,8 +295,8 @@ mod tests {
     }
 
     /// Name, email, post, organisation, phone.
-    fn entry(cells: [&str; 5]) -> Entry {
-        let mut entry = Entry::default();
+    fn entry(cells: [&str; 5]) -> PersonEntry {
+        let mut entry = PersonEntry::default();
         for (column, cell) in COLUMNS.into_iter().zip(cells) {
             entry.set(column, cell);
         }
@@ -328,14 +328,14 @@ mod tests {
     #[test]
     fn rows_of_nobody_in_the_table_are_said_with_why() {
         let pasted = pasted("Initials\tName\tNotes\nZZ\tZoe\tx\njC\tJo\t\nOld\tOlive\t\n\tNo One\t\nJC\tJo\t\n");
-        let told: Vec<(usize, &str, &Why)> =
+        let told: Vec<(usize, &str, &PasteWhy)> =
             pasted.unused.iter().map(|one| (one.row, one.said.as_str(), &one.why)).collect();
-        let same = Why::SameAs("RS".to_owned());
+        let same = PasteWhy::SameAs("RS".to_owned());
         let expected = [
-            (2, "ZZ", &Why::NotInPlan),
-            (3, "jC", &Why::SeveralAlike),
+            (2, "ZZ", &PasteWhy::NotInPlan),
+            (3, "jC", &PasteWhy::SeveralAlike),
             (4, "Old", &same),
-            (5, "No One", &Why::NoInitials),
+            (5, "No One", &PasteWhy::NoInitials),
         ];
         assert_eq!(told, expected);
         assert_eq!(pasted.filled, [("person-3".to_owned(), entry(["Jo", "", "", "", ""]))], "as it is written");
@@ -351,7 +351,7 @@ mod tests {
         let chosen = BTreeMap::from([("person-2".to_owned(), 2)]);
         let pasted = read(text, &people(), &chosen).unwrap();
         assert!(pasted.doubled.is_empty());
-        assert_eq!(pasted.filled[0].1.get(Column::Name), "Rupert");
+        assert_eq!(pasted.filled[0].1.get(PeopleColumn::Name), "Rupert");
     }
 
     #[test]

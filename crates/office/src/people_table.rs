@@ -9,7 +9,7 @@ use onpace_store::leaf::hex;
 
 /// What a column of the table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
+pub enum PeopleColumn {
     /// The full name.
     Name,
     /// The e-mail address.
@@ -23,12 +23,13 @@ pub enum Column {
 }
 
 /// The columns, in the order of the table.
-pub const COLUMNS: [Column; 5] = [Column::Name, Column::Email, Column::Post, Column::Organisation, Column::Phone];
+pub const COLUMNS: [PeopleColumn; 5] =
+    [PeopleColumn::Name, PeopleColumn::Email, PeopleColumn::Post, PeopleColumn::Organisation, PeopleColumn::Phone];
 
 /// No cell is longer, in letters.
 const LONGEST: usize = 200;
 
-impl Column {
+impl PeopleColumn {
     /// Its word in the fields of a form.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -56,11 +57,11 @@ impl Column {
 
 /// What a row of the table says of somebody; a cell may be empty.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Entry {
+pub struct PersonEntry {
     cells: [String; 5],
 }
 
-impl Entry {
+impl PersonEntry {
     /// What is known.
     #[must_use]
     pub fn of(details: &Details) -> Self {
@@ -84,19 +85,19 @@ impl Entry {
         }
         let (name, post) = described.split_once(',').unwrap_or((described, ""));
         let mut entry = Self::of(details);
-        entry.set(Column::Name, name);
-        entry.set(Column::Post, post);
+        entry.set(PeopleColumn::Name, name);
+        entry.set(PeopleColumn::Post, post);
         Some(entry)
     }
 
     /// A cell.
     #[must_use]
-    pub fn get(&self, column: Column) -> &str {
+    pub fn get(&self, column: PeopleColumn) -> &str {
         &self.cells[column as usize]
     }
 
     /// Says what stands in a cell, without blanks at its ends.
-    pub fn set(&mut self, column: Column, text: &str) {
+    pub fn set(&mut self, column: PeopleColumn, text: &str) {
         text.trim().clone_into(&mut self.cells[column as usize]);
     }
 
@@ -117,36 +118,36 @@ impl Entry {
     pub fn applied(&self, known: &Details) -> Details {
         let said = |column| Some(self.get(column).to_owned()).filter(|text| !text.is_empty());
         Details {
-            name: said(Column::Name),
-            email: said(Column::Email),
-            post: said(Column::Post),
-            organisation: said(Column::Organisation),
-            phone: said(Column::Phone),
+            name: said(PeopleColumn::Name),
+            email: said(PeopleColumn::Email),
+            post: said(PeopleColumn::Post),
+            organisation: said(PeopleColumn::Organisation),
+            phone: said(PeopleColumn::Phone),
             ..known.clone()
         }
     }
 
     /// What is wrong, by cell.
     #[must_use]
-    pub fn faults(&self) -> Vec<(Column, HouseRefusal)> {
+    pub fn faults(&self) -> Vec<(PeopleColumn, HouseRefusal)> {
         COLUMNS.into_iter().filter_map(|column| Some((column, self.fault(column)?))).collect()
     }
 
-    fn fault(&self, column: Column) -> Option<HouseRefusal> {
+    fn fault(&self, column: PeopleColumn) -> Option<HouseRefusal> {
         let text = self.get(column);
         if text.chars().count() > LONGEST || text.contains(char::is_control) {
             return Some(HouseRefusal::CellTooLong { column: column.title().to_owned(), most: LONGEST });
         }
         match column {
-            Column::Name => {
-                let says_who = !text.is_empty() || !self.get(Column::Post).is_empty();
+            PeopleColumn::Name => {
+                let says_who = !text.is_empty() || !self.get(PeopleColumn::Post).is_empty();
                 (!says_who).then_some(HouseRefusal::NoNameOrPost)
             }
-            Column::Email if !text.is_empty() => {
+            PeopleColumn::Email if !text.is_empty() => {
                 let is_one = accounts::address(text).is_ok() && is_address(text);
                 (!is_one).then_some(HouseRefusal::NotAnAddress)
             }
-            Column::Phone if !text.is_empty() => check_phone(text).is_err().then_some(HouseRefusal::NotAPhone),
+            PeopleColumn::Phone if !text.is_empty() => check_phone(text).is_err().then_some(HouseRefusal::NotAPhone),
             _ => None,
         }
     }
@@ -157,18 +158,18 @@ mod tests {
     use super::*;
 
     /// Name, email, post, organisation, phone.
-    fn entry(cells: [&str; 5]) -> Entry {
-        Entry { cells: cells.map(str::to_owned) }
+    fn entry(cells: [&str; 5]) -> PersonEntry {
+        PersonEntry { cells: cells.map(str::to_owned) }
     }
 
     #[test]
     fn the_key_of_the_plan_is_offered_until_somebody_says_who_it_is() {
         let mut details =
             Details { described: Some("Dana Hope, Head of SEND, Torbay".to_owned()), ..Details::default() };
-        let offered = Entry::from_key(&details).unwrap();
+        let offered = PersonEntry::from_key(&details).unwrap();
         assert_eq!(offered, entry(["Dana Hope", "", "Head of SEND, Torbay", "", ""]));
         details.name = Some("Dana Hope".to_owned());
-        assert_eq!(Entry::from_key(&details), None);
+        assert_eq!(PersonEntry::from_key(&details), None);
     }
 
     #[test]
@@ -177,10 +178,10 @@ mod tests {
         for (cells, columns) in [
             (["Dana", "dana@example.org", "", "", "01803 555 123"], vec![]),
             (["", "", "Head", "", ""], vec![]),
-            (["", "dana@example.org", "", "", ""], vec![Column::Name]),
-            (["Dana", "dana", "", "", "ask"], vec![Column::Email, Column::Phone]),
-            (["Dana", "dana@here", "", "", ""], vec![Column::Email]),
-            (["Dana", "", long.as_str(), "a\u{7}b", ""], vec![Column::Post, Column::Organisation]),
+            (["", "dana@example.org", "", "", ""], vec![PeopleColumn::Name]),
+            (["Dana", "dana", "", "", "ask"], vec![PeopleColumn::Email, PeopleColumn::Phone]),
+            (["Dana", "dana@here", "", "", ""], vec![PeopleColumn::Email]),
+            (["Dana", "", long.as_str(), "a\u{7}b", ""], vec![PeopleColumn::Post, PeopleColumn::Organisation]),
         ] {
             let faults = entry(cells).faults();
             assert_eq!(faults.iter().map(|(column, _)| *column).collect::<Vec<_>>(), columns, "{cells:?}");

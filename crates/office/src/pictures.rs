@@ -3,4 +3,4 @@
 
 pub use onpace_report::document::Chart;
 pub use onpace_report::pictures::{heat, pace};
-pub use onpace_report::slippage::{Line, MOST_BARS, lines, picture as timeline};
+pub use onpace_report::slippage::{MOST_BARS, SlippageLine, lines, picture as timeline};

@@ -6,7 +6,7 @@ use crate::mappings;
 use crate::problem::{Kind, Problem};
 use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
-use onpace_core::changes::{self, Change};
+use onpace_core::changes::{self, PlanChange};
 use onpace_core::day::Date;
 use onpace_core::ledger::fold::Until;
 use onpace_core::plan::Plan;
@@ -18,7 +18,7 @@ use onpace_exchange::{Mapping, read};
 use std::path::Path;
 
 pub use onpace_exchange::Draft;
-pub use onpace_exchange::account::{Account, ColumnAccount, Rows, TableAccount};
+pub use onpace_exchange::account::{ColumnAccount, ReadingAccount, RowCounts, TableAccount};
 
 /// Files are taken up to this size; the reader has limits of its own.
 const LARGEST_BYTES: u64 = 64 * 1024 * 1024;
@@ -61,7 +61,7 @@ pub fn bytes_of(path: &str) -> Result<Vec<u8>, Problem> {
 
 /// Where a plan comes from: the name of one that is held, or a file.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+pub struct PlanSource<'a> {
     /// The name or the path.
     pub name: &'a str,
     /// The data folder, where one is named.
@@ -77,7 +77,7 @@ pub struct Source<'a> {
 ///
 /// # Errors
 /// Neither a plan nor a file of that name; what a file is refused for.
-pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Draft, Date), Problem> {
+pub fn open(source: PlanSource<'_>, as_at: Option<Date>, today: Date) -> Result<(Draft, Date), Problem> {
     if let Some(folder) = source.folder {
         let found = Desk::to_read(folder).and_then(|desk| Ok((desk.plan_named(source.name)?, desk)));
         match found {
@@ -104,7 +104,7 @@ pub fn open(source: Source<'_>, as_at: Option<Date>, today: Date) -> Result<(Dra
 ///
 /// # Errors
 /// The disk.
-pub fn boards(source: Source<'_>) -> Result<Vec<Date>, Problem> {
+pub fn boards(source: PlanSource<'_>) -> Result<Vec<Date>, Problem> {
     let Some(folder) = source.folder else { return Ok(Vec::new()) };
     // A file can be named beside a folder in which nothing is held yet.
     let Ok(desk) = Desk::to_read(folder) else { return Ok(Vec::new()) };
@@ -118,7 +118,7 @@ pub fn boards(source: Source<'_>) -> Result<Vec<Date>, Problem> {
 ///
 /// # Errors
 /// A file that is not there or cannot be opened.
-pub fn dependencies(source: Source<'_>, plan: &Plan) -> Result<Option<Dependencies>, Problem> {
+pub fn dependencies(source: PlanSource<'_>, plan: &Plan) -> Result<Option<Dependencies>, Problem> {
     let is_held = |folder| Desk::to_read(folder).is_ok_and(|desk| desk.plan_named(source.name).is_ok());
     if source.folder.is_some_and(is_held) {
         return Ok(None);
@@ -154,7 +154,7 @@ pub fn day_of(draft: &Draft, today: Date) -> Date {
 
 /// What changed from one plan to another.
 #[must_use]
-pub fn compare(before: &Draft, after: &Draft, calendar: &WorkingCalendar) -> Vec<Change> {
+pub fn compare(before: &Draft, after: &Draft, calendar: &WorkingCalendar) -> Vec<PlanChange> {
     changes::between(&before.plan, &after.plan, calendar)
 }
 

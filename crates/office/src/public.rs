@@ -3,7 +3,7 @@
 //!
 //! What is read is what was published, byte for byte. **Not here.** Publishing ([`crate::publishing`]).
 
-use crate::assessed::{Day, Plans};
+use crate::assessed::{AssessedDay, Plans};
 use crate::packs::Made;
 use crate::problem::{Kind, Problem};
 use crate::reports;
@@ -15,7 +15,7 @@ use onpace_core::plan::outline::Label;
 use onpace_core::spelling::{SOMEBODY, Spelling, spellings};
 use onpace_report::document::Document;
 use onpace_report::ground::Ground;
-use onpace_report::redaction::{Former, Names};
+use onpace_report::redaction::{Former, HiddenNames};
 use onpace_store::directory::Person;
 use std::collections::HashMap;
 
@@ -128,7 +128,7 @@ impl Plans {
             written: posts.get(id).map_or(SOMEBODY, |post| names.fit(post)).to_owned(),
             described: String::new(),
         };
-        let day: Day = made.day.named(&label);
+        let day: AssessedDay = made.day.named(&label);
         let (assessment, frozen) = (day.assessment(), Some(made.frozen(&day)));
         let ground = Ground { assessment, words: &made.pack.facts.public, frozen, names: Some(&names) };
         reports::made("public", &ground, Text::ForFamilies)
@@ -150,13 +150,13 @@ impl Plans {
             stands_for: former.all.into_iter().map(|one| (one.hash, one.stands_for)).collect(),
             salt: former.salt,
         };
-        Ok(Named { names: Names::of(spelt(&people, &everybody, &posts), former), posts })
+        Ok(Named { names: HiddenNames::of(spelt(&people, &everybody, &posts), former), posts })
     }
 }
 
 /// Names that must not be read, and the post of each person by id.
 pub(crate) struct Named {
-    pub(crate) names: Names,
+    pub(crate) names: HiddenNames,
     pub(crate) posts: HashMap<String, String>,
 }
 

@@ -27,7 +27,7 @@ use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::rests_on::rests_on;
 use onpace_core::rounds::round::Round;
 use onpace_core::rounds::scope::{self, Scope};
-use onpace_store::post::{Draft, Post};
+use onpace_store::post::{LetterDraft, Post};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -277,7 +277,7 @@ impl Desk {
         &self,
         plan: &str,
         command: &RoundCommand,
-        letters: Vec<Draft>,
+        letters: Vec<LetterDraft>,
         seat: &Seat,
         allowed: impl Fn() -> Result<(), Problem>,
     ) -> Result<Done, Problem> {

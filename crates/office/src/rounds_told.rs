@@ -18,12 +18,12 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// What a plan calls its people and its rows.
-pub struct Named {
+pub struct NamedRound {
     names: Names,
     state: Arc<State>,
 }
 
-impl Named {
+impl NamedRound {
     /// What the plan calls somebody.
     #[must_use]
     pub fn written(&self, person: &str) -> String {
@@ -45,15 +45,15 @@ impl Desk {
     ///
     /// # Errors
     /// No such plan.
-    pub fn named(&self, plan: &str) -> Result<Named, Problem> {
+    pub fn named(&self, plan: &str) -> Result<NamedRound, Problem> {
         let known = self.as_of_now(plan)?;
-        Ok(Named { names: Names::of(self.store(), &known.plan)?, state: known.state })
+        Ok(NamedRound { names: Names::of(self.store(), &known.plan)?, state: known.state })
     }
 }
 
 /// A round that is not open yet, as JSON.
 #[must_use]
-pub fn preview_json(preview: &Preview, named: &Named) -> Value {
+pub fn preview_json(preview: &Preview, named: &NamedRound) -> Value {
     let dates = &preview.dates;
     let one = |(person, email): (&String, &Option<String>)| {
         let asks = preview.scope.asks.iter().filter(|ask| ask.person == *person);
@@ -87,7 +87,7 @@ pub fn preview_json(preview: &Preview, named: &Named) -> Value {
 
 /// A round that is not open yet, in words.
 #[must_use]
-pub fn preview_words(preview: &Preview, named: &Named) -> String {
+pub fn preview_words(preview: &Preview, named: &NamedRound) -> String {
     let dates = &preview.dates;
     let mut text = format!("Round {}\n\n", preview.name);
     let reminders: Vec<String> = dates.reminders.iter().map(|date| day::in_full(*date)).collect();
@@ -144,7 +144,7 @@ const fn because(because: Because) -> &'static str {
     }
 }
 
-fn passed_words(one: &Passing, named: &Named) -> String {
+fn passed_words(one: &Passing, named: &NamedRound) -> String {
     let from = named.written(&one.from);
     let why = match one.because {
         Because::Left => format!("{from} has left"),
@@ -179,7 +179,7 @@ fn counted(found: &Statistics) -> [(&'static str, &'static str, usize); 8] {
 
 /// How far a round has come, as JSON; `leaving` are the rows of people who have left.
 #[must_use]
-pub fn status_json(state: &State, round: &Round, silent: &[Silent], leaving: &[Passing], named: &Named) -> Value {
+pub fn status_json(state: &State, round: &Round, silent: &[Silent], leaving: &[Passing], named: &NamedRound) -> Value {
     let found = statistics::of(round, state);
     let facts = &round.facts;
     let one = |one: &Silent| {
@@ -218,7 +218,13 @@ fn untaken(leaving: &[Passing]) -> impl Iterator<Item = &Passing> {
 
 /// How far a round has come, in words; `leaving` are the rows of people who have left.
 #[must_use]
-pub fn status_words(state: &State, round: &Round, silent: &[Silent], leaving: &[Passing], named: &Named) -> String {
+pub fn status_words(
+    state: &State,
+    round: &Round,
+    silent: &[Silent],
+    leaving: &[Passing],
+    named: &NamedRound,
+) -> String {
     let found = statistics::of(round, state);
     let facts = &round.facts;
     let mut text = format!("Round {} for the board of {}\n", facts.name, day::in_full(facts.board));

@@ -2,7 +2,7 @@
 //! others for a plan that is held.
 
 use crate::desk::{Desk, Done};
-use crate::plans::Source;
+use crate::plans::PlanSource;
 use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use onpace_core::calendar::{self, WorkingCalendar};
@@ -76,7 +76,7 @@ fn own_file(what: &str, name: &str, shipped: &[&str]) -> Result<String, Problem>
 /// # Errors
 /// As [`calendar`] and [`policy`]; a plan that is not there.
 pub fn rules(
-    source: Source<'_>,
+    source: PlanSource<'_>,
     on: Date,
     calendar_named: Option<&str>,
     policy_named: Option<&str>,

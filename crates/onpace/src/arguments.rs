@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::{self, Date, DateProblem, DayOrder, Precision};
 use onpace_core::policy::Policy;
-use onpace_office::plans::Source;
+use onpace_office::plans::PlanSource;
 use onpace_office::{Problem, history, settings};
 use std::path::{Path, PathBuf};
 
@@ -269,12 +269,12 @@ pub(crate) struct How {
 
 impl How {
     /// Where the plan comes from that a name or a path stands for.
-    pub(crate) fn source<'a>(&'a self, name: &'a str, data: Option<&'a Path>) -> Source<'a> {
-        Source { name, folder: data, known_by: self.known_by, mapping: self.map.as_deref() }
+    pub(crate) fn source<'a>(&'a self, name: &'a str, data: Option<&'a Path>) -> PlanSource<'a> {
+        PlanSource { name, folder: data, known_by: self.known_by, mapping: self.map.as_deref() }
     }
 
     /// The calendar and the policy named, else those that the plan chose.
-    pub(crate) fn rules(&self, source: Source<'_>, on: Date) -> Result<(WorkingCalendar, Policy), Problem> {
+    pub(crate) fn rules(&self, source: PlanSource<'_>, on: Date) -> Result<(WorkingCalendar, Policy), Problem> {
         settings::rules(source, on, self.calendar.as_deref(), self.policy.as_deref())
     }
 }

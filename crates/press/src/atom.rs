@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// One thing that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct FeedEntry {
     /// Where it is; its name for ever.
     pub address: String,
     /// Its title.
@@ -17,7 +17,7 @@ pub struct Entry {
 
 /// The feed as XML; `own` is its address, `page` that of the page it follows. The entries come the newest first.
 #[must_use]
-pub fn feed(title: &str, author: &str, own: &str, page: &str, entries: &[Entry]) -> Vec<u8> {
+pub fn feed(title: &str, author: &str, own: &str, page: &str, entries: &[FeedEntry]) -> Vec<u8> {
     let updated = entries.iter().map(|entry| entry.updated.as_str()).max().unwrap_or("1970-01-01T00:00:00Z");
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en-GB\">\n\
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn titles_cannot_break_out_of_a_feed() {
-        let entry = Entry {
+        let entry = FeedEntry {
             address: "https://plan.example/public/a&b/2022-06".to_owned(),
             title: "</title><script>&\u{8}".to_owned(),
             updated: "2022-06-14T09:00:00Z".to_owned(),

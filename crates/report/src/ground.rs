@@ -1,7 +1,7 @@
 //! What every report is made of, whoever reads it. **Not here.** Any one report; how its document is made
 //! ([`crate::report`]).
 
-use crate::redaction::Names;
+use crate::redaction::HiddenNames;
 use onpace_core::assessment::Assessment;
 use onpace_core::figure::Figure;
 use onpace_core::ledger::state::State;
@@ -19,7 +19,7 @@ pub struct Ground<'a> {
     /// The round whose figures are frozen, for reports that are of one.
     pub frozen: Option<Frozen<'a>>,
     /// Whose names must not be read, where everybody reads it.
-    pub names: Option<&'a Names>,
+    pub names: Option<&'a HiddenNames>,
 }
 
 /// A round whose figures are frozen, and the pack that is made of it.

@@ -114,7 +114,7 @@ pub fn heat(survey: &Survey<'_>) -> Option<Chart> {
         let worst = levels.max_by_key(|level| level.tone.concern())?;
         Some(HeatCell { count: due.len(), worst: worst.clone() })
     };
-    let line = |row: &falling_due::GridRow| {
+    let line = |row: &falling_due::DueRow| {
         let place = &survey.plan.rows[row.area];
         let cells = row.cells.iter().map(cell).collect();
         HeatRow { code: place.code.to_string(), label: place.title.to_string(), cells }

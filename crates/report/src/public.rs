@@ -7,7 +7,7 @@ use crate::document::{Block, Cell, Column, ColumnKind, Document, Inline, Table, 
 use crate::ground::{Frozen, Ground};
 use crate::narrative::{self, NarrativeProblem};
 use crate::pack::taken_answers;
-use crate::redaction::{self, Shown};
+use crate::redaction::{self, ShownFigures};
 use crate::report::{self, Report};
 use crate::sentences::text;
 use crate::tables::{column, row, words};
@@ -86,7 +86,7 @@ impl Report for Public {
 }
 
 /// The figures that may be shown, and whether who leads what may.
-fn shown(ground: &Ground<'_>) -> Shown {
+fn shown(ground: &Ground<'_>) -> ShownFigures {
     let mut all = ground.assessment.survey.figures.clone();
     all.extend(ground.round_figures());
     let posts = ground.frozen.as_ref().map_or_else(Vec::new, |frozen| posts_told(ground, frozen));

@@ -10,14 +10,14 @@ mod names;
 mod pages;
 mod suspects;
 
-pub use counts::{FEWEST_SHOWN, Shown, figures, is_of_names};
-pub use names::{Former, Names};
+pub use counts::{FEWEST_SHOWN, ShownFigures, figures, is_of_names};
+pub use names::{Former, HiddenNames};
 pub use suspects::{Suspect, suspects};
 
 use crate::document::Document;
 
 /// A document with every name that is certain and every address taken out of all its texts.
 #[must_use]
-pub fn document(document: Document, names: &Names) -> Document {
+pub fn document(document: Document, names: &HiddenNames) -> Document {
     pages::mapped(document, &|text| names.out_of(text))
 }

@@ -5,7 +5,7 @@ use crate::sentences::text;
 use crate::tables::column;
 use onpace_core::day::{self, Date};
 use onpace_core::plan::facts::DateFact;
-use onpace_core::plan::held::Baseline;
+use onpace_core::plan::held::HeldBaseline;
 use onpace_core::schedule::dependencies::Dependencies;
 use onpace_core::survey::Survey;
 
@@ -14,7 +14,7 @@ pub const MOST_BARS: usize = 40;
 
 /// When one row runs, and was to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct SlippageLine {
     /// The row of the plan.
     pub row: usize,
     /// First and last day; none without dates.
@@ -28,7 +28,7 @@ pub struct Line {
     pub slack: Option<i32>,
 }
 
-impl Line {
+impl SlippageLine {
     /// Whether any slip of it puts off the end of the plan.
     #[must_use]
     pub fn is_critical(&self) -> bool {
@@ -38,7 +38,7 @@ impl Line {
 
 /// The lines of some rows.
 #[must_use]
-pub fn lines(survey: &Survey<'_>, rows: &[usize], baseline: Option<&Baseline>) -> Vec<Line> {
+pub fn lines(survey: &Survey<'_>, rows: &[usize], baseline: Option<&HeldBaseline>) -> Vec<SlippageLine> {
     let then = |at: usize| {
         let key = survey.plan.rows[at].key.as_deref()?;
         let frozen = baseline?.rows.iter().find(|frozen| frozen.row == key)?;
@@ -51,7 +51,7 @@ pub fn lines(survey: &Survey<'_>, rows: &[usize], baseline: Option<&Baseline>) -
         let now = survey.rows[*at].stretch.map(|s| (s.start, s.finish));
         let then = then(*at);
         let slip = now.zip(then).map(|((_, now), (_, then))| survey.calendar.between(then, now));
-        Line { row: *at, now, then, slip, slack: slack.get(at).copied() }
+        SlippageLine { row: *at, now, then, slip, slack: slack.get(at).copied() }
     };
     rows.iter().map(line).collect()
 }
@@ -59,8 +59,8 @@ pub fn lines(survey: &Survey<'_>, rows: &[usize], baseline: Option<&Baseline>) -
 /// The picture of at most [`MOST_BARS`] lines; none where none has dates. Its table twin is empty: who
 /// shows the picture writes the lines beside it.
 #[must_use]
-pub fn picture(survey: &Survey<'_>, lines: &[Line], title: &str) -> Option<Chart> {
-    let bar = |line: &Line| {
+pub fn picture(survey: &Survey<'_>, lines: &[SlippageLine], title: &str) -> Option<Chart> {
+    let bar = |line: &SlippageLine| {
         let row = &survey.plan.rows[line.row];
         let (start, finish) = line.now?;
         Some(Bar {

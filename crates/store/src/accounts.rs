@@ -364,7 +364,7 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn ask_link(&self, link: &SignInLink, letter: crate::post::Draft, now: i64) -> Result<i64, StoreError> {
+    pub fn ask_link(&self, link: &SignInLink, letter: crate::post::LetterDraft, now: i64) -> Result<i64, StoreError> {
         let is_nobodys = link.account.is_empty();
         let account = if is_nobodys { 0 } else { number(&link.account)? };
         let (browser, ends_at) = (link.browser, link.ends_at);
@@ -376,7 +376,7 @@ impl Store {
                 params![account, browser, now, ends_at],
             )?;
             let link = act.last_insert_rowid();
-            let letter = crate::post::Draft { about: format!("link-{link}"), ..letter };
+            let letter = crate::post::LetterDraft { about: format!("link-{link}"), ..letter };
             crate::post::put(&act, &letter, now)?;
             // Asked of both; no row has the number 0.
             let gone = if is_nobodys { [act.last_insert_rowid(), link] } else { [0, 0] };

@@ -4,7 +4,7 @@
 use crate::accounts::{id, number};
 use crate::administration::{self, Hand};
 use crate::error::StoreError;
-use crate::post::{self, Draft};
+use crate::post::{self, LetterDraft};
 use crate::sqlite::Store;
 use onpace_core::house::event::AdministeredChange;
 use rusqlite::{OptionalExtension as _, params};
@@ -50,7 +50,13 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn add_factor(&self, account: &str, factor: Factor, letter: Draft, hand: &Hand) -> Result<(), StoreError> {
+    pub fn add_factor(
+        &self,
+        account: &str,
+        factor: Factor,
+        letter: LetterDraft,
+        hand: &Hand,
+    ) -> Result<(), StoreError> {
         let (account, hand) = (number(account)?, hand.clone());
         self.write(move |connection| {
             let act = connection.transaction()?;
@@ -61,7 +67,7 @@ impl Store {
             let number = act.last_insert_rowid();
             let change = AdministeredChange { what: factor.kind, before: String::new(), after: format!("{number}") };
             administration::note(&act, &hand, &id(account), vec![change])?;
-            post::put(&act, &Draft { about: format!("factor-{number}-added"), ..letter }, hand.now)?;
+            post::put(&act, &LetterDraft { about: format!("factor-{number}-added"), ..letter }, hand.now)?;
             act.commit()?;
             Ok(())
         })
@@ -83,14 +89,14 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn drop_factor(&self, account: &str, factor: i64, letter: Draft, hand: &Hand) -> Result<(), StoreError> {
+    pub fn drop_factor(&self, account: &str, factor: i64, letter: LetterDraft, hand: &Hand) -> Result<(), StoreError> {
         let (account, hand) = (number(account)?, hand.clone());
         self.write(move |connection| {
             let act = connection.transaction()?;
             let sql = "DELETE FROM factor WHERE account = ?1 AND number = ?2 RETURNING kind";
             let kind: Option<String> = act.query_row(sql, params![account, factor], |row| row.get(0)).optional()?;
             if kind.is_some() {
-                post::put(&act, &Draft { about: format!("factor-{factor}-removed"), ..letter }, hand.now)?;
+                post::put(&act, &LetterDraft { about: format!("factor-{factor}-removed"), ..letter }, hand.now)?;
             }
             let change = |what| AdministeredChange { what, before: format!("{factor}"), after: String::new() };
             administration::note(&act, &hand, &id(account), kind.map(change).into_iter().collect())?;

@@ -53,7 +53,7 @@ pub struct Filed {
 
 /// Which messages are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct IncomingFilter {
     /// Of which plan; of nobody's where it is empty.
     pub plan: String,
     /// Of these senders, addresses in small letters, or of all others; of anybody where nobody says.
@@ -64,7 +64,7 @@ pub struct Wanted {
     pub kind: Option<String>,
 }
 
-impl Wanted {
+impl IncomingFilter {
     /// The senders as a list that a statement reads, and whether it is of them.
     fn listed(&self) -> Result<(Option<String>, bool), StoreError> {
         let Some((senders, is_of_them)) = &self.senders else { return Ok((None, true)) };
@@ -73,7 +73,7 @@ impl Wanted {
     }
 }
 
-/// What [`Wanted`] asks for: its plan, whether dealt with, its senders, whether of them, its kind.
+/// What [`IncomingFilter`] asks for: its plan, whether dealt with, its senders, whether of them, its kind.
 const WANTED: &str = "WHERE plan = ?1 AND (filed_at IS NOT NULL) = ?2
     AND (?3 IS NULL OR (sender IN (SELECT value FROM json_each(?3))) = ?4) AND (?5 IS NULL OR kind = ?5)";
 
@@ -133,7 +133,7 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn incoming_page(&self, wanted: &Wanted, after: usize, most: usize) -> Result<Vec<Kept>, StoreError> {
+    pub fn incoming_page(&self, wanted: &IncomingFilter, after: usize, most: usize) -> Result<Vec<Kept>, StoreError> {
         let (senders, is_of_them) = wanted.listed()?;
         let limit = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let reader = self.reader();
@@ -149,7 +149,7 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn incoming_count(&self, wanted: &Wanted) -> Result<usize, StoreError> {
+    pub fn incoming_count(&self, wanted: &IncomingFilter) -> Result<usize, StoreError> {
         let (senders, is_of_them) = wanted.listed()?;
         let reader = self.reader();
         let mut found = reader.prepare_cached(&format!("SELECT count(*) FROM incoming {WANTED}"))?;

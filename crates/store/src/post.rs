@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 /// A letter to be put into the post.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Draft {
+pub struct LetterDraft {
     /// What it is about, by name: `link-7`. Nothing is sent twice about the same.
     pub about: String,
     /// To whom, an address.
@@ -28,7 +28,7 @@ pub struct Draft {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Post {
     /// The letters.
-    pub letters: Vec<Draft>,
+    pub letters: Vec<LetterDraft>,
     /// From when on, in microseconds since 1970.
     pub due_at: i64,
 }
@@ -39,7 +39,7 @@ pub struct Letter {
     /// Its number.
     pub number: i64,
     /// What it says.
-    pub draft: Draft,
+    pub draft: LetterDraft,
     /// Where it stands.
     pub state: LetterState,
     /// How often it was tried.
@@ -81,7 +81,7 @@ impl LetterState {
 }
 
 /// Puts a letter in; where one about the same is there, that one stays.
-pub(crate) fn put(connection: &Connection, draft: &Draft, now: i64) -> Result<(), StoreError> {
+pub(crate) fn put(connection: &Connection, draft: &LetterDraft, now: i64) -> Result<(), StoreError> {
     connection.execute(
         "INSERT OR IGNORE INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
          VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?5)",
@@ -91,13 +91,18 @@ pub(crate) fn put(connection: &Connection, draft: &Draft, now: i64) -> Result<()
 }
 
 /// What a letter of a day is about; days are those of the people who get it.
-fn by_day(draft: &Draft, due_at: i64) -> String {
+fn by_day(draft: &LetterDraft, due_at: i64) -> String {
     format!("{}/{}", draft.about, day::number_of(local_time::day_of(due_at)))
 }
 
 /// Puts in a letter of which an address gets one a day. Where today's waits still, that one serves; where it
 /// went out, this one goes a day later. `about` ends with the day's number.
-pub(crate) fn put_by_day(connection: &Connection, draft: &Draft, now: i64, due_at: i64) -> Result<(), StoreError> {
+pub(crate) fn put_by_day(
+    connection: &Connection,
+    draft: &LetterDraft,
+    now: i64,
+    due_at: i64,
+) -> Result<(), StoreError> {
     for later in 0..7 {
         let Some(due_at) = local_time::days_later(due_at, later) else { return Ok(()) };
         let about = by_day(draft, due_at);
@@ -123,7 +128,7 @@ fn letter(row: &Row<'_>) -> rusqlite::Result<Letter> {
     let state: String = row.get(5)?;
     Ok(Letter {
         number: row.get(0)?,
-        draft: Draft { about: row.get(1)?, recipient: row.get(2)?, subject: row.get(3)?, body: row.get(4)? },
+        draft: LetterDraft { about: row.get(1)?, recipient: row.get(2)?, subject: row.get(3)?, body: row.get(4)? },
         state: match state.as_str() {
             "sent" => LetterState::Sent,
             "failed" => LetterState::Failed,
@@ -146,7 +151,7 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn put_letter(&self, draft: Draft, now: i64) -> Result<(), StoreError> {
+    pub fn put_letter(&self, draft: LetterDraft, now: i64) -> Result<(), StoreError> {
         self.write(move |connection| put(connection, &draft, now))
     }
 
@@ -181,7 +186,7 @@ impl Store {
         expected: u64,
         now: i64,
         entries: Vec<Entry>,
-        letters: Vec<Draft>,
+        letters: Vec<LetterDraft>,
         due_at: i64,
     ) -> Result<Appended, StoreError> {
         self.append_where(plan, Stand::At(expected), now, entries, Post { letters, due_at })
@@ -191,7 +196,7 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn put_letters_by_day(&self, letters: Vec<Draft>, now: i64, due_at: i64) -> Result<(), StoreError> {
+    pub fn put_letters_by_day(&self, letters: Vec<LetterDraft>, now: i64, due_at: i64) -> Result<(), StoreError> {
         self.write(move |connection| {
             let act = connection.transaction()?;
             for letter in &letters {
@@ -207,7 +212,7 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn put_letters_of_day(&self, letters: Vec<Draft>, now: i64, due_at: i64) -> Result<usize, StoreError> {
+    pub fn put_letters_of_day(&self, letters: Vec<LetterDraft>, now: i64, due_at: i64) -> Result<usize, StoreError> {
         self.write(move |connection| {
             let act = connection.transaction()?;
             let mut put = 0;

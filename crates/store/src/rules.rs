@@ -3,7 +3,7 @@
 
 /// A rule of the installation that administrators choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct HouseRule {
     /// The setting that keeps whether it holds: "yes" or "no".
     pub key: &'static str,
     /// As what a change of it is recorded.
@@ -11,8 +11,8 @@ pub struct Rule {
 }
 
 /// Whether administrators need a second factor to do anything.
-pub const ADMINISTRATORS_NEED_FACTOR: Rule =
-    Rule { key: "administrators_need_factor", what: "administrators need a second factor" };
+pub const ADMINISTRATORS_NEED_FACTOR: HouseRule =
+    HouseRule { key: "administrators_need_factor", what: "administrators need a second factor" };
 
 /// All of them.
-pub const RULES: [Rule; 1] = [ADMINISTRATORS_NEED_FACTOR];
+pub const RULES: [HouseRule; 1] = [ADMINISTRATORS_NEED_FACTOR];

@@ -3,7 +3,7 @@
 
 use crate::administration::{self, Hand};
 use crate::error::StoreError;
-use crate::rules::Rule;
+use crate::rules::HouseRule;
 use crate::sqlite::Store;
 use onpace_core::house::event::AdministeredChange;
 use rusqlite::{OptionalExtension as _, params};
@@ -23,7 +23,7 @@ impl Store {
     ///
     /// # Errors
     /// The disk.
-    pub fn set_rule(&self, rule: Rule, holds: bool, hand: &Hand) -> Result<(), StoreError> {
+    pub fn set_rule(&self, rule: HouseRule, holds: bool, hand: &Hand) -> Result<(), StoreError> {
         let hand = hand.clone();
         let value = if holds { "yes" } else { "no" }.to_owned();
         self.write(move |connection| {

@@ -66,7 +66,7 @@ impl Fault {
 
 /// What verification found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
+pub struct HistoryVerdict {
     /// Where the history stands.
     pub checkpoint: Checkpoint,
     /// The first fault; none where all is as it was written.
@@ -244,7 +244,7 @@ impl Store {
     ///
     /// # Errors
     /// A file that cannot be read at all.
-    pub fn verify(&self, saved: Option<&Checkpoint>) -> Result<Verdict, StoreError> {
+    pub fn verify(&self, saved: Option<&Checkpoint>) -> Result<HistoryVerdict, StoreError> {
         let origin = self.id()?;
         let reader = self.reader();
         // All of one moment: others write meanwhile.
@@ -257,7 +257,7 @@ impl Store {
         if let Some(saved) = saved.filter(|_| fault.is_none()) {
             fault = against(saved, &checkpoint, saved_root.as_ref());
         }
-        Ok(Verdict { checkpoint, fault })
+        Ok(HistoryVerdict { checkpoint, fault })
     }
 }
 

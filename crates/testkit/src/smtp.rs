@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// What the server does with one try to send to an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum ServerAct {
     /// Takes the letter.
     Take,
     /// Refuses the recipient: `550 5.1.1 no such user`.
@@ -52,7 +52,7 @@ pub struct Server {
 
 #[derive(Debug, Default)]
 struct Shared {
-    acts: Mutex<HashMap<String, VecDeque<Act>>>,
+    acts: Mutex<HashMap<String, VecDeque<ServerAct>>>,
     mails: Mutex<Vec<Mail>>,
     tries: Mutex<Vec<String>>,
 }
@@ -87,7 +87,7 @@ impl Server {
     ///
     /// # Panics
     /// Where a connection's thread has.
-    pub fn when(&self, to: &str, acts: impl IntoIterator<Item = Act>) {
+    pub fn when(&self, to: &str, acts: impl IntoIterator<Item = ServerAct>) {
         self.shared.acts.lock().unwrap().insert(to.to_lowercase(), acts.into_iter().collect());
     }
 
@@ -115,7 +115,7 @@ fn speak(stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let (mut reader, mut out) = (BufReader::new(stream.try_clone()?), stream);
     let mut say = |line: &str| out.write_all(format!("{line}\r\n").as_bytes());
     say("220 testkit ESMTP")?;
-    let (mut to, mut act) = (String::new(), Act::Take);
+    let (mut to, mut act) = (String::new(), ServerAct::Take);
     let mut line = String::new();
     while {
         line.clear();
@@ -128,11 +128,11 @@ fn speak(stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
                 line.split(['<', '>']).nth(1).unwrap_or_default().clone_into(&mut to);
                 shared.tries.lock().unwrap().push(to.clone());
                 let mut acts = shared.acts.lock().unwrap();
-                act = acts.get_mut(&to.to_lowercase()).and_then(VecDeque::pop_front).unwrap_or(Act::Take);
+                act = acts.get_mut(&to.to_lowercase()).and_then(VecDeque::pop_front).unwrap_or(ServerAct::Take);
                 drop(acts);
                 match &act {
-                    Act::Refuse(why) => say(why)?,
-                    Act::Silence(time) => {
+                    ServerAct::Refuse(why) => say(why)?,
+                    ServerAct::Silence(time) => {
                         std::thread::sleep(*time);
                         return Ok(());
                     }
@@ -144,8 +144,8 @@ fn speak(stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
                 let text = data(&mut reader)?;
                 shared.mails.lock().unwrap().push(Mail { to: to.clone(), text });
                 match &act {
-                    Act::TakeAndBreak => return Ok(()),
-                    Act::TakeLate(time) => std::thread::sleep(*time),
+                    ServerAct::TakeAndBreak => return Ok(()),
+                    ServerAct::TakeLate(time) => std::thread::sleep(*time),
                     _ => {}
                 }
                 say("250 2.0.0 taken")?;

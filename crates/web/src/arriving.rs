@@ -7,7 +7,7 @@ use crate::connections::{Caller, OnItsWay};
 use crate::cookies;
 use crate::entrance::Held;
 use crate::failure::Failure;
-use crate::fields::{Fields, Upload};
+use crate::fields::{Fields, SentFile};
 use crate::house::House;
 use crate::route::Route;
 use axum::body::{Body, Bytes, HttpBody as _};
@@ -36,7 +36,7 @@ pub(crate) struct Form {
     /// Its fields.
     pub(crate) fields: Fields,
     /// Its files.
-    pub(crate) files: Vec<Upload>,
+    pub(crate) files: Vec<SentFile>,
     /// The room that it takes, until it is answered.
     _held: Option<Held>,
 }
@@ -158,7 +158,7 @@ async fn all_of(
 }
 
 /// The fields and files of a form that has files.
-async fn parts(headers: &HeaderMap, bytes: Bytes) -> Option<(Fields, Vec<Upload>)> {
+async fn parts(headers: &HeaderMap, bytes: Bytes) -> Option<(Fields, Vec<SentFile>)> {
     let mut again = Request::new(Body::from(bytes));
     *again.headers_mut() = headers.clone();
     // It was limited above, by what the page takes.
@@ -168,7 +168,7 @@ async fn parts(headers: &HeaderMap, bytes: Bytes) -> Option<(Fields, Vec<Upload>
     while let Some(part) = multipart.next_field().await.ok()? {
         let field = part.name().unwrap_or_default().to_owned();
         match part.file_name().map(str::to_owned) {
-            Some(name) => files.push(Upload { field, name, bytes: part.bytes().await.ok()?.to_vec() }),
+            Some(name) => files.push(SentFile { field, name, bytes: part.bytes().await.ok()?.to_vec() }),
             None => fields.push((field, part.text().await.ok()?)),
         }
     }

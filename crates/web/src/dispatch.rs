@@ -6,7 +6,7 @@
 use crate::answer::{Answer, Sheet};
 use crate::cookies;
 use crate::failure::Failure;
-use crate::fields::{Fields, Upload};
+use crate::fields::{Fields, SentFile};
 use crate::house::House;
 use crate::navigation::Navigation;
 use crate::pages::PAGES;
@@ -35,7 +35,7 @@ pub struct Asked {
     /// The form.
     pub form: Fields,
     /// The files.
-    pub files: Vec<Upload>,
+    pub files: Vec<SentFile>,
     /// Why it was not taken, where it was not: a form too large, a way in which the page cannot be asked for.
     pub hindrance: Option<Failure>,
     /// The `Cookie` header.

@@ -6,7 +6,7 @@ pub struct Fields(pub Vec<(String, String)>);
 
 /// A file that came with a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Upload {
+pub struct SentFile {
     /// The field.
     pub field: String,
     /// What the sender calls it; only ever shown.

@@ -3,14 +3,14 @@
 use crate::entrance::Entrance;
 use crate::limits::Limits;
 use crate::pressing::Queue;
-use crate::proxies::Network;
+use crate::proxies::ProxyNetwork;
 use onpace_core::day::Date;
 use onpace_core::local_time;
 use onpace_office::Desk;
 use onpace_office::assessed::Plans;
 use onpace_office::confirmed::Confirmed;
 use onpace_office::passkeys::Passkeys;
-use onpace_office::post::Post;
+use onpace_office::post::PostOffice;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -37,7 +37,7 @@ pub struct Settings {
     /// Whether administrators need a second factor, whatever the installation's own rule says.
     pub administrators_need_factor: bool,
     /// The proxies whose word is taken for who asks.
-    pub trusted_proxies: Vec<Network>,
+    pub trusted_proxies: Vec<ProxyNetwork>,
 }
 
 /// What all visits share.
@@ -47,7 +47,7 @@ pub struct House {
     /// The clock.
     pub clock: Clock,
     /// The post; none where no way for mail was named.
-    pub post: Option<Post>,
+    pub post: Option<PostOffice>,
     /// How the service was started.
     pub settings: Settings,
     /// What passkeys are checked with.
@@ -86,7 +86,13 @@ pub struct Counts {
 impl House {
     /// A house that nobody has visited yet.
     #[must_use]
-    pub fn new(plans: Plans, clock: Clock, post: Option<Post>, settings: Settings, setup_code: Option<String>) -> Self {
+    pub fn new(
+        plans: Plans,
+        clock: Clock,
+        post: Option<PostOffice>,
+        settings: Settings,
+        setup_code: Option<String>,
+    ) -> Self {
         let passkeys = Passkeys::of(&settings.base, &settings.organisation);
         Self {
             plans,

@@ -30,7 +30,7 @@ mod words;
 
 pub use house::{Clock, House, Settings};
 pub use listen::{Served, serve};
-pub use proxies::Network;
+pub use proxies::ProxyNetwork;
 
 /// Every page there is: its address, its method, and what somebody must be allowed to do.
 pub fn routes() -> impl Iterator<Item = &'static route::Route> {

@@ -68,7 +68,7 @@ pub enum Menu {
 
 /// A page in the navigation.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub struct MenuEntry {
     /// Its part.
     pub part: Part,
     /// Its words.
@@ -83,7 +83,7 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Navigation {
     /// The pages, in order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<MenuEntry>,
     /// Sections that stand below the page of another.
     pub below: Vec<(&'static str, &'static str)>,
 }

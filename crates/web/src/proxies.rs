@@ -9,13 +9,13 @@ use std::str::FromStr;
 
 /// Addresses that begin alike: `10.0.0.0/8`, or one alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Network {
+pub struct ProxyNetwork {
     address: IpAddr,
     /// So many bits of it count.
     length: u32,
 }
 
-impl FromStr for Network {
+impl FromStr for ProxyNetwork {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -40,7 +40,7 @@ impl FromStr for Network {
     }
 }
 
-impl Network {
+impl ProxyNetwork {
     /// Whether an address is in it.
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {
@@ -63,7 +63,7 @@ fn bits(address: IpAddr) -> u128 {
 }
 
 /// Who asks. Where the headers say nothing that can be understood, or two different things, it is whoever is connected.
-pub(crate) fn client(trusted: &[Network], peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+pub(crate) fn client(trusted: &[ProxyNetwork], peer: IpAddr, headers: &HeaderMap) -> IpAddr {
     let peer = peer.to_canonical();
     let is_proxy = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
     if !is_proxy(peer) {
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn asks(trusted: &[&str], peer: &str, said: &[(&'static str, &str)]) -> String {
-        let trusted: Vec<Network> = trusted.iter().map(|text| text.parse().unwrap()).collect();
+        let trusted: Vec<ProxyNetwork> = trusted.iter().map(|text| text.parse().unwrap()).collect();
         let mut headers = HeaderMap::new();
         for (name, value) in said {
             headers.append(*name, value.parse().unwrap());
@@ -151,12 +151,12 @@ mod tests {
             ("0.0.0.0/0", "203.0.113.9", "::1"),
             ("::/0", "2001:db8::1", "10.0.0.1"),
         ] {
-            let network: Network = text.parse().unwrap();
+            let network: ProxyNetwork = text.parse().unwrap();
             assert!(network.contains(within.parse().unwrap()), "{text} {within}");
             assert!(!network.contains(outside.parse().unwrap()), "{text} {outside}");
         }
         for text in ["", "proxy", "10.0.0.0/33", "::/129", "10.0.0/8", "10.0.0.0/-1", "10.0.0.0/x", "::ffff:10.0.0.1"] {
-            assert!(text.parse::<Network>().is_err(), "{text}");
+            assert!(text.parse::<ProxyNetwork>().is_err(), "{text}");
         }
     }
 

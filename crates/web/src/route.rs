@@ -2,12 +2,12 @@
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::navigation::{Entry, Menu, Navigation, Part};
+use crate::navigation::{Menu, MenuEntry, Navigation, Part};
 use crate::visit::Visit;
 use onpace_core::access::Act;
 
 /// What a page does.
-pub type Page = fn(&Visit<'_>) -> Result<Answer, Failure>;
+pub type PageFn = fn(&Visit<'_>) -> Result<Answer, Failure>;
 
 /// How an address is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Route {
     /// Whether it is for everybody: the same for whoever asks, without a cookie, to be kept and found by others.
     pub public: bool,
     /// What it does.
-    pub page: Page,
+    pub page: PageFn,
 }
 
 impl Route {
@@ -60,25 +60,25 @@ impl Route {
 
 /// A page to look at.
 #[must_use]
-pub const fn get(path: &'static str, act: Act, page: Page) -> Route {
+pub const fn get(path: &'static str, act: Act, page: PageFn) -> Route {
     Route { method: Method::Get, path, act, files: false, menu: Menu::Nowhere, public: false, page }
 }
 
 /// A form to send.
 #[must_use]
-pub const fn post(path: &'static str, act: Act, page: Page) -> Route {
+pub const fn post(path: &'static str, act: Act, page: PageFn) -> Route {
     Route { method: Method::Post, path, act, files: false, menu: Menu::Nowhere, public: false, page }
 }
 
 /// A form to send with files.
 #[must_use]
-pub const fn upload(path: &'static str, act: Act, page: Page) -> Route {
+pub const fn upload(path: &'static str, act: Act, page: PageFn) -> Route {
     Route { method: Method::Post, path, act, files: true, menu: Menu::Nowhere, public: false, page }
 }
 
 /// A page for everybody to look at.
 #[must_use]
-pub const fn public(path: &'static str, page: Page) -> Route {
+pub const fn public(path: &'static str, page: PageFn) -> Route {
     Route { method: Method::Get, path, act: Act::Anything, files: false, menu: Menu::Nowhere, public: true, page }
 }
 
@@ -87,7 +87,7 @@ pub const fn public(path: &'static str, page: Page) -> Route {
 pub fn navigation(pages: &[&'static [Route]]) -> Navigation {
     let routes = || pages.iter().copied().flatten();
     let entry = |route: &'static Route| match route.menu {
-        Menu::Listed(part, words) => Some(Entry { part, words, section: route.section()?, act: route.act }),
+        Menu::Listed(part, words) => Some(MenuEntry { part, words, section: route.section()?, act: route.act }),
         Menu::Below(_) | Menu::Nowhere => None,
     };
     let below = |route: &'static Route| match route.menu {

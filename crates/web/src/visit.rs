@@ -1,7 +1,7 @@
 //! One visit: who asks, for what, with which fields, when.
 
 use crate::failure::Failure;
-use crate::fields::{Fields, Upload};
+use crate::fields::{Fields, SentFile};
 use crate::house::House;
 use crate::navigation::Navigation;
 use crate::window::Window;
@@ -9,7 +9,7 @@ use onpace_core::access::{Act, Reach};
 use onpace_core::day::{self, Date, DayOrder};
 use onpace_core::ledger::state::State;
 use onpace_office::asking::OpenAsk;
-use onpace_office::assessed::Day;
+use onpace_office::assessed::AssessedDay;
 use onpace_office::gate::{self, Visitor};
 use onpace_office::names::Names;
 use onpace_office::problem::Kind;
@@ -49,7 +49,7 @@ pub struct Visit<'a> {
     /// The form.
     pub form: Fields,
     /// Files that came with it.
-    pub files: Vec<Upload>,
+    pub files: Vec<SentFile>,
     /// The instant.
     pub now: i64,
     /// Which times of the plan they see, once it was asked for.
@@ -147,7 +147,7 @@ impl Visit<'_> {
     ///
     /// # Errors
     /// No such plan, or nothing known of it by then.
-    pub fn day(&self) -> Result<Arc<Day>, Failure> {
+    pub fn day(&self) -> Result<Arc<AssessedDay>, Failure> {
         self.day_on(self.as_at())
     }
 
@@ -155,7 +155,7 @@ impl Visit<'_> {
     ///
     /// # Errors
     /// As [`Visit::day`].
-    pub fn day_on(&self, on: Option<Date>) -> Result<Arc<Day>, Failure> {
+    pub fn day_on(&self, on: Option<Date>) -> Result<Arc<AssessedDay>, Failure> {
         if self.window().is_empty() {
             return Err(Failure::NothingYet);
         }

@@ -3,7 +3,7 @@
 use crate::day::Date;
 use crate::plan::Code;
 use crate::plan::facts::DocumentFacts;
-use crate::plan::held::{Approval, Baseline, Held, Proposal};
+use crate::plan::held::{Approval, Held, HeldBaseline, Proposal};
 use crate::plan::row_facts::RowKey;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ pub struct State {
     /// Every row ever added, in the order of adding.
     pub rows: Vec<Held>,
     /// Baselines, in the order set; a name set again stands once, last.
-    pub baselines: Vec<Baseline>,
+    pub baselines: Vec<HeldBaseline>,
     /// Approvals, in order.
     pub approvals: Vec<Approval>,
     /// Dates asked for, in order.
@@ -133,9 +133,10 @@ impl State {
     /// The answer that an event about a row came of: what was said of it, its evidence, or a finish asked for, when the
     /// answer was taken into the plan. Those stand right behind the event that took it.
     #[must_use]
-    pub fn answer_behind(&self, row: &str, seq: u64) -> Option<&crate::rounds::round::Answer> {
-        let taken_at =
-            |answer: &crate::rounds::round::Answer| answer.moderated.as_ref().filter(|made| made.taken).map(|m| m.seq);
+    pub fn answer_behind(&self, row: &str, seq: u64) -> Option<&crate::rounds::round::HeldAnswer> {
+        let taken_at = |answer: &crate::rounds::round::HeldAnswer| {
+            answer.moderated.as_ref().filter(|made| made.taken).map(|m| m.seq)
+        };
         let all = self.rounds.iter().flat_map(|round| &round.answers).filter(|answer| answer.row == row);
         let near = all.filter(|answer| taken_at(answer).is_some_and(|at| at < seq && seq <= at + MOST_BEHIND));
         near.max_by_key(|answer| taken_at(answer))

@@ -5,9 +5,9 @@
 use crate::ledger::domain::DomainEvent as _;
 use crate::ledger::event::{Channel, Recorded};
 use crate::ledger::state::State;
-use crate::plan::event::{Names, PlanEvent};
+use crate::plan::event::{PlanEvent, PlanNames};
 use crate::plan::facts::{DateFact, RowFacts};
-use crate::plan::held::{Approval, Baseline, Evidence, FromFile, Heard, Held, Proposal};
+use crate::plan::held::{Approval, Evidence, FromFile, Heard, Held, HeldBaseline, Proposal};
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{Addition, Change, Link};
 
@@ -39,7 +39,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &PlanEvent) {
         PlanEvent::Superseded { .. } => {}
         PlanEvent::Baselined { name, rows } => {
             state.baselines.retain(|baseline| baseline.name != *name);
-            state.baselines.push(Baseline { name: name.clone(), on: at.on, rows: rows.clone() });
+            state.baselines.push(HeldBaseline { name: name.clone(), on: at.on, rows: rows.clone() });
         }
         PlanEvent::Approved { version, body } => {
             let (version, body) = (version.clone(), body.clone());
@@ -133,7 +133,7 @@ fn heard(state: &mut State, row: &str, report: &ReportFacts, at: Heard, from_fil
     state.latest_report = state.latest_report.max(at.on);
 }
 
-fn named(state: &mut State, names: &Names) {
+fn named(state: &mut State, names: &PlanNames) {
     if let Some(title) = &names.title {
         state.title.clone_from(title);
     }

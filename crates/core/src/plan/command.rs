@@ -3,7 +3,7 @@
 use crate::access::Act;
 use crate::ledger::event::{Event, Recorded};
 use crate::ledger::state::State;
-use crate::plan::event::{Names, SchoolHoliday};
+use crate::plan::event::{PlanNames, SchoolHoliday};
 use crate::plan::facts::{DateFact, OfficerFact};
 use crate::plan::held::Held;
 use crate::plan::report_facts::ReportFacts;
@@ -89,7 +89,7 @@ pub enum Command {
         finish: Option<DateFact>,
     },
     /// Say what the plan, the area and the boards are called.
-    Name(Names),
+    Name(PlanNames),
     /// Put a status in place of the computed one.
     OverrideStatus {
         /// The row's code.

@@ -9,7 +9,7 @@ use crate::ledger::event::Event;
 use crate::ledger::refusal::Refusal;
 use crate::ledger::state::State;
 use crate::plan::command::{Command, NewRow};
-use crate::plan::event::{Names, PlanEvent, SchoolHoliday};
+use crate::plan::event::{PlanEvent, PlanNames, SchoolHoliday};
 use crate::plan::facts::{DateFact, RowFacts};
 use crate::plan::held::Held;
 use crate::plan::link::LONGEST_LAG;
@@ -341,7 +341,7 @@ fn calendar_chosen(state: &State, calendar: &str) -> Result<Event, Refusal> {
 }
 
 /// The names that differ from those that hold; texts are kept without blanks around them.
-fn renamed(state: &State, names: &Names) -> Result<Event, Refusal> {
+fn renamed(state: &State, names: &PlanNames) -> Result<Event, Refusal> {
     let text = |what: Named, text: &Option<String>, now: &str| -> Result<Option<String>, Refusal> {
         let Some(text) = text.as_deref().map(str::trim) else { return Ok(None) };
         named(what, text)?;
@@ -367,7 +367,7 @@ fn renamed(state: &State, names: &Names) -> Result<Event, Refusal> {
     if title.is_none() && area.is_none() && boards.is_none() {
         return Err(PlanRefusal::NamesHoldAlready.into());
     }
-    Ok(Event::Plan(PlanEvent::Named(Box::new(Names { title, area, boards }))))
+    Ok(Event::Plan(PlanEvent::Named(Box::new(PlanNames { title, area, boards }))))
 }
 
 fn decided(state: &State, proposal: u64, granted: bool, finish: Option<&DateFact>) -> Result<Event, Refusal> {

@@ -102,7 +102,7 @@ pub enum PlanEvent {
         finish: Option<DateFact>,
     },
     /// The plan, the area and the boards were given names: those that were said replace those before.
-    Named(Box<Names>),
+    Named(Box<PlanNames>),
     /// A person put a status in place of the computed one.
     StatusOverridden {
         /// Which row.
@@ -210,7 +210,7 @@ impl DomainEvent for PlanEvent {
 /// What a plan, its area and its boards are called. What is absent stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Names {
+pub struct PlanNames {
     /// The plan, on every page and report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,

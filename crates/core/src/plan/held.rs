@@ -77,7 +77,7 @@ impl FromFile {
 
 /// Dates frozen under a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Baseline {
+pub struct HeldBaseline {
     /// The name.
     pub name: String,
     /// Since when.

@@ -25,7 +25,7 @@ pub mod decide;
 
 pub use code::Code;
 pub use link::{LinkKind, RowLink};
-pub use officer::{Officer, OfficerRole, Person};
+pub use officer::{KeyedPerson, Officer, OfficerRole};
 
 use crate::claim::Claim;
 use crate::day::{Date, Dated};
@@ -211,7 +211,7 @@ pub struct Plan {
     /// Every row, in the plan's order.
     pub rows: Vec<Row>,
     /// The plan's own key of initials, where it has one.
-    pub people: Vec<Person>,
+    pub people: Vec<KeyedPerson>,
     /// What its prose claims in numbers.
     pub claims: Vec<Claim>,
     /// The day that the data speaks of, where the text says.

@@ -27,7 +27,7 @@ pub struct Officer {
 
 /// One line of a plan's own key of initials.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
+pub struct KeyedPerson {
     /// The initials used in the plan.
     pub initials: Box<str>,
     /// Whatever stands beside them: a name, a post.

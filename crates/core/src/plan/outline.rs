@@ -10,7 +10,7 @@ use crate::place::Place;
 use crate::plan::facts::FindingFact;
 use crate::plan::held::Held;
 use crate::plan::row_facts::Order;
-use crate::plan::{Code, Officer, Person, Plan, Row, RowKind, RowLink};
+use crate::plan::{Code, KeyedPerson, Officer, Plan, Row, RowKind, RowLink};
 use crate::quantity::WorkingDays;
 use std::collections::{BTreeMap, HashMap};
 
@@ -40,7 +40,7 @@ impl State {
             }
             let key = document.people.iter().map(|id| label(id));
             plan.people =
-                key.map(|who| Person { initials: who.written.into(), described: who.described.into() }).collect();
+                key.map(|who| KeyedPerson { initials: who.written.into(), described: who.described.into() }).collect();
             if self.document_holds {
                 plan.claims = document.read_claims();
                 findings = document.findings.iter().filter_map(FindingFact::finding).collect();

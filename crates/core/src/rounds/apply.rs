@@ -4,7 +4,7 @@
 
 use crate::ledger::event::Recorded;
 use crate::rounds::event::RoundEvent;
-use crate::rounds::round::{Answer, Freeze, HandOver, Moderation, Round};
+use crate::rounds::round::{Freeze, HandOver, HeldAnswer, Moderation, Round};
 
 /// Applies what happened to a round.
 pub(crate) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &RoundEvent) {
@@ -22,7 +22,7 @@ pub(crate) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &RoundE
             }
             round.handed.push(HandOver { row: row.clone(), from: from.clone(), to: to.clone() });
         }
-        RoundEvent::Answered { row, person, answer, .. } => round.answers.push(Answer {
+        RoundEvent::Answered { row, person, answer, .. } => round.answers.push(HeldAnswer {
             row: row.clone(),
             person: person.clone(),
             facts: (**answer).clone(),

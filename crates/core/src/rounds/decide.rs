@@ -13,7 +13,7 @@ use crate::rounds::command::RoundCommand;
 use crate::rounds::event::{FIGURES, RoundEvent};
 use crate::rounds::facts::{AnswerFacts, Choice, RoundFacts, Wording};
 use crate::rounds::refusal::RoundRefusal;
-use crate::rounds::round::{Answer, Round};
+use crate::rounds::round::{HeldAnswer, Round};
 
 /// The events that a command about a round makes.
 ///
@@ -188,7 +188,7 @@ fn moderated(state: &State, round: &str, of: u64, taken: bool, wording: &Wording
 
 /// What an answer says of its row once it is taken. "Nothing has changed" says nothing new: what was said goes
 /// on holding, and is known to have been asked for.
-fn report(answer: &Answer, wording: &Wording) -> ReportFacts {
+fn report(answer: &HeldAnswer, wording: &Wording) -> ReportFacts {
     let facts = &answer.facts;
     let percent = match facts.choice {
         Choice::Finished => Some(facts.percent.unwrap_or(Percent::HUNDRED)),

@@ -8,7 +8,7 @@ use crate::plan::facts::DateFact;
 use crate::plan::held::Held;
 use crate::quantity::Percent;
 use crate::rounds::facts::Choice;
-use crate::rounds::round::{Answer, Round};
+use crate::rounds::round::{HeldAnswer, Round};
 use crate::schedule::Stretch;
 
 /// A reason to look twice.
@@ -67,7 +67,7 @@ const FAR_BEHIND: Percent = Percent::whole(25);
 /// The flags of an answer; `on` is the round's data date, by which days of `calendar` are counted, and `earlier` the
 /// rounds before it, the latest last.
 #[must_use]
-pub fn of(answer: &Answer, state: &State, on: Date, calendar: &WorkingCalendar, earlier: &[Round]) -> Vec<Flag> {
+pub fn of(answer: &HeldAnswer, state: &State, on: Date, calendar: &WorkingCalendar, earlier: &[Round]) -> Vec<Flag> {
     let held = state.row(&answer.row);
     let facts = &answer.facts;
     let mut flags = of_choice(answer, held, on, calendar);
@@ -95,7 +95,7 @@ pub fn of(answer: &Answer, state: &State, on: Date, calendar: &WorkingCalendar, 
 }
 
 /// What the choice alone makes worth a second look, beside how the action stands.
-fn of_choice(answer: &Answer, held: Option<&Held>, on: Date, calendar: &WorkingCalendar) -> Vec<Flag> {
+fn of_choice(answer: &HeldAnswer, held: Option<&Held>, on: Date, calendar: &WorkingCalendar) -> Vec<Flag> {
     let said = answer.facts.percent.or(held.and_then(|held| held.report.percent)).unwrap_or_default();
     match answer.facts.choice {
         Choice::NotAsPlanned => vec![Flag::CannotBeDone],
@@ -117,8 +117,8 @@ fn planned(held: &Held, on: Date, calendar: &WorkingCalendar) -> Option<Percent>
 }
 
 /// Whether the two rounds before say the same of the row, word for word.
-fn has_same_words(answer: &Answer, earlier: &[Round]) -> bool {
-    let words = |one: &Answer| one.facts.happened.as_deref().map(|text| text.trim().to_lowercase());
+fn has_same_words(answer: &HeldAnswer, earlier: &[Round]) -> bool {
+    let words = |one: &HeldAnswer| one.facts.happened.as_deref().map(|text| text.trim().to_lowercase());
     let Some(said) = words(answer).filter(|text| !text.is_empty()) else { return false };
     let before: Vec<_> = earlier.iter().rev().take(2).map(|round| round.answer(&answer.row).and_then(words)).collect();
     before.len() == 2 && before.iter().all(|one| one.as_deref() == Some(said.as_str()))

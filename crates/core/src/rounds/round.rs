@@ -20,7 +20,7 @@ pub struct Round {
     /// Who handed what to whom, in order.
     pub handed: Vec<HandOver>,
     /// Every answer, in order; a later one of the same person about the same row stands in for the earlier.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<HeldAnswer>,
     /// Every freeze, in order.
     pub freezes: Vec<Freeze>,
     /// Whether the last freeze holds.
@@ -43,7 +43,7 @@ pub struct HandOver {
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
+pub struct HeldAnswer {
     /// About which row.
     pub row: RowKey,
     /// Of whom.
@@ -89,7 +89,7 @@ pub struct Freeze {
     pub figures: u32,
 }
 
-impl Answer {
+impl HeldAnswer {
     /// Whether who moderates asked for another in its place.
     #[must_use]
     pub fn is_sent_back(&self) -> bool {
@@ -133,7 +133,7 @@ impl Round {
     /// The answer that stands for a row: the latest of anybody that was not sent back, else the latest. Somebody's
     /// earlier answer never stands beside their later one.
     #[must_use]
-    pub fn answer(&self, row: &str) -> Option<&Answer> {
+    pub fn answer(&self, row: &str) -> Option<&HeldAnswer> {
         let (mut later, mut latest): (Vec<&str>, _) = (Vec::new(), None);
         for answer in self.answers.iter().rev().filter(|answer| answer.row == row) {
             if !answer.is_sent_back() && !later.contains(&answer.person.as_str()) {
@@ -148,9 +148,9 @@ impl Round {
     /// The answer that stands for each row that has one, as [`Round::answer`] has it; of those in time only, where that
     /// is asked.
     #[must_use]
-    pub fn answers_by_row(&self, in_time: bool) -> HashMap<&str, &Answer> {
+    pub fn answers_by_row(&self, in_time: bool) -> HashMap<&str, &HeldAnswer> {
         let mut later = HashSet::new();
-        let mut all: HashMap<&str, &Answer> = HashMap::new();
+        let mut all: HashMap<&str, &HeldAnswer> = HashMap::new();
         for answer in self.answers.iter().rev().filter(|answer| !in_time || !answer.late) {
             let is_last = later.insert((answer.row.as_str(), answer.person.as_str()));
             let stands = all.entry(&answer.row).or_insert(answer);
@@ -169,12 +169,12 @@ impl Round {
 
     /// The latest answer of somebody about a row.
     #[must_use]
-    pub fn answer_of(&self, person: &str, row: &str) -> Option<&Answer> {
+    pub fn answer_of(&self, person: &str, row: &str) -> Option<&HeldAnswer> {
         self.answers.iter().rev().find(|answer| answer.row == row && answer.person == person)
     }
 
     /// The answers that stand, one a row, in the order in which they came.
-    pub fn standing(&self) -> impl Iterator<Item = &Answer> {
+    pub fn standing(&self) -> impl Iterator<Item = &HeldAnswer> {
         let stand: HashSet<u64> = self.answers_by_row(false).values().map(|answer| answer.seq).collect();
         self.answers.iter().filter(move |one| stand.contains(&one.seq))
     }

@@ -15,7 +15,7 @@ use crate::day::Date;
 use crate::ledger::state::State;
 use crate::local_time;
 use crate::rounds::facts::Choice;
-use crate::rounds::round::{Answer, Round};
+use crate::rounds::round::{HeldAnswer, Round};
 use std::collections::HashMap;
 
 /// How a round went. Each list holds rows, so that each figure opens the rows that it was counted from.
@@ -95,7 +95,7 @@ fn first_answers(round: &Round) -> HashMap<&str, Date> {
     first
 }
 
-fn answered(found: &mut Statistics, answer: &Answer) {
+fn answered(found: &mut Statistics, answer: &HeldAnswer) {
     if answer.facts.meeting.is_some() {
         found.with_meeting.push(answer.row.clone());
     }

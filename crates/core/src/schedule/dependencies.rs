@@ -5,7 +5,7 @@
 //! unless a schedule brings times of its own. **Not here.** What a slip moves ([`super::slips`]).
 
 use super::hours::{Instant, USUAL_DAY, WorkHours};
-use super::network::{Dated, Dates, Lag, Length, Link, Network, Progress, Scheduled, Task};
+use super::network::{Dates, Lag, Length, Network, NetworkLink, NetworkTask, Progress, Scheduled, TaskDates};
 use super::passes::after;
 use super::stretch_of;
 use crate::calendar::WorkingCalendar;
@@ -56,7 +56,7 @@ fn sum_above(plan: &Plan, at: usize) -> Option<usize> {
 }
 
 /// A dated row as a task.
-fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<Task> {
+fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<NetworkTask> {
     let stretch = stretch_of(row, calendar)?;
     if !YEARS.contains(&stretch.start.year()) || !YEARS.contains(&stretch.finish.year()) {
         return None;
@@ -65,7 +65,7 @@ fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<Task> {
     let begins = if is_point { ENDS } else { BEGINS };
     let (start, finish) = (Instant::at(stretch.start, begins), Instant::at(stretch.finish, ENDS));
     let minutes = if is_point { 0 } else { stretch.days.saturating_mul(DAY) };
-    let mut task = Task { dated: Dated::Planned(start, finish), ..Task::of(minutes) };
+    let mut task = NetworkTask { dated: TaskDates::Planned(start, finish), ..NetworkTask::of(minutes) };
     task.progress = progress(row, start, finish);
     Some(task)
 }
@@ -113,7 +113,7 @@ pub(super) enum Binds {
 }
 
 /// At which instant of what it waits for a link looks, by its start and finish, and which end of a row it binds.
-pub(super) const fn looks_at(link: &Link, (start, finish): (Instant, Instant)) -> (Instant, Binds) {
+pub(super) const fn looks_at(link: &NetworkLink, (start, finish): (Instant, Instant)) -> (Instant, Binds) {
     match link.kind {
         LinkKind::FinishToStart => (finish, Binds::Start),
         LinkKind::StartToStart => (start, Binds::Start),
@@ -135,7 +135,7 @@ impl Dependencies {
     pub fn of_all(plan: &Plan, calendar: &WorkingCalendar) -> Self {
         let mut network = Network::on(WorkHours::of_days(calendar, &USUAL_DAY), Instant(i32::MIN));
         let (mut rows, mut tasks) = (Vec::new(), vec![None; plan.rows.len()]);
-        let mut take = |at: usize, task: Task| {
+        let mut take = |at: usize, task: NetworkTask| {
             tasks[at] = u32::try_from(rows.len()).ok();
             rows.push(at);
             network.tasks.push(task);
@@ -150,7 +150,7 @@ impl Dependencies {
                 above = sum_above(plan, sum);
             }
         }
-        (0..plan.rows.len()).filter(|at| has_parts[*at]).for_each(|at| take(at, Task::of(0)));
+        (0..plan.rows.len()).filter(|at| has_parts[*at]).for_each(|at| take(at, NetworkTask::of(0)));
         for (task, at) in network.tasks.iter_mut().zip(&rows) {
             task.parent = sum_above(plan, *at).and_then(|sum| tasks[sum]);
         }
@@ -159,7 +159,7 @@ impl Dependencies {
                 let both = tasks[at].zip(tasks.get(link.on).copied().flatten());
                 let Some((to, from)) = both else { continue };
                 let lag = Lag::Work(link.lag.saturating_mul(DAY));
-                network.links.push(Link { from, to, kind: link.kind, lag });
+                network.links.push(NetworkLink { from, to, kind: link.kind, lag });
             }
         }
         let is_whole = |row: &Row| {
@@ -186,17 +186,17 @@ impl Dependencies {
         let (mut kept, mut tasks) = (Vec::new(), vec![None; plan.rows.len()]);
         let mut places = vec![None; schedule.tasks.len()];
         for (at, (task, row)) in schedule.tasks.iter().zip(rows).enumerate() {
-            let is_task = has_parts[at] || matches!(task.dated, Dated::Planned(..));
+            let is_task = has_parts[at] || matches!(task.dated, TaskDates::Planned(..));
             let Some(row) = row.filter(|row| is_task && tasks.get(*row) == Some(&None)) else { continue };
             let place = u32::try_from(kept.len()).ok();
             (places[at], tasks[row]) = (place, place);
             kept.push(row);
             let mut task = *task;
-            if let Dated::Planned(start, finish) = task.dated {
+            if let TaskDates::Planned(start, finish) = task.dated {
                 task.progress = progress(&plan.rows[row], start, finish);
             }
             if has_parts[at] {
-                task.dated = Dated::Computed;
+                task.dated = TaskDates::Computed;
             }
             network.tasks.push(task);
         }
@@ -204,7 +204,7 @@ impl Dependencies {
         for task in &mut network.tasks {
             task.parent = task.parent.and_then(place);
         }
-        let link = |link: &Link| Some(Link { from: place(link.from)?, to: place(link.to)?, ..*link });
+        let link = |link: &NetworkLink| Some(NetworkLink { from: place(link.from)?, to: place(link.to)?, ..*link });
         network.links = schedule.links.iter().filter_map(link).collect();
         Self { network, rows: kept, tasks, is_whole: vec![true; plan.rows.len()], day: day.max(1) }
     }
@@ -266,14 +266,14 @@ impl Dependencies {
         self.network.links.iter().map(|link| self.gap(link, &extents)).collect()
     }
 
-    fn gap(&self, link: &Link, extents: &[Extent]) -> Option<Gap> {
+    fn gap(&self, link: &NetworkLink, extents: &[Extent]) -> Option<Gap> {
         let hours = self.hours(link.to);
         let (before, own) = (&extents[link.from as usize], &extents[link.to as usize]);
         let (limit, binds) = self.bound(link, before.planned?);
         let (start, finish) = own.planned?;
         let instant = if binds == Binds::Start { start } else { finish };
         let task = &self.network.tasks[link.to as usize];
-        let is_sum = task.dated == Dated::Computed;
+        let is_sum = task.dated == TaskDates::Computed;
         // No work between: Friday at 17:00 is in time for Monday at 08:00. The end of a sum waits for nothing.
         let minutes = hours.between(instant, limit);
         if own.is_done || instant >= limit || minutes <= 0 || is_sum && binds == Binds::Finish {
@@ -294,7 +294,7 @@ impl Dependencies {
     }
 
     /// Before which instant a link does not let a row start or finish, by the start and finish of what it waits for.
-    pub(super) fn bound(&self, link: &Link, dates: (Instant, Instant)) -> (Instant, Binds) {
+    pub(super) fn bound(&self, link: &NetworkLink, dates: (Instant, Instant)) -> (Instant, Binds) {
         let (instant, binds) = looks_at(link, dates);
         (after(instant, link, self.network.tasks[link.from as usize].length, self.hours(link.to)), binds)
     }
@@ -355,12 +355,12 @@ struct Extent {
 }
 
 impl Extent {
-    fn of(task: &Task) -> Self {
+    fn of(task: &NetworkTask) -> Self {
         match task.dated {
-            Dated::Planned(start, finish) | Dated::ByHand(start, finish) => {
+            TaskDates::Planned(start, finish) | TaskDates::ByHand(start, finish) => {
                 Self { planned: Some((start, finish)), is_done: task.progress.finished.is_some() }
             }
-            Dated::Computed => Self { planned: None, is_done: true },
+            TaskDates::Computed => Self { planned: None, is_done: true },
         }
     }
 

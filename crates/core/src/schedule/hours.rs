@@ -45,16 +45,16 @@ impl Instant {
 }
 
 /// A stretch of work within a day: from a minute to a minute.
-pub type Stretch = (i32, i32);
+pub type WorkStretch = (i32, i32);
 
 /// A day of Project's: 08:00 to 12:00, 13:00 to 17:00.
-pub const USUAL_DAY: [Stretch; 2] = [(480, 720), (780, 1_020)];
+pub const USUAL_DAY: [WorkStretch; 2] = [(480, 720), (780, 1_020)];
 
 /// A day that is otherwise than its weekday.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Otherwise {
     day: i32,
-    hours: Box<[Stretch]>,
+    hours: Box<[WorkStretch]>,
     /// Work before it, in minutes.
     before: i64,
     /// By how much work up to its end differs from what weekdays alone would make.
@@ -65,7 +65,7 @@ struct Otherwise {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkHours {
     /// Monday first.
-    week: [Box<[Stretch]>; 7],
+    week: [Box<[WorkStretch]>; 7],
     /// Work before each weekday of a week, and in all of it.
     in_week: [i64; 8],
     /// By day.
@@ -82,14 +82,14 @@ impl WorkHours {
     /// Weekdays with their hours, Monday first, and days that are otherwise. Stretches may come in any order; what of
     /// them lies outside the day or over another is not counted twice. Of two that name one day the last holds.
     #[must_use]
-    pub fn new(week: [Vec<Stretch>; 7], otherwise: Vec<(Date, Vec<Stretch>)>) -> Self {
+    pub fn new(week: [Vec<WorkStretch>; 7], otherwise: Vec<(Date, Vec<WorkStretch>)>) -> Self {
         let week = week.map(in_order);
         let mut in_week = [0; 8];
         for (n, hours) in week.iter().enumerate() {
             in_week[n + 1] = in_week[n] + length(hours);
         }
         let mut made = Self { week, in_week, otherwise: Vec::new(), days: Steps::default(), work: Steps::default() };
-        let mut days: Vec<(i32, Vec<Stretch>)> =
+        let mut days: Vec<(i32, Vec<WorkStretch>)> =
             otherwise.into_iter().map(|(date, hours)| (day::number_of(date), hours)).collect();
         days.sort_by_key(|(day, _)| *day);
         let mut differs = 0;
@@ -119,7 +119,7 @@ impl WorkHours {
 
     /// The working days of a calendar of days, each of so many hours.
     #[must_use]
-    pub fn of_days(calendar: &WorkingCalendar, hours: &[Stretch]) -> Self {
+    pub fn of_days(calendar: &WorkingCalendar, hours: &[WorkStretch]) -> Self {
         let day = |worked: bool| if worked { hours.to_vec() } else { Vec::new() };
         let week = calendar.worked_weekdays().map(day);
         Self::new(week, calendar.days_otherwise().map(|(date, worked)| (date, day(worked))).collect())
@@ -208,11 +208,11 @@ impl WorkHours {
         self.hours(instant.0.div_euclid(DAY)).iter().any(|(begins, ends)| (*begins..=*ends).contains(&minute))
     }
 
-    fn of_weekday(&self, day: i32) -> &[Stretch] {
+    fn of_weekday(&self, day: i32) -> &[WorkStretch] {
         &self.week[weekday(day)]
     }
 
-    fn hours(&self, day: i32) -> &[Stretch] {
+    fn hours(&self, day: i32) -> &[WorkStretch] {
         let otherwise = self.otherwise.get(self.otherwise_before(day)).filter(|one| one.day == day);
         otherwise.map_or(self.of_weekday(day), |one| &one.hours)
     }
@@ -274,7 +274,7 @@ fn day_of(week: i64, weekday: usize) -> i32 {
 }
 
 /// The instant of a day after so many minutes of its work; where a stretch ends and another begins later, the end.
-fn within(day: i32, hours: &[Stretch], minutes: i64, ends: bool) -> Instant {
+fn within(day: i32, hours: &[WorkStretch], minutes: i64, ends: bool) -> Instant {
     let mut left = narrow(minutes);
     for (begin, end) in hours {
         let length = end - begin;
@@ -286,9 +286,9 @@ fn within(day: i32, hours: &[Stretch], minutes: i64, ends: bool) -> Instant {
     Instant(day.saturating_mul(DAY).saturating_add(hours.last().map_or(0, |(_, end)| *end)))
 }
 
-fn in_order(mut hours: Vec<Stretch>) -> Box<[Stretch]> {
+fn in_order(mut hours: Vec<WorkStretch>) -> Box<[WorkStretch]> {
     hours.sort_unstable();
-    let mut made: Vec<Stretch> = Vec::with_capacity(hours.len());
+    let mut made: Vec<WorkStretch> = Vec::with_capacity(hours.len());
     for (begin, end) in hours {
         let begin = begin.clamp(0, DAY).max(made.last().map_or(0, |last| last.1));
         let end = end.clamp(0, DAY);
@@ -301,7 +301,7 @@ fn in_order(mut hours: Vec<Stretch>) -> Box<[Stretch]> {
     made.into()
 }
 
-fn length(hours: &[Stretch]) -> i64 {
+fn length(hours: &[WorkStretch]) -> i64 {
     hours.iter().map(|(begin, end)| i64::from(end - begin)).sum()
 }
 

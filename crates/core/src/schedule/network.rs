@@ -34,7 +34,7 @@ impl Length {
 
 /// Where a task's dates come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Dated {
+pub enum TaskDates {
     /// They follow from the network.
     #[default]
     Computed,
@@ -79,7 +79,7 @@ pub struct Progress {
 
 /// A task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Task {
+pub struct NetworkTask {
     /// The summary that it is part of, by place.
     pub parent: Option<u32>,
     /// Its calendar, by place.
@@ -87,7 +87,7 @@ pub struct Task {
     /// How long it takes; of a summary it says nothing.
     pub length: Length,
     /// Where its dates come from.
-    pub dated: Dated,
+    pub dated: TaskDates,
     /// What binds them.
     pub constraint: Constraint,
     /// By when it should be finished: it moves nothing, and uses up slack.
@@ -96,7 +96,7 @@ pub struct Task {
     pub progress: Progress,
 }
 
-impl Task {
+impl NetworkTask {
     /// A task of so many minutes of work on the first calendar, with nothing else said.
     #[must_use]
     pub const fn of(minutes: i32) -> Self {
@@ -104,7 +104,7 @@ impl Task {
             parent: None,
             calendar: 0,
             length: Length::Work(minutes),
-            dated: Dated::Computed,
+            dated: TaskDates::Computed,
             constraint: Constraint::AsSoonAsPossible,
             due: None,
             progress: Progress { started: None, finished: None, remaining: None },
@@ -131,7 +131,7 @@ impl Default for Lag {
 
 /// What waits for what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct NetworkLink {
     /// The task waited for, by place.
     pub from: u32,
     /// The task that waits, by place.
@@ -146,9 +146,9 @@ pub struct Link {
 #[derive(Clone, Debug)]
 pub struct Network {
     /// Tasks, in any order.
-    pub tasks: Vec<Task>,
+    pub tasks: Vec<NetworkTask>,
     /// Links, in any order; those that name no task are passed over.
-    pub links: Vec<Link>,
+    pub links: Vec<NetworkLink>,
     /// Calendars; the first is the project's. There is at least one.
     pub calendars: Vec<WorkHours>,
     /// Nothing starts earlier, unless it is said to.
@@ -205,7 +205,7 @@ impl Network {
 
     /// The calendar of a task; the project's where it names none that is there.
     #[must_use]
-    pub(super) fn hours(&self, task: &Task) -> &WorkHours {
+    pub(super) fn hours(&self, task: &NetworkTask) -> &WorkHours {
         &self.calendars[if (task.calendar as usize) < self.calendars.len() { task.calendar as usize } else { 0 }]
     }
 }

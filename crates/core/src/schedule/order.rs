@@ -4,7 +4,7 @@
 //! A summary stands twice: where what it waits for reaches its children, and where its children's dates have reached
 //! it. **Not here.** Any date.
 
-use super::network::{Link, Network};
+use super::network::{Network, NetworkLink};
 
 /// A list of lists, one after the other: what hangs on each of so many.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ pub(super) struct Order {
     /// Nodes: of a task its number; of a summary its number going in, and behind all tasks its number coming out.
     pub(super) nodes: Vec<u32>,
     /// Links by the task waited for.
-    pub(super) out_of: Lists<Link>,
+    pub(super) out_of: Lists<NetworkLink>,
     /// The parent of each task, where that makes sense.
     pub(super) parents: Vec<Option<u32>>,
     /// Whether each task has children.
@@ -83,7 +83,7 @@ pub(super) fn of(network: &Network) -> Order {
     let count = network.tasks.len();
     let (parents, children) = outline(network);
     let is_summary: Vec<bool> = (0..count).map(|n| !children.under(number(n)).is_empty()).collect();
-    let is_sound = |link: &Link| (link.from as usize) < count && (link.to as usize) < count;
+    let is_sound = |link: &NetworkLink| (link.from as usize) < count && (link.to as usize) < count;
     let mut is_kept: Vec<bool> = network.links.iter().map(is_sound).collect();
     let mut cycles = Vec::new();
     loop {
@@ -150,7 +150,7 @@ struct Graph<'a> {
     parents: &'a [Option<u32>],
     children: &'a Lists<u32>,
     is_summary: &'a [bool],
-    out_of: &'a Lists<Link>,
+    out_of: &'a Lists<NetworkLink>,
 }
 
 /// Groups of nodes that wait for each other.

@@ -4,7 +4,7 @@
 //! **Not here.** The order ([`super::order`], [`super::sequence`]).
 
 use super::hours::{Instant, WorkHours, narrow};
-use super::network::{Constraint, Dated, Dates, Lag, Length, Link, Network, Scheduled, Task};
+use super::network::{Constraint, Dates, Lag, Length, Network, NetworkLink, NetworkTask, Scheduled, TaskDates};
 use super::order::{self, number};
 use super::sequence::Sequence;
 use crate::plan::link::LinkKind;
@@ -36,7 +36,7 @@ fn schedule(network: &Network) -> Scheduled {
         passes.finish = finish;
     }
     passes.backward();
-    let is_late = |task: &Task| task.constraint == Constraint::AsLateAsPossible;
+    let is_late = |task: &NetworkTask| task.constraint == Constraint::AsLateAsPossible;
     if network.finish.is_some() || network.tasks.iter().any(is_late) {
         // What is to be as late as possible takes its late dates, and what waits for it follows.
         let late: Vec<Dates> = passes.dates.clone();
@@ -124,12 +124,12 @@ impl Passes<'_> {
     }
 
     /// An instant with a link's lag.
-    fn after(&self, instant: Instant, link: &Link, hours: &WorkHours) -> Instant {
+    fn after(&self, instant: Instant, link: &NetworkLink, hours: &WorkHours) -> Instant {
         after(instant, link, self.sequence.tasks[link.from as usize].length, hours)
     }
 
     /// The last instant that a link's lag brings to one, or short of it.
-    fn before(&self, instant: Instant, link: &Link, hours: &WorkHours) -> Instant {
+    fn before(&self, instant: Instant, link: &NetworkLink, hours: &WorkHours) -> Instant {
         let back = |length: Length| match length {
             Length::Work(0) => instant,
             Length::Work(minutes) => hours.start_at(hours.work_before(instant) - i64::from(minutes)),
@@ -143,7 +143,7 @@ impl Passes<'_> {
     }
 
     /// A share of the length of the task that a link waits for.
-    fn share(&self, link: &Link, percent: i32) -> Length {
+    fn share(&self, link: &NetworkLink, percent: i32) -> Length {
         share(self.sequence.tasks[link.from as usize].length, percent)
     }
 
@@ -154,10 +154,10 @@ impl Passes<'_> {
         let fits = Fits { hours, length: task.length };
         let progress = task.progress;
         match (task.dated, progress.started, progress.finished) {
-            (Dated::ByHand(start, finish), ..) => return (start, finish),
+            (TaskDates::ByHand(start, finish), ..) => return (start, finish),
             (_, started, Some(finished)) => return (started.unwrap_or_else(|| fits.start_for(finished)), finished),
             // What has begun may still have to wait with its end.
-            (Dated::Planned(_, own), Some(started), None) => {
+            (TaskDates::Planned(_, own), Some(started), None) => {
                 let until = self.bound(n).1;
                 return (started, if until > own { own.max(hours.end(until)) } else { own });
             }
@@ -171,7 +171,7 @@ impl Passes<'_> {
         if let Some(status) = self.network.status {
             start = start.max(status);
         }
-        if let Dated::Planned(own_start, own_finish) = task.dated {
+        if let TaskDates::Planned(own_start, own_finish) = task.dated {
             // No work between: a Sunday that is planned is as good as the Monday.
             if start <= own_start || hours.between(own_start, start) <= 0 {
                 return (own_start, own_finish);
@@ -193,13 +193,13 @@ impl Passes<'_> {
     }
 
     /// What takes its late dates; where dates are counted back from the finish, all that is not bound otherwise.
-    fn is_as_late_as_possible(&self, task: &Task) -> bool {
+    fn is_as_late_as_possible(&self, task: &NetworkTask) -> bool {
         task.constraint == Constraint::AsLateAsPossible
             || self.network.finish.is_some() && task.constraint == Constraint::AsSoonAsPossible
     }
 
     /// When a task finishes that has started.
-    fn goes_on(&self, task: &Task, started: Instant, fits: Fits<'_>) -> Instant {
+    fn goes_on(&self, task: &NetworkTask, started: Instant, fits: Fits<'_>) -> Instant {
         let whole = fits.finish_of(started);
         let (Some(status), length) = (self.network.status, task.length.minutes()) else { return whole };
         let left = task.progress.remaining.unwrap_or(length).clamp(0, length.max(0));
@@ -301,7 +301,7 @@ impl Passes<'_> {
         let (late_start, late_finish, slack) = match task.length {
             // Where the dates are the network's own, start and finish slip by the same work.
             Length::Work(minutes)
-                if minutes > 0 && task.dated == Dated::Computed && task.progress.started.is_none() =>
+                if minutes > 0 && task.dated == TaskDates::Computed && task.progress.started.is_none() =>
             {
                 let (then, now) = (hours.work_before(limit), hours.work_before(own.finish));
                 match narrow(then - now) {
@@ -311,7 +311,7 @@ impl Passes<'_> {
             }
             length => {
                 // What somebody dates by hand may be finished at any instant up to the limit, as Project has it.
-                let is_by_hand = matches!(task.dated, Dated::ByHand(..));
+                let is_by_hand = matches!(task.dated, TaskDates::ByHand(..));
                 let late_finish = if length.minutes() > 0 && !is_by_hand { hours.end(limit) } else { limit };
                 let late_start = fits.start_for(late_finish);
                 let by_finish = hours.between(own.finish, late_finish);
@@ -331,7 +331,7 @@ impl Passes<'_> {
 }
 
 /// An instant with a link's lag; `length` is that of the task waited for, `hours` are those of the one that waits.
-pub(super) fn after(instant: Instant, link: &Link, length: Length, hours: &WorkHours) -> Instant {
+pub(super) fn after(instant: Instant, link: &NetworkLink, length: Length, hours: &WorkHours) -> Instant {
     match link.lag {
         Lag::Work(0) => instant,
         Lag::Work(minutes) => hours.finish(instant, minutes),

@@ -4,7 +4,7 @@
 //! Tasks have other numbers here than in the network; [`Sequence::places`] leads back. **Not here.** The order itself
 //! ([`super::order`]); any date.
 
-use super::network::{Link, Network, Task};
+use super::network::{Network, NetworkLink, NetworkTask};
 use super::order::{Lists, Order, number};
 
 /// The network, laid out.
@@ -13,15 +13,15 @@ pub(super) struct Sequence {
     /// The place in the network of each task.
     pub(super) places: Vec<u32>,
     /// Tasks; what they say of their parents is not to be read.
-    pub(super) tasks: Vec<Task>,
+    pub(super) tasks: Vec<NetworkTask>,
     /// The parent of each task, where that makes sense.
     pub(super) parents: Vec<Option<u32>>,
     /// Whether each task has children.
     pub(super) is_summary: Vec<bool>,
     /// Links by the task that waits.
-    pub(super) into: Lists<Link>,
+    pub(super) into: Lists<NetworkLink>,
     /// Links by the task waited for.
-    pub(super) out_of: Lists<Link>,
+    pub(super) out_of: Lists<NetworkLink>,
     /// Nodes: of a task its number; of a summary its number going in, and behind all tasks its number coming out.
     pub(super) nodes: Vec<u32>,
 }
@@ -39,7 +39,8 @@ impl Sequence {
             *new = number(places.len());
             places.push(old);
         }
-        let moved = |link: &Link| Link { from: here[link.from as usize], to: here[link.to as usize], ..*link };
+        let moved =
+            |link: &NetworkLink| NetworkLink { from: here[link.from as usize], to: here[link.to as usize], ..*link };
         let links = places.iter().map(|old| order.out_of.under(*old).iter().map(moved));
         let out_of = Lists::gathered(order.out_of.len(), links);
         let into = Lists::of(places.len(), out_of.all().iter().map(|link| (link.to, *link)));

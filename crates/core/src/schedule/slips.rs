@@ -5,7 +5,7 @@
 
 use super::dependencies::{Binds, Dependencies};
 use super::hours::{Instant, WorkHours};
-use super::network::{Dated, Lag, Length, Link, Network, Scheduled};
+use super::network::{Lag, Length, Network, NetworkLink, Scheduled, TaskDates};
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
 use crate::plan::Plan;
@@ -136,7 +136,7 @@ impl Dependencies {
                 // In days: a first day that is not worked is followed by as many worked days.
                 _ => hours.start(hours.finish(start, minutes)),
             };
-            task.dated = Dated::Planned(first.min(later), later);
+            task.dated = TaskDates::Planned(first.min(later), later);
             has_slipped[at] = true;
         }
         has_slipped
@@ -160,7 +160,7 @@ impl Dependencies {
                 let is_later = is_open && is_pushed && own > above.finish && own > until;
                 // A part that waits for the whole would put it off for ever.
                 if is_later && !*waits.entry(task).or_insert_with(|| waits_for(network, into, task, parent)) {
-                    network.tasks[parent as usize].dated = Dated::Planned(above.start, own);
+                    network.tasks[parent as usize].dated = TaskDates::Planned(above.start, own);
                     parts.insert(parent, *row);
                     is_changed = true;
                 }
@@ -175,17 +175,17 @@ impl Dependencies {
 }
 
 /// A start and finish that are planned.
-const fn planned(dated: Dated) -> Option<(Instant, Instant)> {
+const fn planned(dated: TaskDates) -> Option<(Instant, Instant)> {
     match dated {
-        Dated::Planned(start, finish) => Some((start, finish)),
-        Dated::Computed | Dated::ByHand(..) => None,
+        TaskDates::Planned(start, finish) => Some((start, finish)),
+        TaskDates::Computed | TaskDates::ByHand(..) => None,
     }
 }
 
 /// Links by the task that waits.
-type Into = HashMap<u32, Vec<Link>>;
+type Into = HashMap<u32, Vec<NetworkLink>>;
 
-fn into(links: &[Link]) -> Into {
+fn into(links: &[NetworkLink]) -> Into {
     let mut into = Into::new();
     for link in links {
         into.entry(link.to).or_default().push(*link);
@@ -239,7 +239,7 @@ impl Found<'_> {
     }
 
     /// The links that bind a task: its own, and those of the sums that it is part of.
-    fn links(&self, task: u32) -> impl Iterator<Item = &Link> {
+    fn links(&self, task: u32) -> impl Iterator<Item = &NetworkLink> {
         let above = std::iter::successors(Some(task), |at| self.slipped.tasks[*at as usize].parent);
         above.take(self.slipped.tasks.len()).filter_map(|at| self.into.get(&at)).flatten()
     }
@@ -253,7 +253,7 @@ impl Found<'_> {
             return None;
         }
         let has_begun = own.progress.started.is_some();
-        let until = |link: &Link| {
+        let until = |link: &NetworkLink| {
             let on = &self.after.dates[link.from as usize];
             let (limit, binds) = self.of.bound(link, (on.start, on.finish));
             match binds {
@@ -271,7 +271,7 @@ impl Found<'_> {
     /// Whether a task has begun, and waits to start for one that is late now.
     fn has_begun_too_soon(&self, task: u32) -> bool {
         let progress = self.slipped.tasks[task as usize].progress;
-        let is_bound = |link: &Link| {
+        let is_bound = |link: &NetworkLink| {
             let on = &self.after.dates[link.from as usize];
             let (limit, binds) = self.of.bound(link, (on.start, on.finish));
             binds == Binds::Start && self.is_later(link.from) && limit > self.after.dates[task as usize].start

@@ -9,7 +9,7 @@ use onpace_core::forecast::{self, Range, Untold};
 use onpace_core::place::Place;
 use onpace_core::plan::{Code, Plan, Row, RowKind};
 use onpace_core::policy::Policy;
-use onpace_core::progress::{Part, roll_up};
+use onpace_core::progress::{WeightedPart, roll_up};
 use onpace_core::quantity::{Percent, WorkingDays};
 use onpace_core::schedule::stretch_of;
 use onpace_core::walk::survey;
@@ -63,7 +63,7 @@ fn a_stretch_comes_from_two_dates_or_from_one_and_a_duration() {
 
 #[test]
 fn progress_is_weighed_by_working_days_and_silence_counts_as_nothing_done() {
-    let part = |percent, days| Part { percent: Percent::whole(percent), days };
+    let part = |percent, days| WeightedPart { percent: Percent::whole(percent), days };
     for (parts, mean) in [
         (vec![part(100, Some(10)), part(0, Some(30))], Some("25%")),
         (vec![part(100, Some(10)), part(50, None)], Some("100%")),

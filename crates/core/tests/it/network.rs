@@ -5,7 +5,9 @@ use jiff::civil::date;
 use onpace_core::calendar::{Division, WorkingCalendar};
 use onpace_core::plan::link::LinkKind;
 use onpace_core::schedule::hours::{Instant, USUAL_DAY, WorkHours};
-use onpace_core::schedule::network::{Constraint, Dated, Dates, Lag, Length, Link, Network, Progress, Scheduled, Task};
+use onpace_core::schedule::network::{
+    Constraint, Dates, Lag, Length, Network, NetworkLink, NetworkTask, Progress, Scheduled, TaskDates,
+};
 use proptest::prelude::*;
 
 const DAY: i32 = 480;
@@ -15,16 +17,20 @@ fn at(day: i8, hour: i32) -> Instant {
 }
 
 /// Days of work from Monday 4 April 2022 on, without the bank holidays of England and Wales.
-fn network(tasks: Vec<Task>, links: &[(u32, u32, LinkKind, Lag)]) -> Network {
+fn network(tasks: Vec<NetworkTask>, links: &[(u32, u32, LinkKind, Lag)]) -> Network {
     let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
-    let link =
-        |(from, to, kind, lag): &(u32, u32, LinkKind, Lag)| Link { from: *from, to: *to, kind: *kind, lag: *lag };
+    let link = |(from, to, kind, lag): &(u32, u32, LinkKind, Lag)| NetworkLink {
+        from: *from,
+        to: *to,
+        kind: *kind,
+        lag: *lag,
+    };
     let links = links.iter().map(link).collect();
     Network { tasks, links, ..Network::on(WorkHours::of_days(&calendar, &USUAL_DAY), at(4, 8)) }
 }
 
-fn days(days: i32) -> Task {
-    Task::of(days * DAY)
+fn days(days: i32) -> NetworkTask {
+    NetworkTask::of(days * DAY)
 }
 
 fn told(network: &Network) -> Vec<(Instant, Instant)> {
@@ -79,12 +85,12 @@ fn each_constraint_with_and_without_a_link() {
         (Constraint::MustFinishOn(at(14, 17)), at(13, 8)),
         (Constraint::AsLateAsPossible, at(7, 8)),
     ] {
-        let second = Task { constraint, ..days(2) };
+        let second = NetworkTask { constraint, ..days(2) };
         let found = told(&network(vec![days(3), second], &[(0, 1, FS, NONE)]))[1];
         assert_eq!(found.0, start, "{constraint:?}");
     }
     // Where there is time, as late as possible is later, and nothing is put off by it.
-    let late = Task { constraint: Constraint::AsLateAsPossible, ..days(2) };
+    let late = NetworkTask { constraint: Constraint::AsLateAsPossible, ..days(2) };
     let scheduled = network(vec![days(5), late, days(1)], &[(1, 2, FS, NONE)]).schedule();
     assert_eq!(scheduled.dates[1].start, at(6, 8), "the last day is for what waits for it");
     assert_eq!(scheduled.finish, at(8, 17));
@@ -93,7 +99,7 @@ fn each_constraint_with_and_without_a_link() {
 #[test]
 fn slack_and_the_critical_path() {
     // Two ways from the first to the last: five days, and two.
-    let tasks = vec![days(1), days(5), days(2), days(1), Task::of(0)];
+    let tasks = vec![days(1), days(5), days(2), days(1), NetworkTask::of(0)];
     let links = [(0, 1, FS, NONE), (0, 2, FS, NONE), (1, 3, FS, NONE), (2, 3, FS, NONE), (3, 4, FS, NONE)];
     let scheduled = network(tasks, &links).schedule();
     let slack: Vec<_> = scheduled.dates.iter().map(|one| (one.total_slack / DAY, one.free_slack / DAY)).collect();
@@ -103,14 +109,14 @@ fn slack_and_the_critical_path() {
     assert_eq!((scheduled.dates[4].start, scheduled.finish), (at(12, 17), at(12, 17)), "a point lies where work ended");
     assert_eq!((scheduled.dates[2].late_start, scheduled.dates[2].late_finish), (at(8, 8), at(11, 17)));
     // A deadline moves nothing, and uses slack up.
-    let due = Task { due: Some(at(6, 17)), ..days(5) };
+    let due = NetworkTask { due: Some(at(6, 17)), ..days(5) };
     let scheduled = network(vec![due], &[]).schedule();
     assert_eq!((scheduled.dates[0].finish, scheduled.dates[0].total_slack), (at(8, 17), -2 * DAY));
 }
 
 #[test]
 fn summaries_run_from_the_first_child_to_the_last_and_hand_down_what_they_wait_for() {
-    let part = |parent, task: Task| Task { parent: Some(parent), ..task };
+    let part = |parent, task: NetworkTask| NetworkTask { parent: Some(parent), ..task };
     let tasks = vec![days(3), days(0), part(1, days(2)), part(1, days(4)), days(1)];
     let scheduled = network(tasks, &[(0, 1, FS, NONE), (1, 4, FS, NONE)]).schedule();
     let found: Vec<_> = scheduled.dates.iter().map(|one| (one.start, one.finish)).collect();
@@ -126,10 +132,10 @@ fn progress_and_dates_set_by_hand_hold() {
     let done = Progress { started: Some(at(5, 8)), finished: Some(at(6, 17)), remaining: None };
     let begun = Progress { started: Some(at(6, 8)), finished: None, remaining: Some(DAY) };
     let tasks = vec![
-        Task { progress: done, ..days(5) },
-        Task { progress: begun, ..days(3) },
+        NetworkTask { progress: done, ..days(5) },
+        NetworkTask { progress: begun, ..days(3) },
         days(1),
-        Task { dated: Dated::ByHand(at(9, 9), at(9, 10)), ..days(7) },
+        NetworkTask { dated: TaskDates::ByHand(at(9, 9), at(9, 10)), ..days(7) },
     ];
     let mut network = network(tasks, &[(0, 1, FS, NONE), (1, 2, FS, NONE), (2, 3, FS, NONE)]);
     let found = told(&network);
@@ -146,12 +152,13 @@ fn progress_and_dates_set_by_hand_hold() {
 
 #[test]
 fn planned_dates_hold_until_they_are_pushed() {
-    let planned = |from: Instant, to: Instant, length: i32| Task { dated: Dated::Planned(from, to), ..days(length) };
+    let planned =
+        |from: Instant, to: Instant, length: i32| NetworkTask { dated: TaskDates::Planned(from, to), ..days(length) };
     // A Sunday is a Sunday, where that is what was planned.
     let tasks = vec![planned(at(10, 8), at(12, 17), 2), planned(at(13, 8), at(14, 17), 2)];
     let mut network = network(tasks, &[(0, 1, FS, NONE)]);
     assert_eq!(told(&network), [(at(10, 8), at(12, 17)), (at(13, 8), at(14, 17))]);
-    network.tasks[0].dated = Dated::Planned(at(12, 8), at(14, 17));
+    network.tasks[0].dated = TaskDates::Planned(at(12, 8), at(14, 17));
     assert_eq!(told(&network)[1], (at(19, 8), at(20, 17)), "as long as before, over Easter");
 }
 
@@ -186,11 +193,11 @@ fn counted_back_from_the_finish_everything_is_as_late_as_possible() {
 fn a_long_chain_and_a_deep_outline_need_no_depth() {
     let count = 200_000u32;
     let chain: Vec<_> = (1..count).map(|n| (n - 1, n, FS, NONE)).collect();
-    let mut long = network(vec![Task::of(1); count as usize], &chain);
+    let mut long = network(vec![NetworkTask::of(1); count as usize], &chain);
     assert!(long.schedule().cycles.is_empty());
-    long.links.push(Link { from: count - 1, to: 0, kind: FS, lag: NONE });
+    long.links.push(NetworkLink { from: count - 1, to: 0, kind: FS, lag: NONE });
     assert_eq!(long.schedule().cycles[0].len(), count as usize);
-    let mut deep = network(vec![Task::of(60); 50_000], &[]);
+    let mut deep = network(vec![NetworkTask::of(60); 50_000], &[]);
     for n in 1..50_000u32 {
         deep.tasks[n as usize].parent = Some(n - 1);
     }
@@ -206,7 +213,7 @@ fn any_network() -> impl Strategy<Value = Network> {
         1 => (-3_000..5_000i32).prop_map(Lag::Elapsed),
         1 => (-50..150i32).prop_map(Lag::Percent),
     ];
-    let task = prop_oneof![Just(0), 1..4_000i32].prop_map(Task::of);
+    let task = prop_oneof![Just(0), 1..4_000i32].prop_map(NetworkTask::of);
     (proptest::collection::vec(task, 2..24), proptest::collection::vec((0u32..24, 0u32..24, kind, lag), 0..40))
         .prop_map(|(tasks, links)| {
             let count = u32::try_from(tasks.len()).unwrap();
@@ -291,11 +298,11 @@ proptest! {
     fn without_links_planned_dates_are_kept(plans in proptest::collection::vec((0..2_000_000i32, 0..50_000i32, 0..9_000i32), 1..30)) {
         let task = |(start, took, minutes): &(i32, i32, i32)| {
             let start = at(1, 0).later(*start);
-            Task { dated: Dated::Planned(start, start.later(*took)), ..Task::of(*minutes) }
+            NetworkTask { dated: TaskDates::Planned(start, start.later(*took)), ..NetworkTask::of(*minutes) }
         };
         let network = network(plans.iter().map(task).collect(), &[]);
         for (task, dates) in network.tasks.iter().zip(network.schedule().dates) {
-            prop_assert_eq!(task.dated, Dated::Planned(dates.start, dates.finish));
+            prop_assert_eq!(task.dated, TaskDates::Planned(dates.start, dates.finish));
         }
     }
 
@@ -306,15 +313,15 @@ proptest! {
         start in any::<i32>(),
     ) {
         let count = u32::try_from(tasks.len()).unwrap();
-        let task = |(minutes, parent, is_elapsed, when): &(i32, u32, bool, i32)| Task {
+        let task = |(minutes, parent, is_elapsed, when): &(i32, u32, bool, i32)| NetworkTask {
             parent: (parent % 3 == 0).then_some(parent % (count + 1)),
             length: if *is_elapsed { Length::Elapsed(*minutes) } else { Length::Work(*minutes) },
             constraint: if when % 2 == 0 { Constraint::MustFinishOn(Instant(*when)) } else { Constraint::AsLateAsPossible },
             due: Some(Instant(*when)),
             dated: match when % 5 {
-                1 => Dated::Planned(Instant(*when), Instant(*minutes)),
-                2 => Dated::ByHand(Instant(*when), Instant(*minutes)),
-                _ => Dated::Computed,
+                1 => TaskDates::Planned(Instant(*when), Instant(*minutes)),
+                2 => TaskDates::ByHand(Instant(*when), Instant(*minutes)),
+                _ => TaskDates::Computed,
             },
             progress: Progress {
                 started: (when % 7 > 3).then_some(Instant(*minutes)),

@@ -14,7 +14,7 @@ mod rows;
 mod tables;
 mod waiting;
 
-use crate::account::Account;
+use crate::account::ReadingAccount;
 use crate::grid::{Contents, GridRow, Paragraph};
 use crate::mapping::{self, Mapping};
 use crate::problem::ReadProblem;
@@ -31,7 +31,7 @@ pub struct Draft {
     /// What was not, or not without a word.
     pub findings: Vec<Finding>,
     /// Where everything went.
-    pub account: Account,
+    pub account: ReadingAccount,
 }
 
 /// The headings of an export stand among its first rows.

@@ -10,7 +10,7 @@ use super::outline::{hangs_from, keys_of};
 use super::tables::Table;
 use super::waiting::{self, Waiting};
 use super::{Draft, unread};
-use crate::account::{Rows, TableAccount};
+use crate::account::{RowCounts, TableAccount};
 use crate::field::Field;
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
@@ -96,7 +96,7 @@ impl Builder {
         table: &Table<'_>,
         conventions: Conventions,
         draft: &mut Draft,
-        rows: &mut Rows,
+        rows: &mut RowCounts,
     ) {
         self.taken += 1;
         let text = |field| table.text(row, field);

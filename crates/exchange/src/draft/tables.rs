@@ -6,7 +6,7 @@ use crate::field::{Field, plain};
 use crate::grid::{Cells, Grid, GridRow, Paragraph};
 use crate::mapping::Mapping;
 use onpace_core::checks::rule::counted;
-use onpace_core::plan::{Headings, Person, shortened};
+use onpace_core::plan::{Headings, KeyedPerson, shortened};
 use std::sync::Arc;
 
 /// The rows of one grid, and what their columns hold.
@@ -210,7 +210,7 @@ fn note(heading: &Heading, headings: &mut Headings) {
 }
 
 /// The people of a table of initials and who they are; `None` where a grid is another table.
-pub(super) fn people_of(grid: &Grid) -> Option<Vec<Person>> {
+pub(super) fn people_of(grid: &Grid) -> Option<Vec<KeyedPerson>> {
     let header = grid.rows.first()?;
     let dated = |columns: &Columns| {
         [Field::Start, Field::Finish, Field::Percent].into_iter().any(|field| columns.of_field(field).is_some())
@@ -224,7 +224,7 @@ pub(super) fn people_of(grid: &Grid) -> Option<Vec<Person>> {
     let described = find(&["name", "post", "designation", "role", "job title", "title"])?;
     let people = grid.rows.iter().skip(1).filter_map(|row| {
         let text = |at: usize| row.cells.get(at).map(str::trim).filter(|cell| !cell.is_empty());
-        Some(Person { initials: text(initials)?.into(), described: text(described)?.into() })
+        Some(KeyedPerson { initials: text(initials)?.into(), described: text(described)?.into() })
     });
     Some(people.collect())
 }

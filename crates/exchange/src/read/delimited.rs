@@ -3,8 +3,8 @@
 //! Which of the three it is, the heading row says: its separator is the one with which most of its
 //! columns are known. What stands above it is kept as prose (a title, the day of the data).
 
-use super::reader::{Claim, Reader};
-use super::source::Source;
+use super::reader::{Reader, ReaderClaim};
+use super::source::SourceFile;
 use crate::draft::headings::Columns;
 use crate::grid::{Cells, Contents, Grid, GridRow, Paragraph};
 use crate::problem::ReadProblem;
@@ -25,16 +25,16 @@ impl Reader for Delimited {
         "csv"
     }
 
-    fn claim(&self, source: &Source<'_>) -> Claim {
-        let Some(text) = source.text() else { return Claim::No };
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
+        let Some(text) = source.text() else { return ReaderClaim::No };
         match (best_heading(text), delimiter_of(text)) {
-            (Some((_, known)), _) => Claim::Columns(known),
-            (None, Some(_)) => Claim::Perhaps,
-            (None, None) => Claim::No,
+            (Some((_, known)), _) => ReaderClaim::Columns(known),
+            (None, Some(_)) => ReaderClaim::Perhaps,
+            (None, None) => ReaderClaim::No,
         }
     }
 
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
         let text = source.text().unwrap_or_default();
         let by_heading = best_heading(text).map(|(delimiter, _)| delimiter);
         let delimiter = by_heading.or_else(|| delimiter_of(text)).unwrap_or(b',');

@@ -3,8 +3,8 @@
 
 use super::limits;
 use super::ods::hex_fill;
-use super::reader::{Claim, Reader};
-use super::source::Source;
+use super::reader::{Reader, ReaderClaim};
+use super::source::SourceFile;
 use super::xlsx::relations;
 use super::xml::{Step, Tag, Xml};
 use crate::grid::{Cells, Contents, Fill, Grid, GridRow, Look, Paragraph};
@@ -26,14 +26,14 @@ impl Reader for Docx {
         "docx"
     }
 
-    fn claim(&self, source: &Source<'_>) -> Claim {
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
         match source.package() {
-            Some(package) if package.has_folder("word/") && !package.has_folder("xl/") => Claim::Certain,
-            _ => Claim::No,
+            Some(package) if package.has_folder("word/") && !package.has_folder("xl/") => ReaderClaim::Certain,
+            _ => ReaderClaim::No,
         }
     }
 
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
         let Some(package) = source.package() else { return Ok(Contents::default()) };
         let mut text = package.part("word/document.xml")?;
         if text.is_none() {

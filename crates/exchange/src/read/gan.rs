@@ -2,8 +2,8 @@
 //! finishes follow from its own week and holidays. **Not here.** What a task becomes in a plan.
 
 use super::limits;
-use super::reader::{Claim, Reader};
-use super::source::Source;
+use super::reader::{Reader, ReaderClaim};
+use super::source::SourceFile;
 use super::xml::{Step, Tag, Xml};
 use crate::grid::Contents;
 use crate::problem::ReadProblem;
@@ -19,24 +19,24 @@ impl Reader for Gan {
         "gan"
     }
 
-    fn claim(&self, source: &Source<'_>) -> Claim {
-        let Some(text) = source.markup() else { return Claim::No };
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
+        let Some(text) = source.markup() else { return ReaderClaim::No };
         let head: String = text.chars().take(4_000).collect();
         let is_project = head.contains("<project ") && !head.contains("schemas.microsoft.com");
         // Files by which programs are built have a project with tasks, too.
         let builds = ["<target", "<modelVersion", "basedir="].iter().any(|mark| text.contains(mark));
         if is_project && !builds && (text.contains("<tasks") || text.contains("<view ")) {
-            Claim::Certain
+            ReaderClaim::Certain
         } else {
-            Claim::No
+            ReaderClaim::No
         }
     }
 
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
         Ok(read(source.markup().unwrap_or_default(), source.path)?.contents("Tasks"))
     }
 
-    fn schedule(&self, source: &Source<'_>) -> Option<Result<Schedule, ReadProblem>> {
+    fn schedule(&self, source: &SourceFile<'_>) -> Option<Result<Schedule, ReadProblem>> {
         Some(read(source.markup().unwrap_or_default(), source.path))
     }
 }

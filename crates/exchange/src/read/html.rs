@@ -2,8 +2,8 @@
 //! tokenise it; scripts and styles say nothing. **Not here.** What columns mean.
 
 use super::ods::hex_fill;
-use super::reader::{Claim, Reader};
-use super::source::Source;
+use super::reader::{Reader, ReaderClaim};
+use super::source::SourceFile;
 use super::{limits, marks};
 use crate::grid::{Cells, Contents, Fill, Grid, GridRow, Look, Paragraph};
 use crate::problem::ReadProblem;
@@ -30,14 +30,18 @@ impl Reader for Html {
         "html"
     }
 
-    fn claim(&self, source: &Source<'_>) -> Claim {
-        let Some(text) = source.markup() else { return Claim::No };
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
+        let Some(text) = source.markup() else { return ReaderClaim::No };
         let is_page = !marks::begins(text, "<?xml") && !marks::begins(text, "<project");
         let head = text[..text.floor_char_boundary(BYTES_TO_LOOK_AT)].to_ascii_lowercase();
-        if is_page || head.contains("<html") || head.contains("<table") { Claim::Perhaps } else { Claim::No }
+        if is_page || head.contains("<html") || head.contains("<table") {
+            ReaderClaim::Perhaps
+        } else {
+            ReaderClaim::No
+        }
     }
 
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
         let text = source.markup().unwrap_or_default();
         let mut page = Page { path: source.path, ..Page::default() };
         let mut emitter = DefaultEmitter::<()>::default();

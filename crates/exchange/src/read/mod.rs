@@ -18,8 +18,8 @@ mod source;
 mod xlsx;
 mod xml;
 
-pub use reader::{Claim, Reader};
-pub use source::{Form, Source};
+pub use reader::{Reader, ReaderClaim};
+pub use source::{SourceFile, SourceForm};
 
 use crate::draft::{self, Draft};
 use crate::glimpse::{self, Glimpse};
@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Draft, ReadProblem> {
 /// # Errors
 /// As [`read`].
 pub fn read_by(bytes: &[u8], path: &str, mapping: Option<&Mapping>) -> Result<Draft, ReadProblem> {
-    let source = Source::of(bytes, path)?;
+    let source = SourceFile::of(bytes, path)?;
     let reader = reader_of(&source)?;
     let contents = reader.contents(&source)?;
     let mut draft = draft::draft_of(&contents, path, mapping)?;
@@ -75,7 +75,7 @@ pub fn read_by(bytes: &[u8], path: &str, mapping: Option<&Mapping>) -> Result<Dr
 /// # Errors
 /// [`ReadProblem`] where the file is none that can be read.
 pub fn glimpse(bytes: &[u8], path: &str) -> Result<Vec<Glimpse>, ReadProblem> {
-    let source = Source::of(bytes, path)?;
+    let source = SourceFile::of(bytes, path)?;
     Ok(glimpse::of(&reader_of(&source)?.contents(&source)?))
 }
 
@@ -85,7 +85,7 @@ pub fn glimpse(bytes: &[u8], path: &str) -> Result<Vec<Glimpse>, ReadProblem> {
 /// # Errors
 /// [`ReadProblem`] where the file is none that can be read.
 pub fn texts(bytes: &[u8], path: &str) -> Result<Vec<Vec<String>>, ReadProblem> {
-    let source = Source::of(bytes, path)?;
+    let source = SourceFile::of(bytes, path)?;
     let contents = reader_of(&source)?.contents(&source)?;
     let rows = contents.grids.iter().flat_map(|grid| &grid.rows);
     let rows = rows.map(|row| row.cells.iter().map(str::to_owned).collect());
@@ -105,7 +105,7 @@ pub fn attached(bytes: &[u8], path: &str, name: &str) -> Result<Option<Vec<u8>>,
 /// # Errors
 /// [`ReadProblem`] where the file is none that can be read, or no schedule.
 pub fn schedule(bytes: &[u8], path: &str) -> Result<Schedule, ReadProblem> {
-    let source = Source::of(bytes, path)?;
+    let source = SourceFile::of(bytes, path)?;
     let reader = reader_of(&source)?;
     reader.schedule(&source).unwrap_or_else(|| {
         let accepted = "a schedule: a Microsoft Project plan, its XML, or GanttProject";
@@ -113,21 +113,21 @@ pub fn schedule(bytes: &[u8], path: &str) -> Result<Schedule, ReadProblem> {
     })
 }
 
-fn reader_of<'a>(source: &Source<'_>) -> Result<&'a dyn Reader, ReadProblem> {
+fn reader_of<'a>(source: &SourceFile<'_>) -> Result<&'a dyn Reader, ReadProblem> {
     let claims = READERS.iter().rev().map(|reader| (*reader, reader.claim(source)));
-    let surest = claims.filter(|(_, claim)| *claim > Claim::No).max_by_key(|(_, claim)| *claim);
+    let surest = claims.filter(|(_, claim)| *claim > ReaderClaim::No).max_by_key(|(_, claim)| *claim);
     surest.map(|(reader, _)| reader).ok_or_else(|| {
         let (found, accepted) = match source.form {
             // Readers look at how a file begins, and a document type may hold megabytes.
-            Form::Markup(ref text) if text.contains("<!ENTITY") => (
+            SourceForm::Markup(ref text) if text.contains("<!ENTITY") => (
                 "XML with a document type of its own, which could bring in other files",
                 "the file as its program exports it, without <!DOCTYPE>",
             ),
-            Form::Markup(_) => (
+            SourceForm::Markup(_) => (
                 "an XML file of a kind that is not known",
                 "Microsoft Project XML, a GanttProject file, or a web page with a table of the plan",
             ),
-            Form::Text(_) | Form::Package(_) | Form::Pdf(_) | Form::ProjectPlan(_) => (
+            SourceForm::Text(_) | SourceForm::Package(_) | SourceForm::Pdf(_) | SourceForm::ProjectPlan(_) => (
                 "no table of a plan was found in it",
                 "a table with a heading row that names at least the tasks and one of their dates, people or percentages",
             ),

@@ -2,8 +2,8 @@
 //! (`onpace-mpp`), and what a task becomes in a plan.
 
 use super::limits;
-use super::reader::{Claim, Reader};
-use super::source::{Form, Source};
+use super::reader::{Reader, ReaderClaim};
+use super::source::{SourceFile, SourceForm};
 use crate::grid::Contents;
 use crate::problem::ReadProblem;
 use crate::schedule::{
@@ -22,15 +22,15 @@ impl Reader for Mpp {
         "mpp"
     }
 
-    fn claim(&self, source: &Source<'_>) -> Claim {
-        if matches!(source.form, Form::ProjectPlan(_)) { Claim::Certain } else { Claim::No }
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
+        if matches!(source.form, SourceForm::ProjectPlan(_)) { ReaderClaim::Certain } else { ReaderClaim::No }
     }
 
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
         Ok(read(source)?.contents("Project"))
     }
 
-    fn schedule(&self, source: &Source<'_>) -> Option<Result<Schedule, ReadProblem>> {
+    fn schedule(&self, source: &SourceFile<'_>) -> Option<Result<Schedule, ReadProblem>> {
         Some(read(source))
     }
 }
@@ -39,8 +39,8 @@ impl Reader for Mpp {
 ///
 /// # Errors
 /// A file that is locked, too old or damaged; the way out is named.
-fn read(source: &Source<'_>) -> Result<Schedule, ReadProblem> {
-    let Form::ProjectPlan(bytes) = source.form else { return Ok(Schedule::default()) };
+fn read(source: &SourceFile<'_>) -> Result<Schedule, ReadProblem> {
+    let SourceForm::ProjectPlan(bytes) = source.form else { return Ok(Schedule::default()) };
     let plan = onpace_mpp::read(bytes).map_err(|e| ReadProblem::new(source.path, e.found(), e.way_out()))?;
     limits::rows(plan.rows.len(), source.path, "the schedule")?;
     let titles = plan.aliases.iter().filter_map(|alias| Some((alias.field?.to_string(), alias.title.clone())));

@@ -2,8 +2,8 @@
 //! section 9. **Not here.** What columns mean.
 
 use super::limits;
-use super::reader::{Claim, Reader};
-use super::source::Source;
+use super::reader::{Reader, ReaderClaim};
+use super::source::SourceFile;
 use super::xml::{Step, Tag, Xml};
 use crate::grid::{Cells, Contents, Fill, Grid, GridRow, Look};
 use crate::numbers::plain;
@@ -21,14 +21,14 @@ impl Reader for Ods {
         "ods"
     }
 
-    fn claim(&self, source: &Source<'_>) -> Claim {
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
         match source.package() {
-            Some(package) if package.has("mimetype") && package.has("content.xml") => Claim::Certain,
-            _ => Claim::No,
+            Some(package) if package.has("mimetype") && package.has("content.xml") => ReaderClaim::Certain,
+            _ => ReaderClaim::No,
         }
     }
 
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
         let text = source.package().map(|package| package.part("content.xml")).transpose()?.flatten();
         let text = text.unwrap_or_default();
         let mut sheets = Sheets { path: source.path, fills: HashMap::new() };

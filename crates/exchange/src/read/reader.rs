@@ -1,13 +1,13 @@
 //! What a reader is. **Not here.** Any one of them, and their list.
 
-use super::source::Source;
+use super::source::SourceFile;
 use crate::grid::Contents;
 use crate::problem::ReadProblem;
 use crate::schedule::Schedule;
 
 /// How sure a reader is that a file is for it; the surest reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Claim {
+pub enum ReaderClaim {
     /// It is something else.
     No,
     /// It could be read.
@@ -23,14 +23,14 @@ pub trait Reader: Sync {
     /// Its name in messages and JSON: `csv`.
     fn name(&self) -> &'static str;
     /// Whether a file is for it.
-    fn claim(&self, source: &Source<'_>) -> Claim;
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim;
     /// Its tables and prose.
     ///
     /// # Errors
     /// Where the file is not of the format after all.
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem>;
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem>;
     /// The whole model of a schedule file; none where the format is no schedule.
-    fn schedule(&self, _source: &Source<'_>) -> Option<Result<Schedule, ReadProblem>> {
+    fn schedule(&self, _source: &SourceFile<'_>) -> Option<Result<Schedule, ReadProblem>> {
         None
     }
 }

@@ -3,8 +3,8 @@
 //! Converted reports are neither one format nor the other: bold in `<b>`, ordinals in `<sup>`, a
 //! table cut by page breaks. Tab-separated lines are taken first; what is left is Markdown.
 
-use super::reader::{Claim, Reader};
-use super::source::Source;
+use super::reader::{Reader, ReaderClaim};
+use super::source::SourceFile;
 use crate::draft::headings::Columns;
 use crate::grid::{Cells, Contents, Grid, GridRow, Paragraph};
 use crate::problem::ReadProblem;
@@ -26,23 +26,23 @@ impl Reader for ReportText {
         "report-text"
     }
 
-    fn claim(&self, source: &Source<'_>) -> Claim {
-        let Some(text) = source.text() else { return Claim::No };
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
+        let Some(text) = source.text() else { return ReaderClaim::No };
         let lines = || text.lines().filter(|line| !line.trim().is_empty());
         let rows = lines().filter(|line| is_row(line)).count();
         let is_tsv = rows > 0 && rows == lines().count() && !text.contains("<b>");
         let has_pipes = lines().any(is_delimiter_row);
         // Nothing but rows, or a quoted cell that runs over a line: that is TSV.
         if !has_pipes && (rows == 0 || is_tsv || lines().any(opens_a_quoted_cell)) {
-            return Claim::No;
+            return ReaderClaim::No;
         }
         match lines().filter_map(known_columns).max() {
-            Some(known) => Claim::Columns(known),
-            None => Claim::Perhaps,
+            Some(known) => ReaderClaim::Columns(known),
+            None => ReaderClaim::Perhaps,
         }
     }
 
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
         let text = source.text().unwrap_or_default();
         let cells = |line: &str| line.bytes().filter(|b| matches!(b, b'\t' | b'|')).count();
         if text.lines().any(|line| cells(line) > super::MOST_COLUMNS) {

@@ -13,16 +13,16 @@ use std::borrow::Cow;
 
 /// A file to be read.
 #[derive(Debug)]
-pub struct Source<'a> {
+pub struct SourceFile<'a> {
     /// How messages name it.
     pub path: &'a str,
     /// What it is made of.
-    pub form: Form<'a>,
+    pub form: SourceForm<'a>,
 }
 
 /// What a file is made of.
 #[derive(Debug)]
-pub enum Form<'a> {
+pub enum SourceForm<'a> {
     /// Text.
     Text(Cow<'a, str>),
     /// Text that begins as XML or HTML.
@@ -38,7 +38,7 @@ pub enum Form<'a> {
 /// Beginnings of markup.
 const MARKUP: [&str; 8] = ["<?xml", "<!doctype", "<html", "<project", "<table", "<body", "<head", "<!--"];
 
-impl<'a> Source<'a> {
+impl<'a> SourceFile<'a> {
     /// What a file is made of.
     ///
     /// # Errors
@@ -53,14 +53,14 @@ impl<'a> Source<'a> {
             let package = Package::open(bytes, path)?;
             return match foreign::container(&package) {
                 Some((found, way_out)) => refused(found, way_out),
-                None => Ok(Self { path, form: Form::Package(package) }),
+                None => Ok(Self { path, form: SourceForm::Package(package) }),
             };
         }
         if bytes.starts_with(b"%PDF") {
-            return Ok(Self { path, form: Form::Pdf(bytes) });
+            return Ok(Self { path, form: SourceForm::Pdf(bytes) });
         }
         if onpace_mpp::is_plan(bytes) {
-            return Ok(Self { path, form: Form::ProjectPlan(bytes) });
+            return Ok(Self { path, form: SourceForm::ProjectPlan(bytes) });
         }
         if let Some((found, way_out)) = foreign::bytes(bytes) {
             return refused(found, way_out);
@@ -79,25 +79,25 @@ impl<'a> Source<'a> {
             return refused(found, way_out);
         }
         let is_markup = MARKUP.iter().any(|mark| begins(start, mark));
-        Ok(Self { path, form: if is_markup { Form::Markup(text) } else { Form::Text(text) } })
+        Ok(Self { path, form: if is_markup { SourceForm::Markup(text) } else { SourceForm::Text(text) } })
     }
 
     /// Its text, where it is plain text.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
-        if let Form::Text(text) = &self.form { Some(text) } else { None }
+        if let SourceForm::Text(text) = &self.form { Some(text) } else { None }
     }
 
     /// Its text, where it is markup.
     #[must_use]
     pub fn markup(&self) -> Option<&str> {
-        if let Form::Markup(text) = &self.form { Some(text.trim_start()) } else { None }
+        if let SourceForm::Markup(text) = &self.form { Some(text.trim_start()) } else { None }
     }
 
     /// Its container, where it is an office file.
     #[must_use]
     pub fn package(&self) -> Option<&Package<'a>> {
-        if let Form::Package(package) = &self.form { Some(package) } else { None }
+        if let SourceForm::Package(package) = &self.form { Some(package) } else { None }
     }
 }
 

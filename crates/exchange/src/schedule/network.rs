@@ -7,8 +7,8 @@ use jiff::civil::{Date, DateTime};
 use onpace_core::plan::link::LinkKind;
 use onpace_core::plan::{Plan, Row};
 use onpace_core::schedule::dependencies::Dependencies;
-use onpace_core::schedule::hours::{Instant, Stretch, USUAL_DAY, WorkHours};
-use onpace_core::schedule::network::{self, Constraint, Dated, Lag, Length, Link, Network, Progress};
+use onpace_core::schedule::hours::{Instant, USUAL_DAY, WorkHours, WorkStretch};
+use onpace_core::schedule::network::{self, Constraint, Lag, Length, Network, NetworkLink, Progress, TaskDates};
 use std::collections::HashMap;
 
 /// No calendar has more days that are otherwise.
@@ -49,12 +49,12 @@ impl Schedule {
                 })
             });
             let parent = task.parent_uid.and_then(|uid| at.get(&uid)).copied();
-            tasks.push(network::Task { calendar, parent, ..task_of(task) });
+            tasks.push(network::NetworkTask { calendar, parent, ..task_of(task) });
             // What is switched off waits for nothing, and nothing waits for it.
             let is_on = |place: u32| self.tasks.get(place as usize).is_some_and(|task| task.active);
             for one in task.predecessors.iter().filter(|_| task.active) {
                 if let Some(from) = at.get(&one.uid).copied().filter(|from| is_on(*from)) {
-                    links.push(Link { from, to: place, kind: kind(one.kind), lag: lag(&one.lag) });
+                    links.push(NetworkLink { from, to: place, kind: kind(one.kind), lag: lag(&one.lag) });
                 }
             }
         }
@@ -71,8 +71,8 @@ impl Schedule {
         for (task, known) in network.tasks.iter_mut().zip(&self.tasks) {
             // Who asks what a slip moves wants to know it of tasks that are dated by hand as well.
             task.dated = match instant_of(known.start.as_ref()).zip(instant_of(known.finish.as_ref())) {
-                Some((start, finish)) if start <= finish => Dated::Planned(start, finish),
-                _ => Dated::Computed,
+                Some((start, finish)) if start <= finish => TaskDates::Planned(start, finish),
+                _ => TaskDates::Computed,
             };
         }
         let numbered = |(at, row): (usize, &Row)| Some((i64::from(row.place.row?), at));
@@ -84,17 +84,17 @@ impl Schedule {
     }
 }
 
-fn task_of(task: &Task) -> network::Task {
+fn task_of(task: &Task) -> network::NetworkTask {
     let (start, finish) = (instant_of(task.start.as_ref()), instant_of(task.finish.as_ref()));
     let dated = match start.zip(finish) {
-        Some((start, finish)) if task.manual || !task.active => Dated::ByHand(start, finish),
-        _ => Dated::Computed,
+        Some((start, finish)) if task.manual || !task.active => TaskDates::ByHand(start, finish),
+        _ => TaskDates::Computed,
     };
     let length = task.duration.as_ref().map_or(Length::Work(0), |span| match span.unit.strip_prefix('e') {
         Some(_) => Length::Elapsed(minutes(span)),
         None => Length::Work(minutes(span)),
     });
-    network::Task {
+    network::NetworkTask {
         length,
         dated,
         constraint: constraint(task),
@@ -104,7 +104,7 @@ fn task_of(task: &Task) -> network::Task {
             finished: instant_of(task.actual_finish.as_ref()),
             remaining: None,
         },
-        ..network::Task::of(0)
+        ..network::NetworkTask::of(0)
     }
 }
 
@@ -168,7 +168,7 @@ pub(super) fn hours_of(uid: Option<i64>, calendars: &HashMap<i64, &Calendar>) ->
         said.map_or_else(|| if n < 5 { USUAL_DAY.to_vec() } else { Vec::new() }, stretches_of)
     };
     // Those of the calendar itself come last, and hold.
-    let mut otherwise: Vec<(Date, Vec<Stretch>)> = Vec::new();
+    let mut otherwise: Vec<(Date, Vec<WorkStretch>)> = Vec::new();
     for calendar in chain.iter().rev() {
         for exception in &calendar.exceptions {
             let hours = stretches(&exception.hours);
@@ -179,12 +179,12 @@ pub(super) fn hours_of(uid: Option<i64>, calendars: &HashMap<i64, &Calendar>) ->
     WorkHours::new(std::array::from_fn(day), otherwise)
 }
 
-fn stretches_of(day: &Day) -> Vec<Stretch> {
+fn stretches_of(day: &Day) -> Vec<WorkStretch> {
     if day.working { stretches(&day.hours) } else { Vec::new() }
 }
 
 /// "08:00" to "12:00" in minutes; what ends at midnight ends with the day.
-fn stretches(hours: &[(String, String)]) -> Vec<Stretch> {
+fn stretches(hours: &[(String, String)]) -> Vec<WorkStretch> {
     let minute = |text: &str| {
         let (hour, minute) = text.split_once(':')?;
         hour.parse::<i32>().ok()?.checked_mul(60)?.checked_add(minute.get(..2)?.parse().ok()?)

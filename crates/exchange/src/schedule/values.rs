@@ -150,7 +150,7 @@ pub(super) fn last_day(task: &Task) -> Option<Date> {
 pub(super) fn days_of_work(schedule: &Schedule, task: &Task) -> Option<WorkingDays> {
     let span = task.duration.as_ref().filter(|span| !span.unit.starts_with('e'))?;
     let days = span.minutes? / f64::from(schedule.project.minutes_per_day.max(1));
-    let is_whole = days.fract() == 0.0 && (0.0..=100_000.0).contains(&days);
+    let is_whole = days.fract() == 0.0 && (0.0..=1_000_000_000.0).contains(&days);
     #[expect(clippy::cast_possible_truncation, reason = "a whole number of days within the limit")]
     is_whole.then_some(WorkingDays(days as i32))
 }

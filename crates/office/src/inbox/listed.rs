@@ -6,7 +6,7 @@
 use super::AWAY;
 use crate::desk::Desk;
 use crate::problem::Problem;
-use onpace_store::inbox::{Kept, Wanted};
+use onpace_store::inbox::{IncomingFilter, Kept};
 use std::collections::BTreeSet;
 
 /// So many messages are on a page.
@@ -27,7 +27,7 @@ pub enum InboxPart {
 
 /// A page of messages, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct InboxPage {
     /// The messages on it.
     pub messages: Vec<Kept>,
     /// How many there are on all pages.
@@ -43,13 +43,13 @@ impl Desk {
     ///
     /// # Errors
     /// The disk; a damaged directory.
-    pub fn inbox_page(&self, plan: &str, part: InboxPart, number: usize) -> Result<Page, Problem> {
+    pub fn inbox_page(&self, plan: &str, part: InboxPart, number: usize) -> Result<InboxPage, Problem> {
         let wanted = self.wanted(plan, part)?;
         let count = self.store().incoming_count(&wanted)?;
         let pages = count.div_ceil(A_PAGE).max(1);
         let number = number.clamp(1, pages);
         let messages = self.store().incoming_page(&wanted, (number - 1) * A_PAGE, A_PAGE)?;
-        Ok(Page { messages, count, number, pages })
+        Ok(InboxPage { messages, count, number, pages })
     }
 
     /// The automatic replies of people of a plan that wait, newest first; and how many other messages wait, of them and
@@ -59,7 +59,7 @@ impl Desk {
     /// The disk; a damaged directory.
     pub fn inbox_told(&self, plan: &str) -> Result<(Vec<Kept>, usize, usize), Problem> {
         let people = self.wanted(plan, InboxPart::People)?;
-        let away = Wanted { kind: Some(AWAY.to_owned()), ..people.clone() };
+        let away = IncomingFilter { kind: Some(AWAY.to_owned()), ..people.clone() };
         let (all, away_count) = (self.store().incoming_count(&people)?, self.store().incoming_count(&away)?);
         let others = self.store().incoming_count(&self.wanted(plan, InboxPart::Others)?)?;
         Ok((self.store().incoming_page(&away, 0, A_PAGE)?, all.saturating_sub(away_count), others))
@@ -81,12 +81,12 @@ impl Desk {
         Ok(all)
     }
 
-    fn wanted(&self, plan: &str, part: InboxPart) -> Result<Wanted, Problem> {
+    fn wanted(&self, plan: &str, part: InboxPart) -> Result<IncomingFilter, Problem> {
         let senders = match part {
             InboxPart::People | InboxPart::Others => Some((self.senders(plan)?, part == InboxPart::People)),
             InboxPart::Done => None,
         };
-        Ok(Wanted { plan: plan.to_owned(), senders, is_filed: part == InboxPart::Done, kind: None })
+        Ok(IncomingFilter { plan: plan.to_owned(), senders, is_filed: part == InboxPart::Done, kind: None })
     }
 
     /// The addresses of a plan's people, and of who has a role in it, in small letters.

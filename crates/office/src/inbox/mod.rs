@@ -9,7 +9,7 @@ mod listed;
 mod message;
 
 pub use crate::held_mail::MOST_AN_HOUR;
-pub use listed::{InboxPart, Page};
+pub use listed::{InboxPage, InboxPart};
 pub use message::own_words;
 pub use onpace_store::inbox::{Filed, Incoming, Kept};
 
@@ -23,7 +23,7 @@ use onpace_core::ledger::state::State;
 use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::round::Round;
 use onpace_store::Ledger as _;
-use onpace_store::inbox::Wanted;
+use onpace_store::inbox::IncomingFilter;
 use onpace_store::post::LetterState;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -199,7 +199,7 @@ impl Desk {
         if kept.incoming.kind == AWAY {
             // Each letter brings one that says the same.
             let senders = Some((vec![kept.incoming.sender.clone()], true));
-            let same = Wanted { plan: plan.to_owned(), senders, is_filed: false, kind: Some(AWAY.to_owned()) };
+            let same = IncomingFilter { plan: plan.to_owned(), senders, is_filed: false, kind: Some(AWAY.to_owned()) };
             all.extend(self.store().incoming_page(&same, 0, usize::MAX)?.iter().map(|one| one.number));
             all.sort_unstable();
             all.dedup();

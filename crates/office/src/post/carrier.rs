@@ -25,7 +25,7 @@ pub struct Message {
 
 /// Why a letter was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub struct CarrierFailure {
     /// In words, without the address.
     pub what: String,
     /// Whether trying again is in vain.
@@ -40,13 +40,13 @@ pub trait Carrier: Send + Sync + Debug {
     ///
     /// # Errors
     /// Where it was not taken.
-    fn carry(&self, message: &Message) -> Result<(), Failure>;
+    fn carry(&self, message: &Message) -> Result<(), CarrierFailure>;
 }
 
 impl Message {
     /// The letter as mail programs have it. What people typed cannot add a header to it.
-    pub(super) fn formatted(&self) -> Result<lettre::Message, Failure> {
-        let for_good = |what: &str| Failure { what: what.to_owned(), for_good: true };
+    pub(super) fn formatted(&self) -> Result<lettre::Message, CarrierFailure> {
+        let for_good = |what: &str| CarrierFailure { what: what.to_owned(), for_good: true };
         let from: Mailbox = self.from.parse().map_err(|_| for_good("the sender's address is not one"))?;
         let to: Mailbox = self.to.parse().map_err(|_| for_good("the recipient's address is not one"))?;
         let seconds = u64::try_from(self.at / 1_000_000).unwrap_or(0);

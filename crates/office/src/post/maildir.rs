@@ -1,7 +1,7 @@
 //! Letters into a folder, a file each, in the form that mail programs read: for trials, for machines
 //! without mail, and for tests.
 
-use super::carrier::{Carrier, Failure, Message};
+use super::carrier::{Carrier, CarrierFailure, Message};
 use crate::problem::{Kind, Problem};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -29,13 +29,13 @@ impl Carrier for Maildir {
         "a folder"
     }
 
-    fn carry(&self, message: &Message) -> Result<(), Failure> {
+    fn carry(&self, message: &Message) -> Result<(), CarrierFailure> {
         let bytes = message.formatted()?.formatted();
         let id: String = message.id.chars().filter(char::is_ascii_alphanumeric).collect();
         let name = format!("{:016}.{}.onpace", message.at, id.get(..32).unwrap_or(&id));
         let (beside, place) = (self.folder.join("tmp").join(&name), self.folder.join("new").join(&name));
         let written = write_private(&beside, &bytes).and_then(|()| std::fs::rename(&beside, place));
-        written.map_err(|e| Failure { what: format!("the mail folder cannot be written: {e}"), for_good: false })
+        written.map_err(|e| CarrierFailure { what: format!("the mail folder cannot be written: {e}"), for_good: false })
     }
 }
 

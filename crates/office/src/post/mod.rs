@@ -8,7 +8,7 @@ mod carrier;
 mod maildir;
 mod smtp;
 
-pub use carrier::{Carrier, Failure, Message};
+pub use carrier::{Carrier, CarrierFailure, Message};
 
 use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
@@ -29,7 +29,7 @@ const WAITS: [i64; 8] = [1, 5, 15, 60, 240, 720, 1_440, 1_440];
 
 /// Where mail goes and what it says of itself.
 #[derive(Debug)]
-pub struct Post {
+pub struct PostOffice {
     /// Who carries it.
     pub carrier: Box<dyn Carrier>,
     /// The sender, an address.
@@ -65,7 +65,7 @@ pub fn patient_carrier(address: &str, patience: Duration) -> Result<Box<dyn Carr
 ///
 /// # Errors
 /// The disk.
-pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
+pub fn send_due(desk: &Desk, post: &PostOffice, now: i64) -> Result<usize, Problem> {
     Ok(send_links(desk, post, now)? + send_others(desk, post, now)?)
 }
 
@@ -74,7 +74,7 @@ pub fn send_due(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
 ///
 /// # Errors
 /// The disk.
-pub fn send_links(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
+pub fn send_links(desk: &Desk, post: &PostOffice, now: i64) -> Result<usize, Problem> {
     let letters = desk.store().letters_due_of(true, now, LINKS_AT_ONCE)?;
     std::thread::scope(|scope| {
         let tries: Vec<_> =
@@ -92,7 +92,7 @@ pub fn send_links(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> 
 ///
 /// # Errors
 /// The disk.
-pub fn send_others(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem> {
+pub fn send_others(desk: &Desk, post: &PostOffice, now: i64) -> Result<usize, Problem> {
     let mut sent = 0;
     for letter in desk.store().letters_due_of(false, now, AT_ONCE)? {
         sent += usize::from(try_one(desk, post, &letter, now)?);
@@ -101,7 +101,7 @@ pub fn send_others(desk: &Desk, post: &Post, now: i64) -> Result<usize, Problem>
 }
 
 /// Hands one letter over, and notes what became of it; whether it went out.
-fn try_one(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<bool, Problem> {
+fn try_one(desk: &Desk, post: &PostOffice, letter: &Letter, now: i64) -> Result<bool, Problem> {
     let link = link_of(letter);
     let Some(message) = message(desk, post, letter, now)? else {
         link.inspect(|link| desk.under_way.forget(*link));
@@ -122,7 +122,7 @@ fn try_one(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<bool, 
 }
 
 /// The message of a letter; nothing where what it is about is done.
-fn message(desk: &Desk, post: &Post, letter: &Letter, now: i64) -> Result<Option<Message>, Problem> {
+fn message(desk: &Desk, post: &PostOffice, letter: &Letter, now: i64) -> Result<Option<Message>, Problem> {
     let (mut subject, mut body) = (letter.draft.subject.clone(), letter.draft.body.clone());
     let mut reply_to = None;
     if let Some(number) = link_of(letter) {

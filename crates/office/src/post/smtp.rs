@@ -1,6 +1,6 @@
 //! Letters to a mail server, RFC 5321, with TLS where the address says so.
 
-use super::carrier::{Carrier, Failure, Message};
+use super::carrier::{Carrier, CarrierFailure, Message};
 use crate::problem::{Kind, Problem};
 use lettre::{SmtpTransport, Transport as _};
 use std::time::Duration;
@@ -34,7 +34,7 @@ impl Carrier for Smtp {
         "a mail server"
     }
 
-    fn carry(&self, message: &Message) -> Result<(), Failure> {
+    fn carry(&self, message: &Message) -> Result<(), CarrierFailure> {
         let mail = message.formatted()?;
         self.transport.send(&mail).map(|_| ()).map_err(|error| {
             let what = match error.status() {
@@ -42,7 +42,10 @@ impl Carrier for Smtp {
                 None if error.is_timeout() => "the mail server did not answer in time".to_owned(),
                 None => "the mail server could not be reached".to_owned(),
             };
-            Failure { what, for_good: error.status().is_some_and(|code| is_about_the_mailbox(&code.to_string())) }
+            CarrierFailure {
+                what,
+                for_good: error.status().is_some_and(|code| is_about_the_mailbox(&code.to_string())),
+            }
         })
     }
 }

@@ -5,7 +5,7 @@
 use crate::names::Names as Labels;
 use crate::school_holidays;
 use onpace_core::ledger::State;
-use onpace_core::plan::event::{Names, PlanEvent};
+use onpace_core::plan::event::{PlanEvent, PlanNames};
 use onpace_core::plan::facts::DateFact;
 use onpace_core::plan::held::Held;
 use onpace_core::plan::link;
@@ -88,7 +88,7 @@ pub(super) fn words(event: &PlanEvent, state: &State, names: &Labels) -> String 
     }
 }
 
-fn named_words(names: &Names) -> String {
+fn named_words(names: &PlanNames) -> String {
     let title = names.title.as_ref().map(|title| format!("the plan is called \u{201c}{title}\u{201d}"));
     let area = names.area.as_ref().map(|area| format!("the area is {area}"));
     let boards = names.boards.as_ref().map(|boards| match boards.as_slice() {

@@ -8,7 +8,7 @@ use onpace_core::access::{ROLES, Role};
 use onpace_core::ledger::event::Channel;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
 use onpace_core::plan::command::{Command, NewRow};
-use onpace_core::plan::event::Names;
+use onpace_core::plan::event::PlanNames;
 use onpace_core::plan::facts::DateFact;
 use onpace_core::plan::report_facts::ReportFacts;
 use onpace_core::plan::row_facts::LinkKind;
@@ -17,7 +17,7 @@ use onpace_core::rounds::facts::{AnswerFacts, Choice};
 use onpace_office::accounts::AccountDetails;
 use onpace_office::actions::Given;
 use onpace_office::assessed::Plans;
-use onpace_office::editing::{Seen, Wanted, exactly};
+use onpace_office::editing::{Seen, WantedRow, exactly};
 use onpace_office::gate::Visitor;
 use onpace_office::passkeys::Passkeys;
 use onpace_office::people::{Details, Person};
@@ -202,7 +202,9 @@ const COMMANDS: &[Verb] = &[
     ("approval", CHANGE, |w, s| w.do_it(&Command::Approve { version: "1".to_owned(), body: "Board".to_owned() }, s)),
     ("status by hand", CHANGE, |w, s| w.do_it(&Command::OverrideStatus { code: of("1A"), status: of("red") }, s)),
     ("status by rule", CHANGE, |w, s| w.do_it(&Command::LiftStatus { code: of("1A") }, s)),
-    ("names", CHANGE, |w, s| w.do_it(&Command::Name(Names { title: Some("Plan".to_owned()), ..Names::default() }), s)),
+    ("names", CHANGE, |w, s| {
+        w.do_it(&Command::Name(PlanNames { title: Some("Plan".to_owned()), ..PlanNames::default() }), s)
+    }),
     ("withdrawing", CHANGE, |w, s| w.do_it(&Command::Withdraw { code: of("1C") }, s)),
 ];
 
@@ -230,7 +232,7 @@ const VERBS: &[Verb] = &[
         w.desk().add_row(PLAN, &given, false, None, None, "2022-06-13".parse().unwrap(), s).map(drop)
     }),
     ("revise", CHANGE, |w, s| {
-        let wanted = Wanted { title: Some("Write a guide".to_owned()), ..Wanted::default() };
+        let wanted = WantedRow { title: Some("Write a guide".to_owned()), ..WantedRow::default() };
         w.desk().revise(PLAN, &w.seen("1A"), &wanted, "2022-06-13".parse().unwrap(), s).map(drop)
     }),
     ("set_row", CHANGE, |w, s| {
@@ -252,7 +254,7 @@ const VERBS: &[Verb] = &[
     }),
     ("take_over", BEGIN, |w, s| {
         let manager = w.account(Some(Role::Manager));
-        w.desk().take_over("new-plan", &w.draft, Names::default(), manager, s).map(drop)
+        w.desk().take_over("new-plan", &w.draft, PlanNames::default(), manager, s).map(drop)
     }),
     ("keep_upload", CHANGE, |w, s| {
         let sent = Upload { plan: PLAN.to_owned(), name: "plan.csv".to_owned(), ..Upload::default() };

@@ -1,7 +1,7 @@
 //! What can be typed about the service.
 
 use clap::Args;
-use onpace_web::Network;
+use onpace_web::ProxyNetwork;
 
 /// How the service runs.
 #[derive(Args, Clone)]
@@ -24,7 +24,7 @@ pub(crate) struct Serve {
     /// A proxy before the service, as an address or a network (`10.0.0.0/8`), whose `Forwarded` or `X-Forwarded-For`
     /// says who asks; as often as there are several. Without it, everyone who comes through a proxy shares its limits.
     #[arg(long, value_name = "NETWORK", env = "ONPACE_TRUSTED_PROXY", value_delimiter = ',')]
-    pub(crate) trusted_proxy: Vec<Network>,
+    pub(crate) trusted_proxy: Vec<ProxyNetwork>,
     /// Where to answer with metrics; by default nowhere.
     #[arg(long, value_name = "ADDRESS", env = "ONPACE_METRICS")]
     pub(crate) metrics: Option<String>,

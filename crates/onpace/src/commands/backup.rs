@@ -24,8 +24,8 @@ pub(super) fn run(command: &BackupCommand, data: Option<&Path>) -> Result<ExitCo
         }
         BackupCommand::List { json } => {
             let kept = Desk::to_read(folder(data)?)?.backups()?;
-            let one = |kept: &backups::Kept| json!({ "file": kept.path, "bytes": kept.bytes, "written_at": history::instant(kept.written) });
-            let line = |kept: &backups::Kept| {
+            let one = |kept: &backups::KeptBackup| json!({ "file": kept.path, "bytes": kept.bytes, "written_at": history::instant(kept.written) });
+            let line = |kept: &backups::KeptBackup| {
                 format!("{:.19}  {:>10} bytes  {}\n", history::instant(kept.written), kept.bytes, kept.path.display())
             };
             let words = if kept.is_empty() {
@@ -68,8 +68,7 @@ pub(super) fn doctor(json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> 
     let looks = Desk::to_read(folder(data)?)?.health(now())?;
     let well = looks.iter().all(|look| look.well);
     if json {
-        let one =
-            |look: &onpace_office::health::Look| json!({ "what": look.what, "well": look.well, "found": look.found });
+        let one = |look: &onpace_office::health::HealthCheck| json!({ "what": look.what, "well": look.well, "found": look.found });
         say(&pretty(&json!({ "ok": well, "looks": looks.iter().map(one).collect::<Vec<_>>() })))?;
     } else {
         for look in &looks {

@@ -10,7 +10,7 @@ use onpace_core::access::Role;
 use onpace_core::ledger::event::Channel;
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
-use onpace_core::plan::event::Names;
+use onpace_core::plan::event::PlanNames;
 use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
@@ -124,7 +124,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
     let seat = Seat::operator("demo", Channel::Import, begun)?;
     let from = local_time::day_of(begun);
     desk.import(PLAN, &moved, None, Some(from), from, &seat)?;
-    let names = Names {
+    let names = PlanNames {
         title: Some("SEND written statement of action (a demonstration)".to_owned()),
         area: Some("Torbay".to_owned()),
         boards: Some(vec!["SEND Board".to_owned(), "School Forum".to_owned()]),

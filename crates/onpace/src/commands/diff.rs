@@ -5,7 +5,7 @@ use crate::arguments::How;
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_core::assessment::Assessment;
-use onpace_core::changes::{Change, Difference};
+use onpace_core::changes::{Difference, PlanChange};
 use onpace_core::day::{self, Date};
 use onpace_core::figure::{Figure, FigureValue};
 use onpace_office::plans;
@@ -50,7 +50,7 @@ fn figures<'a>(old: &Assessment<'a>, new: &'a Assessment<'a>) -> Vec<(&'a Figure
     changed.filter(|(figure, before)| figure.value != *before).collect()
 }
 
-fn in_full(changes: &[Change], old: &Assessment<'_>, new: &Assessment<'_>) -> String {
+fn in_full(changes: &[PlanChange], old: &Assessment<'_>, new: &Assessment<'_>) -> String {
     let mut text = String::new();
     for change in changes {
         let _ = writeln!(text, "{}", in_words(change));
@@ -71,7 +71,7 @@ fn in_full(changes: &[Change], old: &Assessment<'_>, new: &Assessment<'_>) -> St
     if text.is_empty() { "Nothing changed.\n".to_owned() } else { text.trim_start().to_owned() }
 }
 
-fn in_words(change: &Change) -> String {
+fn in_words(change: &PlanChange) -> String {
     match &change.what {
         Difference::Added => format!("+ {}  {}", change.row, change.title),
         Difference::NotListed => {
@@ -85,7 +85,7 @@ fn in_words(change: &Change) -> String {
     }
 }
 
-fn change_json(change: &Change) -> Value {
+fn change_json(change: &PlanChange) -> Value {
     let (kind, field, before, after, moved) = match &change.what {
         Difference::Added => ("added", None, None, None, None),
         Difference::NotListed => ("not_listed", None, None, None, None),

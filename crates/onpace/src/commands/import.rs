@@ -8,7 +8,7 @@ use onpace_core::checks::reading::READ_FROM_PDF;
 use onpace_core::checks::rule::counted;
 use onpace_core::intake::{Offer, What};
 use onpace_core::plan::Code;
-use onpace_office::imports::{Imported, Preview};
+use onpace_office::imports::{ImportPreview, Imported};
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::{Desk, mappings, plans};
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop
     }
     let only: Vec<Code> = import.only.iter().map(|code| Code::new(code)).collect();
     let only = (!only.is_empty()).then_some(&only[..]);
-    let is_new = matches!(preview, Preview::New { .. });
+    let is_new = matches!(preview, ImportPreview::New { .. });
     // Columns of a PDF are told from positions: somebody looks at the rows first, of a new plan too.
     let is_guess = draft.findings.iter().any(|finding| finding.rule == READ_FROM_PDF.name);
     let question = if is_guess { "Are these rows right, every one?" } else { "Apply these changes?" };
@@ -80,9 +80,9 @@ fn outcome(imported: &Imported, import: &Import) -> String {
     }
 }
 
-fn in_words(preview: &Preview, import: &Import) -> String {
+fn in_words(preview: &ImportPreview, import: &Import) -> String {
     let offers = match preview {
-        Preview::New { areas, actions, people } => {
+        ImportPreview::New { areas, actions, people } => {
             return format!(
                 "{} is not held yet. From {}: {}, {}, {}.\n",
                 import.plan,
@@ -92,7 +92,7 @@ fn in_words(preview: &Preview, import: &Import) -> String {
                 counted(*people, "person", "people"),
             );
         }
-        Preview::Held(offers) => offers,
+        ImportPreview::Held(offers) => offers,
     };
     let mut text = String::new();
     for offer in offers {
@@ -111,7 +111,7 @@ fn in_words(preview: &Preview, import: &Import) -> String {
     text
 }
 
-fn as_json(preview: &Preview, imported: &Imported, import: &Import) -> Value {
+fn as_json(preview: &ImportPreview, imported: &Imported, import: &Import) -> Value {
     let offer = |offer: &Offer| {
         let (change, fields) = match &offer.what {
             What::Added => ("added", None),
@@ -128,13 +128,13 @@ fn as_json(preview: &Preview, imported: &Imported, import: &Import) -> Value {
         json!({ "row": offer.row, "title": offer.title, "change": change, "fields": fields })
     };
     let changes = match preview {
-        Preview::New { .. } => Vec::new(),
-        Preview::Held(offers) => offers.iter().map(offer).collect(),
+        ImportPreview::New { .. } => Vec::new(),
+        ImportPreview::Held(offers) => offers.iter().map(offer).collect(),
     };
     json!({
         "plan": import.plan,
         "file": import.file,
-        "new": matches!(preview, Preview::New { .. }),
+        "new": matches!(preview, ImportPreview::New { .. }),
         "changes": changes,
         "events": imported.events,
         "saved": imported.appended.is_some(),

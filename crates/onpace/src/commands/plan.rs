@@ -6,7 +6,7 @@ use crate::stop::Stop;
 use crate::terminal::{self, harmless, say};
 use onpace_core::day::Date;
 use onpace_core::plan::command::Command;
-use onpace_core::plan::event::Names;
+use onpace_core::plan::event::PlanNames;
 use onpace_office::{Desk, forecasts, history, plans, reports, settings, what_if};
 use serde_json::json;
 use std::path::Path;
@@ -37,7 +37,7 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
         PlanCommand::Name { name, title, area, board, act: how } => {
             let (on, seat) = act(&how)?;
             let boards = (!board.is_empty()).then_some(board);
-            let command = Command::Name(Names { title, area, boards });
+            let command = Command::Name(PlanNames { title, area, boards });
             let words = format!("{name} has new names");
             done(&Desk::to_record(folder()?)?.command(&name, &command, on, &seat)?, &words, how.who.json)
         }

@@ -4,7 +4,7 @@
 use onpace_core::checks::reading;
 use onpace_core::checks::rule::counted;
 use onpace_core::finding::Finding;
-use onpace_office::plans::{Account, ColumnAccount, Draft, Rows, TableAccount};
+use onpace_office::plans::{ColumnAccount, Draft, ReadingAccount, RowCounts, TableAccount};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -37,8 +37,8 @@ pub(super) fn in_words(draft: &Draft, file: &str) -> String {
             reading::AMBIGUOUS_DATE.name,
         ),
         ("Values that were not understood and left out", reading::UNREADABLE_VALUE.name),
-        ("Rows that were left out", reading::UNREAD_ROW.name),
-        ("Rows that were joined", reading::TITLE_JOINED.name),
+        ("RowCounts that were left out", reading::UNREAD_ROW.name),
+        ("RowCounts that were joined", reading::TITLE_JOINED.name),
     ] {
         list(&mut text, title, &of(rule));
     }
@@ -103,7 +103,7 @@ fn list(text: &mut String, title: &str, findings: &[&Finding]) {
     }
 }
 
-fn sums(rows: Rows) -> String {
+fn sums(rows: RowCounts) -> String {
     let parts = [
         (rows.focus_areas, "focus area", "focus areas"),
         (rows.actions, "action", "actions"),
@@ -120,9 +120,9 @@ fn sums(rows: Rows) -> String {
 
 /// The report of a reading, as JSON.
 pub(super) fn as_json(draft: &Draft) -> Value {
-    let Account { mapping, tables, left_out } = &draft.account;
+    let ReadingAccount { mapping, tables, left_out } = &draft.account;
     let column = |column: &ColumnAccount| json!({ "heading": column.heading, "field": column.field.map(onpace_office::mappings::Field::word), "mapped": column.mapped });
-    let rows = |rows: &Rows| {
+    let rows = |rows: &RowCounts| {
         json!({
             "read": rows.read, "above": rows.above, "headings": rows.headings, "focus_areas": rows.focus_areas,
             "actions": rows.actions, "joined": rows.joined, "left_out": rows.left_out, "hidden": rows.hidden,

@@ -8,7 +8,7 @@ use onpace_core::day::{self, Date};
 use onpace_core::rounds::command::RoundCommand as Asked;
 use onpace_core::rounds::facts::{AnswerFacts, Choice};
 use onpace_office::rounds::Preview;
-use onpace_office::rounds_told::{self, Named};
+use onpace_office::rounds_told::{self, NamedRound};
 use onpace_office::{Desk, editing};
 use serde_json::json;
 use std::path::Path;
@@ -53,7 +53,7 @@ fn status(desk: &Desk, which: &Which, json: bool) -> Result<ExitCode, Stop> {
     let (state, round) = desk.round_named(&which.plan, which.round.as_deref())?;
     let silent = desk.silent(&which.plan, &round, super::today())?;
     let leaving = desk.leaving(&which.plan, &state, &round, super::today())?;
-    let named: Named = desk.named(&which.plan)?;
+    let named: NamedRound = desk.named(&which.plan)?;
     say(&if json {
         pretty(&rounds_told::status_json(&state, &round, &silent, &leaving, &named))
     } else {

@@ -6,7 +6,7 @@ use crate::stop::Stop;
 use crate::terminal;
 use onpace_office::assessed::Plans;
 use onpace_office::inbox;
-use onpace_office::post::{self, Post};
+use onpace_office::post::{self, PostOffice};
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::{Desk, secrets};
 use onpace_web::{Clock, House, Served, Settings};
@@ -72,7 +72,7 @@ pub(super) fn run_with(serve: &Serve, desk: Desk, ready: impl FnOnce(Served, &Ho
     let at = listener.local_addr().map_err(|e| Problem::new(Kind::Temporary, e))?;
     let base = base(serve, at)?;
     let post = if let Some(way) = &serve.mail {
-        Some(Post { carrier: post::carrier(way)?, from: serve.mail_from.clone(), base: base.clone() })
+        Some(PostOffice { carrier: post::carrier(way)?, from: serve.mail_from.clone(), base: base.clone() })
     } else {
         crate::terminal::tell("no mail can be sent, so nobody can ask for a link to sign in; say how with --mail");
         None

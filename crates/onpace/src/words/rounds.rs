@@ -8,10 +8,7 @@ pub(super) fn words(refusal: &RoundRefusal) -> String {
     use RoundRefusal as R;
     let text = match refusal {
         R::NoSuchRound { round, known } => {
-            return format!(
-                "there is no round \u{201c}{round}\u{201d}; accepted: {}",
-                listed(known, "none was opened yet")
-            );
+            return format!("there is no round \u{201c}{round}\u{201d}; it has {}", listed(known, "none yet"));
         }
         R::NoRoundYet { plan } => {
             return format!("{plan} has no round yet; `onpace round open {plan} --board DAY` opens one");

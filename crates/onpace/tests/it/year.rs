@@ -18,7 +18,7 @@ use onpace_core::ledger::fold::Until;
 use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::people::Details;
-use onpace_testkit::smtp::{Act, Mail};
+use onpace_testkit::smtp::{Mail, ServerAct};
 use pages::{body, is, name_of, plain};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -140,10 +140,10 @@ impl Year {
         let before = self.world.mail.mails().len();
         let asked: BTreeSet<usize> = round.asked.iter().flat_map(|n| self.book.actions[*n].leads.clone()).collect();
         for act in [
-            Act::TakeAndBreak,
-            Act::Refuse("451 4.3.0 try later"),
-            Act::Refuse("452 4.2.2 over quota"),
-            Act::TakeLate(Duration::from_millis(150)),
+            ServerAct::TakeAndBreak,
+            ServerAct::Refuse("451 4.3.0 try later"),
+            ServerAct::Refuse("452 4.2.2 over quota"),
+            ServerAct::TakeLate(Duration::from_millis(150)),
         ] {
             let person = self.chance.below(u64::try_from(PEOPLE).unwrap());
             self.world.mail.when(&email(person), [act]);

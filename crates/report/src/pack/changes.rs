@@ -3,7 +3,7 @@
 use crate::document::{Block, Cell, ColumnKind, Table, TableRow};
 use crate::sentences::text;
 use crate::tables::{column, row, words};
-use onpace_core::changes::{Change, Difference};
+use onpace_core::changes::{Difference, PlanChange};
 use onpace_core::day;
 use onpace_core::movement::{self, Movement};
 use onpace_core::plan::shortened;
@@ -63,7 +63,7 @@ fn rows(movement: &Movement<'_>, after: &Survey<'_>) -> Vec<TableRow> {
     rows
 }
 
-fn changed(what: &str, change: &Change) -> TableRow {
+fn changed(what: &str, change: &PlanChange) -> TableRow {
     let (what, before, now) = match &change.what {
         Difference::Changed { field, before, after, moved } => {
             let days = moved.filter(|days| *days != 0).map_or_else(String::new, |days| format!(" ({days:+} days)"));

@@ -11,13 +11,13 @@ use onpace_core::plan::facts::DateFact;
 use onpace_core::plan::held::Held;
 use onpace_core::plan::shortened;
 use onpace_core::rounds::facts::Choice;
-use onpace_core::rounds::round::{Answer, Round};
+use onpace_core::rounds::round::{HeldAnswer, Round};
 use std::collections::HashMap;
 
 /// The answers of a round that are in its figures: given before the freeze, taken into the plan, one a row.
 #[must_use]
-pub fn taken_answers(round: &Round) -> Vec<&Answer> {
-    let mut last: HashMap<&str, &Answer> = HashMap::new();
+pub fn taken_answers(round: &Round) -> Vec<&HeldAnswer> {
+    let mut last: HashMap<&str, &HeldAnswer> = HashMap::new();
     let taken = round.answers.iter().filter(|answer| answer.moderated.as_ref().is_some_and(|made| made.taken));
     for answer in taken {
         last.insert(&answer.row, answer);
@@ -130,7 +130,7 @@ pub(super) fn said(frozen: &Frozen<'_>) -> Vec<Block> {
     })]
 }
 
-fn line(frozen: &Frozen<'_>, answer: &Answer) -> Option<TableRow> {
+fn line(frozen: &Frozen<'_>, answer: &HeldAnswer) -> Option<TableRow> {
     let held: &Held = frozen.state.row(&answer.row)?;
     let meeting = answer.facts.meeting.as_ref().and_then(DateFact::dated);
     Some(row(vec![
@@ -143,7 +143,7 @@ fn line(frozen: &Frozen<'_>, answer: &Answer) -> Option<TableRow> {
 }
 
 /// What happened, in the words that were taken: the choice alone where nothing was written.
-pub(crate) fn happened(answer: &Answer) -> String {
+pub(crate) fn happened(answer: &HeldAnswer) -> String {
     let wording = answer.moderated.as_ref().and_then(|made| made.wording.happened.clone());
     let written = wording.or_else(|| answer.facts.happened.clone()).filter(|words| !words.trim().is_empty());
     let choice = answer.facts.choice.title();
@@ -159,7 +159,7 @@ pub(crate) fn happened(answer: &Answer) -> String {
 }
 
 /// What comes next, in the words that were taken.
-pub(crate) fn next(answer: &Answer) -> String {
+pub(crate) fn next(answer: &HeldAnswer) -> String {
     let wording = answer.moderated.as_ref().and_then(|made| made.wording.next.clone());
     wording.or_else(|| answer.facts.next.clone()).unwrap_or_default()
 }

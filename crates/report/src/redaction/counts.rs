@@ -59,7 +59,7 @@ fn relations() -> Vec<Relation> {
 }
 
 /// What of a page is shown.
-pub struct Shown {
+pub struct ShownFigures {
     /// Its figures.
     pub figures: Vec<Figure>,
     /// Whether it may say who leads what.
@@ -69,7 +69,7 @@ pub struct Shown {
 /// Takes away figures that list names, and withholds counts of few people, and what would give such a count away.
 /// `posts` are the counts that a reader could make of who leads what: where one is that of few people, nobody is told.
 #[must_use]
-pub fn figures(all: Vec<Figure>, posts: &[i64]) -> Shown {
+pub fn figures(all: Vec<Figure>, posts: &[i64]) -> ShownFigures {
     let mut quantities = Quantities::new();
     for key in OF_PEOPLE {
         if let Some(value) = all.iter().find(|one| one.of.key == key).and_then(counted) {
@@ -88,7 +88,7 @@ pub fn figures(all: Vec<Figure>, posts: &[i64]) -> Shown {
     let is_hidden = |figure: &Figure| hidden.contains(&*figure.of.key);
     let figures =
         all.map(|one| if is_hidden(&one) { Figure { value: FigureValue::Withheld, ..one } } else { one }).collect();
-    Shown { figures, says_who: !hidden.contains(POSTS) }
+    ShownFigures { figures, says_who: !hidden.contains(POSTS) }
 }
 
 const fn counted(figure: &Figure) -> Option<i64> {

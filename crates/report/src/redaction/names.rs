@@ -5,7 +5,7 @@
 
 use super::addresses;
 use onpace_core::spelling::{
-    self, Form, SOMEBODY, Spelling, Word, exact_key, is_a_word_too, is_of_the_office, is_title,
+    self, SOMEBODY, Spelling, SpellingForm, Word, exact_key, is_a_word_too, is_of_the_office, is_title,
 };
 use std::collections::HashMap;
 
@@ -29,8 +29,8 @@ pub struct Former {
 
 /// Names of people, and what stands in their place.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
-    known: HashMap<Form, HashMap<String, String>>,
+pub struct HiddenNames {
+    known: HashMap<SpellingForm, HashMap<String, String>>,
     former: Former,
     /// Posts, word by word: what stands in a name's place is no name.
     posts: Vec<Vec<String>>,
@@ -47,7 +47,7 @@ pub(super) struct Found<'a> {
     pub(super) post: Option<&'a str>,
 }
 
-impl Names {
+impl HiddenNames {
     /// The spellings of everybody, each with the post that stands in its place, and names that were forgotten.
     #[must_use]
     pub fn of(people: Vec<(Vec<Spelling>, String)>, former: Former) -> Self {
@@ -90,7 +90,7 @@ impl Names {
         (0..all.len()).any(|at| {
             let from = &all[at..];
             let is_whole =
-                |words: &[Word]| self.known(Form::Whole, &key(words), words.len()).is_some() && !is_idle(words);
+                |words: &[Word]| self.known(SpellingForm::Whole, &key(words), words.len()).is_some() && !is_idle(words);
             stretches(text, from, MOST_WORDS).any(is_whole) || self.titled(text, from, leading(text, from)).is_some()
         })
     }
@@ -166,8 +166,8 @@ impl Names {
     /// A whole name, or one letter for letter as the plan writes it.
     fn whole(&self, text: &str, from: &[Word]) -> Option<(usize, &str)> {
         stretches(text, from, MOST_WORDS).find_map(|words| {
-            let post = self.known(Form::Whole, &key(words), words.len()).filter(|_| !is_idle(words));
-            let exact = || self.known(Form::Exact, &exact_key(words), words.len());
+            let post = self.known(SpellingForm::Whole, &key(words), words.len()).filter(|_| !is_idle(words));
+            let exact = || self.known(SpellingForm::Exact, &exact_key(words), words.len());
             Some((words.len(), post.or_else(exact)?))
         })
     }
@@ -177,7 +177,7 @@ impl Names {
         if lead == 0 || !is_joined(text, from.get(..=lead)?) {
             return None;
         }
-        let forms = [Form::Whole, Form::Surname, Form::First];
+        let forms = [SpellingForm::Whole, SpellingForm::Surname, SpellingForm::First];
         stretches(text, &from[lead..], MOST_WORDS).find_map(|words| {
             let post = forms.into_iter().find_map(|form| self.known(form, &key(words), words.len()));
             // "a doctor will": what is no name but for its capital needs it.
@@ -189,7 +189,7 @@ impl Names {
     fn alone(&self, text: &str, all: &[Word], at: usize) -> Option<usize> {
         stretches(text, &all[at..], MOST_ALONE).find_map(|words| {
             let key = key(words);
-            let forms = [Form::Surname, Form::First, Form::Whole];
+            let forms = [SpellingForm::Surname, SpellingForm::First, SpellingForm::Whole];
             forms.into_iter().find_map(|form| self.known(form, &key, words.len()))?;
             let is_short = key.chars().count() < 3;
             let is_asked = if is_of_the_office(&key) {
@@ -203,7 +203,7 @@ impl Names {
         })
     }
 
-    fn known(&self, form: Form, key: &str, words: usize) -> Option<&str> {
+    fn known(&self, form: SpellingForm, key: &str, words: usize) -> Option<&str> {
         let now = self.known.get(&form).and_then(|of| of.get(key)).map(String::as_str);
         now.or_else(|| {
             // One word more, for "O Brien" is O'Brien.
@@ -293,17 +293,17 @@ mod tests {
         ]
     }
 
-    fn names() -> Names {
-        Names::of(people(), Former::default())
+    fn names() -> HiddenNames {
+        HiddenNames::of(people(), Former::default())
     }
 
     /// The same people, all forgotten.
-    fn forgotten() -> Names {
+    fn forgotten() -> HiddenNames {
         let all: Vec<Spelling> = people().into_iter().flat_map(|(all, _)| all).collect();
         let most_words = all.iter().map(|one| one.words).max().unwrap_or(0);
         let hashed = |one: &Spelling| (spelling::hash("salt", one.form, &one.key), SOMEBODY.to_owned());
         let former = Former { salt: "salt".to_owned(), stands_for: all.iter().map(hashed).collect(), most_words };
-        Names::of(Vec::new(), former)
+        HiddenNames::of(Vec::new(), former)
     }
 
     /// The thirteen that were tried by strangers, of which ten passed, and more of their kinds.
@@ -391,7 +391,7 @@ mod tests {
     #[test]
     fn a_post_that_names_somebody_stands_for_nobody() {
         let all = vec![(spellings("DHd", Some("Dana Harris"), None), "Deputy of Dana Harris".to_owned())];
-        let names = Names::of(all, Former::default());
+        let names = HiddenNames::of(all, Former::default());
         assert_eq!(names.out_of("DHd came"), "Lead officer came");
         assert_eq!(names.fit("Deputy of Dana Harris"), SOMEBODY);
     }
@@ -399,7 +399,7 @@ mod tests {
     #[test]
     fn figures_keep_their_keys() {
         let all = vec![(spellings("round", Some("Started Asked"), None), "Post".to_owned())];
-        let made = Names::of(all, Former::default()).out_of_bound("{{round}} round, {{ started }} {{asked}} {{");
+        let made = HiddenNames::of(all, Former::default()).out_of_bound("{{round}} round, {{ started }} {{asked}} {{");
         assert_eq!(made, "{{round}} Post, {{ started }} {{asked}} {{");
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! **Not here.** Who looks, and what is remembered of it.
 
-use super::names::{Names, begins_sentence, is_capital, is_joined};
+use super::names::{HiddenNames, begins_sentence, is_capital, is_joined};
 use super::pages;
 use crate::document::Document;
 use onpace_core::spelling::{self, Word, is_a_word_too, is_of_the_office, is_title};
@@ -20,7 +20,7 @@ pub struct Suspect {
 /// Everything in a document that looks like a person, each words once a place. `terms` are words of the plan, such as
 /// the names of bodies and posts: what is part of one is no person.
 #[must_use]
-pub fn suspects(document: &Document, names: &Names, terms: &[String]) -> Vec<Suspect> {
+pub fn suspects(document: &Document, names: &HiddenNames, terms: &[String]) -> Vec<Suspect> {
     let terms: Vec<String> = terms.iter().map(|term| spelling::folded(term)).collect();
     let mut all = Vec::new();
     for text in pages::texts(document) {
@@ -35,7 +35,7 @@ pub fn suspects(document: &Document, names: &Names, terms: &[String]) -> Vec<Sus
     all
 }
 
-fn in_text(text: &str, names: &Names) -> Vec<String> {
+fn in_text(text: &str, names: &HiddenNames) -> Vec<String> {
     let words = spelling::words(text);
     let mut spans: Vec<(usize, usize)> = names.found(text).into_iter().map(|found| (found.from, found.to)).collect();
     let mut at = 0;
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn what_looks_like_a_person_is_asked_about_and_other_words_are_not() {
         let people = vec![(spellings("DHd", Some("Dana Harris"), None), "Head of SEND".to_owned())];
-        let names = Names::of(people, Former::default());
+        let names = HiddenNames::of(people, Former::default());
         for (text, expected) in [
             ("We met Dana there.", vec!["Dana"]),
             ("with Ms Okafor and Mr May", vec!["Ms Okafor", "Mr May"]),

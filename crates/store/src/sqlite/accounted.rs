@@ -9,7 +9,7 @@ use super::append::append_within;
 use super::read::events;
 use crate::error::StoreError;
 use crate::ledger::{Entry, OWN_STREAM};
-use crate::rules::{RULES, Rule};
+use crate::rules::{HouseRule, RULES};
 use onpace_core::house::event::{AdministeredChange, HouseEvent};
 use onpace_core::ledger::event::{Channel, Event};
 use rusqlite::{Connection, OptionalExtension as _};
@@ -74,7 +74,7 @@ fn rule(connection: &Connection) -> Result<Option<String>, StoreError> {
             recorded.extend(changes.into_iter().map(|change| (change.what, change.after)));
         }
     }
-    for Rule { key, what } in RULES {
+    for HouseRule { key, what } in RULES {
         let sql = "SELECT value FROM setting WHERE key = ?1";
         let found: Option<String> = connection.query_row(sql, [key], |row| row.get(0)).optional()?;
         let (found, recorded) = (found.as_deref().unwrap_or("no"), recorded.get(what).map_or("no", String::as_str));

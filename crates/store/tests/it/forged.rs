@@ -7,7 +7,7 @@ use onpace_core::ledger::event::Channel;
 use onpace_store::accounts::AccountDetails;
 use onpace_store::administration::Hand;
 use onpace_store::factors::Factor;
-use onpace_store::post::Draft;
+use onpace_store::post::LetterDraft;
 use onpace_store::{Access, Ledger as _, Store, StoreError, folder};
 use rusqlite::Connection;
 use std::path::Path;
@@ -141,7 +141,7 @@ fn administered(folder: &Path) {
     store.change_account(&manager, "max@here.invalid", &named("Maxine"), &roles, &hand(4)).unwrap();
     let no_more = AccountDetails { disabled: true, ..named("Sam") };
     store.set_account("s@here.invalid", &no_more, &[of(Role::Officer)], &hand(5)).unwrap();
-    let letter = |about: &str, recipient: &str| Draft {
+    let letter = |about: &str, recipient: &str| LetterDraft {
         about: about.to_owned(),
         recipient: recipient.to_owned(),
         subject: "Your second factor".to_owned(),
@@ -210,7 +210,8 @@ fn letters_that_nothing_explains_are_listed_and_are_no_fault() {
     let folder = tempfile::tempdir().unwrap();
     administered(folder.path());
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    let letter = |about: &str, to: &str| Draft { about: about.into(), recipient: to.into(), ..Draft::default() };
+    let letter =
+        |about: &str, to: &str| LetterDraft { about: about.into(), recipient: to.into(), ..LetterDraft::default() };
     let link = onpace_store::accounts::SignInLink {
         number: 0,
         account: "user-1".to_owned(),

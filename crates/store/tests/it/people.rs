@@ -1,7 +1,7 @@
 //! The directory: names come in once, are known or a question, and can be forgotten.
 
 use onpace_core::ledger::event::Channel;
-use onpace_core::spelling::{self, Form};
+use onpace_core::spelling::{self, SpellingForm};
 use onpace_store::administration::Hand;
 use onpace_store::directory::Details;
 use onpace_store::{Access, Store};
@@ -39,9 +39,11 @@ fn names_are_people_of_their_plan_and_can_be_forgotten() {
         let hash = spelling::hash(&former.salt, form, key);
         former.all.iter().any(|one| one.hash == hash && one.stands_for == spelling::SOMEBODY)
     };
-    for (form, key) in [(Form::Exact, "JC"), (Form::Whole, "jocarter"), (Form::Whole, "joexampleorg")] {
+    for (form, key) in
+        [(SpellingForm::Exact, "JC"), (SpellingForm::Whole, "jocarter"), (SpellingForm::Whole, "joexampleorg")]
+    {
         assert!(is_kept(form, key), "{key} is known by its hash");
     }
-    assert!(!is_kept(Form::Exact, "DHd") && !is_kept(Form::Whole, "joecarter"));
+    assert!(!is_kept(SpellingForm::Exact, "DHd") && !is_kept(SpellingForm::Whole, "joecarter"));
     assert_eq!(store.former_names("other").unwrap().all, [], "of its own plan only");
 }

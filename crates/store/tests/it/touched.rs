@@ -4,7 +4,7 @@ use crate::{opened, update};
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::subject::Subject;
 use onpace_core::plan::event::PlanEvent;
-use onpace_store::post::{Draft, Post};
+use onpace_store::post::{LetterDraft, Post};
 use onpace_store::{Access, Entry, Ledger as _, Stand, Store, StoreError};
 
 fn about(row: &str) -> Entry {
@@ -16,7 +16,8 @@ fn resting(since: u64, row: &str) -> Stand {
 }
 
 fn post(recipient: &str) -> Post {
-    let draft = Draft { about: format!("ask/{recipient}"), recipient: recipient.to_owned(), ..Draft::default() };
+    let draft =
+        LetterDraft { about: format!("ask/{recipient}"), recipient: recipient.to_owned(), ..LetterDraft::default() };
     Post { letters: vec![draft], due_at: 1 }
 }
 
@@ -42,7 +43,7 @@ fn what_rests_on_one_row_waits_for_no_other() {
     assert_eq!(store.letters(10).unwrap().len(), 2, "a letter goes in with its event or not at all");
 
     // Letters that go out by other ways, and sessions, change no plan.
-    store.put_letter(Draft { about: "link-1".into(), ..Draft::default() }, 5).unwrap();
+    store.put_letter(LetterDraft { about: "link-1".into(), ..LetterDraft::default() }, 5).unwrap();
     assert_eq!(put(&store, resting(5, "1B"), "1B"), Ok(7));
     // An erasure may change anything.
     store.erase("send", 3, 6, "person-2", "asked for").unwrap();

@@ -52,10 +52,10 @@ impl Case {
 }
 
 /// A subject, and what makes its files.
-pub type Subject = (&'static str, fn() -> Vec<Case>);
+pub type HostileSubject = (&'static str, fn() -> Vec<Case>);
 
 /// Every subject.
-pub const SUBJECTS: &[Subject] = &[
+pub const SUBJECTS: &[HostileSubject] = &[
     ("packages", packages::cases),
     ("xml", xml::cases),
     ("sheets", sheets::cases),

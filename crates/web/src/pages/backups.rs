@@ -9,7 +9,7 @@ use crate::visit::Visit;
 use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_office::backups::Kept;
+use onpace_office::backups::KeptBackup;
 use onpace_office::history::hex;
 use onpace_office::problem::{Kind, Problem};
 
@@ -48,7 +48,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     ))
 }
 
-fn table(visit: &Visit<'_>, kept: &[Kept]) -> Markup {
+fn table(visit: &Visit<'_>, kept: &[KeptBackup]) -> Markup {
     html! {
         div.scroll role="region" tabindex="0" aria-labelledby="backups-caption" {
             table.govuk-table {

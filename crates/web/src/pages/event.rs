@@ -11,20 +11,20 @@ use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
 use onpace_office::history::{self, Line};
-use onpace_office::log::{Difference, Wanted};
+use onpace_office::log::{EventDifference, LogFilter};
 
 pub(super) const ROUTES: &[Route] =
     &[get("/p/{plan}/history/{event}", Act::SeeLog, show), get("/p/{plan}/history/{event}/proof", Act::SeeLog, proof)];
 
 /// The event asked for, where it is theirs to see.
-fn event(visit: &Visit<'_>) -> Result<(u64, Line, Vec<Difference>), Failure> {
+fn event(visit: &Visit<'_>) -> Result<(u64, Line, Vec<EventDifference>), Failure> {
     let seq: u64 = visit.part("event").parse().map_err(|_| Failure::NotFound)?;
     let state = visit.state()?;
     if seq == 0 || seq > state.seq {
         return Err(Failure::NotFound);
     }
     let (line, differences) = visit.house.desk().log_event(visit.plan(), seq)?;
-    let wanted = Wanted { rows: own_rows(visit, &state)?, ..Wanted::default() };
+    let wanted = LogFilter { rows: own_rows(visit, &state)?, ..LogFilter::default() };
     if wanted.takes(&line.stored) { Ok((seq, line, differences)) } else { Err(Failure::NotFound) }
 }
 
@@ -61,7 +61,7 @@ fn row(key: &str, value: &Markup) -> Markup {
     html! { div.govuk-summary-list__row { dt.govuk-summary-list__key { (key) } dd.govuk-summary-list__value { (value) } } }
 }
 
-fn table(differences: &[Difference]) -> Markup {
+fn table(differences: &[EventDifference]) -> Markup {
     html! {
         div.scroll role="region" tabindex="0" aria-labelledby="changed-caption" {
             table.govuk-table {

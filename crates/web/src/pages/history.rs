@@ -16,7 +16,7 @@ use onpace_core::day;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::state::State;
 use onpace_office::history::{Line, hex, shown};
-use onpace_office::log::Wanted;
+use onpace_office::log::LogFilter;
 use onpace_office::{gate, words};
 use std::collections::{HashMap, HashSet};
 
@@ -34,7 +34,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let (row, actor, kind) = (visit.query.said("row"), visit.query.said("who"), visit.query.said("kind"));
     // A row that is not there is looked for in vain; it is no error.
     let key = row.map(|code| state.called(code).map_or_else(|| format!("no row {code}"), |held| held.key.clone()));
-    let wanted = Wanted { rows: own_rows(visit, &state)?, row: key, actor, kind };
+    let wanted = LogFilter { rows: own_rows(visit, &state)?, row: key, actor, kind };
     let page = visit.query.get("page").parse::<usize>().unwrap_or(1).clamp(1, 1_000_000);
     let leaf = visit.house.desk().log_page(visit.plan(), &state, &wanted, page, A_PAGE)?;
     let mut faces = Faces::new(visit);

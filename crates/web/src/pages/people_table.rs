@@ -12,8 +12,8 @@ use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_office::people::Person;
-use onpace_office::people_paste::{self, Doubled, Pasted, Unused, Why};
-use onpace_office::people_table::{COLUMNS, Column, Entry};
+use onpace_office::people_paste::{self, Doubled, PasteWhy, Pasted, Unused};
+use onpace_office::people_table::{COLUMNS, PeopleColumn, PersonEntry};
 use onpace_office::problem::Kind;
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ const CAPTION: &str = "people-caption";
 #[derive(Default)]
 struct View<'a> {
     /// Everybody, with what stands in their row.
-    rows: Vec<(&'a Person, Entry)>,
+    rows: Vec<(&'a Person, PersonEntry)>,
     /// What stands in the box to paste into.
     paste: &'a str,
     /// What the paste came to, where one was made.
@@ -52,11 +52,11 @@ fn everybody(visit: &Visit<'_>) -> Result<Vec<Person>, Failure> {
 }
 
 /// What stands in a row that nobody has typed in: what is known, else what the plan's key says.
-fn offered(person: &Person) -> Entry {
-    Entry::from_key(&person.details).unwrap_or_else(|| Entry::of(&person.details))
+fn offered(person: &Person) -> PersonEntry {
+    PersonEntry::from_key(&person.details).unwrap_or_else(|| PersonEntry::of(&person.details))
 }
 
-fn field(column: Column, person: &Person) -> String {
+fn field(column: PeopleColumn, person: &Person) -> String {
     format!("{}-{}", column.word(), person.id)
 }
 
@@ -66,13 +66,13 @@ fn seen_field(person: &Person) -> String {
 }
 
 /// That somebody else has changed a row, and to what.
-fn changed_since(known: &Entry) -> String {
+fn changed_since(known: &PersonEntry) -> String {
     let now = in_words(known);
     format!("Someone else changed this row while you were typing. It is now: {now}. Save again to keep yours instead")
 }
 
 /// What a row says, cell after cell.
-fn in_words(entry: &Entry) -> String {
+fn in_words(entry: &PersonEntry) -> String {
     let cells: Vec<&str> =
         COLUMNS.into_iter().map(|column| entry.get(column)).filter(|cell| !cell.is_empty()).collect();
     if cells.is_empty() { "empty".to_owned() } else { cells.join(", ") }
@@ -84,8 +84,8 @@ fn has_row(visit: &Visit<'_>, person: &Person) -> bool {
 }
 
 /// What was typed into a row; a cell that the form does not have stays as it is known.
-fn typed(visit: &Visit<'_>, person: &Person) -> Entry {
-    let mut entry = Entry::of(&person.details);
+fn typed(visit: &Visit<'_>, person: &Person) -> PersonEntry {
+    let mut entry = PersonEntry::of(&person.details);
     for column in COLUMNS {
         let name = field(column, person);
         if visit.form.has(&name) {
@@ -96,7 +96,7 @@ fn typed(visit: &Visit<'_>, person: &Person) -> Entry {
 }
 
 /// The rows of the form, what was typed into them kept.
-fn rows_of<'a>(visit: &Visit<'_>, people: &'a [Person]) -> Vec<(&'a Person, Entry)> {
+fn rows_of<'a>(visit: &Visit<'_>, people: &'a [Person]) -> Vec<(&'a Person, PersonEntry)> {
     let entry = |person| if has_row(visit, person) { typed(visit, person) } else { offered(person) };
     people.iter().map(|person| (person, entry(person))).collect()
 }
@@ -140,17 +140,17 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         errors.push((PASTE.to_owned(), what.to_owned()));
     }
     for person in people.iter().filter(|person| has_row(visit, person)) {
-        let (entry, known) = (typed(visit, person), Entry::of(&person.details));
+        let (entry, known) = (typed(visit, person), PersonEntry::of(&person.details));
         let seen = visit.form.said(&seen_field(person)).map_or_else(|| known.mark(), str::to_owned);
         // A row that nobody touched says nothing, also where somebody else has changed it since.
         if entry == known || entry.mark() == seen {
             continue;
         }
         let named = |column, words: String| (field(column, person), format!("{}: {words}", person.written));
-        let said = |(column, refusal): (Column, HouseRefusal)| named(column, words::of_refusal(&refusal.into()));
+        let said = |(column, refusal): (PeopleColumn, HouseRefusal)| named(column, words::of_refusal(&refusal.into()));
         errors.extend(entry.faults().into_iter().map(said));
         if seen != known.mark() {
-            errors.push(named(Column::Name, changed_since(&known)));
+            errors.push(named(PeopleColumn::Name, changed_since(&known)));
         }
         changed.push((person.clone(), entry.applied(&person.details)));
     }
@@ -231,12 +231,12 @@ fn told(view: &View<'_>, pasted: &Pasted) -> Markup {
 fn not_used(one: &Unused) -> String {
     let Unused { row, said, why } = one;
     match why {
-        Why::NoInitials => format!("Row {row} ({said}): it has no initials"),
-        Why::NotInPlan => format!("Row {row} ({said}): the plan has no one with these initials"),
-        Why::SeveralAlike => {
+        PasteWhy::NoInitials => format!("Row {row} ({said}): it has no initials"),
+        PasteWhy::NotInPlan => format!("Row {row} ({said}): the plan has no one with these initials"),
+        PasteWhy::SeveralAlike => {
             format!("Row {row} ({said}): several people have these initials. Use the same capitals as the plan")
         }
-        Why::SameAs(other) => format!("Row {row} ({said}): the same person as {other}. Use {other} instead"),
+        PasteWhy::SameAs(other) => format!("Row {row} ({said}): the same person as {other}. Use {other} instead"),
     }
 }
 
@@ -272,7 +272,7 @@ fn table(view: &View<'_>) -> Markup {
     }
 }
 
-fn row(view: &View<'_>, person: &Person, entry: &Entry) -> Markup {
+fn row(view: &View<'_>, person: &Person, entry: &PersonEntry) -> Markup {
     let same = person.details.same_as.as_ref();
     let other = |id: &String| {
         view.rows.iter().find(|(one, _)| one.id == *id).map_or_else(|| id.clone(), |(one, _)| one.written.clone())
@@ -281,7 +281,7 @@ fn row(view: &View<'_>, person: &Person, entry: &Entry) -> Markup {
         tr.govuk-table__row {
             th.govuk-table__header.word scope="row" {
                 (person.written)
-                @if same.is_none() { input type="hidden" name=(seen_field(person)) value=(Entry::of(&person.details).mark()); }
+                @if same.is_none() { input type="hidden" name=(seen_field(person)) value=(PersonEntry::of(&person.details).mark()); }
                 @if let Some(note) = note(person, entry) { div.govuk-hint { (note) } }
             }
             @if let Some(same) = same { td.govuk-table__cell colspan="5" { "The same person as " (other(same)) } }
@@ -291,24 +291,24 @@ fn row(view: &View<'_>, person: &Person, entry: &Entry) -> Markup {
 }
 
 /// Whether a row has what nobody has saved yet.
-fn note(person: &Person, entry: &Entry) -> Option<&'static str> {
-    if person.details.same_as.is_some() || *entry == Entry::of(&person.details) {
+fn note(person: &Person, entry: &PersonEntry) -> Option<&'static str> {
+    if person.details.same_as.is_some() || *entry == PersonEntry::of(&person.details) {
         None
-    } else if Entry::from_key(&person.details).as_ref() == Some(entry) {
+    } else if PersonEntry::from_key(&person.details).as_ref() == Some(entry) {
         Some("From the plan\u{2019}s key, not saved yet")
     } else {
         Some("Not saved yet")
     }
 }
 
-fn cell(view: &View<'_>, person: &Person, column: Column, value: &str) -> Markup {
+fn cell(view: &View<'_>, person: &Person, column: PeopleColumn, value: &str) -> Markup {
     let name = field(column, person);
     let error = view.errors.iter().find(|(known, _)| *known == name).map(|(_, words)| words);
     let described = error.map(|_| format!("{name}-error"));
     let kind = match column {
-        Column::Email => "email",
-        Column::Phone => "tel",
-        Column::Name | Column::Post | Column::Organisation => "text",
+        PeopleColumn::Email => "email",
+        PeopleColumn::Phone => "tel",
+        PeopleColumn::Name | PeopleColumn::Post | PeopleColumn::Organisation => "text",
     };
     html! {
         @if let Some(words) = error {
@@ -316,6 +316,6 @@ fn cell(view: &View<'_>, person: &Person, column: Column, value: &str) -> Markup
         }
         input.govuk-input.govuk-input--width-10.govuk-input--error[error.is_some()] id=(name) name=(name) type=(kind) value=(value)
             aria-label={ (column.title()) " of " (person.written) } aria-describedby=[described] autocomplete="off"
-            spellcheck=[(column == Column::Email).then_some("false")];
+            spellcheck=[(column == PeopleColumn::Email).then_some("false")];
     }
 }

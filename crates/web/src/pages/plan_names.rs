@@ -12,19 +12,19 @@ use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::plan::command::Command;
-use onpace_core::plan::event::Names;
+use onpace_core::plan::event::PlanNames;
 use onpace_office::problem::Kind;
 
 pub(super) const ROUTES: &[Route] =
     &[get("/p/{plan}/settings/names", Act::ChangePlan, show), post("/p/{plan}/settings/names", Act::ChangePlan, save)];
 
 /// The names typed into a form; what is empty is not said, but for the boards, which may be none.
-pub(super) fn typed(visit: &Visit<'_>) -> Names {
+pub(super) fn typed(visit: &Visit<'_>) -> PlanNames {
     let said = |name: &str| visit.form.said(name).map(str::to_owned);
     let boards = visit.form.get("boards").lines().map(str::trim).filter(|line| !line.is_empty());
     // A long title may be typed on several lines; it is one all the same.
     let title = said("title").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
-    Names { title, area: said("area"), boards: Some(boards.map(str::to_owned).collect()) }
+    PlanNames { title, area: said("area"), boards: Some(boards.map(str::to_owned).collect()) }
 }
 
 /// The fields for the names of a plan.

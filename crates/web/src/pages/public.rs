@@ -150,14 +150,15 @@ fn feed(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let base = &visit.house.settings.base;
     let entry = |month: &Month| {
         let what = if month.pack.is_some() { "" } else { " (withdrawn)" };
-        atom::Entry {
+        atom::FeedEntry {
             address: format!("{base}{}", address(visit, &format!("/{}", month.name))),
             title: format!("{title}: {} {}{what}", day::month_name(month.board.month()), month.board.year()),
             updated: history::instant(month.at),
             summary: format!("Figures of {}", day::in_full(month.data_date)),
         }
     };
-    let entries: Vec<atom::Entry> = visit.house.plans.public_months(visit.part("name"))?.iter().map(entry).collect();
+    let entries: Vec<atom::FeedEntry> =
+        visit.house.plans.public_months(visit.part("name"))?.iter().map(entry).collect();
     let own = format!("{base}{}", address(visit, "/feed.atom"));
     let page = format!("{base}{}", address(visit, ""));
     let author =

@@ -17,7 +17,7 @@ use onpace_core::day::{self, Date};
 use onpace_core::movement;
 use onpace_core::policy::{self, Policy};
 use onpace_core::survey::Survey;
-use onpace_office::assessed::Day;
+use onpace_office::assessed::AssessedDay;
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::settings::as_kept;
 
@@ -115,7 +115,7 @@ fn answered(title: String, body: Markup, errors: &Errors) -> Answer {
 }
 
 /// What the durations say with bank holidays counted as worked, and without.
-fn two_ways(day: &Day) -> Markup {
+fn two_ways(day: &AssessedDay) -> Markup {
     let found: Vec<_> = day.assessment().of_rule("holidays-counted").collect();
     html! {
         h2.govuk-heading-m { "Two ways of counting" }
@@ -172,7 +172,7 @@ fn take(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 /// The plan on the day, judged or counted by what was typed.
-fn tried(visit: &Visit<'_>, rules: Rules, typed: &str, on: Date) -> Result<Day, Problem> {
+fn tried(visit: &Visit<'_>, rules: Rules, typed: &str, on: Date) -> Result<AssessedDay, Problem> {
     let plans = &visit.house.plans;
     let now = plans.day(visit.plan(), Some(on), None, visit.today())?;
     let refused = |e: &dyn std::fmt::Display| Problem::new(Kind::NotAccepted, e);
@@ -184,7 +184,7 @@ fn tried(visit: &Visit<'_>, rules: Rules, typed: &str, on: Date) -> Result<Day, 
     plans.day_by(visit.plan(), Some(on), visit.today(), calendar, policy)
 }
 
-fn preview(visit: &Visit<'_>, rules: Rules, on: Date, tried: &Day, errors: &Errors) -> Result<Answer, Failure> {
+fn preview(visit: &Visit<'_>, rules: Rules, on: Date, tried: &AssessedDay, errors: &Errors) -> Result<Answer, Failure> {
     let now = visit.house.plans.day(visit.plan(), Some(on), None, visit.today())?;
     let (before, after) = (&now.assessment().survey, &tried.assessment().survey);
     let changed = movement::statuses(before, after);

@@ -11,10 +11,10 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
-use onpace_core::plan::held::Baseline;
+use onpace_core::plan::held::HeldBaseline;
 use onpace_core::plan::shortened;
 use onpace_core::survey::Survey;
-use onpace_office::pictures::{self, Line, MOST_BARS};
+use onpace_office::pictures::{self, MOST_BARS, SlippageLine};
 use onpace_press::html as press;
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/timeline", Act::SeePlan, show).listed(Part::Plan, "Timeline")];
@@ -83,8 +83,8 @@ fn choose(
     visit: &Visit<'_>,
     survey: &Survey<'_>,
     area: Option<usize>,
-    baselines: &[Baseline],
-    baseline: Option<&Baseline>,
+    baselines: &[HeldBaseline],
+    baseline: Option<&HeldBaseline>,
 ) -> Markup {
     let none = Errors::new();
     let mut areas = Vec::new();
@@ -114,7 +114,7 @@ fn choose(
     }
 }
 
-fn table(visit: &Visit<'_>, survey: &Survey<'_>, lines: &[Line], measured: bool) -> Markup {
+fn table(visit: &Visit<'_>, survey: &Survey<'_>, lines: &[SlippageLine], measured: bool) -> Markup {
     let has_slack = lines.iter().any(|line| line.slack.is_some());
     let mut headings = vec![("", "Action"), ("", "Status"), ("", "Start"), ("", "Finish")];
     if measured {
@@ -139,7 +139,7 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, lines: &[Line], measured: bool)
     }
 }
 
-fn row(visit: &Visit<'_>, survey: &Survey<'_>, line: &Line, measured: bool, has_slack: bool) -> Markup {
+fn row(visit: &Visit<'_>, survey: &Survey<'_>, line: &SlippageLine, measured: bool, has_slack: bool) -> Markup {
     let dates = [line.now.map(|(start, _)| start), line.now.map(|(_, finish)| finish)];
     html! {
         tr.govuk-table__row {

@@ -3,14 +3,14 @@
 use super::{link, times};
 use crate::visit::Visit;
 use maud::{Markup, html};
-use onpace_core::falling_due::{Grid, GridRow, Slot};
+use onpace_core::falling_due::{DueGrid, DueRow, Slot};
 use onpace_core::plan::shortened;
 use onpace_core::policy::Level;
 use onpace_core::survey::Survey;
 use onpace_press::palette;
 
 /// The table; says so where no action has dates.
-pub(crate) fn table(visit: &Visit<'_>, survey: &Survey<'_>, grid: Option<&Grid>) -> Markup {
+pub(crate) fn table(visit: &Visit<'_>, survey: &Survey<'_>, grid: Option<&DueGrid>) -> Markup {
     let Some(grid) = grid else {
         return html! { p.govuk-body { "No action has a start and a finish yet, so nothing can be placed in a month. Give the actions dates." } };
     };
@@ -36,7 +36,7 @@ pub(crate) fn table(visit: &Visit<'_>, survey: &Survey<'_>, grid: Option<&Grid>)
     }
 }
 
-fn line(visit: &Visit<'_>, survey: &Survey<'_>, grid: &Grid, row: &GridRow) -> Markup {
+fn line(visit: &Visit<'_>, survey: &Survey<'_>, grid: &DueGrid, row: &DueRow) -> Markup {
     let area = &survey.plan.rows[row.area];
     html! {
         tr.govuk-table__row {

@@ -2,13 +2,13 @@
 //! what the visitor may see stands in it. **Not here.** Which page is in which part, which its route says.
 
 use super::link;
-use crate::navigation::{Entry, PARTS, Part};
+use crate::navigation::{MenuEntry, PARTS, Part};
 use crate::visit::Visit;
 use maud::{Markup, html};
 
 /// The parts of the plan, and the pages of the part that is open.
 pub(crate) fn of_plan(visit: &Visit<'_>) -> Markup {
-    let entries: Vec<&Entry> = visit.navigation.entries.iter().filter(|entry| visit.may(entry.act)).collect();
+    let entries: Vec<&MenuEntry> = visit.navigation.entries.iter().filter(|entry| visit.may(entry.act)).collect();
     let current = current(visit);
     let open = entries.iter().find(|entry| entry.section == current).map(|entry| entry.part);
     let pages = |part: Part| entries.iter().copied().filter(move |entry| entry.part == part);
@@ -44,12 +44,12 @@ fn current<'v>(visit: &'v Visit<'_>) -> &'v str {
     visit.navigation.section_of(visit.path.trim_matches('/').split('/').nth(2).unwrap_or_default())
 }
 
-fn address(visit: &Visit<'_>, entry: &Entry) -> String {
+fn address(visit: &Visit<'_>, entry: &MenuEntry) -> String {
     format!("{}{}", link::plan(visit.plan(), entry.section), visit.times())
 }
 
 /// `page` marks the page that is open, `true` what it belongs to.
-fn mark(visit: &Visit<'_>, entry: &Entry, is_page: bool) -> &'static str {
+fn mark(visit: &Visit<'_>, entry: &MenuEntry, is_page: bool) -> &'static str {
     let is_it = visit.path.trim_end_matches('/') == link::plan(visit.plan(), entry.section).trim_end_matches('/');
     if is_page && is_it { "page" } else { "true" }
 }

@@ -4,7 +4,7 @@
 use super::{link, status, times};
 use crate::visit::Visit;
 use maud::{Markup, html};
-use onpace_core::changes::{Change, Difference};
+use onpace_core::changes::{Difference, PlanChange};
 use onpace_core::movement::{Movement, Restated};
 use onpace_core::plan::{Code, Row, shortened};
 use onpace_core::survey::Survey;
@@ -26,7 +26,7 @@ pub(crate) fn groups(movement: &Movement<'_>) -> [(&'static str, &'static str, u
 
 /// Every group that holds anything, as lists.
 pub(crate) fn lists(visit: &Visit<'_>, survey: &Survey<'_>, movement: &Movement<'_>) -> Markup {
-    let changes = |list: &[Change]| html! { @for change in list { li { (in_words(visit, survey, change)) } } };
+    let changes = |list: &[PlanChange]| html! { @for change in list { li { (in_words(visit, survey, change)) } } };
     let rows = |list: &[usize]| html! { @for at in list { li { (row_link(visit, &survey.plan.rows[*at])) } } };
     html! {
         @for (id, words, count) in groups(movement) {
@@ -71,7 +71,7 @@ pub(crate) fn row_link(visit: &Visit<'_>, row: &Row) -> Markup {
     }
 }
 
-fn in_words(visit: &Visit<'_>, survey: &Survey<'_>, change: &Change) -> Markup {
+fn in_words(visit: &Visit<'_>, survey: &Survey<'_>, change: &PlanChange) -> Markup {
     let known = survey.index.get(&Code::new(&change.row)).map(|at| &survey.plan.rows[*at]);
     html! {
         @match known {

@@ -7,7 +7,7 @@ use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
 use onpace_office::{Desk, example};
 use onpace_web::dispatch::{self, Asked};
-use onpace_web::fields::{Fields, Upload};
+use onpace_web::fields::{Fields, SentFile};
 use onpace_web::route::Method;
 use onpace_web::{House, Settings, routes};
 use std::collections::HashMap;
@@ -101,11 +101,11 @@ impl Trial {
 
     /// Sends a form with a file.
     pub(crate) fn upload(&self, who: &str, address: &str, form: &[(&str, &str)], name: &str, bytes: &[u8]) -> Answered {
-        let file = Upload { field: "file".to_owned(), name: name.to_owned(), bytes: bytes.to_vec() };
+        let file = SentFile { field: "file".to_owned(), name: name.to_owned(), bytes: bytes.to_vec() };
         self.ask(who, Method::Post, address, form, Some(file))
     }
 
-    fn ask(&self, who: &str, method: Method, address: &str, form: &[(&str, &str)], file: Option<Upload>) -> Answered {
+    fn ask(&self, who: &str, method: Method, address: &str, form: &[(&str, &str)], file: Option<SentFile>) -> Answered {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let parts_of = |pattern: &str| {
             let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());

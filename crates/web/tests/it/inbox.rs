@@ -8,7 +8,7 @@ use onpace_core::local_time;
 use onpace_core::rounds::event::RoundEvent;
 use onpace_office::Seat;
 use onpace_office::example;
-use onpace_office::post::{self, LetterState, Post};
+use onpace_office::post::{self, LetterState, PostOffice};
 use std::path::PathBuf;
 
 const DANA: &str = "dana@test.invalid";
@@ -201,7 +201,7 @@ fn a_delivery_report_marks_the_letter_that_it_names_and_a_forged_one_marks_nobod
     let rig = Rig::new();
     let morning = local_time::instant(round(&rig.trial).facts.opens, 10, 0).unwrap();
     let carrier = post::carrier(&format!("maildir:{}", rig.trial.folder.path().join("mail").display())).unwrap();
-    let way = Post { carrier, from: SENDER.to_owned(), base: "https://here.invalid".to_owned() };
+    let way = PostOffice { carrier, from: SENDER.to_owned(), base: "https://here.invalid".to_owned() };
     post::send_due(rig.trial.house.desk(), &way, morning).unwrap();
     let letter = || {
         let all = rig.trial.house.desk().letters(100).unwrap();

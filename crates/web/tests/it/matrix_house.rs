@@ -10,7 +10,7 @@ use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::assessed::Plans;
 use onpace_office::people::Details;
-use onpace_office::post::{self, Post};
+use onpace_office::post::{self, PostOffice};
 use onpace_office::{Desk, example, history, secrets};
 use onpace_web::{House, Settings};
 use std::collections::BTreeMap;
@@ -141,7 +141,7 @@ impl Rig {
         let house = Arc::new(House::new(
             Plans::new(desk),
             Box::new(move || told.load(Ordering::SeqCst)),
-            Some(Post { carrier, from: "onpace@here.invalid".to_owned(), base: base.clone() }),
+            Some(PostOffice { carrier, from: "onpace@here.invalid".to_owned(), base: base.clone() }),
             Settings { base, ..settings },
             Some("abcdef".to_owned()),
         ));

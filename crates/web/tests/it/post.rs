@@ -4,8 +4,8 @@
 use crate::house::{NOW, PLAN, Trial, hand};
 use crate::rounds::{BOARD, ROUND, ROUNDS, hidden, open, reach, round};
 use onpace_core::local_time;
-use onpace_office::post::{self, Post};
-use onpace_testkit::smtp::{Act, Mail, Server};
+use onpace_office::post::{self, PostOffice};
+use onpace_testkit::smtp::{Mail, Server, ServerAct};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ const MINUTE: i64 = 60_000_000;
 /// Lets the post go round once, by a server.
 fn carry(trial: &Trial, server: &Server, now: i64) -> usize {
     let carrier = post::patient_carrier(&server.way(), Duration::from_secs(2)).unwrap();
-    let way = Post { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() };
+    let way = PostOffice { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() };
     post::send_due(trial.house.desk(), &way, now).unwrap()
 }
 
@@ -44,7 +44,7 @@ fn words(mail: &Mail) -> String {
 #[test]
 fn an_address_that_does_not_exist_is_a_task_and_gets_no_more_mail_this_round() {
     let (mut trial, server, morning) = opened();
-    server.when(DANA, [Act::Refuse("550 5.1.1 no such user")]);
+    server.when(DANA, [ServerAct::Refuse("550 5.1.1 no such user")]);
     assert_eq!(carry(&trial, &server, morning), 0);
     at(&mut trial, morning);
     let page = trial.get("manager", ROUND).text;
@@ -84,9 +84,9 @@ fn an_address_that_does_not_exist_is_a_task_and_gets_no_more_mail_this_round() {
 fn a_full_inbox_and_a_silent_server_are_tried_again_and_a_slow_one_is_borne() {
     let (mut trial, server, morning) = opened();
     let acts = [
-        Act::Refuse("452 4.2.2 over quota"),
-        Act::Silence(Duration::from_millis(2_500)),
-        Act::TakeLate(Duration::from_millis(1_200)),
+        ServerAct::Refuse("452 4.2.2 over quota"),
+        ServerAct::Silence(Duration::from_millis(2_500)),
+        ServerAct::TakeLate(Duration::from_millis(1_200)),
     ];
     server.when(DANA, acts);
     assert_eq!(carry(&trial, &server, morning), 0);
@@ -106,7 +106,7 @@ fn a_full_inbox_and_a_silent_server_are_tried_again_and_a_slow_one_is_borne() {
 #[test]
 fn a_letter_that_was_taken_without_a_word_comes_again_as_the_same_one() {
     let (trial, server, morning) = opened();
-    server.when(DANA, [Act::TakeAndBreak, Act::TakeAndBreak]);
+    server.when(DANA, [ServerAct::TakeAndBreak, ServerAct::TakeAndBreak]);
     assert_eq!(carry(&trial, &server, morning), 0);
     assert_eq!(carry(&trial, &server, morning + 2 * MINUTE), 0);
     assert_eq!(carry(&trial, &server, morning + 10 * MINUTE), 1);
@@ -131,7 +131,7 @@ fn a_link_to_sign_in_that_comes_twice_is_the_same_link() {
     let (trial, server, morning) = opened();
     let (desk, manager) = (trial.house.desk(), "manager@test.invalid");
     desk.ask_link(manager, "a browser", morning).unwrap();
-    server.when(manager, [Act::TakeAndBreak]);
+    server.when(manager, [ServerAct::TakeAndBreak]);
     carry(&trial, &server, morning);
     carry(&trial, &server, morning + 2 * MINUTE);
     let mails: Vec<Mail> = server.mails().into_iter().filter(|mail| mail.to == manager).collect();
@@ -166,7 +166,7 @@ fn a_letter_says_that_a_program_wrote_it_who_reads_replies_and_when_the_board_me
 #[test]
 fn a_server_that_knows_the_password_no_more_makes_letters_wait() {
     let (trial, server, morning) = opened();
-    server.when(DANA, [Act::Refuse("535 5.7.8 who are you")]);
+    server.when(DANA, [ServerAct::Refuse("535 5.7.8 who are you")]);
     assert_eq!(carry(&trial, &server, morning), 0);
     assert!(trial.house.desk().letters(50).unwrap().iter().all(|one| one.state.word() == "waiting"));
     assert_eq!(carry(&trial, &server, morning + 2 * MINUTE), 1);
@@ -221,13 +221,13 @@ fn a_silent_server_holds_back_neither_links_to_sign_in_nor_mail_that_comes() {
     at(&mut trial, morning);
     // Longer than anything is waited for below.
     let silence = Duration::from_mins(3);
-    server.when(DANA, [Act::Silence(silence)]);
+    server.when(DANA, [ServerAct::Silence(silence)]);
     let way = format!("maildir:{}", trial.folder.path().join("inbox").display());
     let inbox = onpace_office::inbox::folder::named(&way).unwrap();
     let carrier = post::patient_carrier(&server.way(), silence).unwrap();
     let Trial { mut house, folder: _folder, .. } = trial;
     house.post =
-        Some(Post { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() });
+        Some(PostOffice { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() });
     house.settings.inbox = Some(inbox.clone());
     let house = Arc::new(house);
     let (shared, listener) = (Arc::clone(&house), TcpListener::bind("127.0.0.1:0").unwrap());

@@ -8,7 +8,7 @@ use crate::town::route;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_office::administration::Administered;
-use onpace_office::log::Wanted;
+use onpace_office::log::LogFilter;
 use onpace_web::route::Method;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -238,7 +238,8 @@ fn import(desk: &Desk) {
     let base = upload("/plans/new", &[("plan_name", "small")], FIRST);
     let form = [("reason", "The plan of the year")];
     let (_, administered) = desk.send("manager", &format!("{base}/changes"), &form, 303);
-    let came = office.log_page("small", &office.state("small", Until::default()).unwrap(), &Wanted::default(), 1, 100);
+    let came =
+        office.log_page("small", &office.state("small", Until::default()).unwrap(), &LogFilter::default(), 1, 100);
     let came = came.unwrap().lines;
     assert!(came.len() > 1 && came.len() as u64 == desk.size("small"), "{came:?}");
     for line in &came {

@@ -10,7 +10,7 @@ use onpace_office::Seat;
 use onpace_office::answering::Followed;
 use onpace_office::example;
 use onpace_office::people::Details;
-use onpace_office::post::{self, Post};
+use onpace_office::post::{self, PostOffice};
 
 /// The board that rounds here are for: its letters go out on Tuesday 28 June 2022.
 pub(crate) const BOARD: &str = "21 July 2022";
@@ -53,7 +53,7 @@ pub(crate) fn seat(now: i64) -> Seat {
 pub(crate) fn mails(trial: &Trial, now: i64) -> Vec<String> {
     let folder = trial.folder.path().join("mail");
     let carrier = post::carrier(&format!("maildir:{}", folder.display())).unwrap();
-    let way = Post { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() };
+    let way = PostOffice { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() };
     post::send_due(trial.house.desk(), &way, now).unwrap();
     let files = std::fs::read_dir(folder.join("new")).unwrap().flatten();
     files.map(|file| std::fs::read_to_string(file.path()).unwrap().replace("=\r\n", "").replace("=\n", "")).collect()

@@ -7,8 +7,8 @@ mod task;
 mod value;
 
 use super::limits;
-use super::reader::{Claim, Reader};
-use super::source::Source;
+use super::reader::{Reader, ReaderClaim};
+use super::source::SourceFile;
 use super::xml::{Step, Xml};
 use crate::grid::Contents;
 use crate::problem::ReadProblem;
@@ -25,18 +25,22 @@ impl Reader for Mspdi {
         "mspdi"
     }
 
-    fn claim(&self, source: &Source<'_>) -> Claim {
-        let Some(text) = source.markup() else { return Claim::No };
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
+        let Some(text) = source.markup() else { return ReaderClaim::No };
         let head: String = text.chars().take(4_000).collect();
         let is_project = head.contains("<Project") || head.contains(":Project");
-        if is_project && head.contains("schemas.microsoft.com/project") { Claim::Certain } else { Claim::No }
+        if is_project && head.contains("schemas.microsoft.com/project") {
+            ReaderClaim::Certain
+        } else {
+            ReaderClaim::No
+        }
     }
 
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
         Ok(read(source.markup().unwrap_or_default(), source.path)?.contents("Project"))
     }
 
-    fn schedule(&self, source: &Source<'_>) -> Option<Result<Schedule, ReadProblem>> {
+    fn schedule(&self, source: &SourceFile<'_>) -> Option<Result<Schedule, ReadProblem>> {
         Some(read(source.markup().unwrap_or_default(), source.path))
     }
 }

@@ -14,8 +14,8 @@ mod tokens;
 pub(super) use attached::attached;
 
 use super::limits;
-use super::reader::{Claim, Reader};
-use super::source::{Form, Source};
+use super::reader::{Reader, ReaderClaim};
+use super::source::{SourceFile, SourceForm};
 use crate::grid::{Contents, Paragraph};
 use crate::problem::ReadProblem;
 use font::number;
@@ -48,12 +48,12 @@ impl Reader for Pdf {
         "pdf"
     }
 
-    fn claim(&self, source: &Source<'_>) -> Claim {
-        if matches!(source.form, Form::Pdf(_)) { Claim::Certain } else { Claim::No }
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
+        if matches!(source.form, SourceForm::Pdf(_)) { ReaderClaim::Certain } else { ReaderClaim::No }
     }
 
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
-        let Form::Pdf(bytes) = source.form else { return Ok(Contents::default()) };
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
+        let SourceForm::Pdf(bytes) = source.form else { return Ok(Contents::default()) };
         let damaged = || {
             refused(
                 source.path,

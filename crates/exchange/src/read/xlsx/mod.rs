@@ -8,8 +8,8 @@ mod sheet;
 mod styles;
 
 use super::package::Package;
-use super::reader::{Claim, Reader};
-use super::source::Source;
+use super::reader::{Reader, ReaderClaim};
+use super::source::SourceFile;
 use super::xml::{Step, Xml};
 use crate::grid::Contents;
 use crate::problem::ReadProblem;
@@ -41,14 +41,14 @@ impl Reader for Xlsx {
         "xlsx"
     }
 
-    fn claim(&self, source: &Source<'_>) -> Claim {
+    fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
         match source.package() {
-            Some(package) if package.has_folder("xl/") => Claim::Certain,
-            _ => Claim::No,
+            Some(package) if package.has_folder("xl/") => ReaderClaim::Certain,
+            _ => ReaderClaim::No,
         }
     }
 
-    fn contents(&self, source: &Source<'_>) -> Result<Contents, ReadProblem> {
+    fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
         let Some(package) = source.package() else { return Ok(Contents::default()) };
         let (listed, from_1904) = sheets(package, source.path)?;
         let strings = match package.part("xl/sharedStrings.xml")? {

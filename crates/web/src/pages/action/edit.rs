@@ -13,7 +13,7 @@ use maud::html;
 use onpace_core::access::Act;
 use onpace_core::plan::facts::RoleFact;
 use onpace_core::plan::officer::{OfficerRole, officers_of};
-use onpace_office::editing::Wanted;
+use onpace_office::editing::WantedRow;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/actions/{code}/edit", Act::ChangePlan, show),
@@ -78,7 +78,7 @@ fn was(name: &str) -> String {
 }
 
 /// What somebody changed, against what stood in the form.
-fn wanted(visit: &Visit<'_>, errors: &mut Errors) -> Wanted {
+fn wanted(visit: &Visit<'_>, errors: &mut Errors) -> WantedRow {
     let is_other = |name: &str| visit.form.has(name) && visit.form.get(name) != visit.form.get(&was(name));
     let text =
         |name: &str| is_other(name).then(|| visit.form.get(name).split_whitespace().collect::<Vec<_>>().join(" "));
@@ -99,5 +99,5 @@ fn wanted(visit: &Visit<'_>, errors: &mut Errors) -> Wanted {
     let code = text("code");
     let start = is_other("start").then(|| date_typed(visit, "start", errors));
     let finish = is_other("finish").then(|| date_typed(visit, "finish", errors));
-    Wanted { code, title, start, finish, officers }
+    WantedRow { code, title, start, finish, officers }
 }

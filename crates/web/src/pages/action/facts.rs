@@ -9,7 +9,7 @@ use onpace_core::access::Act;
 use onpace_core::changes::moved;
 use onpace_core::day::{self, Dated};
 use onpace_core::plan::facts::DateFact;
-use onpace_core::plan::held::Baseline;
+use onpace_core::plan::held::HeldBaseline;
 use onpace_core::plan::{OfficerRole, RowKind};
 use onpace_core::quantity::WorkingDays;
 use onpace_office::forecasts;
@@ -70,7 +70,7 @@ fn officers(seen: &Seen<'_>) -> Markup {
 }
 
 /// A date, with what it was in the baseline and how far it slipped.
-fn date(seen: &Seen<'_>, now: Option<&Dated>, frozen: Option<&DateFact>, named: Option<&Baseline>) -> Markup {
+fn date(seen: &Seen<'_>, now: Option<&Dated>, frozen: Option<&DateFact>, named: Option<&HeldBaseline>) -> Markup {
     let before = frozen.and_then(DateFact::dated);
     let slip = moved(before.as_ref(), now, seen.survey.calendar);
     html! {

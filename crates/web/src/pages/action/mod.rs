@@ -27,7 +27,7 @@ use onpace_core::ledger::state::State;
 use onpace_core::plan::held::Held;
 use onpace_core::plan::{Code, Plan, Row, RowKind};
 use onpace_core::survey::Survey;
-use onpace_office::assessed::Day;
+use onpace_office::assessed::AssessedDay;
 use onpace_office::editing;
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/actions/{code}", Act::SeePlan, show)];
@@ -41,7 +41,7 @@ pub(super) struct Seen<'a> {
     /// The plan on that day, judged.
     survey: &'a Survey<'a>,
     /// The same, with what it rests on.
-    day: &'a Day,
+    day: &'a AssessedDay,
     /// The row as it is held.
     held: &'a Held,
     /// What it is called in addresses.

@@ -16,7 +16,7 @@ use onpace_core::day::{self, DayOrder};
 use onpace_core::finding::Finding;
 use onpace_core::intake::{Offer, What};
 use onpace_core::plan::{Plan, RowKind};
-use onpace_office::imports::Preview;
+use onpace_office::imports::ImportPreview;
 use onpace_office::plans::Draft;
 use onpace_office::problem::Kind;
 use onpace_office::returned::{self, Remark};
@@ -47,14 +47,14 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
     let title = if going.upload.is_new { "What will be imported" } else { "What the file changes" };
     let is_nothing = !going.upload.is_new && preview.is_empty();
     let remarks = match &preview {
-        Preview::Held(offers) if !going.upload.is_new => {
+        ImportPreview::Held(offers) if !going.upload.is_new => {
             desk.remarks(&going.upload.plan, draft, offers, going.upload.senders.as_deref())?
         }
         _ => Vec::new(),
     };
     let fields = html! {
         input type="hidden" name="seen" value=(seen);
-        @if let Preview::Held(offers) = &preview { @if !going.upload.is_new { (ticks(visit, offers, &remarks, errors)) } }
+        @if let ImportPreview::Held(offers) = &preview { @if !going.upload.is_new { (ticks(visit, offers, &remarks, errors)) } }
         @if going.upload.is_new { (names(visit, draft, errors)) }
         @if must_look(draft) { (look(errors)) }
         (form::input(&Field { name: "reason", label: "Why (optional)", hint: "Others read this in the history. Do not name anybody.", value: visit.form.get("reason"), width: 0 }, "text", "off", errors))
@@ -76,7 +76,7 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Res
             } @else {
                 (form::form(visit, &format!("{}/changes", going.base), &fields))
             }
-            @if let Preview::Held(offers) = &preview { @if !going.upload.is_new { (stays(offers)) } }
+            @if let ImportPreview::Held(offers) = &preview { @if !going.upload.is_new { (stays(offers)) } }
             p.govuk-body { a.govuk-link href={ (going.base) "/check" } { "Back to the check" } }
             (way_out(going))
         },
@@ -283,7 +283,7 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         errors.push(("looked", "Confirm that you have looked at every row".to_owned()));
     }
     let ticked: Vec<usize> = visit.form.all("row").filter_map(|at| at.parse().ok()).collect();
-    if let Preview::Held(offers) = desk.preview(&going.upload.plan, &draft)?
+    if let ImportPreview::Held(offers) = desk.preview(&going.upload.plan, &draft)?
         && !going.upload.is_new
         && ticked.is_empty()
         && offers.iter().any(|offer| offer.what != What::Document && !offer.events.is_empty())

@@ -11,7 +11,7 @@ use onpace_core::access::Act;
 use onpace_core::checks::rule::counted;
 use onpace_core::checks::{self, reading};
 use onpace_core::finding::{Finding, Severity};
-use onpace_office::plans::{self, Draft, Rows};
+use onpace_office::plans::{self, Draft, RowCounts};
 use onpace_office::{listing, settings};
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
@@ -81,7 +81,7 @@ fn download(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 /// Every row of the file, by what became of it: what went in is what came out.
-fn sums(rows: Rows) -> Markup {
+fn sums(rows: RowCounts) -> Markup {
     let parts = [
         ("Focus areas", rows.focus_areas),
         ("Actions", rows.actions),
@@ -94,7 +94,7 @@ fn sums(rows: Rows) -> Markup {
         table.govuk-table {
             caption.govuk-table__caption.govuk-table__caption--m { "Where the rows of the file went" }
             thead.govuk-table__head { tr.govuk-table__row {
-                th.govuk-table__header scope="col" { "Became" } th.govuk-table__header.govuk-table__header--numeric scope="col" { "Rows" }
+                th.govuk-table__header scope="col" { "Became" } th.govuk-table__header.govuk-table__header--numeric scope="col" { "RowCounts" }
             } }
             tbody.govuk-table__body {
                 @for (words, count) in parts { @if count > 0 {
@@ -116,8 +116,8 @@ fn account(draft: &Draft) -> Markup {
         (list("Guessed: please look", &of(reading::GUESSED.name)))
         (list("Dates that could be read in two ways, and were left out", &of(reading::AMBIGUOUS_DATE.name)))
         (list("Values that were not understood, and were left out", &of(reading::UNREADABLE_VALUE.name)))
-        (list("Rows that were left out", &of(reading::UNREAD_ROW.name)))
-        (list("Rows that were joined to the row before", &of(reading::TITLE_JOINED.name)))
+        (list("RowCounts that were left out", &of(reading::UNREAD_ROW.name)))
+        (list("RowCounts that were joined to the row before", &of(reading::TITLE_JOINED.name)))
         @if !draft.account.left_out.is_empty() {
             h2.govuk-heading-m { "Left out whole" }
             ul.govuk-list.govuk-list--bullet { @for what in draft.account.left_out.iter().take(MOST_SHOWN) { li { (what) } } }

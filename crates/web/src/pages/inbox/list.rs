@@ -9,7 +9,7 @@ use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_office::inbox::{InboxPart, Kept, Page};
+use onpace_office::inbox::{InboxPage, InboxPart, Kept};
 use onpace_office::names::Names;
 use std::collections::HashMap;
 
@@ -55,7 +55,7 @@ fn senders(visit: &Visit<'_>, plan: &str, names: &Names) -> Result<HashMap<Strin
     Ok(all)
 }
 
-fn table(visit: &Visit<'_>, caption: &str, part: &str, page: &Page, senders: &HashMap<String, String>) -> Markup {
+fn table(visit: &Visit<'_>, caption: &str, part: &str, page: &InboxPage, senders: &HashMap<String, String>) -> Markup {
     let id = format!("{part}-caption");
     let sender = |kept: &Kept| {
         let of = kept.incoming.sender.as_str();

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::parts::link;
 use crate::visit::Visit;
 use maud::{Markup, html};
-use onpace_office::inbox::{AWAY, Kept, MOST_AN_HOUR, Page, UNREADABLE};
+use onpace_office::inbox::{AWAY, InboxPage, Kept, MOST_AN_HOUR, UNREADABLE};
 
 /// The message of the address, in the plan of the address.
 fn here(visit: &Visit<'_>) -> Result<Kept, Failure> {
@@ -44,7 +44,7 @@ fn number(visit: &Visit<'_>, part: &str) -> usize {
 }
 
 /// The way to the other pages of a part of the list at an address.
-fn paging(visit: &Visit<'_>, base: &str, caption: &str, part: &str, page: &Page) -> Markup {
+fn paging(visit: &Visit<'_>, base: &str, caption: &str, part: &str, page: &InboxPage) -> Markup {
     let to = |number: usize| format!("{base}{}", visit.query.with(part, Some(&number.to_string())));
     let (number, pages) = (page.number, page.pages);
     html! {

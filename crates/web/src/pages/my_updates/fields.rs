@@ -8,7 +8,7 @@ use onpace_core::day;
 use onpace_core::plan::facts::DateFact;
 use onpace_core::plan::held::Held;
 use onpace_core::rounds::facts::{AnswerFacts, CHOICES, Choice};
-use onpace_core::rounds::round::Answer as Given;
+use onpace_core::rounds::round::HeldAnswer as Given;
 use onpace_office::asking::OpenAsk;
 use onpace_office::updates;
 

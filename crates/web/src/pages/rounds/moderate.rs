@@ -14,7 +14,7 @@ use onpace_core::day;
 use onpace_core::plan::facts::DateFact;
 use onpace_core::rounds::facts::{Choice, Wording};
 use onpace_core::rounds::flags::Flag;
-use onpace_core::rounds::round::Answer as Said;
+use onpace_core::rounds::round::HeldAnswer as Said;
 use onpace_office::moderating::{Dealt, waiting};
 use onpace_office::problem::{Kind, Problem};
 

@@ -12,7 +12,7 @@ use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
-use onpace_core::rounds::round::Answer as Said;
+use onpace_core::rounds::round::HeldAnswer as Said;
 use onpace_core::rounds::statistics;
 use onpace_office::Problem;
 use onpace_office::chasing::{Silent, delivery};
