@@ -4,12 +4,12 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { launch, missing } from './browser.mjs'
+import { launch, missing, skipped } from './browser.mjs'
 import { listen } from './crawl.mjs'
 import { fresh } from './service.mjs'
 import { EXAMPLE, fill, follow, importExample, kept, main, press, section, setUp, sound, title, toChanges, toCheck, told, upload } from './steps.mjs'
 
-if (missing) console.log(`skipped: importing in a browser: ${missing}`)
+if (missing) skipped(`importing in a browser: ${missing}`)
 
 describe('a plan is imported in the browser', { skip: missing }, () => {
   let browser, service, page, heard

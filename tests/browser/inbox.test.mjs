@@ -5,12 +5,12 @@ import assert from 'node:assert/strict'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { launch, missing } from './browser.mjs'
+import { launch, missing, skipped } from './browser.mjs'
 import { signedIn } from './pages.mjs'
 import { demo } from './service.mjs'
 import { follow, fill, main, press, section, sound, title, told, until } from './steps.mjs'
 
-if (missing) console.log(`skipped: mail that comes in, in a browser: ${missing}`)
+if (missing) skipped(`mail that comes in, in a browser: ${missing}`)
 
 describe('mail that comes in', { skip: missing }, () => {
   let browser, service, page

@@ -6,12 +6,12 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { launch, missing, pageOf } from './browser.mjs'
+import { launch, missing, pageOf, skipped } from './browser.mjs'
 import { signedIn } from './pages.mjs'
 import { demo, program } from './service.mjs'
 import { fill, follow, kept, main, press, section, sound, title, told } from './steps.mjs'
 
-if (missing) console.log(`skipped: packs in a browser: ${missing}`)
+if (missing) skipped(`packs in a browser: ${missing}`)
 
 describe('a pack of a round', { skip: missing }, () => {
   let browser, service

@@ -3,11 +3,11 @@
 
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { launch, missing, pageOf } from './browser.mjs'
+import { launch, missing, pageOf, skipped } from './browser.mjs'
 import { axeOf, lint, listen, tooWide } from './crawl.mjs'
 import { fresh } from './service.mjs'
 
-if (missing) console.log(`skipped: passkeys in a browser: ${missing}`)
+if (missing) skipped(`passkeys in a browser: ${missing}`)
 
 const title = (page) => page.locator('h1').innerText()
 

@@ -3,12 +3,12 @@
 
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { launch, missing } from './browser.mjs'
+import { launch, missing, skipped } from './browser.mjs'
 import { listen } from './crawl.mjs'
 import { fresh } from './service.mjs'
 import { column, fill, follow, importExample, kept, main, press, section, setUp, sound, title, told } from './steps.mjs'
 
-if (missing) console.log(`skipped: a plan in a browser: ${missing}`)
+if (missing) skipped(`a plan in a browser: ${missing}`)
 
 describe('a manager and a plan', { skip: missing }, () => {
   let browser, service, page, heard, unchanged

@@ -6,11 +6,11 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { inflateRawSync } from 'node:zlib'
-import { launch, missing } from './browser.mjs'
+import { launch, missing, skipped } from './browser.mjs'
 import { fresh } from './service.mjs'
 import { addUser, fill, follow, importExample, kept, main, press, section, setUp, signIn, sound, title, told } from './steps.mjs'
 
-if (missing) console.log(`skipped: reports and records in a browser: ${missing}`)
+if (missing) skipped(`reports and records in a browser: ${missing}`)
 
 /** The text of every part of a ZIP that is written as office programs write it. */
 function partsOf(bytes) {
@@ -28,7 +28,7 @@ function partsOf(bytes) {
 function wordsOf(bytes) {
   const read = spawnSync('pdftotext', ['-', '-'], { input: bytes, maxBuffer: 1 << 26 })
   if (!read.error) return read.stdout.toString()
-  console.log('skipped: the words of a PDF: pdftotext is not here')
+  skipped('the words of a PDF: pdftotext is not here')
   return null
 }
 

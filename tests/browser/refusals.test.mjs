@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { launch, missing, pageOf } from './browser.mjs'
+import { launch, missing, pageOf, skipped } from './browser.mjs'
 import { locked, picture, withMacros } from './files.mjs'
 import { fresh } from './service.mjs'
 import { column, fill, follow, kept, main, press, setUp, sound, title, toChanges, toCheck, told, upload } from './steps.mjs'
 
-if (missing) console.log(`skipped: refused files in a browser: ${missing}`)
+if (missing) skipped(`refused files in a browser: ${missing}`)
 
 /** No larger file is taken, in bytes. */
 const LARGEST = 20_000_000

@@ -3,11 +3,11 @@
 
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { launch, missing, pageOf } from './browser.mjs'
+import { launch, missing, pageOf, skipped } from './browser.mjs'
 import { fresh } from './service.mjs'
 import { addUser, fill, importExample, main, press, section, setUp, signIn, sound, title, told } from './steps.mjs'
 
-if (missing) console.log(`skipped: roles in a browser: ${missing}`)
+if (missing) skipped(`roles in a browser: ${missing}`)
 
 /** Who may open what. `own` is action 2A.1, which the officer answers for; `other` is 1A, which is not theirs. */
 const ROLES = {

@@ -1,12 +1,12 @@
 // Pictures of every report to look at: node shots.mjs FOLDER. 1280 and 320 px wide, and 1280 px in grey.
 
 import { join } from 'node:path'
-import { launch, missing, pageOf } from './browser.mjs'
+import { launch, missing, pageOf, skipped } from './browser.mjs'
 import { build } from './reports.mjs'
 
 const folder = process.argv[2] ?? 'shots'
 if (missing) {
-  console.log(`skipped: ${missing}`)
+  skipped(`${missing}`)
   process.exit(0)
 }
 const browser = await launch()

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { launch, missing, pageOf } from './browser.mjs'
+import { launch, missing, pageOf, skipped } from './browser.mjs'
 import { axeOf, lint, listen, tooWide } from './crawl.mjs'
 import { demo } from './service.mjs'
 import { again } from './steps.mjs'
 
-if (missing) console.log(`skipped: answering a round in a browser: ${missing}`)
+if (missing) skipped(`answering a round in a browser: ${missing}`)
 
 const title = (page) => page.locator('h1').innerText()
 const looks = async (page) => [...(await axeOf(page)), ...(await tooWide(page))]

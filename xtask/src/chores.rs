@@ -1,6 +1,7 @@
 //! The chores that run other programs: demo, test, bench, docs, dist.
 
 use crate::{packages, tidy};
+use std::collections::BTreeSet;
 use std::process::Command;
 use std::time::Instant;
 
@@ -12,15 +13,23 @@ pub(crate) fn demo() -> Result<(), String> {
     run("target/release/onpace", &["demo", "--out", "demo-output"])
 }
 
-/// Everything CI runs, step by step; stops at the first that fails.
+/// Where tests write what they could not look at, a line each.
+const SKIPS: &str = "target/skips.txt";
+
+/// Everything CI runs, step by step; stops at the first that fails, and closes with what was skipped.
 pub(crate) fn test(bless: bool) -> Result<(), String> {
     let update = if bless { "always" } else { "no" };
+    let in_ci = std::env::var_os("CI").is_some();
+    let mut skips = Skips::begin()?;
     step("packages", || {
-        packages::tools();
+        skips.say(packages::tools(in_ci)?);
         packages::assets()
     })?;
     step("tidy", tidy::run)?;
-    step("format", || format(!bless))?;
+    step("format", || {
+        skips.say(format(!bless)?);
+        Ok(())
+    })?;
     step("clippy", || run("cargo", &["clippy", "--release", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     step("tests", || {
         // nextest runs every test in a process of its own, two cores at a time; plain cargo does where it is missing.
@@ -29,39 +38,91 @@ pub(crate) fn test(bless: bool) -> Result<(), String> {
         } else {
             &["test", "--release", "--workspace", "--lib", "--bins", "--tests"]
         };
-        let mut settings = vec![("INSTA_UPDATE", update), ("CI", "1")];
+        let mut settings = vec![("INSTA_UPDATE", update), ("CI", "1"), ("ONPACE_SKIPS", &skips.list)];
+        if in_ci {
+            settings.push(("ONPACE_MUST", "1"));
+        }
         // CI judges a change and not its luck: its properties try the same cases each time, a developer's others.
-        if std::env::var_os("CI").is_some() && std::env::var_os("PROPTEST_RNG_SEED").is_none() {
+        if in_ci && std::env::var_os("PROPTEST_RNG_SEED").is_none() {
             settings.push(("PROPTEST_RNG_SEED", "20220616"));
         }
         run_with("cargo", arguments, &settings)
     })?;
     step("examples in the documentation", || run("cargo", &["test", "--release", "--workspace", "--doc", "--quiet"]))?;
     step("generated pages", || docs(!bless))?;
-    step("browser", browser)?;
-    step("supply chain", supply_chain)
+    step("browser", || browser(in_ci, &skips.list))?;
+    step("supply chain", || {
+        skips.say(supply_chain()?);
+        Ok(())
+    })?;
+    skips.close();
+    Ok(())
+}
+
+/// What was not looked at in a run.
+struct Skips {
+    list: String,
+    said: Vec<String>,
+}
+
+impl Skips {
+    /// Begins an empty list.
+    fn begin() -> Result<Self, String> {
+        let list = std::path::absolute(SKIPS).map_err(|e| e.to_string())?;
+        std::fs::create_dir_all("target")
+            .and_then(|()| std::fs::write(&list, ""))
+            .map_err(|e| format!("{SKIPS}: {e}"))?;
+        Ok(Self { list: list.to_string_lossy().into_owned(), said: Vec::new() })
+    }
+
+    /// Notes and prints what a chore skipped.
+    fn say(&mut self, skipped: impl IntoIterator<Item = String>) {
+        for line in skipped {
+            println!("skipped: {line}");
+            self.said.push(line);
+        }
+    }
+
+    /// Prints the closing lines of the run.
+    fn close(self) {
+        let of_tests = std::fs::read_to_string(&self.list).unwrap_or_default();
+        let all: BTreeSet<&str> = self.said.iter().map(String::as_str).chain(of_tests.lines()).collect();
+        match all.len() {
+            0 => println!("passed; nothing was skipped"),
+            n => println!("passed; skipped here ({n}):"),
+        }
+        for line in all {
+            println!("  {line}");
+        }
+    }
 }
 
 /// Lays out, or with `check` looks at, every file by name: `cargo fmt` does not see modules that a macro lists.
-pub(crate) fn format(check: bool) -> Result<(), String> {
+/// Gives what was skipped.
+pub(crate) fn format(check: bool) -> Result<Option<String>, String> {
     if !packages::is_there("rustfmt") {
-        println!("skipped: rustfmt is not installed, so the layout of the code was not checked");
-        return Ok(());
+        return Ok(Some("rustfmt is not installed, so the layout of the code was not checked".to_owned()));
     }
     let out = Command::new("git").args(["ls-files", "*.rs"]).output().map_err(|e| e.to_string())?;
     let files = String::from_utf8_lossy(&out.stdout).into_owned();
     let arguments: Vec<&str> =
         ["--edition", "2024"].into_iter().chain(check.then_some("--check")).chain(files.lines()).collect();
     let checked = Command::new("rustfmt").args(arguments).status().map_err(|e| e.to_string())?;
-    if checked.success() { Ok(()) } else { Err("run `cargo xtask format`".to_owned()) }
+    if checked.success() { Ok(None) } else { Err("run `cargo xtask format`".to_owned()) }
 }
 
 /// The pages in a real browser.
-fn browser() -> Result<(), String> {
+fn browser(must: bool, list: &str) -> Result<(), String> {
     packages::npm(packages::BROWSER)?;
     let program = std::path::absolute("target/release/onpace").map_err(|e| e.to_string())?;
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec"]).current_dir(packages::BROWSER).env("ONPACE", program);
+    node.args(["--test", "--test-reporter=spec"])
+        .current_dir(packages::BROWSER)
+        .env("ONPACE", program)
+        .env("ONPACE_SKIPS", list);
+    if must {
+        node.env("ONPACE_MUST", "1");
+    }
     println!("$ node --test    (in {})", packages::BROWSER);
     let status = node.status().map_err(|e| format!("node could not be started: {e}"))?;
     if status.success() { Ok(()) } else { Err(format!("node ended with {status}")) }
@@ -75,12 +136,11 @@ fn step(name: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(), Str
     Ok(())
 }
 
-fn supply_chain() -> Result<(), String> {
+fn supply_chain() -> Result<Option<String>, String> {
     if !packages::is_there("cargo-deny") {
-        println!("skipped: cargo-deny is not installed, so licences and sources were not checked");
-        return Ok(());
+        return Ok(Some("cargo-deny is not installed, so licences and sources were not checked".to_owned()));
     }
-    run("cargo", &["deny", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"])
+    run("cargo", &["deny", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"]).map(|()| None)
 }
 
 /// The benches of the tree.

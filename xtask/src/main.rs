@@ -25,7 +25,9 @@ fn main() -> ExitCode {
         Some("test") => chores::test(has("--bless")),
         Some("bench") => chores::bench(),
         Some("tidy") => tidy::run(),
-        Some("format") => chores::format(has("--check")),
+        Some("format") => {
+            chores::format(has("--check")).map(|skipped| skipped.iter().for_each(|line| println!("skipped: {line}")))
+        }
         Some("docs") => chores::docs(has("--check")),
         Some("assets") => packages::assets(),
         Some("dist") => chores::dist(),

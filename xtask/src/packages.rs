@@ -94,9 +94,9 @@ impl Tool {
     }
 }
 
-/// Installs the tools that are missing, where this is a Debian machine and we may; says what will be skipped
-/// where that is not to be had.
-pub(crate) fn tools() {
+/// Installs the tools that are missing, where this is a Debian machine and we may; tells what will be skipped
+/// where that is not to be had, which in CI, where it was to be had, is a failure.
+pub(crate) fn tools(must: bool) -> Result<Vec<String>, String> {
     let missing = || TOOLS.iter().filter(|tool| !tool.is_there());
     let packages: Vec<&str> = missing().flat_map(|tool| tool.debian).copied().collect();
     if !packages.is_empty() && may_install() {
@@ -117,9 +117,12 @@ pub(crate) fn tools() {
             }
         }
     }
-    for tool in missing() {
-        println!("skipped: {} is not on this machine, so no test looks at {}", tool.name(), tool.skipped);
+    let skipped = |tool: &Tool| format!("{} is not on this machine, so no test looks at {}", tool.name(), tool.skipped);
+    let skipped: Vec<String> = missing().map(skipped).collect();
+    if must && !skipped.is_empty() {
+        return Err(format!("{}; install {}", skipped.join("; "), packages.join(" ")));
     }
+    Ok(skipped)
 }
 
 /// Whether a program of this name is on the path.

@@ -8,4 +8,5 @@ pub mod document;
 pub mod hostile;
 pub mod plans;
 pub mod project_plans;
+pub mod skips;
 pub mod smtp;

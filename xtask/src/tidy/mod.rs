@@ -6,10 +6,12 @@
 mod circles;
 mod core_pure;
 mod crate_arrows;
+mod dependencies;
 mod english;
 mod file_heads;
 mod glossary;
 mod links;
+mod names;
 mod places;
 mod seats;
 
@@ -46,14 +48,16 @@ impl File {
 
 type Rule = fn(&[File]) -> Vec<String>;
 
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 11] = [
     file_heads::check,
     core_pure::check,
     crate_arrows::check,
     circles::check,
+    dependencies::check,
     english::check,
     glossary::check,
     links::check,
+    names::check,
     places::check,
     seats::check,
 ];

@@ -6,6 +6,7 @@ use onpace_core::schedule::network::{Dates, Network};
 use onpace_exchange::read;
 use onpace_exchange::schedule::network::instant;
 use onpace_exchange::schedule::{Schedule, Task};
+use onpace_testkit::skips::{Missing, skipped};
 use std::path::PathBuf;
 
 const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/samples/plans");
@@ -70,7 +71,7 @@ fn differences(schedule: &Schedule, network: &Network, count: &mut [usize; 3]) -
 #[test]
 fn stored_dates_are_worked_out_again() {
     let Ok(entries) = std::fs::read_dir(SAMPLES) else {
-        println!("skipped: no sample plans beside the project");
+        skipped(Missing::Material, "no sample plans beside the project");
         return;
     };
     let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
@@ -101,7 +102,7 @@ fn stored_dates_are_worked_out_again() {
 #[test]
 fn stored_late_dates_are_worked_out_again() {
     let Ok(entries) = std::fs::read_dir(SAMPLES) else {
-        println!("skipped: no sample plans beside the project");
+        skipped(Missing::Material, "no sample plans beside the project");
         return;
     };
     let is_plan = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "mpp");

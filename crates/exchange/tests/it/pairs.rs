@@ -5,6 +5,7 @@
 
 use onpace_core::plan::{Row, RowKind};
 use onpace_exchange::read;
+use onpace_testkit::skips::{Missing, skipped};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -159,11 +160,11 @@ fn the_same_plan_from_every_format_is_the_same_plan() {
     let (list, plans) = (folder.path().join("plans.json"), plans());
     std::fs::write(&list, serde_json::to_vec(&plans).unwrap()).unwrap();
     let Ok(run) = Command::new("/usr/bin/python3").arg(HANDS).arg(&list).arg(folder.path()).output() else {
-        println!("skipped: no Python at /usr/bin/python3");
+        skipped(Missing::Program, "no Python at /usr/bin/python3");
         return;
     };
     if run.status.code() == Some(3) {
-        println!("skipped: {}", String::from_utf8_lossy(&run.stdout).trim());
+        skipped(Missing::Program, String::from_utf8_lossy(&run.stdout).trim());
         return;
     }
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
@@ -173,7 +174,7 @@ fn the_same_plan_from_every_format_is_the_same_plan() {
             let name = format!("{}.{ending}", plan["name"].as_str().unwrap());
             let path = folder.path().join(&name);
             if !path.exists() {
-                println!("skipped: {name}, for no LibreOffice was there to write it");
+                skipped(Missing::Program, &format!("{name}, for no LibreOffice was there to write it"));
                 continue;
             }
             rows += compare(plan, &path, &name, without, &mut problems);

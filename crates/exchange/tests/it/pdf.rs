@@ -4,6 +4,7 @@ use crate::{draft_of, findings, names, officers, row};
 use onpace_exchange::{Draft, read};
 use onpace_testkit::hostile::office::{PLAN, html_row};
 use onpace_testkit::hostile::pdfs;
+use onpace_testkit::skips::{Missing, skipped};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -20,7 +21,7 @@ fn ran(program: &str, arguments: &[&str]) -> bool {
         Ok(output) if output.status.success() => true,
         Ok(output) => panic!("{program}: {}", String::from_utf8_lossy(&output.stderr)),
         Err(_) => {
-            println!("skipped: {program} is not here");
+            skipped(Missing::Program, &format!("{program} is not here"));
             false
         }
     }

@@ -9,6 +9,7 @@ use onpace_core::day::When;
 use onpace_core::plan::{Row, RowKind};
 use onpace_core::quantity::{Percent, WorkingDays};
 use onpace_exchange::Draft;
+use onpace_testkit::skips::{Missing, skipped};
 use std::path::{Path, PathBuf};
 
 const FACTS: &str = include_str!("facts/plan-facts.csv");
@@ -19,7 +20,7 @@ fn of_the_seed(name: &str) -> Option<String> {
     let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed").join(name);
     let text = std::fs::read_to_string(&path).ok();
     if text.is_none() {
-        eprintln!("skipped: {name} is not at hand");
+        skipped(Missing::Material, &format!("{name} is not at hand"));
     }
     text
 }

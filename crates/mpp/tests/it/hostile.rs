@@ -4,6 +4,7 @@
 use onpace_mpp::Error;
 use onpace_testkit::compound::compound;
 use onpace_testkit::project_plans::{ProjectPlan, ProjectRow};
+use onpace_testkit::skips::{Missing, skipped};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -19,7 +20,7 @@ fn sound() -> Vec<Vec<u8>> {
         paths.sort();
         all.extend(paths.iter().map(|path| std::fs::read(path).unwrap()));
     } else {
-        println!("skipped: the sample plans are not at {}", samples.display());
+        skipped(Missing::Material, &format!("the sample plans are not at {}", samples.display()));
     }
     all
 }

@@ -4,6 +4,7 @@
 //! asked what it holds. What a machine cannot do (no `strace`, not root) is skipped with a line.
 
 use crate::{EXAMPLE, onpace, read, run};
+use onpace_testkit::skips::{Missing, skipped};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -87,7 +88,7 @@ fn what_was_acknowledged_is_there_after_200_kills() {
 #[test]
 fn a_disk_that_fails_at_any_moment_loses_nothing_that_was_acknowledged() {
     if !has("strace", &["-e", "trace=none", "true"]) {
-        println!("skipped: strace is not here or may not trace, so no disk was made to fail");
+        skipped(Missing::Right, "strace is not here or may not trace, so no disk was made to fail");
         return;
     }
     let folder = tempfile::tempdir().unwrap();
@@ -142,7 +143,7 @@ impl Drop for Mount {
 fn a_full_disk_saves_nothing_says_so_and_recovers() {
     let folder = tempfile::tempdir().unwrap();
     let Some(disk) = Mount::new(&folder.path().join("small"), &["-t", "tmpfs", "-o", "size=1m", "tmpfs"]) else {
-        println!("skipped: no small disk could be mounted here, so none was filled");
+        skipped(Missing::Right, "no small disk could be mounted here, so none was filled");
         return;
     };
     let data = held(&disk.0);
@@ -188,7 +189,7 @@ fn a_power_cut_loses_nothing_that_was_acknowledged() {
     let made = has("truncate", &["-s", "64M", image]) && has("mkfs.ext4", &["-q", "-F", image]);
     let disk = if made { Mount::new(&folder.path().join("disk"), &["-o", "loop", image]) } else { None };
     let Some(disk) = disk else {
-        println!("skipped: no disk image could be mounted here, so no power was cut");
+        skipped(Missing::Right, "no disk image could be mounted here, so no power was cut");
         return;
     };
     let data = held(&disk.0);
@@ -229,7 +230,7 @@ fn a_power_cut_loses_nothing_that_was_acknowledged() {
         let Some(after) =
             Mount::new(&folder.path().join(format!("after-{cut}")), &["-o", "loop", copy.to_str().unwrap()])
         else {
-            println!("skipped: the copied disk image could not be mounted");
+            skipped(Missing::Right, "the copied disk image could not be mounted");
             return;
         };
         let after = after.0.join("data").to_string_lossy().into_owned();

@@ -16,6 +16,10 @@ impl Held {
         held
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     fn data(&self) -> String {
         self.folder.path().join("data").to_string_lossy().into_owned()
     }
@@ -290,37 +294,6 @@ fn erased_content_is_gone_and_everything_still_verifies() {
     let history = held.folder.path().join("send.jsonl").to_string_lossy().into_owned();
     assert_eq!(held.run(&["plan", "export", "send", "-o", &history]).code, 0);
     assert!(!std::fs::read_to_string(history).unwrap().contains("diagnosis"));
-}
-
-#[test]
-fn a_history_that_is_exported_verifies_by_a_script_that_knows_nothing_of_this_program() {
-    let held = Held::new();
-    held.run(&["import", EXAMPLE, "--plan", "other"]);
-    let event = held.saved(&["update", "add", "send", "1A", "--percent", "30", "--on", "2022-06-01"]).to_string();
-    held.run(&["erase", "send", &event, "--reason", "asked"]);
-    let history = held.folder.path().join("send.jsonl").to_string_lossy().into_owned();
-    assert_eq!(held.run(&["plan", "export", "send", "-o", &history]).code, 0);
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/verify-history.py");
-    let verified =
-        |file: &str, root: &str| std::process::Command::new("python3").arg(&script).args([file, root]).output();
-    let root = held.json(&["verify"])["root"].as_str().unwrap().to_owned();
-    let Ok(sound) = verified(&history, &root) else {
-        println!("skipped: there is no python3 here to verify with");
-        return;
-    };
-    assert!(sound.status.success(), "{}", String::from_utf8_lossy(&sound.stderr));
-    let text = std::fs::read_to_string(&history).unwrap();
-    for (from, to) in [
-        ("Create a JSNA", "Cancel the JSNA"),
-        ("\"actor\":\"operator\"", "\"actor\":\"person-4\""),
-        ("\"seq\":7,", "\"seq\":8,"),
-    ] {
-        assert!(text.contains(from), "{from}");
-        std::fs::write(&history, text.replacen(from, to, 1)).unwrap();
-        assert!(!verified(&history, &root).unwrap().status.success(), "{to}");
-    }
-    std::fs::write(&history, text).unwrap();
-    assert!(!verified(&history, &"0".repeat(64)).unwrap().status.success(), "another root");
 }
 
 #[test]

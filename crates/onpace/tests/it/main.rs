@@ -5,6 +5,7 @@ mod both_doors;
 mod check;
 mod diff_and_convert;
 mod durability;
+mod exported;
 mod forecast;
 mod held;
 mod imports;

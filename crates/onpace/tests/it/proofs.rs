@@ -14,6 +14,7 @@ use onpace_office::Seat;
 use onpace_office::assessed::Plans;
 use onpace_office::rounds::Preview;
 use onpace_office::{Desk, reports};
+use onpace_testkit::skips::{Missing, skipped};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -316,7 +317,7 @@ fn the_script_misses_words_that_no_later_event_says_were_erased() {
     let held = Erased::new();
     let lines = held.history();
     let Some((sound, told)) = held.script(&lines) else {
-        println!("skipped: there is no python3 here to verify with");
+        skipped(Missing::Program, "there is no python3 here to verify with");
         return;
     };
     assert!(sound && told.contains("1 of them erased"), "{told}");
@@ -344,7 +345,7 @@ fn words_and_administrators_moved_by_hand_are_found_by_verify_doctor_and_backups
         let saved = write(held.folder.path(), "checkpoint.txt", held.run(&["checkpoint"]).out);
         assert_eq!(held.run(&["verify", "--against", &saved]).code, 0);
         if !held.by_hand(sql) {
-            println!("skipped: there is no python3 here to alter the file with");
+            skipped(Missing::Program, "there is no python3 here to alter the file with");
             return;
         }
         let found = held.run(&["verify", "--against", &saved]);
@@ -367,7 +368,7 @@ fn a_letter_that_nothing_explains_is_shown_by_doctor_and_is_no_proof() {
     };
     assert_eq!(emails(&held)["well"], true);
     if !held.by_hand(letter) {
-        println!("skipped: there is no python3 here to alter the file with");
+        skipped(Missing::Program, "there is no python3 here to alter the file with");
         return;
     }
     let look = emails(&held);

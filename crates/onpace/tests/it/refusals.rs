@@ -1,6 +1,7 @@
 //! What is said, and with which exit code, to inputs that cannot be accepted.
 
 use crate::{EXAMPLE, run_in, write};
+use onpace_testkit::skips::{Missing, skipped};
 use std::fmt::Write as _;
 
 /// Each is run in a folder of its own, so that messages name the same paths everywhere.
@@ -62,7 +63,7 @@ fn refusals_say_what_was_found_and_what_would_be_accepted() {
 fn a_program_that_writes_into_a_full_disk_says_so() {
     let full = std::path::Path::new("/dev/full");
     if !full.exists() {
-        println!("skipped: there is no /dev/full here");
+        skipped(Missing::Right, "there is no /dev/full here");
         return;
     }
     let full = std::fs::File::options().write(true).open(full).unwrap();

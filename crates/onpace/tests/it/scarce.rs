@@ -4,6 +4,7 @@
 use crate::durability::has;
 use crate::service::{Client, Reply, Service, field, held, now, send, session};
 use crate::{onpace, run};
+use onpace_testkit::skips::{Missing, skipped};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -58,7 +59,7 @@ fn leads_to(reply: &Reply) -> String {
 #[test]
 fn with_little_memory_large_files_are_taken_or_refused_and_the_service_goes_on() {
     if !has("prlimit", &["--data=1073741824", "true"]) {
-        println!("skipped: prlimit is not here, so memory could not be made scarce");
+        skipped(Missing::Right, "prlimit is not here, so memory could not be made scarce");
         return;
     }
     let folder = tempfile::tempdir().unwrap();
@@ -115,7 +116,7 @@ fn ask_within(service: &Service, request: &str) -> Reply {
 fn the_service_does_everything_but_mail_in_a_place_without_a_network() {
     const ALONE: &str = "ip link set lo up && exec \"$@\"";
     if !has("unshare", &["-n", "sh", "-c", "ip link set lo up && nsenter -t $$ -n bash -c true"]) {
-        println!("skipped: no place without a network could be made here");
+        skipped(Missing::Right, "no place without a network could be made here");
         return;
     }
     let folder = tempfile::tempdir().unwrap();

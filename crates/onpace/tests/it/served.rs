@@ -5,6 +5,7 @@
 use crate::durability::{Mount, has, notes};
 use crate::service::{Client, Service, held, now, session};
 use crate::{onpace, read, run, write};
+use onpace_testkit::skips::{Missing, skipped};
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -210,7 +211,7 @@ fn a_clock_that_jumps_changes_no_order_and_ends_old_sessions() {
 fn a_full_disk_refuses_forms_in_plain_words_and_recovers_without_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let Some(disk) = Mount::new(&folder.path().join("small"), &["-t", "tmpfs", "-o", "size=3m", "tmpfs"]) else {
-        println!("skipped: no small disk could be mounted here, so none was filled");
+        skipped(Missing::Right, "no small disk could be mounted here, so none was filled");
         return;
     };
     let data = held(&disk.0);
@@ -285,7 +286,7 @@ impl Drop for Fault {
 #[test]
 fn a_disk_that_fails_under_the_service_keeps_what_was_typed_and_loses_nothing() {
     if !has("strace", &["-e", "trace=none", "true"]) {
-        println!("skipped: strace is not here or may not trace, so no disk was made to fail");
+        skipped(Missing::Right, "strace is not here or may not trace, so no disk was made to fail");
         return;
     }
     let folder = tempfile::tempdir().unwrap();
@@ -331,7 +332,7 @@ fn a_folder_that_cannot_be_written_is_refused_with_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let data = held(folder.path());
     let Some(disk) = Mount::new(&folder.path().join("fixed"), &["--bind", "-o", "ro", &data]) else {
-        println!("skipped: no folder could be mounted so that it cannot be written");
+        skipped(Missing::Right, "no folder could be mounted so that it cannot be written");
         return;
     };
     let fixed = disk.0.to_string_lossy().into_owned();
@@ -348,7 +349,7 @@ fn asked_to_show_only_it_serves_a_disk_that_cannot_be_written() {
     let data = held(folder.path());
     let session = session(&data, now());
     let Some(disk) = Mount::new(&folder.path().join("fixed"), &["--bind", "-o", "ro", &data]) else {
-        println!("skipped: no folder could be mounted so that it cannot be written");
+        skipped(Missing::Right, "no folder could be mounted so that it cannot be written");
         return;
     };
     let fixed = disk.0.to_string_lossy().into_owned();
@@ -386,7 +387,7 @@ fn asked_to_show_only_every_page_says_so_and_no_form_is_taken() {
 #[test]
 fn without_a_network_everything_but_mail_works() {
     if !has("unshare", &["-n", "true"]) {
-        println!("skipped: no place without a network could be made here");
+        skipped(Missing::Right, "no place without a network could be made here");
         return;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,7 @@
 //! The manners of the command line: colour, pipes, help, completions, the manual.
 
 use crate::{EXAMPLE, onpace, read, run};
+use onpace_testkit::skips::{Missing, skipped};
 use std::io::Read as _;
 use std::process::{Command, Stdio};
 
@@ -25,7 +26,7 @@ fn in_a_terminal(no_colour: bool) -> Option<String> {
     match command.stdin(Stdio::null()).output() {
         Ok(output) if output.status.success() => Some(read(&output).out),
         other => {
-            println!("skipped: `script` lends no terminal here ({other:?})");
+            skipped(Missing::Right, &format!("`script` lends no terminal here ({other:?})"));
             None
         }
     }

@@ -1,6 +1,7 @@
 //! Trackers: a plan that is held is sent out, changed by another hand with another program, and taken back.
 
 use crate::{EXAMPLE, json, run};
+use onpace_testkit::skips::{Missing, skipped};
 use serde_json::{Value, json as value};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -42,7 +43,7 @@ fn python() -> Option<Command> {
     let command = || Command::new("/usr/bin/python3");
     let has = command().args(["-c", "import openpyxl"]).output().is_ok_and(|out| out.status.success());
     if !has {
-        println!("skipped: openpyxl (python3-openpyxl) is not on this machine");
+        skipped(Missing::Program, "openpyxl (python3-openpyxl) is not on this machine");
     }
     has.then(command)
 }
@@ -57,7 +58,7 @@ fn saved_by_libreoffice(file: &Path, format: &str, folder: &Path) -> Option<Path
         .arg(file)
         .output();
     if made.is_err() {
-        println!("skipped: LibreOffice (soffice) is not on this machine");
+        skipped(Missing::Program, "LibreOffice (soffice) is not on this machine");
         return None;
     }
     let ending = format.split(':').next().unwrap();

@@ -1,12 +1,16 @@
 //! LibreOffice as the second opinion on an office file, where the machine has it.
 
+use onpace_testkit::skips::{Missing, skipped};
 use std::path::Path;
 use std::process::Command;
 
 /// The text of each page of the file as LibreOffice prints it; none where LibreOffice is not there.
 pub(crate) fn printed(file: &[u8], ending: &str) -> Option<Vec<u8>> {
     if Command::new("soffice").arg("--version").output().is_err() {
-        println!("skipped: LibreOffice is not on this machine, so that no one else has opened the {ending} file");
+        skipped(
+            Missing::Program,
+            &format!("LibreOffice is not on this machine, so that no one else has opened the {ending} file"),
+        );
         return None;
     }
     let folder = std::env::temp_dir().join(format!("onpace-press-{ending}-{}", std::process::id()));

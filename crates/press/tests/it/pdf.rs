@@ -1,5 +1,6 @@
 //! The PDF: held to its standards by a validator that is not ours, and read back by another reader.
 
+use onpace_testkit::skips::{Missing, skipped};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -299,7 +300,7 @@ fn poppler_reads_the_same_structure() {
         .stderr(Stdio::null())
         .spawn();
     let Ok(mut reader) = reader else {
-        println!("skipped: pdfinfo is not installed");
+        skipped(Missing::Program, "pdfinfo is not installed");
         return;
     };
     reader.stdin.take().unwrap().write_all(&written(&sample::document())).unwrap();

@@ -8,6 +8,7 @@ use onpace_core::ledger::state::State;
 use onpace_core::quantity::Percent;
 use onpace_store::verify::Checkpoint;
 use onpace_store::{Access, Ledger as _, Store, folder};
+use onpace_testkit::skips::{Missing, skipped};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -192,7 +193,7 @@ fn killed_anywhere_in_the_migration_it_is_whole_and_the_backup_made_before_is_th
         command
     };
     if !strace(&["-e", "trace=none", "true"]).status().is_ok_and(|status| status.success()) {
-        println!("skipped: strace is not here or may not trace, so nothing was killed in the middle");
+        skipped(Missing::Right, "strace is not here or may not trace, so nothing was killed in the middle");
         return;
     }
     let this = std::env::current_exe().unwrap();

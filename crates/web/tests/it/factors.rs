@@ -3,6 +3,7 @@
 
 use crate::house::{NOW, PLAN, Trial};
 use onpace_office::secrets;
+use onpace_testkit::skips::{Missing, skipped};
 
 /// What an app shows at an instant for the key in its address; none where there is no python3.
 pub(crate) fn code(address: &str, at: i64) -> Option<String> {
@@ -43,7 +44,7 @@ fn told(trial: &Trial, who: &str) -> Vec<String> {
 fn with_app(trial: &Trial, who: &str) -> Option<String> {
     let (secret, address) = trial.house.desk().new_code_secret("app@test.invalid").unwrap();
     let Some(code) = code(&address, trial.house.now()) else {
-        println!("skipped: there is no python3 here to make a code");
+        skipped(Missing::Program, "there is no python3 here to make a code");
         return None;
     };
     let form = [("secret", secret.as_str()), ("code", code.as_str()), ("name", "Phone")];

@@ -9,6 +9,7 @@ use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_office::administration::Administered;
 use onpace_office::log::LogFilter;
+use onpace_testkit::skips::{Missing, skipped};
 use onpace_web::route::Method;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -286,7 +287,7 @@ fn accounts(desk: &Desk) {
     let office = desk.trial.house.desk();
     let (secret, address) = office.new_code_secret("reader@test.invalid").unwrap();
     let Some(code) = code(&address, NOW) else {
-        println!("skipped: there is no python3 here to make a code, so no app was added");
+        skipped(Missing::Program, "there is no python3 here to make a code, so no app was added");
         let paths = ["/account/code-app", "/sign-in/code", "/account/factor/remove"];
         desk.tried.borrow_mut().extend(paths);
         return;
