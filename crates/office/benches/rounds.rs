@@ -19,7 +19,7 @@ use onpace_office::rounds::Preview;
 use onpace_office::{Desk, reports};
 use onpace_store::administration::Hand;
 use onpace_store::directory::Details;
-use onpace_store::{Access, Entry, Ledger as _, Store, folder};
+use onpace_store::{Access, Directory as _, Entry, Ledger as _, Store, folder};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, SyncSender, channel, sync_channel};

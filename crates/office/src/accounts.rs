@@ -6,6 +6,7 @@ use crate::seat::Seat;
 use onpace_core::access::{Act, Role};
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_store::rules::ADMINISTRATORS_NEED_FACTOR;
+use onpace_store::{Accounts as _, HouseSettings as _};
 
 pub use onpace_store::accounts::{Account, AccountDetails};
 

@@ -6,6 +6,7 @@ use crate::problem::Problem;
 use onpace_core::access::Role;
 use onpace_core::house::event::{AdministeredChange, HouseEvent};
 use onpace_core::ledger::event::{Channel, Event};
+use onpace_store::Administration as _;
 use std::collections::HashSet;
 
 /// Something that was done.

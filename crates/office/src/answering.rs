@@ -13,6 +13,7 @@ use onpace_core::day::Date;
 use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::presence::To;
+use onpace_store::AskLinks as _;
 use onpace_store::ask_links::AskLink;
 
 /// Who has begun to answer goes on for so long: twelve hours.

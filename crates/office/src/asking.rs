@@ -17,6 +17,7 @@ use onpace_core::rounds::facts::Why;
 use onpace_core::rounds::round::{HeldAnswer, Round};
 use onpace_store::leaf::hex;
 use onpace_store::post::{Letter, LetterDraft, LetterState};
+use onpace_store::{AskLinks as _, Letters as _};
 use std::fmt::Write as _;
 use std::sync::Arc;
 

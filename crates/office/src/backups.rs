@@ -5,6 +5,7 @@ use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_store::HouseSettings as _;
 use onpace_store::backup::{self, Drill};
 use onpace_store::folder::BACKUPS;
 use onpace_store::verify::Checkpoint;

@@ -13,6 +13,7 @@ use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::round::Round;
+use onpace_store::Letters as _;
 use onpace_store::post::{Letter, LetterState};
 
 /// Somebody with rows that nobody has answered about.

@@ -17,7 +17,7 @@ use onpace_core::plan::refusal::PlanRefusal;
 use onpace_core::quantity::Percent;
 use onpace_exchange::Draft;
 use onpace_store::backup::Drill;
-use onpace_store::{Access, Appended, Ledger as _, PlanHead, Store, StoreError, Work};
+use onpace_store::{Access, Appended, HouseSettings as _, Ledger as _, PlanHead, Store, StoreError, Work};
 use std::path::Path;
 
 /// A plan that is held.

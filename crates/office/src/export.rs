@@ -6,6 +6,7 @@ use crate::files;
 use crate::plans;
 use crate::problem::{Kind, Problem};
 use onpace_core::day::Date;
+use onpace_store::Proofs as _;
 
 impl Desk {
     /// Writes a plan by the ending of the path, as at a day, by default as it stands today; .jsonl with its history.

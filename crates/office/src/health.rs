@@ -3,6 +3,7 @@
 use crate::asking::{ASK, RECEIPT, is_one, named};
 use crate::desk::Desk;
 use crate::problem::Problem;
+use onpace_store::Letters as _;
 use onpace_store::post::LetterDraft;
 
 /// One thing looked at.

@@ -11,13 +11,13 @@ use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::held::Held;
+use onpace_store::{Appended, Ledger as _, Proofs as _};
 use std::collections::HashMap;
 
 pub use onpace_store::Stored;
 pub use onpace_store::leaf::hex;
 pub use onpace_store::verify::Checkpoint;
 use onpace_store::verify::{Fault, HistoryVerdict, Inclusion};
-use onpace_store::{Appended, Ledger as _};
 
 /// One line of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@ use onpace_core::plan::event::PlanNames as GivenNames;
 use onpace_core::plan::facts::DocumentFacts;
 use onpace_core::plan::refusal::PlanRefusal;
 use onpace_exchange::Draft;
-use onpace_store::{Appended, Ledger as _};
+use onpace_store::{Accounts as _, Appended, Directory as _, Ledger as _};
 
 /// What an import found, before anything is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]

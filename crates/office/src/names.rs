@@ -7,8 +7,8 @@ use onpace_core::ledger::state::State;
 use onpace_core::plan::Plan;
 use onpace_core::plan::facts::PersonId;
 use onpace_core::plan::outline::Label;
-use onpace_store::Store;
 use onpace_store::directory::Person;
+use onpace_store::{Directory as _, Store};
 use std::collections::{BTreeMap, HashMap};
 
 /// Ids to names and back, for one plan.

@@ -24,6 +24,7 @@ use onpace_core::packs::refusal::{PackRefusal, Text};
 use onpace_core::rounds::round::{Freeze, Round};
 use onpace_report::document::Document;
 use onpace_report::ground::{Frozen, Ground};
+use onpace_store::Proofs as _;
 use onpace_store::leaf::{hex, unhex};
 use onpace_store::verify::Checkpoint;
 use serde_json::{Value, json};

@@ -13,6 +13,7 @@ use crate::secrets;
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ledger::merkle::Hash;
 use onpace_store::factors::Factor;
+use onpace_store::{Accounts as _, Factors as _};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use webauthn_rs::prelude::{

@@ -9,6 +9,7 @@ use onpace_core::house::event::HouseEvent;
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ledger::event::Event;
 use onpace_core::plan::facts::PersonId;
+use onpace_store::Directory as _;
 use std::path::Path;
 
 pub use onpace_store::directory::{Details, Person};

@@ -16,6 +16,7 @@ use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::presence::{Passing, Presence, Presences, To, leaving};
 use onpace_core::rounds::round::Round;
+use onpace_store::Directory as _;
 use std::collections::HashSet;
 
 fn presence(details: &Details) -> Presence {

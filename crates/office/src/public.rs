@@ -16,6 +16,7 @@ use onpace_core::spelling::{SOMEBODY, Spelling, spellings};
 use onpace_report::document::Document;
 use onpace_report::ground::Ground;
 use onpace_report::redaction::{Former, HiddenNames};
+use onpace_store::Directory as _;
 use onpace_store::directory::Person;
 use std::collections::HashMap;
 

@@ -20,9 +20,9 @@ use onpace_core::packs::decide::{decide_pack, numbered};
 use onpace_core::packs::refusal::PackRefusal;
 use onpace_report::document::Document;
 use onpace_report::redaction::{Suspect, suspects};
-use onpace_store::StoreError;
 use onpace_store::leaf::hex;
 use onpace_store::published::Published;
+use onpace_store::{PublishedFiles as _, StoreError};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -16,7 +16,7 @@ use onpace_core::plan::decide;
 use onpace_core::plan::refusal::PlanRefusal;
 use onpace_store::post::Post;
 use onpace_store::published::Published;
-use onpace_store::{Appended, Entry, Ledger as _, Stand, StoreError};
+use onpace_store::{Appended, Entry, Ledger as _, PublishedFiles as _, Stand, StoreError};
 
 /// It is decided again so often when others come in between.
 const TRIES: usize = 20;

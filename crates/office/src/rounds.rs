@@ -27,6 +27,7 @@ use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::rests_on::rests_on;
 use onpace_core::rounds::round::Round;
 use onpace_core::rounds::scope::{self, Scope};
+use onpace_store::Directory as _;
 use onpace_store::post::{LetterDraft, Post};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -13,6 +13,7 @@ use onpace_core::access::Act;
 use onpace_core::house::event::AdministeredChange;
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_store::accounts::{Account, AccountDetails, Session, SignInLink};
+use onpace_store::{Accounts as _, Administration as _, AskLinks as _, Factors as _};
 use totp_rs::{Builder, Totp};
 
 pub use onpace_store::factors::Factor;

@@ -5,14 +5,11 @@
 //! with besides links ([`crate::factors`]); what a role may do (`onpace_core::access`); making secrets, which is
 //! the office's.
 
-use crate::administration::{self, Hand};
+use crate::administration::Hand;
 use crate::error::StoreError;
 use crate::ledger::{Appended, Entry};
-use crate::sqlite::{Store, begin_within};
 use onpace_core::access::Role;
-use onpace_core::house::event::AdministeredChange;
 use onpace_core::ledger::merkle::Hash;
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
 /// Somebody who may sign in.
@@ -69,378 +66,123 @@ pub struct SignInLink {
     pub used_at: Option<i64>,
 }
 
-pub(crate) fn number(id: &str) -> Result<i64, StoreError> {
-    let number = id.strip_prefix("user-").and_then(|number| number.parse().ok());
-    number.ok_or_else(|| StoreError::NotFound(format!("there is no account {id}")))
-}
-
-pub(crate) fn id(number: i64) -> String {
-    format!("user-{number}")
-}
-
-fn account(connection: &Connection, row: &Row<'_>) -> Result<Account, StoreError> {
-    let (number, email, details): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    let damaged = |_| StoreError::Integrity(format!("the account {} is damaged; restore a backup", id(number)));
-    let details = serde_json::from_str(&details).map_err(damaged)?;
-    let mut found =
-        connection.prepare_cached("SELECT plan, role FROM granted WHERE account = ?1 ORDER BY plan, role")?;
-    let roles = found.query_map([number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-    let mut all = Vec::new();
-    for one in roles {
-        let (plan, role) = one?;
-        all.extend(Role::of_word(&role).map(|role| (Some(plan).filter(|plan| !plan.is_empty()), role)));
-    }
-    Ok(Account { id: id(number), email, details, roles: all })
-}
-
-/// What changes about an account, without its name and its address.
-fn changes(
-    before: Option<&Account>,
-    email: &str,
-    details: &AccountDetails,
-    roles: &[(Option<String>, Role)],
-) -> Vec<AdministeredChange> {
-    let told = |roles: &[(Option<String>, Role)]| {
-        let mut all: Vec<String> = roles
-            .iter()
-            .map(|(plan, role)| {
-                format!("{}{}", role.word(), plan.as_ref().map_or(String::new(), |plan| format!("/{plan}")))
-            })
-            .collect();
-        all.sort();
-        all.dedup();
-        all.join(" ")
-    };
-    let may = |disabled: bool| if disabled { "no" } else { "yes" }.to_owned();
-    let mut all = Vec::new();
-    let mut change = |what: &str, before: String, after: String| {
-        if before != after {
-            all.push(AdministeredChange { what: what.to_owned(), before, after });
-        }
-    };
-    change("roles", before.map_or(String::new(), |one| told(&one.roles)), told(roles));
-    change("may sign in", before.map_or(String::new(), |one| may(one.details.disabled)), may(details.disabled));
-    if let Some(before) = before {
-        // That it is another is history; what it was and is belongs to the directory, from which it can go.
-        let of = |is: bool| if is { "one" } else { "another" }.to_owned();
-        change("name", of(true), of(before.details.name == details.name));
-        change("email address", of(true), of(before.email.eq_ignore_ascii_case(email)));
-    }
-    all
-}
-
-fn find(connection: &Connection, sql: &str, by: &dyn rusqlite::ToSql) -> Result<Vec<Account>, StoreError> {
-    let mut found = connection.prepare_cached(sql)?;
-    let mut rows = found.query([by])?;
-    let mut all = Vec::new();
-    while let Some(row) = rows.next()? {
-        all.push(account(connection, row)?);
-    }
-    Ok(all)
-}
-
-/// Gives an account a role in a plan besides those that it has, and notes it, within a transaction of something else.
-fn grant(connection: &Connection, account: &str, plan: &str, role: Role, hand: &Hand) -> Result<(), StoreError> {
-    let whose = number(account)?;
-    let known = find(connection, "SELECT number, email, details FROM account WHERE number = ?1", &whose)?.pop();
-    let known = known.ok_or_else(|| StoreError::NotFound(format!("there is no account {account}")))?;
-    let mut roles = known.roles.clone();
-    roles.push((Some(plan.to_owned()), role));
-    let sql = "INSERT OR IGNORE INTO granted VALUES (?1, ?2, ?3)";
-    connection.execute(sql, params![whose, plan, role.word()])?;
-    administration::note(connection, hand, account, changes(Some(&known), &known.email, &known.details, &roles))
-}
-
-impl Store {
+/// Who may sign in, who is signed in, and the links that let them.
+pub trait Accounts: Send + Sync {
     /// Begins a plan with its first events, gives an account a role in it and notes that: all or nothing, so that no
     /// plan is ever nobody's.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where a plan has that name; no such account; the disk. No such plan is there then.
-    pub fn begin_plan(
+    fn begin_plan(
         &self,
         plan: &str,
         entries: Vec<Entry>,
         account: &str,
         role: Role,
         hand: &Hand,
-    ) -> Result<Appended, StoreError> {
-        let (plan, account, hand) = (plan.to_owned(), account.to_owned(), hand.clone());
-        self.write(move |connection| {
-            let act = connection.transaction()?;
-            let appended = begin_within(&act, &plan, hand.now, entries)?;
-            grant(&act, &account, &plan, role, &hand)?;
-            act.commit()?;
-            Ok(appended)
-        })
-    }
+    ) -> Result<Appended, StoreError>;
 
     /// Every account, in the order in which they were made.
     ///
     /// # Errors
     /// A damaged record.
-    pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        find(&self.reader(), "SELECT number, email, details FROM account WHERE number > ?1 ORDER BY number", &0)
-    }
+    fn accounts(&self) -> Result<Vec<Account>, StoreError>;
 
     /// The account of an id.
     ///
     /// # Errors
     /// None of that id.
-    pub fn account(&self, id: &str) -> Result<Account, StoreError> {
-        let sql = "SELECT number, email, details FROM account WHERE number = ?1";
-        let found = find(&self.reader(), sql, &number(id)?)?.pop();
-        found.ok_or_else(|| StoreError::NotFound(format!("there is no account {id}")))
-    }
+    fn account(&self, id: &str) -> Result<Account, StoreError>;
 
     /// The account of an address, in any case.
     ///
     /// # Errors
     /// A damaged record.
-    pub fn account_of(&self, email: &str) -> Result<Option<Account>, StoreError> {
-        Ok(find(&self.reader(), "SELECT number, email, details FROM account WHERE email = ?1", &email)?.pop())
-    }
+    fn account_of(&self, email: &str) -> Result<Option<Account>, StoreError>;
 
     /// Makes an account, or changes the one of that address; its roles become these. Sessions end where
     /// it is disabled.
     ///
     /// # Errors
     /// The disk.
-    pub fn set_account(
+    fn set_account(
         &self,
         email: &str,
         details: &AccountDetails,
         roles: &[(Option<String>, Role)],
         hand: &Hand,
-    ) -> Result<String, StoreError> {
-        let json = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
-        let (email, details, roles, hand) = (email.to_owned(), details.clone(), roles.to_vec(), hand.clone());
-        self.write(move |connection| {
-            let act = connection.transaction()?;
-            let sql = "SELECT number, email, details FROM account WHERE email = ?1";
-            let changes = changes(find(&act, sql, &email)?.first(), &email, &details, &roles);
-            act.execute(
-                "INSERT INTO account (email, details) VALUES (?1, ?2)
-                 ON CONFLICT (email) DO UPDATE SET details = excluded.details",
-                params![email, json],
-            )?;
-            let number: i64 =
-                act.query_row("SELECT number FROM account WHERE email = ?1", [&email], |row| row.get(0))?;
-            act.execute("DELETE FROM granted WHERE account = ?1", [number])?;
-            for (plan, role) in roles {
-                act.execute(
-                    "INSERT OR IGNORE INTO granted VALUES (?1, ?2, ?3)",
-                    params![number, plan.unwrap_or_default(), role.word()],
-                )?;
-            }
-            if details.disabled {
-                act.execute("DELETE FROM session WHERE account = ?1", [number])?;
-                act.execute("DELETE FROM link WHERE account = ?1", [number])?;
-            }
-            administration::note(&act, &hand, &id(number), changes)?;
-            act.commit()?;
-            Ok(id(number))
-        })
-    }
+    ) -> Result<String, StoreError>;
 
     /// Changes an account: its address too. Sessions and links end where the address is another, for what
     /// was sent to the old one must not let anybody in, and where it is disabled.
     ///
     /// # Errors
     /// No such account; an address that another has.
-    pub fn change_account(
+    fn change_account(
         &self,
         id: &str,
         email: &str,
         details: &AccountDetails,
         roles: &[(Option<String>, Role)],
         hand: &Hand,
-    ) -> Result<(), StoreError> {
-        let json = serde_json::to_string(details).map_err(|e| StoreError::NotAccepted(e.to_string()))?;
-        let (email, details, roles, whose) = (email.to_owned(), details.clone(), roles.to_vec(), number(id)?);
-        let hand = hand.clone();
-        self.write(move |connection| {
-            let act = connection.transaction()?;
-            let known = find(&act, "SELECT number, email, details FROM account WHERE number = ?1", &whose)?.pop();
-            let known = known.ok_or_else(|| StoreError::NotFound(format!("there is no account user-{whose}")))?;
-            let changes = changes(Some(&known), &email, &details, &roles);
-            let of_another: bool = act.query_row(
-                "SELECT EXISTS (SELECT 1 FROM account WHERE email = ?1 AND number <> ?2)",
-                params![email, whose],
-                |row| row.get(0),
-            )?;
-            if of_another {
-                return Err(StoreError::NotAccepted("another user has that email address".to_owned()));
-            }
-            act.execute("UPDATE account SET email = ?2, details = ?3 WHERE number = ?1", params![whose, email, json])?;
-            act.execute("DELETE FROM granted WHERE account = ?1", [whose])?;
-            for (plan, role) in roles {
-                act.execute(
-                    "INSERT OR IGNORE INTO granted VALUES (?1, ?2, ?3)",
-                    params![whose, plan.unwrap_or_default(), role.word()],
-                )?;
-            }
-            if details.disabled || !known.email.eq_ignore_ascii_case(&email) {
-                act.execute("DELETE FROM session WHERE account = ?1", [whose])?;
-                act.execute("DELETE FROM link WHERE account = ?1", [whose])?;
-            }
-            administration::note(&act, &hand, &known.id, changes)?;
-            act.commit()?;
-            Ok(())
-        })
-    }
+    ) -> Result<(), StoreError>;
 
     /// Begins a session.
     ///
     /// # Errors
     /// The disk.
-    pub fn begin_session(&self, hash: Hash, session: &Session) -> Result<(), StoreError> {
-        let (one, account) = (session.clone(), number(&session.account)?);
-        self.write(move |connection| {
-            connection.execute("DELETE FROM session WHERE ends_at < ?1", [one.made_at])?;
-            connection.execute(
-                "INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![hash, account, one.made_at, one.seen_at, one.ends_at, one.assured],
-            )?;
-            Ok(())
-        })
-    }
+    fn begin_session(&self, hash: Hash, session: &Session) -> Result<(), StoreError>;
 
     /// The session of a secret, by its hash.
     ///
     /// # Errors
     /// The disk.
-    pub fn session(&self, hash: Hash) -> Result<Option<Session>, StoreError> {
-        let reader = self.reader();
-        let mut found =
-            reader.prepare_cached("SELECT account, made_at, seen_at, ends_at, assured FROM session WHERE hash = ?1")?;
-        let session = found.query_row([hash], |row| {
-            Ok(Session {
-                account: id(row.get(0)?),
-                made_at: row.get(1)?,
-                seen_at: row.get(2)?,
-                ends_at: row.get(3)?,
-                assured: row.get(4)?,
-            })
-        });
-        Ok(session.optional()?)
-    }
+    fn session(&self, hash: Hash) -> Result<Option<Session>, StoreError>;
 
     /// Notes that a session was used, and whether a second factor was shown in it.
     ///
     /// # Errors
     /// The disk.
-    pub fn touch_session(&self, hash: Hash, seen_at: i64, assured: bool) -> Result<(), StoreError> {
-        self.write(move |connection| {
-            connection.execute(
-                "UPDATE session SET seen_at = ?2, assured = ?3 WHERE hash = ?1",
-                params![hash, seen_at, assured],
-            )?;
-            Ok(())
-        })
-    }
+    fn touch_session(&self, hash: Hash, seen_at: i64, assured: bool) -> Result<(), StoreError>;
 
     /// Ends a session; or all of an account but that one.
     ///
     /// # Errors
     /// The disk.
-    pub fn end_sessions(&self, hash: Hash, others_of: Option<&str>) -> Result<(), StoreError> {
-        let account = others_of.map(number).transpose()?;
-        self.write(move |connection| {
-            match account {
-                None => connection.execute("DELETE FROM session WHERE hash = ?1", [hash])?,
-                Some(account) => connection
-                    .execute("DELETE FROM session WHERE account = ?2 AND hash <> ?1", params![hash, account])?,
-            };
-            Ok(())
-        })
-    }
+    fn end_sessions(&self, hash: Hash, others_of: Option<&str>) -> Result<(), StoreError>;
 
     /// Notes that a browser asked for a link to sign in, and puts the letter with it into the post, in
-    /// one. The link has no secret until the letter goes out ([`Store::arm_link`]).
+    /// one. The link has no secret until the letter goes out ([`Self::arm_link`]).
     ///
     /// Where it is nobody's, without an account, the same is written and taken out again in the same transaction, so
     /// that how long it takes does not tell who has one.
     ///
     /// # Errors
     /// The disk.
-    pub fn ask_link(&self, link: &SignInLink, letter: crate::post::LetterDraft, now: i64) -> Result<i64, StoreError> {
-        let is_nobodys = link.account.is_empty();
-        let account = if is_nobodys { 0 } else { number(&link.account)? };
-        let (browser, ends_at) = (link.browser, link.ends_at);
-        self.write(move |connection| {
-            let act = connection.transaction()?;
-            act.execute("DELETE FROM link WHERE ends_at < ?1", [now - 86_400_000_000])?;
-            act.execute(
-                "INSERT INTO link (account, browser, made_at, ends_at) VALUES (?1, ?2, ?3, ?4)",
-                params![account, browser, now, ends_at],
-            )?;
-            let link = act.last_insert_rowid();
-            let letter = crate::post::LetterDraft { about: format!("link-{link}"), ..letter };
-            crate::post::put(&act, &letter, now)?;
-            // Asked of both; no row has the number 0.
-            let gone = if is_nobodys { [act.last_insert_rowid(), link] } else { [0, 0] };
-            act.execute("DELETE FROM letter WHERE number = ?1", [gone[0]])?;
-            act.execute("DELETE FROM link WHERE number = ?1", [gone[1]])?;
-            act.commit()?;
-            Ok(link)
-        })
-    }
+    fn ask_link(&self, link: &SignInLink, letter: crate::post::LetterDraft, now: i64) -> Result<i64, StoreError>;
 
     /// Makes a link that has its secret already, by its hash, and goes out in no letter.
     ///
     /// # Errors
     /// The disk.
-    pub fn make_link(&self, link: &SignInLink, hash: Hash, now: i64) -> Result<(), StoreError> {
-        let (account, browser, ends_at) = (number(&link.account)?, link.browser, link.ends_at);
-        self.write(move |connection| {
-            connection.execute(
-                "INSERT INTO link (account, hash, browser, made_at, ends_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![account, hash, browser, now, ends_at],
-            )?;
-            Ok(())
-        })
-    }
+    fn make_link(&self, link: &SignInLink, hash: Hash, now: i64) -> Result<(), StoreError>;
 
-    /// Gives a link its secret, by its hash, as its letter goes out; an earlier one stops to hold.
+    /// Gives a link its secret, by its hash, as its letter goes out; an earlier one stops to hold. A link that is gone
+    /// stays gone.
     ///
     /// # Errors
-    /// No such link.
-    pub fn arm_link(&self, link: i64, hash: Hash) -> Result<(), StoreError> {
-        self.write(move |connection| {
-            connection.execute("UPDATE link SET hash = ?2 WHERE number = ?1", params![link, hash])?;
-            Ok(())
-        })
-    }
+    /// The disk.
+    fn arm_link(&self, link: i64, hash: Hash) -> Result<(), StoreError>;
 
     /// The link of a secret, by its hash.
     ///
     /// # Errors
     /// The disk.
-    pub fn link(&self, hash: Hash) -> Result<Option<SignInLink>, StoreError> {
-        let reader = self.reader();
-        let mut found =
-            reader.prepare_cached("SELECT number, account, browser, ends_at, used_at FROM link WHERE hash = ?1")?;
-        let link = found.query_row([hash], |row| {
-            Ok(SignInLink {
-                number: row.get(0)?,
-                account: id(row.get(1)?),
-                browser: row.get(2)?,
-                ends_at: row.get(3)?,
-                used_at: row.get(4)?,
-            })
-        });
-        Ok(link.optional()?)
-    }
+    fn link(&self, hash: Hash) -> Result<Option<SignInLink>, StoreError>;
 
     /// Uses a link up; false where it was used before.
     ///
     /// # Errors
     /// The disk.
-    pub fn use_link(&self, link: i64, now: i64) -> Result<bool, StoreError> {
-        self.write(move |connection| {
-            let sql = "UPDATE link SET used_at = ?2 WHERE number = ?1 AND used_at IS NULL";
-            Ok(connection.execute(sql, params![link, now])? == 1)
-        })
-    }
+    fn use_link(&self, link: i64, now: i64) -> Result<bool, StoreError>;
 }

@@ -4,11 +4,9 @@
 //! **Not here.** What is administered ([`crate::accounts`]), which calls [`note`] within its own transaction.
 
 use crate::error::StoreError;
-use crate::ledger::{Entry, Ledger as _, OWN_STREAM, Stored};
-use crate::sqlite::{Store, append_within};
-use onpace_core::house::event::{AdministeredChange, HouseEvent};
-use onpace_core::ledger::event::{Channel, Event};
-use rusqlite::Connection;
+use crate::ledger::Stored;
+use onpace_core::house::event::AdministeredChange;
+use onpace_core::ledger::event::Channel;
 
 /// By whom something is administered, when and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,49 +21,17 @@ pub struct Hand {
     pub now: i64,
 }
 
-/// Notes what changed, within the transaction that changes it; nothing where nothing did.
-pub(crate) fn note(
-    connection: &Connection,
-    hand: &Hand,
-    about: &str,
-    changes: Vec<AdministeredChange>,
-) -> Result<(), StoreError> {
-    if changes.is_empty() {
-        return Ok(());
-    }
-    let entry = Entry {
-        effective: None,
-        actor: hand.actor.clone(),
-        channel: hand.channel,
-        reason: hand.reason.clone(),
-        event: Event::House(HouseEvent::Administered { about: about.to_owned(), changes }),
-    };
-    append_within(connection, OWN_STREAM, hand.now, entry)
-}
-
-impl Store {
+/// What administrators did.
+pub trait Administration: Send + Sync {
     /// Notes something that was done and has no record of its own here, such as a backup.
     ///
     /// # Errors
     /// The disk.
-    pub fn note(&self, hand: &Hand, about: &str, changes: Vec<AdministeredChange>) -> Result<(), StoreError> {
-        let (hand, about) = (hand.clone(), about.to_owned());
-        self.write(move |connection| {
-            let act = connection.transaction()?;
-            note(&act, &hand, &about, changes)?;
-            act.commit()?;
-            Ok(())
-        })
-    }
+    fn note(&self, hand: &Hand, about: &str, changes: Vec<AdministeredChange>) -> Result<(), StoreError>;
 
     /// Everything that was administered, in order.
     ///
     /// # Errors
     /// A record that cannot be understood.
-    pub fn administered(&self) -> Result<Vec<Stored>, StoreError> {
-        match self.read(OWN_STREAM, 0, usize::MAX) {
-            Err(StoreError::NotFound(_)) => Ok(Vec::new()),
-            other => other,
-        }
-    }
+    fn administered(&self) -> Result<Vec<Stored>, StoreError>;
 }

@@ -3,9 +3,7 @@
 //! lets somebody do, which is the office's.
 
 use crate::error::StoreError;
-use crate::sqlite::Store;
 use onpace_core::ledger::merkle::Hash;
-use rusqlite::{OptionalExtension as _, params};
 
 /// A link as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,93 +20,41 @@ pub struct AskLink {
     pub revoked_at: Option<i64>,
 }
 
-const LINK: &str = "SELECT number, email, made_at, ends_at, revoked_at FROM ask_link";
-
-fn link(row: &rusqlite::Row<'_>) -> rusqlite::Result<AskLink> {
-    Ok(AskLink {
-        number: row.get(0)?,
-        email: row.get(1)?,
-        made_at: row.get(2)?,
-        ends_at: row.get(3)?,
-        revoked_at: row.get(4)?,
-    })
-}
-
-impl Store {
+/// Links by which people answer a round.
+pub trait AskLinks: Send + Sync {
     /// Makes a link for an address, by the hash of its secret.
     ///
     /// # Errors
     /// The disk.
-    pub fn make_ask_link(&self, email: &str, hash: Hash, now: i64, ends_at: i64) -> Result<i64, StoreError> {
-        let email = email.to_owned();
-        self.write(move |connection| {
-            let sql = "INSERT INTO ask_link (email, hash, made_at, ends_at) VALUES (?1, ?2, ?3, ?4)";
-            connection.execute(sql, params![email, hash, now, ends_at])?;
-            Ok(connection.last_insert_rowid())
-        })
-    }
+    fn make_ask_link(&self, email: &str, hash: Hash, now: i64, ends_at: i64) -> Result<i64, StoreError>;
 
     /// The link of a secret, by its hash, whether it holds or not.
     ///
     /// # Errors
     /// The disk.
-    pub fn link_to_answer(&self, hash: Hash) -> Result<Option<AskLink>, StoreError> {
-        let reader = self.reader();
-        let mut found = reader.prepare_cached(&format!("{LINK} WHERE hash = ?1"))?;
-        Ok(found.query_row([hash], link).optional()?)
-    }
+    fn link_to_answer(&self, hash: Hash) -> Result<Option<AskLink>, StoreError>;
 
     /// The newest link of an address.
     ///
     /// # Errors
     /// The disk.
-    pub fn newest_ask_link(&self, email: &str) -> Result<Option<AskLink>, StoreError> {
-        let reader = self.reader();
-        let mut found = reader.prepare_cached(&format!("{LINK} WHERE email = ?1 ORDER BY number DESC LIMIT 1"))?;
-        Ok(found.query_row([email], link).optional()?)
-    }
+    fn newest_ask_link(&self, email: &str) -> Result<Option<AskLink>, StoreError>;
 
     /// Takes back every link of an address that was made before an instant, and ends who answers by one.
     ///
     /// # Errors
     /// The disk.
-    pub fn revoke_ask_links(&self, email: &str, made_before: i64, now: i64) -> Result<(), StoreError> {
-        let email = email.to_owned();
-        self.write(move |connection| {
-            let act = connection.transaction()?;
-            act.execute(
-                "DELETE FROM answering WHERE link IN (SELECT number FROM ask_link WHERE email = ?1 AND made_at < ?2)",
-                params![email, made_before],
-            )?;
-            act.execute(
-                "UPDATE ask_link SET revoked_at = ?3 WHERE email = ?1 AND made_at < ?2 AND revoked_at IS NULL",
-                params![email, made_before, now],
-            )?;
-            act.commit()?;
-            Ok(())
-        })
-    }
+    fn revoke_ask_links(&self, email: &str, made_before: i64, now: i64) -> Result<(), StoreError>;
 
     /// Notes that a browser answers by a link, by the hash of what the browser was given.
     ///
     /// # Errors
     /// The disk.
-    pub fn begin_answering(&self, hash: Hash, link: i64, now: i64, ends_at: i64) -> Result<(), StoreError> {
-        self.write(move |connection| {
-            connection.execute("DELETE FROM answering WHERE ends_at < ?1", [now])?;
-            connection.execute("INSERT INTO answering VALUES (?1, ?2, ?3, ?4)", params![hash, link, now, ends_at])?;
-            Ok(())
-        })
-    }
+    fn begin_answering(&self, hash: Hash, link: i64, now: i64, ends_at: i64) -> Result<(), StoreError>;
 
     /// The link by which a browser answers, while it may.
     ///
     /// # Errors
     /// The disk.
-    pub fn answering(&self, hash: Hash, now: i64) -> Result<Option<AskLink>, StoreError> {
-        let reader = self.reader();
-        let sql = format!("{LINK} WHERE number = (SELECT link FROM answering WHERE hash = ?1 AND ends_at >= ?2)");
-        let mut found = reader.prepare_cached(&sql)?;
-        Ok(found.query_row(params![hash, now], link).optional()?)
-    }
+    fn answering(&self, hash: Hash, now: i64) -> Result<Option<AskLink>, StoreError>;
 }

@@ -1,7 +1,8 @@
-//! What any store of events must do. The suite in `tests/it/conformance.rs` says it as tests, and a
+//! What any store of events must do. The suite in `tests/it/conformance/` says it as tests, and a
 //! second store must pass the same.
 
 use crate::error::StoreError;
+use crate::post::{LetterDraft, Post};
 use jiff::civil::Date;
 use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::Until;
@@ -110,6 +111,45 @@ pub trait Ledger: Send + Sync {
     /// # Errors
     /// [`StoreError::Conflict`] says what came in between; nothing was appended then, or on any error.
     fn append(&self, plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError>;
+
+    /// Appends to a plan where it stands as it must, and puts letters into the post in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where it does not stand so; the disk. Nothing was appended and no letter put in
+    /// then.
+    fn append_where(
+        &self,
+        plan: &str,
+        stand: Stand,
+        now: i64,
+        entries: Vec<Entry>,
+        post: Post,
+    ) -> Result<Appended, StoreError>;
+
+    /// Appends to a plan as [`crate::Ledger::append`] does, and puts letters into the post in the same
+    /// transaction. They go out at `due_at` at the earliest; to one address at most one of a kind a day.
+    ///
+    /// # Errors
+    /// As there; nothing was appended and no letter put in then.
+    fn append_and_post(
+        &self,
+        plan: &str,
+        expected: u64,
+        now: i64,
+        entries: Vec<Entry>,
+        letters: Vec<LetterDraft>,
+        due_at: i64,
+    ) -> Result<Appended, StoreError> {
+        self.append_where(plan, Stand::At(expected), now, entries, Post { letters, due_at })
+    }
+
+    /// Appends to a plan wherever it stands, for what no other event can contradict.
+    ///
+    /// # Errors
+    /// No such plan; the disk. Nothing was appended then.
+    fn append_anywhere(&self, plan: &str, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
+        self.append_where(plan, Stand::Anywhere, now, entries, Post::default())
+    }
 
     /// The events of a plan after a sequence number, in order, at most so many.
     ///

@@ -5,10 +5,6 @@
 //! of any letter; sending.
 
 use crate::error::StoreError;
-use crate::ledger::{Appended, Entry, Stand};
-use crate::sqlite::Store;
-use onpace_core::{day, local_time};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 /// A letter to be put into the post.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -80,280 +76,100 @@ impl LetterState {
     }
 }
 
-/// Puts a letter in; where one about the same is there, that one stays.
-pub(crate) fn put(connection: &Connection, draft: &LetterDraft, now: i64) -> Result<(), StoreError> {
-    connection.execute(
-        "INSERT OR IGNORE INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
-         VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?5)",
-        params![draft.about, draft.recipient, draft.subject, draft.body, now],
-    )?;
-    Ok(())
-}
-
-/// What a letter of a day is about; days are those of the people who get it.
-fn by_day(draft: &LetterDraft, due_at: i64) -> String {
-    format!("{}/{}", draft.about, day::number_of(local_time::day_of(due_at)))
-}
-
-/// Puts in a letter of which an address gets one a day. Where today's waits still, that one serves; where it
-/// went out, this one goes a day later. `about` ends with the day's number.
-pub(crate) fn put_by_day(
-    connection: &Connection,
-    draft: &LetterDraft,
-    now: i64,
-    due_at: i64,
-) -> Result<(), StoreError> {
-    for later in 0..7 {
-        let Some(due_at) = local_time::days_later(due_at, later) else { return Ok(()) };
-        let about = by_day(draft, due_at);
-        let known: Option<String> =
-            connection.query_row("SELECT state FROM letter WHERE about = ?1", [&about], |row| row.get(0)).optional()?;
-        match known.as_deref() {
-            Some("waiting") => return Ok(()),
-            Some(_) => {}
-            None => {
-                connection.execute(
-                    "INSERT INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
-                     VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6)",
-                    params![about, draft.recipient, draft.subject, draft.body, due_at, now],
-                )?;
-                return Ok(());
-            }
-        }
-    }
-    Ok(())
-}
-
-fn letter(row: &Row<'_>) -> rusqlite::Result<Letter> {
-    let state: String = row.get(5)?;
-    Ok(Letter {
-        number: row.get(0)?,
-        draft: LetterDraft { about: row.get(1)?, recipient: row.get(2)?, subject: row.get(3)?, body: row.get(4)? },
-        state: match state.as_str() {
-            "sent" => LetterState::Sent,
-            "failed" => LetterState::Failed,
-            "unneeded" => LetterState::Unneeded,
-            _ => LetterState::Waiting,
-        },
-        tries: row.get(6)?,
-        due_at: row.get(7)?,
-        made_at: row.get(8)?,
-        sent_at: row.get(9)?,
-        problem: row.get(10)?,
-    })
-}
-
-const LETTER: &str =
-    "SELECT number, about, recipient, subject, body, state, tries, due_at, made_at, sent_at, problem FROM letter";
-
-impl Store {
+/// Letters that wait, in one transaction with what caused them.
+pub trait Letters: Send + Sync {
     /// Puts a letter into the post.
     ///
     /// # Errors
     /// The disk.
-    pub fn put_letter(&self, draft: LetterDraft, now: i64) -> Result<(), StoreError> {
-        self.write(move |connection| put(connection, &draft, now))
-    }
+    fn put_letter(&self, draft: LetterDraft, now: i64) -> Result<(), StoreError>;
 
-    /// Appends to a plan where it stands as it must, and puts letters into the post in the same transaction.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] where it does not stand so; the disk. Nothing was appended and no letter put in
-    /// then.
-    pub fn append_where(
-        &self,
-        plan: &str,
-        stand: Stand,
-        now: i64,
-        entries: Vec<Entry>,
-        post: Post,
-    ) -> Result<Appended, StoreError> {
-        let Post { letters, due_at } = post;
-        let put_all = move |connection: &Connection| {
-            letters.iter().try_for_each(|letter| put_by_day(connection, letter, now, due_at))
-        };
-        self.append_with(plan, stand, now, entries, Some(Box::new(put_all)))
-    }
-
-    /// Appends to a plan as [`crate::Ledger::append`] does, and puts letters into the post in the same
-    /// transaction. They go out at `due_at` at the earliest; to one address at most one of a kind a day.
-    ///
-    /// # Errors
-    /// As there; nothing was appended and no letter put in then.
-    pub fn append_and_post(
-        &self,
-        plan: &str,
-        expected: u64,
-        now: i64,
-        entries: Vec<Entry>,
-        letters: Vec<LetterDraft>,
-        due_at: i64,
-    ) -> Result<Appended, StoreError> {
-        self.append_where(plan, Stand::At(expected), now, entries, Post { letters, due_at })
-    }
-
-    /// Puts in letters of which each address gets one a day ([`Store::append_and_post`]).
+    /// Puts in letters of which each address gets one a day ([`Self::append_and_post`]).
     ///
     /// # Errors
     /// The disk.
-    pub fn put_letters_by_day(&self, letters: Vec<LetterDraft>, now: i64, due_at: i64) -> Result<(), StoreError> {
-        self.write(move |connection| {
-            let act = connection.transaction()?;
-            for letter in &letters {
-                put_by_day(&act, letter, now, due_at)?;
-            }
-            act.commit()?;
-            Ok(())
-        })
-    }
+    fn put_letters_by_day(&self, letters: Vec<LetterDraft>, now: i64, due_at: i64) -> Result<(), StoreError>;
 
     /// Puts in letters of which each address gets one a day, where it has none of that day yet, whatever
     /// became of it; says how many were put in. `about` ends with the day's number.
     ///
     /// # Errors
     /// The disk.
-    pub fn put_letters_of_day(&self, letters: Vec<LetterDraft>, now: i64, due_at: i64) -> Result<usize, StoreError> {
-        self.write(move |connection| {
-            let act = connection.transaction()?;
-            let mut put = 0;
-            for letter in &letters {
-                put += act.execute(
-                    "INSERT OR IGNORE INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
-                     VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6)",
-                    params![by_day(letter, due_at), letter.recipient, letter.subject, letter.body, due_at, now],
-                )?;
-            }
-            act.commit()?;
-            Ok(put)
-        })
-    }
+    fn put_letters_of_day(&self, letters: Vec<LetterDraft>, now: i64, due_at: i64) -> Result<usize, StoreError>;
 
     /// Whether another letter of those whose name begins so was sent at an instant or later.
     ///
     /// # Errors
     /// The disk.
-    pub fn is_sent_since(&self, about: &str, since: i64, other_than: i64) -> Result<bool, StoreError> {
-        let reader = self.reader();
-        let sql = "SELECT EXISTS (SELECT 1 FROM letter WHERE about >= ?1 AND about < ?1 || char(1114111)
-                   AND state = 'sent' AND sent_at >= ?2 AND number <> ?3)";
-        Ok(reader.prepare_cached(sql)?.query_row(params![about, since, other_than], |row| row.get(0))?)
-    }
+    fn is_sent_since(&self, about: &str, since: i64, other_than: i64) -> Result<bool, StoreError>;
 
     /// Whether an address has a letter of a kind on the day of an instant, whatever became of it.
     ///
     /// # Errors
     /// The disk.
-    pub fn has_letter_of_day(&self, about: &str, at: i64) -> Result<bool, StoreError> {
-        let about = format!("{about}/{}", day::number_of(local_time::day_of(at)));
-        let reader = self.reader();
-        let sql = "SELECT count(*) FROM letter WHERE about = ?1";
-        let count: u32 = reader.prepare_cached(sql)?.query_row([about], |row| row.get(0))?;
-        Ok(count > 0)
-    }
+    fn has_letter_of_day(&self, about: &str, at: i64) -> Result<bool, StoreError>;
 
     /// The newest letter of those whose name begins so; one that was not needed only where there is no other, for it
     /// says nothing of what somebody got.
     ///
     /// # Errors
     /// The disk.
-    pub fn newest_letter(&self, about: &str) -> Result<Option<Letter>, StoreError> {
-        let reader = self.reader();
-        let sql = format!(
-            "{LETTER} WHERE about >= ?1 AND about < ?1 || char(1114111) ORDER BY state = 'unneeded', number DESC LIMIT 1"
-        );
-        let mut found = reader.prepare_cached(&sql)?;
-        Ok(found.query_row([about], letter).optional()?)
-    }
+    fn newest_letter(&self, about: &str) -> Result<Option<Letter>, StoreError>;
 
     /// The newest letters of those whose name begins so.
     ///
     /// # Errors
     /// The disk.
-    pub fn letters_about(&self, about: &str, most: u32) -> Result<Vec<Letter>, StoreError> {
-        let reader = self.reader();
-        let sql = format!("{LETTER} WHERE about >= ?1 AND about < ?1 || char(1114111) ORDER BY number DESC LIMIT ?2");
-        let mut found = reader.prepare_cached(&sql)?;
-        Ok(found.query_map(params![about, most], letter)?.collect::<Result<_, _>>()?)
-    }
+    fn letters_about(&self, about: &str, most: u32) -> Result<Vec<Letter>, StoreError>;
 
     /// Notes that a letter that had gone out came back. False where none had.
     ///
     /// # Errors
     /// The disk.
-    pub fn letter_returned(&self, number: i64, problem: String) -> Result<bool, StoreError> {
-        self.write(move |connection| {
-            let sql = "UPDATE letter SET state = 'failed', problem = ?2 WHERE number = ?1 AND state = 'sent'";
-            Ok(connection.execute(sql, params![number, problem])? == 1)
-        })
-    }
+    fn letter_returned(&self, number: i64, problem: String) -> Result<bool, StoreError>;
 
     /// The letters to be tried by now, the oldest first.
     ///
     /// # Errors
     /// The disk.
-    pub fn letters_due(&self, now: i64, most: u32) -> Result<Vec<Letter>, StoreError> {
-        let reader = self.reader();
-        let sql = format!("{LETTER} WHERE state = 'waiting' AND due_at <= ?1 ORDER BY number LIMIT ?2");
-        let mut found = reader.prepare_cached(&sql)?;
-        Ok(found.query_map(params![now, most], letter)?.collect::<Result<_, _>>()?)
-    }
+    fn letters_due(&self, now: i64, most: u32) -> Result<Vec<Letter>, StoreError>;
 
     /// The links to sign in that are to be tried by now, or all other letters; the oldest first.
     ///
     /// # Errors
     /// The disk.
-    pub fn letters_due_of(&self, are_links: bool, now: i64, most: u32) -> Result<Vec<Letter>, StoreError> {
-        let reader = self.reader();
-        let sql = format!(
-            "{LETTER} WHERE state = 'waiting' AND due_at <= ?1 AND (substr(about, 1, 5) = 'link-') = ?2
-             ORDER BY number LIMIT ?3"
-        );
-        let mut found = reader.prepare_cached(&sql)?;
-        Ok(found.query_map(params![now, are_links, most], letter)?.collect::<Result<_, _>>()?)
-    }
+    fn letters_due_of(&self, are_links: bool, now: i64, most: u32) -> Result<Vec<Letter>, StoreError>;
 
     /// The newest letters.
     ///
     /// # Errors
     /// The disk.
-    pub fn letters(&self, most: u32) -> Result<Vec<Letter>, StoreError> {
-        let reader = self.reader();
-        let mut found = reader.prepare_cached(&format!("{LETTER} ORDER BY number DESC LIMIT ?1"))?;
-        Ok(found.query_map([most], letter)?.collect::<Result<_, _>>()?)
-    }
+    fn letters(&self, most: u32) -> Result<Vec<Letter>, StoreError>;
 
     /// Notes what became of a try.
     ///
     /// # Errors
     /// The disk.
-    pub fn letter_tried(
+    fn letter_tried(
         &self,
         number: i64,
         state: LetterState,
         at: i64,
         due_at: i64,
         problem: Option<String>,
-    ) -> Result<(), StoreError> {
-        self.write(move |connection| {
-            let sent = (state == LetterState::Sent).then_some(at);
-            connection.execute(
-                "UPDATE letter SET state = ?2, tries = tries + 1, due_at = ?3, sent_at = ?4, problem = ?5
-                 WHERE number = ?1",
-                params![number, state.word(), due_at, sent, problem],
-            )?;
-            Ok(())
-        })
-    }
+    ) -> Result<(), StoreError>;
 
     /// Puts a letter that failed back among those that wait; false where there is none that failed.
     ///
     /// # Errors
     /// The disk.
-    pub fn letter_again(&self, number: i64, now: i64) -> Result<bool, StoreError> {
-        self.write(move |connection| {
-            let sql =
-                "UPDATE letter SET state = 'waiting', tries = 0, due_at = ?2 WHERE number = ?1 AND state = 'failed'";
-            Ok(connection.execute(sql, params![number, now])? == 1)
-        })
-    }
+    fn letter_again(&self, number: i64, now: i64) -> Result<bool, StoreError>;
+
+    /// The numbers of letters that wait and go to no address that an account or the directory has, or bring a link
+    /// to sign in that is not of that address. An address may have changed since; no event holds one, so this is
+    /// worth a look and is no proof.
+    ///
+    /// # Errors
+    /// The disk.
+    fn letters_without_cause(&self) -> Result<Vec<i64>, StoreError>;
 }

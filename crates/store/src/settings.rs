@@ -1,58 +1,27 @@
 //! Settings of the installation, a key and a value each; and those that say whether a rule holds, with a record of each
 //! change. **Not here.** Which rules there are ([`crate::rules`]).
 
-use crate::administration::{self, Hand};
+use crate::administration::Hand;
 use crate::error::StoreError;
 use crate::rules::HouseRule;
-use crate::sqlite::Store;
-use onpace_core::house::event::AdministeredChange;
-use rusqlite::{OptionalExtension as _, params};
 
-impl Store {
+/// Settings of the installation.
+pub trait HouseSettings: Send + Sync {
     /// A setting of the installation.
     ///
     /// # Errors
     /// The disk.
-    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
-        let reader = self.reader();
-        let mut found = reader.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
-        Ok(found.query_row([key], |row| row.get(0)).optional()?)
-    }
+    fn setting(&self, key: &str) -> Result<Option<String>, StoreError>;
 
     /// Sets one that says whether a rule holds, and notes what it was and became. None holds that was never set.
     ///
     /// # Errors
     /// The disk.
-    pub fn set_rule(&self, rule: HouseRule, holds: bool, hand: &Hand) -> Result<(), StoreError> {
-        let hand = hand.clone();
-        let value = if holds { "yes" } else { "no" }.to_owned();
-        self.write(move |connection| {
-            let act = connection.transaction()?;
-            let sql = "SELECT value FROM setting WHERE key = ?1";
-            let before: Option<String> = act.query_row(sql, [rule.key], |row| row.get(0)).optional()?;
-            let before = before.unwrap_or_else(|| "no".to_owned());
-            if before == value {
-                return Ok(());
-            }
-            let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-            act.execute(sql, params![rule.key, value])?;
-            let change = AdministeredChange { what: rule.what.to_owned(), before, after: value };
-            administration::note(&act, &hand, "installation", vec![change])?;
-            act.commit()?;
-            Ok(())
-        })
-    }
+    fn set_rule(&self, rule: HouseRule, holds: bool, hand: &Hand) -> Result<(), StoreError>;
 
     /// Sets one.
     ///
     /// # Errors
     /// The disk.
-    pub fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
-        let (key, value) = (key.to_owned(), value.to_owned());
-        self.write(move |connection| {
-            let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-            connection.execute(sql, params![key, value])?;
-            Ok(())
-        })
-    }
+    fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError>;
 }

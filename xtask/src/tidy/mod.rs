@@ -14,6 +14,7 @@ mod links;
 mod names;
 mod places;
 mod seats;
+mod sqlite;
 
 use std::path::Path;
 use std::process::Command;
@@ -48,7 +49,7 @@ impl File {
 
 type Rule = fn(&[File]) -> Vec<String>;
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     file_heads::check,
     core_pure::check,
     crate_arrows::check,
@@ -60,6 +61,7 @@ const RULES: [Rule; 11] = [
     names::check,
     places::check,
     seats::check,
+    sqlite::check,
 ];
 
 /// Runs every rule and prints what it found.

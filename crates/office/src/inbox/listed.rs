@@ -6,6 +6,7 @@
 use super::AWAY;
 use crate::desk::Desk;
 use crate::problem::Problem;
+use onpace_store::Inbox as _;
 use onpace_store::inbox::{IncomingFilter, Kept};
 use std::collections::BTreeSet;
 

@@ -22,9 +22,9 @@ use onpace_core::access::Act;
 use onpace_core::ledger::state::State;
 use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::round::Round;
-use onpace_store::Ledger as _;
 use onpace_store::inbox::IncomingFilter;
 use onpace_store::post::LetterState;
+use onpace_store::{Accounts as _, Directory as _, Inbox as _, Ledger as _, Letters as _};
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 

@@ -18,6 +18,7 @@ use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_store::leaf::hex;
 pub use onpace_store::post::{Letter, LetterState};
+use onpace_store::{Accounts as _, Letters as _};
 use std::time::Duration;
 
 /// Letters that are taken at a time.

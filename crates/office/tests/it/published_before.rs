@@ -9,7 +9,7 @@ use onpace_office::assessed::Plans;
 use onpace_office::people::Details;
 use onpace_office::rounds::Preview;
 use onpace_office::{Desk, example};
-use onpace_store::{Access, Entry, Store};
+use onpace_store::{Access, Entry, Ledger as _, Store};
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -37,8 +37,8 @@ pub(super) fn in_words(draft: &Draft, file: &str) -> String {
             reading::AMBIGUOUS_DATE.name,
         ),
         ("Values that were not understood and left out", reading::UNREADABLE_VALUE.name),
-        ("RowCounts that were left out", reading::UNREAD_ROW.name),
-        ("RowCounts that were joined", reading::TITLE_JOINED.name),
+        ("Rows that were left out", reading::UNREAD_ROW.name),
+        ("Rows that were joined", reading::TITLE_JOINED.name),
     ] {
         list(&mut text, title, &of(rule));
     }

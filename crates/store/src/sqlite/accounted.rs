@@ -4,7 +4,6 @@
 //! **Not here.** Names, addresses and secrets of accounts: no event holds them, so that they can be forgotten, and
 //! so no record vouches for them.
 
-use super::Store;
 use super::append::append_within;
 use super::read::events;
 use crate::error::StoreError;
@@ -233,17 +232,10 @@ fn setting(connection: &Connection) -> Result<Option<String>, StoreError> {
     Ok(None)
 }
 
-impl Store {
-    /// The numbers of letters that wait and go to no address that an account or the directory has, or bring a link
-    /// to sign in that is not of that address. An address may have changed since; no event holds one, so this is
-    /// worth a look and is no proof.
-    ///
-    /// # Errors
-    /// The disk.
-    pub fn letters_without_cause(&self) -> Result<Vec<i64>, StoreError> {
-        let reader = self.reader();
-        let mut found = reader.prepare(
-            "SELECT number FROM letter WHERE state = 'waiting' AND (
+/// The numbers of letters that wait and go to no address that an account or the directory has.
+pub(super) fn letters_without_cause(connection: &Connection) -> Result<Vec<i64>, StoreError> {
+    let mut found = connection.prepare(
+        "SELECT number FROM letter WHERE state = 'waiting' AND (
                  lower(recipient) NOT IN (
                      SELECT lower(email) FROM account
                      UNION SELECT lower(coalesce(json_extract(details, '$.email'), '')) FROM person
@@ -254,7 +246,6 @@ impl Store {
                      WHERE 'link-' || link.number = about AND account.email = recipient COLLATE NOCASE
                  )
              ) ORDER BY number",
-        )?;
-        Ok(found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
-    }
+    )?;
+    Ok(found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }

@@ -1,15 +1,31 @@
-//! The ledger on SQLite: one connection writes, in a thread of its own; others read beside it.
+//! The ledger on SQLite: one connection writes, in a thread of its own; a few read beside it.
 //!
 //! Bundled, never the system's: older ones lose data in rare cases of WAL. `synchronous=FULL`: when an
 //! append returns, the disk has it.
 
-pub(crate) mod accounted;
+mod accounted;
+mod accounts;
+mod administration;
 mod append;
+mod ask_links;
+pub mod backup;
 mod content;
-pub(crate) mod copy;
+mod copy;
+mod directory;
+mod error;
+mod export;
+mod factors;
+mod former;
 mod heads;
+mod inbox;
 mod plan;
+mod post;
+mod published;
 mod read;
+mod readers;
+mod schema;
+mod settings;
+mod verify;
 mod writer;
 
 pub(crate) use plan::no_plan;
@@ -17,11 +33,12 @@ pub(crate) use plan::no_plan;
 use crate::error::StoreError;
 use crate::folder::{self, Hold};
 use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
-use crate::schema;
+use crate::post::Post;
 use jiff::civil::Date;
 use onpace_core::ledger::event::Recorded;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::{Hash, Tree};
+use readers::Readers;
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -45,7 +62,7 @@ pub enum Access {
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
-    reader: Mutex<Connection>,
+    readers: Readers,
     writer: Option<Writer>,
     directory_writes: AtomicU64,
     /// Trees over the first events, by how many: what was recorded never changes.
@@ -103,10 +120,10 @@ impl Store {
             (Access::Write, Some(hold)) => Some(Writer::start(connect(&database, true)?, hold)?),
             _ => None,
         };
-        let reader = connect_to_read(&database)?;
+        let readers = Readers::open(move || connect_to_read(&database))?;
         Ok(Self {
             folder: folder.to_owned(),
-            reader: Mutex::new(reader),
+            readers,
             writer,
             directory_writes: AtomicU64::new(0),
             trees: Mutex::default(),
@@ -152,7 +169,7 @@ impl Store {
         let trees = || self.trees.lock().unwrap_or_else(PoisonError::into_inner);
         let mut tree = trees().range(..=size).next_back().map(|(_, tree)| tree.clone()).unwrap_or_default();
         let before = tree.size();
-        read::leaves_between(&self.reader(), before, size, &mut tree)?;
+        read::leaves_between(&*self.reader()?, before, size, &mut tree)?;
         self.work.leaves.fetch_add(tree.size() - before, Ordering::Relaxed);
         let mut trees = trees();
         if trees.len() >= MOST_TREES {
@@ -167,12 +184,12 @@ impl Store {
     /// # Errors
     /// The disk.
     pub fn id(&self) -> Result<String, StoreError> {
-        Ok(self.reader().query_row("SELECT value FROM meta WHERE key = 'id'", [], |row| row.get(0))?)
+        Ok(self.reader()?.query_row("SELECT value FROM meta WHERE key = 'id'", [], |row| row.get(0))?)
     }
 
-    /// The connection for reading. A panic elsewhere leaves it as sound as it was.
-    pub(crate) fn reader(&self) -> MutexGuard<'_, Connection> {
-        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A connection for reading, for as long as it is held. Nobody asks for a second while they hold one.
+    pub(crate) fn reader(&self) -> Result<MutexGuard<'_, Connection>, StoreError> {
+        self.readers.lend()
     }
 
     /// Does something with the one connection that writes.
@@ -181,14 +198,6 @@ impl Store {
         act: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.writer()?.act(act)
-    }
-
-    /// Appends to a plan wherever it stands, for what no other event can contradict.
-    ///
-    /// # Errors
-    /// No such plan; the disk. Nothing was appended then.
-    pub fn append_anywhere(&self, plan: &str, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
-        self.append_with(plan, Stand::Anywhere, now, entries, None)
     }
 
     /// Appends to a plan where it stands as it must, and writes something else in the same transaction.
@@ -262,26 +271,41 @@ fn bring_up_to_date(folder: &Path, database: &Path) -> Result<(), StoreError> {
 
 impl Ledger for Store {
     fn plans(&self) -> Result<Vec<PlanHead>, StoreError> {
-        let all = read::plans(&self.reader())?;
+        let all = read::plans(&*self.reader()?)?;
         self.work.heads.fetch_add(all.len() as u64, Ordering::Relaxed);
         Ok(all)
     }
 
     fn head(&self, plan: &str) -> Result<Option<PlanHead>, StoreError> {
         self.work.heads.fetch_add(1, Ordering::Relaxed);
-        read::head(&self.reader(), plan)
+        read::head(&*self.reader()?, plan)
     }
 
     fn append(&self, plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
         self.append_with(plan, Stand::At(expected), now, entries, None)
     }
 
+    fn append_where(
+        &self,
+        plan: &str,
+        stand: Stand,
+        now: i64,
+        entries: Vec<Entry>,
+        post: Post,
+    ) -> Result<Appended, StoreError> {
+        let Post { letters, due_at } = post;
+        let put_all = move |connection: &Connection| {
+            letters.iter().try_for_each(|letter| post::put_by_day(connection, letter, now, due_at))
+        };
+        self.append_with(plan, stand, now, entries, Some(Box::new(put_all)))
+    }
+
     fn read(&self, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {
-        read::events(&self.reader(), plan, after, most)
+        read::events(&*self.reader()?, plan, after, most)
     }
 
     fn read_for(&self, plan: &str, after: u64, until: Until) -> Result<Vec<Recorded>, StoreError> {
-        read::events_for(&self.reader(), plan, after, until)
+        read::events_for(&*self.reader()?, plan, after, until)
     }
 
     fn erase(&self, plan: &str, seq: u64, now: i64, actor: &str, reason: &str) -> Result<Appended, StoreError> {
@@ -290,19 +314,19 @@ impl Ledger for Store {
     }
 
     fn leaves(&self) -> Result<Vec<Hash>, StoreError> {
-        read::leaves(&self.reader())
+        read::leaves(&*self.reader()?)
     }
 
     fn snapshot(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>) -> Result<Option<Snapshot>, StoreError> {
-        read::snapshot(&self.reader(), plan, as_at, known_by)
+        read::snapshot(&*self.reader()?, plan, as_at, known_by)
     }
 
     fn last_snapshot(&self, plan: &str) -> Result<(u64, u64), StoreError> {
-        read::last_snapshot(&self.reader(), plan)
+        read::last_snapshot(&*self.reader()?, plan)
     }
 
     fn snapshots(&self, plan: &str) -> Result<Vec<Snapshot>, StoreError> {
-        read::snapshots(&self.reader(), plan)
+        read::snapshots(&*self.reader()?, plan)
     }
 
     fn keep_snapshot(&self, plan: &str, snapshot: Snapshot) -> Result<(), StoreError> {

@@ -5,7 +5,7 @@ use onpace_core::access::Role;
 use onpace_core::ledger::event::Channel;
 use onpace_store::accounts::AccountDetails;
 use onpace_store::administration::Hand;
-use onpace_store::{Access, Ledger as _, Store, StoreError};
+use onpace_store::{Access, Accounts as _, Administration as _, Ledger as _, Proofs as _, Store, StoreError};
 
 fn hand(now: i64) -> Hand {
     Hand { actor: "user-1".to_owned(), channel: Channel::Web, reason: None, now }

@@ -2,7 +2,7 @@
 
 use crate::{opened, update};
 use onpace_store::verify::Checkpoint;
-use onpace_store::{Access, Ledger as _, Store, folder};
+use onpace_store::{Access, Directory as _, Ledger as _, Proofs as _, Store, folder};
 use std::path::Path;
 
 /// A folder with two plans, closed, so that all of it is in one file.

@@ -8,7 +8,10 @@ use onpace_store::accounts::AccountDetails;
 use onpace_store::administration::Hand;
 use onpace_store::factors::Factor;
 use onpace_store::post::LetterDraft;
-use onpace_store::{Access, Ledger as _, Store, StoreError, folder};
+use onpace_store::{
+    Access, Accounts as _, Directory as _, Factors as _, HouseSettings as _, Ledger as _, Letters as _, Proofs as _,
+    Store, StoreError, folder,
+};
 use rusqlite::Connection;
 use std::path::Path;
 

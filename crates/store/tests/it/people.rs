@@ -4,7 +4,7 @@ use onpace_core::ledger::event::Channel;
 use onpace_core::spelling::{self, SpellingForm};
 use onpace_store::administration::Hand;
 use onpace_store::directory::Details;
-use onpace_store::{Access, Store};
+use onpace_store::{Access, Administration as _, Directory as _, Store};
 
 #[test]
 fn names_are_people_of_their_plan_and_can_be_forgotten() {

@@ -1,10 +1,10 @@
-//! What is published is kept with its event, held against it, and goes when it is taken back.
+//! What is published is held against its event.
 
 use crate::{opened, update};
 use onpace_core::ledger::event::Event;
 use onpace_core::packs::event::PackEvent;
 use onpace_store::published::Published;
-use onpace_store::{Access, Entry, Ledger as _, Store, folder};
+use onpace_store::{Access, Entry, Ledger as _, Proofs as _, PublishedFiles as _, Store, folder};
 use rusqlite::Connection;
 
 fn published(words: &str) -> Published {
@@ -24,26 +24,6 @@ fn store(folder: &std::path::Path) -> Store {
     let event = Event::Pack(PackEvent::PackPublished { number: 1, by: "user-1".to_owned(), files });
     store.publish(("send", 1), 2, entry(event), 1, vec![file]).unwrap();
     store
-}
-
-#[test]
-fn what_was_published_is_kept_with_its_event_and_goes_when_it_is_taken_back() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = store(folder.path());
-    assert_eq!(store.published("SEND", 1).unwrap(), [published("as it was")]);
-    store.keep_published("send", 1, 3, vec![published("another")]).unwrap();
-    assert_eq!(store.published("send", 1).unwrap(), [published("as it was")], "what is kept stays");
-    assert_eq!(store.verify(None).unwrap().fault, None);
-    let late = Event::Pack(PackEvent::PackPublished {
-        number: 2,
-        by: "user-1".to_owned(),
-        files: std::collections::BTreeMap::new(),
-    });
-    assert!(store.publish(("send", 1), 4, entry(late), 2, vec![published("x")]).is_err(), "others came in between");
-    assert_eq!(store.published("send", 2).unwrap(), [], "nothing without its event");
-    store.withdraw(("send", 2), 5, entry(Event::Pack(PackEvent::PackWithdrawn { number: 1 })), 1).unwrap();
-    assert_eq!(store.published("send", 1).unwrap(), []);
-    assert_eq!(store.verify(None).unwrap().fault, None);
 }
 
 #[test]

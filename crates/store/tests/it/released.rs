@@ -7,7 +7,7 @@ use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
 use onpace_core::quantity::Percent;
 use onpace_store::verify::Checkpoint;
-use onpace_store::{Access, Ledger as _, Store, folder};
+use onpace_store::{Access, Administration as _, Ledger as _, Proofs as _, Store, folder};
 use onpace_testkit::skips::{Missing, skipped};
 use rusqlite::Connection;
 use std::collections::BTreeSet;

@@ -5,7 +5,7 @@ use onpace_core::ledger::event::Event;
 use onpace_core::ledger::subject::Subject;
 use onpace_core::plan::event::PlanEvent;
 use onpace_store::post::{LetterDraft, Post};
-use onpace_store::{Access, Entry, Ledger as _, Stand, Store, StoreError};
+use onpace_store::{Access, Entry, Ledger as _, Letters as _, Stand, Store, StoreError};
 
 fn about(row: &str) -> Entry {
     Entry { event: Event::Plan(PlanEvent::StatusLifted { row: row.to_owned() }), ..update("") }

@@ -2,7 +2,7 @@
 
 use crate::{opened, update};
 use onpace_core::ledger::merkle::Tree;
-use onpace_store::{Access, Ledger as _, Store, StoreError};
+use onpace_store::{Access, Accounts as _, Ledger as _, Proofs as _, Store, StoreError};
 
 #[test]
 fn a_checkpoint_after_an_event_is_made_of_what_no_earlier_one_holds() {

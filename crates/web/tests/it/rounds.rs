@@ -220,8 +220,8 @@ fn a_round_is_read_by_who_may_see_updates_and_run_by_managers_only() {
     for who in ["reader", "carer", "member", "admin"] {
         assert_eq!(trial.get(who, ROUND).status, 404, "{who}");
     }
-    assert!(!trial.get("reader", "/p/torbay").text.contains(">Rounds<"));
-    assert!(trial.get("manager", "/p/torbay").text.contains(">Rounds<"));
+    assert!(!trial.get("reader", "/p/torbay").text.contains(">Updates<"));
+    assert!(trial.get("manager", "/p/torbay").text.contains(">Updates<"));
     let page = trial.get("officer", ROUND).text;
     let asked = round(&trial).asked(&own).count();
     assert!(asked > 0 && page.contains("your own actions only") && !page.contains("Who has not answered"), "{page}");

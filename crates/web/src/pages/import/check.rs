@@ -94,7 +94,7 @@ fn sums(rows: RowCounts) -> Markup {
         table.govuk-table {
             caption.govuk-table__caption.govuk-table__caption--m { "Where the rows of the file went" }
             thead.govuk-table__head { tr.govuk-table__row {
-                th.govuk-table__header scope="col" { "Became" } th.govuk-table__header.govuk-table__header--numeric scope="col" { "RowCounts" }
+                th.govuk-table__header scope="col" { "Became" } th.govuk-table__header.govuk-table__header--numeric scope="col" { "Rows" }
             } }
             tbody.govuk-table__body {
                 @for (words, count) in parts { @if count > 0 {
@@ -116,8 +116,8 @@ fn account(draft: &Draft) -> Markup {
         (list("Guessed: please look", &of(reading::GUESSED.name)))
         (list("Dates that could be read in two ways, and were left out", &of(reading::AMBIGUOUS_DATE.name)))
         (list("Values that were not understood, and were left out", &of(reading::UNREADABLE_VALUE.name)))
-        (list("RowCounts that were left out", &of(reading::UNREAD_ROW.name)))
-        (list("RowCounts that were joined to the row before", &of(reading::TITLE_JOINED.name)))
+        (list("Rows that were left out", &of(reading::UNREAD_ROW.name)))
+        (list("Rows that were joined to the row before", &of(reading::TITLE_JOINED.name)))
         @if !draft.account.left_out.is_empty() {
             h2.govuk-heading-m { "Left out whole" }
             ul.govuk-list.govuk-list--bullet { @for what in draft.account.left_out.iter().take(MOST_SHOWN) { li { (what) } } }

@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::folder;
 use crate::sqlite::copy::{copy, settle};
 use crate::sqlite::{Access, Store};
-use crate::verify::Checkpoint;
+use crate::verify::{Checkpoint, Proofs as _};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -17,7 +17,7 @@ impl Store {
     /// # Errors
     /// A file that is there, a disk that is full, a backup that does not verify.
     pub fn back_up(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Checkpoint, StoreError> {
-        copy(&self.reader(), to, progress)?;
+        copy(&*self.reader()?, to, progress)?;
         match verify(to) {
             Ok(checkpoint) => Ok(checkpoint),
             Err(problem) => {

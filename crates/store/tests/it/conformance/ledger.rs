@@ -1,19 +1,13 @@
-//! What any store of events must do. A second store is one more line in `each`.
+//! Events: appended, read back, kept apart.
 
+use super::each;
 use crate::{opened, update};
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold;
 use onpace_core::ledger::fold::Until;
 use onpace_core::plan::event::PlanEvent;
 use onpace_core::plan::report_facts::ReportFacts;
-use onpace_store::{Access, Entry, Ledger, Snapshot, Store, StoreError};
-use std::sync::Arc;
-
-/// Runs a test on every store there is, new and empty.
-fn each(test: impl Fn(Arc<dyn Ledger>)) {
-    let folder = tempfile::tempdir().unwrap();
-    test(Arc::new(Store::open(folder.path(), Access::Write).unwrap()));
-}
+use onpace_store::{Entry, Snapshot, StoreError};
 
 #[test]
 fn what_was_appended_is_read_back_in_order() {
