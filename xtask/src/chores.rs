@@ -31,6 +31,7 @@ pub(crate) fn test(bless: bool) -> Result<(), String> {
         Ok(())
     })?;
     step("clippy", || run("cargo", &["clippy", "--release", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    step("pages without the PDF engine", without_pdf_engine)?;
     step("tests", || {
         // nextest runs every test in a process of its own, two cores at a time; plain cargo does where it is missing.
         let arguments: &[&str] = if packages::is_there("cargo-nextest") {
@@ -40,7 +41,7 @@ pub(crate) fn test(bless: bool) -> Result<(), String> {
         };
         let mut settings = vec![("INSTA_UPDATE", update), ("CI", "1"), ("ONPACE_SKIPS", &skips.list)];
         if in_ci {
-            settings.push(("ONPACE_MUST", "1"));
+            settings.push(("ONPACE_MUST", "all"));
         }
         // CI judges a change and not its luck: its properties try the same cases each time, a developer's others.
         if in_ci && std::env::var_os("PROPTEST_RNG_SEED").is_none() {
@@ -111,6 +112,20 @@ pub(crate) fn format(check: bool) -> Result<Option<String>, String> {
     if checked.success() { Ok(None) } else { Err("run `cargo xtask format`".to_owned()) }
 }
 
+/// Whoever works on the office or the pages waits for no PDF engine: neither they nor their tests depend on it.
+fn without_pdf_engine() -> Result<(), String> {
+    let asked = ["tree", "--package", "onpace-web", "--package", "onpace-office", "--edges", "normal,dev,build"];
+    let out = Command::new("cargo").args(asked).output().map_err(|e| format!("cargo could not be started: {e}"))?;
+    if !out.status.success() {
+        return Err(String::from_utf8_lossy(&out.stderr).into_owned());
+    }
+    let tree = String::from_utf8_lossy(&out.stdout);
+    match tree.lines().find(|line| line.contains("typst")) {
+        None => Ok(()),
+        Some(line) => Err(format!("the pages depend on the PDF engine: {}", line.trim())),
+    }
+}
+
 /// The pages in a real browser.
 fn browser(must: bool, list: &str) -> Result<(), String> {
     packages::npm(packages::BROWSER)?;
@@ -121,7 +136,7 @@ fn browser(must: bool, list: &str) -> Result<(), String> {
         .env("ONPACE", program)
         .env("ONPACE_SKIPS", list);
     if must {
-        node.env("ONPACE_MUST", "1");
+        node.env("ONPACE_MUST", "all");
     }
     println!("$ node --test    (in {})", packages::BROWSER);
     let status = node.status().map_err(|e| format!("node could not be started: {e}"))?;

@@ -26,6 +26,7 @@ mod held_mail;
 pub mod history;
 pub mod imports;
 pub mod inbox;
+pub mod jobs;
 mod kept;
 pub mod letters;
 pub mod log;

@@ -13,6 +13,7 @@ pub mod json;
 pub mod markdown;
 mod ooxml;
 pub mod palette;
+#[cfg(feature = "pdf")]
 pub mod pdf;
 mod typeface;
 mod words;
@@ -23,8 +24,16 @@ pub use typeface::licence as typeface_licence;
 use format::Format;
 
 /// Every medium, in the order in which the documentation lists them.
-pub static FORMATS: &[&dyn Format] =
-    &[&html::Html, &pdf::Pdf, &docx::Docx, &xlsx::Xlsx, &csv::Csv, &markdown::Markdown, &json::Json];
+pub static FORMATS: &[&dyn Format] = &[
+    &html::Html,
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf,
+    &docx::Docx,
+    &xlsx::Xlsx,
+    &csv::Csv,
+    &markdown::Markdown,
+    &json::Json,
+];
 
 /// The medium whose files end so, without the point and in any case.
 #[must_use]

@@ -16,6 +16,7 @@ pub mod failure;
 pub mod fields;
 mod headers;
 pub mod house;
+mod jobs;
 pub mod limits;
 pub mod listen;
 pub mod navigation;

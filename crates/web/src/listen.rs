@@ -1,7 +1,8 @@
-//! The service: listening, taking requests apart, the post going round, and an end that loses nothing.
+//! The service: listening, taking requests apart, and an end that loses nothing.
 //!
 //! Pages are plain functions; each runs in a thread of its own, so that one that waits for the disk
-//! holds up nobody. **Not here.** What any page does ([`crate::dispatch`] finds it).
+//! holds up nobody. **Not here.** What any page does ([`crate::dispatch`] finds it); what the service does by itself
+//! ([`crate::jobs`]).
 
 use crate::connections::Caller;
 use crate::dispatch::{self, Asked};
@@ -9,14 +10,12 @@ use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::house::House;
 use crate::route::{Method, Route};
-use crate::{arriving, connections, headers, pressing, proxies};
+use crate::{arriving, connections, headers, jobs, pressing, proxies};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Path, Request};
 use axum::http::{HeaderMap, Response, StatusCode, header};
 use axum::routing::{MethodRouter, on};
-use onpace_office::post;
-use onpace_office::problem::Problem;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -26,8 +25,6 @@ use std::time::Duration;
 
 /// How long those under way may take once the service is asked to stop.
 const LAST: Duration = Duration::from_secs(10);
-/// How often the post goes round.
-const ROUND: Duration = Duration::from_millis(500);
 
 /// Where the service listens.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +61,7 @@ pub fn serve(
         if let Some(counts) = counts {
             tokio::spawn(connections::serve(counts, metrics_router(house), std::future::pending()));
         }
-        let post = tokio::spawn(post_rounds(Arc::clone(house)));
+        let jobs = tokio::spawn(jobs::go_round(Arc::clone(house)));
         let stopping = Arc::clone(house);
         let stop = async move {
             match stopping.settings.lasts {
@@ -78,7 +75,7 @@ pub fn serve(
             () = connections::serve(listener, router(house), stop) => {}
             () = patience_ends(stopped) => {}
         }
-        post.abort();
+        jobs.abort();
         Ok(())
     });
     runtime.shutdown_timeout(Duration::from_secs(2));
@@ -105,92 +102,6 @@ async fn asked_to_stop() {
     }
     #[cfg(not(unix))]
     let _ = interrupted.await;
-}
-
-/// Whom to remind is looked up once in so many rounds of the post: once a minute.
-const REMINDED_EVERY: u64 = 120;
-
-/// Mail is taken in once in so many rounds of the post: every second.
-const RECEIVED_EVERY: u64 = 2;
-
-/// Takes in mail that came. A folder that cannot be read must not keep letters from going out.
-fn receive(house: &House) {
-    let Some(folder) = house.settings.inbox.as_deref().filter(|_| !house.settings.read_only) else { return };
-    let from = house.post.as_ref().map_or("", |post| post.from.as_str());
-    match house.desk().receive(folder, from, house.now()) {
-        Ok(0) => {}
-        Ok(count) => tracing::info!(count, "messages came in"),
-        Err(problem) => tracing::warn!(%problem, "mail could not be taken in"),
-    }
-}
-
-/// Passes on the rows of who has left. A plan for which it fails must not keep letters from going out.
-fn pass_on(house: &House) {
-    if let Err(problem) = house.desk().pass_on_all(house.now()) {
-        tracing::warn!(%problem, "rows of people who have left could not be passed on");
-    }
-}
-
-/// What is done round after round; the number of the round, and how many letters went out in it.
-type Work = fn(&House, u64) -> Result<usize, Problem>;
-
-/// The post goes round, each of its works by itself: a mail server that says nothing holds back neither the link that
-/// somebody waits for, nor mail that came, nor a reminder.
-async fn post_rounds(house: Arc<House>) {
-    if !house.desk().can_record() {
-        return;
-    }
-    if house.post.is_some() {
-        tokio::join!(rounds(&house, links), rounds(&house, letters), rounds(&house, errands));
-    } else {
-        // Each thread that works keeps memory of its own, so none is begun for letters that cannot go out.
-        rounds(&house, errands).await;
-    }
-}
-
-async fn rounds(house: &Arc<House>, work: Work) {
-    let mut round = tokio::time::interval(ROUND);
-    round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    for number in 0_u64.. {
-        round.tick().await;
-        let house = Arc::clone(house);
-        let sent = tokio::task::spawn_blocking(move || {
-            // A disk that was full is looked at again, so that pages stop saying so once it is not.
-            if house.unsaved_since().is_some() && !house.can_save() { Ok(0) } else { work(&house, number) }
-        });
-        match sent.await {
-            Ok(Ok(0)) => {}
-            Ok(Ok(count)) => tracing::info!(count, "letters sent"),
-            Ok(Err(problem)) => tracing::warn!(%problem, "the post could not go round"),
-            Err(_) => tracing::error!("the post stopped; it goes on with the next round"),
-        }
-    }
-}
-
-/// Links to sign in.
-fn links(house: &House, _: u64) -> Result<usize, Problem> {
-    house.post.as_ref().map_or(Ok(0), |post| post::send_links(house.desk(), post, house.now()))
-}
-
-/// All other letters.
-fn letters(house: &House, _: u64) -> Result<usize, Problem> {
-    house.post.as_ref().map_or(Ok(0), |post| post::send_others(house.desk(), post, house.now()))
-}
-
-/// What makes letters, and what comes in.
-fn errands(house: &House, number: u64) -> Result<usize, Problem> {
-    if number.is_multiple_of(RECEIVED_EVERY) {
-        receive(house);
-    }
-    if number.is_multiple_of(REMINDED_EVERY) {
-        if !house.settings.read_only {
-            pass_on(house);
-        }
-        if house.post.is_some() {
-            house.desk().remind(house.now())?;
-        }
-    }
-    Ok(0)
 }
 
 /// The routes, and what is asked by machines.

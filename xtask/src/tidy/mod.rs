@@ -12,6 +12,7 @@ mod file_heads;
 mod glossary;
 mod links;
 mod names;
+mod on_screen;
 mod places;
 mod seats;
 mod sqlite;
@@ -49,7 +50,7 @@ impl File {
 
 type Rule = fn(&[File]) -> Vec<String>;
 
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     file_heads::check,
     core_pure::check,
     crate_arrows::check,
@@ -59,6 +60,7 @@ const RULES: [Rule; 12] = [
     glossary::check,
     links::check,
     names::check,
+    on_screen::check,
     places::check,
     seats::check,
     sqlite::check,

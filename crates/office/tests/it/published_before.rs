@@ -55,6 +55,7 @@ fn opened(folder: &Path) -> Plans {
 }
 
 #[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
 fn what_an_earlier_release_published_is_made_once_and_stays() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().join("data");

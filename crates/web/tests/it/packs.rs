@@ -82,6 +82,7 @@ pub(crate) fn seen(trial: &Trial) -> String {
 }
 
 #[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
 fn a_pack_goes_from_the_freeze_to_everybody_and_back() {
     let trial = Trial::new();
     assert!(trial.get("manager", PACKS).text.contains("Freeze a round to make a pack"));
@@ -162,6 +163,7 @@ fn a_pack_says_what_the_round_was_and_nothing_that_nobody_has_looked_at() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
 fn what_is_public_names_posts_and_nobody() {
     let trial = Trial::new();
     frozen(&trial);
@@ -305,6 +307,7 @@ fn of_two_people_at_one_pack_the_second_sees_both_and_loses_nothing() {
 
 /// Case RND-10.
 #[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
 fn a_pack_stays_byte_for_byte_as_it_was_whatever_comes_later() {
     let trial = Trial::new();
     frozen(&trial);

@@ -47,6 +47,7 @@ fn all(trial: &Trial) -> Vec<String> {
 }
 
 #[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
 fn what_was_published_stays_whatever_becomes_of_the_people_in_it() {
     let trial = Trial::new();
     dana(&trial, "Dana Harris", "Head of SEND");
@@ -69,6 +70,7 @@ fn what_was_published_stays_whatever_becomes_of_the_people_in_it() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
 fn a_name_that_was_forgotten_or_changed_is_not_published_later() {
     let trial = Trial::new();
     dana(&trial, "Dana Harris", "Head of SEND");
@@ -87,6 +89,7 @@ fn a_name_that_was_forgotten_or_changed_is_not_published_later() {
 
 /// A row without a code is called by its title, also where a figure lists what it was counted from.
 #[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
 fn a_name_in_the_title_of_a_row_without_a_code_is_not_published() {
     let trial = Trial::new();
     dana(&trial, "Dana Harris", "Head of SEND");
@@ -108,6 +111,7 @@ fn a_name_in_the_title_of_a_row_without_a_code_is_not_published() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
 fn what_looks_like_a_person_is_asked_about_before_it_is_published() {
     let trial = Trial::new();
     dana(&trial, "Dana Harris", "Head of SEND");
@@ -128,6 +132,7 @@ fn what_looks_like_a_person_is_asked_about_before_it_is_published() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
 fn what_was_taken_back_is_kept_no_more() {
     let trial = Trial::new();
     signed(&trial, "All is well.");

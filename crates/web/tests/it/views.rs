@@ -255,6 +255,7 @@ fn a_cell_of_the_heat_map_leads_to_as_many_actions_as_it_says() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
 fn reports_are_kept_in_every_medium() {
     let rig = Rig::of(Role::Member);
     for (medium, kind, begin) in [
