@@ -78,7 +78,7 @@ describe('mail that comes in', { skip: missing }, () => {
     arrives('RS <rs@demo.invalid>', 'Out of office', 'I am away until Monday.', 'Auto-Submitted: auto-replied\r\n')
     await until('the task', async () => {
       await page.goto(`${service.url}/p/torbay`)
-      await section(page, 'Rounds')
+      await section(page, 'Update rounds')
       await follow(page, /day .* 20\d\d$/)
       return (await main(page)).includes('may be away')
     })

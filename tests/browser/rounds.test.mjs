@@ -23,7 +23,7 @@ describe('a round as its manager sees it', { skip: missing }, () => {
     const page = await signedIn(browser, service, 'Programme manager', 1280, how)
     page.setDefaultTimeout(15_000)
     await page.locator('main a[href^="/p/"]').first().click()
-    await section(page, 'Rounds')
+    await section(page, 'Update rounds')
     return page
   }
 
@@ -112,7 +112,7 @@ describe('a round as its manager sees it', { skip: missing }, () => {
     await follow(page, /day .* 20\d\d$/)
     await follow(page, 'Phone list')
     await page.emulateMedia({ media: 'print' })
-    assert.equal(await page.locator('.onpace-nav').isVisible(), false)
+    assert.equal(await page.locator('.onpace-nav:visible').count(), 0)
     const call = page.locator('.onpace-call').first()
     assert.ok((await call.boundingBox()).height > 200, 'there is room to write down what one is told')
     assert.equal(await call.evaluate((section) => getComputedStyle(section).breakInside), 'avoid')

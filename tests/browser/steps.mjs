@@ -44,8 +44,7 @@ export async function column(table, heading) {
   return new Map(rows)
 }
 
-/** Goes to a page of the plan by its navigation. */
-// The part of the navigation in which each page stands.
+/** The part of the navigation in which each page stands. */
 const PARTS = {
   Overview: ['Overview'],
   Plan: ['Actions', 'Timeline', 'What is due when', 'Progress against plan', 'Changes', 'Checks', 'Import'],
@@ -56,9 +55,9 @@ const PARTS = {
   Settings: ['Settings']
 }
 
-// By way of its part, as somebody goes who knows neither address.
+/** Goes to a page of the plan by way of its part, as somebody goes who knows neither address. */
 export const section = async (page, name) => {
-  const [part] = Object.entries(PARTS).find(([, pages]) => pages.includes(name))
+  const [part] = Object.entries(PARTS).find(([, pages]) => pages.includes(name)) ?? assert.fail(`no part has a page “${name}”`)
   await page.getByRole('navigation', { name: 'Parts of this plan' }).getByRole('link', { name: part, exact: true }).click()
   const pages = page.getByRole('navigation', { name: `Pages of ${part}` })
   if (await pages.count()) await pages.getByRole('link', { name, exact: true }).click()
