@@ -12,6 +12,8 @@ import hashlib
 import json
 import sys
 
+FORMATS = ("onpace-history/1", "onpace-history/2")
+
 
 def sha256(*parts):
     digest = hashlib.sha256()
@@ -71,8 +73,9 @@ def named_as_erased(line):
 
 def verify(lines, expected_root=None):
     head = json.loads(next(lines))
-    if head.get("format") != "onpace-history/1":
-        raise ValueError("not a history of format onpace-history/1")
+    # The second says of which area the history is; what is hashed is the same.
+    if head.get("format") not in FORMATS:
+        raise ValueError(f"not a history of format {' or '.join(FORMATS)}")
     plan, tree, seq = head["plan"], Tree(), 0
     gone, named = {}, {}
     for number, text in enumerate(lines, start=2):

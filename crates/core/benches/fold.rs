@@ -18,11 +18,14 @@ fn events(count: u64) -> Vec<Recorded> {
         let row = format!("{}A.{}", seq % 50, seq % ROWS);
         let event = if seq <= ROWS {
             let facts = RowFacts::titled(&row, "Agree the joint commissioning strategy");
-            Event::Plan(PlanEvent::Added(Box::new(Addition { row, spot: Spot::default(), facts })))
+            Event::Plan(PlanEvent::Added(Box::new(Addition { row: row.into(), spot: Spot::default(), facts })))
         } else {
             let percent = i32::try_from(seq % 101).ok().map(Percent::whole);
             let note = Some(format!("The group met and agreed step {seq}."));
-            Event::Plan(PlanEvent::Reported { row, report: ReportFacts { percent, note, ..ReportFacts::default() } })
+            Event::Plan(PlanEvent::Reported {
+                row: row.into(),
+                report: ReportFacts { percent, note, ..ReportFacts::default() },
+            })
         };
         let day = i32::try_from(seq / 300).unwrap_or(0);
         let effective = (seq > ROWS).then(|| date(2022, 4, 1).saturating_add(jiff::Span::new().days(day)));

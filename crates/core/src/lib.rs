@@ -11,6 +11,7 @@ pub mod access;
 pub mod day;
 pub mod local_time;
 pub mod quantity;
+pub mod ids;
 pub mod place;
 pub mod legible;
 pub mod spelling;

@@ -5,6 +5,7 @@
 
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
 use onpace_core::plan::event::PlanEvent;
 use onpace_core::plan::facts::{DateFact, OfficerFact, RoleFact, RowFacts};
@@ -73,9 +74,9 @@ fn plan(path: &Path, each: usize) {
             ..RowFacts::titled(&row, "Agree the joint commissioning strategy with all partners")
         };
         let spot = Spot { order: Order::Nth(u32::try_from(n).unwrap()), ..Spot::default() };
-        entries.push(entry(Event::Plan(PlanEvent::Added(Box::new(Addition { row, spot, facts })))));
+        entries.push(entry(Event::Plan(PlanEvent::Added(Box::new(Addition { row: row.into(), spot, facts })))));
     }
-    store.append(PLAN, 0, NOW - 1, entries).unwrap();
+    store.append(Stream::Plan(PLAN), 0, NOW - 1, entries).unwrap();
     // As an import does.
     onpace_office::shelf::keep(&store, PLAN).unwrap();
 }

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::problem::Problem;
-use onpace_core::plan::facts::PersonId;
+use onpace_core::ids::PersonId;
 use onpace_store::{Directory as _, Ledger as _};
 use std::collections::{BTreeMap, HashMap};
 

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::problem::Problem;
 use onpace_core::access::Role;
 use onpace_core::house::event::{AdministeredChange, HouseEvent};
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_store::Administration as _;
 use std::collections::HashSet;
@@ -36,12 +37,12 @@ impl Desk {
     /// A damaged record.
     pub fn administered(&self, plan: Option<&str>) -> Result<Vec<Administered>, Problem> {
         let people = plan.map_or_else(|| Ok(Vec::new()), |plan| self.people(Some(plan)))?;
-        let people: HashSet<String> = people.into_iter().map(|person| person.id).collect();
+        let people: HashSet<PersonId> = people.into_iter().map(|person| person.id).collect();
         let mut all = Vec::new();
         for stored in self.store().administered()?.into_iter().rev() {
             let recorded = stored.recorded;
             let Some(Event::House(HouseEvent::Administered { about, mut changes })) = recorded.event else { continue };
-            if let Some(plan) = plan.filter(|_| !people.contains(&about)) {
+            if let Some(plan) = plan.filter(|_| !people.contains(about.as_str())) {
                 changes = changes.into_iter().filter_map(|change| of_plan(change, plan)).collect();
             }
             if !changes.is_empty() {

@@ -11,6 +11,7 @@ use crate::seat::Seat;
 use crate::{secrets, updates};
 use onpace_core::access::Role;
 use onpace_core::day::{self, Date};
+use onpace_core::ids::{PersonId, RowKey};
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::rounds::facts::Why;
@@ -62,9 +63,9 @@ pub struct OpenAsk {
     /// The round.
     pub round: String,
     /// The person, as that plan's directory knows them.
-    pub person: String,
+    pub person: PersonId,
     /// The row.
-    pub row: String,
+    pub row: RowKey,
     /// Why.
     pub why: Why,
     /// The plan's state.
@@ -132,7 +133,7 @@ impl Desk {
     pub fn asks_of(&self, email: &str, frozen: bool, today: Date, state: States<'_>) -> Result<Vec<OpenAsk>, Problem> {
         let mut all = Vec::new();
         for (plan, people) in self.people_by_plan(email)? {
-            let is_theirs = |person: &String| people.contains(person);
+            let is_theirs = |person: &PersonId| people.contains(person);
             let presences = self.presences(&plan)?;
             let has_left = |person: &str| presences.get(person).is_some_and(|one| one.has_left(today));
             let state = state(&plan)?;

@@ -13,6 +13,7 @@ use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
 use onpace_core::forecast::{ActionForecast, by_action};
+use onpace_core::ids::RowKey;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::outline::Label;
@@ -133,7 +134,7 @@ type Key = (String, Option<Date>, Option<i64>);
 struct Rows {
     /// The last event looked at.
     upto: u64,
-    events: HashMap<String, Vec<u64>>,
+    events: HashMap<RowKey, Vec<u64>>,
 }
 
 #[derive(Default)]

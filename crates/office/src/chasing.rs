@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::seat::Seat;
 use onpace_core::access::Act;
 use onpace_core::day::Date;
+use onpace_core::ids::{PersonId, RowKey};
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
@@ -20,9 +21,9 @@ use onpace_store::post::{Letter, LetterState};
 #[derive(Clone, Debug)]
 pub struct Silent {
     /// Who.
-    pub person: String,
+    pub person: PersonId,
     /// The rows, most pressing first.
-    pub rows: Vec<String>,
+    pub rows: Vec<RowKey>,
     /// Their address, where one is known.
     pub email: Option<String>,
     /// The last letter about rounds to it.
@@ -124,7 +125,7 @@ impl Desk {
         round: &Round,
         to: Option<&str>,
         seat: &Seat,
-    ) -> Result<Vec<(String, Reminded)>, Problem> {
+    ) -> Result<Vec<(PersonId, Reminded)>, Problem> {
         seat.may(Act::RunRounds, plan)?;
         if round.is_frozen {
             return Err(RoundRefusal::RoundIsFrozen { round: round.facts.name.clone() }.into());
@@ -140,7 +141,7 @@ impl Desk {
             }
             if !seat.is_trial() {
                 self.remind_one(plan, &round.facts.name, person, seat)?;
-                return Ok(vec![(person.to_owned(), Reminded::Put)]);
+                return Ok(vec![(person.into(), Reminded::Put)]);
             }
         }
         let one = |one: Silent| {
@@ -175,7 +176,7 @@ impl Desk {
     }
 
     fn put_reminder(&self, plan: &str, round: &str, person: &str, email: &str, seat: &Seat) -> Result<(), Problem> {
-        let command = RoundCommand::Remind { round: round.to_owned(), person: person.to_owned() };
+        let command = RoundCommand::Remind { round: round.to_owned(), person: person.into() };
         let letters = asking::drafts(REMIND, std::iter::once(&email.to_owned()));
         let is_first = || {
             if self.has_letter_today(email, seat.now())? { Err(RoundRefusal::HadALetterToday.into()) } else { Ok(()) }
@@ -200,7 +201,7 @@ impl Desk {
         let email = self.address_of(&plan, person)?;
         // First the links: one that is lost must not work on because the history could not be written.
         self.revoke_asks(&email.to_lowercase(), seat.now())?;
-        let command = RoundCommand::TakeLinksBack { round: round.to_owned(), person: person.to_owned() };
+        let command = RoundCommand::TakeLinksBack { round: round.to_owned(), person: person.into() };
         let mut letters = asking::drafts(REMIND, std::iter::once(&email));
         for letter in &mut letters {
             // Beside the one letter a day: without it they could not answer at all.

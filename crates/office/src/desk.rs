@@ -9,16 +9,17 @@ use crate::problem::{Kind, Problem};
 use crate::shelf;
 use crate::under_way::UnderWay;
 use onpace_core::day::Date;
+use onpace_core::house::area::AreaKey;
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::plan::refusal::PlanRefusal;
 use onpace_core::quantity::Percent;
 use onpace_exchange::Draft;
 use onpace_store::backup::Drill;
-use onpace_store::{Access, Appended, HouseSettings as _, Ledger as _, PlanHead, Store, StoreError, Work};
-use std::path::Path;
+use onpace_store::{Access, Appended, AreaPlace, HouseSettings as _, Ledger as _, PlanHead, Store, StoreError, Work};
 
 /// A plan that is held.
 pub type Head = PlanHead;
@@ -34,7 +35,7 @@ pub struct Done {
     pub appended: Option<Appended>,
 }
 
-/// An open data folder.
+/// The open data folder of an area.
 #[derive(Debug)]
 pub struct Desk {
     store: Store,
@@ -51,27 +52,25 @@ impl Desk {
     ///
     /// # Errors
     /// No data folder there, or one that is not sound.
-    pub fn to_read(folder: &Path) -> Result<Self, Problem> {
-        Ok(Self::over(Store::open(folder, Access::Read)?, None))
+    pub fn to_read(place: impl Into<AreaPlace>) -> Result<Self, Problem> {
+        Ok(Self::over(Store::open(place, Access::Read)?, None))
     }
 
     /// Opens a data folder to record; waits a while for another that does.
     ///
     /// # Errors
     /// No data folder there, one that is not sound, or one that another goes on writing.
-    pub fn to_record(folder: &Path) -> Result<Self, Problem> {
-        if !onpace_store::folder::database(folder).exists() {
-            return Self::to_read(folder);
-        }
-        Self::to_begin(folder)
+    pub fn to_record(place: impl Into<AreaPlace>) -> Result<Self, Problem> {
+        let place = place.into();
+        if place.is_begun() { Self::to_begin(place) } else { Self::to_read(place) }
     }
 
     /// The same, and makes the folder where it is not there.
     ///
     /// # Errors
     /// As [`Desk::to_record`].
-    pub fn to_begin(folder: &Path) -> Result<Self, Problem> {
-        Ok(Self::over(Store::open(folder, Access::Write)?, None))
+    pub fn to_begin(place: impl Into<AreaPlace>) -> Result<Self, Problem> {
+        Ok(Self::over(Store::open(place, Access::Write)?, None))
     }
 
     /// Opens a data folder to show it and change nothing of its plans. Where its disk can be written, that somebody is
@@ -79,20 +78,22 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::to_record`].
-    pub fn to_show(folder: &Path) -> Result<Self, Problem> {
-        if onpace_store::folder::can_be_written(folder) { Self::to_begin(folder) } else { Self::to_read(folder) }
+    pub fn to_show(place: impl Into<AreaPlace>) -> Result<Self, Problem> {
+        let place = place.into();
+        if onpace_store::folder::can_be_written(&place.folder) { Self::to_begin(place) } else { Self::to_read(place) }
     }
 
     /// To import: a trial on a folder that is not there makes one elsewhere, which goes when it is done.
     ///
     /// # Errors
     /// As [`Desk::to_record`].
-    pub fn to_import(folder: &Path, dry_run: bool) -> Result<Self, Problem> {
+    pub fn to_import(place: impl Into<AreaPlace>, dry_run: bool) -> Result<Self, Problem> {
+        let place = place.into();
         if !dry_run {
-            return Self::to_begin(folder);
+            return Self::to_begin(place);
         }
-        if onpace_store::folder::database(folder).exists() {
-            return Self::to_read(folder);
+        if place.is_begun() {
+            return Self::to_read(place);
         }
         let trial = Drill::beside(&std::env::temp_dir())?;
         let store = Store::open(&trial.path().join("data"), Access::Write)?;
@@ -132,6 +133,12 @@ impl Desk {
     /// A plan as of an event or a later one; of none, as of now.
     pub(crate) fn known_at(&self, plan: &str, seq: Option<u64>) -> Result<Known, Problem> {
         self.kept.at_least(&self.store, plan, seq, || self.plan_named(plan).map(|head| head.name))
+    }
+
+    /// The area that it is opened for: it sees nothing of any other.
+    #[must_use]
+    pub fn area(&self) -> &AreaKey {
+        self.store.area()
     }
 
     /// How often this desk wrote to the directory, so that names made before are known to be old.
@@ -219,8 +226,11 @@ impl Desk {
     /// # Errors
     /// No such event.
     pub fn event(&self, plan: &str, seq: u64) -> Result<onpace_store::Stored, Problem> {
-        let found =
-            self.store.read(plan, seq.saturating_sub(1), 1)?.into_iter().find(|event| event.recorded.seq == seq);
+        let found = self
+            .store
+            .read(Stream::Plan(plan), seq.saturating_sub(1), 1)?
+            .into_iter()
+            .find(|event| event.recorded.seq == seq);
         found.ok_or_else(|| {
             let what = format!("{plan} has no event {seq}; `onpace log {plan}` lists them");
             Problem::from(StoreError::NotFound(what))

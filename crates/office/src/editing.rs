@@ -9,6 +9,7 @@ use crate::history::Line;
 use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use onpace_core::day::Date;
+use onpace_core::ids::RowKey;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::command::Command;
@@ -24,7 +25,7 @@ use onpace_core::plan::row_facts::Change;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// The row's name in the ledger.
-    pub key: String,
+    pub key: RowKey,
     /// The plan's last event when they saw it.
     pub seq: u64,
 }

@@ -8,6 +8,7 @@ use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
 use onpace_core::access::{Act, Reach, Role, reach};
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::held::Held;
 use onpace_store::accounts::Account;
@@ -64,14 +65,14 @@ impl Visitor {
 ///
 /// # Errors
 /// A damaged directory.
-pub fn people_of(desk: &Desk, visitor: &Visitor, plan: &str) -> Result<HashSet<String>, Problem> {
+pub fn people_of(desk: &Desk, visitor: &Visitor, plan: &str) -> Result<HashSet<PersonId>, Problem> {
     let Some(account) = &visitor.account else { return Ok(HashSet::new()) };
     let people = desk.people(Some(plan))?;
     let is_them =
         |email: &Option<String>| email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(&account.email));
-    let mut own: HashSet<String> =
+    let mut own: HashSet<PersonId> =
         people.iter().filter(|person| is_them(&person.details.email)).map(|person| person.id.clone()).collect();
-    let same: Vec<String> = people
+    let same: Vec<PersonId> = people
         .iter()
         .filter(|person| person.details.same_as.as_ref().is_some_and(|id| own.contains(id)))
         .map(|person| person.id.clone())
@@ -83,7 +84,7 @@ pub fn people_of(desk: &Desk, visitor: &Visitor, plan: &str) -> Result<HashSet<S
 /// Whether a row is led or accounted for by one of these people.
 #[must_use]
 #[expect(clippy::implicit_hasher, reason = "only this one is made here")]
-pub fn is_own(held: &Held, own: &HashSet<String>) -> bool {
+pub fn is_own(held: &Held, own: &HashSet<PersonId>) -> bool {
     held.facts.officers.iter().any(|officer| own.contains(&officer.person))
 }
 

@@ -7,9 +7,11 @@ use crate::seat::Seat;
 use crate::{shelf, words};
 use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::ids::RowKey;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::plan::held::Held;
 use onpace_store::{Appended, Ledger as _, Proofs as _};
 use std::collections::HashMap;
@@ -49,14 +51,14 @@ impl Desk {
     /// The log of a plan after an event; of one row where its name in the ledger is given.
     pub(crate) fn lines(&self, plan: &str, key: Option<&str>, after: u64) -> Result<Vec<Line>, Problem> {
         let plan = self.plan_named(plan)?.name;
-        let all = self.store().read(&plan, after, usize::MAX)?;
+        let all = self.store().read(Stream::Plan(&plan), after, usize::MAX)?;
         if all.is_empty() {
             return Ok(Vec::new());
         }
         let state = self.state(&plan, Until::default())?;
         let names = Names::of(self.store(), &plan)?;
         // Which row each event is about, so that what decides on an earlier one is about the same row.
-        let mut rows: HashMap<u64, String> = state.proposals.iter().map(|one| (one.seq, one.row.clone())).collect();
+        let mut rows: HashMap<u64, RowKey> = state.proposals.iter().map(|one| (one.seq, one.row.clone())).collect();
         let mut lines = Vec::new();
         for stored in all {
             let about = self.row_of(&plan, &stored, &rows)?;
@@ -72,10 +74,10 @@ impl Desk {
     }
 
     /// The number of each event of a plan after one, with the row that it is about.
-    pub(crate) fn rows_of_events(&self, plan: &str, after: u64) -> Result<Vec<(u64, String)>, Problem> {
-        let mut rows: HashMap<u64, String> = HashMap::new();
+    pub(crate) fn rows_of_events(&self, plan: &str, after: u64) -> Result<Vec<(u64, RowKey)>, Problem> {
+        let mut rows: HashMap<u64, RowKey> = HashMap::new();
         let mut found = Vec::new();
-        for stored in self.store().read(plan, after, usize::MAX)? {
+        for stored in self.store().read(Stream::Plan(plan), after, usize::MAX)? {
             if let Some(row) = self.row_of(plan, &stored, &rows)? {
                 rows.insert(stored.recorded.seq, row.clone());
                 found.push((stored.recorded.seq, row));
@@ -97,10 +99,10 @@ impl Desk {
     }
 
     /// The row that an event is about, itself or through the earlier one that it decides on.
-    fn row_of(&self, plan: &str, stored: &Stored, rows: &HashMap<u64, String>) -> Result<Option<String>, Problem> {
+    fn row_of(&self, plan: &str, stored: &Stored, rows: &HashMap<u64, RowKey>) -> Result<Option<RowKey>, Problem> {
         let Some(event) = &stored.recorded.event else { return Ok(None) };
         let of = match (event.row(), event.earlier()) {
-            (Some(row), _) => return Ok(Some(row.to_owned())),
+            (Some(row), _) => return Ok(Some(row.into())),
             (None, None) => return Ok(None),
             (None, Some(of)) => of,
         };
@@ -110,7 +112,7 @@ impl Desk {
         if of >= stored.recorded.seq {
             return Ok(None);
         }
-        Ok(self.event(plan, of)?.recorded.event.as_ref().and_then(Event::row).map(str::to_owned))
+        Ok(self.event(plan, of)?.recorded.event.as_ref().and_then(Event::row).map(RowKey::from))
     }
 
     /// Erases the content of an event; that it happened stays, and everything still verifies.
@@ -128,7 +130,7 @@ impl Desk {
         if by.is_trial() {
             return Ok(None);
         }
-        Ok(Some(self.store().erase(&plan, seq, by.now(), by.actor(), reason)?))
+        Ok(Some(self.store().erase(Stream::Plan(&plan), seq, by.now(), by.actor(), reason)?))
     }
 
     /// Where the history stands.
@@ -165,7 +167,7 @@ impl Desk {
     /// No such event.
     pub fn prove(&self, plan: &str, seq: u64) -> Result<Inclusion, Problem> {
         let plan = self.plan_named(plan)?.name;
-        Ok(self.store().prove(&plan, seq)?)
+        Ok(self.store().prove(Stream::Plan(&plan), seq)?)
     }
 
     /// Proves that an earlier history is the beginning of this one.

@@ -10,6 +10,7 @@ use crate::shelf;
 use onpace_core::ledger::fold;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
+use onpace_core::ledger::stream::Stream;
 use onpace_store::Ledger;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -77,7 +78,7 @@ fn folded(ledger: &dyn Ledger, plan: String) -> Result<Known, Problem> {
 }
 
 fn caught_up(ledger: &dyn Ledger, known: &Known) -> Result<Known, Problem> {
-    let later = ledger.read_for(&known.plan, known.seq, Until::default())?;
+    let later = ledger.read_for(Stream::Plan(&known.plan), known.seq, Until::default())?;
     let Some(last) = later.last() else { return Ok(known.clone()) };
     match fold::continued(&known.state, &later, Until::default()) {
         Some(state) => {

@@ -8,6 +8,7 @@ pub mod actions;
 mod addressed;
 pub mod administration;
 pub mod answering;
+pub mod areas;
 pub mod asking;
 pub mod assessed;
 pub mod backups;

@@ -6,9 +6,11 @@ use crate::history::{self, Line};
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::school_holidays;
+use onpace_core::ids::RowKey;
 use onpace_core::ledger::event::{Event, Recorded};
 use onpace_core::ledger::fold::{Until, fold};
 use onpace_core::ledger::state::State;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::plan::event::PlanEvent;
 use onpace_core::plan::held::Held;
 use onpace_store::{Ledger as _, Stored};
@@ -19,9 +21,9 @@ use std::collections::HashSet;
 #[derive(Clone, Debug, Default)]
 pub struct LogFilter<'a> {
     /// Only of rows with these keys: the rows of who asks.
-    pub rows: Option<HashSet<String>>,
+    pub rows: Option<HashSet<RowKey>>,
     /// Only of the row with this key.
-    pub row: Option<String>,
+    pub row: Option<RowKey>,
     /// Only by them.
     pub actor: Option<&'a str>,
     /// Only of this kind.
@@ -85,9 +87,9 @@ impl Desk {
             let of = usize::try_from(head.seq).unwrap_or(usize::MAX);
             let first = of.saturating_sub(skipped.saturating_add(most));
             let found = of.saturating_sub(skipped).min(most);
-            (self.store().read(&head.name, first as u64, found)?.into_iter().rev().collect(), of)
+            (self.store().read(Stream::Plan(&head.name), first as u64, found)?.into_iter().rev().collect(), of)
         } else {
-            let all = self.store().read(&head.name, 0, usize::MAX)?;
+            let all = self.store().read(Stream::Plan(&head.name), 0, usize::MAX)?;
             let kept: Vec<Stored> = all.into_iter().rev().filter(|stored| wanted.takes(stored)).collect();
             let of = kept.len();
             (kept.into_iter().skip(skipped).take(most).collect(), of)
@@ -105,7 +107,8 @@ impl Desk {
         let plan = self.plan_named(plan)?.name;
         let stored = self.event(&plan, seq)?;
         let most = usize::try_from(seq).unwrap_or(usize::MAX);
-        let events: Vec<Recorded> = self.store().read(&plan, 0, most)?.into_iter().map(|one| one.recorded).collect();
+        let events: Vec<Recorded> =
+            self.store().read(Stream::Plan(&plan), 0, most)?.into_iter().map(|one| one.recorded).collect();
         let (after, earlier) = (fold(&events, Until::default()), events.split_last().map_or(&[][..], |(_, rest)| rest));
         let before = fold(earlier, Until::default());
         let names = Names::of(self.store(), &plan)?;

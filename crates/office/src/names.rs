@@ -3,9 +3,9 @@
 //! **Not here.** Who somebody is: [`people`](mod@crate::people).
 
 use crate::problem::Problem;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::Plan;
-use onpace_core::plan::facts::PersonId;
 use onpace_core::plan::outline::Label;
 use onpace_store::directory::Person;
 use onpace_store::{Directory as _, Store};
@@ -32,7 +32,7 @@ impl Names {
     pub(crate) fn with_forgotten(mut self, state: &State) -> Self {
         let officers = state.rows.iter().flat_map(|row| &row.facts.officers);
         for id in officers.map(|officer| &officer.person).filter(|id| !self.labels.contains_key(*id)) {
-            self.ids.insert(id.clone(), id.clone());
+            self.ids.insert(id.to_string(), id.clone());
         }
         self
     }
@@ -53,7 +53,7 @@ impl Names {
     /// The id of a name; one that is not known yet, in a trial, stands for itself.
     #[must_use]
     pub fn id(&self, written: &str) -> PersonId {
-        self.ids.get(written).cloned().unwrap_or_else(|| format!("new:{written}"))
+        self.ids.get(written).cloned().unwrap_or_else(|| format!("new:{written}").into())
     }
 }
 

@@ -15,6 +15,7 @@ use onpace_core::access::Act;
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::state::State;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::local_time;
 use onpace_core::packs::command::PackCommand;
 use onpace_core::packs::decide::{decide_pack, numbered};
@@ -150,7 +151,7 @@ impl Plans {
             Some((on, at)) => Some(self.day(&plan, Some(on), Some(at), today)?),
             None => None,
         };
-        let checkpoint = self.desk().store().checkpoint_after(&plan, freeze.seq)?;
+        let checkpoint = self.desk().store().checkpoint_after(Stream::Plan(&plan), freeze.seq)?;
         let identity = json!({
             "plan": plan,
             "number": pack.number,

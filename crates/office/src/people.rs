@@ -7,8 +7,8 @@ use crate::seat::{By, Seat};
 use onpace_core::access::Act;
 use onpace_core::house::event::HouseEvent;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::event::Event;
-use onpace_core::plan::facts::PersonId;
 use onpace_store::Directory as _;
 use std::path::Path;
 
@@ -34,7 +34,7 @@ impl Desk {
             (Some(person), true) => Ok(person),
             (Some(last), false) => {
                 let all = std::iter::once(last).chain(found);
-                let ids = all.map(|one| (one.id, one.plan)).collect();
+                let ids = all.map(|one| (one.id.to_string(), one.plan)).collect();
                 Err(HouseRefusal::SeveralCalled { who: who.to_owned(), ids }.into())
             }
             (None, _) => Err(Problem::refused(Kind::NotFound, HouseRefusal::NobodyCalled { who: who.to_owned() })),
@@ -69,11 +69,11 @@ impl Desk {
     pub fn resolve_person(&self, person: &Person, is: &Person, seat: &Seat) -> Result<(), Problem> {
         let hand = &seat.may(Act::ManagePeople, &person.plan)?.hand();
         let target = is.details.same_as.as_deref().unwrap_or(&is.id);
-        if target == person.id {
-            let (person, other) = (person.id.clone(), is.id.clone());
+        if *target == *person.id {
+            let (person, other) = (person.id.to_string(), is.id.to_string());
             return Err(HouseRefusal::SameAlready { person, other }.into());
         }
-        let same = |details: &Details| Details { same_as: Some(target.to_owned()), ..details.clone() };
+        let same = |details: &Details| Details { same_as: Some(target.into()), ..details.clone() };
         self.store().set_person(&person.id, &same(&person.details), hand)?;
         // Those who were this person are whoever this person is.
         for one in self.known_as(&person.id)? {
@@ -295,7 +295,7 @@ mod tests {
 
     fn person(number: usize, written: &str, email: Option<&str>) -> Person {
         let details = Details { email: email.map(str::to_owned), ..Details::default() };
-        Person { id: format!("person-{number}"), plan: "send".to_owned(), written: written.to_owned(), details }
+        Person { id: format!("person-{number}").into(), plan: "send".to_owned(), written: written.to_owned(), details }
     }
 
     #[test]
@@ -350,7 +350,7 @@ mod tests {
     #[test]
     fn a_pair_that_somebody_settled_is_not_asked_about_again() {
         let mut people = [person(1, "DH", None), person(2, "DHd", None)];
-        people[1].details.differs_from.push("person-1".to_owned());
+        people[1].details.differs_from.push("person-1".into());
         assert_eq!(alike(&people), []);
     }
 }

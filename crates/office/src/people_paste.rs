@@ -5,6 +5,7 @@ use crate::people::{Person, check_phone};
 use crate::people_table::{PeopleColumn, PersonEntry};
 use crate::problem::Problem;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::ids::PersonId;
 use std::collections::{BTreeMap, HashMap};
 
 /// So many rows are read at once: no plan names more people, and several rows of one person are held against each other.
@@ -14,7 +15,7 @@ const MOST_ROWS: usize = 2_000;
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Pasted {
     /// What they say of whom, by id.
-    pub filled: Vec<(String, PersonEntry)>,
+    pub filled: Vec<(PersonId, PersonEntry)>,
     /// People of whom several rows say different things, and none was chosen.
     pub doubled: Vec<Doubled>,
     /// Rows that are of nobody in the table.
@@ -27,7 +28,7 @@ pub struct Pasted {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubled {
     /// The id.
-    pub person: String,
+    pub person: PersonId,
     /// Each row, by its place in what was pasted.
     pub rows: Vec<(usize, PersonEntry)>,
 }
@@ -61,7 +62,7 @@ pub enum PasteWhy {
 ///
 /// # Errors
 /// No rows, or none that says of whom it is.
-pub fn read(text: &str, people: &[Person], chosen: &BTreeMap<String, usize>) -> Result<Pasted, Problem> {
+pub fn read(text: &str, people: &[Person], chosen: &BTreeMap<PersonId, usize>) -> Result<Pasted, Problem> {
     let lines = lines(text)?;
     let known = Known::of(people);
     let Some(first) = lines.first() else {
@@ -254,7 +255,7 @@ impl<'a> Known<'a> {
         };
         let Some(same) = &person.details.same_as else { return Ok(person) };
         let other = self.people.iter().find(|one| one.id == *same);
-        Err(PasteWhy::SameAs(other.map_or_else(|| same.clone(), |one| one.written.clone())))
+        Err(PasteWhy::SameAs(other.map_or_else(|| same.to_string(), |one| one.written.clone())))
     }
 
     fn of_line(&self, line: &Line, key: usize) -> Result<&'a Person, Unused> {
@@ -283,14 +284,14 @@ mod tests {
     use crate::people_table::COLUMNS;
 
     fn person(number: usize, written: &str) -> Person {
-        let (id, plan) = (format!("person-{number}"), "send".to_owned());
+        let (id, plan) = (format!("person-{number}").into(), "send".to_owned());
         Person { id, plan, written: written.to_owned(), details: Details::default() }
     }
 
     fn people() -> Vec<Person> {
         let mut all: Vec<Person> =
             ["DHd", "RS", "JC", "jc", "Old"].iter().enumerate().map(|(at, written)| person(at + 1, written)).collect();
-        all[4].details.same_as = Some("person-2".to_owned());
+        all[4].details.same_as = Some("person-2".into());
         all
     }
 
@@ -320,7 +321,7 @@ mod tests {
             "Name\tMobile\tTelephone\tPost\tEmail\tInitials\nDana Hope\t\t01803 555 123\tHead of SEND\tdana@example.org\tDHd",
         ] {
             let pasted = pasted(text);
-            assert_eq!(pasted.filled, [("person-1".to_owned(), dana.clone())], "{text}");
+            assert_eq!(pasted.filled, [("person-1".into(), dana.clone())], "{text}");
             assert!(pasted.unused.is_empty() && pasted.doubled.is_empty() && pasted.ignored.is_empty(), "{text}");
         }
     }
@@ -338,7 +339,7 @@ mod tests {
             (5, "No One", &PasteWhy::NoInitials),
         ];
         assert_eq!(told, expected);
-        assert_eq!(pasted.filled, [("person-3".to_owned(), entry(["Jo", "", "", "", ""]))], "as it is written");
+        assert_eq!(pasted.filled, [("person-3".into(), entry(["Jo", "", "", "", ""]))], "as it is written");
         assert_eq!(pasted.ignored, ["Notes"]);
     }
 
@@ -348,7 +349,7 @@ mod tests {
         let doubled = &pasted(text).doubled;
         assert_eq!(doubled.len(), 1);
         assert_eq!(doubled[0].rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2], "the third is the first");
-        let chosen = BTreeMap::from([("person-2".to_owned(), 2)]);
+        let chosen = BTreeMap::from([("person-2".into(), 2)]);
         let pasted = read(text, &people(), &chosen).unwrap();
         assert!(pasted.doubled.is_empty());
         assert_eq!(pasted.filled[0].1.get(PeopleColumn::Name), "Rupert");

@@ -1,5 +1,6 @@
 //! Plans from files: read one, assess one, compare two, write one in another format.
 
+use crate::areas::AreaPlace;
 use crate::desk::Desk;
 use crate::files::{ending, save, save_all};
 use crate::mappings;
@@ -64,8 +65,8 @@ pub fn bytes_of(path: &str) -> Result<Vec<u8>, Problem> {
 pub struct PlanSource<'a> {
     /// The name or the path.
     pub name: &'a str,
-    /// The data folder, where one is named.
-    pub folder: Option<&'a Path>,
+    /// Where plans are held, where that is named.
+    pub place: Option<&'a AreaPlace>,
     /// As known by this instant, in microseconds since 1970.
     pub known_by: Option<i64>,
     /// The file of a mapping, for a plan's file.
@@ -78,8 +79,8 @@ pub struct PlanSource<'a> {
 /// # Errors
 /// Neither a plan nor a file of that name; what a file is refused for.
 pub fn open(source: PlanSource<'_>, as_at: Option<Date>, today: Date) -> Result<(Draft, Date), Problem> {
-    if let Some(folder) = source.folder {
-        let found = Desk::to_read(folder).and_then(|desk| Ok((desk.plan_named(source.name)?, desk)));
+    if let Some(place) = source.place {
+        let found = Desk::to_read(place).and_then(|desk| Ok((desk.plan_named(source.name)?, desk)));
         match found {
             Ok((head, desk)) => return desk.draft(&head.name, as_at, source.known_by, today),
             Err(problem) if problem.kind != Kind::NotFound => return Err(problem),
@@ -105,9 +106,9 @@ pub fn open(source: PlanSource<'_>, as_at: Option<Date>, today: Date) -> Result<
 /// # Errors
 /// The disk.
 pub fn boards(source: PlanSource<'_>) -> Result<Vec<Date>, Problem> {
-    let Some(folder) = source.folder else { return Ok(Vec::new()) };
+    let Some(place) = source.place else { return Ok(Vec::new()) };
     // A file can be named beside a folder in which nothing is held yet.
-    let Ok(desk) = Desk::to_read(folder) else { return Ok(Vec::new()) };
+    let Ok(desk) = Desk::to_read(place) else { return Ok(Vec::new()) };
     let Ok(head) = desk.plan_named(source.name) else { return Ok(Vec::new()) };
     let until = Until { as_at: None, known_by: source.known_by };
     Ok(desk.state(&head.name, until)?.rounds.iter().map(|round| round.facts.board).collect())
@@ -119,8 +120,8 @@ pub fn boards(source: PlanSource<'_>) -> Result<Vec<Date>, Problem> {
 /// # Errors
 /// A file that is not there or cannot be opened.
 pub fn dependencies(source: PlanSource<'_>, plan: &Plan) -> Result<Option<Dependencies>, Problem> {
-    let is_held = |folder| Desk::to_read(folder).is_ok_and(|desk| desk.plan_named(source.name).is_ok());
-    if source.folder.is_some_and(is_held) {
+    let is_held = |place: &AreaPlace| Desk::to_read(place).is_ok_and(|desk| desk.plan_named(source.name).is_ok());
+    if source.place.is_some_and(is_held) {
         return Ok(None);
     }
     let schedule = read::schedule(&bytes_of(source.name)?, source.name);

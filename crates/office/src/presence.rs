@@ -11,6 +11,7 @@ use crate::rounds::{HAS_LEFT, morning};
 use crate::seat::Seat;
 use onpace_core::access::Act;
 use onpace_core::day::Date;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
@@ -65,7 +66,7 @@ impl Desk {
     ///
     /// # Errors
     /// A damaged directory.
-    pub(crate) fn in_schools(&self, plan: &str) -> Result<HashSet<String>, Problem> {
+    pub(crate) fn in_schools(&self, plan: &str) -> Result<HashSet<PersonId>, Problem> {
         let mut all = HashSet::new();
         for person in self.people(Some(plan))? {
             if person.details.school || self.same_as(&person)?.is_some_and(|same| same.details.school) {
@@ -76,7 +77,7 @@ impl Desk {
     }
 
     /// The people of a plan who are not reminded on a day, because they work in a school and schools are closed.
-    pub(crate) fn schools_closed(&self, plan: &str, state: &State, on: Date) -> Result<HashSet<String>, Problem> {
+    pub(crate) fn schools_closed(&self, plan: &str, state: &State, on: Date) -> Result<HashSet<PersonId>, Problem> {
         let is_closed = state.school_holidays.iter().any(|one| one.first <= on && on <= one.last);
         if is_closed { self.in_schools(plan) } else { Ok(HashSet::new()) }
     }

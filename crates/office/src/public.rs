@@ -8,6 +8,7 @@ use crate::packs::Made;
 use crate::problem::{Kind, Problem};
 use crate::reports;
 use onpace_core::day::Date;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::state::State;
 use onpace_core::packs::pack::Pack;
 use onpace_core::packs::refusal::Text;
@@ -158,7 +159,7 @@ impl Plans {
 /// Names that must not be read, and the post of each person by id.
 pub(crate) struct Named {
     pub(crate) names: HiddenNames,
-    pub(crate) posts: HashMap<String, String>,
+    pub(crate) posts: HashMap<PersonId, String>,
 }
 
 /// The snapshots that board members and parent carers may see: the day of each pack that is signed off and the
@@ -182,9 +183,9 @@ pub fn is_latest(state: &State, pack: &Pack) -> bool {
 }
 
 /// The post of each person of a plan, by id.
-fn posts(people: &[Person], everybody: &[Person]) -> HashMap<String, String> {
+fn posts(people: &[Person], everybody: &[Person]) -> HashMap<PersonId, String> {
     let post = |person: &Person| {
-        let of = person.details.same_as.as_deref().and_then(|id| everybody.iter().find(|one| one.id == id));
+        let of = person.details.same_as.as_deref().and_then(|id| everybody.iter().find(|one| *one.id == *id));
         let post = person.details.post.clone().or_else(|| of.and_then(|of| of.details.post.clone()));
         (person.id.clone(), post.filter(|post| !post.trim().is_empty()).unwrap_or_else(|| SOMEBODY.to_owned()))
     };
@@ -192,11 +193,11 @@ fn posts(people: &[Person], everybody: &[Person]) -> HashMap<String, String> {
 }
 
 /// Every spelling by which the people of a plan are named, with what stands in their place.
-fn spelt(people: &[Person], everybody: &[Person], posts: &HashMap<String, String>) -> Vec<(Vec<Spelling>, String)> {
+fn spelt(people: &[Person], everybody: &[Person], posts: &HashMap<PersonId, String>) -> Vec<(Vec<Spelling>, String)> {
     let mut all = Vec::new();
     for person in people {
         let post = posts.get(&person.id).cloned().unwrap_or_else(|| SOMEBODY.to_owned());
-        let of = person.details.same_as.as_deref().and_then(|id| everybody.iter().find(|one| one.id == id));
+        let of = person.details.same_as.as_deref().and_then(|id| everybody.iter().find(|one| *one.id == *id));
         for one in [Some(person), of].into_iter().flatten() {
             let details = &one.details;
             let own = spellings(&one.written, details.name.as_deref(), details.email.as_deref());

@@ -9,6 +9,7 @@ use onpace_core::day::Date;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::ledger::subject::Subject;
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
@@ -138,7 +139,7 @@ impl Desk {
         if by.is_trial() {
             return Ok(None);
         }
-        let appended = self.store().append(plan, expected, by.now(), entries(by, decided))?;
+        let appended = self.store().append(Stream::Plan(plan), expected, by.now(), entries(by, decided))?;
         shelf::keep_after(self.store(), plan, appended);
         Ok(Some(appended))
     }
@@ -149,8 +150,8 @@ impl Desk {
             events.into_iter().map(|(effective, reason, event)| by.entry(effective, reason, event)).collect();
         let stand = rests_on.map_or(Stand::At(since), |on| Stand::Untouched { since, on });
         match beside {
-            Beside::Nothing => self.store().append_where(plan, stand, by.now(), entries, Post::default()),
-            Beside::Post(post) => self.store().append_where(plan, stand, by.now(), entries, post),
+            Beside::Nothing => self.store().append_where(Stream::Plan(plan), stand, by.now(), entries, Post::default()),
+            Beside::Post(post) => self.store().append_where(Stream::Plan(plan), stand, by.now(), entries, post),
             Beside::Publish(number, files) => {
                 self.store().publish((plan, since), by.now(), entries.swap_remove(0), number, files)
             }

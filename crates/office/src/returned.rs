@@ -6,6 +6,7 @@
 use crate::desk::Desk;
 use crate::plans::Draft;
 use crate::problem::Problem;
+use onpace_core::ids::PersonId;
 use onpace_core::intake::Offer;
 use onpace_core::place::Place;
 use onpace_core::plan::held::Held;
@@ -41,7 +42,7 @@ impl Desk {
         plan: &str,
         draft: &Draft,
         offers: &[Offer],
-        senders: Option<&[String]>,
+        senders: Option<&[PersonId]>,
     ) -> Result<Vec<Remark>, Problem> {
         let state = self.as_of_now(plan)?.state;
         let mut times: HashMap<&str, usize> = HashMap::new();
@@ -50,10 +51,10 @@ impl Desk {
         }
         let addresses = self.addresses(plan)?;
         let address = |id: &str| addresses.get(id).cloned().flatten().map(|email| email.to_lowercase());
-        let is_sender = |senders: &[String], id: &str| {
+        let is_sender = |senders: &[PersonId], id: &str| {
             senders.iter().any(|one| one == id || address(one).is_some_and(|email| address(id) == Some(email)))
         };
-        let is_theirs = |senders: &[String], held: &Held| {
+        let is_theirs = |senders: &[PersonId], held: &Held| {
             held.facts.officers.iter().any(|officer| is_sender(senders, &officer.person))
         };
         let changed = offers.iter().filter(|offer| !offer.events.is_empty());

@@ -12,6 +12,7 @@ use crate::seat::Seat;
 use crate::{asking, secrets};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
@@ -55,7 +56,7 @@ pub struct Preview {
     /// Whether its letters go out at once, rather than on the morning of its day.
     pub at_once: bool,
     /// The address of each person asked, where the directory holds one.
-    pub addresses: BTreeMap<String, Option<String>>,
+    pub addresses: BTreeMap<PersonId, Option<String>>,
 }
 
 impl Preview {
@@ -103,7 +104,7 @@ impl Desk {
     ///
     /// # Errors
     /// A damaged directory.
-    pub fn addresses(&self, plan: &str) -> Result<BTreeMap<String, Option<String>>, Problem> {
+    pub fn addresses(&self, plan: &str) -> Result<BTreeMap<PersonId, Option<String>>, Problem> {
         let mut all = BTreeMap::new();
         for Person { id, details, .. } in self.people(Some(plan))? {
             let email = match (details.email, &details.same_as) {

@@ -8,6 +8,7 @@ use crate::names::Names;
 use crate::problem::Problem;
 use crate::rounds::Preview;
 use onpace_core::day::{self, Date};
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::shortened;
 use onpace_core::rounds::presence::{Because, Passing, To};
@@ -55,7 +56,7 @@ impl Desk {
 #[must_use]
 pub fn preview_json(preview: &Preview, named: &NamedRound) -> Value {
     let dates = &preview.dates;
-    let one = |(person, email): (&String, &Option<String>)| {
+    let one = |(person, email): (&PersonId, &Option<String>)| {
         let asks = preview.scope.asks.iter().filter(|ask| ask.person == *person);
         let actions: Vec<Value> =
             asks.map(|ask| json!({ "code": named.code(&ask.row), "why": ask.why.words() })).collect();

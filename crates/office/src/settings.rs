@@ -82,7 +82,7 @@ pub fn rules(
     policy_named: Option<&str>,
 ) -> Result<(WorkingCalendar, Policy), Problem> {
     let unexpected = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
-    let state = match source.folder.map(Desk::to_read) {
+    let state = match source.place.map(Desk::to_read) {
         Some(Ok(desk)) if desk.plan_named(source.name).is_ok() => {
             desk.state(source.name, Until { as_at: Some(on), known_by: source.known_by })?
         }

@@ -10,6 +10,7 @@ use onpace_core::ledger::event::Recorded;
 use onpace_core::ledger::fold;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::local_time;
 use onpace_store::{Appended, Ledger, Snapshot};
 use std::sync::Mutex;
@@ -37,8 +38,8 @@ pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(S
     let mut as_at = until.as_at;
     // Something back-dated spoils the newest kept state; an older one may still serve.
     for _ in 0..3 {
-        let Some(kept) = ledger.snapshot(plan, as_at, until.known_by)? else { break };
-        let later = ledger.read_for(plan, kept.seq, until)?;
+        let Some(kept) = ledger.snapshot(Stream::Plan(plan), as_at, until.known_by)? else { break };
+        let later = ledger.read_for(Stream::Plan(plan), kept.seq, until)?;
         let Ok(state) = serde_json::from_slice::<State>(&kept.body).map(State::indexed) else { break };
         if let Some(state) = fold::continued(&state, &later, until) {
             return Ok((state, head(&later, (kept.seq, kept.recorded_at))));
@@ -49,7 +50,7 @@ pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(S
             _ => break,
         }
     }
-    let events = ledger.read_for(plan, 0, until)?;
+    let events = ledger.read_for(Stream::Plan(plan), 0, until)?;
     Ok((fold::fold(&events, until), head(&events, (0, 0))))
 }
 
@@ -61,14 +62,14 @@ pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(S
 pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
     let last = ledger.plans()?.into_iter().find(|head| head.name.eq_ignore_ascii_case(plan));
     let Some(last) = last else { return Ok(()) };
-    let (kept, bytes) = ledger.last_snapshot(plan)?;
+    let (kept, bytes) = ledger.last_snapshot(Stream::Plan(plan))?;
     if last.seq < kept + EVERY.max(bytes / OF_AN_EVENT) {
         return Ok(());
     }
     let (state, (seq, recorded_at)) = folded(ledger, plan, Until::default())?;
     let body = serde_json::to_vec(&state).map_err(|e| Problem::new(Kind::Unexpected, e))?;
     let snapshot = Snapshot { seq, recorded_at, latest: state.latest, body };
-    ledger.keep_snapshot(plan, snapshot)?;
+    ledger.keep_snapshot(Stream::Plan(plan), snapshot)?;
     Ok(())
 }
 
@@ -89,9 +90,9 @@ pub(crate) fn keep_after(ledger: &dyn Ledger, plan: &str, appended: Appended) {
 /// # Errors
 /// No such plan, or a record that cannot be read.
 pub fn check(ledger: &dyn Ledger, plan: &str) -> Result<Option<u64>, Problem> {
-    let kept = ledger.snapshots(plan)?;
+    let kept = ledger.snapshots(Stream::Plan(plan))?;
     let Some(last) = kept.last() else { return Ok(None) };
-    let mut events: Vec<Recorded> = ledger.read_for(plan, 0, Until::default())?;
+    let mut events: Vec<Recorded> = ledger.read_for(Stream::Plan(plan), 0, Until::default())?;
     events.retain(|event| event.seq <= last.seq);
     let (mut state, mut done) = (State::default(), 0);
     for snapshot in &kept {

@@ -11,6 +11,7 @@ use crate::seat::Seat;
 use crate::secrets;
 use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::ids::PersonId;
 use onpace_core::plan::shortened;
 use onpace_exchange::{ReadProblem, read};
 use serde_json::{Value, json};
@@ -50,7 +51,7 @@ pub struct Upload {
     /// What its columns hold, as far as somebody said so.
     pub mapping: Option<Mapping>,
     /// The ids of the people of the plan who sent it back, where that is known; of a stranger none.
-    pub senders: Option<Vec<String>>,
+    pub senders: Option<Vec<PersonId>>,
 }
 
 impl Upload {
@@ -77,7 +78,7 @@ impl Upload {
             mapping: word("mapping").and_then(|text| Mapping::parse(&text, "mapping").ok()),
             senders: about["senders"]
                 .as_array()
-                .map(|all| all.iter().filter_map(|one| one.as_str().map(str::to_owned)).collect()),
+                .map(|all| all.iter().filter_map(|one| one.as_str().map(PersonId::from)).collect()),
         })
     }
 }

@@ -14,9 +14,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::{self, Date, DateProblem, DayOrder, Precision};
 use onpace_core::policy::Policy;
+use onpace_office::areas::AreaPlace;
 use onpace_office::plans::PlanSource;
 use onpace_office::{Problem, history, settings};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Holds an improvement plan, checks it, and computes every report.
 #[derive(Parser)]
@@ -27,6 +28,9 @@ pub(crate) struct Arguments {
     /// The data folder that holds plans.
     #[arg(long, global = true, env = "ONPACE_DATA", value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// The area, where the data folder holds several; by default the first.
+    #[arg(long, global = true, env = "ONPACE_AREA", value_name = "KEY")]
+    pub(crate) in_area: Option<String>,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -194,6 +198,9 @@ pub(crate) enum Command {
     /// Backups: take, list, verify, restore, and a drill of all that.
     #[command(subcommand)]
     Backup(BackupCommand),
+    /// Areas: several local areas in one installation, which see nothing of each other.
+    #[command(subcommand)]
+    Area(AreaCommand),
     /// Look whether the data folder is in good health.
     Doctor {
         /// Print one JSON document.
@@ -269,8 +276,8 @@ pub(crate) struct How {
 
 impl How {
     /// Where the plan comes from that a name or a path stands for.
-    pub(crate) fn source<'a>(&'a self, name: &'a str, data: Option<&'a Path>) -> PlanSource<'a> {
-        PlanSource { name, folder: data, known_by: self.known_by, mapping: self.map.as_deref() }
+    pub(crate) fn source<'a>(&'a self, name: &'a str, data: Option<&'a AreaPlace>) -> PlanSource<'a> {
+        PlanSource { name, place: data, known_by: self.known_by, mapping: self.map.as_deref() }
     }
 
     /// The calendar and the policy named, else those that the plan chose.

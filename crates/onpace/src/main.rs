@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
-    match commands::run(arguments.command, arguments.data.as_deref()) {
+    match commands::run(arguments.command, arguments.data.as_deref(), arguments.in_area.as_deref()) {
         Ok(code) => code,
         Err(stop::Stop::ClosedPipe) => ExitCode::SUCCESS,
         Err(stop::Stop::Problem(problem)) => {

@@ -5,6 +5,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use onpace_core::ledger::event::{Channel, Event};
+use onpace_core::ledger::stream::Stream;
 use onpace_core::plan::event::PlanEvent;
 use onpace_core::plan::report_facts::ReportFacts;
 use onpace_store::{Access, Entry, Ledger as _, Store};
@@ -109,7 +110,7 @@ fn bench(c: &mut Criterion) {
         b.iter(|| {
             all_clients(|client, n| {
                 let expected = heads[client].load(Ordering::Relaxed);
-                let done = store.append(&format!("plan-{client}"), expected, 1, vec![entry(n)]);
+                let done = store.append(Stream::Plan(&format!("plan-{client}")), expected, 1, vec![entry(n)]);
                 heads[client].store(done.unwrap().last, Ordering::Relaxed);
             });
         });

@@ -6,13 +6,14 @@
 use crate::administration::Hand;
 use crate::error::StoreError;
 use crate::former::FormerNames;
+use onpace_core::ids::PersonId;
 use serde::{Deserialize, Serialize};
 
 /// Somebody whom a plan names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// "person-7".
-    pub id: String,
+    pub id: PersonId,
     /// In which plan.
     pub plan: String,
     /// What the plan calls them: "`DHd`".
@@ -57,16 +58,16 @@ pub struct Details {
     pub away_until: Option<String>,
     /// The id of who stands in for them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub deputy: Option<String>,
+    pub deputy: Option<PersonId>,
     /// Whether they work in a school, and so not in its holidays.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub school: bool,
     /// The id of the person that this name stands for, where it is another's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub same_as: Option<String>,
+    pub same_as: Option<PersonId>,
     /// Ids of people of whom somebody said that they are others, however alike they are written.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub differs_from: Vec<String>,
+    pub differs_from: Vec<PersonId>,
 }
 
 impl Details {

@@ -4,13 +4,12 @@
 use crate::error::StoreError;
 use crate::post::{LetterDraft, Post};
 use jiff::civil::Date;
+use onpace_core::house::area::AreaKey;
 use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::Hash;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::ledger::subject::Subject;
-
-/// The stream of what is of no plan. No plan can have such a name.
-pub const OWN_STREAM: &str = "@house";
 
 /// Something to append.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,8 +90,11 @@ pub struct Snapshot {
     pub body: Vec<u8>,
 }
 
-/// A store of events.
+/// A store of events: the ledger of one area, which holds no other's.
 pub trait Ledger: Send + Sync {
+    /// The area that it is of.
+    fn area(&self) -> &AreaKey;
+
     /// Every plan, by name.
     ///
     /// # Errors
@@ -105,71 +107,71 @@ pub trait Ledger: Send + Sync {
     /// The disk.
     fn head(&self, plan: &str) -> Result<Option<PlanHead>, StoreError>;
 
-    /// Appends to a plan, which must stand at `expected` (0 for one that is new); all or nothing.
+    /// Appends to a stream, which must stand at `expected` (0 for one that is new); all or nothing.
     /// When it returns, the events are on the disk.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] says what came in between; nothing was appended then, or on any error.
-    fn append(&self, plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError>;
+    fn append(&self, stream: Stream<'_>, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError>;
 
-    /// Appends to a plan where it stands as it must, and puts letters into the post in the same transaction.
+    /// Appends to a stream where it stands as it must, and puts letters into the post in the same transaction.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where it does not stand so; the disk. Nothing was appended and no letter put in
     /// then.
     fn append_where(
         &self,
-        plan: &str,
+        stream: Stream<'_>,
         stand: Stand,
         now: i64,
         entries: Vec<Entry>,
         post: Post,
     ) -> Result<Appended, StoreError>;
 
-    /// Appends to a plan as [`crate::Ledger::append`] does, and puts letters into the post in the same
+    /// Appends to a stream as [`crate::Ledger::append`] does, and puts letters into the post in the same
     /// transaction. They go out at `due_at` at the earliest; to one address at most one of a kind a day.
     ///
     /// # Errors
     /// As there; nothing was appended and no letter put in then.
     fn append_and_post(
         &self,
-        plan: &str,
+        stream: Stream<'_>,
         expected: u64,
         now: i64,
         entries: Vec<Entry>,
         letters: Vec<LetterDraft>,
         due_at: i64,
     ) -> Result<Appended, StoreError> {
-        self.append_where(plan, Stand::At(expected), now, entries, Post { letters, due_at })
+        self.append_where(stream, Stand::At(expected), now, entries, Post { letters, due_at })
     }
 
-    /// Appends to a plan wherever it stands, for what no other event can contradict.
+    /// Appends to a stream wherever it stands, for what no other event can contradict.
     ///
     /// # Errors
-    /// No such plan; the disk. Nothing was appended then.
-    fn append_anywhere(&self, plan: &str, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
-        self.append_where(plan, Stand::Anywhere, now, entries, Post::default())
+    /// No such stream; the disk. Nothing was appended then.
+    fn append_anywhere(&self, stream: Stream<'_>, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
+        self.append_where(stream, Stand::Anywhere, now, entries, Post::default())
     }
 
-    /// The events of a plan after a sequence number, in order, at most so many.
+    /// The events of a stream after a sequence number, in order, at most so many.
     ///
     /// # Errors
-    /// No such plan; a record that cannot be understood.
-    fn read(&self, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError>;
+    /// No such stream; a record that cannot be understood.
+    fn read(&self, stream: Stream<'_>, after: u64, most: usize) -> Result<Vec<Stored>, StoreError>;
 
-    /// The events of a plan after a sequence number, in order, that a fold of it could need: all that
+    /// The events of a stream after a sequence number, in order, that a fold of it could need: all that
     /// it takes, and whatever else was known that may stand in for something else. It may hand out
     /// more; it is for not reading two years in order to fold the first month.
     ///
     /// # Errors
-    /// No such plan; a record that cannot be understood.
-    fn read_for(&self, plan: &str, after: u64, until: Until) -> Result<Vec<Recorded>, StoreError>;
+    /// No such stream; a record that cannot be understood.
+    fn read_for(&self, stream: Stream<'_>, after: u64, until: Until) -> Result<Vec<Recorded>, StoreError>;
 
     /// Erases the content of an event and records that, with who and why.
     ///
     /// # Errors
     /// No such event, or one that is erased.
-    fn erase(&self, plan: &str, seq: u64, now: i64, actor: &str, reason: &str) -> Result<Appended, StoreError>;
+    fn erase(&self, stream: Stream<'_>, seq: u64, now: i64, actor: &str, reason: &str) -> Result<Appended, StoreError>;
 
     /// The hashes of all leaves, in order.
     ///
@@ -181,24 +183,29 @@ pub trait Ledger: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn snapshot(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>) -> Result<Option<Snapshot>, StoreError>;
+    fn snapshot(
+        &self,
+        stream: Stream<'_>,
+        as_at: Option<Date>,
+        known_by: Option<i64>,
+    ) -> Result<Option<Snapshot>, StoreError>;
 
     /// The number of the event that the newest snapshot of a plan ends with, and how many bytes it has, without reading
     /// it; zeros where there is none.
     ///
     /// # Errors
     /// The disk.
-    fn last_snapshot(&self, plan: &str) -> Result<(u64, u64), StoreError>;
+    fn last_snapshot(&self, stream: Stream<'_>) -> Result<(u64, u64), StoreError>;
 
     /// Every snapshot of a plan, oldest first.
     ///
     /// # Errors
     /// The disk.
-    fn snapshots(&self, plan: &str) -> Result<Vec<Snapshot>, StoreError>;
+    fn snapshots(&self, stream: Stream<'_>) -> Result<Vec<Snapshot>, StoreError>;
 
     /// Keeps a snapshot, unless something was erased since.
     ///
     /// # Errors
     /// The disk; nothing is lost then.
-    fn keep_snapshot(&self, plan: &str, snapshot: Snapshot) -> Result<(), StoreError>;
+    fn keep_snapshot(&self, stream: Stream<'_>, snapshot: Snapshot) -> Result<(), StoreError>;
 }

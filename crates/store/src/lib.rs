@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod ask_links;
 pub mod administration;
+pub mod areas;
 pub mod directory;
 pub mod error;
 pub mod factors;
@@ -24,6 +25,7 @@ pub mod verify;
 
 pub use accounts::Accounts;
 pub use administration::Administration;
+pub use areas::AreaPlace;
 pub use ask_links::AskLinks;
 pub use directory::Directory;
 pub use error::StoreError;

@@ -6,6 +6,7 @@
 use crate::error::StoreError;
 use crate::leaf::{hex, unhex};
 use onpace_core::ledger::merkle::Hash;
+use onpace_core::ledger::stream::Stream;
 
 /// What stands for a whole history: so many events, and the root over them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,11 +88,11 @@ pub trait Proofs: Send + Sync {
     /// The disk.
     fn checkpoint(&self) -> Result<Checkpoint, StoreError>;
 
-    /// Where the history stood just after an event of a plan was recorded.
+    /// Where the history stood just after an event of a stream was recorded.
     ///
     /// # Errors
     /// No such event; the disk.
-    fn checkpoint_after(&self, plan: &str, seq: u64) -> Result<Checkpoint, StoreError>;
+    fn checkpoint_after(&self, stream: Stream<'_>, seq: u64) -> Result<Checkpoint, StoreError>;
 
     /// Checks everything: the file's own structure, every record, every leaf, and that who may sign in is who
     /// the records say; and against a checkpoint that was saved, that its history is the beginning of this one.
@@ -106,7 +107,7 @@ pub trait Proofs: Send + Sync {
     ///
     /// # Errors
     /// No such event.
-    fn prove(&self, plan: &str, seq: u64) -> Result<Inclusion, StoreError>;
+    fn prove(&self, stream: Stream<'_>, seq: u64) -> Result<Inclusion, StoreError>;
 
     /// Proves that an earlier history is the beginning of this one.
     ///

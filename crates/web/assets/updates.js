@@ -4,7 +4,8 @@ const updates = document.querySelector('[data-autosave] form')
 if (updates) {
   const waiting = new Map()
   // What is typed and cannot be saved yet stays in this tab, so that a page that is loaded again still has it.
-  const KEPT = 'onpace-updates'
+  // Each area has an address of its own, and keeps apart what is typed in it.
+  const KEPT = `onpace-updates ${location.pathname}`
   const kept = () => JSON.parse(sessionStorage.getItem(KEPT) ?? '{}')
   const keep = (all) => sessionStorage.setItem(KEPT, JSON.stringify(all))
   const own = (button) => (name) => name.endsWith(`-${button.value}`) && !name.startsWith('seen-')

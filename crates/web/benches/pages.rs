@@ -158,7 +158,7 @@ fn fill(data: &Path, size: &Size) {
                 });
             }
         }
-        store.append(&head.name, head.seq, NOW - 1, entries).unwrap();
+        store.append(onpace_core::ledger::Stream::Plan(&head.name), head.seq, NOW - 1, entries).unwrap();
     }
 }
 

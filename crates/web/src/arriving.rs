@@ -90,14 +90,16 @@ struct Most {
 /// Asks who sends.
 async fn sender(house: &Arc<House>, headers: &HeaderMap, place: &str) -> Result<Sender, Failure> {
     let all = headers.get(header::COOKIE).and_then(|all| all.to_str().ok()).unwrap_or_default();
-    let of = |name| cookies::find(all, name).unwrap_or_default().to_owned();
+    let of = |name| cookies::find(all, name, house.area()).unwrap_or_default().to_owned();
     let (session, answering) = (of(cookies::SESSION), of(cookies::ANSWERING));
     let was_here = !session.is_empty() || !answering.is_empty() || !of(cookies::BROWSER).is_empty();
     let asked = Arc::clone(house);
     let found = tokio::task::spawn_blocking(move || asked.desk().sender(&session, &answering, asked.now()));
     let known = found.await.unwrap_or(Ok(None))?;
     let is_known = known.is_some();
-    Ok(Sender { counted: known.unwrap_or_else(|| format!("place {place}")), is_known, was_here })
+    // Who has the same number in another area is somebody else.
+    let counted = known.map_or_else(|| format!("place {place}"), |known| format!("{} {known}", house.area()));
+    Ok(Sender { counted, is_known, was_here })
 }
 
 impl Sender {

@@ -13,6 +13,7 @@ use crate::pages::PAGES;
 use crate::parts::{layout, link, session};
 use crate::route::{Method, Route, navigation};
 use crate::visit::Visit;
+use crate::within;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use onpace_core::access::Act;
@@ -62,7 +63,7 @@ const TRACE: usize = 8;
 /// Answers a request.
 #[must_use]
 pub fn answer(house: &House, route: Option<&Route>, asked: Asked) -> Response<Body> {
-    let known = |name| cookies::find(&asked.cookies, name).map(str::to_owned);
+    let known = |name| cookies::find(&asked.cookies, name, house.area()).map(str::to_owned);
     let is_forged = route.is_some_and(|route| route.method == Method::Post) && comes_from_elsewhere(house, &asked);
     let mut new_browser = None;
     let browser = known(cookies::BROWSER).unwrap_or_else(|| {
@@ -133,7 +134,7 @@ fn comes_from_elsewhere(house: &House, asked: &Asked) -> bool {
     // Our pages send no referrer, and with that policy browsers say "null" for the origin of our own forms
     // too; where else they come from they say in the other header, which no page can set.
     let is_unsaid = asked.origin.is_empty() || asked.origin == "null" && asked.site == "same-origin";
-    let is_own = is_unsaid || asked.origin == house.settings.base || !host.is_empty() && host == asked.host;
+    let is_own = is_unsaid || asked.origin == house.settings.origin() || !host.is_empty() && host == asked.host;
     !is_own_site || !is_own
 }
 
@@ -242,7 +243,9 @@ fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, Strin
         }
         Answer::Page(sheet) => {
             let Sheet { status, .. } = *sheet;
-            let mut response = Response::new(Body::from(legible(layout::page(visit, &sheet).into_string())));
+            let page = legible(layout::page(visit, &sheet).into_string());
+            let page = within::page(&page, &visit.house.settings.prefix).into_owned();
+            let mut response = Response::new(Body::from(page));
             *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
             put(&mut response, "content-type", "text/html; charset=utf-8");
             response
@@ -250,7 +253,7 @@ fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, Strin
         Answer::Go(to) => {
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::SEE_OTHER;
-            put(&mut response, "location", &to);
+            put(&mut response, "location", &within::address(&to, &visit.house.settings.prefix));
             response
         }
         Answer::Shown { kind, bytes } => {
@@ -268,7 +271,7 @@ fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, Strin
         }
     };
     for (name, value, seconds) in cookies {
-        if let Ok(value) = HeaderValue::from_str(&cookies::set(name, &value, seconds)) {
+        if let Ok(value) = HeaderValue::from_str(&cookies::set(name, &value, seconds, visit.house.area())) {
             response.headers_mut().append(header::SET_COOKIE, value);
         }
     }

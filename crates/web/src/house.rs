@@ -5,6 +5,7 @@ use crate::limits::Limits;
 use crate::pressing::Queue;
 use crate::proxies::ProxyNetwork;
 use onpace_core::day::Date;
+use onpace_core::house::area::AreaKey;
 use onpace_core::local_time;
 use onpace_office::Desk;
 use onpace_office::assessed::Plans;
@@ -20,8 +21,11 @@ pub type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
 /// How the service was started.
 #[derive(Debug, Default, Clone)]
 pub struct Settings {
-    /// How links in mails begin, without a slash at the end; also the only origin that forms may come from.
+    /// How links in mails begin, without a slash at the end: the origin, which forms may come from only, and the
+    /// area's part.
     pub base: String,
+    /// The area's part of every address: `/a/torbay`, nothing of the first.
+    pub prefix: String,
     /// Whether this is a trial with a clock of its own: said on every page.
     pub test_mode: bool,
     /// How long the service runs; for ever where nobody says.
@@ -40,8 +44,18 @@ pub struct Settings {
     pub trusted_proxies: Vec<ProxyNetwork>,
 }
 
-/// What all visits share.
+impl Settings {
+    /// The scheme, host and port at which browsers find the service.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.base.strip_suffix(self.prefix.as_str()).unwrap_or(&self.base)
+    }
+}
+
+/// What all visits to an area share. Of the whole installation are only what is counted, how much is held at once, and
+/// whether it is about to stop.
 pub struct House {
+    area: AreaKey,
     /// The plans.
     pub plans: Plans,
     /// The clock.
@@ -57,11 +71,11 @@ pub struct House {
     /// The code with which the first user is made, while there is none.
     pub setup_code: Mutex<Option<String>>,
     /// What is counted for the metrics.
-    pub counts: Counts,
+    pub counts: Arc<Counts>,
     /// Who waits for a PDF.
-    pub(crate) pressing: Queue,
+    pub(crate) pressing: Arc<Queue>,
     /// Whether the service is about to stop.
-    pub stopping: AtomicBool,
+    pub stopping: Arc<AtomicBool>,
     /// Since when nothing can be saved; 0 while everything can.
     unsaved_since: AtomicI64,
     /// What is held of forms on their way in.
@@ -93,8 +107,10 @@ impl House {
         settings: Settings,
         setup_code: Option<String>,
     ) -> Self {
-        let passkeys = Passkeys::of(&settings.base, &settings.organisation);
+        let area = if settings.prefix.is_empty() { AreaKey::first() } else { plans.desk().area().clone() };
+        let passkeys = Passkeys::of(settings.origin(), &settings.organisation);
         Self {
+            area,
             plans,
             clock,
             post,
@@ -102,13 +118,27 @@ impl House {
             passkeys,
             confirmed: Confirmed::default(),
             setup_code: Mutex::new(setup_code),
-            counts: Counts::default(),
-            pressing: Queue::default(),
-            stopping: AtomicBool::new(false),
+            counts: Arc::default(),
+            pressing: Arc::default(),
+            stopping: Arc::default(),
             unsaved_since: AtomicI64::new(0),
             entrance: Arc::default(),
             limits: Limits::default(),
         }
+    }
+
+    /// Makes it one of an installation with another area's house.
+    pub fn share_with(&mut self, first: &Self) {
+        self.counts = Arc::clone(&first.counts);
+        self.pressing = Arc::clone(&first.pressing);
+        self.stopping = Arc::clone(&first.stopping);
+        self.entrance = Arc::clone(&first.entrance);
+    }
+
+    /// The area that its addresses are of; the first, where one area is served alone.
+    #[must_use]
+    pub fn area(&self) -> &AreaKey {
+        &self.area
     }
 
     /// The desk.

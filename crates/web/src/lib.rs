@@ -27,11 +27,13 @@ mod pressing;
 pub mod route;
 pub mod visit;
 pub mod window;
+mod within;
 mod words;
 
 pub use house::{Clock, House, Settings};
 pub use listen::{Served, serve};
 pub use proxies::ProxyNetwork;
+pub use within::area_prefix;
 
 /// Every page there is: its address, its method, and what somebody must be allowed to do.
 pub fn routes() -> impl Iterator<Item = &'static route::Route> {

@@ -35,16 +35,18 @@ pub struct Served {
     pub metrics: Option<SocketAddr>,
 }
 
-/// Serves until the process is asked to stop. `ready` hears where, once it listens.
+/// Serves the areas of an installation, the first at the root, until the process is asked to stop. `ready` hears where,
+/// once it listens.
 ///
 /// # Errors
-/// An address that cannot be listened at.
+/// An address that cannot be listened at; no area.
 pub fn serve(
-    house: &Arc<House>,
+    houses: &[Arc<House>],
     listener: std::net::TcpListener,
     metrics: Option<&str>,
     ready: impl FnOnce(Served),
 ) -> std::io::Result<()> {
+    let house = houses.first().ok_or(std::io::ErrorKind::NotFound)?;
     house.counts.began.store(house.now(), Ordering::Relaxed);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let ended = runtime.block_on(async {
@@ -61,7 +63,7 @@ pub fn serve(
         if let Some(counts) = counts {
             tokio::spawn(connections::serve(counts, metrics_router(house), std::future::pending()));
         }
-        let jobs = tokio::spawn(jobs::go_round(Arc::clone(house)));
+        let jobs = tokio::spawn(jobs::go_round(houses.to_vec()));
         let stopping = Arc::clone(house);
         let stop = async move {
             match stopping.settings.lasts {
@@ -72,7 +74,7 @@ pub fn serve(
         };
         let stopped = Arc::clone(house);
         tokio::select! {
-            () = connections::serve(listener, router(house), stop) => {}
+            () = connections::serve(listener, router(house, houses), stop) => {}
             () = patience_ends(stopped) => {}
         }
         jobs.abort();
@@ -104,8 +106,8 @@ async fn asked_to_stop() {
     let _ = interrupted.await;
 }
 
-/// The routes, and what is asked by machines.
-fn router(house: &Arc<House>) -> Router {
+/// The pages of an area.
+fn pages(house: &Arc<House>) -> Router {
     let mut paths: BTreeMap<&'static str, MethodRouter> = BTreeMap::new();
     for route in crate::routes() {
         let filter = match route.method {
@@ -131,14 +133,19 @@ fn router(house: &Arc<House>) -> Router {
             async move { one(house, found(), from.0, request).await }
         }
     };
-    let ready = Arc::clone(house);
-    let is_tls = house.settings.base.starts_with("https://");
-    router
+    router.method_not_allowed_fallback(other_than_page(|| Found::OtherWay)).fallback(other_than_page(|| Found::Nothing))
+}
+
+/// The pages of every area, and what is asked by machines.
+fn router(first: &Arc<House>, houses: &[Arc<House>]) -> Router {
+    let ready = houses.to_vec();
+    let is_tls = first.settings.base.starts_with("https://");
+    let others = houses.iter().filter(|house| !house.settings.prefix.is_empty());
+    others
+        .fold(pages(first), |router, house| router.nest(&house.settings.prefix, pages(house)))
         .route("/healthz", axum::routing::get(|| async { "ok\n" }))
         .route("/readyz", axum::routing::get(move || async move { readiness(ready).await }))
         .route("/assets/{name}", axum::routing::get(|Path(name): Path<String>| async move { asset(&name) }))
-        .method_not_allowed_fallback(other_than_page(|| Found::OtherWay))
-        .fallback(other_than_page(|| Found::Nothing))
         .layer(axum::middleware::from_fn(headers::need_one_host))
         .layer(axum::middleware::map_response(move |response| async move { headers::put(response, is_tls) }))
 }
@@ -155,11 +162,14 @@ enum Found {
 
 /// Whether it can be worked with: it is not about to stop, and the disk takes what is written; where it is only shown,
 /// and cannot be written, the disk gives what it holds.
-async fn readiness(house: Arc<House>) -> (StatusCode, &'static str) {
-    if house.stopping.load(Ordering::SeqCst) {
+async fn readiness(houses: Vec<Arc<House>>) -> (StatusCode, &'static str) {
+    if houses.iter().any(|house| house.stopping.load(Ordering::SeqCst)) {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
-    let is_sound = move || if house.desk().can_record() { house.can_save() } else { house.desk().plans().is_ok() };
+    let one = |house: &Arc<House>| {
+        if house.desk().can_record() { house.can_save() } else { house.desk().plans().is_ok() }
+    };
+    let is_sound = move || houses.iter().all(one);
     let tried = tokio::task::spawn_blocking(is_sound).await;
     match tried {
         Ok(true) => (StatusCode::OK, "ready\n"),

@@ -7,6 +7,7 @@ use crate::navigation::Navigation;
 use crate::window::Window;
 use onpace_core::access::{Act, Reach};
 use onpace_core::day::{self, Date, DayOrder};
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::state::State;
 use onpace_office::asking::OpenAsk;
 use onpace_office::assessed::AssessedDay;
@@ -99,7 +100,7 @@ impl Visit<'_> {
     ///
     /// # Errors
     /// A damaged directory.
-    pub fn own(&self) -> Result<HashSet<String>, Failure> {
+    pub fn own(&self) -> Result<HashSet<PersonId>, Failure> {
         Ok(gate::people_of(self.house.desk(), &self.who, self.plan())?)
     }
 

@@ -4,9 +4,9 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use crate::ids::PersonId;
 use crate::ledger::domain::DomainEvent;
 use crate::ledger::subject::Subject;
-use crate::plan::facts::PersonId;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 

@@ -48,6 +48,18 @@ pub enum HouseRefusal {
     LinkNotSentAgain,
     /// The letter did not fail.
     LetterDidNotFail,
+    /// What no area can be called in addresses and commands.
+    NotAnAreaKey { text: String },
+    /// There is no such area in the installation.
+    NoSuchArea { area: String, held: Vec<String> },
+    /// There is an area of that key already.
+    AreaTaken { area: String },
+    /// The area holds plans, or somebody may sign in to it.
+    AreaHolds { area: String, plans: usize, users: usize, folder: String },
+    /// The first area is the installation's own.
+    FirstAreaStays,
+    /// What an area is called is too long or on several lines.
+    AreaNameTooLong { most: usize },
     /// There is no backup of that name.
     NoSuchBackup,
     /// A backup of another installation.
@@ -93,7 +105,8 @@ impl HouseRefusal {
                 Some("email")
             }
             Self::NotAPhone => Some("phone"),
-            Self::NoUserName | Self::UserNameTooLong { .. } => Some("name"),
+            Self::NoUserName | Self::UserNameTooLong { .. } | Self::AreaNameTooLong { .. } => Some("name"),
+            Self::NotAnAreaKey { .. } | Self::NoSuchArea { .. } | Self::AreaTaken { .. } => Some("area"),
             Self::RoleNeedsPlan | Self::LastAdministrator => Some("role"),
             Self::ReasonNamesThem | Self::ErasedWithoutReason => Some("reason"),
             Self::WrongCode => Some("code"),

@@ -5,12 +5,13 @@
 
 use super::Decided;
 use crate::finding::Finding;
+use crate::ids::{PersonId, RowKey};
 use crate::ledger::event::Event;
 use crate::plan::Plan;
 use crate::plan::event::PlanEvent;
-use crate::plan::facts::{DocumentFacts, PersonId, RowFacts};
+use crate::plan::facts::{DocumentFacts, RowFacts};
 use crate::plan::report_facts::ReportFacts;
-use crate::plan::row_facts::{Addition, Order, RowKey, Spot};
+use crate::plan::row_facts::{Addition, Order, Spot};
 use std::collections::HashSet;
 
 /// The events of taking a plan over. `person` gives the id of a name; `on` the day from which reports
@@ -59,8 +60,7 @@ pub fn adopt(
 #[must_use]
 pub fn keys(plan: &Plan) -> Vec<RowKey> {
     let mut taken: HashSet<RowKey> = HashSet::new();
-    let brought =
-        |row: &crate::plan::Row| row.key.as_deref().map(str::to_owned).filter(|key| taken.insert(key.clone()));
+    let brought = |row: &crate::plan::Row| row.key.as_deref().map(RowKey::from).filter(|key| taken.insert(key.clone()));
     let brought: Vec<Option<RowKey>> = plan.rows.iter().map(brought).collect();
     let mut name = |(at, (row, brought)): (usize, (&crate::plan::Row, Option<RowKey>))| {
         if let Some(key) = brought {
@@ -68,7 +68,8 @@ pub fn keys(plan: &Plan) -> Vec<RowKey> {
         }
         let base = if row.code.is_empty() { format!("row-{}", at + 1) } else { row.code.key() };
         let numbered = (2..).map(|n| format!("{base}~{n}"));
-        let free = std::iter::once(base.clone()).chain(numbered).find(|key| !taken.contains(key)).unwrap_or(base);
+        let free = std::iter::once(base.clone()).chain(numbered).find(|key| !taken.contains(key.as_str()));
+        let free = RowKey::from(free.unwrap_or(base));
         taken.insert(free.clone());
         free
     };

@@ -12,8 +12,9 @@ pub use adopt::{adopt, keys};
 pub use reconcile::{Offer, What, reconcile};
 
 use crate::day::Date;
+use crate::ids::RowKey;
 use crate::ledger::event::Event;
-use crate::plan::row_facts::{Link, RowKey};
+use crate::plan::row_facts::Link;
 use crate::plan::{Row, RowLink};
 
 /// An event with the day from which it is to hold.

@@ -2,15 +2,16 @@
 
 use super::likeness;
 use crate::finding::Finding;
+use crate::ids::{PersonId, RowKey};
 use crate::ledger::event::Event;
 use crate::ledger::state::State;
 use crate::plan::event::PlanEvent;
-use crate::plan::facts::{DateFact, DocumentFacts, OfficerFact, PersonId, RowFacts};
+use crate::plan::facts::{DateFact, DocumentFacts, OfficerFact, RowFacts};
 use crate::plan::held::Held;
 use crate::plan::link::written;
 use crate::plan::outline::Label;
 use crate::plan::report_facts::ReportFacts;
-use crate::plan::row_facts::{Addition, Change, Link, Order, RowKey, Spot};
+use crate::plan::row_facts::{Addition, Change, Link, Order, Spot};
 use crate::plan::{Plan, Row};
 use std::collections::{HashMap, HashSet};
 
@@ -193,7 +194,7 @@ struct Shown {
 impl Shown {
     fn of(state: &State, plan: &Plan, matched: &[Option<&Held>], label: &dyn Fn(&str) -> Label) -> Self {
         let (known, _) = state.plan(label);
-        let key = |row: &Row| row.key.as_deref().unwrap_or_default().to_owned();
+        let key = |row: &Row| RowKey::from(row.key.as_deref().unwrap_or_default());
         let key_of = |at: Option<usize>| at.and_then(|at| known.rows.get(at)).map(key);
         let above = known.rows.iter().map(|row| (key(row), (key_of(row.parent), key_of(row.focus_area)))).collect();
         let places: HashMap<RowKey, usize> = known.rows.iter().enumerate().map(|(at, row)| (key(row), at)).collect();
@@ -258,7 +259,7 @@ impl Shown {
 
 fn free_key(state: &State, row: &Row, taken: &HashSet<RowKey>) -> RowKey {
     let base = state.free_key(row.code.as_str());
-    let numbered = (2..).map(|n| format!("{base}~{n}"));
+    let numbered = (2..).map(|n| RowKey::from(format!("{base}~{n}")));
     let is_free = |key: &RowKey| !taken.contains(key) && state.row(key).is_none();
     std::iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base)
 }

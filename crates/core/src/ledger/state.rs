@@ -1,10 +1,10 @@
 //! A plan as its events have made it. **Not here.** How an event changes it ([`crate::ledger::apply`]).
 
 use crate::day::Date;
+use crate::ids::RowKey;
 use crate::plan::Code;
 use crate::plan::facts::DocumentFacts;
 use crate::plan::held::{Approval, Held, HeldBaseline, Proposal};
-use crate::plan::row_facts::RowKey;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -115,7 +115,9 @@ impl State {
     pub fn free_key(&self, code: &str) -> RowKey {
         let base = if code.is_empty() { format!("row-{}", self.rows.len() + 1) } else { code.to_ascii_uppercase() };
         let numbered = (2..).map(|n| format!("{base}~{n}"));
-        std::iter::once(base.clone()).chain(numbered).find(|key| !self.index.contains_key(key)).unwrap_or(base)
+        let mut free =
+            std::iter::once(base.clone()).chain(numbered).filter(|key| !self.index.contains_key(key.as_str()));
+        free.next().unwrap_or(base).into()
     }
 
     /// The policy by which it is judged: a name, or TOML.

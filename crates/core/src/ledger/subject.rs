@@ -4,8 +4,7 @@
 //! **Not here.** Looking whether something did, which is the store's; what the events of a domain are about, which its
 //! room says.
 
-use crate::plan::facts::PersonId;
-use crate::plan::row_facts::RowKey;
+use crate::ids::{PersonId, RowKey};
 
 /// Something that events are about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

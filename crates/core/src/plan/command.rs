@@ -1,13 +1,14 @@
 //! What can be asked of a plan. **Not here.** What becomes of it ([`crate::plan::decide`]).
 
 use crate::access::Act;
+use crate::ids::RowKey;
 use crate::ledger::event::{Event, Recorded};
 use crate::ledger::state::State;
 use crate::plan::event::{PlanNames, SchoolHoliday};
 use crate::plan::facts::{DateFact, OfficerFact};
 use crate::plan::held::Held;
 use crate::plan::report_facts::ReportFacts;
-use crate::plan::row_facts::{Change, LinkKind, RowKey};
+use crate::plan::row_facts::{Change, LinkKind};
 
 /// Something asked of a plan. Rows are named as people name them: by code.
 #[derive(Clone, Debug, PartialEq, Eq)]

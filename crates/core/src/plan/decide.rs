@@ -96,7 +96,7 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
         Command::Correct { original, report } => {
             sound(report)?;
             let row = reported_row(original)?;
-            Event::Plan(PlanEvent::Corrected { of: original.seq, row: row.to_owned(), report: report.clone() })
+            Event::Plan(PlanEvent::Corrected { of: original.seq, row: row.into(), report: report.clone() })
         }
         Command::Supersede { original } => {
             reported_row(original)?;
@@ -143,7 +143,7 @@ fn added(state: &State, new: &NewRow) -> Result<Event, Refusal> {
         return Err(PlanRefusal::CodeTaken { row: held.name(), title: held.facts.title.clone() }.into());
     }
     if state.row(&new.key).is_some() || new.key.is_empty() {
-        return Err(PlanRefusal::KeyUsed { key: new.key.clone() }.into());
+        return Err(PlanRefusal::KeyUsed { key: new.key.to_string() }.into());
     }
     let mut spot = Spot::default();
     if let Some(under) = &new.under {

@@ -6,11 +6,12 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use crate::day::Date;
+use crate::ids::RowKey;
 use crate::ledger::domain::DomainEvent;
 use crate::ledger::subject::Subject;
 use crate::plan::facts::{DateFact, DocumentFacts};
 use crate::plan::report_facts::ReportFacts;
-use crate::plan::row_facts::{Addition, BaselineRow, Change, Link, RowKey, Spot};
+use crate::plan::row_facts::{Addition, BaselineRow, Change, Link, Spot};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 
@@ -193,7 +194,7 @@ impl DomainEvent for PlanEvent {
 
     fn subject(&self) -> Option<Subject> {
         // What puts something else out of force may be about another row.
-        self.row().filter(|_| self.replaces().is_none()).map(|row| Subject::Row(row.to_owned()))
+        self.row().filter(|_| self.replaces().is_none()).map(|row| Subject::Row(row.into()))
     }
 
     fn earlier(&self) -> Option<u64> {

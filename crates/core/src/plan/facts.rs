@@ -9,13 +9,11 @@ use crate::checks;
 use crate::claim::{Claim, ClaimKind};
 use crate::day::{Date, Dated, Precision, Weekday, When, weekday_name};
 use crate::finding::Finding;
+use crate::ids::PersonId;
 use crate::place::Place;
 use crate::plan::{Headings, Occasion, OfficerRole, Plan, Row, RowKind};
 use crate::quantity::Percent;
 use serde::{Deserialize, Serialize};
-
-/// Whom the directory knows: "person-7".
-pub type PersonId = String;
 
 /// A date with what its writer put beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

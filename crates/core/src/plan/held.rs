@@ -2,9 +2,10 @@
 //! **Not here.** How an event changes them ([`crate::plan::apply`]); all of a plan together ([`crate::ledger::state::State`]).
 
 use crate::day::Date;
+use crate::ids::RowKey;
 use crate::plan::facts::{DateFact, RowFacts};
 use crate::plan::report_facts::ReportFacts;
-use crate::plan::row_facts::{BaselineRow, Link, RowKey, Spot};
+use crate::plan::row_facts::{BaselineRow, Link, Spot};
 use serde::{Deserialize, Serialize};
 
 /// A row as it is held.

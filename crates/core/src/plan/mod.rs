@@ -29,6 +29,7 @@ pub use officer::{KeyedPerson, Officer, OfficerRole};
 
 use crate::claim::Claim;
 use crate::day::{Date, Dated};
+use crate::ids::RowKey;
 use crate::place::Place;
 use crate::quantity::{Percent, WorkingDays};
 use std::collections::{BTreeSet, HashMap};
@@ -50,7 +51,7 @@ pub struct Row {
     /// Focus area or action.
     pub kind: RowKind,
     /// Its name in the ledger, where it comes from there or from a file that was written from there.
-    pub key: Option<Box<str>>,
+    pub key: Option<RowKey>,
     /// Its code.
     pub code: Code,
     /// Its title, without the code.

@@ -5,6 +5,7 @@
 //! stand as there, a row placed after another follows it, any other stands where its code sorts.
 
 use crate::finding::Finding;
+use crate::ids::RowKey;
 use crate::ledger::state::State;
 use crate::place::Place;
 use crate::plan::facts::FindingFact;
@@ -76,7 +77,7 @@ fn row(held: &Held, at: &HashMap<&str, usize>, label: &dyn Fn(&str) -> Label) ->
         |link: &crate::plan::row_facts::Link| Some(RowLink { on: *at.get(&*link.on)?, kind: link.kind, lag: link.lag });
     row.links = waits.filter_map(link).collect();
     if !facts.focus_area {
-        let index = |key: &Option<String>| key.as_deref().and_then(|key| at.get(key).copied());
+        let index = |key: &Option<RowKey>| key.as_deref().and_then(|key| at.get(key).copied());
         let own = at.get(&*held.key).copied();
         row.parent = index(&spot.parent).filter(|parent| Some(*parent) != own);
         row.focus_area = index(&spot.area);

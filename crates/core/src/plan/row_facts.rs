@@ -1,12 +1,9 @@
 //! What events say of rows: their names, where they hang, values that change, how they depend on one another, dates
 //! that were frozen. Fields are added, never renamed. **Not here.** What a row is ([`crate::plan::facts`]).
 
+use crate::ids::RowKey;
 use crate::plan::facts::{DateFact, OfficerFact, PlaceFact, RowFacts};
 use serde::{Deserialize, Serialize};
-
-/// A row's name in the ledger, for good: the code it was first added with, "1A~2" where that was
-/// taken, "row-7" where it had none.
-pub type RowKey = String;
 
 /// A new row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

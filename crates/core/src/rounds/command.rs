@@ -1,8 +1,7 @@
 //! What can be asked of a round. **Not here.** What becomes of it ([`crate::rounds::decide`]).
 
 use crate::access::Act;
-use crate::plan::facts::PersonId;
-use crate::plan::row_facts::RowKey;
+use crate::ids::{PersonId, RowKey};
 use crate::rounds::facts::{AnswerFacts, RoundFacts, Wording};
 
 /// Something asked of a round. Rows and people are named by their ids in the ledger and the directory.

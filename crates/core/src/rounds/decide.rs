@@ -120,7 +120,7 @@ fn opened(state: &State, facts: &RoundFacts) -> Result<Event, Refusal> {
         return Err(RoundRefusal::DaysOutOfOrder.into());
     }
     if let Some(ask) = facts.asks.iter().find(|ask| state.row(&ask.row).is_none_or(|row| row.withdrawn)) {
-        return Err(RoundRefusal::AskedRowIsGone { row: ask.row.clone() }.into());
+        return Err(RoundRefusal::AskedRowIsGone { row: ask.row.to_string() }.into());
     }
     Ok(Event::Round(RoundEvent::RoundOpened(Box::new(facts.clone()))))
 }

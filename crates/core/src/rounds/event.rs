@@ -5,10 +5,9 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use crate::ids::{PersonId, RowKey};
 use crate::ledger::domain::DomainEvent;
 use crate::ledger::subject::Subject;
-use crate::plan::facts::PersonId;
-use crate::plan::row_facts::RowKey;
 use crate::rounds::facts::{AnswerFacts, RoundFacts, Wording};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};

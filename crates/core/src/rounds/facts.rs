@@ -3,8 +3,8 @@
 //! dates of a round ([`crate::rounds`]).
 
 use crate::day::Date;
-use crate::plan::facts::{DateFact, PersonId};
-use crate::plan::row_facts::RowKey;
+use crate::ids::{PersonId, RowKey};
+use crate::plan::facts::DateFact;
 use crate::quantity::Percent;
 use serde::{Deserialize, Serialize};
 

@@ -3,6 +3,7 @@
 
 use super::statistics::Statistics;
 use crate::figure::{Counted, Figure, FigureDefinition, FigureValue, Rows};
+use crate::ids::RowKey;
 use crate::ledger::state::State;
 use crate::plan::held::Held;
 use crate::quantity::Percent;
@@ -34,13 +35,13 @@ impl RoundFigure {
 
 impl Ground<'_> {
     /// Actions, by what people call them.
-    fn rows(&self, keys: &[String]) -> Counted {
-        let name = |key: &String| self.state.row(key).map_or_else(|| key.clone(), Held::name).into();
+    fn rows(&self, keys: &[RowKey]) -> Counted {
+        let name = |key: &RowKey| self.state.row(key).map_or_else(|| key.to_string(), Held::name).into();
         Counted::names(keys.iter().map(name).collect::<Vec<Arc<str>>>())
     }
 
     /// Their share of those asked about.
-    fn share(&self, keys: &[String]) -> Counted {
+    fn share(&self, keys: &[RowKey]) -> Counted {
         let share = Percent::of(whole(keys.len()), whole(self.found.asked.len()));
         Counted { value: FigureValue::Percent(share), ..self.rows(keys) }
     }

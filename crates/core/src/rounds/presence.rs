@@ -5,9 +5,9 @@
 //! was asked instead of whom. **Not here.** The directory; handing over.
 
 use crate::day::Date;
+use crate::ids::{PersonId, RowKey};
 use crate::ledger::state::State;
-use crate::plan::facts::{PersonId, RoleFact};
-use crate::plan::row_facts::RowKey;
+use crate::plan::facts::RoleFact;
 use crate::rounds::facts::AskFact;
 use std::collections::BTreeMap;
 
@@ -92,7 +92,7 @@ pub fn passing(asks: &[AskFact], state: &State, known: &Presences, first: Date, 
         }
         let is_asked = |person: &str| {
             asks.iter().any(|other| other.row == ask.row && other.person == person)
-                || all.iter().any(|other| other.row == ask.row && other.to == To::Person(person.to_owned()))
+                || all.iter().any(|other| other.row == ask.row && other.to == To::Person(person.into()))
         };
         let others = asks.iter().any(|other| other.row == ask.row && is_there(&other.person));
         let to = match instead {
@@ -171,11 +171,11 @@ mod tests {
     }
 
     fn left(deputy: Option<&str>) -> Presence {
-        Presence { until: Some(day("2022-06-30")), away: None, deputy: deputy.map(str::to_owned) }
+        Presence { until: Some(day("2022-06-30")), away: None, deputy: deputy.map(PersonId::from) }
     }
 
     fn away(from: &str, until: &str, deputy: Option<&str>) -> Presence {
-        Presence { until: None, away: Some((day(from), day(until))), deputy: deputy.map(str::to_owned) }
+        Presence { until: None, away: Some((day(from), day(until))), deputy: deputy.map(PersonId::from) }
     }
 
     fn told(asks: &[(&str, &str)], known: &[(&str, Presence)], first: &str) -> Vec<String> {
@@ -194,7 +194,7 @@ mod tests {
             why: Why::InProgress,
         };
         let asks: Vec<AskFact> = asks.iter().map(ask).collect();
-        let known: Presences = known.iter().map(|(person, one)| ((*person).to_owned(), one.clone())).collect();
+        let known: Presences = known.iter().map(|(person, one)| ((*person).into(), one.clone())).collect();
         let all = by(&asks, &state(), &known, day(first), day("2022-07-14"));
         let words = |one: Passing| {
             let to = match one.to {

@@ -2,8 +2,7 @@
 //! about a round that is not there changes nothing. **Not here.** Deciding ([`crate::rounds::decide`]).
 
 use crate::day::Date;
-use crate::plan::facts::PersonId;
-use crate::plan::row_facts::RowKey;
+use crate::ids::{PersonId, RowKey};
 use crate::rounds::event::FIGURES;
 use crate::rounds::facts::{AnswerFacts, AskFact, RoundFacts, Wording};
 use serde::{Deserialize, Serialize};

@@ -5,6 +5,7 @@
 
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
+use crate::ids::{PersonId, RowKey};
 use crate::ledger::state::State;
 use crate::plan::facts::{DateFact, RoleFact};
 use crate::plan::held::Held;
@@ -17,7 +18,7 @@ pub struct Scope {
     /// Who is asked about what.
     pub asks: Vec<AskFact>,
     /// Rows without anybody beside them, with why they would be asked about.
-    pub unowned: Vec<(String, Why)>,
+    pub unowned: Vec<(RowKey, Why)>,
 }
 
 /// The scope of a round on the day on which it opens, for a board that meets on another.
@@ -38,8 +39,8 @@ pub fn of(state: &State, opens: Date, board: Date, calendar: &WorkingCalendar) -
 }
 
 /// Those who lead; where the plan does not say who does, everybody beside it who is not only accountable.
-fn leads(held: &Held) -> Vec<String> {
-    let of = |roles: &[RoleFact]| -> Vec<String> {
+fn leads(held: &Held) -> Vec<PersonId> {
+    let of = |roles: &[RoleFact]| -> Vec<PersonId> {
         held.facts.officers.iter().filter(|one| roles.contains(&one.role)).map(|one| one.person.clone()).collect()
     };
     let leads = of(&[RoleFact::Lead]);

@@ -12,6 +12,7 @@
 //! **Not here.** How they are printed.
 
 use crate::day::Date;
+use crate::ids::RowKey;
 use crate::ledger::state::State;
 use crate::local_time;
 use crate::rounds::facts::Choice;
@@ -22,21 +23,21 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Statistics {
     /// Rows asked about.
-    pub asked: Vec<String>,
+    pub asked: Vec<RowKey>,
     /// Rows answered in time.
-    pub answered: Vec<String>,
+    pub answered: Vec<RowKey>,
     /// Rows without an answer.
-    pub silent: Vec<String>,
+    pub silent: Vec<RowKey>,
     /// Rows answered after the freeze only.
-    pub late: Vec<String>,
+    pub late: Vec<RowKey>,
     /// Rows whose first answer came after the day it was due, those answered after the freeze among them.
-    pub after_due: Vec<String>,
+    pub after_due: Vec<RowKey>,
     /// Rows that have started.
-    pub started: Vec<String>,
+    pub started: Vec<RowKey>,
     /// Answered rows with a next meeting date.
-    pub with_meeting: Vec<String>,
+    pub with_meeting: Vec<RowKey>,
     /// Answered rows with next steps.
-    pub with_next: Vec<String>,
+    pub with_next: Vec<RowKey>,
     /// Answers that nobody has looked at yet.
     pub waiting: Vec<u64>,
     /// People asked.
@@ -56,7 +57,7 @@ pub fn of(round: &Round, plan: &State) -> Statistics {
     let (at_all, in_time) = (round.answers_by_row(false), round.answers_by_row(true));
     let is_answered = |row: &str| at_all.get(row).is_some_and(|answer| !answer.is_sent_back());
     for row in round.rows() {
-        let row = row.to_owned();
+        let row = RowKey::from(row);
         let in_time = in_time.get(row.as_str()).filter(|answer| !answer.is_sent_back());
         let stands = plan.row(&row).is_some_and(|held| held.report.has_started());
         let says_started = in_time.is_some_and(|one| matches!(one.facts.choice, Choice::Progress | Choice::Finished));

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, date};
 use onpace_core::house::event::HouseEvent;
+use onpace_core::ids::RowKey;
 use onpace_core::ledger::apply::apply;
 use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::{Until, continued, fold};
@@ -46,7 +47,7 @@ fn opening() -> Vec<Recorded> {
     let add = |(nth, code): (u32, &str)| {
         let facts = RowFacts { focus_area: code.parse::<u8>().is_ok(), ..RowFacts::titled(code, "Do it") };
         let spot = Spot { order: Order::Nth(nth), ..Spot::default() };
-        Event::Plan(PlanEvent::Added(Box::new(Addition { row: code.to_owned(), spot, facts })))
+        Event::Plan(PlanEvent::Added(Box::new(Addition { row: code.into(), spot, facts })))
     };
     let events = std::iter::once(opened).chain((0..).zip(CODES).map(add));
     (1..).zip(events).map(|(seq, event)| recorded(seq, None, event)).collect()
@@ -82,7 +83,7 @@ fn independent(kinds: &[u8]) -> Vec<(Command, Date)> {
             _ => {
                 let code = format!("{code}.{}", 90 + at_row);
                 let code = if is_action { code } else { format!("{}Z.{at_row}", CODES[at_row % CODES.len()]) };
-                Command::Add(NewRow { key: code.clone(), code, title: "New".into(), ..NewRow::default() })
+                Command::Add(NewRow { key: code.clone().into(), code, title: "New".into(), ..NewRow::default() })
             }
         };
         (command, day(kind / 8))
@@ -102,8 +103,9 @@ fn all_done(commands: &[(Command, Date)]) -> State {
     fold(&events, Until::default())
 }
 
-fn any_row() -> impl Strategy<Value = String> {
-    prop_oneof![4 => proptest::sample::select(&CODES[..]).prop_map(str::to_owned), 1 => "[0-9]{1,2}[A-C]?(\\.[0-9])?"]
+fn any_row() -> impl Strategy<Value = RowKey> {
+    let known = proptest::sample::select(&CODES[..]).prop_map(RowKey::from);
+    prop_oneof![4 => known, 1 => "[0-9]{1,2}[A-C]?(\\.[0-9])?".prop_map(RowKey::from)]
 }
 
 fn any_spot() -> impl Strategy<Value = Spot> {
@@ -122,12 +124,13 @@ fn any_date() -> impl Strategy<Value = Option<DateFact>> {
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
-    let officers = proptest::collection::vec("person-[0-9]", 0..3)
-        .prop_map(|ids| ids.into_iter().map(|person| OfficerFact { person, role: RoleFact::Lead }).collect::<Vec<_>>());
+    let officers = proptest::collection::vec("person-[0-9]", 0..3).prop_map(|ids| {
+        ids.into_iter().map(|person| OfficerFact { person: person.into(), role: RoleFact::Lead }).collect::<Vec<_>>()
+    });
     let said = || (any::<u8>(), ".{0,10}").prop_map(|(percent, note)| report(percent, &note));
     let change = prop_oneof![
         ".{0,10}".prop_map(Change::Title),
-        any_row().prop_map(Change::Code),
+        any_row().prop_map(|row| Change::Code(row.into())),
         any_date().prop_map(Change::Start),
         any_date().prop_map(Change::Finish),
         proptest::option::of(any::<i32>()).prop_map(Change::Duration),
@@ -295,7 +298,7 @@ fn commands_are_refused_by_code_and_arguments() {
     let state = fold(&opening(), Until::default());
     let code = |code: &str| code.to_owned();
     let new = |code: &str, title: &str| NewRow {
-        key: code.to_owned(),
+        key: code.into(),
         code: code.to_owned(),
         title: title.to_owned(),
         ..NewRow::default()
@@ -327,7 +330,7 @@ fn commands_are_refused_by_code_and_arguments() {
 #[test]
 fn an_action_may_wait_for_the_one_that_it_hangs_from() {
     let state = fold(&opening(), Until::default());
-    let link = |on: &str| Command::Link { code: "1A.1".into(), on: on.into(), kind: LinkKind::FinishToStart, lag: 0 };
+    let link = |on: &str| Command::Link { code: "1A.1".into(), on, kind: LinkKind::FinishToStart, lag: 0 };
     assert!(decide(&state, &link("1A")).is_ok());
     assert!(decide(&state, &link("1")).is_err(), "it would wait for itself");
 }
@@ -337,13 +340,8 @@ fn a_row_without_a_place_stands_where_its_code_sorts() {
     let mut commands = Vec::new();
     for code in ["1A.3", "1C", "2C", "3", "3A", "11A"] {
         let focus_area = code == "3";
-        let new = NewRow {
-            key: code.to_owned(),
-            focus_area,
-            code: code.to_owned(),
-            title: "New".into(),
-            ..NewRow::default()
-        };
+        let new =
+            NewRow { key: code.into(), focus_area, code: code.to_owned(), title: "New".into(), ..NewRow::default() };
         commands.push((Command::Add(new), day(1)));
     }
     let (plan, _) = all_done(&commands).plan(&label);

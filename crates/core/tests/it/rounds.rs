@@ -39,8 +39,7 @@ impl Book {
         for (nth, (code, start, finish, percent, is_shown, people)) in (0..).zip(rows) {
             let at =
                 |text: &str| (!text.is_empty()).then(|| DateFact { when: text.to_owned(), weekday: None, text: None });
-            let officers =
-                people.iter().map(|(person, role)| OfficerFact { person: (*person).to_owned(), role: *role });
+            let officers = people.iter().map(|(person, role)| OfficerFact { person: (*person).into(), role: *role });
             let facts = RowFacts {
                 start: at(start),
                 finish: at(finish),
@@ -48,13 +47,13 @@ impl Book {
                 ..RowFacts::titled(code, "Do it")
             };
             let (row, spot) = ((*code).to_owned(), Spot { order: Order::Nth(nth), ..Spot::default() });
-            book.add(Event::Plan(PlanEvent::Added(Box::new(Addition { row: row.clone(), spot, facts }))), None);
+            book.add(Event::Plan(PlanEvent::Added(Box::new(Addition { row: row.clone().into(), spot, facts }))), None);
             let report = ReportFacts { percent: Some(Percent::whole(*percent)), ..ReportFacts::default() };
-            book.add(Event::Plan(PlanEvent::Reported { row: row.clone(), report }), None);
+            book.add(Event::Plan(PlanEvent::Reported { row: row.clone().into(), report }), None);
             if *is_shown {
                 book.add(
                     Event::Plan(PlanEvent::EvidenceAdded {
-                        row,
+                        row: row.into(),
                         title: "Minutes".into(),
                         place: "Shared drive".into(),
                     }),
@@ -91,7 +90,13 @@ impl Book {
 
     fn answer(&mut self, row: &str, person: &str, answer: AnswerFacts, seen: u64) -> Result<u64, &'static str> {
         let (row, person) = (row.to_owned(), person.to_owned());
-        self.command(&RoundCommand::Answer { round: "2022-06".into(), row, person, answer: Box::new(answer), seen })
+        self.command(&RoundCommand::Answer {
+            round: "2022-06".into(),
+            row: row.into(),
+            person: person.into(),
+            answer: Box::new(answer),
+            seen,
+        })
     }
 
     fn moderate(&mut self, of: u64, taken: bool) -> Result<u64, &'static str> {
@@ -184,7 +189,7 @@ fn leads_are_asked_and_where_there_is_none_whoever_stands_beside_the_row() {
     assert_eq!(asked("joint"), ["p1", "p2"]);
     assert_eq!(asked("unstated"), ["p1"]);
     assert_eq!(asked("accountable"), ["p3"]);
-    assert_eq!(found.unowned, [("nobody".to_owned(), Why::InProgress)]);
+    assert_eq!(found.unowned, [("nobody".into(), Why::InProgress)]);
 }
 
 #[test]
@@ -206,7 +211,7 @@ fn statistics_count_what_their_definitions_say() {
     assert_eq!(found.late, ["D"]);
     assert_eq!(found.started, ["A", "C", "D"], "what B says waits to be looked at, so the plan does not say it yet");
     assert_eq!(found.after_due, [] as [&str; 0]);
-    assert_eq!((found.with_meeting, found.with_next), (vec!["A".to_owned()], vec!["B".to_owned()]));
+    assert_eq!((found.with_meeting, found.with_next), (vec!["A".into()], vec!["B".into()]));
     assert_eq!(found.waiting.len(), 3);
     assert_eq!((found.people, found.people_done), (3, 2), "p2 has C to answer still");
 }
@@ -263,7 +268,7 @@ fn an_answer_stands_although_that_of_the_joint_lead_was_sent_back() {
     let stands = |book: &Book| book.state().rounds[0].answer("A").unwrap().seq;
     assert_eq!(stands(&book), second, "the latest of anybody");
     book.moderate(second, false).unwrap();
-    assert_eq!((stands(&book), answered(&book)), (first, vec!["A".to_owned()]));
+    assert_eq!((stands(&book), answered(&book)), (first, vec!["A".into()]));
     let state = book.state();
     let standing: Vec<u64> = state.rounds[0].standing().map(|one| one.seq).collect();
     assert_eq!(standing, [first], "it waits to be looked at again");

@@ -16,6 +16,7 @@ use crate::grid::GridRow;
 use onpace_core::checks::reading;
 use onpace_core::checks::rule::counted;
 use onpace_core::day::{Date, Dated, When};
+use onpace_core::ids::RowKey;
 use onpace_core::plan::crossref::references_in;
 use onpace_core::plan::officer::{Officer, OfficerRole, officers_of};
 use onpace_core::plan::{Code, Row, RowKind, shortened};
@@ -404,7 +405,7 @@ impl Builder {
             self.rows.iter().filter(|row| row.kind == RowKind::FocusArea).map(|row| row.code.clone()).collect();
         let said = Self { kinds_stated: self.kinds_stated, level_name: self.level_name.take(), ..Self::default() };
         let before = std::mem::replace(self, said);
-        let keys: HashSet<Box<str>> = before.rows.iter().filter_map(|row| row.key.clone()).collect();
+        let keys: HashSet<RowKey> = before.rows.iter().filter_map(|row| row.key.clone()).collect();
         let titles: HashSet<String> = areas::by_title(&before.rows).into_keys().collect();
         let told = before.area_texts.into_iter().zip(before.parents).zip(before.levels).zip(before.waits);
         for (row, (((text, parent), level), waits)) in before.rows.into_iter().zip(told) {

@@ -1,5 +1,6 @@
 //! What rows are called in a file that comes back: by their code, or by their name in the ledger.
 
+use onpace_core::ids::RowKey;
 use onpace_core::intake::keys;
 use onpace_core::plan::officer::OfficerRole;
 use onpace_core::plan::{Code, Plan, Row, RowKind};
@@ -8,7 +9,7 @@ use std::collections::HashMap;
 /// The names of a plan's rows.
 pub(super) struct Names<'a> {
     plan: &'a Plan,
-    keys: Vec<String>,
+    keys: Vec<RowKey>,
     by_code: HashMap<&'a Code, usize>,
 }
 
@@ -19,7 +20,7 @@ impl<'a> Names<'a> {
 
     /// A row's name in the ledger: its own, or the one that taking the plan over would give it.
     pub(super) fn key(&self, at: usize) -> &str {
-        self.keys.get(at).map_or("", String::as_str)
+        self.keys.get(at).map_or("", RowKey::as_str)
     }
 
     /// What other rows call a row: its code, where that is its alone.

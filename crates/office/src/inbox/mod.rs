@@ -19,6 +19,7 @@ use crate::seat::Seat;
 use crate::{asking, held_mail, post};
 use message::{Read, Returned};
 use onpace_core::access::Act;
+use onpace_core::ids::{PersonId, RowKey};
 use onpace_core::ledger::state::State;
 use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::round::Round;
@@ -153,7 +154,7 @@ impl Desk {
     ///
     /// # Errors
     /// A damaged directory.
-    pub fn people_at(&self, plan: &str, email: &str) -> Result<Vec<String>, Problem> {
+    pub fn people_at(&self, plan: &str, email: &str) -> Result<Vec<PersonId>, Problem> {
         let all = self.store().people_with_email(email)?;
         Ok(all.into_iter().filter(|one| one.plan.eq_ignore_ascii_case(plan)).map(|one| one.id).collect())
     }
@@ -251,7 +252,7 @@ impl Desk {
 /// The asks that a message may answer, as person and row: of its sender, those first whose codes it names; and of
 /// anybody where its sender is asked nothing and it names a code.
 #[must_use]
-pub fn may_answer(words: &str, people: &[String], round: &Round, state: &State) -> Vec<(String, String)> {
+pub fn may_answer(words: &str, people: &[PersonId], round: &Round, state: &State) -> Vec<(PersonId, RowKey)> {
     let named = codes(words, state);
     let pair = |ask: &onpace_core::rounds::facts::AskFact| (ask.person.clone(), ask.row.clone());
     let asks = &round.facts.asks;
@@ -264,9 +265,9 @@ pub fn may_answer(words: &str, people: &[String], round: &Round, state: &State) 
 }
 
 /// The rows whose codes stand in a text.
-fn codes(words: &str, state: &State) -> Vec<String> {
+fn codes(words: &str, state: &State) -> Vec<RowKey> {
     let parts = words.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.'));
-    let mut found: Vec<String> = parts
+    let mut found: Vec<RowKey> = parts
         .filter(|word| {
             word.len() <= 12 && word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_alphabetic)
         })

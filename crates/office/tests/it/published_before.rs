@@ -1,6 +1,7 @@
 //! A pack that an earlier release published was kept nowhere: it is made once, and is then as lasting as any other.
 
 use onpace_core::ledger::event::{Channel, Event};
+use onpace_core::ledger::stream::Stream;
 use onpace_core::local_time;
 use onpace_core::packs::event::PackEvent;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
@@ -70,7 +71,7 @@ fn what_an_earlier_release_published_is_made_once_and_stays() {
         reason: None,
         event,
     };
-    store.append_anywhere(PLAN, NOW + 1, vec![entry]).unwrap();
+    store.append_anywhere(Stream::Plan(PLAN), NOW + 1, vec![entry]).unwrap();
     drop(store);
     let read = |plans: &Plans| {
         let file = |ending| plans.public_file(PLAN, 1, ending, local_time::day_of(NOW)).unwrap().bytes;

@@ -5,6 +5,7 @@ use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::plan::event::PlanEvent;
 use onpace_core::plan::facts::RowFacts;
 use onpace_core::plan::report_facts::ReportFacts;
@@ -30,20 +31,21 @@ fn store(folder: &std::path::Path) -> Store {
     let spot = Spot { order: Order::Nth(1), ..Spot::default() };
     let facts = RowFacts::titled("1A", "Agree it");
     let added = Event::Plan(PlanEvent::Added(Box::new(Addition { row: "1A".into(), spot, facts })));
-    store.append("send", 0, 1, vec![entry(None, opened), entry(None, added)]).unwrap();
+    store.append(Stream::Plan("send"), 0, 1, vec![entry(None, opened), entry(None, added)]).unwrap();
     for n in 0..5 {
         let day = date(2022, 1, 1).saturating_add(jiff::Span::new().months(n));
         let reports = (0..2_500).map(|at| report(day, at % 101)).collect();
         let last = store.plans().unwrap()[0].seq;
-        store.append("send", last, 10 * i64::from(n + 1), reports).unwrap();
+        store.append(Stream::Plan("send"), last, 10 * i64::from(n + 1), reports).unwrap();
         shelf::keep(&store, "send").unwrap();
     }
-    assert_eq!(store.snapshots("send").unwrap().len(), 2, "a state is kept now and then");
+    assert_eq!(store.snapshots(Stream::Plan("send")).unwrap().len(), 2, "a state is kept now and then");
     store
 }
 
 fn whole(store: &Store, until: Until) -> State {
-    let all: Vec<_> = store.read("send", 0, usize::MAX).unwrap().into_iter().map(|kept| kept.recorded).collect();
+    let all: Vec<_> =
+        store.read(Stream::Plan("send"), 0, usize::MAX).unwrap().into_iter().map(|kept| kept.recorded).collect();
     fold::fold(&all, until)
 }
 
@@ -64,21 +66,21 @@ fn what_arrives_late_counts_whatever_was_kept_before_it() {
     let store = store(folder.path());
     assert_all_days(&store);
     let last = store.plans().unwrap()[0].seq;
-    store.append("send", last, 60, vec![report(date(2022, 2, 15), 7)]).unwrap();
+    store.append(Stream::Plan("send"), last, 60, vec![report(date(2022, 2, 15), 7)]).unwrap();
     assert_all_days(&store);
-    store.append("send", last + 1, 61, vec![report(date(2021, 6, 1), 3)]).unwrap();
+    store.append(Stream::Plan("send"), last + 1, 61, vec![report(date(2021, 6, 1), 3)]).unwrap();
     store
         .append(
-            "send",
+            Stream::Plan("send"),
             last + 2,
             62,
             vec![entry(Some(date(2022, 6, 1)), Event::Plan(PlanEvent::Superseded { of: 4_000 }))],
         )
         .unwrap();
     assert_all_days(&store);
-    store.append("send", last + 3, 63, vec![report(date(2023, 6, 1), 100)]).unwrap();
+    store.append(Stream::Plan("send"), last + 3, 63, vec![report(date(2023, 6, 1), 100)]).unwrap();
     assert_all_days(&store);
-    store.erase("send", 9_000, 64, "person-2", "asked for").unwrap();
+    store.erase(Stream::Plan("send"), 9_000, 64, "person-2", "asked for").unwrap();
     assert_all_days(&store);
     assert_eq!(Desk::to_read(folder.path()).unwrap().verify(None).unwrap().fault, None);
 }
@@ -89,11 +91,11 @@ fn a_kept_state_that_is_not_what_the_events_make_is_found() {
     let store = store(folder.path());
     let desk = Desk::to_read(folder.path()).unwrap();
     assert_eq!(desk.verify(None).unwrap().fault, None);
-    let second = store.snapshots("send").unwrap().remove(1);
+    let second = store.snapshots(Stream::Plan("send")).unwrap().remove(1);
     let mut state: State = serde_json::from_slice(&second.body).unwrap();
     state.rows[0].report.percent = Some(Percent::whole(99));
     let body = serde_json::to_vec(&state).unwrap();
-    store.keep_snapshot("send", Snapshot { body, ..second.clone() }).unwrap();
+    store.keep_snapshot(Stream::Plan("send"), Snapshot { body, ..second.clone() }).unwrap();
     let fault = desk.verify(None).unwrap().fault.unwrap();
     assert_eq!((fault.plan.as_deref(), fault.seq), (Some("send"), Some(second.seq)));
     assert!(fault.what.contains("not what the events make"), "{}", fault.what);

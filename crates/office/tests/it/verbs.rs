@@ -16,6 +16,7 @@ use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::facts::{AnswerFacts, Choice};
 use onpace_office::accounts::AccountDetails;
 use onpace_office::actions::Given;
+use onpace_office::areas::{self, AreaPlace};
 use onpace_office::assessed::Plans;
 use onpace_office::editing::{Seen, WantedRow, exactly};
 use onpace_office::gate::Visitor;
@@ -49,7 +50,7 @@ struct World {
     accounts: Vec<(Option<Role>, String)>,
     /// The account of somebody who is none of these.
     spare: String,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl World {
@@ -81,7 +82,7 @@ impl World {
         let updates = ["1A", "1B"].map(|code| recorded(&said(code)));
         let proposals = ["1A", "1B"].map(|code| recorded(&asked_for(code)));
         let preview = desk.preview_round(PLAN, "2022-07-21".parse().unwrap(), today).unwrap();
-        Self { plans, draft, preview, updates, proposals, accounts, spare, _folder: folder }
+        Self { plans, draft, preview, updates, proposals, accounts, spare, folder }
     }
 
     fn desk(&self) -> &Desk {
@@ -302,6 +303,9 @@ const VERBS: &[Verb] = &[
     ("send_again", HOUSE, |w, s| w.desk().send_again(1, s)),
     ("back_up", HOUSE, |w, s| w.desk().back_up(None, s, &mut |_, _| {}).map(drop)),
     ("drill", HOUSE, |w, s| w.desk().drill(s, "2022-06-13".parse().unwrap()).map(drop)),
+    ("begin_area", HOUSE, |w, s| areas::begin_area(w.folder.path(), areas::key("devon")?, "", s).map(drop)),
+    ("name_area", HOUSE, |w, s| w.desk().name_area("Torbay", s)),
+    ("take_area_away", HOUSE, |w, s| areas::take_area_away(&AreaPlace::of(w.folder.path(), areas::key("exeter")?), s)),
     ("verify_backup", HOUSE, |w, s| w.desk().verify_backup("none.db", s).map(drop)),
     ("set_administrators_need_factor", HOUSE, |w, s| w.desk().set_administrators_need_factor(false, s)),
     ("set_account", HOUSE, |w, s| w.desk().set_account("new@test.invalid", &name("new"), &[], s).map(drop)),

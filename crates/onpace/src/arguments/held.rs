@@ -307,6 +307,39 @@ pub(crate) enum BaselineCommand {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum AreaCommand {
+    /// List the areas, with how much each holds.
+    List {
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Begin an area, with plans, people and users of its own. Before the second area, the first is backed up.
+    Add {
+        /// Its key in addresses and commands: small letters, digits and hyphens, such as torbay.
+        key: String,
+        /// What it is called on pages, such as the name of the council.
+        #[arg(long, default_value = "")]
+        name: String,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what an area is called on pages.
+    Name {
+        /// Its key; the first area's is 1.
+        key: String,
+        /// What it is called.
+        name: String,
+    },
+    /// Take away an area that holds no plan and no user.
+    Remove {
+        /// Its key.
+        key: String,
+    },
+}
+
+#[derive(Subcommand)]
 pub(crate) enum BackupCommand {
     /// Take a backup while others go on working, and verify it.
     Create {

@@ -18,9 +18,10 @@ pub(crate) struct Serve {
     /// The sender of mails.
     #[arg(long, value_name = "EMAIL", env = "ONPACE_MAIL_FROM", default_value = "onpace@localhost")]
     pub(crate) mail_from: String,
-    /// Where mail comes in: maildir:FOLDER, into which the mail server delivers. By default none is read.
+    /// Where mail comes in: maildir:FOLDER, into which the mail server delivers; for another area than the first,
+    /// KEY=maildir:FOLDER. By default none is read.
     #[arg(long, value_name = "WAY", env = "ONPACE_INBOX")]
-    pub(crate) inbox: Option<String>,
+    pub(crate) inbox: Vec<String>,
     /// A proxy before the service, as an address or a network (`10.0.0.0/8`), whose `Forwarded` or `X-Forwarded-For`
     /// says who asks; as often as there are several. Without it, everyone who comes through a proxy shares its limits.
     #[arg(long, value_name = "NETWORK", env = "ONPACE_TRUSTED_PROXY", value_delimiter = ',')]

@@ -11,12 +11,12 @@ use onpace_core::plan::link;
 use onpace_core::plan::row_facts::LinkKind;
 use onpace_office::Desk;
 use onpace_office::actions::Given;
+use onpace_office::areas::AreaPlace;
 use serde_json::Value;
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(command: ActionCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn run(command: ActionCommand, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let folder = folder(data)?;
     let (plan, how, command, words) = match command {
         ActionCommand::Show { plan, code, times, json } => {

@@ -4,6 +4,7 @@ use super::{folder, now, pretty, today};
 use crate::arguments::BackupCommand;
 use crate::stop::Stop;
 use crate::terminal::{progress, say, styled};
+use onpace_office::areas::AreaPlace;
 use onpace_office::history::{self, Checkpoint, hex};
 use onpace_office::{Desk, backups};
 use serde_json::{Value, json};
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 /// How to take a backup of another installation, after what was refused.
 const WAY_OUT: &str = "; choose another file, or add --another-installation if you mean this one";
 
-pub(super) fn run(command: &BackupCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn run(command: &BackupCommand, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let (told, words, json) = match command {
         BackupCommand::Create { out, json } => {
             let desk = Desk::to_read(folder(data)?)?;
@@ -36,14 +37,14 @@ pub(super) fn run(command: &BackupCommand, data: Option<&Path>) -> Result<ExitCo
             (kept.iter().map(one).collect(), words, json)
         }
         BackupCommand::Verify { file, another_installation, json } => {
-            let of = data.filter(|_| !another_installation);
+            let of = data.filter(|_| !another_installation).map(|place| place.folder.as_path());
             let checkpoint = backups::verify(Path::new(file), of, WAY_OUT)?;
             let (size, origin) = (checkpoint.size, &checkpoint.origin);
             let words = format!("{file}: {size} events of the installation {origin}; each agrees with its hash\n");
             (sound(&checkpoint), words, json)
         }
         BackupCommand::Restore { file, another_installation, json } => {
-            let to = folder(data)?;
+            let to = &folder(data)?.folder;
             let checkpoint = backups::restore(Path::new(file), to, *another_installation, WAY_OUT)?;
             let (size, origin, to) = (checkpoint.size, &checkpoint.origin, to.display());
             let words = format!("Restored {size} events of the installation {origin} into {to}, verified.\n");
@@ -64,7 +65,7 @@ fn sound(checkpoint: &Checkpoint) -> Value {
     json!({ "ok": true, "origin": checkpoint.origin, "size": checkpoint.size, "root": hex(&checkpoint.root) })
 }
 
-pub(super) fn doctor(json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn doctor(json: bool, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let looks = Desk::to_read(folder(data)?)?.health(now())?;
     let well = looks.iter().all(|look| look.well);
     if json {

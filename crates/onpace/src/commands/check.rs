@@ -9,15 +9,21 @@ use onpace_core::checks::rule::counted;
 use onpace_core::day;
 use onpace_core::finding::{Finding, Severity};
 use onpace_core::survey::is_of_status;
+use onpace_office::areas::AreaPlace;
 use onpace_office::{plans, reports};
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 /// Findings of one rule that are printed in full; the rest are counted.
 const MOST_OF_A_RULE: usize = 4;
 
-pub(super) fn run(file: &str, how: &How, fail_on: FailOn, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn run(
+    file: &str,
+    how: &How,
+    fail_on: FailOn,
+    json: bool,
+    data: Option<&AreaPlace>,
+) -> Result<ExitCode, Stop> {
     let (draft, on) = plans::open(how.source(file, data), how.as_at, today())?;
     let (calendar, policy) = how.rules(how.source(file, data), on)?;
     let assessment = plans::assess_draft(&draft, on, &calendar, &policy);

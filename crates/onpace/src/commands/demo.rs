@@ -166,7 +166,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
         text
     };
     if stay || std::io::stdout().is_terminal() {
-        serve::run_with(&how_to_serve(out, listen), Desk::to_begin(&data)?, |served, _| {
+        serve::run_with(&how_to_serve(out, listen), vec![Desk::to_begin(&data)?], |served, _| {
             let how_long = "The same plan as a service, until you press Ctrl-C:";
             let _ = say(&told(&served.pages.to_string(), how_long));
         })
@@ -184,7 +184,7 @@ fn how_to_serve(out: &Path, listen: &str) -> Serve {
         base: None,
         mail: Some(format!("maildir:{}", out.join("mail").display())),
         mail_from: "onpace@demo.invalid".to_owned(),
-        inbox: Some(format!("maildir:{}", out.join("inbox").display())),
+        inbox: vec![format!("maildir:{}", out.join("inbox").display())],
         trusted_proxy: Vec::new(),
         metrics: None,
         organisation: ORGANISATION.to_owned(),
@@ -203,7 +203,7 @@ fn serve_apart(data: &Path, out: &Path, listen: &str) -> Result<String, Problem>
     let mut program = std::process::Command::new(std::env::current_exe().map_err(|e| failed(&e))?);
     program.arg("serve").arg("--data").arg(data).args(["--listen", listen, "--for", "3600"]);
     program.args(["--mail", &how.mail.unwrap_or_default(), "--mail-from", &how.mail_from]);
-    program.args(["--inbox", &how.inbox.unwrap_or_default()]);
+    program.args(how.inbox.iter().flat_map(|way| ["--inbox", way]));
     program.args(["--organisation", ORGANISATION, "--contact", &how.contact]);
     program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut started = program.spawn().map_err(|e| failed(&e))?;

@@ -135,7 +135,7 @@ impl Months<'_> {
                 continue;
             }
             rows.push(&ask.row);
-            let Some(stands) = planned.get(&ask.row) else { continue };
+            let Some(stands) = planned.get(ask.row.as_str()) else { continue };
             let Some(answer) = answer_of(*stands, nth, board) else { continue };
             // Most in the days before the Thursday on which it is due, a few on the day after.
             let before = if rows.len() % 9 == 7 { 13 } else { 15 + rows.len() % 3 };

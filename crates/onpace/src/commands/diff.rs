@@ -8,10 +8,10 @@ use onpace_core::assessment::Assessment;
 use onpace_core::changes::{Difference, PlanChange};
 use onpace_core::day::{self, Date};
 use onpace_core::figure::{Figure, FigureValue};
+use onpace_office::areas::AreaPlace;
 use onpace_office::plans;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 pub(super) fn run(
@@ -19,7 +19,7 @@ pub(super) fn run(
     before_as_at: Option<Date>,
     how: &How,
     json: bool,
-    data: Option<&Path>,
+    data: Option<&AreaPlace>,
 ) -> Result<ExitCode, Stop> {
     let (old, on_before) = plans::open(how.source(before, data), before_as_at.or(how.as_at), today())?;
     let (new, on_after) = plans::open(how.source(after, data), how.as_at, today())?;

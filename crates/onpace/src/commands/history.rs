@@ -5,16 +5,16 @@ use crate::arguments::Who;
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_office::Desk;
+use onpace_office::areas::AreaPlace;
 use onpace_office::history::{self, Line, Shown, hex};
 use onpace_office::problem::{Kind, Problem};
 use serde_json::{Value, json};
-use std::path::Path;
 use std::process::ExitCode;
 
 /// The exit code for a history that is not as it was written.
 pub(super) const ALTERED: u8 = 7;
 
-pub(super) fn log(plan: &str, code: Option<&str>, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn log(plan: &str, code: Option<&str>, json: bool, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let lines = Desk::to_read(folder(data)?)?.log(plan, code)?;
     if json {
         say(&pretty(&lines.iter().map(as_json).collect()))?;
@@ -53,7 +53,7 @@ fn as_json(line: &Line) -> Value {
     })
 }
 
-pub(super) fn erase(plan: &str, event: u64, how: &Who, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn erase(plan: &str, event: u64, how: &Who, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let erased = Desk::to_record(folder(data)?)?.erase(plan, event, &who(how)?)?;
     if how.json {
         say(&pretty(
@@ -70,7 +70,7 @@ pub(super) fn erase(plan: &str, event: u64, how: &Who, data: Option<&Path>) -> R
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn verify(against: Option<&str>, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn verify(against: Option<&str>, json: bool, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let saved = against.map(history::read_checkpoint).transpose()?;
     let verdict = match Desk::to_read(folder(data)?).and_then(|desk| desk.verify(saved.as_ref())) {
         Err(problem) if problem.kind == Kind::Integrity && json => {
@@ -117,7 +117,7 @@ pub(super) fn prove(
     plan: Option<&str>,
     event: Option<u64>,
     since: Option<u64>,
-    data: Option<&Path>,
+    data: Option<&AreaPlace>,
 ) -> Result<ExitCode, Stop> {
     let desk = Desk::to_read(folder(data)?)?;
     let hashes = |path: &[[u8; 32]]| path.iter().map(|hash| hex(hash)).collect::<Vec<_>>();
@@ -139,7 +139,7 @@ pub(super) fn prove(
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn checkpoint(json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn checkpoint(json: bool, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let checkpoint = Desk::to_read(folder(data)?)?.checkpoint()?;
     say(&if json {
         let root = hex(&checkpoint.root);

@@ -8,18 +8,18 @@ use onpace_core::checks::reading::READ_FROM_PDF;
 use onpace_core::checks::rule::counted;
 use onpace_core::intake::{Offer, What};
 use onpace_core::plan::Code;
+use onpace_office::areas::AreaPlace;
 use onpace_office::imports::{ImportPreview, Imported};
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::{Desk, mappings, plans};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn run(import: &Import, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let mapping = match &import.map {
         Some(file) => Some(mappings::load(file)?),
-        None => data.map(|folder| mappings::kept(folder, &import.plan)).transpose()?.flatten(),
+        None => data.map(|place| mappings::kept(&place.folder, &import.plan)).transpose()?.flatten(),
     };
     let draft = plans::read_file(&import.file, mapping.as_ref())?;
     let seat = who(&import.act.who)?;
@@ -53,7 +53,7 @@ pub(super) fn run(import: &Import, data: Option<&Path>) -> Result<ExitCode, Stop
     let today = day_of(None);
     let imported = desk.import(&import.plan, &draft, only, import.act.on, today, &seat)?;
     if let Some(file) = import.map.as_ref().filter(|_| !seat.is_trial()) {
-        mappings::keep(folder(data)?, &import.plan, file)?;
+        mappings::keep(&folder(data)?.folder, &import.plan, file)?;
     }
     if json {
         let mut answer = as_json(&preview, &imported, import);

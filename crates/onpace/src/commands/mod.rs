@@ -1,6 +1,7 @@
 //! The commands, one a file. Each asks the office and prints what it answers.
 
 mod action;
+mod area;
 mod backup;
 mod check;
 mod demo;
@@ -17,13 +18,14 @@ mod round;
 mod serve;
 mod update;
 
-use crate::arguments::{Act, Arguments, Command, Who};
+use crate::arguments::{Act, Arguments, BackupCommand, Command, Who};
 use crate::stop::Stop;
 use crate::terminal;
 use clap::CommandFactory as _;
 use onpace_core::day::{self, Date};
 use onpace_core::ledger::event::Channel;
 use onpace_office::Seat;
+use onpace_office::areas::{self, AreaPlace};
 use onpace_office::desk::Done;
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::{mappings, plans};
@@ -31,10 +33,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs a command.
-pub(crate) fn run(command: Command, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(crate) fn run(command: Command, folder: Option<&Path>, area: Option<&str>) -> Result<ExitCode, Stop> {
+    let is_restored = matches!(command, Command::Backup(BackupCommand::Restore { .. }));
+    let place = place(folder, area, is_restored)?;
+    let data = place.as_ref();
     match command {
+        Command::Area(command) => area::run(&command, named(folder)?),
         Command::Demo { out, listen, no_serve, stay } => demo::run(&out, &listen, no_serve, stay),
-        Command::Serve(serve) => serve::run(&serve, data),
+        Command::Serve(serve) => serve::run(&serve, &every(folder, data, area)?),
         Command::Check { file, how, fail_on, json } => check::run(&file, &how, fail_on, json, data),
         Command::Explain { rule, figures, refusals, markdown, json, .. } => {
             explain::run(&explain::Wanted { name: rule.as_deref(), figures, refusals }, markdown, json)
@@ -51,12 +57,26 @@ pub(crate) fn run(command: Command, data: Option<&Path>) -> Result<ExitCode, Sto
         Command::Round(command) => round::run(command, data),
         Command::Baseline(command) => plan::baseline(command, data),
         Command::Log { plan, code, json } => history::log(&plan, code.as_deref(), json, data),
-        Command::Verify { against, json } => history::verify(against.as_deref(), json, data),
+        Command::Verify { against, json } => {
+            let one = |place: &AreaPlace| history::verify(against.as_deref(), json, Some(place));
+            // A checkpoint is of one history.
+            let of = if against.is_some() { vec![self::folder(data)?.clone()] } else { every(folder, data, area)? };
+            each(&of, json, one)
+        }
         Command::Prove { plan, event, since } => history::prove(plan.as_deref(), event, since, data),
         Command::Checkpoint { json } => history::checkpoint(json, data),
         Command::Erase { plan, event, by } => history::erase(&plan, event, &by, data),
-        Command::Backup(command) => backup::run(&command, data),
-        Command::Doctor { json } => backup::doctor(json, data),
+        Command::Backup(command) => match command {
+            BackupCommand::Create { out: None, json } | BackupCommand::Drill { json } => {
+                each(&every(folder, data, area)?, json, |place| backup::run(&command, Some(place)))
+            }
+            BackupCommand::Create { .. } if area.is_none() => {
+                refuse_several(&every(folder, data, area)?, "a backup into one file")?;
+                backup::run(&command, data)
+            }
+            _ => backup::run(&command, data),
+        },
+        Command::Doctor { json } => each(&every(folder, data, area)?, json, |place| backup::doctor(json, Some(place))),
         Command::Person(command) => person::run(command, data),
         Command::Completions { shell } => {
             let mut text = Vec::new();
@@ -93,12 +113,79 @@ fn convert(file: &str, out: Option<&str>, raw: bool, map: Option<&str>, json: bo
     Ok(ExitCode::SUCCESS)
 }
 
-/// The data folder that a command needs.
-fn folder(data: Option<&Path>) -> Result<&Path, Stop> {
-    data.ok_or_else(|| {
-        let what = "no data folder was named; name it with --data DIR, or in ONPACE_DATA";
-        Stop::Problem(Problem::new(Kind::Usage, what))
-    })
+fn unnamed() -> Stop {
+    let what = "no data folder was named; name it with --data DIR, or in ONPACE_DATA";
+    Stop::Problem(Problem::new(Kind::Usage, what))
+}
+
+/// The data folder that a command needs, with all its areas.
+fn named(folder: Option<&Path>) -> Result<&Path, Stop> {
+    folder.ok_or_else(unnamed)
+}
+
+/// Where the area is kept that a command needs.
+fn folder(data: Option<&AreaPlace>) -> Result<&AreaPlace, Stop> {
+    data.ok_or_else(unnamed)
+}
+
+/// Where the area is kept that was named, else the first; one that is restored need not be there.
+fn place(folder: Option<&Path>, area: Option<&str>, is_restored: bool) -> Result<Option<AreaPlace>, Stop> {
+    let key = area.map(areas::key).transpose()?;
+    match (folder, key) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err(unnamed()),
+        (Some(folder), None) => Ok(Some(AreaPlace::from(folder))),
+        (Some(folder), Some(key)) if is_restored => Ok(Some(AreaPlace::of(folder, key))),
+        (Some(folder), Some(key)) => Ok(Some(areas::find(folder, key)?)),
+    }
+}
+
+/// The area that was named; where none was, every one that is there.
+fn every(folder: Option<&Path>, data: Option<&AreaPlace>, area: Option<&str>) -> Result<Vec<AreaPlace>, Stop> {
+    let (folder, one) = (named(folder)?, self::folder(data)?);
+    if area.is_some() {
+        return Ok(vec![one.clone()]);
+    }
+    let mut all = areas::all(folder).map_err(Problem::from)?;
+    if all.len() > 1 {
+        all.retain(AreaPlace::is_begun);
+    }
+    Ok(all)
+}
+
+/// Refuses what is of one area, where there are several and none was named.
+fn refuse_several(places: &[AreaPlace], what: &str) -> Result<(), Stop> {
+    if places.len() < 2 {
+        return Ok(());
+    }
+    let keys: Vec<&str> = places.iter().map(|place| place.area.as_str()).collect();
+    let what = format!("{what} is of one area; name it with --in-area: {}", keys.join(", "));
+    Err(Problem::new(Kind::Usage, what).into())
+}
+
+/// Does something in each area, one after the other, and says which. One that does not end well is told by the exit
+/// code, and the others are done all the same.
+fn each(
+    places: &[AreaPlace],
+    json: bool,
+    act: impl Fn(&AreaPlace) -> Result<ExitCode, Stop>,
+) -> Result<ExitCode, Stop> {
+    let [first, others @ ..] = places else { return Ok(ExitCode::SUCCESS) };
+    if others.is_empty() {
+        return act(first);
+    }
+    if json {
+        refuse_several(places, "one JSON document")?;
+    }
+    let mut all = ExitCode::SUCCESS;
+    for place in places {
+        terminal::say(&format!("Area {}\n", place.area))?;
+        let ended = act(place)?;
+        if ended != ExitCode::SUCCESS {
+            all = ended;
+        }
+    }
+    Ok(all)
 }
 
 /// Who records, by the command line, now.

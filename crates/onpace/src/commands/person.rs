@@ -5,12 +5,12 @@ use crate::arguments::{PersonCommand, Who};
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_office::Desk;
+use onpace_office::areas::AreaPlace;
 use onpace_office::people::{Details, Person};
 use serde_json::json;
-use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(command: PersonCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn run(command: PersonCommand, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let folder = folder(data)?;
     match command {
         PersonCommand::List { plan, json } => list(&Desk::to_read(folder)?, plan.as_deref(), json)?,

@@ -7,12 +7,12 @@ use crate::terminal::{self, harmless, say};
 use onpace_core::day::Date;
 use onpace_core::plan::command::Command;
 use onpace_core::plan::event::PlanNames;
+use onpace_office::areas::AreaPlace;
 use onpace_office::{Desk, forecasts, history, plans, reports, settings, what_if};
 use serde_json::json;
-use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn run(command: PlanCommand, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let folder = || folder(data);
     match command {
         // A file will do for these two.
@@ -61,7 +61,7 @@ pub(super) fn run(command: PlanCommand, data: Option<&Path>) -> Result<ExitCode,
     }
 }
 
-fn forecast(name: &str, how: &How, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+fn forecast(name: &str, how: &How, json: bool, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let (draft, on) = plans::open(how.source(name, data), how.as_at, today())?;
     let (calendar, policy) = how.rules(how.source(name, data), on)?;
     let survey = onpace_core::walk::survey(&draft.plan, on, &calendar, &policy);
@@ -75,7 +75,7 @@ fn what_if(
     boards: &[Date],
     how: &How,
     json: bool,
-    data: Option<&Path>,
+    data: Option<&AreaPlace>,
 ) -> Result<ExitCode, Stop> {
     // Of the plan as it stands, not as it was last reported.
     let (draft, on) = plans::open(how.source(name, data), how.as_at.or(Some(today())), today())?;
@@ -92,7 +92,7 @@ fn what_if(
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn baseline(command: BaselineCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn baseline(command: BaselineCommand, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let BaselineCommand::Set { plan, name, act: how } = command;
     let (on, seat) = act(&how)?;
     let desk = Desk::to_record(folder(data)?)?;
@@ -100,7 +100,7 @@ pub(super) fn baseline(command: BaselineCommand, data: Option<&Path>) -> Result<
     done(&desk.command(&plan, &Command::SetBaseline { name }, on, &seat)?, &words, how.who.json)
 }
 
-fn list(folder: &Path, json: bool) -> Result<ExitCode, Stop> {
+fn list(folder: &AreaPlace, json: bool) -> Result<ExitCode, Stop> {
     let desk = Desk::to_read(folder)?;
     let heads = desk.plans()?;
     if json {

@@ -5,16 +5,16 @@ use crate::arguments::{How, ReportCommand};
 use crate::stop::Stop;
 use crate::terminal::{harmless, say, tell};
 use onpace_office::Desk;
+use onpace_office::areas::AreaPlace;
 use onpace_office::assessed::Plans;
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::proofing::{Proof, Proved};
 use onpace_office::{plans, reports};
 use serde_json::json;
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(command: ReportCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn run(command: ReportCommand, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     match command {
         ReportCommand::Build { name, file, how, narrative, out, json } => {
             build((&name, &file), &how, narrative.as_deref(), (&out, json), data)
@@ -34,7 +34,7 @@ fn build(
     how: &How,
     narrative: Option<&str>,
     (out, json): (&[String], bool),
-    data: Option<&Path>,
+    data: Option<&AreaPlace>,
 ) -> Result<ExitCode, Stop> {
     for path in out {
         reports::check_ending(path)?;
@@ -64,7 +64,7 @@ fn build(
     Ok(ExitCode::SUCCESS)
 }
 
-fn verify(file: &str, json: bool, data: Option<&Path>) -> Result<ExitCode, Stop> {
+fn verify(file: &str, json: bool, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let bytes = plans::bytes_of(file)?;
     let desk = Desk::to_read(folder(data)?)?;
     tell("Counting every figure of the pack anew from the ledger...");

@@ -5,16 +5,17 @@ use crate::arguments::{ChoiceWord, RoundCommand, Told, Which, Who};
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_core::day::{self, Date};
+use onpace_core::ids::PersonId;
 use onpace_core::rounds::command::RoundCommand as Asked;
 use onpace_core::rounds::facts::{AnswerFacts, Choice};
+use onpace_office::areas::AreaPlace;
 use onpace_office::rounds::Preview;
 use onpace_office::rounds_told::{self, NamedRound};
 use onpace_office::{Desk, editing};
 use serde_json::json;
-use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(command: RoundCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn run(command: RoundCommand, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let folder = folder(data)?;
     match command {
         RoundCommand::Plan { plan, board, on, json } => plan_one(&Desk::to_read(folder)?, &plan, board, on, json),
@@ -40,7 +41,7 @@ fn plan_one(desk: &Desk, plan: &str, board: Date, on: Option<Date>, json: bool) 
     Ok(ExitCode::SUCCESS)
 }
 
-fn open(folder: &Path, plan: &str, board: Date, at_once: bool, how: &Who) -> Result<ExitCode, Stop> {
+fn open(folder: &AreaPlace, plan: &str, board: Date, at_once: bool, how: &Who) -> Result<ExitCode, Stop> {
     let (desk, seat) = (Desk::to_record(folder)?, who(how)?);
     let preview = Preview { at_once, ..desk.preview_round(plan, board, super::today())? };
     let made = desk.open_round(plan, &preview, &seat)?;
@@ -62,7 +63,7 @@ fn status(desk: &Desk, which: &Which, json: bool) -> Result<ExitCode, Stop> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn remind(folder: &Path, which: &Which, to: Option<&str>, how: &Who) -> Result<ExitCode, Stop> {
+fn remind(folder: &AreaPlace, which: &Which, to: Option<&str>, how: &Who) -> Result<ExitCode, Stop> {
     let (dry_run, seat) = (how.dry_run, who(how)?);
     let desk = if dry_run { Desk::to_read(folder)? } else { Desk::to_record(folder)? };
     let (_, round) = desk.round_named(&which.plan, which.round.as_deref())?;
@@ -70,7 +71,7 @@ fn remind(folder: &Path, which: &Which, to: Option<&str>, how: &Who) -> Result<E
     let reminded = desk.remind_silent(&which.plan, &round, to.as_deref(), &seat)?;
     let named = desk.named(&which.plan)?;
     if how.json {
-        let one = |(person, what): &(String, onpace_office::chasing::Reminded)| json!({ "person": person, "written": named.written(person), "reminder": what.word() });
+        let one = |(person, what): &(PersonId, onpace_office::chasing::Reminded)| json!({ "person": person, "written": named.written(person), "reminder": what.word() });
         let people: Vec<_> = reminded.iter().map(one).collect();
         say(&pretty(&json!({ "saved": !dry_run, "people": people })))?;
         return Ok(ExitCode::SUCCESS);
@@ -84,11 +85,11 @@ fn remind(folder: &Path, which: &Which, to: Option<&str>, how: &Who) -> Result<E
     Ok(ExitCode::SUCCESS)
 }
 
-fn record(folder: &Path, which: &Which, code: &str, told: Told, how: &Who) -> Result<ExitCode, Stop> {
+fn record(folder: &AreaPlace, which: &Which, code: &str, told: Told, how: &Who) -> Result<ExitCode, Stop> {
     let (desk, seat) = (Desk::to_record(folder)?, who(how)?);
     let (state, round) = desk.round_named(&which.plan, which.round.as_deref())?;
     let person = desk.person(&told.from, Some(&which.plan))?.id;
-    let row = state.called(code).map_or_else(|| code.to_owned(), |held| held.key.clone());
+    let row = state.called(code).map_or_else(|| code.into(), |held| held.key.clone());
     let name = round.facts.name.clone();
     let words = format!("answer about {code} in round {name} of {}", which.plan);
     let seen = told.seen;
@@ -115,7 +116,7 @@ fn answer(told: Told) -> AnswerFacts {
     }
 }
 
-fn freeze(folder: &Path, which: &Which, how: &Who, freeze: bool) -> Result<ExitCode, Stop> {
+fn freeze(folder: &AreaPlace, which: &Which, how: &Who, freeze: bool) -> Result<ExitCode, Stop> {
     let (desk, seat) = (Desk::to_record(folder)?, who(how)?);
     let (_, round) = desk.round_named(&which.plan, which.round.as_deref())?;
     let made = desk.freeze_round(&which.plan, &round.facts.name, freeze, &seat)?;

@@ -5,10 +5,10 @@ use crate::arguments::{Said, UpdateCommand};
 use crate::stop::Stop;
 use onpace_core::plan::report_facts::ReportFacts;
 use onpace_office::Desk;
-use std::path::Path;
+use onpace_office::areas::AreaPlace;
 use std::process::ExitCode;
 
-pub(super) fn run(command: UpdateCommand, data: Option<&Path>) -> Result<ExitCode, Stop> {
+pub(super) fn run(command: UpdateCommand, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let folder = folder(data)?;
     match command {
         UpdateCommand::Add { plan, code, said, act: how } => {

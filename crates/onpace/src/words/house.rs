@@ -2,6 +2,7 @@
 
 use onpace_core::house::refusal::HouseRefusal;
 
+#[expect(clippy::too_many_lines, reason = "a table, a line a refusal")]
 pub(super) fn words(refusal: &HouseRefusal) -> String {
     use HouseRefusal as R;
     let text = match refusal {
@@ -36,6 +37,27 @@ pub(super) fn words(refusal: &HouseRefusal) -> String {
         R::NoSuchLetter { letter } => return format!("there is no letter {letter}"),
         R::LinkNotSentAgain => "a link to sign in holds for 10 minutes only; who needs one asks for another",
         R::LetterDidNotFail => "only a letter that failed can be tried again",
+        R::NotAnAreaKey { text } => {
+            return format!(
+                "\u{201c}{text}\u{201d} is no key of an area; accepted are 1 to 32 small letters, digits and hyphens, such as torbay"
+            );
+        }
+        R::NoSuchArea { area, held } => {
+            return format!(
+                "there is no area {area} here; there are {}. `onpace area add {area}` begins it",
+                super::listed(held, "none")
+            );
+        }
+        R::AreaTaken { area } => return format!("there is an area {area} already; choose another key"),
+        R::AreaHolds { area, plans, users, folder } => {
+            return format!(
+                "the area {area} holds plans: {plans}, users: {users}, which are never deleted; accepted is an area that holds neither. To move it elsewhere, stop the service and move the folder {folder}"
+            );
+        }
+        R::FirstAreaStays => "the first area is the installation's own, and stays",
+        R::AreaNameTooLong { most } => {
+            return format!("the name is too long; enter at most {most} letters, on one line");
+        }
         R::NoSuchBackup => "there is no such backup",
         R::BackupOfAnother { file, its, folder, ours, way_out } => {
             return format!(

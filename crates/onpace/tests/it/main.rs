@@ -1,6 +1,7 @@
 //! The program as it is run: arguments in; output, files and exit codes out. One binary, one file a subject.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod areas;
 mod both_doors;
 mod check;
 mod diff_and_convert;

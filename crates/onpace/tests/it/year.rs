@@ -13,6 +13,7 @@ use crate::{run, write};
 use book::{Book, Chance, Round, Said, Value, initials};
 use jiff::civil::{Date, date};
 use onpace_core::access::Role;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_office::Seat;
@@ -254,7 +255,7 @@ impl Year {
     /// What the ledger holds of the round is what was acknowledged, by row and person, with the number of each answer.
     fn standing(&mut self, round: &Round) -> Vec<(u64, usize, usize)> {
         let desk = self.world.desk();
-        let people: HashMap<String, String> =
+        let people: HashMap<PersonId, String> =
             desk.people(Some(PLAN)).unwrap().into_iter().map(|one| (one.id, one.written)).collect();
         let state = desk.state(PLAN, Until::default()).unwrap();
         let held = state.rounds.last().unwrap();

@@ -7,10 +7,11 @@
 use super::append::append_within;
 use super::read::events;
 use crate::error::StoreError;
-use crate::ledger::{Entry, OWN_STREAM};
+use crate::ledger::Entry;
 use crate::rules::{HouseRule, RULES};
 use onpace_core::house::event::{AdministeredChange, HouseEvent};
 use onpace_core::ledger::event::{Channel, Event};
+use onpace_core::ledger::stream::Stream;
 use rusqlite::{Connection, OptionalExtension as _};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,7 +106,7 @@ pub(crate) fn adopt(connection: &Connection) -> Result<(), StoreError> {
                 reason: Some(reason.to_owned()),
                 event: Event::House(HouseEvent::Administered { about, changes }),
             };
-            append_within(connection, OWN_STREAM, now, entry)?;
+            append_within(connection, Stream::House, now, entry)?;
         }
     }
     Ok(())
@@ -128,7 +129,7 @@ fn recorded(connection: &Connection) -> Result<Standings, StoreError> {
 
 /// Every change that was administered, with what it is about, in order.
 fn administered(connection: &Connection) -> Result<Vec<(String, Vec<AdministeredChange>)>, StoreError> {
-    let all = match events(connection, OWN_STREAM, 0, usize::MAX) {
+    let all = match events(connection, Stream::House.name(), 0, usize::MAX) {
         Err(StoreError::NotFound(_)) => Vec::new(),
         other => other?,
     };

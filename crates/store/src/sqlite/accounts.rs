@@ -9,6 +9,7 @@ use crate::ledger::{Appended, Entry};
 use onpace_core::access::Role;
 use onpace_core::house::event::AdministeredChange;
 use onpace_core::ledger::merkle::Hash;
+use onpace_core::ledger::stream::Stream;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 pub(crate) fn number(id: &str) -> Result<i64, StoreError> {
@@ -105,7 +106,7 @@ impl Accounts for Store {
         let (plan, account, hand) = (plan.to_owned(), account.to_owned(), hand.clone());
         self.write(move |connection| {
             let act = connection.transaction()?;
-            let appended = begin_within(&act, &plan, hand.now, entries)?;
+            let appended = begin_within(&act, Stream::Plan(&plan), hand.now, entries)?;
             grant(&act, &account, &plan, role, &hand)?;
             act.commit()?;
             Ok(appended)

@@ -3,9 +3,10 @@
 use super::{Store, append_within};
 use crate::administration::{Administration, Hand};
 use crate::error::StoreError;
-use crate::ledger::{Entry, Ledger as _, OWN_STREAM, Stored};
+use crate::ledger::{Entry, Ledger as _, Stored};
 use onpace_core::house::event::{AdministeredChange, HouseEvent};
 use onpace_core::ledger::event::Event;
+use onpace_core::ledger::stream::Stream;
 use rusqlite::Connection;
 
 /// Notes what changed, within the transaction that changes it; nothing where nothing did.
@@ -25,7 +26,7 @@ pub(crate) fn note(
         reason: hand.reason.clone(),
         event: Event::House(HouseEvent::Administered { about: about.to_owned(), changes }),
     };
-    append_within(connection, OWN_STREAM, hand.now, entry)
+    append_within(connection, Stream::House, hand.now, entry)
 }
 
 impl Administration for Store {
@@ -40,7 +41,7 @@ impl Administration for Store {
     }
 
     fn administered(&self) -> Result<Vec<Stored>, StoreError> {
-        match self.read(OWN_STREAM, 0, usize::MAX) {
+        match self.read(Stream::House, 0, usize::MAX) {
             Err(StoreError::NotFound(_)) => Ok(Vec::new()),
             other => other,
         }

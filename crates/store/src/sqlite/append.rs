@@ -5,10 +5,11 @@ use super::heads::{Head, Heads};
 use super::plan::{head, no_plan, number_of};
 use crate::error::StoreError;
 use crate::leaf::content_hash;
-use crate::ledger::{Appended, Entry, OWN_STREAM, Snapshot, Stand};
+use crate::ledger::{Appended, Entry, Snapshot, Stand};
 use onpace_core::house::event::HouseEvent;
 use onpace_core::ledger::event::{Channel, Event, VERSION};
 use onpace_core::ledger::merkle;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::ledger::subject::Subject;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -41,8 +42,8 @@ impl Request {
     ///
     /// # Errors
     /// A name that is not one line; no randomness for salts.
-    pub(super) fn prepare(plan: &str, stand: Stand, now: i64, entries: Vec<Entry>) -> Result<Self, StoreError> {
-        check(plan, &entries)?;
+    pub(super) fn prepare(stream: Stream<'_>, stand: Stand, now: i64, entries: Vec<Entry>) -> Result<Self, StoreError> {
+        check(stream, &entries)?;
         let mut records = Vec::with_capacity(entries.len());
         for Entry { effective, actor, channel, reason, event } in entries {
             let mut salt = [0u8; 16];
@@ -55,7 +56,7 @@ impl Request {
             let (effective, channel) = (effective.map(|day| day.to_string()), channel.word());
             records.push(Record { kind, subject, effective, actor, channel, salt, body, content });
         }
-        Ok(Self { plan: plan.to_owned(), stand, now, records, beside: None })
+        Ok(Self { plan: stream.name().to_owned(), stand, now, records, beside: None })
     }
 
     /// With something else, which is written with it or not at all.
@@ -128,34 +129,41 @@ fn write(
     request.beside.as_ref().map_or(Ok(()), |beside| beside(connection))
 }
 
-/// Appends the first events of a plan that is not there yet, within a transaction of something else.
+/// Appends the first events of a stream that is not there yet, within a transaction of something else.
 pub(crate) fn begin_within(
     connection: &Connection,
-    plan: &str,
+    stream: Stream<'_>,
     now: i64,
     entries: Vec<Entry>,
 ) -> Result<Appended, StoreError> {
-    append(connection, &mut Heads::default(), &Request::prepare(plan, Stand::At(0), now, entries)?)
+    append(connection, &mut Heads::default(), &Request::prepare(stream, Stand::At(0), now, entries)?)
 }
 
 /// Appends one entry to a stream wherever it stands, within a transaction of something else.
-pub(crate) fn append_within(connection: &Connection, stream: &str, now: i64, entry: Entry) -> Result<(), StoreError> {
+pub(crate) fn append_within(
+    connection: &Connection,
+    stream: Stream<'_>,
+    now: i64,
+    entry: Entry,
+) -> Result<(), StoreError> {
     let mut heads = Heads::default();
-    let number = number_of(connection, stream, false)?;
+    let number = number_of(connection, stream.name(), false)?;
     let expected = number.map_or(Ok(0), |(number, _)| head(connection, number).map(|(seq, _)| seq))?;
     append(connection, &mut heads, &Request::prepare(stream, Stand::At(expected), now, vec![entry])?)?;
     Ok(())
 }
 
 /// The parts of a record's head must each be one line of sensible length.
-fn check(plan: &str, entries: &[Entry]) -> Result<(), StoreError> {
-    // Such names are for streams of the installation's own.
-    let is_own = plan == OWN_STREAM && entries.iter().all(|entry| entry.event.row().is_none());
-    if plan.starts_with('@') && !is_own {
+fn check(stream: Stream<'_>, entries: &[Entry]) -> Result<(), StoreError> {
+    if !stream.is_named_well() {
         return Err(StoreError::NotAccepted("the name of a plan does not begin with @".to_owned()));
     }
+    if let Some(other) = entries.iter().find(|entry| !stream.takes(&entry.event)) {
+        let (kind, stream) = (other.event.kind(), stream.name());
+        return Err(StoreError::NotAccepted(format!("an event of the kind \u{201c}{kind}\u{201d} is not of {stream}")));
+    }
     let one_line = |text: &str| !text.is_empty() && text.chars().count() <= 64 && !text.contains(char::is_control);
-    if !one_line(plan) || entries.iter().any(|entry| !one_line(&entry.actor)) {
+    if !one_line(stream.name()) || entries.iter().any(|entry| !one_line(&entry.actor)) {
         return Err(StoreError::NotAccepted(
             "the name of a plan or of who records is not one line of 1 to 64 letters".to_owned(),
         ));
@@ -210,7 +218,8 @@ pub(super) fn erase(
         event: Event::House(HouseEvent::Erased { of: seq }),
     };
     let mut heads = Heads::default();
-    let appended = append(&act, &mut heads, &Request::prepare(plan, Stand::At(expected), now, vec![entry])?)?;
+    let appended =
+        append(&act, &mut heads, &Request::prepare(Stream::Plan(plan), Stand::At(expected), now, vec![entry])?)?;
     act.execute("INSERT INTO erasure VALUES (?1, ?2)", params![position, heads.next(&act)? - 1])?;
     act.execute("UPDATE event SET salt = NULL, body = NULL WHERE position = ?1", [position])?;
     // A state that was kept holds what was erased.

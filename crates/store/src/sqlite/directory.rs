@@ -8,6 +8,7 @@ use crate::directory::{Details, Directory, Person};
 use crate::error::StoreError;
 use crate::former::FormerNames;
 use onpace_core::house::event::AdministeredChange;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::merkle;
 use onpace_core::ledger::merkle::Hash;
 use onpace_core::spelling::{Spelling, spellings};
@@ -26,7 +27,7 @@ fn person(row: &Row<'_>) -> Result<Person, StoreError> {
         return Err(damaged());
     }
     let details = serde_json::from_str(&details).map_err(|_| damaged())?;
-    Ok(Person { id: format!("person-{number}"), plan, written, details })
+    Ok(Person { id: format!("person-{number}").into(), plan, written, details })
 }
 
 /// Everybody whom a plan names, in the order of their ids; whom any plan names without one.
@@ -103,9 +104,11 @@ fn changes(before: &Details, after: &Details) -> Vec<AdministeredChange> {
     }
     let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
     change("works in a school", yes(before.school), yes(after.school));
-    change("deputy", before.deputy.clone().unwrap_or_default(), after.deputy.clone().unwrap_or_default());
-    change("the same as", before.same_as.clone().unwrap_or_default(), after.same_as.clone().unwrap_or_default());
-    change("not the same as", before.differs_from.join(" "), after.differs_from.join(" "));
+    let id = |id: &Option<PersonId>| id.as_ref().map_or_else(String::new, ToString::to_string);
+    change("deputy", id(&before.deputy), id(&after.deputy));
+    change("the same as", id(&before.same_as), id(&after.same_as));
+    let ids = |ids: &[PersonId]| ids.iter().map(PersonId::as_str).collect::<Vec<_>>().join(" ");
+    change("not the same as", ids(&before.differs_from), ids(&after.differs_from));
     all
 }
 

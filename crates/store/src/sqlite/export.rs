@@ -6,6 +6,7 @@
 use super::Store;
 use crate::error::StoreError;
 use crate::leaf::hex;
+use crate::ledger::Ledger as _;
 use crate::verify::Proofs as _;
 use rusqlite::{OptionalExtension as _, params};
 use serde_json::{Value, json};
@@ -18,7 +19,8 @@ pub(super) fn lines(store: &Store, plan: &str) -> Result<String, StoreError> {
         connection.query_row("SELECT number FROM plan WHERE name = ?1", [plan], |row| row.get(0)).optional()?;
     let number = number.ok_or_else(|| crate::sqlite::no_plan(plan))?;
     let head = json!({
-        "format": "onpace-history/1",
+        "format": "onpace-history/2",
+        "area": store.area(),
         "plan": plan,
         "origin": checkpoint.origin,
         "size": checkpoint.size,

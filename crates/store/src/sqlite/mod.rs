@@ -30,14 +30,17 @@ mod writer;
 
 pub(crate) use plan::no_plan;
 
+use crate::areas::AreaPlace;
 use crate::error::StoreError;
 use crate::folder::{self, Hold};
 use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
 use crate::post::Post;
 use jiff::civil::Date;
+use onpace_core::house::area::AreaKey;
 use onpace_core::ledger::event::Recorded;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::{Hash, Tree};
+use onpace_core::ledger::stream::Stream;
 use readers::Readers;
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
@@ -62,6 +65,7 @@ pub enum Access {
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
+    area: AreaKey,
     readers: Readers,
     writer: Option<Writer>,
     directory_writes: AtomicU64,
@@ -93,11 +97,13 @@ pub struct Work {
 }
 
 impl Store {
-    /// Opens a data folder.
+    /// Opens the data folder of an area; that of an installation is its first area's.
     ///
     /// # Errors
     /// No folder to read, a network disk, another writer, a newer schema, a damaged file.
-    pub fn open(folder: &Path, access: Access) -> Result<Self, StoreError> {
+    pub fn open(place: impl Into<AreaPlace>, access: Access) -> Result<Self, StoreError> {
+        let AreaPlace { folder, area } = place.into();
+        let folder = folder.as_path();
         let database = folder::database(folder);
         if !database.exists() {
             if access == Access::Read {
@@ -123,6 +129,7 @@ impl Store {
         let readers = Readers::open(move || connect_to_read(&database))?;
         Ok(Self {
             folder: folder.to_owned(),
+            area,
             readers,
             writer,
             directory_writes: AtomicU64::new(0),
@@ -200,16 +207,16 @@ impl Store {
         self.writer()?.act(act)
     }
 
-    /// Appends to a plan where it stands as it must, and writes something else in the same transaction.
+    /// Appends to a stream where it stands as it must, and writes something else in the same transaction.
     pub(crate) fn append_with(
         &self,
-        plan: &str,
+        stream: Stream<'_>,
         stand: Stand,
         now: i64,
         entries: Vec<Entry>,
         beside: Option<Beside>,
     ) -> Result<Appended, StoreError> {
-        self.writer()?.append(append::Request::prepare(plan, stand, now, entries)?.with(beside))
+        self.writer()?.append(append::Request::prepare(stream, stand, now, entries)?.with(beside))
     }
 
     fn writer(&self) -> Result<&Writer, StoreError> {
@@ -270,6 +277,10 @@ fn bring_up_to_date(folder: &Path, database: &Path) -> Result<(), StoreError> {
 }
 
 impl Ledger for Store {
+    fn area(&self) -> &AreaKey {
+        &self.area
+    }
+
     fn plans(&self) -> Result<Vec<PlanHead>, StoreError> {
         let all = read::plans(&*self.reader()?)?;
         self.work.heads.fetch_add(all.len() as u64, Ordering::Relaxed);
@@ -281,13 +292,13 @@ impl Ledger for Store {
         read::head(&*self.reader()?, plan)
     }
 
-    fn append(&self, plan: &str, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
-        self.append_with(plan, Stand::At(expected), now, entries, None)
+    fn append(&self, stream: Stream<'_>, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
+        self.append_with(stream, Stand::At(expected), now, entries, None)
     }
 
     fn append_where(
         &self,
-        plan: &str,
+        stream: Stream<'_>,
         stand: Stand,
         now: i64,
         entries: Vec<Entry>,
@@ -297,19 +308,19 @@ impl Ledger for Store {
         let put_all = move |connection: &Connection| {
             letters.iter().try_for_each(|letter| post::put_by_day(connection, letter, now, due_at))
         };
-        self.append_with(plan, stand, now, entries, Some(Box::new(put_all)))
+        self.append_with(stream, stand, now, entries, Some(Box::new(put_all)))
     }
 
-    fn read(&self, plan: &str, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {
-        read::events(&*self.reader()?, plan, after, most)
+    fn read(&self, stream: Stream<'_>, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {
+        read::events(&*self.reader()?, stream.name(), after, most)
     }
 
-    fn read_for(&self, plan: &str, after: u64, until: Until) -> Result<Vec<Recorded>, StoreError> {
-        read::events_for(&*self.reader()?, plan, after, until)
+    fn read_for(&self, stream: Stream<'_>, after: u64, until: Until) -> Result<Vec<Recorded>, StoreError> {
+        read::events_for(&*self.reader()?, stream.name(), after, until)
     }
 
-    fn erase(&self, plan: &str, seq: u64, now: i64, actor: &str, reason: &str) -> Result<Appended, StoreError> {
-        let (plan, actor, reason) = (plan.to_owned(), actor.to_owned(), reason.to_owned());
+    fn erase(&self, stream: Stream<'_>, seq: u64, now: i64, actor: &str, reason: &str) -> Result<Appended, StoreError> {
+        let (plan, actor, reason) = (stream.name().to_owned(), actor.to_owned(), reason.to_owned());
         self.write(move |connection| append::erase(connection, &plan, seq, now, &actor, &reason))
     }
 
@@ -317,20 +328,25 @@ impl Ledger for Store {
         read::leaves(&*self.reader()?)
     }
 
-    fn snapshot(&self, plan: &str, as_at: Option<Date>, known_by: Option<i64>) -> Result<Option<Snapshot>, StoreError> {
-        read::snapshot(&*self.reader()?, plan, as_at, known_by)
+    fn snapshot(
+        &self,
+        stream: Stream<'_>,
+        as_at: Option<Date>,
+        known_by: Option<i64>,
+    ) -> Result<Option<Snapshot>, StoreError> {
+        read::snapshot(&*self.reader()?, stream.name(), as_at, known_by)
     }
 
-    fn last_snapshot(&self, plan: &str) -> Result<(u64, u64), StoreError> {
-        read::last_snapshot(&*self.reader()?, plan)
+    fn last_snapshot(&self, stream: Stream<'_>) -> Result<(u64, u64), StoreError> {
+        read::last_snapshot(&*self.reader()?, stream.name())
     }
 
-    fn snapshots(&self, plan: &str) -> Result<Vec<Snapshot>, StoreError> {
-        read::snapshots(&*self.reader()?, plan)
+    fn snapshots(&self, stream: Stream<'_>) -> Result<Vec<Snapshot>, StoreError> {
+        read::snapshots(&*self.reader()?, stream.name())
     }
 
-    fn keep_snapshot(&self, plan: &str, snapshot: Snapshot) -> Result<(), StoreError> {
-        let plan = plan.to_owned();
+    fn keep_snapshot(&self, stream: Stream<'_>, snapshot: Snapshot) -> Result<(), StoreError> {
+        let plan = stream.name().to_owned();
         self.write(move |connection| append::keep_snapshot(connection, &plan, &snapshot))
     }
 }
@@ -364,7 +380,7 @@ mod tests {
                 level_name: "Pillar".into(),
             }),
         };
-        store.append("send", 0, 1, vec![entry]).unwrap();
+        store.append(Stream::Plan("send"), 0, 1, vec![entry]).unwrap();
         drop(store);
         let raw = Connection::open(folder::database(folder.path())).unwrap();
         for sql in [

@@ -6,6 +6,7 @@ use crate::ledger::{Appended, Entry, Stand};
 use crate::published::{Published, PublishedFiles};
 use crate::sqlite::{Beside, Store};
 use onpace_core::ledger::merkle::digest;
+use onpace_core::ledger::stream::Stream;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,7 +106,7 @@ impl PublishedFiles for Store {
             connection.execute("DELETE FROM published WHERE plan = ?1 AND number = ?2", params![of, number])?;
             keep(connection, &of, number, now, &files)
         });
-        self.append_with(plan, Stand::At(expected), now, vec![entry], Some(beside))
+        self.append_with(Stream::Plan(plan), Stand::At(expected), now, vec![entry], Some(beside))
     }
 
     fn withdraw(
@@ -120,7 +121,7 @@ impl PublishedFiles for Store {
             connection.execute("DELETE FROM published WHERE plan = ?1 AND number = ?2", params![of, number])?;
             Ok(())
         });
-        let appended = self.append_with(plan, Stand::At(expected), now, vec![entry], Some(beside))?;
+        let appended = self.append_with(Stream::Plan(plan), Stand::At(expected), now, vec![entry], Some(beside))?;
         // The write-ahead log holds the old pages until it is emptied.
         self.write(|connection| Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?))?;
         Ok(appended)

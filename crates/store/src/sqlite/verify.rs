@@ -5,10 +5,11 @@ use super::export;
 use super::{accounted, directory, published, schema};
 use crate::error::StoreError;
 use crate::leaf::{Head, content_hash};
-use crate::ledger::{Ledger as _, OWN_STREAM};
+use crate::ledger::Ledger as _;
 use crate::verify::{Checkpoint, Fault, HistoryVerdict, Inclusion, Proofs};
 use onpace_core::ledger::merkle;
 use onpace_core::ledger::merkle::{Hash, Tree};
+use onpace_core::ledger::stream::Stream;
 use rusqlite::{Connection, Row};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -207,7 +208,7 @@ fn beside(connection: &Connection) -> Result<Option<Fault>, StoreError> {
         return Ok(Some(Fault::of(format!("the file's own rules were altered: {difference}"))));
     }
     if let Some(difference) = accounted::difference(connection)? {
-        return Ok(Some(Fault { plan: Some(OWN_STREAM.to_owned()), ..Fault::of(difference) }));
+        return Ok(Some(Fault { plan: Some(Stream::House.name().to_owned()), ..Fault::of(difference) }));
     }
     if let Some(difference) = published::difference(connection)? {
         return Ok(Some(Fault::of(difference)));
@@ -242,8 +243,9 @@ impl Proofs for Store {
         Ok(Checkpoint { origin: self.id()?, size: tree.size(), root: tree.root() })
     }
 
-    fn checkpoint_after(&self, plan: &str, seq: u64) -> Result<Checkpoint, StoreError> {
-        let found = self.read(plan, seq.saturating_sub(1), 1)?.into_iter().find(|stored| stored.recorded.seq == seq);
+    fn checkpoint_after(&self, stream: Stream<'_>, seq: u64) -> Result<Checkpoint, StoreError> {
+        let found = self.read(stream, seq.saturating_sub(1), 1)?.into_iter().find(|stored| stored.recorded.seq == seq);
+        let plan = stream.name();
         let missing = || StoreError::NotFound(format!("{plan} has no event {seq}; `onpace log {plan}` lists them"));
         let last = found.ok_or_else(missing)?.position;
         let tree = self.tree_of(last + 1)?;
@@ -266,8 +268,9 @@ impl Proofs for Store {
         Ok(HistoryVerdict { checkpoint, fault })
     }
 
-    fn prove(&self, plan: &str, seq: u64) -> Result<Inclusion, StoreError> {
-        let found = self.read(plan, seq.saturating_sub(1), 1)?.into_iter().find(|stored| stored.recorded.seq == seq);
+    fn prove(&self, stream: Stream<'_>, seq: u64) -> Result<Inclusion, StoreError> {
+        let found = self.read(stream, seq.saturating_sub(1), 1)?.into_iter().find(|stored| stored.recorded.seq == seq);
+        let plan = stream.name();
         let missing = || StoreError::NotFound(format!("{plan} has no event {seq}; `onpace log {plan}` lists them"));
         let position = found.ok_or_else(missing)?.position;
         let leaves = self.leaves()?;

@@ -3,6 +3,7 @@
 use crate::{opened, update};
 use onpace_core::access::Role;
 use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::stream::Stream;
 use onpace_store::accounts::AccountDetails;
 use onpace_store::administration::Hand;
 use onpace_store::{Access, Accounts as _, Administration as _, Ledger as _, Proofs as _, Store, StoreError};
@@ -34,6 +35,6 @@ fn a_plan_and_the_role_in_it_are_there_together_or_not_at_all() {
     assert!(matches!(taken, Err(StoreError::Conflict { .. })), "{taken:?}");
     assert_eq!(store.account(&who).unwrap().roles.len(), 1);
     // The writer goes on from where this left the history.
-    store.append("send", 2, 5, vec![update("two")]).unwrap();
+    store.append(Stream::Plan("send"), 2, 5, vec![update("two")]).unwrap();
     assert_eq!(store.verify(None).unwrap().fault, None);
 }

@@ -1,6 +1,7 @@
 //! Flipped bytes are found or harmless; a history that was rewritten is named; a newer end is missed.
 
 use crate::{opened, update};
+use onpace_core::ledger::stream::Stream;
 use onpace_store::verify::Checkpoint;
 use onpace_store::{Access, Directory as _, Ledger as _, Proofs as _, Store, folder};
 use std::path::Path;
@@ -8,12 +9,12 @@ use std::path::Path;
 /// A folder with two plans, closed, so that all of it is in one file.
 fn kept(folder: &Path) -> Checkpoint {
     let store = Store::open(folder, Access::Write).unwrap();
-    store.append("send", 0, 1, vec![opened(), update("one"), update("two")]).unwrap();
-    store.append("other", 0, 1, vec![opened()]).unwrap();
+    store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("one"), update("two")]).unwrap();
+    store.append(Stream::Plan("other"), 0, 1, vec![opened()]).unwrap();
     for n in 0..60 {
-        store.append("send", 3 + n, 1, vec![update(&format!("update {n}"))]).unwrap();
+        store.append(Stream::Plan("send"), 3 + n, 1, vec![update(&format!("update {n}"))]).unwrap();
     }
-    store.erase("send", 2, 5, "person-1", "asked").unwrap();
+    store.erase(Stream::Plan("send"), 2, 5, "person-1", "asked").unwrap();
     store.name_people("send", vec![("JC".into(), None), ("DHd".into(), Some("a post".into()))]).unwrap();
     store.checkpoint().unwrap()
 }
@@ -25,7 +26,8 @@ fn told(folder: &Path) -> Option<String> {
     if verdict.fault.is_some() {
         return None;
     }
-    let events = (store.read("send", 0, usize::MAX).ok()?, store.read("other", 0, usize::MAX).ok()?);
+    let events =
+        (store.read(Stream::Plan("send"), 0, usize::MAX).ok()?, store.read(Stream::Plan("other"), 0, usize::MAX).ok()?);
     Some(format!("{verdict:?} {events:?} {:?}", store.people(None).ok()?))
 }
 
@@ -94,7 +96,7 @@ fn a_saved_checkpoint_tells_a_rewritten_history_and_a_missing_end() {
     };
     assert_eq!(fault(&saved), None);
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.append("other", 1, 9, vec![update("later")]).unwrap();
+    store.append(Stream::Plan("other"), 1, 9, vec![update("later")]).unwrap();
     drop(store);
     assert_eq!(fault(&saved), None, "it goes on from there");
     let longer = Checkpoint { size: saved.size + 9, ..saved.clone() };
@@ -109,7 +111,7 @@ fn a_saved_checkpoint_tells_a_rewritten_history_and_a_missing_end() {
 fn what_was_erased_is_nowhere_in_the_folder() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.append("send", 0, 1, vec![opened(), update("an-unmistakable-secret")]).unwrap();
+    store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("an-unmistakable-secret")]).unwrap();
     let holds = || {
         let files = std::fs::read_dir(folder.path()).unwrap().flatten();
         files
@@ -117,7 +119,7 @@ fn what_was_erased_is_nowhere_in_the_folder() {
             .any(|bytes| bytes.windows(22).any(|w| w == b"an-unmistakable-secret"))
     };
     assert!(holds());
-    store.erase("send", 2, 5, "person-1", "asked").unwrap();
+    store.erase(Stream::Plan("send"), 2, 5, "person-1", "asked").unwrap();
     assert!(!holds());
     assert_eq!(store.verify(None).unwrap().fault, None);
 }

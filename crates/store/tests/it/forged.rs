@@ -4,6 +4,7 @@
 use crate::{opened, update};
 use onpace_core::access::Role;
 use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::stream::Stream;
 use onpace_store::accounts::AccountDetails;
 use onpace_store::administration::Hand;
 use onpace_store::factors::Factor;
@@ -18,10 +19,10 @@ use std::path::Path;
 /// Two plans: send 2 is erased by send 5, other 3 by other 4. Leaves 0 to 3 are send 1 to 4, 4 to 6 other 1 to 3.
 fn erased(folder: &Path) {
     let store = Store::open(folder, Access::Write).unwrap();
-    store.append("send", 0, 1, vec![opened(), update("one"), update("two"), update("three")]).unwrap();
-    store.append("other", 0, 1, vec![opened(), update("one"), update("two")]).unwrap();
-    store.erase("send", 2, 5, "person-1", "asked").unwrap();
-    store.erase("other", 3, 6, "person-1", "asked").unwrap();
+    store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("one"), update("two"), update("three")]).unwrap();
+    store.append(Stream::Plan("other"), 0, 1, vec![opened(), update("one"), update("two")]).unwrap();
+    store.erase(Stream::Plan("send"), 2, 5, "person-1", "asked").unwrap();
+    store.erase(Stream::Plan("other"), 3, 6, "person-1", "asked").unwrap();
     assert_eq!(store.verify(None).unwrap().fault, None);
 }
 
@@ -72,13 +73,13 @@ fn words_that_were_taken_away_untold_are_missed_whatever_stands_in_the_table_of_
 fn an_erasure_that_is_told_and_did_not_happen_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.append("send", 0, 1, vec![opened(), update("one")]).unwrap();
+    store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("one")]).unwrap();
     let content = |connection: &Connection| {
         let of = "SELECT salt, body FROM event WHERE position = 1";
         connection.query_row(of, [], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?))).unwrap()
     };
     let (salt, body) = content(&raw(folder.path()));
-    store.erase("send", 2, 5, "person-1", "asked").unwrap();
+    store.erase(Stream::Plan("send"), 2, 5, "person-1", "asked").unwrap();
     drop(store);
     let raw = without_rules(folder.path());
     raw.execute("DELETE FROM erasure", []).unwrap();
@@ -114,7 +115,7 @@ fn the_file_refuses_an_erasure_that_no_event_tells_of() {
     drop(raw);
     assert_eq!(fault(folder.path()), None);
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.erase("send", 3, 9, "person-1", "asked as well").unwrap();
+    store.erase(Stream::Plan("send"), 3, 9, "person-1", "asked as well").unwrap();
     assert_eq!(store.verify(None).unwrap().fault, None, "and lets a lawful one through");
 }
 
@@ -205,7 +206,7 @@ fn what_was_administered_is_never_erased() {
     let folder = tempfile::tempdir().unwrap();
     administered(folder.path());
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    assert!(matches!(store.erase("@house", 1, 20, "person-1", "why"), Err(StoreError::NotAccepted(_))));
+    assert!(matches!(store.erase(Stream::House, 1, 20, "person-1", "why"), Err(StoreError::NotAccepted(_))));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::{opened, update};
 use onpace_core::ledger::event::Event;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::packs::event::PackEvent;
 use onpace_store::published::Published;
 use onpace_store::{Access, Entry, Ledger as _, Proofs as _, PublishedFiles as _, Store, folder};
@@ -18,7 +19,7 @@ fn entry(event: Event) -> Entry {
 /// A plan whose first pack is published.
 fn store(folder: &std::path::Path) -> Store {
     let store = Store::open(folder, Access::Write).unwrap();
-    store.append("send", 0, 1, vec![opened()]).unwrap();
+    store.append(Stream::Plan("send"), 0, 1, vec![opened()]).unwrap();
     let file = published("as it was");
     let files = std::iter::once((file.ending.clone(), file.hash())).collect();
     let event = Event::Pack(PackEvent::PackPublished { number: 1, by: "user-1".to_owned(), files });

@@ -1,12 +1,15 @@
 //! Ledgers that earlier releases wrote are read for ever: a dump of each is in `tests/ledgers/`.
 
+use onpace_core::house::area::AreaKey;
 use onpace_core::house::event::HouseEvent;
 use onpace_core::ledger::event::{Event, Recorded};
 use onpace_core::ledger::fold;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::quantity::Percent;
-use onpace_store::verify::Checkpoint;
+use onpace_store::areas::{self, AreaPlace};
+use onpace_store::verify::{Checkpoint, HistoryVerdict};
 use onpace_store::{Access, Administration as _, Ledger as _, Proofs as _, Store, folder};
 use onpace_testkit::skips::{Missing, skipped};
 use rusqlite::Connection;
@@ -50,7 +53,7 @@ fn first_release(folder: &Path) {
 }
 
 fn events(store: &Store, plan: &str) -> Vec<Recorded> {
-    store.read(plan, 0, usize::MAX).unwrap().into_iter().map(|kept| kept.recorded).collect()
+    store.read(Stream::Plan(plan), 0, usize::MAX).unwrap().into_iter().map(|kept| kept.recorded).collect()
 }
 
 fn percent(state: &State, code: &str) -> Option<Percent> {
@@ -175,6 +178,47 @@ fn words_that_were_taken_from_an_older_folder_are_missed_and_its_lawful_erasure_
     let fault = Store::open(folder.path(), Access::Write).unwrap().verify(Some(&saved)).unwrap().fault.unwrap();
     assert_eq!((fault.plan.as_deref(), fault.seq), (Some("send"), Some(1)));
     assert!(fault.what.contains("no later event of its plan"), "{fault:?}");
+}
+
+/// What `onpace checkpoint` printed when the dump of schema 7 was made, by the release before areas.
+const CHECKPOINT_7: &str = "onpace-ledger/2c32e107b6831041406cecddaf2f4494\n23\n\
+                            87de0ebd410310218ba231b0d44d7b1116fd437cebbbff49e2ecbfaf32dcd526\n";
+
+#[test]
+fn a_folder_of_before_areas_is_the_first_area_without_a_byte_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder::database(folder.path());
+    std::fs::create_dir_all(folder.path()).unwrap();
+    Connection::open(&database).unwrap().execute_batch(include_str!("../ledgers/schema-7.sql")).unwrap();
+    let saved = Checkpoint::parse(CHECKPOINT_7).unwrap();
+    let content = |folder: &Path| -> Vec<(i64, Vec<u8>, Option<String>)> {
+        let connection = Connection::open(folder::database(folder)).unwrap();
+        let mut all = connection.prepare("SELECT position, leaf, body FROM event ORDER BY position").unwrap();
+        let all = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        all.map(Result::unwrap).collect()
+    };
+    let before = content(folder.path());
+    let store = Store::open(folder.path(), Access::Write).unwrap();
+    assert!(store.area().is_first());
+    assert_eq!(store.verify(Some(&saved)).unwrap(), HistoryVerdict { checkpoint: saved.clone(), fault: None });
+    // Another area beside it has a tree of its own, and leaves this one's alone.
+    let devon = AreaPlace::of(folder.path(), AreaKey::parse("devon").unwrap());
+    let other = Store::open(&devon, Access::Write).unwrap();
+    let opened = vec![crate::opened()];
+    other.append(Stream::Plan("send"), 0, 1, opened).unwrap();
+    assert_eq!(store.checkpoint().unwrap(), saved);
+    assert_ne!(other.checkpoint().unwrap().origin, saved.origin);
+    assert_eq!(other.checkpoint().unwrap().size, 1);
+    let keys: Vec<String> = areas::all(folder.path()).unwrap().iter().map(|place| place.area.to_string()).collect();
+    assert_eq!(keys, ["1", "devon"]);
+    drop((store, other));
+    assert_eq!(content(folder.path()), before);
+    // Moved elsewhere, an area is a data folder like any other.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let moved = elsewhere.path().join("devon");
+    std::fs::rename(&devon.folder, &moved).unwrap();
+    let store = Store::open(&moved, Access::Write).unwrap();
+    assert!(store.area().is_first() && store.plans().unwrap().len() == 1);
 }
 
 /// Names a folder to the same test in a process of its own, which brings it up to date and may be killed.

@@ -2,15 +2,16 @@
 
 use crate::{opened, update};
 use onpace_core::ledger::merkle::Tree;
+use onpace_core::ledger::stream::Stream;
 use onpace_store::{Access, Accounts as _, Ledger as _, Proofs as _, Store, StoreError};
 
 #[test]
 fn a_checkpoint_after_an_event_is_made_of_what_no_earlier_one_holds() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.append("send", 0, 1, vec![opened(), update("one"), update("two")]).unwrap();
-    store.append("other", 0, 1, vec![opened(), update("three")]).unwrap();
-    store.append("send", 3, 2, vec![update("four")]).unwrap();
+    store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("one"), update("two")]).unwrap();
+    store.append(Stream::Plan("other"), 0, 1, vec![opened(), update("three")]).unwrap();
+    store.append(Stream::Plan("send"), 3, 2, vec![update("four")]).unwrap();
     let leaves = store.leaves().unwrap();
     // Of which plan and event it is after: the leaves under it, and those that are hashed for it.
     for (plan, seq, size, hashed) in [
@@ -23,26 +24,26 @@ fn a_checkpoint_after_an_event_is_made_of_what_no_earlier_one_holds() {
         ("send", 4, 6, 0),
     ] {
         let before = store.work().leaves;
-        let checkpoint = store.checkpoint_after(plan, seq).unwrap();
+        let checkpoint = store.checkpoint_after(Stream::Plan(plan), seq).unwrap();
         let expected: Tree = leaves.iter().take(size).copied().collect();
         assert_eq!((checkpoint.size, checkpoint.root), (size as u64, expected.root()), "{plan} {seq}");
         assert_eq!(store.work().leaves - before, hashed, "{plan} {seq}");
     }
-    assert_eq!(store.checkpoint_after("send", 4).unwrap(), store.checkpoint().unwrap());
-    assert!(matches!(store.checkpoint_after("send", 5), Err(StoreError::NotFound(_))));
+    assert_eq!(store.checkpoint_after(Stream::Plan("send"), 4).unwrap(), store.checkpoint().unwrap());
+    assert!(matches!(store.checkpoint_after(Stream::Plan("send"), 5), Err(StoreError::NotFound(_))));
     // What is erased keeps its leaf.
-    let before = store.checkpoint_after("send", 4).unwrap();
-    store.erase("send", 2, 5, "person-1", "asked").unwrap();
-    assert_eq!(store.checkpoint_after("send", 4).unwrap(), before);
-    assert_eq!(store.checkpoint_after("send", 5).unwrap(), store.checkpoint().unwrap());
+    let before = store.checkpoint_after(Stream::Plan("send"), 4).unwrap();
+    store.erase(Stream::Plan("send"), 2, 5, "person-1", "asked").unwrap();
+    assert_eq!(store.checkpoint_after(Stream::Plan("send"), 4).unwrap(), before);
+    assert_eq!(store.checkpoint_after(Stream::Plan("send"), 5).unwrap(), store.checkpoint().unwrap());
 }
 
 #[test]
 fn one_plan_is_found_as_in_the_list_of_all() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.append("Send", 0, 1, vec![opened(), update("one")]).unwrap();
-    store.append("other", 0, 5, vec![opened()]).unwrap();
+    store.append(Stream::Plan("Send"), 0, 1, vec![opened(), update("one")]).unwrap();
+    store.append(Stream::Plan("other"), 0, 5, vec![opened()]).unwrap();
     for head in store.plans().unwrap() {
         assert_eq!(store.head(&head.name.to_uppercase()).unwrap(), Some(head));
     }

@@ -39,7 +39,7 @@ fn of_plan(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let all = visit.house.desk().administered(Some(visit.plan()))?;
     let people = visit.house.desk().people(Some(visit.plan()))?;
     let mut names = names(visit)?;
-    names.extend(people.into_iter().map(|person| (person.id, person.written)));
+    names.extend(people.into_iter().map(|person| (person.id.into(), person.written)));
     Ok(Answer::page(
         "Who was given access, and who people are",
         html! {

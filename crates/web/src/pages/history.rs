@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use onpace_core::access::{Act, Reach};
 use onpace_core::checks::rule::counted;
 use onpace_core::day;
+use onpace_core::ids::RowKey;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::state::State;
 use onpace_office::history::{Line, hex, shown};
@@ -33,7 +34,8 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let state = visit.state()?;
     let (row, actor, kind) = (visit.query.said("row"), visit.query.said("who"), visit.query.said("kind"));
     // A row that is not there is looked for in vain; it is no error.
-    let key = row.map(|code| state.called(code).map_or_else(|| format!("no row {code}"), |held| held.key.clone()));
+    let key = row
+        .map(|code| state.called(code).map_or_else(|| RowKey::from(format!("no row {code}")), |held| held.key.clone()));
     let wanted = LogFilter { rows: own_rows(visit, &state)?, row: key, actor, kind };
     let page = visit.query.get("page").parse::<usize>().unwrap_or(1).clamp(1, 1_000_000);
     let leaf = visit.house.desk().log_page(visit.plan(), &state, &wanted, page, A_PAGE)?;
@@ -65,7 +67,7 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 /// The keys of the rows that somebody may see events of; none where they may see all.
-pub(super) fn own_rows(visit: &Visit<'_>, state: &State) -> Result<Option<HashSet<String>>, Failure> {
+pub(super) fn own_rows(visit: &Visit<'_>, state: &State) -> Result<Option<HashSet<RowKey>>, Failure> {
     if visit.reach(Act::SeeLog) == Reach::All {
         return Ok(None);
     }

@@ -108,7 +108,8 @@ fn security(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(Answer::File { name: "security.txt".to_owned(), kind: "text/plain; charset=utf-8", bytes: text.into_bytes() })
 }
 
-fn cookies(_: &Visit<'_>) -> Result<Answer, Failure> {
+fn cookies(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let named = |cookie| crate::cookies::of_area(cookie, visit.house.area());
     Ok(Answer::page(
         "Cookies",
         html! {
@@ -118,10 +119,10 @@ fn cookies(_: &Visit<'_>) -> Result<Answer, Failure> {
                 caption.govuk-table__caption.govuk-table__caption--m { "Cookies that this service uses" }
                 thead.govuk-table__head { tr.govuk-table__row { th.govuk-table__header scope="col" { "Name" } th.govuk-table__header scope="col" { "What it is for" } th.govuk-table__header scope="col" { "How long it stays" } } }
                 tbody.govuk-table__body {
-                    tr.govuk-table__row { th.govuk-table__header scope="row" { (crate::cookies::SESSION) } td.govuk-table__cell { "Remembers that you signed in" } td.govuk-table__cell { "12 hours" } }
-                    tr.govuk-table__row { th.govuk-table__header scope="row" { (crate::cookies::BROWSER) } td.govuk-table__cell { "Makes sure that a link to sign in works only in the browser that asked for it" } td.govuk-table__cell { "1 year" } }
-                    tr.govuk-table__row { th.govuk-table__header scope="row" { (crate::cookies::ANSWERING) } td.govuk-table__cell { "Remembers that you came by the link in an email that asked for your updates" } td.govuk-table__cell { "12 hours" } }
-                    tr.govuk-table__row { th.govuk-table__header scope="row" { (crate::cookies::NEXT) } td.govuk-table__cell { "Remembers the page that you wanted while you sign in" } td.govuk-table__cell { "10 minutes" } }
+                    tr.govuk-table__row { th.govuk-table__header scope="row" { (named(crate::cookies::SESSION)) } td.govuk-table__cell { "Remembers that you signed in" } td.govuk-table__cell { "12 hours" } }
+                    tr.govuk-table__row { th.govuk-table__header scope="row" { (named(crate::cookies::BROWSER)) } td.govuk-table__cell { "Makes sure that a link to sign in works only in the browser that asked for it" } td.govuk-table__cell { "1 year" } }
+                    tr.govuk-table__row { th.govuk-table__header scope="row" { (named(crate::cookies::ANSWERING)) } td.govuk-table__cell { "Remembers that you came by the link in an email that asked for your updates" } td.govuk-table__cell { "12 hours" } }
+                    tr.govuk-table__row { th.govuk-table__header scope="row" { (named(crate::cookies::NEXT)) } td.govuk-table__cell { "Remembers the page that you wanted while you sign in" } td.govuk-table__cell { "10 minutes" } }
                 }
             }
         },

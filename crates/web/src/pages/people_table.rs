@@ -11,6 +11,7 @@ use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::ids::PersonId;
 use onpace_office::people::Person;
 use onpace_office::people_paste::{self, Doubled, PasteWhy, Pasted, Unused};
 use onpace_office::people_table::{COLUMNS, PeopleColumn, PersonEntry};
@@ -110,7 +111,7 @@ fn fill(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let people = everybody(visit)?;
     let mut rows = rows_of(visit, &people);
     let row_chosen = |person: &Person| visit.form.get(&format!("row-{}", person.id)).parse::<usize>().ok();
-    let chosen: BTreeMap<String, usize> =
+    let chosen: BTreeMap<PersonId, usize> =
         people.iter().filter_map(|person| Some((person.id.clone(), row_chosen(person)?))).collect();
     let paste = paste_of(visit);
     let pasted = match people_paste::read(paste, &people, &chosen) {
@@ -274,8 +275,8 @@ fn table(view: &View<'_>) -> Markup {
 
 fn row(view: &View<'_>, person: &Person, entry: &PersonEntry) -> Markup {
     let same = person.details.same_as.as_ref();
-    let other = |id: &String| {
-        view.rows.iter().find(|(one, _)| one.id == *id).map_or_else(|| id.clone(), |(one, _)| one.written.clone())
+    let other = |id: &PersonId| {
+        view.rows.iter().find(|(one, _)| one.id == *id).map_or_else(|| id.to_string(), |(one, _)| one.written.clone())
     };
     html! {
         tr.govuk-table__row {

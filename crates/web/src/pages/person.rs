@@ -11,6 +11,7 @@ use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day::{self, DayOrder};
+use onpace_core::ids::PersonId;
 use onpace_office::accounts;
 use onpace_office::people::{self, Details, Person};
 use onpace_office::problem::Kind;
@@ -70,7 +71,7 @@ fn fields(visit: &Visit<'_>, person: &Person, others: &[Person], errors: &Errors
         name: "deputy",
         label: "Deputy (optional)",
         hint: "They are asked instead where this person has left, or is away for all of a round.",
-        value: &value("deputy", &details.deputy),
+        value: &value("deputy", &details.deputy.clone().map(String::from)),
         width: 0,
     };
     let works = if errors.is_empty() { details.school } else { visit.form.has("school") };
@@ -97,7 +98,7 @@ fn chosen(others: &[Person], nobody: &str) -> Vec<(String, String)> {
     choices.extend(others.iter().filter(|one| one.details.same_as.is_none()).map(|one| {
         let name =
             one.details.name.as_ref().map_or_else(|| one.written.clone(), |name| format!("{} ({name})", one.written));
-        (one.id.clone(), name)
+        (one.id.to_string(), name)
     }));
     choices
 }
@@ -139,7 +140,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         let missing = if away_from.is_none() { "away_from" } else { "away_until" };
         errors.push((missing, "Enter both the first and the last day on which they are away".to_owned()));
     }
-    let deputy = visit.form.said("deputy").map(str::to_owned);
+    let deputy = visit.form.said("deputy").map(PersonId::from);
     if let Some(deputy) = &deputy
         && (*deputy == person.id || one_of(visit, deputy).is_err())
     {

@@ -28,6 +28,12 @@ pub(super) fn words(refusal: &HouseRefusal) -> String {
         R::NoSuchLetter { .. } => "This letter is not kept any more",
         R::LinkNotSentAgain => "A link to sign in holds for 10 minutes only; who needs one asks for another",
         R::LetterDidNotFail => "Only a letter that failed can be tried again",
+        R::NotAnAreaKey { .. } => "Enter small letters, digits and hyphens only, such as torbay",
+        R::NoSuchArea { .. } => "There is no such area",
+        R::AreaTaken { .. } => "There is an area of that key already. Enter another",
+        R::AreaHolds { .. } => "The area holds plans or users, which are never deleted",
+        R::FirstAreaStays => "The first area stays",
+        R::AreaNameTooLong { most } => return format!("The name must be {most} letters or fewer"),
         R::NoSuchBackup => "There is no such backup",
         R::BackupOfAnother { file, .. } => {
             return format!("{file} is a backup of another installation. Choose another file");

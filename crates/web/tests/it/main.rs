@@ -4,6 +4,7 @@
 mod actions;
 mod administered;
 mod alike;
+mod areas;
 mod factors;
 mod first_steps;
 mod forms;

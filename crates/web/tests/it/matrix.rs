@@ -92,12 +92,18 @@ fn is_to_sign_in(reply: &Reply) -> bool {
 
 #[test]
 fn every_page_is_seen_by_exactly_those_whom_the_table_of_roles_names() {
-    let rig = Rig::with_pack();
+    // In an area that is alone, and in one that has another beside it.
+    for rig in [Rig::with_pack(), Rig::with_pack_beside()] {
+        pages_are_seen_as_the_table_says(&rig);
+    }
+}
+
+fn pages_are_seen_as_the_table_says(rig: &Rig) {
     let mut asked = 0;
     for route in onpace_web::routes().filter(|route| route.method == Method::Get) {
         let (path, is_whole) = address(route);
-        for (who, mut browser, roles) in everybody(&rig) {
-            let reply = browser.get(&rig, &path);
+        for (who, mut browser, roles) in everybody(rig) {
+            let reply = browser.get(rig, &path);
             asked += 1;
             let told = format!("GET {} for {who}: {}", route.path, reply.status);
             assert!(reply.status < 500, "{told}");
@@ -118,8 +124,14 @@ fn every_page_is_seen_by_exactly_those_whom_the_table_of_roles_names() {
 
 #[test]
 fn every_form_is_taken_from_exactly_those_whom_the_table_of_roles_names_and_never_without_its_token() {
+    for make in [Rig::with_pack, Rig::with_pack_beside] {
+        forms_are_taken_as_the_table_says(make);
+    }
+}
+
+fn forms_are_taken_as_the_table_says(make: fn() -> Rig) {
     for route in onpace_web::routes().filter(|route| route.method == Method::Post) {
-        let rig = Rig::with_pack();
+        let rig = make();
         let (path, is_whole) = address(route);
         for (who, mut browser, roles) in everybody(&rig) {
             if roles.is_none() {
@@ -173,7 +185,12 @@ fn same_words(reply: &Reply) -> (u16, Vec<(String, String)>, String) {
 
 #[test]
 fn a_plan_that_somebody_may_not_see_is_byte_for_byte_like_one_that_there_is_not() {
-    let rig = Rig::with_pack();
+    for rig in [Rig::with_pack(), Rig::with_pack_beside()] {
+        plans_that_are_not_theirs_are_as_if_not_there(&rig);
+    }
+}
+
+fn plans_that_are_not_theirs_are_as_if_not_there(rig: &Rig) {
     for route in onpace_web::routes().filter(|route| route.path.contains("{plan}")) {
         for email in ["manager@other.invalid", "none@here.invalid", "admin@here.invalid", "reader@other.invalid"] {
             let browser = rig.signed_in(email);
@@ -183,8 +200,8 @@ fn a_plan_that_somebody_may_not_see_is_byte_for_byte_like_one_that_there_is_not(
                 let each = queries.map(|query| {
                     let mut browser = browser.clone();
                     let reply = match route.method {
-                        Method::Get => browser.get(&rig, &format!("{path}{query}")),
-                        Method::Post => browser.post(&rig, &format!("{path}{query}"), "code=1A&reason=x"),
+                        Method::Get => browser.get(rig, &format!("{path}{query}")),
+                        Method::Post => browser.post(rig, &format!("{path}{query}"), "code=1A&reason=x"),
                     };
                     assert_eq!(reply.status, 404, "{path} for {email}");
                     same_words(&reply)

@@ -29,6 +29,10 @@ pub(crate) const MINUTE: i64 = 60_000_000;
 /// A house that is served.
 pub(crate) struct Rig {
     pub(crate) house: Arc<House>,
+    /// The first area's house, where this rig is of another area beside it.
+    pub(crate) neighbour: Option<Arc<House>>,
+    /// The area's part of every address.
+    pub(crate) prefix: String,
     pub(crate) at: SocketAddr,
     pub(crate) clock: Arc<AtomicI64>,
     folder: tempfile::TempDir,
@@ -67,8 +71,12 @@ impl Rig {
     }
 
     fn filled(rig: Self) -> Self {
-        let desk = rig.house.desk();
         let now = rig.now();
+        Self::fill(rig.house.desk(), now);
+        rig
+    }
+
+    fn fill(desk: &Desk, now: i64) {
         let draft = example::read().unwrap();
         for plan in [PLAN, OTHER] {
             let seat = Seat::operator("test", Channel::Import, now).unwrap();
@@ -90,12 +98,22 @@ impl Rig {
         let person = desk.person("DHd", Some(PLAN)).unwrap();
         let email = Some("officer@here.invalid".to_owned());
         desk.set_person(&person.id, &Details { email, ..person.details.clone() }, &hand()).unwrap();
+    }
+
+    /// The same in the second of two areas, of which the first holds the same: as pages cannot tell.
+    pub(crate) fn start_beside() -> Self {
+        let rig = Self::filled(Self::bare_in(Settings::default(), Some("devon")));
+        Self::fill(rig.neighbour.as_ref().unwrap().desk(), rig.now());
         rig
     }
 
     /// The same, with a round in the plan: `2022-07`.
     pub(crate) fn with_round() -> Self {
-        let rig = Self::start();
+        Self::start().and_round()
+    }
+
+    fn and_round(self) -> Self {
+        let rig = self;
         let desk = rig.house.desk();
         let seat = Seat::operator("test", Channel::Web, rig.now()).unwrap();
         let board = "2022-07-21".parse().unwrap();
@@ -106,7 +124,16 @@ impl Rig {
 
     /// The same, its figures frozen and a pack of them signed off: number 1.
     pub(crate) fn with_pack() -> Self {
-        let rig = Self::with_round();
+        Self::with_round().and_pack()
+    }
+
+    /// The same in the second of two areas.
+    pub(crate) fn with_pack_beside() -> Self {
+        Self::start_beside().and_round().and_pack()
+    }
+
+    fn and_pack(self) -> Self {
+        let rig = self;
         let seat = Seat::operator(&rig.account_id("manager@here.invalid"), Channel::Web, rig.now()).unwrap();
         rig.house.desk().freeze_round(PLAN, "2022-07", true, &seat).unwrap();
         let facts = PackFacts {
@@ -129,27 +156,44 @@ impl Rig {
     }
 
     fn bare_with(settings: Settings) -> Self {
+        Self::bare_in(settings, None)
+    }
+
+    fn bare_in(settings: Settings, second: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::to_begin(&folder.path().join("data")).unwrap();
+        let data = folder.path().join("data");
+        let desk = Desk::to_begin(&data).unwrap();
         let clock = Arc::new(AtomicI64::new(history::parse_instant("2022-06-13T09:00:00Z").unwrap()));
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let at = listener.local_addr().unwrap();
         let base = format!("http://{at}");
         let mail = folder.path().join("mail");
         let carrier = post::carrier(&format!("maildir:{}", mail.display())).unwrap();
-        let told = Arc::clone(&clock);
-        let house = Arc::new(House::new(
-            Plans::new(desk),
-            Box::new(move || told.load(Ordering::SeqCst)),
-            Some(PostOffice { carrier, from: "onpace@here.invalid".to_owned(), base: base.clone() }),
-            Settings { base, ..settings },
-            Some("abcdef".to_owned()),
-        ));
-        let served = Arc::clone(&house);
+        let post = PostOffice { carrier, from: "onpace@here.invalid".to_owned(), base: base.clone() };
+        let house = |desk: Desk, post, settings| {
+            let told = Arc::clone(&clock);
+            let now = Box::new(move || told.load(Ordering::SeqCst));
+            House::new(Plans::new(desk), now, post, settings, Some("abcdef".to_owned()))
+        };
+        let first = house(desk, Some(post), Settings { base: base.clone(), ..settings.clone() });
+        let mut houses = vec![Arc::new(first)];
+        let mut prefix = String::new();
+        if let Some(key) = second {
+            let area = onpace_office::areas::key(key).unwrap();
+            prefix = onpace_web::area_prefix(&area);
+            onpace_office::areas::begin_area(&data, area.clone(), "Devon", &hand()).unwrap();
+            let desk = Desk::to_begin(onpace_office::areas::find(&data, area).unwrap()).unwrap();
+            let settings = Settings { base: format!("{base}{prefix}"), prefix: prefix.clone(), ..settings };
+            let mut other = house(desk, None, settings);
+            other.share_with(&houses[0]);
+            houses.push(Arc::new(other));
+        }
+        let served = houses.clone();
         let (tell, ready) = std::sync::mpsc::channel();
         std::thread::spawn(move || onpace_web::serve(&served, listener, None, |_| tell.send(()).unwrap()));
         ready.recv().unwrap();
-        Self { house, at, clock, folder }
+        let house = houses.pop().unwrap();
+        Self { house, neighbour: houses.pop(), prefix, at, clock, folder }
     }
 
     pub(crate) fn now(&self) -> i64 {
@@ -173,9 +217,14 @@ impl Rig {
     pub(crate) fn signed_in(&self, email: &str) -> Browser {
         let session = self.house.desk().begin_session(&self.account_id(email), self.now()).unwrap();
         let mut browser = Browser::default();
-        browser.cookies.insert("__Host-session".to_owned(), session);
-        browser.cookies.insert("__Host-browser".to_owned(), "0".repeat(64));
+        browser.cookies.insert(self.cookie("__Host-session"), session);
+        browser.cookies.insert(self.cookie("__Host-browser"), "0".repeat(64));
         browser
+    }
+
+    /// What a cookie is called in the area.
+    pub(crate) fn cookie(&self, name: &str) -> String {
+        self.prefix.strip_prefix("/a/").map_or_else(|| name.to_owned(), |key| format!("{name}-{key}"))
     }
 
     pub(crate) fn as_role(&self, role: Role) -> Browser {
@@ -198,6 +247,11 @@ impl Rig {
         let pair =
             |line: &str| line.split_once(':').map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()));
         Reply { status, heads: lines.filter_map(pair).collect(), body }
+    }
+
+    /// The address of a page of the area; `/` is `/a/KEY` in another than the first.
+    fn own(&self, path: &str) -> String {
+        if path == "/" && !self.prefix.is_empty() { self.prefix.clone() } else { format!("{}{path}", self.prefix) }
     }
 
     pub(crate) fn send(&self, method: &str, path: &str, heads: &[(&str, &str)], body: &str) -> Reply {
@@ -257,7 +311,12 @@ impl Browser {
         self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
-    fn keep(&mut self, reply: Reply) -> Reply {
+    /// Keeps the cookies; an address to go on to is given as the area's pages say it, without the area's part.
+    fn keep(&mut self, rig: &Rig, mut reply: Reply) -> Reply {
+        for (_, to) in reply.heads.iter_mut().filter(|(name, _)| name == "location") {
+            let own = to.strip_prefix(&rig.prefix).unwrap_or_else(|| panic!("{to} leads out of {}", rig.prefix));
+            *to = own.to_owned();
+        }
         for (_, cookie) in reply.heads.iter().filter(|(name, _)| name == "set-cookie") {
             let (name, rest) = cookie.split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
@@ -272,13 +331,14 @@ impl Browser {
 
     pub(crate) fn get(&mut self, rig: &Rig, path: &str) -> Reply {
         let cookies = self.cookie_head();
-        let reply = rig.send("GET", path, &[("Cookie", &cookies)], "");
-        self.keep(reply)
+        let reply = rig.send("GET", &rig.own(path), &[("Cookie", &cookies)], "");
+        self.keep(rig, reply)
     }
 
     /// What every form of this browser carries.
     pub(crate) fn token(&self) -> String {
-        let of = |name: &str| self.cookies.get(name).cloned();
+        let of =
+            |name: &str| self.cookies.iter().find(|(known, _)| known.starts_with(name)).map(|(_, value)| value.clone());
         secrets::derived(&of("__Host-session").or_else(|| of("__Host-browser")).unwrap_or_default(), "form")
     }
 
@@ -286,8 +346,8 @@ impl Browser {
         let cookies = self.cookie_head();
         let mut all = vec![("Cookie", cookies.as_str())];
         all.extend(heads);
-        let reply = rig.send("POST", path, &all, form);
-        self.keep(reply)
+        let reply = rig.send("POST", &rig.own(path), &all, form);
+        self.keep(rig, reply)
     }
 
     pub(crate) fn post(&mut self, rig: &Rig, path: &str, form: &str) -> Reply {

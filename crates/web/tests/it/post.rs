@@ -231,7 +231,7 @@ fn a_silent_server_holds_back_neither_links_to_sign_in_nor_mail_that_comes() {
     house.settings.inbox = Some(inbox.clone());
     let house = Arc::new(house);
     let (shared, listener) = (Arc::clone(&house), TcpListener::bind("127.0.0.1:0").unwrap());
-    std::thread::spawn(move || onpace_web::serve(&shared, listener, None, |_| {}));
+    std::thread::spawn(move || onpace_web::serve(&[shared], listener, None, |_| {}));
     wait_until("the letter of the round is under way", || server.tries(DANA) == 1);
     for who in ["manager@test.invalid", "other@test.invalid"] {
         house.desk().ask_link(who, "b", house.now()).unwrap();

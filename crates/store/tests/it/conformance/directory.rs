@@ -32,7 +32,7 @@ fn an_address_is_theirs_and_of_who_is_the_same_as_they() {
         store.name_people("send", vec![("DHd".to_owned(), None)]).unwrap();
         store.name_people("other", vec![("D Harris".to_owned(), None), ("JC".to_owned(), None)]).unwrap();
         store.set_person("person-1", &details("Dana", "dana@example.org"), &hand(1)).unwrap();
-        let same = Details { same_as: Some("person-1".to_owned()), ..Details::default() };
+        let same = Details { same_as: Some("person-1".into()), ..Details::default() };
         store.set_person("person-2", &same, &hand(2)).unwrap();
         let ids =
             |email: &str| store.people_with_email(email).unwrap().into_iter().map(|one| one.id).collect::<Vec<_>>();

@@ -3,6 +3,7 @@
 use super::each;
 use crate::{opened, update};
 use onpace_core::ledger::event::Event;
+use onpace_core::ledger::stream::Stream;
 use onpace_core::packs::event::PackEvent;
 use onpace_store::Entry;
 use onpace_store::published::Published;
@@ -23,7 +24,7 @@ fn published(number: u32, files: &[Published]) -> Entry {
 #[test]
 fn what_was_published_is_kept_with_its_event_and_goes_when_it_is_taken_back() {
     each(|store| {
-        store.append("send", 0, 1, vec![opened()]).unwrap();
+        store.append(Stream::Plan("send"), 0, 1, vec![opened()]).unwrap();
         let own = [file("as it was")];
         store.publish(("send", 1), 2, published(1, &own), 1, own.to_vec()).unwrap();
         assert_eq!(store.published("SEND", 1).unwrap(), own);

@@ -10,6 +10,7 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day::{self, Date, DayOrder, Precision};
+use onpace_core::ids::RowKey;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::facts::{DateFact, RoleFact};
 use onpace_core::plan::held::Held;
@@ -24,7 +25,7 @@ pub(super) struct Target {
     /// The plan.
     pub(super) state: Arc<State>,
     /// The row's name in the ledger.
-    pub(super) key: String,
+    pub(super) key: RowKey,
     /// What it is called in addresses and commands.
     pub(super) code: String,
     /// What it is called on pages.

@@ -130,7 +130,7 @@ fn keep(visit: &Visit<'_>, plan: &str, is_new: bool, mut errors: Errors) -> Resu
         plan: plan.to_owned(),
         is_new,
         name: file.name.clone(),
-        senders: visit.form.said("sender").filter(|_| !is_new).map(|id| vec![id.to_owned()]),
+        senders: visit.form.said("sender").filter(|_| !is_new).map(|id| vec![id.into()]),
         ..Upload::default()
     };
     match visit.house.desk().keep_upload(upload, &file.bytes, &visit.seat()) {

@@ -11,6 +11,7 @@ use crate::visit::Visit;
 use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::state::State;
 use onpace_core::rounds::round::Round;
 use onpace_office::inbox::{self, AWAY, Kept, MESSAGE};
@@ -61,7 +62,7 @@ fn page(visit: &Visit<'_>, kept: &Kept, errors: &Errors) -> Result<Answer, Failu
 }
 
 /// What it may be an answer about: each leads to the form that records one, with its words.
-fn answers(visit: &Visit<'_>, kept: &Kept, people: &[String], state: &State, names: &Names) -> Markup {
+fn answers(visit: &Visit<'_>, kept: &Kept, people: &[PersonId], state: &State, names: &Names) -> Markup {
     let Some(round) = state.rounds.last().filter(|round| !round.is_frozen) else {
         return html! { p.govuk-body { "No round is open, so it is no answer to one. You can update an action on its own page." } };
     };

@@ -41,7 +41,7 @@ fn hand(visit: &Visit<'_>) -> Result<Answer, Failure> {
         round: ask.round.clone(),
         row: ask.row.clone(),
         from: ask.person.clone(),
-        to: to.to_owned(),
+        to: to.into(),
     };
     match visit.house.desk().hand_over(&ask.plan, &command, to, &visit.seat_of(ask)) {
         Ok(_) => Ok(Answer::saved("/my/updates")),
@@ -58,7 +58,7 @@ fn page(visit: &Visit<'_>, found: &Answering, errors: &Errors) -> Result<Answer,
         if person.id != ask.person && person.details.same_as.is_none() {
             // Initials and posts, as the plan has them; addresses are nobody's business here.
             let post = person.details.post.map_or_else(String::new, |post| format!(", {post}"));
-            choices.push((person.id, format!("{}{post}", person.written)));
+            choices.push((person.id.into(), format!("{}{post}", person.written)));
         }
     }
     let hint = "As the plan calls them. Is it somebody else? Reply to the email and say who.";

@@ -9,6 +9,7 @@ use crate::visit::Visit;
 use crate::words;
 use maud::html;
 use onpace_core::access::Act;
+use onpace_core::ids::PersonId;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_office::problem::Kind;
 
@@ -22,7 +23,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 /// Everybody of the plan, by what it calls them.
-fn people(visit: &Visit<'_>) -> Result<Vec<(String, String)>, Failure> {
+fn people(visit: &Visit<'_>) -> Result<Vec<(PersonId, String)>, Failure> {
     let people = visit.house.desk().people(Some(visit.plan()))?;
     let mut all: Vec<_> = people.into_iter().map(|person| (person.id, person.written)).collect();
     all.sort_by(|one, other| one.1.cmp(&other.1));
@@ -37,8 +38,8 @@ fn page(visit: &Visit<'_>, here: &Here, errors: &Errors) -> Result<Answer, Failu
     asks.sort_by(|one, other| one.1.cmp(&other.1));
     let is_empty = asks.is_empty();
     asks.insert(0, (String::new(), "Choose who was asked, and about what".to_owned()));
-    let mut to = people(visit)?;
-    to.insert(0, (String::new(), "Choose who is to answer".to_owned()));
+    let mut to = vec![(String::new(), "Choose who is to answer".to_owned())];
+    to.extend(people(visit)?.into_iter().map(|(id, written)| (id.into(), written)));
     let field = |name, label| Field { name, label, hint: "", value: visit.form.get(name), width: 0 };
     let fields = html! {
         (form::select(&field("ask", "Which action?"), &asks, errors))
@@ -76,7 +77,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
     let (Some((from, row)), Some(to)) = (ask, to) else { return page(visit, &here, &errors) };
     let round = here.round.facts.name.clone();
-    let command = RoundCommand::HandOver { round, row: row.to_owned(), from: from.to_owned(), to: to.clone() };
+    let command = RoundCommand::HandOver { round, row: row.into(), from: from.into(), to: to.clone() };
     match visit.house.desk().hand_over(visit.plan(), &command, to, &visit.seat()) {
         Ok(_) => Ok(Answer::saved(here.address(visit, ""))),
         Err(problem) if problem.kind == Kind::NotAccepted => {

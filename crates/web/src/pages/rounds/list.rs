@@ -10,6 +10,7 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
+use onpace_core::ids::RowKey;
 use onpace_core::ledger::state::State;
 use onpace_core::rounds::round::Round;
 use onpace_core::rounds::statistics;
@@ -70,7 +71,7 @@ fn table(visit: &Visit<'_>, state: &State, sees: &Sees) -> Markup {
                 tbody.govuk-table__body {
                     @for round in state.rounds.iter().rev() {
                         @let found = statistics::of(round, state);
-                        @let of = |rows: &[String]| rows.iter().filter(|key| sees.row(state, round, key)).count();
+                        @let of = |rows: &[RowKey]| rows.iter().filter(|key| sees.row(state, round, key)).count();
                         tr.govuk-table__row {
                             th.govuk-table__header scope="row" { a.govuk-link href=(address(visit, round)) { (day::in_full(round.facts.board)) } }
                             td.govuk-table__cell { (words(round, visit.today())) }

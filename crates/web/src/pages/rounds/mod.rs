@@ -18,6 +18,7 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::{Act, Reach};
 use onpace_core::day;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::state::State;
 use onpace_core::packs::pack::Pack;
 use onpace_core::plan::shortened;
@@ -105,7 +106,7 @@ pub(super) fn row(state: &State, key: &str) -> String {
 }
 
 /// Which rows of rounds a visitor sees: all, or those of their own.
-struct Sees(Option<HashSet<String>>);
+struct Sees(Option<HashSet<PersonId>>);
 
 impl Sees {
     fn of(visit: &Visit<'_>) -> Result<Self, Failure> {

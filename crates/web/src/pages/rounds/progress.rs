@@ -12,6 +12,7 @@ use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
+use onpace_core::ids::RowKey;
 use onpace_core::rounds::round::HeldAnswer as Said;
 use onpace_core::rounds::statistics;
 use onpace_office::Problem;
@@ -53,7 +54,7 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
 
 fn figures(here: &Here, sees: &Sees) -> Markup {
     let found = statistics::of(&here.round, &here.state);
-    let of = |rows: &[String]| rows.iter().filter(|key| sees.row(&here.state, &here.round, key)).count().to_string();
+    let of = |rows: &[RowKey]| rows.iter().filter(|key| sees.row(&here.state, &here.round, key)).count().to_string();
     let mut rows = vec![
         ("Actions asked about", of(&found.asked)),
         ("Answered", of(&found.answered)),

@@ -133,8 +133,8 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     };
     let command = RoundCommand::Answer {
         round: here.round.facts.name.clone(),
-        row: row.to_owned(),
-        person: person.to_owned(),
+        row: row.into(),
+        person: person.into(),
         answer: Box::new(answer),
         // A form that does not say has seen nothing, and is shown what there is.
         seen: visit.form.get("seen").parse().unwrap_or(0),

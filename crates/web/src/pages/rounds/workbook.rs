@@ -16,8 +16,8 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let here = here(visit)?;
     let mut people = vec![(String::new(), "Nobody here, or several people".to_owned())];
     for ask in &here.round.facts.asks {
-        if !people.iter().any(|(id, _)| *id == ask.person) {
-            people.push((ask.person.clone(), here.written(&ask.person)));
+        if !people.iter().any(|(id, _)| ask.person == id.as_str()) {
+            people.push((ask.person.to_string(), here.written(&ask.person)));
         }
     }
     let fields = html! {
