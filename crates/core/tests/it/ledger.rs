@@ -330,7 +330,7 @@ fn commands_are_refused_by_code_and_arguments() {
 #[test]
 fn an_action_may_wait_for_the_one_that_it_hangs_from() {
     let state = fold(&opening(), Until::default());
-    let link = |on: &str| Command::Link { code: "1A.1".into(), on, kind: LinkKind::FinishToStart, lag: 0 };
+    let link = |on: &str| Command::Link { code: "1A.1".into(), on: on.into(), kind: LinkKind::FinishToStart, lag: 0 };
     assert!(decide(&state, &link("1A")).is_ok());
     assert!(decide(&state, &link("1")).is_err(), "it would wait for itself");
 }
