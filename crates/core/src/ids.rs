@@ -67,6 +67,12 @@ macro_rules! ids {
             }
         }
 
+        impl PartialEq<String> for $id {
+            fn eq(&self, other: &String) -> bool {
+                self.0 == *other
+            }
+        }
+
         impl fmt::Display for $id {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)

@@ -40,13 +40,16 @@ fn event(n: u64, of: u64) -> Entry {
     if n <= ROWS {
         let facts = RowFacts::titled(&code, "Agree the joint commissioning strategy with all partners");
         let spot = Spot { order: Order::Nth(u32::try_from(n).unwrap_or(0)), ..Spot::default() };
-        return entry(None, Event::Plan(PlanEvent::Added(Box::new(Addition { row: code, spot, facts }))));
+        return entry(None, Event::Plan(PlanEvent::Added(Box::new(Addition { row: code.into(), spot, facts }))));
     }
     let percent = i32::try_from(n % 101).ok().map(Percent::whole);
     let note = Some(format!("The group met and agreed step {n}; the draft goes to the board next month."));
     entry(
         Some(day(n, of)),
-        Event::Plan(PlanEvent::Reported { row: code, report: ReportFacts { percent, note, ..ReportFacts::default() } }),
+        Event::Plan(PlanEvent::Reported {
+            row: code.into(),
+            report: ReportFacts { percent, note, ..ReportFacts::default() },
+        }),
     )
 }
 

@@ -44,7 +44,7 @@ fn carried_in_xml(plan: &Plan) -> Vec<Row> {
     };
     let text = |text: &Option<Box<str>>| text.as_deref().map(clean).filter(|text| !text.is_empty()).map(Into::into);
     let rows = carried(plan).into_iter().zip(keys(plan)).map(|(row, key)| Row {
-        key: Some(key.into()),
+        key: Some(key),
         title: clean(&row.title).split_whitespace().collect::<Vec<_>>().join(" ").into(),
         status: text(&row.status),
         notes: text(&row.notes),

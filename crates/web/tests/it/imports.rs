@@ -396,7 +396,7 @@ fn a_workbook_without_a_file_keeps_its_sender_and_the_way_back() {
 /// A file with the ids of the rows of the small plan, as a tracker has them that comes back.
 fn returned(trial: &Trial, rows: &[(&str, &str, &str)]) -> String {
     let state = trial.house.desk().state("small", Until::default()).unwrap();
-    let id = |code: &str| state.called(code).map_or_else(|| code.to_owned(), |held| held.key.clone());
+    let id = |code: &str| state.called(code).map_or_else(|| code.to_owned(), |held| held.key.to_string());
     let rows = rows.iter().map(|(of, code, rest)| format!("{},{code},{rest}\n", id(of)));
     format!("Onpace id,Code,Action,Lead,Start,Finish,% complete\n{}", rows.collect::<String>())
 }

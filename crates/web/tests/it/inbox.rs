@@ -3,6 +3,7 @@
 
 use crate::house::{NOW, PLAN, Trial};
 use crate::rounds::{ROUND, hidden, open, reach, round};
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::local_time;
 use onpace_core::rounds::event::RoundEvent;
@@ -20,7 +21,7 @@ const DAY: i64 = 86_400_000_000;
 struct Rig {
     trial: Trial,
     folder: PathBuf,
-    person: String,
+    person: PersonId,
 }
 
 impl Rig {

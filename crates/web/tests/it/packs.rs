@@ -4,6 +4,7 @@
 use crate::house::{Answered, PLAN, Trial, hand};
 use crate::rounds::{ROUND, hidden, open, round};
 use crate::rounds_told::{single, told};
+use onpace_core::ids::RowKey;
 use onpace_core::ledger::fold::Until;
 use onpace_core::packs::facts::SECTIONS;
 use onpace_office::people::Details;
@@ -16,8 +17,8 @@ pub(crate) const PUBLIC: &str = "/public/torbay";
 
 /// What this test said in the round: rows with an answer that was taken, and their words.
 pub(crate) struct Said {
-    taken: Vec<String>,
-    waiting: String,
+    taken: Vec<RowKey>,
+    waiting: RowKey,
     rows: usize,
 }
 
@@ -139,7 +140,7 @@ fn a_pack_says_what_the_round_was_and_nothing_that_nobody_has_looked_at() {
         heading.rsplit(": ").next().unwrap().to_owned()
     };
     let state = trial.house.desk().state(PLAN, Until::default()).unwrap();
-    let name = |key: &String| state.row(key).unwrap().name();
+    let name = |key: &RowKey| state.row(key).unwrap().name();
     for (key, number) in [
         ("round_asked", said.rows),
         ("round_answered", 4),

@@ -67,7 +67,7 @@ fn an_address_that_does_not_exist_is_a_task_and_gets_no_more_mail_this_round() {
     assert_eq!(by_hand.status, 422);
     assert!(by_hand.text.contains("No letter of this round reaches their address"), "{}", by_hand.text);
     let ask = held.facts.asks.iter().find(|ask| !held.asked(&person).any(|own| own.row == ask.row)).unwrap();
-    let form = [("ask", format!("{}/{}", ask.person, ask.row)), ("to", person.clone())];
+    let form = [("ask", format!("{}/{}", ask.person, ask.row)), ("to", person.to_string())];
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(trial.post("manager", &format!("{ROUND}/hand-over"), &form).status, 303);
     carry(&trial, &server, morning + 3_600 * 1_000_000);

@@ -4,6 +4,7 @@
 use crate::house::{NOW, PLAN, Trial, hand};
 use crate::rounds::{ROUND, ROUNDS, mails, morning, open, reach, round, seat, to};
 use onpace_core::day::Date;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
@@ -121,7 +122,7 @@ fn rows_of_somebody_who_left_go_to_who_is_accountable_stay_with_joint_leads_or_a
     let dana = reach(&trial, PLAN, "DHd", DANA);
     let (boss, joint) = (reach(&trial, PLAN, "NM", DEPUTY), reach(&trial, PLAN, "SG", "sg@test.invalid"));
     let desk = trial.house.desk();
-    let officer = |person: &String, role| OfficerFact { person: person.clone(), role };
+    let officer = |person: &PersonId, role| OfficerFact { person: person.clone(), role };
     let officers = vec![officer(&dana, RoleFact::Unstated), officer(&boss, RoleFact::Accountable)];
     let command = Command::Revise { code: "10B".to_owned(), changes: vec![Change::Officers(officers)] };
     let seat = seat(NOW).because(Some("a trial"));
@@ -170,7 +171,7 @@ fn rows_of_somebody_who_left_go_to_who_is_accountable_stay_with_joint_leads_or_a
     assert!(round(&trial).asked(&joint).any(|ask| ask.row == "8A"));
 
     // The manager asks somebody else about one, and names a deputy for the rest.
-    let form = [("ask", format!("{dana}/6B")), ("to", boss.clone())];
+    let form = [("ask", format!("{dana}/6B")), ("to", boss.to_string())];
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(trial.post("manager", &format!("{ROUND}/hand-over"), &form).status, 303);
     assert_eq!(trial.get("manager", ROUND).text.matches("Nobody is asked about").count(), 3);

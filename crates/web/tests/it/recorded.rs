@@ -5,6 +5,7 @@
 use crate::factors::code;
 use crate::house::{NOW, PLAN, Trial};
 use crate::town::route;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_office::administration::Administered;
@@ -73,7 +74,7 @@ impl Desk {
         all.into_iter().find(|account| account.email == format!("{who}@test.invalid")).unwrap().id
     }
 
-    fn person(&self, written: &str) -> String {
+    fn person(&self, written: &str) -> PersonId {
         self.trial.house.desk().person(written, Some(PLAN)).unwrap().id
     }
 

@@ -2,6 +2,7 @@
 
 use crate::house::{NOW, PLAN, Trial, hand};
 use onpace_core::day::Date;
+use onpace_core::ids::PersonId;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_core::local_time;
@@ -38,7 +39,7 @@ pub(crate) fn round(trial: &Trial) -> Round {
 }
 
 /// Says that somebody of a plan has an address.
-pub(crate) fn reach(trial: &Trial, plan: &str, written: &str, email: &str) -> String {
+pub(crate) fn reach(trial: &Trial, plan: &str, written: &str, email: &str) -> PersonId {
     let person = trial.house.desk().person(written, Some(plan)).unwrap();
     let details = Details { name: Some(written.to_owned()), email: Some(email.to_owned()), ..Details::default() };
     trial.house.desk().set_person(&person.id, &details, &hand()).unwrap();

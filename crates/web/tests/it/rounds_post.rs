@@ -4,6 +4,7 @@
 use crate::house::{NOW, PLAN, Trial};
 use crate::rounds::{ROUND, ROUNDS, mails, morning, open, reach, round, seat, to};
 use onpace_core::day::Date;
+use onpace_core::ids::RowKey;
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
 use onpace_core::rounds::command::RoundCommand;
@@ -90,10 +91,10 @@ fn rows_that_were_taken_out_are_asked_about_no_more() {
     let held = round(&trial);
     let (desk, name) = (trial.house.desk(), held.facts.name.as_str());
     mails(&trial, morning(held.facts.opens));
-    let rows: Vec<String> = held.asked(&person).map(|ask| ask.row.clone()).collect();
-    let withdraw = |row: &String| {
+    let rows: Vec<RowKey> = held.asked(&person).map(|ask| ask.row.clone()).collect();
+    let withdraw = |row: &RowKey| {
         let seat = seat(NOW).because(Some("a trial"));
-        desk.command(PLAN, &Command::Withdraw { code: row.clone() }, "2022-06-20".parse().unwrap(), &seat).unwrap();
+        desk.command(PLAN, &Command::Withdraw { code: row.to_string() }, "2022-06-20".parse().unwrap(), &seat).unwrap();
     };
     withdraw(&rows[0]);
     desk.remind(morning(held.facts.reminders[0])).unwrap();

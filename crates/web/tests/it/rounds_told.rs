@@ -274,7 +274,7 @@ fn a_form_of_several_answers_is_dealt_with_whole_or_not_at_all() {
     let form: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     // The second row is taken out of the plan meanwhile: it cannot be taken, so nothing is done with the others.
     let before = round(&trial);
-    let withdraw = onpace_core::plan::command::Command::Withdraw { code: asks[1].row.clone() };
+    let withdraw = onpace_core::plan::command::Command::Withdraw { code: asks[1].row.to_string() };
     let seat = crate::rounds::seat(NOW).because(Some("a trial"));
     trial.house.desk().command(PLAN, &withdraw, "2022-06-20".parse().unwrap(), &seat).unwrap();
     let answer = trial.post("manager", &format!("{ROUND}/moderate"), &form);
