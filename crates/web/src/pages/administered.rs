@@ -1,6 +1,7 @@
 //! `/admin/history` and `/p/{plan}/history/access`: who was given which role, by whom, and what else was
 //! administered. **Not here.** Doing it ([`super::users`]); what happened to a plan ([`super::history`]).
 
+use crate::parts::table::{Column, Setting, Table};
 use super::admin::{back, when};
 use super::history::{names, way};
 use crate::answer::Answer;
@@ -52,31 +53,32 @@ fn of_plan(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn table(all: &[Administered], names: &HashMap<String, String>) -> Markup {
+    const COLUMNS: [Column; 6] = [
+        ("When", Setting::Text),
+        ("Who", Setting::Text),
+        ("About", Setting::Text),
+        ("What changed", Setting::Text),
+        ("By", Setting::Text),
+        ("Why", Setting::Text),
+    ];
     let called = |id: &str| names.get(id).map_or_else(|| id.to_owned(), |name| format!("{name} ({id})"));
-    html! {
-        @if all.is_empty() { p.govuk-body { "Nothing yet." } } @else {
-            div.scroll role="region" tabindex="0" aria-labelledby="done-caption" {
-                table.govuk-table {
-                    caption.govuk-table__caption.govuk-table__caption--m #done-caption { "The newest first" }
-                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["When", "Who", "About", "What changed", "By", "Why"] { th.govuk-table__header.word scope="col" { (head) } } } }
-                    tbody.govuk-table__body {
-                        @for one in all {
-                            tr.govuk-table__row {
-                                th.govuk-table__header scope="row" { (when(one.recorded_at)) }
-                                td.govuk-table__cell { (called(&one.actor)) }
-                                td.govuk-table__cell { (called(&one.about)) }
-                                td.govuk-table__cell {
-                                    @for change in &one.changes {
-                                        div { (what_words(&change.what)) @if change.what == REFUSED { ": " (change.after) } @else { ": from " (value_words(&change.what, &change.before)) " to " (value_words(&change.what, &change.after)) } }
-                                    }
-                                }
-                                td.govuk-table__cell { (way(one.channel)) }
-                                td.govuk-table__cell { (one.reason.as_deref().unwrap_or("")) }
-                            }
-                        }
-                    }
-                }
+    let row = |one: &Administered| {
+        let changed = html! {
+            @for change in &one.changes {
+                div { (what_words(&change.what)) @if change.what == REFUSED { ": " (change.after) } @else { ": from " (value_words(&change.what, &change.before)) " to " (value_words(&change.what, &change.after)) } }
             }
-        }
+        };
+        vec![
+            html! { (when(one.recorded_at)) },
+            html! { (called(&one.actor)) },
+            html! { (called(&one.about)) },
+            changed,
+            html! { (way(one.channel)) },
+            html! { (one.reason.as_deref().unwrap_or("")) },
+        ]
+    };
+    if all.is_empty() {
+        return html! { p.govuk-body { "Nothing yet." } };
     }
+    Table { id: "done", caption: "The newest first", columns: &COLUMNS }.of(all.iter().map(row))
 }

@@ -1,5 +1,6 @@
 //! `/admin/backups`: those there are, one now, whether one is sound, and a drill that proves a restore.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::admin::{back, when};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -49,29 +50,17 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn table(visit: &Visit<'_>, kept: &[KeptBackup]) -> Markup {
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="backups-caption" {
-            table.govuk-table {
-                caption.govuk-table__caption.govuk-table__caption--s #backups-caption { "The newest first" }
-                thead.govuk-table__head { tr.govuk-table__row { @for head in ["File", "Taken", "Bytes", "Check"] { th.govuk-table__header.word scope="col" { (head) } } } }
-                tbody.govuk-table__body {
-                    @for (at, one) in kept.iter().enumerate() {
-                        tr.govuk-table__row {
-                            th.govuk-table__header scope="row" { (one.name()) }
-                            td.govuk-table__cell.word { (when(one.written)) }
-                            td.govuk-table__cell.number { (one.bytes) }
-                            td.govuk-table__cell {
-                                (form::form(visit, "/admin/backups/verify", &html! {
-                                    input type="hidden" name="file" value=(one.name());
-                                    button.govuk-button.govuk-button--secondary type="submit" data-module="govuk-button" { "Verify" span.govuk-visually-hidden { " backup " (at + 1) } }
-                                }))
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    const COLUMNS: [Column; 4] =
+        [("File", Setting::Text), ("Taken", Setting::Word), ("Bytes", Setting::Number), ("Check", Setting::Text)];
+    let row = |(at, one): (usize, &KeptBackup)| {
+        let fields = html! {
+            input type="hidden" name="file" value=(one.name());
+            button.govuk-button.govuk-button--secondary type="submit" data-module="govuk-button" { "Verify" span.govuk-visually-hidden { " backup " (at + 1) } }
+        };
+        let check = form::form(visit, "/admin/backups/verify", &fields);
+        vec![html! { (one.name()) }, html! { (when(one.written)) }, html! { (one.bytes) }, check]
+    };
+    Table { id: "backups", caption: "The newest first", columns: &COLUMNS }.of(kept.iter().enumerate().map(row))
 }
 
 fn take(visit: &Visit<'_>) -> Result<Answer, Failure> {

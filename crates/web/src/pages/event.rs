@@ -1,5 +1,6 @@
 //! `/p/{plan}/history/{event}`: one event whole, with what it changed, and a proof to keep.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::admin::{back, when};
 use super::history::{kind_words, own_rows, way};
 use crate::answer::Answer;
@@ -62,22 +63,10 @@ fn row(key: &str, value: &Markup) -> Markup {
 }
 
 fn table(differences: &[EventDifference]) -> Markup {
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="changed-caption" {
-            table.govuk-table {
-                caption.govuk-table__caption.govuk-table__caption--s #changed-caption { "Values that it changed" }
-                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Value", "Before", "After"] { th.govuk-table__header.word scope="col" { (head) } } } }
-                tbody.govuk-table__body {
-                    @for one in differences {
-                        tr.govuk-table__row {
-                            th.govuk-table__header scope="row" { (one.what) }
-                            @for value in [&one.before, &one.after] { td.govuk-table__cell { @if value.is_empty() { span.quiet { "nothing" } } @else { (value) } } }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    const COLUMNS: [Column; 3] = [("Value", Setting::Text), ("Before", Setting::Text), ("After", Setting::Text)];
+    let value = |text: &String| html! { @if text.is_empty() { span.quiet { "nothing" } } @else { (text) } };
+    let row = |one: &EventDifference| vec![html! { (one.what) }, value(&one.before), value(&one.after)];
+    Table { id: "changed", caption: "Values that it changed", columns: &COLUMNS }.of(differences.iter().map(row))
 }
 
 fn proof(visit: &Visit<'_>) -> Result<Answer, Failure> {

@@ -1,5 +1,6 @@
 //! `/p/{plan}/history`: who did what, when, how and why; and whether all of it is as it was written.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::admin::{back, when};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -127,29 +128,30 @@ fn filters(visit: &Visit<'_>) -> Markup {
 }
 
 fn table(visit: &Visit<'_>, lines: &[Line], who: &[String]) -> Markup {
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="history-caption" {
-            table.govuk-table.govuk-table--small-text-until-tablet {
-                caption.govuk-table__caption.govuk-table__caption--m #history-caption { "Events" }
-                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Event", "Recorded", "Who", "How", "Row", "What happened", "Holds from", "Reason"] { th.govuk-table__header.word scope="col" { (head) } } } }
-                tbody.govuk-table__body {
-                    @for (line, who) in lines.iter().zip(who) {
-                        @let recorded = &line.stored.recorded;
-                        tr.govuk-table__row {
-                            th.govuk-table__header.word scope="row" { a.govuk-link href={ (link::plan(visit.plan(), "history")) "/" (recorded.seq) } { (recorded.seq) } }
-                            td.govuk-table__cell.word { (when(recorded.recorded_at)) }
-                            td.govuk-table__cell.word { (who) br; span.quiet { (line.stored.actor) } }
-                            td.govuk-table__cell.word { (way(recorded.channel)) }
-                            td.govuk-table__cell.word { (line.row.as_deref().unwrap_or_default()) }
-                            td.govuk-table__cell { (what(line)) }
-                            td.govuk-table__cell.word { @if let Some(day) = recorded.effective { (day::in_full(day)) } @else { "always" } }
-                            td.govuk-table__cell.word { (recorded.reason.as_deref().unwrap_or_default()) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    const COLUMNS: [Column; 8] = [
+        ("Event", Setting::Word),
+        ("Recorded", Setting::Word),
+        ("Who", Setting::Word),
+        ("How", Setting::Word),
+        ("Row", Setting::Word),
+        ("What happened", Setting::Text),
+        ("Holds from", Setting::Word),
+        ("Reason", Setting::Word),
+    ];
+    let row = |(line, who): (&Line, &String)| {
+        let recorded = &line.stored.recorded;
+        vec![
+            html! { a.govuk-link href={ (link::plan(visit.plan(), "history")) "/" (recorded.seq) } { (recorded.seq) } },
+            html! { (when(recorded.recorded_at)) },
+            html! { (who) br; span.quiet { (line.stored.actor) } },
+            html! { (way(recorded.channel)) },
+            html! { (line.row.as_deref().unwrap_or_default()) },
+            html! { (what(line)) },
+            html! { @if let Some(day) = recorded.effective { (day::in_full(day)) } @else { "always" } },
+            html! { (recorded.reason.as_deref().unwrap_or_default()) },
+        ]
+    };
+    Table { id: "history", caption: "Events", columns: &COLUMNS }.of(lines.iter().zip(who).map(row))
 }
 
 fn paging(visit: &Visit<'_>, page: usize, pages: usize) -> Markup {

@@ -2,6 +2,8 @@
 //! statement, whose headings the law fixes (`statements.rs`).
 #![expect(clippy::unnecessary_wraps, reason = "what a page answers with")]
 
+use crate::cookies::{ANSWERING, BROWSER, NEXT, SESSION, of_area};
+use crate::parts::table::{Column, Setting, Table};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::route::{Route, get};
@@ -109,22 +111,23 @@ fn security(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn cookies(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let named = |cookie| crate::cookies::of_area(cookie, visit.house.area());
+    const COLUMNS: [Column; 3] =
+        [("Name", Setting::Text), ("What it is for", Setting::Text), ("How long it stays", Setting::Text)];
+    let cookies = [
+        (SESSION, "Remembers that you signed in", "12 hours"),
+        (BROWSER, "Makes sure that a link to sign in works only in the browser that asked for it", "1 year"),
+        (ANSWERING, "Remembers that you came by the link in an email that asked for your updates", "12 hours"),
+        (NEXT, "Remembers the page that you wanted while you sign in", "10 minutes"),
+    ];
+    let row = |(name, what, lasts): (&str, &str, &str)| {
+        vec![html! { (of_area(name, visit.house.area())) }, html! { (what) }, html! { (lasts) }]
+    };
     Ok(Answer::page(
         "Cookies",
         html! {
             h1.govuk-heading-l { "Cookies" }
             p.govuk-body { "This service keeps up to three small files on your device. All are needed to sign in, so we do not ask about them. Nothing follows you to other sites." }
-            table.govuk-table {
-                caption.govuk-table__caption.govuk-table__caption--m { "Cookies that this service uses" }
-                thead.govuk-table__head { tr.govuk-table__row { th.govuk-table__header scope="col" { "Name" } th.govuk-table__header scope="col" { "What it is for" } th.govuk-table__header scope="col" { "How long it stays" } } }
-                tbody.govuk-table__body {
-                    tr.govuk-table__row { th.govuk-table__header scope="row" { (named(crate::cookies::SESSION)) } td.govuk-table__cell { "Remembers that you signed in" } td.govuk-table__cell { "12 hours" } }
-                    tr.govuk-table__row { th.govuk-table__header scope="row" { (named(crate::cookies::BROWSER)) } td.govuk-table__cell { "Makes sure that a link to sign in works only in the browser that asked for it" } td.govuk-table__cell { "1 year" } }
-                    tr.govuk-table__row { th.govuk-table__header scope="row" { (named(crate::cookies::ANSWERING)) } td.govuk-table__cell { "Remembers that you came by the link in an email that asked for your updates" } td.govuk-table__cell { "12 hours" } }
-                    tr.govuk-table__row { th.govuk-table__header scope="row" { (named(crate::cookies::NEXT)) } td.govuk-table__cell { "Remembers the page that you wanted while you sign in" } td.govuk-table__cell { "10 minutes" } }
-                }
-            }
+            (Table { id: "cookies", caption: "Cookies that this service uses", columns: &COLUMNS }.of(cookies.map(row)))
         },
     ))
 }

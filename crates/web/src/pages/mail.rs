@@ -1,5 +1,6 @@
 //! `/admin/mail`: which way mail goes, a trial, and where each letter stands; never what a letter says.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::admin::{back, capital, way, when};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -57,25 +58,24 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
 }
 
 fn table(visit: &Visit<'_>, letters: &[Letter]) -> Markup {
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="letters-caption" {
-            table.govuk-table {
-                caption.govuk-table__caption.govuk-table__caption--s #letters-caption { "The newest letters, at most " (MOST) }
-                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Number", "To", "Subject", "Put in", "State"] { th.govuk-table__header.word scope="col" { (head) } } } }
-                tbody.govuk-table__body {
-                    @for letter in letters {
-                        tr.govuk-table__row {
-                            th.govuk-table__header scope="row" { (letter.number) }
-                            td.govuk-table__cell { (letter.draft.recipient) }
-                            td.govuk-table__cell.word { (letter.draft.subject) }
-                            td.govuk-table__cell.word { (when(letter.made_at)) }
-                            td.govuk-table__cell.word { (state(visit, letter)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    const COLUMNS: [Column; 5] = [
+        ("Number", Setting::Text),
+        ("To", Setting::Text),
+        ("Subject", Setting::Word),
+        ("Put in", Setting::Word),
+        ("State", Setting::Word),
+    ];
+    let row = |letter: &Letter| {
+        vec![
+            html! { (letter.number) },
+            html! { (letter.draft.recipient) },
+            html! { (letter.draft.subject) },
+            html! { (when(letter.made_at)) },
+            state(visit, letter),
+        ]
+    };
+    let caption = format!("The newest letters, at most {MOST}");
+    Table { id: "letters", caption: &caption, columns: &COLUMNS }.of(letters.iter().map(row))
 }
 
 fn state(visit: &Visit<'_>, letter: &Letter) -> Markup {

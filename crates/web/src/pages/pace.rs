@@ -1,5 +1,6 @@
 //! `/p/{plan}/pace`: planned and reported progress, and when the plan, and each action, would be done at that pace.
 
+use crate::parts::table::{Column, Setting, Table};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::navigation::Part;
@@ -102,32 +103,21 @@ fn by_action(visit: &Visit<'_>, survey: &Survey<'_>, all: &[ActionForecast]) -> 
 }
 
 fn late_table(visit: &Visit<'_>, survey: &Survey<'_>, late: &[ActionForecast]) -> Markup {
+    const COLUMNS: [Column; 5] = [
+        ("Action", Setting::Text),
+        ("Finish", Setting::Day),
+        ("Would be done", Setting::Text),
+        ("How late", Setting::Text),
+        ("Why", Setting::Text),
+    ];
     let row = |one: &ActionForecast| {
-        html! {
-            tr.govuk-table__row {
-                th.govuk-table__header scope="row" { (moved::row_link(visit, &survey.plan.rows[one.row])) }
-                td."govuk-table__cell date" { (day::in_words(one.planned)) }
-                td.govuk-table__cell { @if let Ok(range) = one.finish { (range.words(survey.on)) } }
-                td.govuk-table__cell { (forecasts::how_late(one)) }
-                td.govuk-table__cell { (forecasts::why(survey, one)) }
-            }
-        }
+        vec![
+            moved::row_link(visit, &survey.plan.rows[one.row]),
+            html! { (day::in_words(one.planned)) },
+            html! { @if let Ok(range) = one.finish { (range.words(survey.on)) } },
+            html! { (forecasts::how_late(one)) },
+            html! { (forecasts::why(survey, one)) },
+        ]
     };
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="late-caption" {
-            table.govuk-table {
-                caption.govuk-table__caption.govuk-table__caption--s #late-caption { "Actions that may be late" }
-                thead.govuk-table__head {
-                    tr.govuk-table__row {
-                        th.govuk-table__header scope="col" { "Action" }
-                        th.govuk-table__header scope="col" { "Finish" }
-                        th.govuk-table__header scope="col" { "Would be done" }
-                        th.govuk-table__header scope="col" { "How late" }
-                        th.govuk-table__header scope="col" { "Why" }
-                    }
-                }
-                tbody.govuk-table__body { @for one in late { (row(one)) } }
-            }
-        }
-    }
+    Table { id: "late", caption: "Actions that may be late", columns: &COLUMNS }.of(late.iter().map(row))
 }

@@ -1,5 +1,6 @@
 //! `/p/{plan}/people`: everybody named in the plan, who that is, and who nobody has said yet.
 
+use crate::parts::table::{Column, Setting, Table};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::navigation::Part;
@@ -112,36 +113,29 @@ pub(super) fn address(visit: &Visit<'_>, person: &Person) -> String {
 fn table(visit: &Visit<'_>, survey: &Survey<'_>, people: &[Person]) -> Markup {
     let sees = visit.may(Act::SeeContacts);
     let manages = visit.may(Act::ManagePeople);
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="people-caption" {
-            table.govuk-table.govuk-table--small-text-until-tablet {
-                caption.govuk-table__caption.govuk-table__caption--m #people-caption { "Everybody named in the plan" }
-                thead.govuk-table__head { tr.govuk-table__row {
-                    th.govuk-table__header scope="col" { "In the plan" }
-                    th.govuk-table__header scope="col" { "Who" }
-                    @if sees {
-                        th.govuk-table__header scope="col" { "Email" }
-                        th.govuk-table__header scope="col" { "Phone" }
-                    }
-                    th.govuk-table__header scope="col" { "Actions" }
-                    @if manages { th.govuk-table__header scope="col" { span.govuk-visually-hidden { "Change" } } }
-                } }
-                tbody.govuk-table__body {
-                    @for person in people {
-                        tr.govuk-table__row {
-                            th.govuk-table__header.word scope="row" { (person.written) }
-                            td.govuk-table__cell { (who(person, people, sees)) }
-                            @if sees {
-                                td.govuk-table__cell { (person.details.email.as_deref().unwrap_or_default()) }
-                                td.govuk-table__cell { (person.details.phone.as_deref().unwrap_or_default()) }
-                            }
-                            td.govuk-table__cell { (counts(visit, survey, &person.written)) }
-                            @if manages { td.govuk-table__cell { a.govuk-link href=(address(visit, person)) { "Change" span.govuk-visually-hidden { " who " (person.written) " is" } } } }
-                        }
-                    }
-                }
-            }
+    let mut columns: Vec<Column> = vec![("In the plan", Setting::Word), ("Who", Setting::Text)];
+    if sees {
+        columns.extend([("Email", Setting::Text), ("Phone", Setting::Text)]);
+    }
+    columns.push(("Actions", Setting::Text));
+    if manages {
+        columns.push(("Change", Setting::Text));
+    }
+    let row = |person: &Person| {
+        let mut cells = vec![html! { (person.written) }, who(person, people, sees)];
+        if sees {
+            let details = &person.details;
+            cells.extend([&details.email, &details.phone].map(|text| html! { (text.as_deref().unwrap_or_default()) }));
         }
+        cells.push(counts(visit, survey, &person.written));
+        if manages {
+            cells.push(html! { a.govuk-link href=(address(visit, person)) { "Change" span.govuk-visually-hidden { " who " (person.written) " is" } } });
+        }
+        cells
+    };
+    let table = Table { id: "people", caption: "Everybody named in the plan", columns: &columns };
+    html! {
+        (table.of(people.iter().map(row)))
         @if !sees { p.govuk-body { "Names, posts, email addresses and phone numbers are shown to the programme manager, approvers and auditors." } }
     }
 }

@@ -1,6 +1,7 @@
 //! `/p/{plan}/settings/policy` and `/calendar`: another policy or calendar is tried first: which actions
 //! would change status is shown before anything is recorded.
 
+use crate::parts::table::{Setting, Table};
 use super::settings::{day_asked, day_field};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
@@ -229,25 +230,9 @@ fn counts(before: &Survey<'_>, after: &Survey<'_>) -> Markup {
     };
     let only_old = old.iter().map(|(level, _)| *level).filter(|level| after.policy.level(&level.code).is_none());
     let levels: Vec<&policy::Level> = new.iter().map(|(level, _)| *level).chain(only_old).collect();
-    html! {
-        table.govuk-table {
-            caption.govuk-table__caption.govuk-table__caption--s { "Actions at each status" }
-            thead.govuk-table__head {
-                tr.govuk-table__row {
-                    th.govuk-table__header scope="col" { "Status" }
-                    th."govuk-table__header number" scope="col" { "Now" }
-                    th."govuk-table__header number" scope="col" { "Then" }
-                }
-            }
-            tbody.govuk-table__body {
-                @for level in levels {
-                    tr.govuk-table__row {
-                        th.govuk-table__header scope="row" { (status::tag(level)) }
-                        td."govuk-table__cell number" { (count(&old, &level.code)) }
-                        td."govuk-table__cell number" { (count(&new, &level.code)) }
-                    }
-                }
-            }
-        }
-    }
+    let columns = [("Status", Setting::Text), ("Now", Setting::Number), ("Then", Setting::Number)];
+    let row = |level: &policy::Level| {
+        vec![status::tag(level), html! { (count(&old, &level.code)) }, html! { (count(&new, &level.code)) }]
+    };
+    Table { id: "counts", caption: "Actions at each status", columns: &columns }.of(levels.into_iter().map(row))
 }

@@ -3,20 +3,20 @@
 //! ([`super::school_holidays`]).
 
 use crate::answer::Answer;
-use crate::failure::{Failure, sentence};
+use crate::failure::Failure;
+use crate::fields::Fields;
 use crate::navigation::Part;
+use crate::parts::asked::{Asked, By, Form};
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::settings::back;
 use crate::parts::times::day_typed;
 use crate::parts::{link, status};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
-use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day::{self, Date};
 use onpace_core::plan::command::Command;
-use onpace_office::problem::Kind;
 
 pub(super) const ROUTES: &[Route] = &[
     get("/p/{plan}/settings", Act::ChangePlan, show).listed(Part::Settings, "Settings"),
@@ -104,97 +104,99 @@ pub(super) fn day_asked(visit: &Visit<'_>, errors: &mut Errors) -> Option<Date> 
     day
 }
 
-fn answered(answer: Answer, errors: &Errors) -> Answer {
-    if errors.is_empty() { answer } else { answer.with_status(422) }
+/// A form of a list in the settings: what stands in the list already, and one more.
+struct More {
+    heading: &'static str,
+    lead: Markup,
+    fields: Vec<Asked>,
+    button: &'static str,
+}
+
+impl Form for More {
+    /// The day from which it holds; the rest is read as it stands.
+    type Read = Date;
+
+    fn heading(&self) -> String {
+        self.heading.to_owned()
+    }
+
+    fn back(&self, visit: &Visit<'_>) -> Markup {
+        back(visit)
+    }
+
+    fn lead(&self) -> Markup {
+        html! { (self.lead) h2.govuk-heading-m { (self.button) } }
+    }
+
+    fn fields(&self) -> Vec<Asked> {
+        self.fields.clone()
+    }
+
+    fn button(&self) -> &'static str {
+        self.button
+    }
+
+    fn read(&self, sent: &Fields, errors: &mut Errors) -> Option<Date> {
+        let day = day_typed(sent.get("on"));
+        if day.is_none() {
+            errors.push(("on", "Enter a day, such as 22 May 2022".to_owned()));
+        }
+        day
+    }
+}
+
+/// The day from which it holds, as it stands before anybody types.
+fn day_held(visit: &Visit<'_>) -> Result<Asked, Failure> {
+    let shown = visit.day()?.ground().on;
+    let field = Asked::new("on", "From which day", By::Line(20)).hinted("For example, 22 May 2022.");
+    Ok(field.holding(day::in_words(shown)))
+}
+
+fn baselines_form(visit: &Visit<'_>) -> Result<More, Failure> {
+    let state = visit.state()?;
+    let lead = html! {
+        p.govuk-body { "A baseline freezes the dates of every action under a name. The timeline shows how far each has slipped since." }
+        @if state.baselines.is_empty() { p.govuk-body { "None is set yet. Set one when the plan is approved." } }
+        ul.govuk-list.govuk-list--bullet {
+            @for one in &state.baselines { li { (one.name) @if let Some(on) = one.on { ", " (day::in_full(on)) } ", " (one.rows.len()) " rows" } }
+        }
+    };
+    let name = Asked::new("name", "Name", By::Line(30)).hinted("For example, as approved in April 2022.");
+    Ok(More { heading: "Baselines", lead, fields: vec![name, day_held(visit)?], button: "Set the baseline" })
 }
 
 fn baselines(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    baselines_page(visit, &Errors::new())
-}
-
-fn baselines_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
-    let day = visit.day()?;
-    let known = &visit.state()?.baselines;
-    let name = Field {
-        name: "name",
-        label: "Name",
-        hint: "For example, as approved in April 2022.",
-        value: visit.form.get("name"),
-        width: 30,
-    };
-    let fields = html! {
-        (form::input(&name, "text", "off", errors))
-        (day_field(visit, day.ground().on, errors))
-        (form::button("Set the baseline"))
-    };
-    let body = html! {
-        (back(visit))
-        (form::summary(errors))
-        h1.govuk-heading-l { "Baselines" }
-        p.govuk-body { "A baseline freezes the dates of every action under a name. The timeline shows how far each has slipped since." }
-        @if known.is_empty() { p.govuk-body { "None is set yet. Set one when the plan is approved." } }
-        ul.govuk-list.govuk-list--bullet {
-            @for one in known { li { (one.name) @if let Some(on) = one.on { ", " (day::in_full(on)) } ", " (one.rows.len()) " rows" } }
-        }
-        h2.govuk-heading-m { "Set a baseline" }
-        (form::form(visit, &visit.path, &fields))
-    };
-    Ok(answered(Answer::page("Baselines", body), errors))
+    Ok(Answer::form(visit, &baselines_form(visit)?, &Errors::new()))
 }
 
 fn set_baseline(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let mut errors = Errors::new();
-    if let Some(on) = day_asked(visit, &mut errors) {
+    Answer::of_sent(visit, &baselines_form(visit)?, &visit.path, |on| {
         let command = Command::SetBaseline { name: visit.form.get("name").to_owned() };
-        match visit.house.desk().command(visit.plan(), &command, on, &visit.seat()) {
-            Ok(_) => return Ok(Answer::saved(&visit.path)),
-            Err(problem) if problem.kind == Kind::NotAccepted => errors.push(("name", sentence(&words::of(&problem)))),
-            Err(problem) => return Err(problem.into()),
+        visit.house.desk().command(visit.plan(), &command, on, &visit.seat()).map(drop)
+    })
+}
+
+fn approvals_form(visit: &Visit<'_>) -> Result<More, Failure> {
+    let state = visit.state()?;
+    let lead = html! {
+        @if state.approvals.is_empty() { p.govuk-body { "No approval is noted yet. Note one when a board approves the plan." } }
+        ul.govuk-list.govuk-list--bullet {
+            @for one in &state.approvals { li { "Version " (one.version) ", " (one.body) @if let Some(on) = one.on { ", " (day::in_full(on)) } } }
         }
-    }
-    baselines_page(visit, &errors)
+    };
+    let version = Asked::new("version", "Version", By::Line(10)).hinted("For example, 1.2.");
+    let body = Asked::new("body", "Which body approved it", By::Line(30));
+    let body = body.hinted("For example, SEND Improvement Board.");
+    Ok(More { heading: "Approvals", lead, fields: vec![version, body, day_held(visit)?], button: "Note the approval" })
 }
 
 fn approvals(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    approvals_page(visit, &Errors::new())
-}
-
-fn approvals_page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
-    let day = visit.day()?;
-    let known = &visit.state()?.approvals;
-    let value = |name| visit.form.get(name);
-    let fields = html! {
-        (form::input(&Field { name: "version", label: "Version", hint: "For example, 1.2.", value: value("version"), width: 10 }, "text", "off", errors))
-        (form::input(&Field { name: "body", label: "Which body approved it", hint: "For example, SEND Improvement Board.", value: value("body"), width: 30 }, "text", "off", errors))
-        (day_field(visit, day.ground().on, errors))
-        (form::button("Note the approval"))
-    };
-    let body = html! {
-        (back(visit))
-        (form::summary(errors))
-        h1.govuk-heading-l { "Approvals" }
-        @if known.is_empty() { p.govuk-body { "No approval is noted yet. Note one when a board approves the plan." } }
-        ul.govuk-list.govuk-list--bullet {
-            @for one in known { li { "Version " (one.version) ", " (one.body) @if let Some(on) = one.on { ", " (day::in_full(on)) } } }
-        }
-        h2.govuk-heading-m { "Note an approval" }
-        (form::form(visit, &visit.path, &fields))
-    };
-    Ok(answered(Answer::page("Approvals", body), errors))
+    Ok(Answer::form(visit, &approvals_form(visit)?, &Errors::new()))
 }
 
 fn approve(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let mut errors = Errors::new();
-    if let Some(on) = day_asked(visit, &mut errors) {
+    Answer::of_sent(visit, &approvals_form(visit)?, &visit.path, |on| {
         let (version, body) = (visit.form.get("version").to_owned(), visit.form.get("body").to_owned());
-        let command = Command::Approve { version, body };
-        match visit.house.desk().command(visit.plan(), &command, on, &visit.seat()) {
-            Ok(_) => return Ok(Answer::saved(&visit.path)),
-            Err(problem) if problem.kind == Kind::NotAccepted => {
-                errors.push(("version", sentence(&words::of(&problem))));
-            }
-            Err(problem) => return Err(problem.into()),
-        }
-    }
-    approvals_page(visit, &errors)
+        visit.house.desk().command(visit.plan(), &Command::Approve { version, body }, on, &visit.seat()).map(drop)
+    })
 }

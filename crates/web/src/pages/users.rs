@@ -1,5 +1,6 @@
 //! `/admin/users`: who may sign in, and as what in which plan.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::admin::back;
 use super::confirm;
 use crate::answer::Answer;
@@ -32,27 +33,27 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (back("/admin", "Administration"))
             h1.govuk-heading-l { "Users" }
             p.govuk-body { a.govuk-link href="/admin/users/new" { "Add a user" } }
-            div.scroll role="region" tabindex="0" aria-labelledby="users-caption" {
-                table.govuk-table {
-                    caption.govuk-table__caption.govuk-table__caption--m #users-caption { "Who may sign in" }
-                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Name", "Email address", "Roles", "May sign in", "In the history"] { th.govuk-table__header.word scope="col" { (head) } } } }
-                    tbody.govuk-table__body {
-                        @for account in &accounts {
-                            tr.govuk-table__row {
-                                th.govuk-table__header scope="row" { a.govuk-link href={ "/admin/users/" (link::part(&account.id)) } { (account.details.name) } }
-                                td.govuk-table__cell { (account.email) }
-                                td.govuk-table__cell.word { (roles(account)) }
-                                td.govuk-table__cell { @if account.details.disabled { "No" } @else { "Yes" } }
-                                td.govuk-table__cell { (account.id) }
-                            }
-                        }
-                    }
-                }
-            }
+            (table(&accounts))
             h2.govuk-heading-m { "Administrators" }
             (form::form(visit, "/admin/users/second-factor", &need(visit)?))
         },
     ))
+}
+
+fn table(accounts: &[Account]) -> Markup {
+    const COLUMNS: [Column; 5] = [
+        ("Name", Setting::Text),
+        ("Email address", Setting::Text),
+        ("Roles", Setting::Word),
+        ("May sign in", Setting::Text),
+        ("In the history", Setting::Text),
+    ];
+    let row = |account: &Account| {
+        let name = html! { a.govuk-link href={ "/admin/users/" (link::part(&account.id)) } { (account.details.name) } };
+        let may = if account.details.disabled { "No" } else { "Yes" };
+        vec![name, html! { (account.email) }, roles(account), html! { (may) }, html! { (account.id) }]
+    };
+    Table { id: "users", caption: "Who may sign in", columns: &COLUMNS }.of(accounts.iter().map(row))
 }
 
 /// Whether administrators need a second factor.

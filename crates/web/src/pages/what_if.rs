@@ -1,5 +1,6 @@
 //! `/p/{plan}/what-if?action=3A&days=20`: if an action slips, what else moves, and past which board. Nothing is recorded.
 
+use crate::parts::table::{Column, Setting, Table};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
@@ -107,34 +108,23 @@ fn answered(visit: &Visit<'_>, survey: &Survey<'_>, told: &Told<'_>) -> Markup {
 }
 
 fn table(visit: &Visit<'_>, survey: &Survey<'_>, told: &Told<'_>) -> Markup {
+    const COLUMNS: [Column; 6] = [
+        ("Action", Setting::Text),
+        ("Finish", Setting::Day),
+        ("Finish then", Setting::Day),
+        ("Days later", Setting::Number),
+        ("Waits for", Setting::Text),
+        ("Past the board of", Setting::Day),
+    ];
     let row = |moved: &Moved| {
-        html! {
-            tr.govuk-table__row {
-                th.govuk-table__header scope="row" { (moved::row_link(visit, &survey.plan.rows[moved.row])) }
-                td."govuk-table__cell date" { (day::in_words(moved.finish)) }
-                td."govuk-table__cell date" { (day::in_words(moved.new_finish)) }
-                td."govuk-table__cell number" { (moved.days) }
-                td.govuk-table__cell { @if let Some(on) = moved.waits_for { (survey.plan.rows[on].name()) } }
-                td."govuk-table__cell date" { @for board in told.past(moved) { (day::in_words(board)) " " } }
-            }
-        }
+        vec![
+            moved::row_link(visit, &survey.plan.rows[moved.row]),
+            html! { (day::in_words(moved.finish)) },
+            html! { (day::in_words(moved.new_finish)) },
+            html! { (moved.days) },
+            html! { @if let Some(on) = moved.waits_for { (survey.plan.rows[on].name()) } },
+            html! { @for board in told.past(moved) { (day::in_words(board)) " " } },
+        ]
     };
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="moved-caption" {
-            table.govuk-table {
-                caption.govuk-table__caption.govuk-table__caption--s #moved-caption { "What else moves" }
-                thead.govuk-table__head {
-                    tr.govuk-table__row {
-                        th.govuk-table__header scope="col" { "Action" }
-                        th.govuk-table__header scope="col" { "Finish" }
-                        th.govuk-table__header scope="col" { "Finish then" }
-                        th."govuk-table__header number" scope="col" { "Days later" }
-                        th.govuk-table__header scope="col" { "Waits for" }
-                        th.govuk-table__header scope="col" { "Past the board of" }
-                    }
-                }
-                tbody.govuk-table__body { @for moved in &told.what().moved { (row(moved)) } }
-            }
-        }
-    }
+    Table { id: "moved", caption: "What else moves", columns: &COLUMNS }.of(told.what().moved.iter().map(row))
 }

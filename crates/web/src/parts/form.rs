@@ -99,13 +99,6 @@ pub(crate) fn input(field: &Field<'_>, kind: &str, complete: &str, errors: &Erro
     group(field, errors, &control)
 }
 
-/// Why something is changed, where nobody has to say so.
-pub(crate) fn why(visit: &Visit<'_>, errors: &Errors) -> Markup {
-    let (label, hint) = ("Why? (optional)", "The history keeps it.");
-    let why = Field { name: "reason", label, hint, value: visit.form.get("reason"), width: 0 };
-    textarea(&why, 2, errors)
-}
-
 /// Several lines of text.
 pub(crate) fn textarea(field: &Field<'_>, rows: u8, errors: &Errors) -> Markup {
     let is_wrong = error_of(field.name, errors).is_some();

@@ -1,5 +1,6 @@
 //! What pages share: the layout, forms, tables, tags.
 
+pub(crate) mod asked;
 pub(crate) mod empty;
 pub(crate) mod factor;
 pub(crate) mod form;
@@ -11,5 +12,6 @@ pub(crate) mod moved;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod status;
+pub(crate) mod table;
 pub(crate) mod times;
 pub(crate) mod who;

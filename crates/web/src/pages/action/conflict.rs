@@ -1,5 +1,6 @@
 //! Two people at one row: what the other did, both versions side by side, and the form with what was typed.
 
+use crate::parts::table::{Setting, Table};
 use super::target::{self, Ask, Target, date_words};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -73,30 +74,18 @@ fn both(visit: &Visit<'_>, target: &Target) -> Result<Markup, Failure> {
             rows.push((words, now.clone(), yours, now != yours));
         }
     }
-    Ok(html! {
-        @if !rows.is_empty() {
-            div.scroll role="region" tabindex="0" aria-labelledby="both-caption" {
-                table.govuk-table {
-                    caption.govuk-table__caption.govuk-table__caption--m #both-caption { "Both versions" }
-                    thead.govuk-table__head {
-                        tr.govuk-table__row { @for heading in ["Field", "Theirs, as it is now", "Yours, as you typed it", ""] {
-                            @if heading.is_empty() { td.govuk-table__header {} } @else { th.govuk-table__header scope="col" { (heading) } }
-                        } }
-                    }
-                    tbody.govuk-table__body {
-                        @for (words, now, yours, differs) in &rows {
-                            tr.govuk-table__row {
-                                th.govuk-table__header scope="row" { (words) }
-                                td.govuk-table__cell { (now) }
-                                td.govuk-table__cell { (yours) }
-                                td.govuk-table__cell.word { @if *differs { strong { "Different" } } @else { "Same" } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    })
+    let columns = [
+        ("Field", Setting::Text),
+        ("Theirs, as it is now", Setting::Text),
+        ("Yours, as you typed it", Setting::Text),
+        ("", Setting::Word),
+    ];
+    let cells = rows.iter().map(|(words, now, yours, differs)| {
+        let differs = html! { @if *differs { strong { "Different" } } @else { "Same" } };
+        vec![html! { (words) }, html! { (now) }, html! { (yours) }, differs]
+    });
+    let table = Table { id: "both", caption: "Both versions", columns: &columns };
+    Ok(html! { @if !rows.is_empty() { (table.of(cells)) } })
 }
 
 /// The value of a field as it is held now.

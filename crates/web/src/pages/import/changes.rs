@@ -1,5 +1,6 @@
 //! `…/{id}/changes`: what the file changes, row by row, to be ticked and applied.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::{Going, caption, going, way_out};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
@@ -129,7 +130,8 @@ fn to_look_at(remarks: &[Remark]) -> Markup {
 /// What the new plan is called: its title as the file has it, until somebody says another.
 fn names(visit: &Visit<'_>, draft: &Draft, errors: &Errors) -> Markup {
     let title = if visit.form.has("title") { visit.form.get("title") } else { &draft.plan.title };
-    plan_names::fields(title, visit.form.get("area"), visit.form.get("boards"), errors)
+    let fields = plan_names::fields(title, visit.form.get("area"), visit.form.get("boards"));
+    html! { @for field in fields { (field.shown(None, errors)) } }
 }
 
 /// Tables in a PDF are guessed from where letters stand, so somebody must have looked.
@@ -247,31 +249,29 @@ fn stays(offers: &[Offer]) -> Markup {
 
 /// Every row as it was read.
 fn rows(plan: &Plan) -> Markup {
+    const COLUMNS: [Column; 7] = [
+        ("Code", Setting::Word),
+        ("Title", Setting::Text),
+        ("Officers", Setting::Text),
+        ("Start", Setting::Text),
+        ("Finish", Setting::Text),
+        ("Complete", Setting::Text),
+        ("Reported", Setting::Text),
+    ];
     let date =
         |dated: &Option<day::Dated>| dated.as_ref().map_or_else(String::new, |dated| day::when_in_words(dated.when));
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="rows-caption" {
-            table.govuk-table.govuk-table--small-text-until-tablet {
-                caption.govuk-table__caption.govuk-table__caption--m #rows-caption { "Every row as it was read" }
-                thead.govuk-table__head { tr.govuk-table__row {
-                    @for heading in ["Code", "Title", "Officers", "Start", "Finish", "Complete", "Reported"] { th.govuk-table__header scope="col" { (heading) } }
-                } }
-                tbody.govuk-table__body {
-                    @for row in &plan.rows {
-                        tr.govuk-table__row {
-                            th.govuk-table__header.word scope="row" { (row.code) }
-                            td.govuk-table__cell { @if row.kind == RowKind::FocusArea { strong { (row.title) } } @else { (row.title) } }
-                            td.govuk-table__cell { (row.officer_names()) }
-                            td.govuk-table__cell { (date(&row.start)) }
-                            td.govuk-table__cell { (date(&row.finish)) }
-                            td.govuk-table__cell { @if let Some(percent) = row.percent { (percent) } }
-                            td.govuk-table__cell { (row.status.as_deref().unwrap_or_default()) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    let cells = |row: &onpace_core::plan::Row| {
+        vec![
+            html! { (row.code) },
+            html! { @if row.kind == RowKind::FocusArea { strong { (row.title) } } @else { (row.title) } },
+            html! { (row.officer_names()) },
+            html! { (date(&row.start)) },
+            html! { (date(&row.finish)) },
+            html! { @if let Some(percent) = row.percent { (percent) } },
+            html! { (row.status.as_deref().unwrap_or_default()) },
+        ]
+    };
+    Table { id: "rows", caption: "Every row as it was read", columns: &COLUMNS }.of(plan.rows.iter().map(cells))
 }
 
 fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -297,7 +297,7 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return page(visit, &going, &draft, &errors);
     }
     let imported = if going.upload.is_new {
-        desk.take_over(&going.upload.plan, &draft, plan_names::typed(visit), visit.who.actor(), &visit.seat())
+        desk.take_over(&going.upload.plan, &draft, plan_names::typed(&visit.form), visit.who.actor(), &visit.seat())
     } else {
         let seen = visit.form.get("seen").parse().unwrap_or(0);
         desk.take(&going.upload.plan, &draft, &ticked, seen, visit.today(), &visit.seat())

@@ -1,6 +1,7 @@
 //! `…/{id}/check`: what became of every row of the file, and what the checks find in it; the same as a
 //! list of problems to keep, `…/{id}/problems.csv`.
 
+use crate::parts::table::{Setting, Table};
 use super::{Going, caption, format_name, going, way_out};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -90,19 +91,14 @@ fn sums(rows: RowCounts) -> Markup {
         ("Above the headings", rows.above),
         ("Left out", rows.left_out),
     ];
+    let parts = parts.into_iter().filter(|(_, count)| *count > 0);
+    let cells = parts.map(|(words, count)| vec![html! { (words) }, html! { (count) }]);
+    let all = vec![html! { "All rows in the file" }, html! { strong { (rows.read) } }];
+    let cells = cells.chain(std::iter::once(all));
+    let columns = [("Became", Setting::Text), ("Rows", Setting::Number)];
+    let table = Table { id: "went", caption: "Where the rows of the file went", columns: &columns };
     html! {
-        table.govuk-table {
-            caption.govuk-table__caption.govuk-table__caption--m { "Where the rows of the file went" }
-            thead.govuk-table__head { tr.govuk-table__row {
-                th.govuk-table__header scope="col" { "Became" } th.govuk-table__header.govuk-table__header--numeric scope="col" { "Rows" }
-            } }
-            tbody.govuk-table__body {
-                @for (words, count) in parts { @if count > 0 {
-                    tr.govuk-table__row { th.govuk-table__header scope="row" { (words) } td.govuk-table__cell.govuk-table__cell--numeric { (count) } }
-                } }
-                tr.govuk-table__row { th.govuk-table__header scope="row" { "All rows in the file" } td.govuk-table__cell.govuk-table__cell--numeric { strong { (rows.read) } } }
-            }
-        }
+        (table.of(cells))
         @if rows.hidden > 0 { p.govuk-body { (counted(rows.hidden, "row is", "rows are")) " hidden in the file. They were read as well." } }
         @if !rows.balance() { p.govuk-body { strong { "These do not add up to the rows of the file." } " Compare the plan with the file before you apply it." } }
     }

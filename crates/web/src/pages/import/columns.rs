@@ -1,6 +1,7 @@
 //! `…/{id}/columns`: what each column of the file holds, and how dates and percentages are written;
 //! changing it reads the file again.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::{Going, caption, going, unknown, way_out};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
@@ -95,37 +96,28 @@ fn plain(heading: &str) -> String {
 }
 
 fn columns(visit: &Visit<'_>, draft: &Draft, errors: &Errors) -> Markup {
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="columns-caption" {
-            table.govuk-table.govuk-table--small-text-until-tablet {
-                caption.govuk-table__caption.govuk-table__caption--m #columns-caption { "Columns of the file" }
-                thead.govuk-table__head { tr.govuk-table__row {
-                    th.govuk-table__header scope="col" { "Heading" }
-                    th.govuk-table__header scope="col" { "Holds" }
-                    th.govuk-table__header scope="col" { "First value, as read" }
-                } }
-                tbody.govuk-table__body {
-                    @for (at, column) in distinct(draft).into_iter().enumerate() {
-                        @let id = format!("column-{at}");
-                        @let known = column.field.map_or_else(|| "ignore".to_owned(), Field::word);
-                        @let typed = visit.form.said(&id).filter(|_| !errors.is_empty());
-                        @let chosen = typed.unwrap_or(&known);
-                        tr.govuk-table__row {
-                            th.govuk-table__header scope="row" { label for=(id) { (shortened(&column.heading, 60)) } }
-                            td.govuk-table__cell {
-                                input type="hidden" name={ "heading-" (at) } value=(column.heading);
-                                select.govuk-select id=(id) name=(id) {
-                                    option value="ignore" selected[chosen == "ignore"] { "Leave it out" }
-                                    @for field in Field::all() { @let word = field.word(); option value=(word) selected[chosen == word] { (field.in_words()) } }
-                                }
-                            }
-                            td.govuk-table__cell { (column.field.and_then(|field| example(&draft.plan, field)).unwrap_or_default()) }
-                        }
-                    }
-                }
+    const COLUMNS: [Column; 3] =
+        [("Heading", Setting::Text), ("Holds", Setting::Text), ("First value, as read", Setting::Text)];
+    let row = |(at, column): (usize, &ColumnAccount)| {
+        let id = format!("column-{at}");
+        let known = column.field.map_or_else(|| "ignore".to_owned(), Field::word);
+        let typed = visit.form.said(&id).filter(|_| !errors.is_empty());
+        let chosen = typed.unwrap_or(&known);
+        let holds = html! {
+            input type="hidden" name={ "heading-" (at) } value=(column.heading);
+            select.govuk-select id=(id) name=(id) {
+                option value="ignore" selected[chosen == "ignore"] { "Leave it out" }
+                @for field in Field::all() { @let word = field.word(); option value=(word) selected[chosen == word] { (field.in_words()) } }
             }
-        }
-    }
+        };
+        vec![
+            html! { label for=(id) { (shortened(&column.heading, 60)) } },
+            holds,
+            html! { (column.field.and_then(|field| example(&draft.plan, field)).unwrap_or_default()) },
+        ]
+    };
+    let table = Table { id: "columns", caption: "Columns of the file", columns: &COLUMNS };
+    table.of(distinct(draft).into_iter().enumerate().map(row))
 }
 
 /// The first value of a field that the plan has, so that somebody sees whether it was understood.

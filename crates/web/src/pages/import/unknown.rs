@@ -1,6 +1,7 @@
 //! `…/{id}/columns` of a file whose headings nobody knows: its columns as they stand, each with its first
 //! values, for somebody to say what it holds. **Not here.** Columns that are known ([`super::columns`]).
 
+use crate::parts::table::{Setting, Table};
 use super::{Going, caption, way_out};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
@@ -108,35 +109,24 @@ fn choice(look: &Look<'_>, errors: &Errors) -> Markup {
 
 fn columns(visit: &Visit<'_>, look: &Look<'_>, errors: &Errors) -> Markup {
     let error = errors.iter().find(|(field, _)| *field == "column-0").map(|(_, words)| words.as_str());
+    let asked = [("Heading", Setting::Text), ("Holds", Setting::Text), ("First values", Setting::Text)];
+    let columns = look.columns();
+    let row = |(at, column): (usize, &Column<'_>)| {
+        let id = format!("column-{at}");
+        let known = mappings::field_of(column.heading).filter(|_| !visit.form.has(&id)).map(Field::word);
+        let typed = known.as_deref().unwrap_or_else(|| visit.form.get(&id));
+        let holds = html! {
+            select.govuk-select id=(id) name=(id) aria-describedby=[error.filter(|_| at == 0).map(|_| "column-0-error")] {
+                option value="" selected[typed.is_empty()] { "Leave it out" }
+                @for field in Field::all() { @let word = field.word(); option value=(word) selected[typed == word] { (field.in_words()) } }
+            }
+        };
+        vec![html! { label for=(id) { (column.heading) } }, holds, html! { (column.values.join("; ")) }]
+    };
+    let table = Table { id: "columns", caption: "Columns of the file", columns: &asked };
     html! {
         @if let Some(words) = error { p.govuk-error-message #column-0-error { span.govuk-visually-hidden { "Error: " } (words) } }
-        div.scroll role="region" tabindex="0" aria-labelledby="columns-caption" {
-            table.govuk-table.govuk-table--small-text-until-tablet {
-                caption.govuk-table__caption.govuk-table__caption--m #columns-caption { "Columns of the file" }
-                thead.govuk-table__head { tr.govuk-table__row {
-                    th.govuk-table__header scope="col" { "Heading" }
-                    th.govuk-table__header scope="col" { "Holds" }
-                    th.govuk-table__header scope="col" { "First values" }
-                } }
-                tbody.govuk-table__body {
-                    @for (at, column) in look.columns().iter().enumerate() {
-                        @let id = format!("column-{at}");
-                        @let known = mappings::field_of(column.heading).filter(|_| !visit.form.has(&id)).map(Field::word);
-                        @let typed = known.as_deref().unwrap_or_else(|| visit.form.get(&id));
-                        tr.govuk-table__row {
-                            th.govuk-table__header scope="row" { label for=(id) { (column.heading) } }
-                            td.govuk-table__cell {
-                                select.govuk-select id=(id) name=(id) aria-describedby=[error.filter(|_| at == 0).map(|_| "column-0-error")] {
-                                    option value="" selected[typed.is_empty()] { "Leave it out" }
-                                    @for field in Field::all() { @let word = field.word(); option value=(word) selected[typed == word] { (field.in_words()) } }
-                                }
-                            }
-                            td.govuk-table__cell { (column.values.join("; ")) }
-                        }
-                    }
-                }
-            }
-        }
+        (table.of(columns.iter().enumerate().map(row)))
     }
 }
 

@@ -1,5 +1,6 @@
 //! `/p/{plan}/inbox`: what waits, of people of the plan and apart from it of others, and what became of the rest.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::{address, paging, sort, title, waits_in_folder};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -55,30 +56,32 @@ fn senders(visit: &Visit<'_>, plan: &str, names: &Names) -> Result<HashMap<Strin
     Ok(all)
 }
 
-fn table(visit: &Visit<'_>, caption: &str, part: &str, page: &InboxPage, senders: &HashMap<String, String>) -> Markup {
-    let id = format!("{part}-caption");
+fn table(
+    visit: &Visit<'_>,
+    caption: &str,
+    part: &'static str,
+    page: &InboxPage,
+    senders: &HashMap<String, String>,
+) -> Markup {
+    const COLUMNS: [Column; 4] =
+        [("Subject", Setting::Word), ("From", Setting::Word), ("Came", Setting::Word), ("What", Setting::Word)];
     let sender = |kept: &Kept| {
         let of = kept.incoming.sender.as_str();
         senders.get(of).map_or_else(|| of.to_owned(), |written| format!("{written}, {of}"))
     };
+    let row = |kept: &Kept| {
+        vec![
+            html! { a.govuk-link href=(address(visit, kept.number)) { (title(kept)) span.govuk-visually-hidden { ", message " (kept.number) } } },
+            html! { (sender(kept)) },
+            html! { (who::instant(kept.incoming.came_at)) },
+            html! { (sort(kept)) @if let Some(filed) = &kept.filed { ": " (filed.what) } },
+        ]
+    };
+    let counted = format!("{caption} ({})", page.count);
+    let table = Table { id: part, caption: &counted, columns: &COLUMNS };
     html! {
         @if page.count > 0 {
-            div.scroll role="region" tabindex="0" aria-labelledby=(id) {
-                table.govuk-table {
-                    caption.govuk-table__caption.govuk-table__caption--m id=(id) { (caption) " (" (page.count) ")" }
-                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Subject", "From", "Came", "What"] { th.govuk-table__header scope="col" { (head) } } } }
-                    tbody.govuk-table__body {
-                        @for kept in &page.messages {
-                            tr.govuk-table__row {
-                                th.govuk-table__header.word scope="row" { a.govuk-link href=(address(visit, kept.number)) { (title(kept)) span.govuk-visually-hidden { ", message " (kept.number) } } }
-                                td.govuk-table__cell.word { (sender(kept)) }
-                                td.govuk-table__cell.word { (who::instant(kept.incoming.came_at)) }
-                                td.govuk-table__cell.word { (sort(kept)) @if let Some(filed) = &kept.filed { ": " (filed.what) } }
-                            }
-                        }
-                    }
-                }
-            }
+            (table.of(page.messages.iter().map(row)))
             (paging(visit, &link::plan(visit.plan(), "inbox"), caption, part, page))
         }
     }

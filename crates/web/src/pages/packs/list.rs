@@ -1,5 +1,6 @@
 //! `/p/{plan}/packs`: every pack, and making one of the round that was frozen last.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::{address, sees};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
@@ -80,25 +81,18 @@ fn next(visit: &Visit<'_>, state: &State) -> Markup {
 }
 
 fn table(visit: &Visit<'_>, state: &State, packs: &[&Pack]) -> Markup {
+    const COLUMNS: [Column; 4] =
+        [("Pack", Setting::Text), ("Board", Setting::Text), ("Figures", Setting::Text), ("State", Setting::Text)];
     let board = |pack: &Pack| state.rounds.iter().find(|round| round.facts.name == pack.facts.round);
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="packs-caption" {
-            table.govuk-table {
-                caption.govuk-table__caption.govuk-table__caption--m #packs-caption { "Packs, the newest first" }
-                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Pack", "Board", "Figures", "State"] { th.govuk-table__header scope="col" { (head) } } } }
-                tbody.govuk-table__body {
-                    @for pack in packs {
-                        tr.govuk-table__row {
-                            th.govuk-table__header scope="row" { a.govuk-link href=(address(visit, pack.number, "")) { "Pack " (pack.number) } }
-                            td.govuk-table__cell { @if let Some(round) = board(pack) { (day::in_full(round.facts.board)) } }
-                            td.govuk-table__cell { "Frozen as number " (pack.facts.freeze) }
-                            td.govuk-table__cell { (pack.standing()) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    let row = |pack: &&Pack| {
+        vec![
+            html! { a.govuk-link href=(address(visit, pack.number, "")) { "Pack " (pack.number) } },
+            html! { @if let Some(round) = board(pack) { (day::in_full(round.facts.board)) } },
+            html! { "Frozen as number " (pack.facts.freeze) },
+            html! { (pack.standing()) },
+        ]
+    };
+    Table { id: "packs", caption: "Packs, the newest first", columns: &COLUMNS }.of(packs.iter().map(row))
 }
 
 fn make(visit: &Visit<'_>) -> Result<Answer, Failure> {

@@ -1,5 +1,6 @@
 //! `/p/{plan}/packs/{pack}/trace/{figure}`: how a figure of a pack was counted, and from which actions, as they stood.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::{back, here};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
@@ -7,6 +8,7 @@ use crate::parts::who::Faces;
 use crate::parts::{link, status, who};
 use crate::route::{Route, get};
 use crate::visit::Visit;
+use std::sync::Arc;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -56,33 +58,33 @@ fn said_by(visit: &Visit<'_>, made: &Made, figure: &Figure) -> Result<HashMap<St
 }
 
 fn rows(visit: &Visit<'_>, made: &Made, figure: &Figure, said: &HashMap<String, String>) -> Markup {
+    const COLUMNS: [Column; 5] = [
+        ("Code", Setting::Word),
+        ("Title", Setting::Title),
+        ("Reported", Setting::Number),
+        ("Status", Setting::Text),
+        ("Said by", Setting::Text),
+    ];
     let survey = &made.day.assessment().survey;
     let then = format!("?as_at={}&known_by={}", made.round.facts.data_date, history::instant(made.freeze.at));
-    html! {
-        @if figure.rows.is_empty() { p.govuk-body { "It was counted from no single action." } }
-        @else {
-            div.scroll role="region" tabindex="0" aria-labelledby="trace-caption" {
-                table.govuk-table {
-                    caption.govuk-table__caption.govuk-table__caption--m #trace-caption { "What it was counted from (" (figure.rows.len()) ")" }
-                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Code", "Title", "Reported", "Status", "Said by"] { th.govuk-table__header.govuk-table__header--numeric[head == "Reported"] scope="col" { (head) } } } }
-                    tbody.govuk-table__body {
-                        @for name in &figure.rows {
-                            @let at = survey.index.get(&Code::new(name)).copied();
-                            @let row = at.map(|at| &survey.plan.rows[at]);
-                            tr.govuk-table__row {
-                                th.govuk-table__header.word scope="row" {
-                                    @if row.is_some_and(|row| row.kind == onpace_core::plan::RowKind::Action) { a.govuk-link href={ (link::action(visit.plan(), name)) (then) } { (name) } }
-                                    @else { (name) }
-                                }
-                                td.govuk-table__cell.title { @if let Some(row) = row { (shortened(&row.title, 110)) } }
-                                td.govuk-table__cell.govuk-table__cell--numeric { @if let Some(percent) = row.and_then(|row| row.percent) { (percent) } }
-                                td.govuk-table__cell { @if let Some(level) = at.and_then(|at| survey.level_of(at)) { (status::tag(level)) } }
-                                td.govuk-table__cell { @if let Some(said) = row.and_then(|row| said.get(row.key.as_deref()?)) { (said) } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+    let cells = |name: &Arc<str>| {
+        let at = survey.index.get(&Code::new(name)).copied();
+        let row = at.map(|at| &survey.plan.rows[at]);
+        let is_action = row.is_some_and(|row| row.kind == onpace_core::plan::RowKind::Action);
+        vec![
+            html! {
+                @if is_action { a.govuk-link href={ (link::action(visit.plan(), name)) (then) } { (name) } }
+                @else { (name) }
+            },
+            html! { @if let Some(row) = row { (shortened(&row.title, 110)) } },
+            html! { @if let Some(percent) = row.and_then(|row| row.percent) { (percent) } },
+            html! { @if let Some(level) = at.and_then(|at| survey.level_of(at)) { (status::tag(level)) } },
+            html! { @if let Some(said) = row.and_then(|row| said.get(row.key.as_deref()?)) { (said) } },
+        ]
+    };
+    if figure.rows.is_empty() {
+        return html! { p.govuk-body { "It was counted from no single action." } };
     }
+    let caption = format!("What it was counted from ({})", figure.rows.len());
+    Table { id: "trace", caption: &caption, columns: &COLUMNS }.of(figure.rows.iter().map(cells))
 }

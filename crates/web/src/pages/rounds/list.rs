@@ -1,5 +1,6 @@
 //! `/p/{plan}/rounds`: every round, how far it has come, and what to do next.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::{Sees, address, count, next_pack};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -63,25 +64,17 @@ fn next(visit: &Visit<'_>, state: &State, last: &Round) -> Markup {
 }
 
 fn table(visit: &Visit<'_>, state: &State, sees: &Sees) -> Markup {
-    html! {
-        div.scroll role="region" tabindex="0" aria-labelledby="rounds-caption" {
-            table.govuk-table {
-                caption.govuk-table__caption.govuk-table__caption--m #rounds-caption { "Rounds, the newest first" }
-                thead.govuk-table__head { tr.govuk-table__row { @for head in ["Board", "State", "Answered"] { th.govuk-table__header scope="col" { (head) } } } }
-                tbody.govuk-table__body {
-                    @for round in state.rounds.iter().rev() {
-                        @let found = statistics::of(round, state);
-                        @let of = |rows: &[RowKey]| rows.iter().filter(|key| sees.row(state, round, key)).count();
-                        tr.govuk-table__row {
-                            th.govuk-table__header scope="row" { a.govuk-link href=(address(visit, round)) { (day::in_full(round.facts.board)) } }
-                            td.govuk-table__cell { (words(round, visit.today())) }
-                            td.govuk-table__cell { (of(&found.answered)) " of " (of(&found.asked)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    const COLUMNS: [Column; 3] = [("Board", Setting::Text), ("State", Setting::Text), ("Answered", Setting::Text)];
+    let row = |round: &Round| {
+        let found = statistics::of(round, state);
+        let of = |rows: &[RowKey]| rows.iter().filter(|key| sees.row(state, round, key)).count();
+        vec![
+            html! { a.govuk-link href=(address(visit, round)) { (day::in_full(round.facts.board)) } },
+            html! { (words(round, visit.today())) },
+            html! { (of(&found.answered)) " of " (of(&found.asked)) },
+        ]
+    };
+    Table { id: "rounds", caption: "Rounds, the newest first", columns: &COLUMNS }.of(state.rounds.iter().rev().map(row))
 }
 
 /// Where a round stands.

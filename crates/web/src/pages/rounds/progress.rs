@@ -1,5 +1,6 @@
 //! `/p/{plan}/rounds/{round}`: how far a round has come, who has not answered, and writing to one of them.
 
+use crate::parts::table::{Column, Setting, Table};
 use super::list::words;
 use super::{Here, Sees, count, here, next_pack, tasks, title};
 use crate::answer::Answer;
@@ -105,46 +106,43 @@ fn chase(visit: &Visit<'_>, here: &Here, silent: &[Silent]) -> Markup {
                 p.govuk-body { "No one has answered yet." @if let Some(first) = first { " The next reminder goes out on " (day::in_full(*first)) "." } }
             }
             @if runs { p.govuk-body { "A new link stops those that were sent before: use it where a letter was lost, or reached somebody else." } }
-            div.scroll role="region" tabindex="0" aria-labelledby="chase-caption" {
-                table.govuk-table {
-                    caption.govuk-table__caption.govuk-table__caption--s #chase-caption { (count(silent.len(), "person", "people")) " with actions that have no answer" }
-                    thead.govuk-table__head { tr.govuk-table__row {
-                        @for head in ["Person", "Actions", "Last letter"] { th.govuk-table__header scope="col" { (head) } }
-                        @if runs { th.govuk-table__header scope="col" { "What you can do" } }
-                    } }
-                    tbody.govuk-table__body { @for one in silent { (chased(visit, here, one, runs)) } }
-                }
-            }
+            (chase_table(visit, here, silent, runs))
         }
     }
 }
 
-fn chased(visit: &Visit<'_>, here: &Here, one: &Silent, runs: bool) -> Markup {
+fn chase_table(visit: &Visit<'_>, here: &Here, silent: &[Silent], runs: bool) -> Markup {
+    const COLUMNS: [Column; 4] = [
+        ("Person", Setting::Word),
+        ("Actions", Setting::Title),
+        ("Last letter", Setting::Text),
+        ("What you can do", Setting::Text),
+    ];
+    let caption = format!("{} with actions that have no answer", count(silent.len(), "person", "people"));
+    let columns = &COLUMNS[..if runs { 4 } else { 3 }];
+    Table { id: "chase", caption: &caption, columns }.of(silent.iter().map(|one| chased(visit, here, one)))
+}
+
+fn chased(visit: &Visit<'_>, here: &Here, one: &Silent) -> Vec<Markup> {
     let written = here.written(&one.person);
-    html! {
-        tr.govuk-table__row {
-            th.govuk-table__header.word scope="row" { (written) }
-            td.govuk-table__cell.title { ul.govuk-list { @for key in &one.rows { li { (here.row(key)) } } } }
-            td.govuk-table__cell {
-                @match (&one.email, &one.letter) {
-                    (None, _) => "No email address: phone them",
-                    (Some(_), None) => "None yet",
-                    (Some(_), Some(letter)) if letter.state == LetterState::Waiting && !is_out(visit, here) => "Goes out on the day the round opens",
-                    (Some(_), Some(letter)) => (delivery(letter)),
-                }
-            }
-            @if runs {
-                td.govuk-table__cell {
-                    @if one.email.is_some() {
-                        (press(visit, here, "remind", "Send a reminder now", &one.person, &written))
-                        (press(visit, here, "new-link", "Send a new link", &one.person, &written))
-                    } @else {
-                        a.govuk-link href={ (link::plan(visit.plan(), "people")) "/" (link::part(&one.person)) } { "Give an address" span.govuk-visually-hidden { " for " (written) } }
-                    }
-                }
-            }
+    let letter = html! {
+        @match (&one.email, &one.letter) {
+            (None, _) => "No email address: phone them",
+            (Some(_), None) => "None yet",
+            (Some(_), Some(letter)) if letter.state == LetterState::Waiting && !is_out(visit, here) => "Goes out on the day the round opens",
+            (Some(_), Some(letter)) => (delivery(letter)),
         }
-    }
+    };
+    let acts = html! {
+        @if one.email.is_some() {
+            (press(visit, here, "remind", "Send a reminder now", &one.person, &written))
+            (press(visit, here, "new-link", "Send a new link", &one.person, &written))
+        } @else {
+            a.govuk-link href={ (link::plan(visit.plan(), "people")) "/" (link::part(&one.person)) } { "Give an address" span.govuk-visually-hidden { " for " (written) } }
+        }
+    };
+    let rows = html! { ul.govuk-list { @for key in &one.rows { li { (here.row(key)) } } } };
+    vec![html! { (written) }, rows, letter, acts]
 }
 
 /// Whether the letters that ask have gone out.
@@ -162,28 +160,27 @@ fn press(visit: &Visit<'_>, here: &Here, page: &str, words: &str, person: &str, 
 }
 
 fn answers(visit: &Visit<'_>, here: &Here, sees: &Sees) -> Markup {
+    const COLUMNS: [Column; 4] = [
+        ("Action", Setting::Word),
+        ("Who", Setting::Text),
+        ("Answer", Setting::Title),
+        ("What became of it", Setting::Text),
+    ];
     let all: Vec<&Said> = here.round.standing().filter(|said| sees.row(&here.state, &here.round, &said.row)).collect();
+    let row = |said: &&Said| {
+        let text = said.facts.happened.as_ref().or(said.facts.reason.as_ref());
+        vec![
+            html! { (here.row(&said.row)) },
+            html! { (here.written(&said.person)) },
+            html! { (said.facts.choice.title()) @if let Some(text) = text { ": " (text) } },
+            html! { (became(visit, said)) },
+        ]
+    };
+    let table = Table { id: "answers", caption: "The last answer about each action", columns: &COLUMNS };
     html! {
         h2.govuk-heading-m { "Answers" }
         @if all.is_empty() { p.govuk-body { "There is no answer yet." } }
-        @else {
-            div.scroll role="region" tabindex="0" aria-labelledby="answers-caption" {
-                table.govuk-table {
-                    caption.govuk-table__caption.govuk-table__caption--s #answers-caption { "The last answer about each action" }
-                    thead.govuk-table__head { tr.govuk-table__row { @for head in ["Action", "Who", "Answer", "What became of it"] { th.govuk-table__header scope="col" { (head) } } } }
-                    tbody.govuk-table__body {
-                        @for said in all {
-                            tr.govuk-table__row {
-                                th.govuk-table__header.word scope="row" { (here.row(&said.row)) }
-                                td.govuk-table__cell { (here.written(&said.person)) }
-                                td.govuk-table__cell.title { (said.facts.choice.title()) @if let Some(text) = said.facts.happened.as_ref().or(said.facts.reason.as_ref()) { ": " (text) } }
-                                td.govuk-table__cell { (became(visit, said)) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        @else { (table.of(all.iter().map(row))) }
     }
 }
 
