@@ -29,7 +29,7 @@ describe('a round as its manager sees it', { skip: missing }, () => {
 
   test('the round is read, answers are recorded, looked at and frozen, without scripts', async () => {
     const page = await opened({ javaScriptEnabled: false })
-    assert.equal(await title(page), 'Rounds')
+    assert.equal(await title(page), 'Update rounds')
     await follow(page, /day .* 20\d\d$/)
     assert.match(await title(page), /^Round for the board of /)
     assert.match(await main(page), /No one has answered yet/)

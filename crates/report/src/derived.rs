@@ -9,6 +9,8 @@ use crate::ground::Ground;
 use onpace_core::falling_due;
 use onpace_core::figure::{Counted, Figure, FigureDefinition, FigureValue, Rows};
 use onpace_core::forecast::Forecast;
+use onpace_core::ids::RowKey;
+use onpace_core::plan::held::Held;
 use onpace_core::policy::Tone;
 use onpace_core::quantity::Percent;
 use onpace_core::survey::Survey;
@@ -44,7 +46,7 @@ pub(crate) static FIGURES: [DerivedFigure; 9] = [
         "points_from_plan",
         "percentage points from the plan",
         "The difference of what is planned by now and what is reported complete, both by working days and as they are printed.",
-        |ground| Some(value(FigureValue::Points(points_from_plan(&ground.assessment.survey)?))),
+        |ground| Some(of_plan(ground, FigureValue::Points(points_from_plan(&ground.assessment.survey)?))),
     ),
     DerivedFigure::new(
         "most_due",
@@ -65,33 +67,39 @@ pub(crate) static FIGURES: [DerivedFigure; 9] = [
         "durations_with_holidays",
         "durations that count bank holidays",
         "Rows whose duration is right only where bank holidays are working days.",
-        |ground| Some(value(count(ground.assessment.of_rule("holidays-counted").count()))),
+        |ground| {
+            let found = ground.assessment.of_rule("holidays-counted");
+            Some(Counted::names(found.map(|one| one.subject.as_deref().unwrap_or_default().into()).collect()))
+        },
     ),
     DerivedFigure::new(
         "forecast_earned_days",
         "working days of work done",
         "Working days from the start of the plan to the day on which, by plan, today\u{2019}s progress should have been reached.",
-        |ground| Some(value(FigureValue::Count(forecast(ground)?.earned_days.into()))),
+        |ground| Some(of_plan(ground, FigureValue::Count(forecast(ground)?.earned_days.into()))),
     ),
     DerivedFigure::new(
         "forecast_gone_days",
         "working days gone",
         "Working days from the start of the plan to the day of the report.",
-        |ground| Some(value(FigureValue::Count(forecast(ground)?.gone_days.into()))),
+        |ground| Some(of_plan(ground, FigureValue::Count(forecast(ground)?.gone_days.into()))),
     ),
     DerivedFigure::new(
         "forecast_pace",
         "pace",
         "Working days of work done over working days gone: 100% is on pace.",
-        |ground| Some(value(FigureValue::Percent(Some(forecast(ground)?.pace)))),
+        |ground| Some(of_plan(ground, FigureValue::Percent(Some(forecast(ground)?.pace)))),
     ),
     DerivedFigure::new(
         "round_waiting",
         "answers not looked at",
         "Answers that nobody had looked at when the figures were frozen.",
         |ground| {
-            let round = ground.frozen.as_ref()?.round;
-            Some(value(count(round.standing().filter(|answer| answer.moderated.is_none() && !answer.late).count())))
+            let frozen = ground.frozen.as_ref()?;
+            let round = frozen.round;
+            let waiting = round.standing().filter(|answer| answer.moderated.is_none() && !answer.late);
+            let name = |row: &RowKey| frozen.state.row(row).map_or_else(|| row.to_string(), Held::name).into();
+            Some(Counted::names(waiting.map(|answer| name(&answer.row)).collect()))
         },
     ),
 ];
@@ -151,10 +159,8 @@ fn forecast<'a>(ground: &'a Ground<'_>) -> Option<&'a Forecast> {
     ground.assessment.forecast.as_ref().ok()
 }
 
-fn value(value: FigureValue) -> Counted {
-    Counted { value, rows: Rows::Named(Vec::new()) }
-}
-
-fn count(number: usize) -> FigureValue {
-    FigureValue::Count(i64::try_from(number).unwrap_or(i64::MAX))
+/// A value that is worked out from the dates and the percentages of all actions.
+fn of_plan(ground: &Ground<'_>, value: FigureValue) -> Counted {
+    let actions = ground.assessment.survey.plan.actions().map(|(at, _)| at).collect();
+    Counted { value, rows: Rows::OfPlan(actions) }
 }

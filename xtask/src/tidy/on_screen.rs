@@ -93,10 +93,12 @@ fn code(text: &str) -> &str {
     text.split("#[cfg(test)]").next().unwrap_or_default()
 }
 
-/// The word that a text says and ought not to, with what to say instead. A text of one word is a name.
+/// The word that a text says and ought not to, with what to say instead. A text of one word is a name, but for one that
+/// begins as a sentence does.
 fn said(text: &str) -> Option<(&'static str, &'static str)> {
     if !text.contains(' ') {
-        return None;
+        let is_sentence = text.starts_with(char::is_uppercase);
+        return WORDS.into_iter().find(|(word, _)| is_sentence && text.to_lowercase() == *word);
     }
     let small = text.to_lowercase();
     WORDS.into_iter().find(|(word, _)| {
@@ -157,6 +159,7 @@ mod tests {
             ("// \"Nobody has answered\"\np { \"No officer has answered\" }", 0),
             ("if c == '\"' {} p { \"Go on to the round\" }", 1),
             ("\"nobody\"", 0),
+            ("\"Nobody\"", 1),
             ("class=\"onpace-is-none else\"", 0),
             ("\"He said \\\"go on\\\" then\"", 1),
             ("#[cfg(test)]\n\"Nobody has answered\"", 0),

@@ -220,7 +220,7 @@ fn filters(visit: &Visit<'_>, survey: &Survey<'_>) -> Markup {
     areas.extend(survey.plan.focus_areas().map(|(at, row)| {
         (called(survey, at), onpace_core::plan::shortened(&format!("{} {}", row.code, row.title), 50))
     }));
-    let mut officers = choices("Anybody", &[]);
+    let mut officers = choices("Any officer", &[]);
     officers.extend(survey.plan.officer_names().into_iter().map(|name| (name.to_owned(), name.to_owned())));
     let (due, orders) = (choices("Any time", &DUE), choices("The plan\u{2019}s order", &ORDERS));
     let none = Errors::new();

@@ -1,12 +1,12 @@
 //! `/admin/history` and `/p/{plan}/history/access`: who was given which role, by whom, and what else was
 //! administered. **Not here.** Doing it ([`super::users`]); what happened to a plan ([`super::history`]).
 
-use crate::parts::table::{Column, Setting, Table};
 use super::admin::{back, when};
 use super::history::{names, way};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::link;
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};

@@ -1,10 +1,10 @@
 //! `/admin/backups`: those there are, one now, whether one is sound, and a drill that proves a restore.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::admin::{back, when};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form;
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use crate::words;

@@ -1,10 +1,10 @@
 //! `/p/{plan}/history/{event}`: one event whole, with what it changed, and a proof to keep.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::admin::{back, when};
 use super::history::{kind_words, own_rows, way};
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::parts::table::{Column, Setting, Table};
 use crate::parts::{link, who};
 use crate::route::{Route, get};
 use crate::visit::Visit;

@@ -1,12 +1,12 @@
 //! `/p/{plan}/history`: who did what, when, how and why; and whether all of it is as it was written.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::admin::{back, when};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::navigation::Part;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
+use crate::parts::table::{Column, Setting, Table};
 use crate::parts::who::Faces;
 use crate::route::{Route, get};
 use crate::visit::Visit;

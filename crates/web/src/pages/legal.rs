@@ -2,10 +2,10 @@
 //! statement, whose headings the law fixes (`statements.rs`).
 #![expect(clippy::unnecessary_wraps, reason = "what a page answers with")]
 
-use crate::cookies::{ANSWERING, BROWSER, NEXT, SESSION, of_area};
-use crate::parts::table::{Column, Setting, Table};
 use crate::answer::Answer;
+use crate::cookies::{ANSWERING, BROWSER, NEXT, SESSION, of_area};
 use crate::failure::Failure;
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};

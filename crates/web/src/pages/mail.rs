@@ -1,10 +1,10 @@
 //! `/admin/mail`: which way mail goes, a trial, and where each letter stands; never what a letter says.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::admin::{back, capital, way, when};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use crate::words;

@@ -1,9 +1,9 @@
 //! `/p/{plan}/pace`: planned and reported progress, and when the plan, and each action, would be done at that pace.
 
-use crate::parts::table::{Column, Setting, Table};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::navigation::Part;
+use crate::parts::table::{Column, Setting, Table};
 use crate::parts::{empty, moved, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;

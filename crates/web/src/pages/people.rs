@@ -1,11 +1,11 @@
 //! `/p/{plan}/people`: everybody named in the plan, who that is, and who nobody has said yet.
 
-use crate::parts::table::{Column, Setting, Table};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::navigation::Part;
 use crate::parts::form;
 use crate::parts::link;
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};

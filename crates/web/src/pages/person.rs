@@ -86,7 +86,7 @@ fn fields(visit: &Visit<'_>, person: &Person, others: &[Person], errors: &Errors
         (input("until", "In post until (optional)", "After this day they are not asked any more. Their open actions go to their deputy.", &details.until, "text", 10))
         (input("away_from", "Away from (optional)", "For example, 1 July 2022.", &details.away_from, "text", 10))
         (input("away_until", "Away until (optional)", "The last day on which they are away.", &details.away_until, "text", 10))
-        (form::select(&deputy, &chosen(others, "Nobody"), errors))
+        (form::select(&deputy, &chosen(others, "No deputy"), errors))
         (form::checkboxes("school", "Where they work", "People who work in a school get no reminder on school holidays.", &school))
         (form::button("Save"))
     }

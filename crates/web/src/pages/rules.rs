@@ -1,12 +1,12 @@
 //! `/p/{plan}/settings/policy` and `/calendar`: another policy or calendar is tried first: which actions
 //! would change status is shown before anything is recorded.
 
-use crate::parts::table::{Setting, Table};
 use super::settings::{day_asked, day_field};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::settings::back;
+use crate::parts::table::{Setting, Table};
 use crate::parts::{link, moved, status};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;

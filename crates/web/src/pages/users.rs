@@ -1,12 +1,12 @@
 //! `/admin/users`: who may sign in, and as what in which plan.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::admin::back;
 use super::confirm;
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use crate::words;

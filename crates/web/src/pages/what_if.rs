@@ -1,9 +1,9 @@
 //! `/p/{plan}/what-if?action=3A&days=20`: if an action slips, what else moves, and past which board. Nothing is recorded.
 
-use crate::parts::table::{Column, Setting, Table};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::parts::form::{self, Errors, Field};
+use crate::parts::table::{Column, Setting, Table};
 use crate::parts::{empty, link, moved};
 use crate::route::{Route, get};
 use crate::visit::Visit;

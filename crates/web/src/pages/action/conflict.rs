@@ -1,9 +1,9 @@
 //! Two people at one row: what the other did, both versions side by side, and the form with what was typed.
 
-use crate::parts::table::{Setting, Table};
 use super::target::{self, Ask, Target, date_words};
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::parts::table::{Setting, Table};
 use crate::parts::who;
 use crate::visit::Visit;
 use maud::{Markup, html};

@@ -1,12 +1,12 @@
 //! `…/{id}/changes`: what the file changes, row by row, to be ticked and applied.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::{Going, caption, going, way_out};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::pages::plan_names;
 use crate::parts::form::{self, Errors, Field};
 use crate::parts::link;
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use crate::words;

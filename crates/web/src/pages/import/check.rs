@@ -1,10 +1,10 @@
 //! `…/{id}/check`: what became of every row of the file, and what the checks find in it; the same as a
 //! list of problems to keep, `…/{id}/problems.csv`.
 
-use crate::parts::table::{Setting, Table};
 use super::{Going, caption, format_name, going, way_out};
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::parts::table::{Setting, Table};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};

@@ -1,12 +1,12 @@
 //! `…/{id}/columns`: what each column of the file holds, and how dates and percentages are written;
 //! changing it reads the file again.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::{Going, caption, going, unknown, way_out};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::fields::Fields;
 use crate::parts::form::{self, Errors, Field as FormField};
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use crate::words;

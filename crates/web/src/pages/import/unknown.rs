@@ -1,11 +1,11 @@
 //! `…/{id}/columns` of a file whose headings nobody knows: its columns as they stand, each with its first
 //! values, for somebody to say what it holds. **Not here.** Columns that are known ([`super::columns`]).
 
-use crate::parts::table::{Setting, Table};
 use super::{Going, caption, way_out};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field as FormField};
+use crate::parts::table::{Setting, Table};
 use crate::visit::Visit;
 use crate::words;
 use maud::{Markup, html};

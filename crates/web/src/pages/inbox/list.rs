@@ -1,10 +1,10 @@
 //! `/p/{plan}/inbox`: what waits, of people of the plan and apart from it of others, and what became of the rest.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::{address, paging, sort, title, waits_in_folder};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::navigation::Part;
+use crate::parts::table::{Column, Setting, Table};
 use crate::parts::{link, who};
 use crate::route::{Route, get};
 use crate::visit::Visit;

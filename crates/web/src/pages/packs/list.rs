@@ -1,12 +1,12 @@
 //! `/p/{plan}/packs`: every pack, and making one of the round that was frozen last.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::{address, sees};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::navigation::Part;
 use crate::parts::form::{self, Errors};
 use crate::parts::link;
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use crate::words;

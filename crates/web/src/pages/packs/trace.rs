@@ -1,14 +1,13 @@
 //! `/p/{plan}/packs/{pack}/trace/{figure}`: how a figure of a pack was counted, and from which actions, as they stood.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::{back, here};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
+use crate::parts::table::{Column, Setting, Table};
 use crate::parts::who::Faces;
 use crate::parts::{link, status, who};
 use crate::route::{Route, get};
 use crate::visit::Visit;
-use std::sync::Arc;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
@@ -17,6 +16,7 @@ use onpace_core::plan::{Code, shortened};
 use onpace_office::history;
 use onpace_office::packs::Made;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[get("/p/{plan}/packs/{pack}/trace/{figure}", Act::SeePlan, show)];
 

@@ -1,11 +1,11 @@
 //! `/p/{plan}/rounds`: every round, how far it has come, and what to do next.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::{Sees, address, count, next_pack};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::navigation::Part;
 use crate::parts::link;
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -24,9 +24,9 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let sees = Sees::of(visit)?;
     let last = state.rounds.last();
     Ok(Answer::page(
-        "Rounds",
+        "Update rounds",
         html! {
-            h1.govuk-heading-l { "Rounds" }
+            h1.govuk-heading-l { "Update rounds" }
             p.govuk-body { "In a round, everybody who leads an action is asked what has changed, in good time for a board." }
             @if visit.may(Act::RunRounds) { p.govuk-body { a.govuk-link href=(link::plan(visit.plan(), "inbox")) { "Inbox" } ": emails that people sent instead of an answer." } }
             @if let Some(last) = last {
@@ -74,7 +74,11 @@ fn table(visit: &Visit<'_>, state: &State, sees: &Sees) -> Markup {
             html! { (of(&found.answered)) " of " (of(&found.asked)) },
         ]
     };
-    Table { id: "rounds", caption: "Rounds, the newest first", columns: &COLUMNS }.of(state.rounds.iter().rev().map(row))
+    Table { id: "rounds", caption: "Rounds, the newest first", columns: &COLUMNS }.of(state
+        .rounds
+        .iter()
+        .rev()
+        .map(row))
 }
 
 /// Where a round stands.

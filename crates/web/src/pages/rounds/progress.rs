@@ -1,12 +1,12 @@
 //! `/p/{plan}/rounds/{round}`: how far a round has come, who has not answered, and writing to one of them.
 
-use crate::parts::table::{Column, Setting, Table};
 use super::list::words;
 use super::{Here, Sees, count, here, next_pack, tasks, title};
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors};
 use crate::parts::link;
+use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use crate::words;
