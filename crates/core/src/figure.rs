@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub enum FigureValue {
     /// So many of something.
     Count(i64),
+    /// So many days of work.
+    Days(i32),
     /// A difference of two percentages as a reader counts it who has both in print.
     Points(Percent),
     /// A share or a mean; `None` where there is nothing to divide by.
@@ -24,6 +26,7 @@ impl fmt::Display for FigureValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Count(count) => write!(f, "{count}"),
+            Self::Days(days) => write!(f, "{days}"),
             Self::Points(points) => f.write_str(points.to_string().trim_end_matches('%')),
             Self::Percent(Some(percent)) => write!(f, "{percent}"),
             Self::Percent(None) => f.write_str("not known"),

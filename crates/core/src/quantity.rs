@@ -108,6 +108,14 @@ impl Percent {
         Self::tenths(self.in_tenths() - other.in_tenths()).to_string().trim_end_matches('%').to_owned()
     }
 
+    /// A share of 1 as a percentage, as a spreadsheet keeps it; none of what is no share from 0 to 10.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "bounded just before")]
+    pub fn of_share(share: f64) -> Option<Self> {
+        let is_share = (0.0..=10.0).contains(&share);
+        is_share.then(|| Self((share * 100.0 * POINT as f64).round() as i64))
+    }
+
     /// Reads "5", "5%", "5.5 %", and the fraction "0.05" when `as_fraction`.
     #[must_use]
     pub fn parse(text: &str, as_fraction: bool) -> Option<Self> {

@@ -186,12 +186,26 @@ impl GridRow {
     }
 }
 
-/// The texts of a row's cells. They stand in one text, for a table of 100,000 rows has a million cells.
-#[derive(Debug, Default)]
+/// What a cell holds, where its program keeps it as a value: it is taken as that and never read from its text again.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CellValue {
+    /// A day.
+    Day(Date),
+    /// A number without a unit.
+    Number(f64),
+    /// A percentage, as a share of 1.
+    Share(f64),
+}
+
+/// The cells of a row: what each shows, and the value behind it where its program keeps one. The texts stand in one
+/// text, for a table of 100,000 rows has a million cells.
+#[derive(Clone, Debug, Default)]
 pub struct Cells {
     text: String,
     /// Where each cell ends in the text.
     ends: Vec<usize>,
+    /// Values by column, from the left.
+    values: Vec<(usize, CellValue)>,
 }
 
 impl Cells {
@@ -199,6 +213,19 @@ impl Cells {
     pub fn push(&mut self, cell: &str) {
         self.text.push_str(&without_nul(cell));
         self.ends.push(self.text.len());
+    }
+
+    /// Adds a cell on the right whose program keeps a value, with what it shows.
+    pub fn push_valued(&mut self, cell: &str, value: Option<CellValue>) {
+        self.values.extend(value.map(|value| (self.len(), value)));
+        self.push(cell);
+    }
+
+    /// The value of a cell by its column, where its program keeps one.
+    #[must_use]
+    pub fn value(&self, column: usize) -> Option<CellValue> {
+        let at = self.values.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        self.values.get(at).map(|(_, value)| *value)
     }
 
     /// A cell by its column, from 0.
@@ -221,8 +248,18 @@ impl Cells {
         self.ends.is_empty()
     }
 
-    /// Puts another text into a cell, adding blank ones before it where there are none.
+    /// Puts a value and what it shows into a cell, as [`Cells::set`] does a text.
+    pub fn set_valued(&mut self, column: usize, cell: &str, value: Option<CellValue>) {
+        self.set(column, cell);
+        let at = self.values.partition_point(|(known, _)| *known < column);
+        if let Some(value) = value {
+            self.values.insert(at, (column, value));
+        }
+    }
+
+    /// Puts another text into a cell, adding blank ones before it where there are none. A value that it had goes.
     pub fn set(&mut self, column: usize, cell: &str) {
+        self.values.retain(|(known, _)| *known != column);
         while self.len() <= column {
             self.push("");
         }

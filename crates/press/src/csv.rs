@@ -84,6 +84,7 @@ fn records_of_figures(figures: &[Figure]) -> Vec<Vec<String>> {
     let rows = figures.iter().map(|figure| {
         let value = match figure.value {
             FigureValue::Count(count) => count.to_string(),
+            FigureValue::Days(days) => days.to_string(),
             FigureValue::Points(points) => decimal(points),
             FigureValue::Percent(percent) => percent.map_or_else(String::new, decimal),
             FigureValue::Withheld => String::new(),

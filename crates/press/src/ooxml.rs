@@ -80,6 +80,7 @@ pub(crate) fn figures_table(document: &Document, list: impl Fn(&[Arc<str>]) -> S
                 Cell::Text(figure.of.label.to_string()),
                 match figure.value {
                     FigureValue::Count(count) => Cell::Count(count),
+                    FigureValue::Days(days) => Cell::Count(days.into()),
                     FigureValue::Percent(Some(percent)) => Cell::Percent(percent),
                     FigureValue::Points(_) | FigureValue::Percent(None) | FigureValue::Withheld => {
                         Cell::Text(figure.value.to_string())

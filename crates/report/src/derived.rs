@@ -76,13 +76,13 @@ pub(crate) static FIGURES: [DerivedFigure; 9] = [
         "forecast_earned_days",
         "working days of work done",
         "Working days from the start of the plan to the day on which, by plan, today\u{2019}s progress should have been reached.",
-        |ground| Some(of_plan(ground, FigureValue::Count(forecast(ground)?.earned_days.into()))),
+        |ground| Some(of_plan(ground, FigureValue::Days(forecast(ground)?.earned_days))),
     ),
     DerivedFigure::new(
         "forecast_gone_days",
         "working days gone",
         "Working days from the start of the plan to the day of the report.",
-        |ground| Some(of_plan(ground, FigureValue::Count(forecast(ground)?.gone_days.into()))),
+        |ground| Some(of_plan(ground, FigureValue::Days(forecast(ground)?.gone_days))),
     ),
     DerivedFigure::new(
         "forecast_pace",

@@ -49,6 +49,7 @@ pub(crate) fn figures<'f>(all: impl Iterator<Item = &'f Figure>) -> Map<String, 
     let entry = |figure: &Figure| {
         let value = match figure.value {
             FigureValue::Count(count) => count.into(),
+            FigureValue::Days(days) => days.into(),
             FigureValue::Points(points) => percent(Some(points)),
             FigureValue::Percent(share) => percent(share),
             FigureValue::Withheld => Value::Null,

@@ -3,7 +3,7 @@
 use super::guess::Guess;
 use super::tables::Table;
 use crate::field::Field;
-use crate::grid::GridRow;
+use crate::grid::{CellValue, GridRow};
 use crate::mapping::{DateOrder, Mapping, PercentForm};
 use crate::numbers::serial_day;
 use onpace_core::checks::reading;
@@ -140,6 +140,8 @@ fn serial(text: &str) -> Option<Dated> {
 #[derive(Clone, Copy)]
 pub(super) struct Written<'a> {
     pub(super) text: &'a str,
+    /// What its file keeps behind the text, which is taken as it is.
+    pub(super) value: Option<CellValue>,
     /// What the row is called.
     pub(super) about: &'a str,
     pub(super) row: &'a GridRow,
@@ -153,6 +155,9 @@ impl Written<'_> {
 
     /// A date, or the finding that it could not be read.
     pub(super) fn date(self, order: DayOrder, findings: &mut Vec<Finding>, serials: &mut Guess) -> Option<Dated> {
+        if let Some(CellValue::Day(day)) = self.value {
+            return Some(Dated { when: When::day(day), weekday: None, text: self.text.into() });
+        }
         if self.is_none() {
             return None;
         }
@@ -182,6 +187,11 @@ impl Written<'_> {
 
     /// A percentage, or the finding that it could not be read.
     pub(super) fn percent(self, conventions: Conventions, findings: &mut Vec<Finding>) -> Option<Percent> {
+        if let Some(CellValue::Share(share)) = self.value
+            && let Some(percent) = Percent::of_share(share).filter(|percent| *percent <= Percent::HUNDRED)
+        {
+            return Some(percent);
+        }
         let share = conventions.percent_is_fraction;
         let readings = || Percent::parse(self.text, false).zip(Percent::parse(self.text, true));
         if let Some((one, other)) = readings().filter(|_| conventions.is_in_doubt(self.text)) {

@@ -176,7 +176,7 @@ impl Builder {
         let (text, task) = (|field| table.text(row, field), row.task());
         let name = made.name();
         let (headings, findings) = (&draft.plan.headings, &mut draft.findings);
-        let written = |field, heading| Written { text: text(field), about: &name, row, heading };
+        let written = |field, heading| Written { text: text(field), value: table.value(row, field), about: &name, row, heading };
         let order = |field| conventions.order_of(field);
         let serials = &mut self.guesses.serials;
         let known = |field, day: Option<Date>| day.map(|day| dated(day, text(field)));

@@ -3,7 +3,7 @@
 use super::headings::{Columns, field_of};
 use crate::account::{ColumnAccount, TableAccount};
 use crate::field::{Field, plain};
-use crate::grid::{Cells, Grid, GridRow, Paragraph};
+use crate::grid::{CellValue, Cells, Grid, GridRow, Paragraph};
 use crate::mapping::Mapping;
 use onpace_core::checks::rule::counted;
 use onpace_core::plan::{Headings, KeyedPerson, shortened};
@@ -22,6 +22,11 @@ pub(super) struct Table<'a> {
 }
 
 impl Table<'_> {
+    /// The value of a field of a row, where the file keeps one.
+    pub(super) fn value(&self, row: &GridRow, field: Field) -> Option<CellValue> {
+        self.columns.of_field(field).and_then(|at| row.cells.value(at))
+    }
+
     /// What a row says in the column of a field, without blanks around it.
     pub(super) fn text<'r>(&self, row: &'r GridRow, field: Field) -> &'r str {
         self.columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", str::trim)

@@ -5,7 +5,7 @@ use super::limits;
 use super::reader::{Reader, ReaderClaim};
 use super::source::SourceFile;
 use super::xml::{Step, Tag, Xml};
-use crate::grid::{Cells, Contents, Fill, Grid, GridRow, Look};
+use crate::grid::{CellValue, Cells, Contents, Fill, Grid, GridRow, Look};
 use crate::numbers::plain;
 use crate::problem::ReadProblem;
 use onpace_core::day::{self, DayOrder, Precision};
@@ -56,6 +56,7 @@ struct Sheets<'a> {
 /// A cell merged over rows, while they go by.
 struct Over {
     text: String,
+    value: Option<CellValue>,
     fill: Option<Fill>,
     rows: u32,
 }
@@ -107,7 +108,7 @@ impl Sheets<'_> {
             let first = number - times;
             for at in 0..times {
                 let place = Place { row: Some(first + at), ..place.clone() };
-                let cells = row.cells.iter().collect();
+                let cells = row.cells.clone();
                 let look = row.look.clone();
                 let plain = look.fills.is_empty() && look.carried.is_empty() && !look.hidden && !look.banner;
                 grid.rows.push(GridRow { place, cells, look: (!plain).then(|| Box::new(look)) });
@@ -128,25 +129,25 @@ impl Sheets<'_> {
             let times = tag.number("number-columns-repeated").unwrap_or(1).max(1) as usize;
             let fill = tag.get("style-name").and_then(|name| self.fills.get(&*name)).copied();
             let (rows, columns) = (tag.number("number-rows-spanned"), tag.number("number-columns-spanned"));
-            let text = cell(&tag, xml)?;
+            let (text, value) = cell(&tag, xml)?;
             if !text.is_empty() {
                 limits::cell(&text, self.path, place)?;
                 limits::column(row.column.saturating_add(times - 1), self.path, place)?;
                 widest = widest.max(columns.unwrap_or(1));
             }
             if let Some(rows) = rows.filter(|rows| *rows > 1 && !text.is_empty() && text.len() <= 500) {
-                over.insert(row.column, Over { text: text.clone(), fill, rows: rows - 1 });
-                Self::put(&mut row, &text, fill, times);
+                over.insert(row.column, Over { text: text.clone(), value, fill, rows: rows - 1 });
+                Self::put(&mut row, (&text, value), fill, times);
             } else if let Some(above) = over.get_mut(&row.column).filter(|_| is_covered) {
                 row.look.carried.push(row.column);
-                let (text, fill) = (above.text.clone(), above.fill);
+                let (text, value, fill) = (above.text.clone(), above.value, above.fill);
                 above.rows = above.rows.saturating_sub(1);
                 if above.rows == 0 {
                     over.remove(&row.column);
                 }
-                Self::put(&mut row, &text, fill, times);
+                Self::put(&mut row, (&text, value), fill, times);
             } else {
-                Self::put(&mut row, &text, fill, times);
+                Self::put(&mut row, (&text, value), fill, times);
             }
         }
         let alone = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
@@ -154,10 +155,10 @@ impl Sheets<'_> {
         Ok(row)
     }
 
-    fn put(row: &mut Row, text: &str, fill: Option<Fill>, times: usize) {
+    fn put(row: &mut Row, (text, value): (&str, Option<CellValue>), fill: Option<Fill>, times: usize) {
         for _ in 0..times.min(limits::MOST_COLUMNS) {
             if row.column < limits::MOST_COLUMNS && (!text.is_empty() || fill.is_some()) {
-                row.cells.set(row.column, text);
+                row.cells.set_valued(row.column, text, value);
                 row.look.fills.extend(fill.map(|fill| (row.column, fill)));
             }
             row.column += 1;
@@ -166,15 +167,18 @@ impl Sheets<'_> {
     }
 }
 
-/// The text of the cell that was just opened: its value where that is a day or a number.
-fn cell(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
+/// What the cell that was just opened shows, and the value behind it where that is a day or a number.
+fn cell(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(String, Option<CellValue>), ReadProblem> {
     let is_date = tag.get("value-type").as_deref() == Some("date");
-    let value = match tag.get("value-type").as_deref() {
-        Some("date") => tag.get("date-value").map(|day| day.split('T').next().unwrap_or_default().to_owned()),
-        Some("percentage") => {
-            tag.get("value").and_then(|v| v.parse::<f64>().ok()).map(|v| format!("{}%", plain(v * 100.0)))
-        }
-        Some("float" | "currency") => tag.get("value").and_then(|v| v.parse::<f64>().ok()).map(plain),
+    let number = || tag.get("value").and_then(|value| value.parse::<f64>().ok()).filter(|value| value.is_finite());
+    let value: Option<(String, Option<CellValue>)> = match tag.get("value-type").as_deref() {
+        Some("date") => tag.get("date-value").map(|day| {
+            let day = day.split('T').next().unwrap_or_default().to_owned();
+            let value = day.parse().ok().map(CellValue::Day);
+            (day, value)
+        }),
+        Some("percentage") => number().map(|share| (format!("{}%", plain(share * 100.0)), Some(CellValue::Share(share)))),
+        Some("float" | "currency") => number().map(|number| (plain(number), Some(CellValue::Number(number)))),
         _ => None,
     };
     let (until, mut text) = (xml.depth(), String::new());
@@ -194,9 +198,9 @@ fn cell(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
     // A day that is shown as a month was meant as one.
     let shown = day::parse(text.trim(), DayOrder::DayFirst);
     if is_date && shown.is_ok_and(|shown| shown.when.precision == Precision::Month) {
-        return Ok(text.trim().to_owned());
+        return Ok((text.trim().to_owned(), None));
     }
-    Ok(value.unwrap_or_else(|| text.trim().to_owned()))
+    Ok(value.unwrap_or_else(|| (text.trim().to_owned(), None)))
 }
 
 /// "#ff0000".

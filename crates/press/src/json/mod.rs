@@ -80,6 +80,7 @@ impl<'a> From<&'a Figure> for Counted<'a> {
     fn from(figure: &'a Figure) -> Self {
         let value = match figure.value {
             FigureValue::Count(count) => Value::Count(count),
+            FigureValue::Days(days) => Value::Count(days.into()),
             FigureValue::Points(points) => Value::Percent(Some(points.to_one_decimal())),
             FigureValue::Percent(percent) => Value::Percent(percent.map(Percent::to_one_decimal)),
             FigureValue::Withheld => Value::Percent(None),

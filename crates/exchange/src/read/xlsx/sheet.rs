@@ -4,7 +4,7 @@ use super::super::limits;
 use super::super::xml::{Step, Tag, Xml};
 use super::Book;
 use super::styles::Shown;
-use crate::grid::{Cells, Fill, Grid, GridRow, Look};
+use crate::grid::{CellValue, Cells, Fill, Grid, GridRow, Look};
 use crate::numbers::{plain, serial_day};
 use crate::problem::ReadProblem;
 use onpace_core::place::Place;
@@ -77,7 +77,7 @@ fn row<'a>(xml: &mut Xml<'a>, place: Place, hidden: bool, book: &'a Book, path: 
         let column = reference.as_deref().and_then(column_of).unwrap_or(next);
         let style = book.styles.of(style.and_then(|style| style.parse().ok()).unwrap_or(0));
         let kind = Kind::of(kind.as_deref().unwrap_or_default());
-        let text = cell(xml, kind, style.0, book)?;
+        let (text, value) = cell(xml, kind, style.0, book)?;
         next = column + 1;
         // Formats reach far to the right of what is written; only what says something is a column.
         if text.is_empty() && style.1.is_none() || column < cells.len() {
@@ -88,7 +88,7 @@ fn row<'a>(xml: &mut Xml<'a>, place: Place, hidden: bool, book: &'a Book, path: 
         while cells.len() < column {
             cells.push("");
         }
-        cells.push(&text);
+        cells.push_valued(&text, value);
         fills.extend(style.1.map(|fill: Fill| (column, fill)));
     }
     let look = (hidden || !fills.is_empty()).then(|| Box::new(Look { fills, hidden, ..Look::default() }));
@@ -122,28 +122,37 @@ impl Kind {
     }
 }
 
-/// The text of the cell that was just opened.
-fn cell<'a>(xml: &mut Xml<'a>, kind: Kind, shown: Shown, book: &'a Book) -> Result<Cow<'a, str>, ReadProblem> {
+/// What the cell that was just opened shows, and its value where the book keeps one.
+type Valued<'a> = (Cow<'a, str>, Option<CellValue>);
+
+fn cell<'a>(xml: &mut Xml<'a>, kind: Kind, shown: Shown, book: &'a Book) -> Result<Valued<'a>, ReadProblem> {
     let (until, mut value) = (xml.depth(), Cow::Borrowed(""));
     while xml.depth() >= until {
         let Step::Open(tag) = xml.step()? else { continue };
         match tag.name() {
             "v" => value = xml.leaf()?,
-            "is" => return rest(xml, until),
+            "is" => return Ok((rest(xml, until)?, None)),
             _ => xml.skip()?,
         }
     }
-    Ok(match kind {
+    let text = match kind {
         Kind::Shared => {
             let at: Option<usize> = value.trim().parse().ok();
             at.and_then(|at| book.strings.get(at)).map_or(Cow::Borrowed(""), |text| Cow::Borrowed(&**text))
         }
         Kind::Truth => Cow::Borrowed(if value.trim() == "1" { "TRUE" } else { "FALSE" }),
         Kind::Text => value,
-        Kind::Day => Cow::Owned(value.split('T').next().unwrap_or_default().to_owned()),
+        Kind::Day => {
+            let day = value.split('T').next().unwrap_or_default();
+            return Ok((Cow::Owned(day.to_owned()), day.parse().ok().map(CellValue::Day)));
+        }
         Kind::Number if value.is_empty() => value,
-        Kind::Number => Cow::Owned(number(value.trim(), shown, book.from_1904)),
-    })
+        Kind::Number => {
+            let (text, value) = number(value.trim(), shown, book.from_1904);
+            return Ok((Cow::Owned(text), value));
+        }
+    };
+    Ok((text, None))
 }
 
 /// A text that stands in the cell itself.
@@ -155,15 +164,18 @@ fn rest<'a>(xml: &mut Xml<'_>, until: usize) -> Result<Cow<'a, str>, ReadProblem
     Ok(Cow::Owned(text))
 }
 
-/// A number as a person sees it.
-fn number(value: &str, shown: Shown, from_1904: bool) -> String {
-    let Ok(number) = value.parse::<f64>() else { return value.to_owned() };
+/// A number as a person sees it, and what it is by its format. A day that is shown as a month was meant as one.
+fn number(value: &str, shown: Shown, from_1904: bool) -> (String, Option<CellValue>) {
+    let Some(number) = value.parse::<f64>().ok().filter(|number| number.is_finite()) else {
+        return (value.to_owned(), None);
+    };
+    let bare = || (plain(number), Some(CellValue::Number(number)));
     match shown {
-        Shown::Day => serial_day(number, from_1904).map_or_else(|| plain(number), |day| day.to_string()),
+        Shown::Day => serial_day(number, from_1904).map_or_else(bare, |day| (day.to_string(), Some(CellValue::Day(day)))),
         Shown::Month => serial_day(number, from_1904)
-            .map_or_else(|| plain(number), |day| format!("{:04}-{:02}", day.year(), day.month())),
-        Shown::Percent => format!("{}%", plain(number * 100.0)),
-        Shown::Number => plain(number),
+            .map_or_else(bare, |day| (format!("{:04}-{:02}", day.year(), day.month()), None)),
+        Shown::Percent => (format!("{}%", plain(number * 100.0)), Some(CellValue::Share(number))),
+        Shown::Number => bare(),
     }
 }
 
@@ -191,7 +203,8 @@ fn spread(rows: &mut [GridRow], merged: &[Merged]) {
         let end = rows.partition_point(|row| row.place.row <= Some(one.rows.1));
         let Some(first) = rows.get(begin).filter(|row| row.place.row == Some(one.rows.0)) else { continue };
         let column = one.columns.0;
-        let (text, fill) = (first.cells.get(column).unwrap_or_default().to_owned(), first.fill(column));
+        let (text, value) = (first.cells.get(column).unwrap_or_default().to_owned(), first.cells.value(column));
+        let fill = first.fill(column);
         let alone = first.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
         if alone && !text.trim().is_empty() && one.columns.1 >= column + 2 && one.rows.0 == one.rows.1 {
             rows[begin].look.get_or_insert_default().banner = true;
@@ -204,7 +217,7 @@ fn spread(rows: &mut [GridRow], merged: &[Merged]) {
         for row in rows.iter_mut().take(end).skip(begin + 1) {
             // Only what covers nothing is a merged cell's; a damaged file may say otherwise.
             if row.cells.get(column).is_none_or(|cell| cell.trim().is_empty()) {
-                row.cells.set(column, &text);
+                row.cells.set_valued(column, &text, value);
                 let look = row.look.get_or_insert_default();
                 look.carried.push(column);
                 look.fills.extend(fill.map(|fill| (column, fill)));
