@@ -2,6 +2,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::{Until, fold};
 use onpace_core::plan::event::PlanEvent;
@@ -31,7 +32,7 @@ fn events(count: u64) -> Vec<Recorded> {
         let effective = (seq > ROWS).then(|| date(2022, 4, 1).saturating_add(jiff::Span::new().days(day)));
         Recorded {
             seq,
-            recorded_at: i64::try_from(seq).unwrap_or(0),
+            recorded_at: Instant::from_micros(i64::try_from(seq).unwrap_or(0)),
             effective,
             channel: Channel::Web,
             reason: None,

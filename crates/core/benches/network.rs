@@ -7,7 +7,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
 use onpace_core::calendar::{Division, WorkingCalendar};
 use onpace_core::plan::link::LinkKind;
-use onpace_core::schedule::hours::{Instant, USUAL_DAY, WorkHours};
+use onpace_core::schedule::hours::{USUAL_DAY, WorkHours, WorkInstant};
 use onpace_core::schedule::network::{Lag, Network, NetworkLink, NetworkTask};
 use std::hint::black_box;
 
@@ -24,7 +24,7 @@ impl Numbers {
 /// Projects of so many tasks, in phases of ten under a summary; each task waits for one or two shortly before it.
 fn network(tasks: u32, project: u32, links: usize, is_shuffled: bool) -> Network {
     let calendar = WorkingCalendar::of_division(Division::EnglandAndWales);
-    let start = Instant::at(date(2022, 4, 4), 480);
+    let start = WorkInstant::at(date(2022, 4, 4), 480);
     let mut made = Network::on(WorkHours::of_days(&calendar, &USUAL_DAY), start);
     let mut numbers = Numbers(1);
     let mut places: Vec<u32> = (0..tasks).collect();

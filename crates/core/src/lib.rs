@@ -12,6 +12,7 @@ pub mod day;
 pub mod local_time;
 pub mod quantity;
 pub mod ids;
+pub mod instant;
 pub mod place;
 pub mod legible;
 pub mod spelling;

@@ -5,53 +5,58 @@
 //! time it is: nothing in this crate knows.
 
 use crate::day::{self, Date};
+use crate::instant::Instant;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-fn zoned(instant: i64) -> Option<ZonedDateTime> {
+fn zoned(instant: Instant) -> Option<ZonedDateTime> {
     let zone = TimeZone::get("Europe/London").ok()?;
-    Some(Timestamp::from_microsecond(instant).ok()?.to_zoned_datetime(zone))
+    Some(Timestamp::from_microsecond(instant.micros()).ok()?.to_zoned_datetime(zone))
 }
 
-/// The day of an instant, in microseconds since 1970; the first of all days where it is out of range.
+fn of(at: Timestamp) -> Instant {
+    Instant::from_micros(at.as_microsecond())
+}
+
+/// The day of an instant; the first of all days where it is out of range.
 #[must_use]
-pub fn day_of(instant: i64) -> Date {
+pub fn day_of(instant: Instant) -> Date {
     zoned(instant).map_or(Date::ZERO, |at| at.date())
 }
 
 /// "Wednesday 13 April 2022, 10:30".
 #[must_use]
-pub fn in_full(instant: i64) -> String {
+pub fn in_full(instant: Instant) -> String {
     zoned(instant).map_or_else(String::new, |at| format!("{}, {}", day::in_full(at.date()), at.strftime("%H:%M")))
 }
 
-/// An instant on a day, by hour and minute, in microseconds since 1970. An hour that a change of clocks leaves
+/// An instant on a day, by hour and minute. An hour that a change of clocks leaves
 /// out is the one after it; of one that comes twice, the first.
 #[must_use]
-pub fn instant(day: Date, hour: i8, minute: i8) -> Option<i64> {
+pub fn instant(day: Date, hour: i8, minute: i8) -> Option<Instant> {
     let zone = TimeZone::get("Europe/London").ok()?;
     let at = jiff::civil::Time::new(hour, minute, 0, 0).ok()?;
-    Some(day.to_datetime(at).to_zoned_datetime(zone).ok()?.timestamp().as_microsecond())
+    Some(of(day.to_datetime(at).to_zoned_datetime(zone).ok()?.timestamp()))
 }
 
 /// What clocks show at an instant that is written with its zone, "2024-06-30T23:00:00Z" or "…+01:00", in the form
 /// "2024-07-01T00:00:00"; a text without one is as it was.
 #[must_use]
 pub fn without_zone(text: &str) -> String {
-    let shown = text.parse::<Timestamp>().ok().and_then(|at| zoned(at.as_microsecond()));
+    let shown = text.parse::<Timestamp>().ok().and_then(|at| zoned(of(at)));
     shown.map_or_else(|| text.to_owned(), |at| at.strftime("%Y-%m-%dT%H:%M:%S").to_string())
 }
 
 /// The last microsecond of a day.
 #[must_use]
-pub fn end_of(day: Date) -> Option<i64> {
+pub fn end_of(day: Date) -> Option<Instant> {
     Some(instant(day.tomorrow().ok()?, 0, 0)? - 1)
 }
 
 /// The instant so many days later at which clocks show the same time; none at the end of time.
 #[must_use]
-pub fn days_later(instant: i64, days: i32) -> Option<i64> {
-    Some(zoned(instant)?.checked_add(jiff::Span::new().days(days)).ok()?.timestamp().as_microsecond())
+pub fn days_later(instant: Instant, days: i32) -> Option<Instant> {
+    Some(of(zoned(instant)?.checked_add(jiff::Span::new().days(days)).ok()?.timestamp()))
 }
 
 #[cfg(test)]
@@ -75,7 +80,7 @@ mod tests {
 
     #[test]
     fn days_begin_at_midnight_in_london() {
-        let instant = |text: &str| text.parse::<Timestamp>().unwrap().as_microsecond();
+        let instant = |text: &str| of(text.parse::<Timestamp>().unwrap());
         // The last Sundays of March and October 2022, as the government announced them.
         for (at, expected) in [
             ("2022-03-27T00:59:59Z", "Sunday 27 March 2022, 00:59"),
@@ -90,7 +95,7 @@ mod tests {
         let june: Date = "2022-06-15".parse().unwrap();
         assert_eq!(end_of(june), Some(instant("2022-06-15T22:59:59.999999Z")));
         assert_eq!(super::instant(june, 9, 30), Some(instant("2022-06-15T08:30:00Z")));
-        assert_eq!(day_of(i64::MAX), Date::ZERO);
+        assert_eq!(day_of(Instant::LAST), Date::ZERO);
         // 09:30 on the day before clocks change, and on the day on which they do.
         for (before, after) in [
             ("2022-03-26T09:30:00Z", "2022-03-27T08:30:00Z"),
@@ -99,6 +104,6 @@ mod tests {
         ] {
             assert_eq!(days_later(instant(before), 1), Some(instant(after)), "{before}");
         }
-        assert_eq!(days_later(i64::MAX, 1), None);
+        assert_eq!(days_later(Instant::LAST, 1), None);
     }
 }

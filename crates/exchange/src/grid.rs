@@ -232,8 +232,12 @@ impl Cells {
     #[must_use]
     pub fn get(&self, column: usize) -> Option<&str> {
         let end = *self.ends.get(column)?;
-        let begin = column.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.text.get(begin..end)
+        self.text.get(self.begin(column)..end)
+    }
+
+    /// Where a cell begins in the text.
+    fn begin(&self, column: usize) -> usize {
+        column.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0)
     }
 
     /// How many there are.
@@ -263,11 +267,11 @@ impl Cells {
         while self.len() <= column {
             self.push("");
         }
-        let end = self.ends[column];
-        let begin = column.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let Some(end) = self.ends.get(column).copied() else { return };
+        let begin = self.begin(column);
         let cell = &*without_nul(cell);
         self.text.replace_range(begin..end, cell);
-        for at in &mut self.ends[column..] {
+        for at in self.ends.iter_mut().skip(column) {
             *at = *at - (end - begin) + cell.len();
         }
     }

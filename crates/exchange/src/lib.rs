@@ -4,6 +4,9 @@
 //! A new format is one file in `read/` and one line in its list; what columns mean is decided once,
 //! in `draft/`. **Not here.** What is true of a plan (`onpace-core`); opening files (`onpace-office`).
 
+#![deny(clippy::indexing_slicing)]
+#![cfg_attr(test, allow(clippy::indexing_slicing))]
+
 pub mod account;
 pub mod draft;
 pub mod field;

@@ -171,8 +171,9 @@ impl<'a> Container<'a> {
         let mut seen = vec![false; self.entries.len()];
         while let Some(number) = waiting.pop() {
             let at = number as usize;
-            let Some(entry) = self.entries.get(at).filter(|_| !seen[at]) else { continue };
-            seen[at] = true;
+            let unseen = seen.get_mut(at).filter(|is_seen| !**is_seen);
+            let Some((entry, is_seen)) = self.entries.get(at).zip(unseen) else { continue };
+            *is_seen = true;
             found.push(at);
             waiting.extend(entry.siblings);
         }
@@ -182,8 +183,9 @@ impl<'a> Container<'a> {
     fn find(&self, path: &[&str]) -> Option<usize> {
         let mut at = None;
         for name in path {
-            let inside = self.inside(at);
-            at = Some(inside.into_iter().find(|one| self.entries[*one].name.eq_ignore_ascii_case(name))?);
+            let is_so_called = |entry: &Entry| entry.name.eq_ignore_ascii_case(name);
+            let mut inside = self.inside(at).into_iter();
+            at = Some(inside.find(|one| self.entries.get(*one).is_some_and(is_so_called))?);
         }
         at
     }
@@ -195,7 +197,7 @@ impl<'a> Container<'a> {
 
     /// The bytes of a stream.
     pub(crate) fn stream(&self, path: &[&str]) -> Option<Cow<'_, [u8]>> {
-        let entry = &self.entries[self.find(path)?];
+        let entry = self.entries.get(self.find(path)?)?;
         Some(if entry.size >= self.mini_below {
             self.chain(entry.start, entry.size)
         } else {

@@ -54,7 +54,10 @@ impl FieldMap {
             before = at;
             let at = usize::from(at);
             map.fields.insert(field, Lies::Fixed { block, at });
-            map.sizes[block] = map.sizes[block].max(at + usize::from(row.u16_at(22)?));
+            let end = at + usize::from(row.u16_at(22)?);
+            if let Some(size) = map.sizes.get_mut(block) {
+                *size = end.max(*size);
+            }
         }
         (!map.fields.is_empty()).then_some(map)
     }

@@ -5,13 +5,13 @@ use crate::bytes::Bytes as _;
 /// The number at a place, as "6f9619ff-8b86-d011-b42d-00c04fc964ff"; none where all of it is zero.
 pub(crate) fn at(bytes: &[u8], place: usize) -> Option<String> {
     let all = bytes.part(place, 16).filter(|all| all.iter().any(|byte| *byte != 0))?;
-    let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
+    let order: [usize; 16] = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
     let mut text = String::with_capacity(36);
-    for (n, at) in order.into_iter().enumerate() {
+    for (n, byte) in order.into_iter().filter_map(|at| all.get(at).copied()).enumerate() {
         if matches!(n, 4 | 6 | 8 | 10) {
             text.push('-');
         }
-        for half in [all[at] >> 4, all[at] & 0xf] {
+        for half in [byte >> 4, byte & 0xf] {
             text.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
         }
     }

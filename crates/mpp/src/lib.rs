@@ -19,6 +19,9 @@
 //! From the bytes up: [`container`] → [`table`] and [`field_map`] → [`record`] → [`read`](mod@read), each knowing
 //! only what is below it.
 
+#![deny(clippy::indexing_slicing)]
+#![cfg_attr(test, allow(clippy::indexing_slicing))]
+
 mod bytes;
 mod container;
 mod error;

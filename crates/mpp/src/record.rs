@@ -23,7 +23,7 @@ impl<'a> Record<'a> {
     /// The bytes of a field from its beginning on.
     pub(crate) fn bytes(&self, field: u32) -> Option<&'a [u8]> {
         match self.map.find(field)? {
-            Lies::Fixed { block, at } => self.blocks[block].get(at..),
+            Lies::Fixed { block, at } => self.blocks.get(block)?.get(at..),
             Lies::Value(key) => self.values.get(self.uid, key),
         }
     }

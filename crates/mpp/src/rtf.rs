@@ -33,8 +33,7 @@ const DEEPEST: usize = 256;
 
 /// The plain text of a note, be it rich text or not; a last end of line goes.
 pub(crate) fn plain(bytes: &[u8]) -> String {
-    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
-    let bytes = &bytes[..end];
+    let bytes = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
     let mut text = if bytes.starts_with(b"{\\rtf") {
         let mut reader = Reader::new(bytes);
         reader.read();
@@ -47,6 +46,9 @@ pub(crate) fn plain(bytes: &[u8]) -> String {
     }
     text
 }
+
+/// What holds outside all braces.
+const OUTERMOST: Group = Group { is_text: true, is_fonts: false, font: None, stand_ins: 1 };
 
 /// What holds inside a pair of braces.
 #[derive(Clone)]
@@ -62,7 +64,9 @@ struct Group {
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
-    groups: Vec<Group>,
+    group: Group,
+    /// The groups that it stands in, the innermost last.
+    outer: Vec<Group>,
     /// How far groups go deeper than is kept.
     deeper: usize,
     code_page: &'static Encoding,
@@ -84,7 +88,8 @@ impl<'a> Reader<'a> {
         Self {
             bytes,
             at: 0,
-            groups: vec![Group { is_text: true, is_fonts: false, font: None, stand_ins: 1 }],
+            group: OUTERMOST,
+            outer: Vec::new(),
             deeper: 0,
             code_page: WINDOWS_1252,
             fonts: HashMap::new(),
@@ -95,14 +100,6 @@ impl<'a> Reader<'a> {
             skip: 0,
             text: String::new(),
         }
-    }
-
-    fn group(&mut self) -> &mut Group {
-        if self.groups.is_empty() {
-            self.groups.push(Group { is_text: true, is_fonts: false, font: None, stand_ins: 1 });
-        }
-        let last = self.groups.len() - 1;
-        &mut self.groups[last]
     }
 
     fn read(&mut self) {
@@ -122,9 +119,8 @@ impl<'a> Reader<'a> {
     fn open(&mut self) {
         self.flush();
         self.skip = 0;
-        if self.groups.len() < DEEPEST {
-            let inner = self.group().clone();
-            self.groups.push(inner);
+        if self.outer.len() + 1 < DEEPEST {
+            self.outer.push(self.group.clone());
         } else {
             self.deeper += 1;
         }
@@ -134,7 +130,7 @@ impl<'a> Reader<'a> {
         self.flush();
         self.skip = 0;
         match self.deeper {
-            0 => drop(self.groups.pop()),
+            0 => self.group = self.outer.pop().unwrap_or(OUTERMOST),
             _ => self.deeper -= 1,
         }
     }
@@ -149,7 +145,7 @@ impl<'a> Reader<'a> {
         while self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
             self.at += 1;
         }
-        let word = std::str::from_utf8(&self.bytes[from..self.at]).unwrap_or_default();
+        let word = self.since(from);
         let from = self.at;
         if self.bytes.get(self.at) == Some(&b'-') {
             self.at += 1;
@@ -157,11 +153,16 @@ impl<'a> Reader<'a> {
         while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
             self.at += 1;
         }
-        let number = std::str::from_utf8(&self.bytes[from..self.at]).ok().and_then(|text| text.parse::<i32>().ok());
+        let number = self.since(from).parse::<i32>().ok();
         if self.bytes.get(self.at) == Some(&b' ') {
             self.at += 1;
         }
         self.word(word, number);
+    }
+
+    /// What was passed since a place.
+    fn since(&self, from: usize) -> &'a str {
+        self.bytes.get(from..self.at).and_then(|passed| std::str::from_utf8(passed).ok()).unwrap_or_default()
     }
 
     fn symbol(&mut self, symbol: u8) {
@@ -173,7 +174,7 @@ impl<'a> Reader<'a> {
                     self.byte(byte);
                 }
             }
-            b'*' => self.group().is_text = false,
+            b'*' => self.group.is_text = false,
             b'~' => self.letter('\u{a0}'),
             b'_' => self.letter('\u{2011}'),
             b'\\' | b'{' | b'}' => self.byte(symbol),
@@ -196,31 +197,31 @@ impl<'a> Reader<'a> {
             "enspace" => self.letter('\u{2002}'),
             "emspace" => self.letter('\u{2003}'),
             "u" => self.by_number(number.unwrap_or(0)),
-            "uc" => self.group().stand_ins = number.unwrap_or(1).clamp(0, 255),
+            "uc" => self.group.stand_ins = number.unwrap_or(1).clamp(0, 255),
             "bin" => self.at = self.at.saturating_add(usize::try_from(number.unwrap_or(0)).unwrap_or(0)),
             "ansicpg" => self.code_page = code_page(number.unwrap_or(1_252)),
             "deff" => self.default_font = number.unwrap_or(0),
             "f" => {
                 self.flush();
                 let font = number.unwrap_or(0);
-                if self.group().is_fonts {
+                if self.group.is_fonts {
                     self.defined = font;
                 } else {
-                    self.group().font = Some(font);
+                    self.group.font = Some(font);
                 }
             }
-            "fcharset" if self.group().is_fonts => {
+            "fcharset" if self.group.is_fonts => {
                 if let Some(encoding) = of_charset(number.unwrap_or(0)) {
                     self.fonts.insert(self.defined, encoding);
                 }
             }
             "plain" => {
                 self.flush();
-                self.group().font = None;
+                self.group.font = None;
             }
             _ if NO_TEXT.contains(&word) => {
-                self.group().is_text = false;
-                self.group().is_fonts = word == "fonttbl";
+                self.group.is_text = false;
+                self.group.is_fonts = word == "fonttbl";
             }
             _ => {}
         }
@@ -229,17 +230,17 @@ impl<'a> Reader<'a> {
     /// A letter by its number; letters that stand in for it follow.
     fn by_number(&mut self, number: i32) {
         let unit = u16::try_from(number.rem_euclid(0x1_0000)).unwrap_or(0);
-        if self.group().is_text {
+        if self.group.is_text {
             self.flush_bytes();
             self.units_waiting.push(unit);
         }
-        self.skip = self.group().stand_ins;
+        self.skip = self.group.stand_ins;
     }
 
     fn byte(&mut self, byte: u8) {
         if self.skip > 0 {
             self.skip -= 1;
-        } else if self.group().is_text {
+        } else if self.group.is_text {
             self.flush_units();
             self.bytes_waiting.push(byte);
         }
@@ -248,7 +249,7 @@ impl<'a> Reader<'a> {
     fn letter(&mut self, letter: char) {
         if self.skip > 0 {
             self.skip -= 1;
-        } else if self.group().is_text {
+        } else if self.group.is_text {
             self.flush();
             self.text.push(letter);
         }
@@ -263,7 +264,7 @@ impl<'a> Reader<'a> {
         if self.bytes_waiting.is_empty() {
             return;
         }
-        let font = self.group().font.unwrap_or(self.default_font);
+        let font = self.group.font.unwrap_or(self.default_font);
         let encoding = self.fonts.get(&font).copied().unwrap_or(self.code_page);
         let (text, _) = encoding.decode_without_bom_handling(&self.bytes_waiting);
         self.text.push_str(&text);

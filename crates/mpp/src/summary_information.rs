@@ -43,8 +43,8 @@ fn text_of(bytes: &[u8], code_page: u16) -> Option<String> {
     if code_page == 1_200 {
         return Some(wide(bytes)).filter(|text| !text.is_empty());
     }
-    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    let bytes = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
     let label = if code_page == 65_001 { "utf-8".to_owned() } else { format!("windows-{code_page}") };
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252);
-    Some(encoding.decode_without_bom_handling(&bytes[..end]).0.into_owned()).filter(|text| !text.is_empty())
+    Some(encoding.decode_without_bom_handling(bytes).0.into_owned()).filter(|text| !text.is_empty())
 }

@@ -37,7 +37,8 @@ pub(crate) const LONGEST: usize = 4_096;
 
 /// The text of some bytes; what is no UTF-16 becomes the mark for that.
 pub(crate) fn wide(bytes: &[u8]) -> String {
-    let units = bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).take_while(|unit| *unit != 0);
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let units = pairs.iter().copied().map(u16::from_le_bytes).take_while(|unit| *unit != 0);
     char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
@@ -49,8 +50,8 @@ pub(crate) fn said(bytes: &[u8]) -> Option<String> {
 
 /// Bytes of Windows-1252, to a zero.
 pub(crate) fn narrow(bytes: &[u8]) -> String {
-    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
-    encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes[..end]).0.into_owned()
+    let bytes = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 #[cfg(test)]

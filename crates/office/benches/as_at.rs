@@ -6,6 +6,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::stream::Stream;
@@ -65,7 +66,7 @@ fn made(events: u64) -> Store {
                 continue;
             }
             let batch = (from..each.min(from + BATCH)).map(|n| event(n, each)).collect();
-            store.append(Stream::Plan(&name), from, 1, batch).unwrap();
+            store.append(Stream::Plan(&name), from, Instant::from_micros(1), batch).unwrap();
             shelf::keep(&store, &name).unwrap();
         }
         eprintln!("{} of {events} events", PLANS * each.min(from + BATCH));

@@ -3,6 +3,7 @@
 //! hashed or looked up); opening a round of 2,000 asks with its letters; freezing it; a pack of 300 actions in all media.
 #![expect(clippy::unwrap_used, reason = "a benchmark")]
 
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::stream::Stream;
@@ -25,10 +26,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, SyncSender, channel, sync_channel};
 use std::sync::{Barrier, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// 13 June 2022, 09:00 UTC.
-const NOW: i64 = 1_655_110_800_000_000;
+const NOW: Instant = Instant::from_micros(1_655_110_800_000_000);
 const PLAN: &str = "send";
 const OFFICERS: usize = 1_000;
 /// Each officer leads so many rows where a round is opened and frozen.
@@ -104,7 +105,7 @@ fn all_officers(act: impl Fn(usize) + Sync) -> Duration {
             })
             .collect();
         start.wait();
-        let began = Instant::now();
+        let began = std::time::Instant::now();
         for officer in officers {
             officer.join().unwrap();
         }
@@ -165,7 +166,7 @@ fn opened(each: usize) -> (PathBuf, Desk, Preview, Duration) {
     plan(&path, each);
     let desk = Desk::to_begin(&path).unwrap();
     let board = jiff::civil::date(2022, 7, 7);
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     let preview = desk.preview_round(PLAN, board, jiff::civil::date(2022, 6, 13)).unwrap();
     desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &seat()).unwrap();
     let took = began.elapsed();
@@ -177,7 +178,7 @@ fn opened(each: usize) -> (PathBuf, Desk, Preview, Duration) {
 /// Opening a round, and freezing it.
 fn opened_and_frozen() -> [Duration; 2] {
     let (_, desk, preview, took) = opened(ROWS_EACH);
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     desk.freeze_round(PLAN, &preview.name, true, &seat()).unwrap();
     let frozen = began.elapsed();
     let again = desk.freeze_round(PLAN, &preview.name, true, &seat()).unwrap_err();
@@ -239,11 +240,11 @@ fn pack(actions: usize) -> Vec<(String, Duration)> {
         public: String::new(),
     };
     let number = plans.prepare_pack(PLAN, None, &facts, 0, &seat()).unwrap();
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     let document = plans.pack(PLAN, number, today).unwrap().document().unwrap();
     let mut all = vec![("put together".to_owned(), began.elapsed())];
     for (ending, _) in reports::media() {
-        let began = Instant::now();
+        let began = std::time::Instant::now();
         assert!(reports::bytes(&document, ending).unwrap().0.len() > 1_000);
         all.push((ending.to_owned(), began.elapsed()));
     }

@@ -6,6 +6,7 @@ use crate::problem::Problem;
 use onpace_core::access::Role;
 use onpace_core::house::event::{AdministeredChange, HouseEvent};
 use onpace_core::ids::PersonId;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_store::Administration as _;
 use std::collections::HashSet;
@@ -15,8 +16,8 @@ use std::collections::HashSet;
 pub struct Administered {
     /// Its number.
     pub seq: u64,
-    /// When, in microseconds since 1970.
-    pub recorded_at: i64,
+    /// When.
+    pub recorded_at: Instant,
     /// By whom: the id of an account, or a word for a machine.
     pub actor: String,
     /// By which way.

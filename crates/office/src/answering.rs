@@ -10,6 +10,7 @@ use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::secrets;
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::presence::To;
@@ -52,7 +53,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn follow_ask(&self, secret: &str, now: i64, state: States<'_>) -> Result<Followed, Problem> {
+    pub fn follow_ask(&self, secret: &str, now: Instant, state: States<'_>) -> Result<Followed, Problem> {
         let secret = secret.trim_end_matches(['.', ',', ')', '>', '=', ';', '!']);
         let Some(link) = self.store().link_to_answer(secrets::hash(secret))? else { return Ok(Followed::Unknown) };
         if link.revoked_at.is_some() || link.ends_at < now {
@@ -65,7 +66,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn begin_answering(&self, answering: &Answering, now: i64) -> Result<String, Problem> {
+    pub fn begin_answering(&self, answering: &Answering, now: Instant) -> Result<String, Problem> {
         let secret = secrets::new()?;
         self.store().begin_answering(secrets::hash(&secret), answering.link, now, now + LASTS)?;
         Ok(secret)
@@ -75,7 +76,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn answering(&self, kept: &str, now: i64, state: States<'_>) -> Result<Followed, Problem> {
+    pub fn answering(&self, kept: &str, now: Instant, state: States<'_>) -> Result<Followed, Problem> {
         let link = self.store().answering(secrets::hash(kept), now)?;
         match link.filter(|link| link.revoked_at.is_none() && link.ends_at >= now) {
             Some(link) => self.followed(&link, now, state),
@@ -84,7 +85,7 @@ impl Desk {
     }
 
     /// What a link opens that has not ended.
-    fn followed(&self, link: &AskLink, now: i64, state: States<'_>) -> Result<Followed, Problem> {
+    fn followed(&self, link: &AskLink, now: Instant, state: States<'_>) -> Result<Followed, Problem> {
         let (email, today) = (link.email.as_str(), local_time::day_of(now));
         if self.has_left(email, today)? {
             return Ok(Followed::Left { passed: self.is_passed_on(email, today, state)? });
@@ -110,7 +111,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn not_me(&self, answering: &Answering, now: i64) -> Result<(), Problem> {
+    pub fn not_me(&self, answering: &Answering, now: Instant) -> Result<(), Problem> {
         // First the links: they must not work on because the history could not be written.
         self.revoke_asks(&answering.email, now)?;
         for (plan, people) in self.people_by_plan(&answering.email)? {
@@ -130,7 +131,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub(crate) fn revoke_asks(&self, email: &str, now: i64) -> Result<(), Problem> {
-        Ok(self.store().revoke_ask_links(email, i64::MAX, now)?)
+    pub(crate) fn revoke_asks(&self, email: &str, now: Instant) -> Result<(), Problem> {
+        Ok(self.store().revoke_ask_links(email, Instant::LAST, now)?)
     }
 }

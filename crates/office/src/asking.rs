@@ -12,6 +12,7 @@ use crate::{secrets, updates};
 use onpace_core::access::Role;
 use onpace_core::day::{self, Date};
 use onpace_core::ids::{PersonId, RowKey};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::rounds::facts::Why;
@@ -75,7 +76,7 @@ pub struct OpenAsk {
 impl OpenAsk {
     /// The seat of who is asked, for what they are asked: in the history they are whom the plan's directory knows.
     #[must_use]
-    pub fn seat(&self, now: i64) -> Seat {
+    pub fn seat(&self, now: Instant) -> Seat {
         Seat::person(&self.person, now)
     }
 
@@ -165,7 +166,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn remind(&self, now: i64) -> Result<(), Problem> {
+    pub fn remind(&self, now: Instant) -> Result<(), Problem> {
         let today = local_time::day_of(now);
         let Some(due_at) = local_time::instant(today, 9, 30).filter(|at| *at <= now) else { return Ok(()) };
         for head in self.plans()? {
@@ -226,7 +227,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub(crate) fn write_ask(&self, letter: &Letter, base: &str, now: i64) -> Result<Option<Written>, Problem> {
+    pub(crate) fn write_ask(&self, letter: &Letter, base: &str, now: Instant) -> Result<Option<Written>, Problem> {
         let (number, made_at, letter) = (letter.number, letter.made_at, &letter.draft);
         let email = letter.recipient.as_str();
         if letter.about.starts_with(RECEIPT) {
@@ -264,7 +265,7 @@ impl Desk {
 
     /// Makes a link by which an address answers what it is asked about; its secret. It holds until a week after
     /// the figures are frozen, the last of them to be read only.
-    fn answer_link(&self, email: &str, asks: &[OpenAsk], now: i64) -> Result<String, Problem> {
+    fn answer_link(&self, email: &str, asks: &[OpenAsk], now: Instant) -> Result<String, Problem> {
         let freezes = asks.iter().filter_map(|ask| ask.held().map(|round| round.facts.freezes)).max();
         let ends = freezes.and_then(|day| day.checked_add(jiff::Span::new().days(READ_AFTER)).ok());
         let ends_at = ends.and_then(local_time::end_of).unwrap_or(now);
@@ -277,12 +278,12 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn link_to_answer(&self, email: &str, now: i64) -> Result<String, Problem> {
+    pub fn link_to_answer(&self, email: &str, now: Instant) -> Result<String, Problem> {
         let asks = self.asks_of(email, false, local_time::day_of(now), &|plan| self.fresh(plan))?;
         self.answer_link(email, &asks, now)
     }
 
-    fn write_receipt(&self, email: &str, now: i64) -> Result<Option<Written>, Problem> {
+    fn write_receipt(&self, email: &str, now: Instant) -> Result<Option<Written>, Problem> {
         let asks = self.asks_of(email, true, local_time::day_of(now), &|plan| self.fresh(plan))?;
         let mut text = "We have received your updates. Thank you.\n\n".to_owned();
         let mut number = 0;
@@ -362,7 +363,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn receipt(&self, email: &str, now: i64) -> Result<(), Problem> {
+    pub fn receipt(&self, email: &str, now: Instant) -> Result<(), Problem> {
         let letters = drafts(RECEIPT, std::iter::once(&email.to_owned()));
         Ok(self.store().put_letters_by_day(letters, now, now + RECEIPT_WAITS)?)
     }

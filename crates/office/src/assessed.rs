@@ -14,6 +14,7 @@ use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
 use onpace_core::forecast::{ActionForecast, by_action};
 use onpace_core::ids::RowKey;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::outline::Label;
@@ -49,7 +50,7 @@ pub struct DayGround {
     /// The day.
     pub on: Date,
     /// The instant by which it was known; none for now.
-    pub known_by: Option<i64>,
+    pub known_by: Option<Instant>,
     /// The number of the plan's last event.
     pub seq: u64,
     /// What was reported complete when figures were finalised before.
@@ -127,7 +128,7 @@ impl AssessedDay {
 }
 
 /// Which day of which plan: its name in lower case, day, instant.
-type Key = (String, Option<Date>, Option<i64>);
+type Key = (String, Option<Date>, Option<Instant>);
 
 /// Which events are about which row.
 #[derive(Default)]
@@ -140,7 +141,7 @@ struct Rows {
 #[derive(Default)]
 struct Kept {
     /// States as known by an instant, the one made last in the end.
-    known: VecDeque<((String, i64), Arc<State>)>,
+    known: VecDeque<((String, Instant), Arc<State>)>,
     /// What everybody reads, by plan and pack.
     public: HashMap<(String, u32), Arc<Vec<Published>>>,
     rows: HashMap<String, Rows>,
@@ -193,7 +194,7 @@ impl Plans {
     ///
     /// # Errors
     /// No such plan.
-    pub(crate) fn known_by(&self, plan: &str, instant: i64) -> Result<Arc<State>, Problem> {
+    pub(crate) fn known_by(&self, plan: &str, instant: Instant) -> Result<Arc<State>, Problem> {
         let key = (plan.to_lowercase(), instant);
         if let Some((_, state)) = self.lock().known.iter().find(|(known, _)| *known == key) {
             return Ok(Arc::clone(state));
@@ -256,7 +257,7 @@ impl Plans {
         &self,
         plan: &str,
         as_at: Option<Date>,
-        known_by: Option<i64>,
+        known_by: Option<Instant>,
         today: Date,
     ) -> Result<Arc<AssessedDay>, Problem> {
         let head = self.desk.plan_named(plan)?;
@@ -291,7 +292,7 @@ impl Plans {
         plan: &str,
         seq: u64,
         as_at: Option<Date>,
-        known_by: Option<i64>,
+        known_by: Option<Instant>,
         today: Date,
     ) -> Result<DayGround, Problem> {
         let known = match known_by {

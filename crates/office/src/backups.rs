@@ -5,6 +5,7 @@ use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::instant::Instant;
 use onpace_store::HouseSettings as _;
 use onpace_store::backup::{self, Drill};
 use onpace_store::folder::BACKUPS;
@@ -21,8 +22,8 @@ pub struct KeptBackup {
     pub path: PathBuf,
     /// How large, in bytes.
     pub bytes: u64,
-    /// When it was written, in microseconds since 1970.
-    pub written: i64,
+    /// When it was written.
+    pub written: Instant,
 }
 
 impl Desk {
@@ -61,7 +62,7 @@ impl Desk {
             let found = std::fs::metadata(&path).map_err(failed)?;
             let since = found.modified().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
             let written = since.and_then(|since| i64::try_from(since.as_micros()).ok()).unwrap_or(0);
-            kept.push(KeptBackup { bytes: found.len(), written, path });
+            kept.push(KeptBackup { bytes: found.len(), written: Instant::from_micros(written), path });
         }
         kept.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| b.path.cmp(&a.path)));
         Ok(kept)
@@ -96,7 +97,7 @@ impl Desk {
             return Err(differs("the directory of people"));
         }
         // A folder opened only to look keeps no note of it; the drill was none the worse.
-        let _ = self.store().set_setting(PROVED_AT, &seat.now().to_string());
+        let _ = self.store().set_setting(PROVED_AT, &seat.now().micros().to_string());
         Ok(restored)
     }
 
@@ -104,8 +105,8 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn restore_proved(&self) -> Result<Option<i64>, Problem> {
-        Ok(self.store().setting(PROVED_AT)?.and_then(|at| at.parse().ok()))
+    pub fn restore_proved(&self) -> Result<Option<Instant>, Problem> {
+        Ok(self.store().setting(PROVED_AT)?.and_then(|at| at.parse().ok()).map(Instant::from_micros))
     }
 
     /// Verifies a backup in the folder of backups, by the name of its file.

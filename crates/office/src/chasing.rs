@@ -9,6 +9,7 @@ use crate::seat::Seat;
 use onpace_core::access::Act;
 use onpace_core::day::Date;
 use onpace_core::ids::{PersonId, RowKey};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
@@ -186,7 +187,7 @@ impl Desk {
     }
 
     /// Whether an address has a letter of a round today, whatever became of it.
-    fn has_letter_today(&self, email: &str, now: i64) -> Result<bool, Problem> {
+    fn has_letter_today(&self, email: &str, now: Instant) -> Result<bool, Problem> {
         Ok(self.store().has_letter_of_day(&asking::named(REMIND, email), now)?)
     }
 
@@ -205,7 +206,7 @@ impl Desk {
         let mut letters = asking::drafts(REMIND, std::iter::once(&email));
         for letter in &mut letters {
             // Beside the one letter a day: without it they could not answer at all.
-            letter.about = format!("{}/new-{}", letter.about, seat.now());
+            letter.about = format!("{}/new-{}", letter.about, seat.now().micros());
         }
         self.note_of_round(&plan, &command, letters, seat, || Ok(()))?;
         Ok(())
@@ -249,8 +250,8 @@ mod tests {
                 draft: LetterDraft::default(),
                 state,
                 tries,
-                due_at: 0,
-                made_at: 0,
+                due_at: Instant::from_micros(0),
+                made_at: Instant::from_micros(0),
                 sent_at: None,
                 problem: problem.map(str::to_owned),
             };

@@ -7,6 +7,7 @@
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::secrets;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::Hash;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -17,12 +18,12 @@ const HOLDS: i64 = 5 * 60 * 1_000_000;
 /// Which sessions, and when.
 #[derive(Debug, Default)]
 pub struct Confirmed {
-    shown: Mutex<HashMap<Hash, i64>>,
+    shown: Mutex<HashMap<Hash, Instant>>,
 }
 
 impl Confirmed {
     /// Notes that something was just shown in a session.
-    pub fn note(&self, session: &str, now: i64) {
+    pub fn note(&self, session: &str, now: Instant) {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         shown.retain(|_, at| counts(*at, now));
         shown.insert(secrets::hash(session), now);
@@ -33,7 +34,7 @@ impl Confirmed {
     ///
     /// # Errors
     /// The disk.
-    pub fn holds(&self, desk: &Desk, account: &str, session: &str, now: i64) -> Result<bool, Problem> {
+    pub fn holds(&self, desk: &Desk, account: &str, session: &str, now: Instant) -> Result<bool, Problem> {
         if desk.factors(account)?.is_empty() {
             return Ok(true);
         }
@@ -42,6 +43,6 @@ impl Confirmed {
     }
 }
 
-const fn counts(at: i64, now: i64) -> bool {
+fn counts(at: Instant, now: Instant) -> bool {
     at <= now && now <= at + HOLDS
 }

@@ -11,6 +11,7 @@ use crate::under_way::UnderWay;
 use onpace_core::day::Date;
 use onpace_core::house::area::AreaKey;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
@@ -163,8 +164,8 @@ impl Desk {
     ///
     /// # Errors
     /// A folder opened to be read, a disk that is full or failing.
-    pub fn can_write(&self, now: i64) -> Result<(), Problem> {
-        Ok(self.store.set_setting("written-at", &now.to_string())?)
+    pub fn can_write(&self, now: Instant) -> Result<(), Problem> {
+        Ok(self.store.set_setting("written-at", &now.micros().to_string())?)
     }
 
     /// The plans held, by name.
@@ -206,7 +207,7 @@ impl Desk {
         &self,
         plan: &str,
         as_at: Option<Date>,
-        known_by: Option<i64>,
+        known_by: Option<Instant>,
         today: Date,
     ) -> Result<(Draft, Date), Problem> {
         let plan = self.plan_named(plan)?.name;

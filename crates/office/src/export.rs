@@ -6,6 +6,7 @@ use crate::files;
 use crate::plans;
 use crate::problem::{Kind, Problem};
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_store::Proofs as _;
 
 impl Desk {
@@ -19,7 +20,7 @@ impl Desk {
         plan: &str,
         out: &str,
         as_at: Option<Date>,
-        known_by: Option<i64>,
+        known_by: Option<Instant>,
         today: Date,
     ) -> Result<Vec<String>, Problem> {
         let plan = self.plan_named(plan)?.name;

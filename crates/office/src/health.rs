@@ -3,6 +3,7 @@
 use crate::asking::{ASK, RECEIPT, is_one, named};
 use crate::desk::Desk;
 use crate::problem::Problem;
+use onpace_core::instant::Instant;
 use onpace_store::Letters as _;
 use onpace_store::post::LetterDraft;
 
@@ -26,7 +27,7 @@ impl Desk {
     ///
     /// # Errors
     /// A folder that cannot be read at all.
-    pub fn health(&self, now: i64) -> Result<Vec<HealthCheck>, Problem> {
+    pub fn health(&self, now: Instant) -> Result<Vec<HealthCheck>, Problem> {
         let look = |what, well, found: String| HealthCheck { what, well, found };
         let mut looks = Vec::new();
         let folder = self.store().folder().display();
@@ -66,7 +67,7 @@ impl Desk {
     /// person, or are about another address than they go to. No event holds an address, so that is no proof.
     fn letters_without_cause(&self) -> Result<Vec<i64>, Problem> {
         let mut odd = self.store().letters_without_cause()?;
-        for letter in self.store().letters_due(i64::MAX, u32::MAX)? {
+        for letter in self.store().letters_due(Instant::LAST, u32::MAX)? {
             let LetterDraft { about, recipient, .. } = &letter.draft;
             let is_theirs = [ASK, RECEIPT].iter().any(|kind| about.starts_with(&named(kind, recipient)));
             if is_one(about) && !is_theirs {

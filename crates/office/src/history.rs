@@ -8,6 +8,7 @@ use crate::{shelf, words};
 use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ids::RowKey;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
@@ -260,7 +261,8 @@ pub fn read_checkpoint(path: &str) -> Result<Checkpoint, Problem> {
 
 /// An instant as the log prints it: `2022-06-01T09:30:00.000000Z`.
 #[must_use]
-pub fn instant(micros: i64) -> String {
+pub fn instant(at: Instant) -> String {
+    let micros = at.micros();
     jiff::Timestamp::from_microsecond(micros).map_or_else(|_| micros.to_string(), |at| format!("{at:.6}"))
 }
 
@@ -268,9 +270,9 @@ pub fn instant(micros: i64) -> String {
 ///
 /// # Errors
 /// Anything else.
-pub fn parse_instant(text: &str) -> Result<i64, String> {
+pub fn parse_instant(text: &str) -> Result<Instant, String> {
     if let Ok(at) = text.trim().parse::<jiff::Timestamp>() {
-        return Ok(at.as_microsecond());
+        return Ok(Instant::from_micros(at.as_microsecond()));
     }
     let day: onpace_core::day::Date = text.trim().parse().map_err(|_| {
         "it is no instant; write 2022-06-01T09:30:00Z, or 2022-06-01 for the end of that day".to_owned()

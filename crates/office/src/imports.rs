@@ -8,6 +8,7 @@ use crate::seat::Seat;
 use crate::{shelf, taken};
 use onpace_core::access::{Act, Role};
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_core::intake::{Offer, adopt, reconcile};
 use onpace_core::ledger::apply::apply;
 use onpace_core::ledger::event::{Channel, Event, Recorded};
@@ -228,7 +229,10 @@ fn named(opened: &[(Option<Date>, Event)], called: GivenNames) -> Result<Option<
     let mut state = State::default();
     for (at, (_, event)) in (1..).zip(opened.iter().take(1)) {
         let (channel, event) = (Channel::Import, Some(event.clone()));
-        apply(&mut state, &Recorded { seq: at, recorded_at: 0, effective: None, channel, reason: None, event });
+        apply(
+            &mut state,
+            &Recorded { seq: at, recorded_at: Instant::EPOCH, effective: None, channel, reason: None, event },
+        );
     }
     let boards = called.boards.filter(|boards| !boards.is_empty());
     let called = GivenNames { title: called.title.filter(|title| *title != state.title), boards, ..called };

@@ -7,6 +7,7 @@
 
 use crate::problem::Problem;
 use crate::shelf;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::fold;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
@@ -24,8 +25,8 @@ pub(crate) struct Known {
     pub(crate) state: Arc<State>,
     /// The number of the last.
     pub(crate) seq: u64,
-    /// When that was recorded, in microseconds since 1970. No later event is recorded earlier.
-    pub(crate) recorded_at: i64,
+    /// When that was recorded. No later event is recorded earlier.
+    pub(crate) recorded_at: Instant,
 }
 
 /// A plan's place: whoever catches it up holds it, and others wait for what they find.

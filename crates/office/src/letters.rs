@@ -1,6 +1,7 @@
 //! The words of each mail: one message, one job; plain text; nothing attached, nothing counted.
 //! **Not here.** Sending.
 
+use onpace_core::instant::Instant;
 use onpace_core::local_time;
 use onpace_store::accounts::Account;
 use onpace_store::post::LetterDraft;
@@ -23,9 +24,9 @@ pub fn sign_in(account: &Account) -> LetterDraft {
 
 /// A letter by which an administrator sees that mail works.
 #[must_use]
-pub fn trial(recipient: &str, now: i64) -> LetterDraft {
+pub fn trial(recipient: &str, now: Instant) -> LetterDraft {
     LetterDraft {
-        about: format!("trial-{now}"),
+        about: format!("trial-{}", now.micros()),
         recipient: recipient.to_owned(),
         subject: "Onpace can send email".to_owned(),
         body: "This is the email that you asked for to see that Onpace can send email. There is nothing to do.\n"
@@ -35,7 +36,7 @@ pub fn trial(recipient: &str, now: i64) -> LetterDraft {
 
 /// That what somebody signs in with has changed: to them, so that they find out where it was not them.
 #[must_use]
-pub fn factor_changed(account: &Account, kind: &str, is_new: bool, now: i64) -> LetterDraft {
+pub fn factor_changed(account: &Account, kind: &str, is_new: bool, now: Instant) -> LetterDraft {
     let what = if kind == "passkey" { "A passkey" } else { "An app that makes security codes" };
     let done = if is_new { "added to" } else { "removed from" };
     LetterDraft {

@@ -6,6 +6,7 @@ use crate::problem::{Kind, Problem};
 use crate::shelf;
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
 use onpace_core::plan::outline::Label;
@@ -17,7 +18,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 /// Which finalised figures: a plan's name in small letters, their day, the instant by which they were known.
-type Point = (String, Date, i64);
+type Point = (String, Date, Instant);
 
 /// The points that were worked out.
 #[derive(Debug, Default)]
@@ -47,7 +48,13 @@ impl Milestones {
         Ok(points)
     }
 
-    fn reported_then(&self, ledger: &dyn Ledger, plan: &str, day: Date, at: i64) -> Result<Option<Percent>, Problem> {
+    fn reported_then(
+        &self,
+        ledger: &dyn Ledger,
+        plan: &str,
+        day: Date,
+        at: Instant,
+    ) -> Result<Option<Percent>, Problem> {
         let point = (plan.to_lowercase(), day, at);
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&point) {

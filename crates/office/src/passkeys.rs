@@ -11,6 +11,7 @@ use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use crate::secrets;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::Hash;
 use onpace_store::factors::Factor;
 use onpace_store::{Accounts as _, Factors as _};
@@ -33,7 +34,7 @@ const KIND: &str = "passkey";
 #[derive(Default)]
 pub struct Passkeys {
     checks: Option<Webauthn>,
-    open: Mutex<HashMap<Hash, (i64, Challenge)>>,
+    open: Mutex<HashMap<Hash, (Instant, Challenge)>>,
 }
 
 enum Challenge {
@@ -67,7 +68,7 @@ impl Passkeys {
     }
 
     /// Keeps a challenge for who holds a secret: their browser, or their session.
-    fn keep(&self, whose: &str, challenge: Challenge, now: i64) -> Result<(), Problem> {
+    fn keep(&self, whose: &str, challenge: Challenge, now: Instant) -> Result<(), Problem> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if open.len() >= MOST_OPEN {
             open.retain(|_, (ends_at, _)| *ends_at >= now);
@@ -80,7 +81,7 @@ impl Passkeys {
     }
 
     /// Takes it back, once.
-    fn take(&self, whose: &str, now: i64) -> Option<Challenge> {
+    fn take(&self, whose: &str, now: Instant) -> Option<Challenge> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.remove(&secrets::hash(whose)).filter(|(ends_at, _)| *ends_at >= now).map(|(_, challenge)| challenge)
     }
@@ -89,7 +90,7 @@ impl Passkeys {
     ///
     /// # Errors
     /// A service without passkeys; no such account.
-    pub fn begin_adding(&self, desk: &Desk, account: &str, session: &str, now: i64) -> Result<String, Problem> {
+    pub fn begin_adding(&self, desk: &Desk, account: &str, session: &str, now: Instant) -> Result<String, Problem> {
         let owner = desk.account(account)?;
         let known = held(desk, account)?.into_iter().map(|(_, key)| key.cred_id().clone()).collect();
         let whose = handle(desk, account)?;
@@ -123,7 +124,7 @@ impl Passkeys {
         let key = self.checks()?.finish_passkey_registration(&answer, &state).map_err(|_| refused())?;
         let secret = serde_json::to_string(&key).map_err(unexpected)?;
         let name = onpace_core::plan::shortened(name.trim(), 60);
-        let factor = Factor { number: 0, kind: KIND.to_owned(), name, secret, used_at: None };
+        let factor = Factor { number: 0, kind: KIND.to_owned(), name, secret, used_up_to: None };
         let letter = letters::factor_changed(&desk.account(account)?, KIND, true, by.now());
         Ok(desk.store().add_factor(account, factor, letter, &by.hand())?)
     }
@@ -132,7 +133,7 @@ impl Passkeys {
     ///
     /// # Errors
     /// A service without passkeys.
-    pub fn begin_sign_in(&self, browser: &str, now: i64) -> Result<String, Problem> {
+    pub fn begin_sign_in(&self, browser: &str, now: Instant) -> Result<String, Problem> {
         let (options, state) = self.checks()?.start_discoverable_authentication().map_err(unexpected)?;
         self.keep(browser, Challenge::ToSignIn(state), now)?;
         serde_json::to_string(&options.public_key).map_err(unexpected)
@@ -142,7 +143,7 @@ impl Passkeys {
     ///
     /// # Errors
     /// An answer to no challenge of this browser, a passkey of nobody, or of somebody who may not sign in.
-    pub fn sign_in(&self, desk: &Desk, browser: &str, answer: &str, now: i64) -> Result<String, Problem> {
+    pub fn sign_in(&self, desk: &Desk, browser: &str, answer: &str, now: Instant) -> Result<String, Problem> {
         let account = self.shown(desk, browser, answer, now)?;
         let session = desk.begin_session(&account, now)?;
         desk.store().touch_session(secrets::hash(&session), now, true)?;
@@ -153,7 +154,7 @@ impl Passkeys {
     ///
     /// # Errors
     /// As [`Passkeys::sign_in`].
-    pub fn shown(&self, desk: &Desk, browser: &str, answer: &str, now: i64) -> Result<String, Problem> {
+    pub fn shown(&self, desk: &Desk, browser: &str, answer: &str, now: Instant) -> Result<String, Problem> {
         let Some(Challenge::ToSignIn(state)) = self.take(browser, now) else { return Err(refused()) };
         let answer: PublicKeyCredential = serde_json::from_str(answer).map_err(|_| refused())?;
         let checks = self.checks()?;
@@ -167,7 +168,7 @@ impl Passkeys {
             let shown = checks.finish_discoverable_authentication_v2(&answer, state, &key).map_err(|_| refused())?;
             key.update_credential(&shown);
             let secret = serde_json::to_string(&key).map_err(unexpected)?;
-            desk.store().use_factor(factor.number, now, Some(secret))?;
+            desk.store().use_factor(factor.number, now.micros(), Some(secret))?;
             return Ok(account.id);
         }
         Err(refused())

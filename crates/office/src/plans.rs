@@ -9,6 +9,7 @@ use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::changes::{self, PlanChange};
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::fold::Until;
 use onpace_core::plan::Plan;
 use onpace_core::plan::refusal::PlanRefusal;
@@ -67,8 +68,8 @@ pub struct PlanSource<'a> {
     pub name: &'a str,
     /// Where plans are held, where that is named.
     pub place: Option<&'a AreaPlace>,
-    /// As known by this instant, in microseconds since 1970.
-    pub known_by: Option<i64>,
+    /// As known by this instant.
+    pub known_by: Option<Instant>,
     /// The file of a mapping, for a plan's file.
     pub mapping: Option<&'a str>,
 }

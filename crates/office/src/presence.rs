@@ -12,6 +12,7 @@ use crate::seat::Seat;
 use onpace_core::access::Act;
 use onpace_core::day::Date;
 use onpace_core::ids::PersonId;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
@@ -102,7 +103,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk; of the first plan where it failed, after all were tried.
-    pub fn pass_on_all(&self, now: i64) -> Result<(), Problem> {
+    pub fn pass_on_all(&self, now: Instant) -> Result<(), Problem> {
         let seat = Seat::machine(now);
         let mut all: Vec<_> = self.plans()?.iter().map(|head| self.pass_on(&head.name, &seat)).collect();
         all.retain(Result::is_err);

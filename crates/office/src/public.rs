@@ -9,6 +9,7 @@ use crate::problem::{Kind, Problem};
 use crate::reports;
 use onpace_core::day::Date;
 use onpace_core::ids::PersonId;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::state::State;
 use onpace_core::packs::pack::Pack;
 use onpace_core::packs::refusal::Text;
@@ -44,8 +45,8 @@ pub struct Month {
     pub data_date: Date,
     /// The number of the pack; none where all of the month were withdrawn.
     pub pack: Option<u32>,
-    /// When that was published, or the last was withdrawn, in microseconds since 1970.
-    pub at: i64,
+    /// When that was published, or the last was withdrawn.
+    pub at: Instant,
 }
 
 /// What is found under a public address.
@@ -53,7 +54,7 @@ pub enum Found {
     /// Nothing was published there.
     Nothing,
     /// What was published there was withdrawn, at that instant.
-    Withdrawn(i64),
+    Withdrawn(Instant),
     /// It is there.
     Shown {
         /// Its month.
@@ -165,13 +166,13 @@ pub(crate) struct Named {
 /// The snapshots that board members and parent carers may see: the day of each pack that is signed off and the
 /// instant by which it was known, the latest last.
 #[must_use]
-pub fn snapshots(state: &State) -> Vec<(Date, i64)> {
+pub fn snapshots(state: &State) -> Vec<(Date, Instant)> {
     let of = |pack: &Pack| {
         let round = state.rounds.iter().find(|round| round.facts.name == pack.facts.round)?;
         let freeze = round.freezes.iter().find(|freeze| freeze.number == pack.facts.freeze)?;
         Some((round.facts.data_date, freeze.at))
     };
-    let mut all: Vec<(Date, i64)> = state.packs.iter().filter(|pack| pack.is_out()).filter_map(of).collect();
+    let mut all: Vec<(Date, Instant)> = state.packs.iter().filter(|pack| pack.is_out()).filter_map(of).collect();
     all.sort_unstable();
     all
 }

@@ -13,6 +13,7 @@ use crate::reports;
 use crate::seat::Seat;
 use onpace_core::access::Act;
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::digest;
 use onpace_core::local_time;
 use onpace_core::packs::command::PackCommand;
@@ -131,7 +132,7 @@ impl Plans {
     /// then on. A folder that is only read has no place for it; there nothing changes either.
     fn published_before(&self, plan: &str, made: &Made) -> Result<Vec<Published>, Problem> {
         let files = files_of(&self.public_of(plan, made)?)?;
-        let at = made.pack.published.as_ref().map_or(0, |step| step.at);
+        let at = made.pack.published.as_ref().map_or(Instant::EPOCH, |step| step.at);
         let store = self.desk().store();
         match store.keep_published(plan, made.pack.number, at, files.clone()) {
             Err(StoreError::NotAccepted(_)) => Ok(files),

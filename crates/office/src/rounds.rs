@@ -13,6 +13,7 @@ use crate::{asking, secrets};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::Date;
 use onpace_core::ids::PersonId;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
@@ -234,7 +235,7 @@ impl Desk {
         plan: &str,
         command: &RoundCommand,
         to: &str,
-        due_at: i64,
+        due_at: Instant,
         seat: &Seat,
     ) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
@@ -311,7 +312,7 @@ fn decision(
 }
 
 /// When letters go out on a day.
-pub(crate) fn morning(day: Date) -> Option<i64> {
+pub(crate) fn morning(day: Date) -> Option<Instant> {
     local_time::instant(day, POST_HOUR, POST_MINUTE)
 }
 

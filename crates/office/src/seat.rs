@@ -11,6 +11,7 @@ use crate::gate::{self, Visitor};
 use crate::problem::Problem;
 use onpace_core::access::{Act, Reach};
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::state::State;
 use onpace_core::packs::command::PackCommand;
@@ -48,44 +49,44 @@ pub(crate) struct By {
     actor: String,
     channel: Channel,
     reason: Option<String>,
-    now: i64,
+    now: Instant,
     dry_run: bool,
 }
 
 impl Seat {
-    /// Whoever runs the program on the machine, under the id that they give; `now` in microseconds since 1970.
+    /// Whoever runs the program on the machine, under the id that they give.
     ///
     /// # Errors
     /// A name or an address where an id belongs.
-    pub fn operator(actor: &str, channel: Channel, now: i64) -> Result<Self, Problem> {
+    pub fn operator(actor: &str, channel: Channel, now: Instant) -> Result<Self, Problem> {
         check_actor(actor)?;
         Ok(Self::of(Sitter::Operator, actor, channel, now))
     }
 
     /// Somebody who came by a page.
     #[must_use]
-    pub fn visitor(visitor: &Visitor, now: i64) -> Self {
+    pub fn visitor(visitor: &Visitor, now: Instant) -> Self {
         let actor = visitor.actor().to_owned();
         Self::of(Sitter::Visitor(Box::new(visitor.clone())), &actor, Channel::Web, now)
     }
 
     /// Who follows a letter's link, as the plan's directory knows them.
-    pub(crate) fn person(person: &str, now: i64) -> Self {
+    pub(crate) fn person(person: &str, now: Instant) -> Self {
         Self::of(Sitter::Asked(person.to_owned()), person, Channel::Web, now)
     }
 
     /// What is due and done by the program itself.
     #[must_use]
-    pub fn machine(now: i64) -> Self {
+    pub fn machine(now: Instant) -> Self {
         Self::of(Sitter::Operator, MACHINE, Channel::Api, now)
     }
 
     /// The program itself, which notes that it let somebody not in at a page.
-    pub(crate) fn refusing(now: i64) -> Self {
+    pub(crate) fn refusing(now: Instant) -> Self {
         Self::of(Sitter::Operator, MACHINE, Channel::Web, now)
     }
 
-    fn of(sitter: Sitter, actor: &str, channel: Channel, now: i64) -> Self {
+    fn of(sitter: Sitter, actor: &str, channel: Channel, now: Instant) -> Self {
         Self { sitter, by: By { actor: actor.to_owned(), channel, reason: None, now, dry_run: false } }
     }
 
@@ -112,14 +113,14 @@ impl Seat {
 
     /// The same, at another instant, as a history that is told has it.
     #[must_use]
-    pub fn at(mut self, now: i64) -> Self {
+    pub fn at(mut self, now: Instant) -> Self {
         self.by.now = now;
         self
     }
 
-    /// When, in microseconds since 1970.
+    /// When.
     #[must_use]
-    pub const fn now(&self) -> i64 {
+    pub const fn now(&self) -> Instant {
         self.by.now
     }
 
@@ -231,7 +232,7 @@ impl By {
         self.reason.as_deref()
     }
 
-    pub(crate) const fn now(&self) -> i64 {
+    pub(crate) const fn now(&self) -> Instant {
         self.now
     }
 

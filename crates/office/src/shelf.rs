@@ -6,6 +6,7 @@
 
 use crate::problem::{Kind, Problem};
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Recorded;
 use onpace_core::ledger::fold;
 use onpace_core::ledger::fold::Until;
@@ -33,7 +34,7 @@ pub fn state(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, u6
 }
 
 /// The same, with the last sequence number and the instant of its recording.
-pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, (u64, i64)), Problem> {
+pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, (u64, Instant)), Problem> {
     let head = |events: &[Recorded], before| events.last().map_or(before, |last| (last.seq, last.recorded_at));
     let mut as_at = until.as_at;
     // Something back-dated spoils the newest kept state; an older one may still serve.
@@ -51,7 +52,7 @@ pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(S
         }
     }
     let events = ledger.read_for(Stream::Plan(plan), 0, until)?;
-    Ok((fold::fold(&events, until), head(&events, (0, 0))))
+    Ok((fold::fold(&events, until), head(&events, (0, Instant::EPOCH))))
 }
 
 /// Keeps the state of a plan where enough has happened since the last one kept. A cache: what goes
@@ -112,6 +113,6 @@ pub fn check(ledger: &dyn Ledger, plan: &str) -> Result<Option<u64>, Problem> {
 /// The day to speak of when none is asked for: today, or the day of the instant by which things were known. What was
 /// last heard of an action carries a day of its own.
 #[must_use]
-pub fn day_of(known_by: Option<i64>, today: Date) -> Date {
+pub fn day_of(known_by: Option<Instant>, today: Date) -> Date {
     known_by.map_or(today, |instant| local_time::day_of(instant).min(today))
 }

@@ -12,6 +12,7 @@ use crate::{letters, secrets};
 use onpace_core::access::Act;
 use onpace_core::house::event::AdministeredChange;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::instant::Instant;
 use onpace_store::accounts::{Account, AccountDetails, Session, SignInLink};
 use onpace_store::{Accounts as _, Administration as _, AskLinks as _, Factors as _};
 use totp_rs::{Builder, Totp};
@@ -51,8 +52,8 @@ pub struct SignedIn {
 impl SignedIn {
     /// When the session ends, where nothing more is asked of it.
     #[must_use]
-    pub fn ends_at(&self) -> i64 {
-        self.session.ends_at.min(self.session.seen_at.saturating_add(SESSION_RESTS))
+    pub fn ends_at(&self) -> Instant {
+        self.session.ends_at.min(self.session.seen_at + SESSION_RESTS)
     }
 }
 
@@ -62,7 +63,7 @@ impl Desk {
     ///
     /// # Errors
     /// What cannot be an address; the disk.
-    pub fn ask_link(&self, email: &str, browser: &str, now: i64) -> Result<(), Problem> {
+    pub fn ask_link(&self, email: &str, browser: &str, now: Instant) -> Result<(), Problem> {
         let email = crate::accounts::address(email)?;
         let known = self.store().account_of(&email)?.filter(|account| !account.details.disabled);
         let account = known.unwrap_or_else(|| nobody(email));
@@ -81,7 +82,7 @@ impl Desk {
     ///
     /// # Errors
     /// No such account; the disk.
-    pub fn make_link(&self, account: &str, now: i64) -> Result<String, Problem> {
+    pub fn make_link(&self, account: &str, now: Instant) -> Result<String, Problem> {
         let secret = secrets::new()?;
         let link = SignInLink {
             number: 0,
@@ -98,7 +99,7 @@ impl Desk {
     ///
     /// # Errors
     /// A link that is unknown, used, older than ten minutes, or asked for by another browser.
-    pub fn follow_link(&self, secret: &str, browser: &str, now: i64) -> Result<String, Problem> {
+    pub fn follow_link(&self, secret: &str, browser: &str, now: Instant) -> Result<String, Problem> {
         let refused = || Problem::refused(Kind::NotAllowed, HouseRefusal::LinkDoesNotHold);
         let link = self.store().link(secrets::hash(secret))?.ok_or_else(refused)?;
         let is_theirs = link.browser == ANY_BROWSER || link.browser == secrets::hash(browser);
@@ -114,7 +115,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn begin_session(&self, account: &str, now: i64) -> Result<String, Problem> {
+    pub fn begin_session(&self, account: &str, now: Instant) -> Result<String, Problem> {
         let secret = secrets::new()?;
         let session = Session {
             account: account.to_owned(),
@@ -131,7 +132,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn signed_in(&self, secret: &str, now: i64) -> Result<Option<SignedIn>, Problem> {
+    pub fn signed_in(&self, secret: &str, now: Instant) -> Result<Option<SignedIn>, Problem> {
         let hash = secrets::hash(secret);
         let Some(mut session) = self.store().session(hash)? else { return Ok(None) };
         let account = self.store().account(&session.account)?;
@@ -152,7 +153,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn sender(&self, session: &str, answering: &str, now: i64) -> Result<Option<String>, Problem> {
+    pub fn sender(&self, session: &str, answering: &str, now: Instant) -> Result<Option<String>, Problem> {
         if !session.is_empty()
             && let Some(session) = self.store().session(secrets::hash(session))?.filter(|session| holds(session, now))
         {
@@ -222,7 +223,7 @@ impl Desk {
             return Err(wrong_code());
         }
         let name = onpace_core::plan::shortened(name.trim(), 60);
-        let factor = Factor { number: 0, kind: "totp".to_owned(), name, secret: secret.to_owned(), used_at: None };
+        let factor = Factor { number: 0, kind: "totp".to_owned(), name, secret: secret.to_owned(), used_up_to: None };
         let letter = letters::factor_changed(&self.account(account)?, "totp", true, by.now());
         Ok(self.store().add_factor(account, factor, letter, &by.hand())?)
     }
@@ -255,7 +256,7 @@ impl Desk {
     ///
     /// # Errors
     /// The disk.
-    pub fn note_refusal(&self, account: Option<&str>, why: &str, now: i64) -> Result<(), Problem> {
+    pub fn note_refusal(&self, account: Option<&str>, why: &str, now: Instant) -> Result<(), Problem> {
         let hand = Seat::refusing(now).may_of_house(Act::Administer)?.hand();
         let change = AdministeredChange { what: REFUSED.to_owned(), before: String::new(), after: why.to_owned() };
         Ok(self.store().note(&hand, account.unwrap_or("unknown"), vec![change])?)
@@ -273,7 +274,7 @@ impl Desk {
     ///
     /// # Errors
     /// A code that no app of the account makes now, or that was used.
-    pub fn show_code(&self, account: &str, secret: &str, code: &str, now: i64) -> Result<(), Problem> {
+    pub fn show_code(&self, account: &str, secret: &str, code: &str, now: Instant) -> Result<(), Problem> {
         for factor in self.store().factors(account)?.iter().filter(|factor| factor.kind == "totp") {
             let Some(step) = step_of(&codes(&factor.secret, "")?, code, now) else { continue };
             if self.store().use_factor(factor.number, step, None)? {
@@ -285,10 +286,8 @@ impl Desk {
 }
 
 /// Whether a session has not ended. A clock that was set back must not make one immortal.
-const fn holds(session: &Session, now: i64) -> bool {
-    now <= session.ends_at
-        && now <= session.seen_at.saturating_add(SESSION_RESTS)
-        && now >= session.made_at.saturating_sub(NOTED_EVERY)
+fn holds(session: &Session, now: Instant) -> bool {
+    now <= session.ends_at && now <= session.seen_at + SESSION_RESTS && now >= session.made_at - NOTED_EVERY
 }
 
 /// Whose account an address is that is nobody's: the same is done for it, and nothing of that is left.
@@ -311,8 +310,8 @@ fn codes(secret: &str, email: &str) -> Result<Totp, Problem> {
 }
 
 /// The stretch of 30 seconds whose code it is, one before and one after now included.
-fn step_of(totp: &Totp, code: &str, now: i64) -> Option<i64> {
+fn step_of(totp: &Totp, code: &str, now: Instant) -> Option<i64> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let seconds = u64::try_from(now / 1_000_000).ok()?;
+    let seconds = u64::try_from(now.seconds()).ok()?;
     totp.check(&code, seconds).and_then(|step| i64::try_from(step).ok())
 }

@@ -12,6 +12,7 @@ use crate::secrets;
 use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ids::PersonId;
+use onpace_core::instant::Instant;
 use onpace_core::plan::shortened;
 use onpace_exchange::{ReadProblem, read};
 use serde_json::{Value, json};
@@ -47,7 +48,7 @@ pub struct Upload {
     /// What its sender calls it.
     pub name: String,
     /// When it was sent.
-    pub made_at: i64,
+    pub made_at: Instant,
     /// What its columns hold, as far as somebody said so.
     pub mapping: Option<Mapping>,
     /// The ids of the people of the plan who sent it back, where that is known; of a stranger none.
@@ -74,7 +75,7 @@ impl Upload {
             is_new: about["is_new"].as_bool()?,
             account: word("account")?,
             name: word("name")?,
-            made_at: about["made_at"].as_i64()?,
+            made_at: Instant::from_micros(about["made_at"].as_i64()?),
             mapping: word("mapping").and_then(|text| Mapping::parse(&text, "mapping").ok()),
             senders: about["senders"]
                 .as_array()
@@ -121,12 +122,12 @@ impl Desk {
     ///
     /// # Errors
     /// None of that id, or somebody else's, which is the same; one that is older than a day.
-    pub fn upload(&self, id: &str, account: &str, now: i64) -> Result<Upload, Problem> {
+    pub fn upload(&self, id: &str, account: &str, now: Instant) -> Result<Upload, Problem> {
         let gone = || Problem::refused(Kind::NotFound, HouseRefusal::FileIsGone);
         let is_id = id.len() == LETTERS && id.bytes().all(|byte| byte.is_ascii_hexdigit());
         let text = if is_id { std::fs::read(self.upload_place(id, "json")).ok() } else { None };
         let upload = text.and_then(|text| Upload::of(id, &text)).ok_or_else(gone)?;
-        let is_theirs = upload.account == account && now.saturating_sub(upload.made_at) < KEPT_FOR;
+        let is_theirs = upload.account == account && now - upload.made_at < KEPT_FOR;
         if is_theirs { Ok(upload) } else { Err(gone()) }
     }
 
@@ -191,7 +192,7 @@ impl Desk {
     }
 
     /// Lets go of what is older than a day, and of the oldest of an account that has too many.
-    fn purge_uploads(&self, now: i64, account: &str) {
+    fn purge_uploads(&self, now: Instant, account: &str) {
         let Ok(all) = std::fs::read_dir(self.store().folder().join(FOLDER)) else { return };
         let mut own = Vec::new();
         let stems =
@@ -200,7 +201,7 @@ impl Desk {
         for id in stems {
             let known = std::fs::read(self.upload_place(&id, "json")).ok().and_then(|text| Upload::of(&id, &text));
             match known {
-                Some(upload) if now.saturating_sub(upload.made_at) < KEPT_FOR => {
+                Some(upload) if now - upload.made_at < KEPT_FOR => {
                     if upload.account == account {
                         own.push((upload.made_at, id));
                     }

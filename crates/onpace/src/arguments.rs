@@ -13,6 +13,7 @@ pub(crate) use serve::Serve;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::{self, Date, DateProblem, DayOrder, Precision};
+use onpace_core::instant::Instant;
 use onpace_core::policy::Policy;
 use onpace_office::areas::AreaPlace;
 use onpace_office::plans::PlanSource;
@@ -268,7 +269,7 @@ pub(crate) struct How {
     /// For a plan that is held: as known by this instant, 2022-06-01T09:30:00Z, or the end of a day. A person whose
     /// details were deleted since then still shows as deleted.
     #[arg(long, value_name = "INSTANT", value_parser = history::parse_instant)]
-    pub(crate) known_by: Option<i64>,
+    pub(crate) known_by: Option<Instant>,
     /// For a file: a .toml that says which column is what.
     #[arg(long, value_name = "FILE")]
     pub(crate) map: Option<String>,

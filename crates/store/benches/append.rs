@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::stream::Stream;
 use onpace_core::plan::event::PlanEvent;
@@ -110,7 +111,12 @@ fn bench(c: &mut Criterion) {
         b.iter(|| {
             all_clients(|client, n| {
                 let expected = heads[client].load(Ordering::Relaxed);
-                let done = store.append(Stream::Plan(&format!("plan-{client}")), expected, 1, vec![entry(n)]);
+                let done = store.append(
+                    Stream::Plan(&format!("plan-{client}")),
+                    expected,
+                    Instant::from_micros(1),
+                    vec![entry(n)],
+                );
                 heads[client].store(done.unwrap().last, Ordering::Relaxed);
             });
         });

@@ -9,6 +9,7 @@ use crate::administration::Hand;
 use crate::error::StoreError;
 use crate::ledger::{Appended, Entry};
 use onpace_core::access::Role;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::Hash;
 use serde::{Deserialize, Serialize};
 
@@ -42,11 +43,11 @@ pub struct Session {
     /// The account's id.
     pub account: String,
     /// When it began.
-    pub made_at: i64,
+    pub made_at: Instant,
     /// When it was last used.
-    pub seen_at: i64,
+    pub seen_at: Instant,
     /// When it ends whatever happens.
-    pub ends_at: i64,
+    pub ends_at: Instant,
     /// Whether a second factor was shown.
     pub assured: bool,
 }
@@ -61,9 +62,9 @@ pub struct SignInLink {
     /// The hash of what the browser that asked was given.
     pub browser: Hash,
     /// When it stops to hold.
-    pub ends_at: i64,
+    pub ends_at: Instant,
     /// When it was used.
-    pub used_at: Option<i64>,
+    pub used_at: Option<Instant>,
 }
 
 /// Who may sign in, who is signed in, and the links that let them.
@@ -143,7 +144,7 @@ pub trait Accounts: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn touch_session(&self, hash: Hash, seen_at: i64, assured: bool) -> Result<(), StoreError>;
+    fn touch_session(&self, hash: Hash, seen_at: Instant, assured: bool) -> Result<(), StoreError>;
 
     /// Ends a session; or all of an account but that one.
     ///
@@ -159,13 +160,13 @@ pub trait Accounts: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn ask_link(&self, link: &SignInLink, letter: crate::post::LetterDraft, now: i64) -> Result<i64, StoreError>;
+    fn ask_link(&self, link: &SignInLink, letter: crate::post::LetterDraft, now: Instant) -> Result<i64, StoreError>;
 
     /// Makes a link that has its secret already, by its hash, and goes out in no letter.
     ///
     /// # Errors
     /// The disk.
-    fn make_link(&self, link: &SignInLink, hash: Hash, now: i64) -> Result<(), StoreError>;
+    fn make_link(&self, link: &SignInLink, hash: Hash, now: Instant) -> Result<(), StoreError>;
 
     /// Gives a link its secret, by its hash, as its letter goes out; an earlier one stops to hold. A link that is gone
     /// stays gone.
@@ -184,5 +185,5 @@ pub trait Accounts: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn use_link(&self, link: i64, now: i64) -> Result<bool, StoreError>;
+    fn use_link(&self, link: i64, now: Instant) -> Result<bool, StoreError>;
 }

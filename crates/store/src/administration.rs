@@ -6,6 +6,7 @@
 use crate::error::StoreError;
 use crate::ledger::Stored;
 use onpace_core::house::event::AdministeredChange;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 
 /// By whom something is administered, when and why.
@@ -17,8 +18,8 @@ pub struct Hand {
     pub channel: Channel,
     /// Why, where somebody said.
     pub reason: Option<String>,
-    /// The instant, in microseconds since 1970.
-    pub now: i64,
+    /// The instant.
+    pub now: Instant,
 }
 
 /// What administrators did.

@@ -3,6 +3,7 @@
 //! lets somebody do, which is the office's.
 
 use crate::error::StoreError;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::Hash;
 
 /// A link as it is kept.
@@ -12,12 +13,12 @@ pub struct AskLink {
     pub number: i64,
     /// Whose: an address.
     pub email: String,
-    /// When it was made, in microseconds since 1970.
-    pub made_at: i64,
+    /// When it was made.
+    pub made_at: Instant,
     /// When it stops to hold.
-    pub ends_at: i64,
+    pub ends_at: Instant,
     /// When it was taken back, where it was.
-    pub revoked_at: Option<i64>,
+    pub revoked_at: Option<Instant>,
 }
 
 /// Links by which people answer a round.
@@ -26,7 +27,7 @@ pub trait AskLinks: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn make_ask_link(&self, email: &str, hash: Hash, now: i64, ends_at: i64) -> Result<i64, StoreError>;
+    fn make_ask_link(&self, email: &str, hash: Hash, now: Instant, ends_at: Instant) -> Result<i64, StoreError>;
 
     /// The link of a secret, by its hash, whether it holds or not.
     ///
@@ -44,17 +45,17 @@ pub trait AskLinks: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn revoke_ask_links(&self, email: &str, made_before: i64, now: i64) -> Result<(), StoreError>;
+    fn revoke_ask_links(&self, email: &str, made_before: Instant, now: Instant) -> Result<(), StoreError>;
 
     /// Notes that a browser answers by a link, by the hash of what the browser was given.
     ///
     /// # Errors
     /// The disk.
-    fn begin_answering(&self, hash: Hash, link: i64, now: i64, ends_at: i64) -> Result<(), StoreError>;
+    fn begin_answering(&self, hash: Hash, link: i64, now: Instant, ends_at: Instant) -> Result<(), StoreError>;
 
     /// The link by which a browser answers, while it may.
     ///
     /// # Errors
     /// The disk.
-    fn answering(&self, hash: Hash, now: i64) -> Result<Option<AskLink>, StoreError>;
+    fn answering(&self, hash: Hash, now: Instant) -> Result<Option<AskLink>, StoreError>;
 }

@@ -16,8 +16,8 @@ pub struct Factor {
     pub name: String,
     /// What it is checked with.
     pub secret: String,
-    /// When it was last used.
-    pub used_at: Option<i64>,
+    /// How far it was used: of codes the step of the last one that counted, of a passkey when, in microseconds.
+    pub used_up_to: Option<i64>,
 }
 
 /// What people sign in with besides links.
@@ -34,11 +34,11 @@ pub trait Factors: Send + Sync {
     /// The disk.
     fn add_factor(&self, account: &str, factor: Factor, letter: LetterDraft, hand: &Hand) -> Result<(), StoreError>;
 
-    /// Notes that one was used; false where it was used at that moment before, so that no code counts twice.
+    /// Notes that one was used; false where it was used so far before, so that no code counts twice.
     ///
     /// # Errors
     /// The disk.
-    fn use_factor(&self, factor: i64, at: i64, secret: Option<String>) -> Result<bool, StoreError>;
+    fn use_factor(&self, factor: i64, up_to: i64, secret: Option<String>) -> Result<bool, StoreError>;
 
     /// Takes one of an account away, and puts a letter that says so into the post; neither where it is not there.
     ///

@@ -4,6 +4,7 @@
 //! **Not here.** Reading mail, and what a message means, which is the office's.
 
 use crate::error::StoreError;
+use onpace_core::instant::Instant;
 use std::collections::HashMap;
 
 /// A message as it came, for one plan.
@@ -23,8 +24,8 @@ pub struct Incoming {
     pub words: String,
     /// The names of the files in it, a line each.
     pub files: String,
-    /// When it was taken in, in microseconds since 1970.
-    pub came_at: i64,
+    /// When it was taken in.
+    pub came_at: Instant,
 }
 
 /// A message that is kept.
@@ -41,8 +42,8 @@ pub struct Kept {
 /// What became of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filed {
-    /// When, in microseconds since 1970.
-    pub at: i64,
+    /// When.
+    pub at: Instant,
     /// The id of the account.
     pub by: String,
     /// What became of it, or why it was put aside.
@@ -101,7 +102,7 @@ pub trait Inbox: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn incoming_since(&self, since: i64) -> Result<HashMap<String, u32>, StoreError>;
+    fn incoming_since(&self, since: Instant) -> Result<HashMap<String, u32>, StoreError>;
 
     /// How many messages of a plan wait.
     ///
@@ -131,7 +132,7 @@ pub trait Inbox: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn drop_filed(&self, before: i64) -> Result<Vec<String>, StoreError>;
+    fn drop_filed(&self, before: Instant) -> Result<Vec<String>, StoreError>;
 
     /// Drops every message of a sender; the files of which nothing is kept any more.
     ///

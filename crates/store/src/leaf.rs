@@ -4,6 +4,7 @@
 //! The head of a record goes in as text, its content only as a salted hash: content can be erased,
 //! nobody can find it again by guessing, and the tree still stands.
 
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle;
 use onpace_core::ledger::merkle::Hash;
 use std::fmt::Write as _;
@@ -14,7 +15,7 @@ pub(crate) struct Head<'a> {
     pub(crate) seq: u64,
     pub(crate) version: u32,
     pub(crate) kind: &'a str,
-    pub(crate) recorded_at: i64,
+    pub(crate) recorded_at: Instant,
     pub(crate) effective: Option<&'a str>,
     pub(crate) actor: &'a str,
     pub(crate) channel: &'a str,
@@ -30,7 +31,7 @@ impl Head<'_> {
             self.seq,
             self.version,
             self.kind,
-            self.recorded_at,
+            self.recorded_at.micros(),
             self.effective.unwrap_or("-"),
             self.actor,
             self.channel,

@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::post::{LetterDraft, Post};
 use jiff::civil::Date;
 use onpace_core::house::area::AreaKey;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::Hash;
@@ -49,8 +50,8 @@ pub struct Appended {
     pub first: u64,
     /// Of the last; one less than the first where there were none.
     pub last: u64,
-    /// When they were recorded, in microseconds since 1970.
-    pub recorded_at: i64,
+    /// When they were recorded.
+    pub recorded_at: Instant,
 }
 
 /// A plan that is held.
@@ -61,7 +62,7 @@ pub struct PlanHead {
     /// Its last sequence number.
     pub seq: u64,
     /// When that was recorded.
-    pub recorded_at: i64,
+    pub recorded_at: Instant,
 }
 
 /// An event as it is kept.
@@ -83,7 +84,7 @@ pub struct Snapshot {
     /// The last event in it.
     pub seq: u64,
     /// When that was recorded.
-    pub recorded_at: i64,
+    pub recorded_at: Instant,
     /// The latest day from which anything in it holds.
     pub latest: Option<Date>,
     /// The state.
@@ -112,7 +113,13 @@ pub trait Ledger: Send + Sync {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] says what came in between; nothing was appended then, or on any error.
-    fn append(&self, stream: Stream<'_>, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError>;
+    fn append(
+        &self,
+        stream: Stream<'_>,
+        expected: u64,
+        now: Instant,
+        entries: Vec<Entry>,
+    ) -> Result<Appended, StoreError>;
 
     /// Appends to a stream where it stands as it must, and puts letters into the post in the same transaction.
     ///
@@ -123,7 +130,7 @@ pub trait Ledger: Send + Sync {
         &self,
         stream: Stream<'_>,
         stand: Stand,
-        now: i64,
+        now: Instant,
         entries: Vec<Entry>,
         post: Post,
     ) -> Result<Appended, StoreError>;
@@ -137,10 +144,10 @@ pub trait Ledger: Send + Sync {
         &self,
         stream: Stream<'_>,
         expected: u64,
-        now: i64,
+        now: Instant,
         entries: Vec<Entry>,
         letters: Vec<LetterDraft>,
-        due_at: i64,
+        due_at: Instant,
     ) -> Result<Appended, StoreError> {
         self.append_where(stream, Stand::At(expected), now, entries, Post { letters, due_at })
     }
@@ -149,7 +156,7 @@ pub trait Ledger: Send + Sync {
     ///
     /// # Errors
     /// No such stream; the disk. Nothing was appended then.
-    fn append_anywhere(&self, stream: Stream<'_>, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
+    fn append_anywhere(&self, stream: Stream<'_>, now: Instant, entries: Vec<Entry>) -> Result<Appended, StoreError> {
         self.append_where(stream, Stand::Anywhere, now, entries, Post::default())
     }
 
@@ -171,7 +178,14 @@ pub trait Ledger: Send + Sync {
     ///
     /// # Errors
     /// No such event, or one that is erased.
-    fn erase(&self, stream: Stream<'_>, seq: u64, now: i64, actor: &str, reason: &str) -> Result<Appended, StoreError>;
+    fn erase(
+        &self,
+        stream: Stream<'_>,
+        seq: u64,
+        now: Instant,
+        actor: &str,
+        reason: &str,
+    ) -> Result<Appended, StoreError>;
 
     /// The hashes of all leaves, in order.
     ///
@@ -187,7 +201,7 @@ pub trait Ledger: Send + Sync {
         &self,
         stream: Stream<'_>,
         as_at: Option<Date>,
-        known_by: Option<i64>,
+        known_by: Option<Instant>,
     ) -> Result<Option<Snapshot>, StoreError>;
 
     /// The number of the event that the newest snapshot of a plan ends with, and how many bytes it has, without reading

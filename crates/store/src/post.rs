@@ -5,6 +5,7 @@
 //! of any letter; sending.
 
 use crate::error::StoreError;
+use onpace_core::instant::Instant;
 
 /// A letter to be put into the post.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -25,8 +26,8 @@ pub struct LetterDraft {
 pub struct Post {
     /// The letters.
     pub letters: Vec<LetterDraft>,
-    /// From when on, in microseconds since 1970.
-    pub due_at: i64,
+    /// From when on.
+    pub due_at: Instant,
 }
 
 /// A letter in the post.
@@ -41,11 +42,11 @@ pub struct Letter {
     /// How often it was tried.
     pub tries: u32,
     /// When it is tried next.
-    pub due_at: i64,
+    pub due_at: Instant,
     /// When it was put in.
-    pub made_at: i64,
+    pub made_at: Instant,
     /// When it was sent.
-    pub sent_at: Option<i64>,
+    pub sent_at: Option<Instant>,
     /// What the last try said.
     pub problem: Option<String>,
 }
@@ -82,32 +83,33 @@ pub trait Letters: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn put_letter(&self, draft: LetterDraft, now: i64) -> Result<(), StoreError>;
+    fn put_letter(&self, draft: LetterDraft, now: Instant) -> Result<(), StoreError>;
 
     /// Puts in letters of which each address gets one a day ([`Self::append_and_post`]).
     ///
     /// # Errors
     /// The disk.
-    fn put_letters_by_day(&self, letters: Vec<LetterDraft>, now: i64, due_at: i64) -> Result<(), StoreError>;
+    fn put_letters_by_day(&self, letters: Vec<LetterDraft>, now: Instant, due_at: Instant) -> Result<(), StoreError>;
 
     /// Puts in letters of which each address gets one a day, where it has none of that day yet, whatever
     /// became of it; says how many were put in. `about` ends with the day's number.
     ///
     /// # Errors
     /// The disk.
-    fn put_letters_of_day(&self, letters: Vec<LetterDraft>, now: i64, due_at: i64) -> Result<usize, StoreError>;
+    fn put_letters_of_day(&self, letters: Vec<LetterDraft>, now: Instant, due_at: Instant)
+    -> Result<usize, StoreError>;
 
     /// Whether another letter of those whose name begins so was sent at an instant or later.
     ///
     /// # Errors
     /// The disk.
-    fn is_sent_since(&self, about: &str, since: i64, other_than: i64) -> Result<bool, StoreError>;
+    fn is_sent_since(&self, about: &str, since: Instant, other_than: i64) -> Result<bool, StoreError>;
 
     /// Whether an address has a letter of a kind on the day of an instant, whatever became of it.
     ///
     /// # Errors
     /// The disk.
-    fn has_letter_of_day(&self, about: &str, at: i64) -> Result<bool, StoreError>;
+    fn has_letter_of_day(&self, about: &str, at: Instant) -> Result<bool, StoreError>;
 
     /// The newest letter of those whose name begins so; one that was not needed only where there is no other, for it
     /// says nothing of what somebody got.
@@ -132,13 +134,13 @@ pub trait Letters: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn letters_due(&self, now: i64, most: u32) -> Result<Vec<Letter>, StoreError>;
+    fn letters_due(&self, now: Instant, most: u32) -> Result<Vec<Letter>, StoreError>;
 
     /// The links to sign in that are to be tried by now, or all other letters; the oldest first.
     ///
     /// # Errors
     /// The disk.
-    fn letters_due_of(&self, are_links: bool, now: i64, most: u32) -> Result<Vec<Letter>, StoreError>;
+    fn letters_due_of(&self, are_links: bool, now: Instant, most: u32) -> Result<Vec<Letter>, StoreError>;
 
     /// The newest letters.
     ///
@@ -154,8 +156,8 @@ pub trait Letters: Send + Sync {
         &self,
         number: i64,
         state: LetterState,
-        at: i64,
-        due_at: i64,
+        at: Instant,
+        due_at: Instant,
         problem: Option<String>,
     ) -> Result<(), StoreError>;
 
@@ -163,7 +165,7 @@ pub trait Letters: Send + Sync {
     ///
     /// # Errors
     /// The disk.
-    fn letter_again(&self, number: i64, now: i64) -> Result<bool, StoreError>;
+    fn letter_again(&self, number: i64, now: Instant) -> Result<bool, StoreError>;
 
     /// The numbers of letters that wait and go to no address that an account or the directory has, or bring a link
     /// to sign in that is not of that address. An address may have changed since; no event holds one, so this is

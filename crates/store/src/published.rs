@@ -6,6 +6,7 @@
 use crate::error::StoreError;
 use crate::leaf::hex;
 use crate::ledger::{Appended, Entry};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::digest;
 
 /// One thing that everybody may read of a pack.
@@ -36,7 +37,7 @@ pub trait PublishedFiles: Send + Sync {
     fn publish(
         &self,
         at: (&str, u64),
-        now: i64,
+        now: Instant,
         entry: Entry,
         number: u32,
         files: Vec<Published>,
@@ -46,13 +47,13 @@ pub trait PublishedFiles: Send + Sync {
     ///
     /// # Errors
     /// As [`crate::Ledger::append`].
-    fn withdraw(&self, at: (&str, u64), now: i64, entry: Entry, number: u32) -> Result<Appended, StoreError>;
+    fn withdraw(&self, at: (&str, u64), now: Instant, entry: Entry, number: u32) -> Result<Appended, StoreError>;
 
     /// Keeps what an earlier release had published and kept nowhere; what is kept already stays.
     ///
     /// # Errors
     /// The disk; a folder that was opened to be read.
-    fn keep_published(&self, plan: &str, number: u32, at: i64, files: Vec<Published>) -> Result<(), StoreError>;
+    fn keep_published(&self, plan: &str, number: u32, at: Instant, files: Vec<Published>) -> Result<(), StoreError>;
 
     /// What is kept of a pack, by its endings; nothing where it was never published, or was taken back.
     ///

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark")]
 
 use onpace_core::access::Role;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold::Until;
 use onpace_core::plan::event::PlanEvent;
@@ -22,10 +23,10 @@ use onpace_web::route::{Method, Route};
 use onpace_web::{House, Settings};
 use std::collections::HashMap;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// 13 June 2024, 09:00 UTC.
-const NOW: i64 = 1_718_269_200_000_000;
+const NOW: Instant = Instant::from_micros(1_718_269_200_000_000);
 const EACH_SECOND: u32 = 200;
 const PAGES: [&str; 10] = [
     "/p/{plan}",
@@ -65,7 +66,7 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let size = Size::asked();
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     fill(&data, &size);
     println!(
         "{} plans, {} actions each, {} rounds: made in {} ms",
@@ -74,7 +75,7 @@ fn main() {
         size.rounds,
         began.elapsed().as_millis()
     );
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     let desk = Desk::to_begin(&data).unwrap();
     let account = desk.accounts().unwrap().pop().unwrap();
     let session = desk.begin_session(&account.id, NOW).unwrap();
@@ -83,7 +84,7 @@ fn main() {
     println!("start, and the first page of {} plans: {} ms", size.plans, (began.elapsed()).as_millis());
     assert_eq!(first, 200);
     // As the service does once it listens.
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     house.plans.warm(House::day_of(NOW));
     println!("what the first visitors would wait for, in the background: {} ms", began.elapsed().as_millis());
     pages(&house, &session, size.plans);
@@ -95,7 +96,7 @@ fn main() {
 }
 
 fn timed(what: &str, act: impl FnOnce()) {
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     act();
     println!("{what}: {} ms", began.elapsed().as_millis());
 }
@@ -104,14 +105,14 @@ fn timed(what: &str, act: impl FnOnce()) {
 fn pages(house: &House, session: &str, plans: usize) {
     let seconds = asked("SECONDS", 20);
     let mut took: HashMap<&str, Vec<Duration>> = HashMap::new();
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     for n in 0..seconds * EACH_SECOND {
         if let Some(wait) = (Duration::from_secs(1) / EACH_SECOND * n).checked_sub(began.elapsed()) {
             std::thread::sleep(wait);
         }
         let page = PAGES[n as usize % PAGES.len()];
         let plan = format!("plan-{}", n as usize / PAGES.len() % plans);
-        let since = Instant::now();
+        let since = std::time::Instant::now();
         let status = look(house, session, page, &[("plan", &plan), ("code", "1A")]);
         took.entry(page).or_default().push(since.elapsed());
         assert_eq!(status, 200, "{page} of {plan}");

@@ -17,6 +17,7 @@ use crate::within;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use onpace_core::access::Act;
+use onpace_core::instant::Instant;
 use onpace_core::legible::steers;
 use onpace_office::secrets;
 use std::collections::HashMap;
@@ -162,7 +163,9 @@ fn page(visit: &mut Visit<'_>, route: Option<&Route>) -> Result<Answer, Failure>
         return Err(if has_ended { Failure::SignIn } else { Failure::Forged });
     }
     if route.method == Method::Post && visit.house.settings.read_only {
-        return Err(Failure::ReadOnly(House::day_of(visit.house.counts.began.load(Ordering::Relaxed))));
+        return Err(Failure::ReadOnly(House::day_of(Instant::from_micros(
+            visit.house.counts.began.load(Ordering::Relaxed),
+        ))));
     }
     if route.act != Act::Anything {
         if visit.who.account.is_none() {

@@ -4,6 +4,7 @@ use crate::limits::Reached;
 use crate::words;
 use maud::{Markup, html};
 use onpace_core::day::{self, Date};
+use onpace_core::instant::Instant;
 use onpace_core::local_time;
 use onpace_office::problem::{Kind, Problem};
 
@@ -15,9 +16,9 @@ pub enum Failure {
     /// Nothing of the plan was known by an instant, for it was recorded later.
     NotKnownThen {
         /// The instant that was asked for.
-        by: i64,
+        by: Instant,
         /// When the plan was first recorded.
-        first: i64,
+        first: Instant,
         /// The same page with all that is known now.
         now: String,
     },
@@ -28,7 +29,7 @@ pub enum Failure {
     /// A form from elsewhere, or one that is too old.
     Forged,
     /// Too often, and from which instant on it can be asked for again.
-    TooOften(i64),
+    TooOften(Instant),
     /// A file that is too large.
     TooLarge,
     /// A form without a file that is too large.
@@ -202,8 +203,8 @@ fn kept(typed: &[(String, String)]) -> Markup {
 }
 
 /// The next whole minute, so that who waits for the minute that a page names has waited long enough.
-const fn next_minute(instant: i64) -> i64 {
-    (instant / MINUTE + 1) * MINUTE
+const fn next_minute(instant: Instant) -> Instant {
+    Instant::from_micros((instant.micros() / MINUTE + 1) * MINUTE)
 }
 
 fn paragraph(words: &str) -> Markup {

@@ -6,6 +6,7 @@ use crate::pressing::Queue;
 use crate::proxies::ProxyNetwork;
 use onpace_core::day::Date;
 use onpace_core::house::area::AreaKey;
+use onpace_core::instant::Instant;
 use onpace_core::local_time;
 use onpace_office::Desk;
 use onpace_office::assessed::Plans;
@@ -15,8 +16,8 @@ use onpace_office::post::PostOffice;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
-/// Tells the instant, in microseconds since 1970.
-pub type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
+/// Tells the instant.
+pub type Clock = Box<dyn Fn() -> Instant + Send + Sync>;
 
 /// How the service was started.
 #[derive(Debug, Default, Clone)]
@@ -147,21 +148,22 @@ impl House {
         self.plans.desk()
     }
 
-    /// Now, in microseconds since 1970.
+    /// Now.
     #[must_use]
-    pub fn now(&self) -> i64 {
+    pub fn now(&self) -> Instant {
         (self.clock)()
     }
 
     /// Since when nothing can be saved, where that is so.
     #[must_use]
-    pub fn unsaved_since(&self) -> Option<i64> {
-        Some(self.unsaved_since.load(Ordering::Relaxed)).filter(|since| *since != 0)
+    pub fn unsaved_since(&self) -> Option<Instant> {
+        let since = Some(self.unsaved_since.load(Ordering::Relaxed)).filter(|since| *since != 0);
+        since.map(Instant::from_micros)
     }
 
     /// Notes that something could not be saved; the first of several counts.
-    pub fn saves_nothing(&self, now: i64) {
-        let _ = self.unsaved_since.compare_exchange(0, now, Ordering::Relaxed, Ordering::Relaxed);
+    pub fn saves_nothing(&self, now: Instant) {
+        let _ = self.unsaved_since.compare_exchange(0, now.micros(), Ordering::Relaxed, Ordering::Relaxed);
     }
 
     /// Whether the disk takes what is written, by writing.
@@ -175,7 +177,7 @@ impl House {
 
     /// The day of an instant, by the clocks of the United Kingdom.
     #[must_use]
-    pub fn day_of(instant: i64) -> Date {
+    pub fn day_of(instant: Instant) -> Date {
         local_time::day_of(instant)
     }
 }

@@ -47,7 +47,7 @@ pub fn serve(
     ready: impl FnOnce(Served),
 ) -> std::io::Result<()> {
     let house = houses.first().ok_or(std::io::ErrorKind::NotFound)?;
-    house.counts.began.store(house.now(), Ordering::Relaxed);
+    house.counts.began.store(house.now().micros(), Ordering::Relaxed);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let ended = runtime.block_on(async {
         listener.set_nonblocking(true)?;

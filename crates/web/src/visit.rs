@@ -8,6 +8,7 @@ use crate::window::Window;
 use onpace_core::access::{Act, Reach};
 use onpace_core::day::{self, Date, DayOrder};
 use onpace_core::ids::PersonId;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::state::State;
 use onpace_office::asking::OpenAsk;
 use onpace_office::assessed::AssessedDay;
@@ -28,7 +29,7 @@ pub struct Visit<'a> {
     /// The secret of their session; empty where they have none.
     pub session: String,
     /// When their session ends if they do nothing.
-    pub ends_at: Option<i64>,
+    pub ends_at: Option<Instant>,
     /// The secret of their browser; empty where it has none.
     pub browser: String,
     /// The secret of who answers by the link of a letter; empty where nobody does.
@@ -52,7 +53,7 @@ pub struct Visit<'a> {
     /// Files that came with it.
     pub files: Vec<SentFile>,
     /// The instant.
-    pub now: i64,
+    pub now: Instant,
     /// Which times of the plan they see, once it was asked for.
     pub window: OnceCell<Window>,
 }
@@ -131,7 +132,7 @@ impl Visit<'_> {
 
     /// The instant by which it was known: `?known_by=2022-06-01T09:30:00Z`, or the end of a day.
     #[must_use]
-    pub fn known_by(&self) -> Option<i64> {
+    pub fn known_by(&self) -> Option<Instant> {
         let asked = self.query.said("known_by").and_then(|text| history::parse_instant(text).ok());
         self.window().known_by(asked)
     }
@@ -169,7 +170,7 @@ impl Visit<'_> {
     }
 
     /// That nothing of the plan was known by then, and the way back; nothing of a plan that is not there.
-    fn not_known_then(&self, by: i64) -> Failure {
+    fn not_known_then(&self, by: Instant) -> Failure {
         let first = self.house.desk().event(self.plan(), 1);
         first.map_or(Failure::NotFound, |first| Failure::NotKnownThen {
             by,

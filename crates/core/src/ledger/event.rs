@@ -9,6 +9,7 @@
 
 use crate::day::Date;
 use crate::house::event::HouseEvent;
+use crate::instant::Instant;
 use crate::ledger::domain::DomainEvent;
 use crate::ledger::subject::Subject;
 use crate::packs::event::PackEvent;
@@ -212,7 +213,7 @@ pub struct Recorded {
     /// Its number in its plan, from 1.
     pub seq: u64,
     /// When it was recorded, in microseconds since 1970 (UTC).
-    pub recorded_at: i64,
+    pub recorded_at: Instant,
     /// The day from which it holds; `None` holds always.
     pub effective: Option<Date>,
     /// By which way it came.

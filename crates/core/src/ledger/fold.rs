@@ -5,6 +5,7 @@
 //! changes what is true as at June, and never what was known in June.
 
 use crate::day::Date;
+use crate::instant::Instant;
 use crate::ledger::apply::apply;
 use crate::ledger::event::{Event, Recorded};
 use crate::ledger::state::State;
@@ -15,8 +16,8 @@ use std::collections::HashSet;
 pub struct Until {
     /// Only what holds on this day.
     pub as_at: Option<Date>,
-    /// Only what was recorded by this instant, in microseconds since 1970 (UTC).
-    pub known_by: Option<i64>,
+    /// Only what was recorded by this instant.
+    pub known_by: Option<Instant>,
 }
 
 impl Until {

@@ -1,6 +1,7 @@
 //! A pack as its events have made it: prepared, signed off, published, withdrawn. Total, as every fold.
 //! **Not here.** Deciding ([`crate::packs::decide`]).
 
+use crate::instant::Instant;
 use crate::packs::facts::PackFacts;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -35,8 +36,8 @@ pub struct Pack {
 pub struct Step {
     /// The event.
     pub seq: u64,
-    /// When, in microseconds since 1970.
-    pub at: i64,
+    /// When.
+    pub at: Instant,
     /// By whom, the id of an account.
     pub by: String,
 }
@@ -55,8 +56,8 @@ pub struct Signature {
 pub struct Withdrawal {
     /// The event.
     pub seq: u64,
-    /// When, in microseconds since 1970.
-    pub at: i64,
+    /// When.
+    pub at: Instant,
     /// Why.
     pub reason: String,
 }

@@ -139,6 +139,7 @@ fn accountable(state: &State, row: &str) -> Vec<PersonId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::instant::Instant;
     use crate::ledger::event::{Channel, Event, Recorded};
     use crate::ledger::fold::{Until, fold};
     use crate::plan::event::PlanEvent;
@@ -160,7 +161,7 @@ mod tests {
         let events = [row("1", vec![boss]), row("2", Vec::new())];
         let recorded = |(at, event): (u64, Event)| Recorded {
             seq: at,
-            recorded_at: i64::try_from(at).unwrap(),
+            recorded_at: Instant::from_micros(i64::try_from(at).unwrap()),
             effective: None,
             channel: Channel::Import,
             reason: None,

@@ -3,6 +3,7 @@
 
 use crate::day::Date;
 use crate::ids::{PersonId, RowKey};
+use crate::instant::Instant;
 use crate::rounds::event::FIGURES;
 use crate::rounds::facts::{AnswerFacts, AskFact, RoundFacts, Wording};
 use serde::{Deserialize, Serialize};
@@ -51,8 +52,8 @@ pub struct HeldAnswer {
     pub facts: AnswerFacts,
     /// The event.
     pub seq: u64,
-    /// When it was recorded, in microseconds since 1970.
-    pub at: i64,
+    /// When it was recorded.
+    pub at: Instant,
     /// The day from which it holds.
     pub on: Option<Date>,
     /// Whether it came after the figures were frozen, and they were not opened again since.
@@ -82,8 +83,8 @@ pub struct Freeze {
     pub number: u32,
     /// The event.
     pub seq: u64,
-    /// When, in microseconds since 1970: what was known by then is what it holds.
-    pub at: i64,
+    /// When: what was known by then is what it holds.
+    pub at: Instant,
     /// By which definitions its figures are counted ([`crate::rounds::event::FIGURES`]).
     pub figures: u32,
 }

@@ -4,7 +4,7 @@
 //! not move; what has begun keeps its start, and waits with its end at most. Days are whole, each from 08:00 to 17:00,
 //! unless a schedule brings times of its own. **Not here.** What a slip moves ([`super::slips`]).
 
-use super::hours::{Instant, USUAL_DAY, WorkHours};
+use super::hours::{USUAL_DAY, WorkHours, WorkInstant};
 use super::network::{Dates, Lag, Length, Network, NetworkLink, NetworkTask, Progress, Scheduled, TaskDates};
 use super::passes::after;
 use super::stretch_of;
@@ -63,7 +63,7 @@ fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<NetworkTask> {
     }
     let is_point = row.milestone && stretch.start == stretch.finish;
     let begins = if is_point { ENDS } else { BEGINS };
-    let (start, finish) = (Instant::at(stretch.start, begins), Instant::at(stretch.finish, ENDS));
+    let (start, finish) = (WorkInstant::at(stretch.start, begins), WorkInstant::at(stretch.finish, ENDS));
     let minutes = if is_point { 0 } else { stretch.days.saturating_mul(DAY) };
     let mut task = NetworkTask { dated: TaskDates::Planned(start, finish), ..NetworkTask::of(minutes) };
     task.progress = progress(row, start, finish);
@@ -71,7 +71,7 @@ fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<NetworkTask> {
 }
 
 /// What is known of the progress of a row with planned dates.
-fn progress(row: &Row, start: Instant, finish: Instant) -> Progress {
+fn progress(row: &Row, start: WorkInstant, finish: WorkInstant) -> Progress {
     let percent = row.percent.unwrap_or_default();
     let started = row.has_started().then_some(start);
     Progress { started, finished: (percent >= Percent::HUNDRED).then_some(finish), remaining: None }
@@ -113,7 +113,7 @@ pub(super) enum Binds {
 }
 
 /// At which instant of what it waits for a link looks, by its start and finish, and which end of a row it binds.
-pub(super) const fn looks_at(link: &NetworkLink, (start, finish): (Instant, Instant)) -> (Instant, Binds) {
+pub(super) const fn looks_at(link: &NetworkLink, (start, finish): (WorkInstant, WorkInstant)) -> (WorkInstant, Binds) {
     match link.kind {
         LinkKind::FinishToStart => (finish, Binds::Start),
         LinkKind::StartToStart => (start, Binds::Start),
@@ -133,7 +133,7 @@ impl Dependencies {
     /// The same, whether any row waits for another or none.
     #[must_use]
     pub fn of_all(plan: &Plan, calendar: &WorkingCalendar) -> Self {
-        let mut network = Network::on(WorkHours::of_days(calendar, &USUAL_DAY), Instant(i32::MIN));
+        let mut network = Network::on(WorkHours::of_days(calendar, &USUAL_DAY), WorkInstant(i32::MIN));
         let (mut rows, mut tasks) = (Vec::new(), vec![None; plan.rows.len()]);
         let mut take = |at: usize, task: NetworkTask| {
             tasks[at] = u32::try_from(rows.len()).ok();
@@ -294,7 +294,7 @@ impl Dependencies {
     }
 
     /// Before which instant a link does not let a row start or finish, by the start and finish of what it waits for.
-    pub(super) fn bound(&self, link: &NetworkLink, dates: (Instant, Instant)) -> (Instant, Binds) {
+    pub(super) fn bound(&self, link: &NetworkLink, dates: (WorkInstant, WorkInstant)) -> (WorkInstant, Binds) {
         let (instant, binds) = looks_at(link, dates);
         (after(instant, link, self.network.tasks[link.from as usize].length, self.hours(link.to)), binds)
     }
@@ -350,7 +350,7 @@ impl Dependencies {
 /// What is planned of a task.
 #[derive(Clone, Copy, Debug)]
 struct Extent {
-    planned: Option<(Instant, Instant)>,
+    planned: Option<(WorkInstant, WorkInstant)>,
     is_done: bool,
 }
 

@@ -13,12 +13,12 @@ use crate::day::{self, Date};
 
 /// An instant by the clock on the wall, in minutes since the beginning of 1970. It has no zone, as plans have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Instant(pub i32);
+pub struct WorkInstant(pub i32);
 
 /// Minutes in a day.
 pub const DAY: i32 = 1_440;
 
-impl Instant {
+impl WorkInstant {
     /// A day at a minute of it.
     #[must_use]
     pub fn at(date: Date, minute: i32) -> Self {
@@ -133,14 +133,14 @@ impl WorkHours {
 
     /// Work from one instant to another, in minutes; negative where the other is earlier.
     #[must_use]
-    pub fn between(&self, from: Instant, to: Instant) -> i32 {
+    pub fn between(&self, from: WorkInstant, to: WorkInstant) -> i32 {
         narrow(self.work_before(to) - self.work_before(from))
     }
 
     /// Where so many minutes of work end that begin at an instant: a finish, at the end of a stretch of work rather
     /// than the beginning of the next. Negative minutes go back. Of none, the instant itself.
     #[must_use]
-    pub fn finish(&self, from: Instant, minutes: i32) -> Instant {
+    pub fn finish(&self, from: WorkInstant, minutes: i32) -> WorkInstant {
         if minutes == 0 {
             return from;
         }
@@ -151,7 +151,7 @@ impl WorkHours {
     /// The first instant from one on at which there is work, and where so many minutes of it end, which are above zero:
     /// [`Self::start`] and [`Self::finish`] in one look.
     #[must_use]
-    pub fn placed(&self, from: Instant, minutes: i32) -> (Instant, Instant) {
+    pub fn placed(&self, from: WorkInstant, minutes: i32) -> (WorkInstant, WorkInstant) {
         let (day, minute) = (from.0.div_euclid(DAY), from.minute());
         let at = self.otherwise_before(day);
         let otherwise = self.otherwise.get(at).filter(|one| one.day == day);
@@ -165,7 +165,7 @@ impl WorkHours {
             }
             start = start.or(Some(begin));
             if left <= ends - begin {
-                let on = |minute| Instant(day.saturating_mul(DAY).saturating_add(minute));
+                let on = |minute| WorkInstant(day.saturating_mul(DAY).saturating_add(minute));
                 return (on(start.unwrap_or(begin)), on(begin + left));
             }
             left -= ends - begin;
@@ -173,7 +173,7 @@ impl WorkHours {
         let differs = at.checked_sub(1).map_or(0, |before| self.otherwise[before].differs);
         let before = self.by_weekdays(day) + differs + i64::from(gone);
         let start = match start {
-            Some(minute) => Instant(day.saturating_mul(DAY).saturating_add(minute)),
+            Some(minute) => WorkInstant(day.saturating_mul(DAY).saturating_add(minute)),
             None => self.start_at(before),
         };
         (start, self.finish_at(before + i64::from(minutes)))
@@ -181,29 +181,29 @@ impl WorkHours {
 
     /// The first instant from one on at which there is work.
     #[must_use]
-    pub fn start(&self, from: Instant) -> Instant {
+    pub fn start(&self, from: WorkInstant) -> WorkInstant {
         let day = from.0.div_euclid(DAY);
         let minute = from.minute();
         match self.hours(day).iter().find(|(_, until)| minute < *until) {
-            Some((begins, _)) => Instant(day.saturating_mul(DAY).saturating_add(minute.max(*begins))),
+            Some((begins, _)) => WorkInstant(day.saturating_mul(DAY).saturating_add(minute.max(*begins))),
             None => self.start_at(self.work_before(from)),
         }
     }
 
     /// The last instant up to one before which there is work.
     #[must_use]
-    pub fn end(&self, until: Instant) -> Instant {
+    pub fn end(&self, until: WorkInstant) -> WorkInstant {
         let day = until.0.div_euclid(DAY);
         let minute = until.minute();
         match self.hours(day).iter().rev().find(|(begins, _)| minute > *begins) {
-            Some((_, ends)) => Instant(day.saturating_mul(DAY).saturating_add(minute.min(*ends))),
+            Some((_, ends)) => WorkInstant(day.saturating_mul(DAY).saturating_add(minute.min(*ends))),
             None => self.finish_at(self.work_before(until)),
         }
     }
 
     /// Whether an instant lies within work, or where it begins or ends.
     #[must_use]
-    pub fn touches(&self, instant: Instant) -> bool {
+    pub fn touches(&self, instant: WorkInstant) -> bool {
         let minute = instant.minute();
         self.hours(instant.0.div_euclid(DAY)).iter().any(|(begins, ends)| (*begins..=*ends).contains(&minute))
     }
@@ -224,7 +224,7 @@ impl WorkHours {
     }
 
     /// Work before an instant, in minutes from a fixed Monday.
-    pub(super) fn work_before(&self, instant: Instant) -> i64 {
+    pub(super) fn work_before(&self, instant: WorkInstant) -> i64 {
         let (day, minute) = (instant.0.div_euclid(DAY), instant.minute());
         let at = self.otherwise_before(day);
         let differs = at.checked_sub(1).map_or(0, |before| self.otherwise[before].differs);
@@ -234,27 +234,27 @@ impl WorkHours {
     }
 
     /// The first instant before which there is so much work.
-    pub(super) fn finish_at(&self, wanted: i64) -> Instant {
+    pub(super) fn finish_at(&self, wanted: i64) -> WorkInstant {
         let after = self.otherwise_below(wanted);
         let last = after.checked_sub(1).map(|at| &self.otherwise[at]);
         if let Some(one) = last.filter(|one| one.before + length(&one.hours) >= wanted) {
             return within(one.day, &one.hours, wanted - one.before, true);
         }
         let by_weekdays = wanted - last.map_or(0, |one| one.differs);
-        let Some((week, rest)) = self.week_of(by_weekdays - 1) else { return Instant(i32::MAX) };
+        let Some((week, rest)) = self.week_of(by_weekdays - 1) else { return WorkInstant(i32::MAX) };
         let n = self.in_week.iter().rposition(|before| *before <= rest).unwrap_or(0).min(6);
         within(day_of(week, n), &self.week[n], rest + 1 - self.in_week[n], true)
     }
 
     /// The last instant before which there is so much work.
-    pub(super) fn start_at(&self, wanted: i64) -> Instant {
+    pub(super) fn start_at(&self, wanted: i64) -> WorkInstant {
         let after = self.otherwise_below(wanted.saturating_add(1));
         let last = after.checked_sub(1).map(|at| &self.otherwise[at]);
         if let Some(one) = last.filter(|one| one.before + length(&one.hours) > wanted) {
             return within(one.day, &one.hours, wanted - one.before, false);
         }
         let by_weekdays = wanted - last.map_or(0, |one| one.differs);
-        let Some((week, rest)) = self.week_of(by_weekdays) else { return Instant(i32::MAX) };
+        let Some((week, rest)) = self.week_of(by_weekdays) else { return WorkInstant(i32::MAX) };
         let n = self.in_week.iter().rposition(|before| *before <= rest).unwrap_or(0).min(6);
         within(day_of(week, n), &self.week[n], rest - self.in_week[n], false)
     }
@@ -274,16 +274,16 @@ fn day_of(week: i64, weekday: usize) -> i32 {
 }
 
 /// The instant of a day after so many minutes of its work; where a stretch ends and another begins later, the end.
-fn within(day: i32, hours: &[WorkStretch], minutes: i64, ends: bool) -> Instant {
+fn within(day: i32, hours: &[WorkStretch], minutes: i64, ends: bool) -> WorkInstant {
     let mut left = narrow(minutes);
     for (begin, end) in hours {
         let length = end - begin;
         if left < length || ends && left == length {
-            return Instant(day.saturating_mul(DAY).saturating_add(begin + left));
+            return WorkInstant(day.saturating_mul(DAY).saturating_add(begin + left));
         }
         left -= length;
     }
-    Instant(day.saturating_mul(DAY).saturating_add(hours.last().map_or(0, |(_, end)| *end)))
+    WorkInstant(day.saturating_mul(DAY).saturating_add(hours.last().map_or(0, |(_, end)| *end)))
 }
 
 fn in_order(mut hours: Vec<WorkStretch>) -> Box<[WorkStretch]> {
@@ -323,8 +323,8 @@ mod tests {
         WorkHours::new(week, otherwise)
     }
 
-    fn at(day: i8, minute: i32) -> Instant {
-        Instant::at(date(2022, 4, day), minute)
+    fn at(day: i8, minute: i32) -> WorkInstant {
+        WorkInstant::at(date(2022, 4, day), minute)
     }
 
     #[test]
@@ -360,23 +360,23 @@ mod tests {
     fn going_there_and_back_agrees_with_a_count_of_every_minute() {
         let hours = usual();
         let is_work = |minute: i32| {
-            let instant = Instant(minute);
+            let instant = WorkInstant(minute);
             hours.hours(minute.div_euclid(DAY)).iter().any(|(begin, end)| (*begin..*end).contains(&instant.minute()))
         };
         let (from, until) = (at(11, 0).0, at(30, 0).0);
         let mut done = 0;
         for (minute, minutes) in (from..until).step_by(61).zip((1..5_000).step_by(37)) {
-            let instant = Instant(minute);
+            let instant = WorkInstant(minute);
             let expected = (hours.start(instant), hours.finish(instant, minutes));
             assert_eq!(hours.placed(instant, minutes), expected, "{instant:?} {minutes}");
         }
         for minute in (from..until).step_by(7) {
-            let counted = hours.between(Instant(from), Instant(minute));
+            let counted = hours.between(WorkInstant(from), WorkInstant(minute));
             assert_eq!(counted, done, "{minute}");
             done += (minute..minute + 7).map(|one| i32::from(is_work(one))).sum::<i32>();
             if counted > 0 {
-                let finish = hours.finish(Instant(from), counted);
-                assert_eq!(hours.between(Instant(from), finish), counted);
+                let finish = hours.finish(WorkInstant(from), counted);
+                assert_eq!(hours.between(WorkInstant(from), finish), counted);
                 assert!(is_work(finish.0 - 1) && finish.0 <= minute);
             }
         }
@@ -386,13 +386,13 @@ mod tests {
     fn nothing_odd_stops_it() {
         let none = WorkHours::new(Default::default(), Vec::new());
         assert!(!none.has_work());
-        assert_eq!(none.finish(at(1, 0), 10), Instant(i32::MAX));
+        assert_eq!(none.finish(at(1, 0), 10), WorkInstant(i32::MAX));
         let odd = WorkHours::new(
             [vec![(900, 1_000), (100, 950), (5_000, 9_000), (7, 3)], vec![], vec![], vec![], vec![], vec![], vec![]],
             vec![(date(2022, 4, 11), vec![(0, 60)]), (date(2022, 4, 11), vec![(0, 30)])],
         );
         assert_eq!(odd.between(at(4, 0), at(5, 0)), 900, "overlapping stretches count once");
         assert_eq!(odd.between(at(11, 0), at(12, 0)), 30, "the last that names a day holds");
-        assert_eq!(odd.finish(Instant(i32::MAX - 5), i32::MAX).0, i32::MAX);
+        assert_eq!(odd.finish(WorkInstant(i32::MAX - 5), i32::MAX).0, i32::MAX);
     }
 }

@@ -10,7 +10,7 @@
 //! Project makes no such links.
 //! **Not here.** Who works on it: resources, their calendars and levelling.
 
-use super::hours::{Instant, WorkHours};
+use super::hours::{WorkHours, WorkInstant};
 use crate::plan::link::LinkKind;
 
 /// How long a task takes.
@@ -39,9 +39,9 @@ pub enum TaskDates {
     #[default]
     Computed,
     /// A start and finish that are planned: they hold until what the task waits for pushes it on.
-    Planned(Instant, Instant),
+    Planned(WorkInstant, WorkInstant),
     /// A start and finish that somebody set, whatever the links say.
-    ByHand(Instant, Instant),
+    ByHand(WorkInstant, WorkInstant),
 }
 
 /// What binds a task's dates.
@@ -53,26 +53,26 @@ pub enum Constraint {
     /// As late as does not put off the end of it all.
     AsLateAsPossible,
     /// It starts then.
-    MustStartOn(Instant),
+    MustStartOn(WorkInstant),
     /// It finishes then.
-    MustFinishOn(Instant),
+    MustFinishOn(WorkInstant),
     /// It starts then or later.
-    StartNoEarlierThan(Instant),
+    StartNoEarlierThan(WorkInstant),
     /// It starts then or earlier.
-    StartNoLaterThan(Instant),
+    StartNoLaterThan(WorkInstant),
     /// It finishes then or later.
-    FinishNoEarlierThan(Instant),
+    FinishNoEarlierThan(WorkInstant),
     /// It finishes then or earlier.
-    FinishNoLaterThan(Instant),
+    FinishNoLaterThan(WorkInstant),
 }
 
 /// What is known of a task's progress.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// When it did start.
-    pub started: Option<Instant>,
+    pub started: Option<WorkInstant>,
     /// When it did finish.
-    pub finished: Option<Instant>,
+    pub finished: Option<WorkInstant>,
     /// Minutes that are left of it, where it has started; none is as its length says.
     pub remaining: Option<i32>,
 }
@@ -91,7 +91,7 @@ pub struct NetworkTask {
     /// What binds them.
     pub constraint: Constraint,
     /// By when it should be finished: it moves nothing, and uses up slack.
-    pub due: Option<Instant>,
+    pub due: Option<WorkInstant>,
     /// What is known of its progress.
     pub progress: Progress,
 }
@@ -152,24 +152,24 @@ pub struct Network {
     /// Calendars; the first is the project's. There is at least one.
     pub calendars: Vec<WorkHours>,
     /// Nothing starts earlier, unless it is said to.
-    pub start: Instant,
+    pub start: WorkInstant,
     /// Where dates are counted back from the finish: the finish. Then everything is as late as possible.
-    pub finish: Option<Instant>,
+    pub finish: Option<WorkInstant>,
     /// The day that progress speaks of: what is left to do is not before it.
-    pub status: Option<Instant>,
+    pub status: Option<WorkInstant>,
 }
 
 /// The dates of a task.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dates {
     /// When it starts.
-    pub start: Instant,
+    pub start: WorkInstant,
     /// When it finishes.
-    pub finish: Instant,
+    pub finish: WorkInstant,
     /// When it starts at the latest, without putting off the end of it all, a constraint or a deadline.
-    pub late_start: Instant,
+    pub late_start: WorkInstant,
     /// When it finishes at the latest.
-    pub late_finish: Instant,
+    pub late_finish: WorkInstant,
     /// Minutes of work by which it can slip without putting off the end of it all; below zero it is late already.
     pub total_slack: i32,
     /// Minutes of work by which it can slip without moving anything else; of a summary as its total slack.
@@ -193,13 +193,13 @@ pub struct Scheduled {
     /// are passed over.
     pub cycles: Vec<Vec<u32>>,
     /// When the last task finishes.
-    pub finish: Instant,
+    pub finish: WorkInstant,
 }
 
 impl Network {
     /// An empty network on a calendar.
     #[must_use]
-    pub fn on(calendar: WorkHours, start: Instant) -> Self {
+    pub fn on(calendar: WorkHours, start: WorkInstant) -> Self {
         Self { tasks: Vec::new(), links: Vec::new(), calendars: vec![calendar], start, finish: None, status: None }
     }
 

@@ -3,14 +3,14 @@
 //! Each looks at every task once and at every link once, so both take time in proportion to the network.
 //! **Not here.** The order ([`super::order`], [`super::sequence`]).
 
-use super::hours::{Instant, WorkHours, narrow};
+use super::hours::{WorkHours, WorkInstant, narrow};
 use super::network::{Constraint, Dates, Lag, Length, Network, NetworkLink, NetworkTask, Scheduled, TaskDates};
 use super::order::{self, number};
 use super::sequence::Sequence;
 use crate::plan::link::LinkKind;
 
-const EVER: Instant = Instant(i32::MAX);
-const NEVER: Instant = Instant(i32::MIN);
+const EVER: WorkInstant = WorkInstant(i32::MAX);
+const NEVER: WorkInstant = WorkInstant(i32::MIN);
 
 impl Network {
     /// Dates for every task. The same network in any order of rows gives the same dates.
@@ -58,10 +58,10 @@ struct Passes<'a> {
     sequence: &'a Sequence,
     dates: Vec<Dates>,
     /// Of summaries: what they wait for, which their children wait for too.
-    not_before: Vec<Instant>,
+    not_before: Vec<WorkInstant>,
     /// And how late their children may be.
-    not_after: Vec<Instant>,
-    finish: Instant,
+    not_after: Vec<WorkInstant>,
+    finish: WorkInstant,
 }
 
 impl Passes<'_> {
@@ -98,7 +98,7 @@ impl Passes<'_> {
     }
 
     /// Before which instants a task may not start and not finish, by what it waits for and what it is part of.
-    fn bound(&self, n: usize) -> (Instant, Instant) {
+    fn bound(&self, n: usize) -> (WorkInstant, WorkInstant) {
         let task = &self.sequence.tasks[n];
         let hours = self.network.hours(task);
         let (mut start, mut finish) = (NEVER, NEVER);
@@ -124,12 +124,12 @@ impl Passes<'_> {
     }
 
     /// An instant with a link's lag.
-    fn after(&self, instant: Instant, link: &NetworkLink, hours: &WorkHours) -> Instant {
+    fn after(&self, instant: WorkInstant, link: &NetworkLink, hours: &WorkHours) -> WorkInstant {
         after(instant, link, self.sequence.tasks[link.from as usize].length, hours)
     }
 
     /// The last instant that a link's lag brings to one, or short of it.
-    fn before(&self, instant: Instant, link: &NetworkLink, hours: &WorkHours) -> Instant {
+    fn before(&self, instant: WorkInstant, link: &NetworkLink, hours: &WorkHours) -> WorkInstant {
         let back = |length: Length| match length {
             Length::Work(0) => instant,
             Length::Work(minutes) => hours.start_at(hours.work_before(instant) - i64::from(minutes)),
@@ -148,7 +148,7 @@ impl Passes<'_> {
     }
 
     /// The start and finish of a task, as early as they can be.
-    fn earliest(&self, n: usize, late: Option<&[Dates]>) -> (Instant, Instant) {
+    fn earliest(&self, n: usize, late: Option<&[Dates]>) -> (WorkInstant, WorkInstant) {
         let task = &self.sequence.tasks[n];
         let hours = self.network.hours(task);
         let fits = Fits { hours, length: task.length };
@@ -199,7 +199,7 @@ impl Passes<'_> {
     }
 
     /// When a task finishes that has started.
-    fn goes_on(&self, task: &NetworkTask, started: Instant, fits: Fits<'_>) -> Instant {
+    fn goes_on(&self, task: &NetworkTask, started: WorkInstant, fits: Fits<'_>) -> WorkInstant {
         let whole = fits.finish_of(started);
         let (Some(status), length) = (self.network.status, task.length.minutes()) else { return whole };
         let left = task.progress.remaining.unwrap_or(length).clamp(0, length.max(0));
@@ -241,7 +241,7 @@ impl Passes<'_> {
     }
 
     /// How late a task may finish and start, and by how many minutes it can slip without moving anything.
-    fn limits(&self, n: usize) -> (Instant, Instant, i32) {
+    fn limits(&self, n: usize) -> (WorkInstant, WorkInstant, i32) {
         let task = &self.sequence.tasks[n];
         let hours = self.network.hours(task);
         let own = self.dates[n];
@@ -331,7 +331,7 @@ impl Passes<'_> {
 }
 
 /// An instant with a link's lag; `length` is that of the task waited for, `hours` are those of the one that waits.
-pub(super) fn after(instant: Instant, link: &NetworkLink, length: Length, hours: &WorkHours) -> Instant {
+pub(super) fn after(instant: WorkInstant, link: &NetworkLink, length: Length, hours: &WorkHours) -> WorkInstant {
     match link.lag {
         Lag::Work(0) => instant,
         Lag::Work(minutes) => hours.finish(instant, minutes),
@@ -362,7 +362,7 @@ struct Fits<'a> {
 }
 
 impl Fits<'_> {
-    fn finish_of(self, start: Instant) -> Instant {
+    fn finish_of(self, start: WorkInstant) -> WorkInstant {
         match self.length {
             Length::Work(minutes) => self.hours.finish(start, minutes.max(0)),
             Length::Elapsed(minutes) => start.later(minutes.max(0)),
@@ -370,7 +370,7 @@ impl Fits<'_> {
     }
 
     /// The first start from an instant on, and the finish that goes with it.
-    fn placed(self, from: Instant) -> (Instant, Instant) {
+    fn placed(self, from: WorkInstant) -> (WorkInstant, WorkInstant) {
         match self.length {
             Length::Work(minutes) if minutes > 0 => self.hours.placed(from, minutes),
             _ => {
@@ -381,7 +381,7 @@ impl Fits<'_> {
     }
 
     /// The latest start with which it is finished by an instant.
-    fn start_for(self, finish: Instant) -> Instant {
+    fn start_for(self, finish: WorkInstant) -> WorkInstant {
         match self.length {
             Length::Work(minutes) if minutes > 0 => self.hours.finish(self.hours.end(finish), minutes.saturating_neg()),
             Length::Elapsed(minutes) => finish.later(minutes.saturating_neg()),
@@ -390,7 +390,7 @@ impl Fits<'_> {
     }
 
     /// The next instant at which it can start. A dated point can lie where work ends; what goes by the clock anywhere.
-    fn snapped(self, start: Instant) -> Instant {
+    fn snapped(self, start: WorkInstant) -> WorkInstant {
         match self.length {
             Length::Elapsed(_) => start,
             Length::Work(minutes) if minutes <= 0 && self.hours.touches(start) => start,

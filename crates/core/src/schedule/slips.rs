@@ -4,7 +4,7 @@
 //! ([`crate::forecast`], or somebody who asks); the network ([`super::dependencies`]).
 
 use super::dependencies::{Binds, Dependencies};
-use super::hours::{Instant, WorkHours};
+use super::hours::{WorkHours, WorkInstant};
 use super::network::{Lag, Length, Network, NetworkLink, Scheduled, TaskDates};
 use crate::calendar::WorkingCalendar;
 use crate::day::Date;
@@ -61,7 +61,7 @@ pub struct WhatIf {
 
 /// A finish moved by so much work. Friday at 17:00 and Monday at 08:00 have the same work before them: what ends, ends
 /// on the Friday.
-fn ends(hours: &WorkHours, finish: Instant, minutes: i32) -> Instant {
+fn ends(hours: &WorkHours, finish: WorkInstant, minutes: i32) -> WorkInstant {
     let moved = hours.finish(finish, minutes);
     if minutes < 0 { hours.end(moved) } else { moved }
 }
@@ -116,7 +116,7 @@ impl Dependencies {
         let planned =
             |network: &Network| network.tasks.iter().filter_map(|task| planned(task.dated)).map(|(_, to)| to).max();
         let last = after.dates.iter().map(|one| one.finish).max();
-        made.finish = planned(self.network()).and_then(Instant::date).zip(last.and_then(Instant::date));
+        made.finish = planned(self.network()).and_then(WorkInstant::date).zip(last.and_then(WorkInstant::date));
         made
     }
 
@@ -175,7 +175,7 @@ impl Dependencies {
 }
 
 /// A start and finish that are planned.
-const fn planned(dated: TaskDates) -> Option<(Instant, Instant)> {
+const fn planned(dated: TaskDates) -> Option<(WorkInstant, WorkInstant)> {
     match dated {
         TaskDates::Planned(start, finish) => Some((start, finish)),
         TaskDates::Computed | TaskDates::ByHand(..) => None,

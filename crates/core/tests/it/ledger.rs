@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 use onpace_core::house::event::HouseEvent;
 use onpace_core::ids::RowKey;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::apply::apply;
 use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::{Until, continued, fold};
@@ -38,7 +39,14 @@ fn report(percent: u8, note: &str) -> ReportFacts {
 
 fn recorded(seq: u64, effective: Option<Date>, event: Event) -> Recorded {
     let recorded_at = i64::try_from(seq).unwrap() * 10;
-    Recorded { seq, recorded_at, effective, channel: Channel::Cli, reason: None, event: Some(event) }
+    Recorded {
+        seq,
+        recorded_at: Instant::from_micros(recorded_at),
+        effective,
+        channel: Channel::Cli,
+        reason: None,
+        event: Some(event),
+    }
 }
 
 /// A plan of all codes but the last of each area, from always.
@@ -285,12 +293,12 @@ fn a_back_dated_correction_changes_what_was_and_never_what_was_known() {
         5,
         Event::Plan(PlanEvent::Reported { row: "1A".into(), report: report(10, "late in coming") }),
     ));
-    let percent = |on: u8, known_by: Option<i64>| {
+    let percent = |on: u8, known_by: Option<Instant>| {
         let state = fold(&events, Until { as_at: Some(day(on)), known_by });
         state.row("1A").unwrap().report.percent.map(|p| p.to_string()).unwrap_or_default()
     };
     assert_eq!([4, 5, 10, 20].map(|on| percent(on, None)), ["", "10%", "30%", "60%"]);
-    assert_eq!([4, 5, 10, 20].map(|on| percent(on, Some(159))), ["", "", "50%", "60%"]);
+    assert_eq!([4, 5, 10, 20].map(|on| percent(on, Some(Instant::from_micros(159)))), ["", "", "50%", "60%"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use jiff::civil::date;
 use onpace_core::calendar::{Division, WorkingCalendar};
 use onpace_core::plan::link::LinkKind;
-use onpace_core::schedule::hours::{Instant, USUAL_DAY, WorkHours};
+use onpace_core::schedule::hours::{USUAL_DAY, WorkHours, WorkInstant};
 use onpace_core::schedule::network::{
     Constraint, Dates, Lag, Length, Network, NetworkLink, NetworkTask, Progress, Scheduled, TaskDates,
 };
@@ -12,8 +12,8 @@ use proptest::prelude::*;
 
 const DAY: i32 = 480;
 
-fn at(day: i8, hour: i32) -> Instant {
-    Instant::at(date(2022, 4, day), 60 * hour)
+fn at(day: i8, hour: i32) -> WorkInstant {
+    WorkInstant::at(date(2022, 4, day), 60 * hour)
 }
 
 /// Days of work from Monday 4 April 2022 on, without the bank holidays of England and Wales.
@@ -33,7 +33,7 @@ fn days(days: i32) -> NetworkTask {
     NetworkTask::of(days * DAY)
 }
 
-fn told(network: &Network) -> Vec<(Instant, Instant)> {
+fn told(network: &Network) -> Vec<(WorkInstant, WorkInstant)> {
     network.schedule().dates.iter().map(|one| (one.start, one.finish)).collect()
 }
 
@@ -152,8 +152,10 @@ fn progress_and_dates_set_by_hand_hold() {
 
 #[test]
 fn planned_dates_hold_until_they_are_pushed() {
-    let planned =
-        |from: Instant, to: Instant, length: i32| NetworkTask { dated: TaskDates::Planned(from, to), ..days(length) };
+    let planned = |from: WorkInstant, to: WorkInstant, length: i32| NetworkTask {
+        dated: TaskDates::Planned(from, to),
+        ..days(length)
+    };
     // A Sunday is a Sunday, where that is what was planned.
     let tasks = vec![planned(at(10, 8), at(12, 17), 2), planned(at(13, 8), at(14, 17), 2)];
     let mut network = network(tasks, &[(0, 1, FS, NONE)]);
@@ -242,7 +244,7 @@ fn moved(network: &Network, order: &[usize]) -> Network {
     made
 }
 
-fn starts(scheduled: &Scheduled) -> Vec<Instant> {
+fn starts(scheduled: &Scheduled) -> Vec<WorkInstant> {
     scheduled.dates.iter().map(|one| one.start).collect()
 }
 
@@ -316,16 +318,16 @@ proptest! {
         let task = |(minutes, parent, is_elapsed, when): &(i32, u32, bool, i32)| NetworkTask {
             parent: (parent % 3 == 0).then_some(parent % (count + 1)),
             length: if *is_elapsed { Length::Elapsed(*minutes) } else { Length::Work(*minutes) },
-            constraint: if when % 2 == 0 { Constraint::MustFinishOn(Instant(*when)) } else { Constraint::AsLateAsPossible },
-            due: Some(Instant(*when)),
+            constraint: if when % 2 == 0 { Constraint::MustFinishOn(WorkInstant(*when)) } else { Constraint::AsLateAsPossible },
+            due: Some(WorkInstant(*when)),
             dated: match when % 5 {
-                1 => TaskDates::Planned(Instant(*when), Instant(*minutes)),
-                2 => TaskDates::ByHand(Instant(*when), Instant(*minutes)),
+                1 => TaskDates::Planned(WorkInstant(*when), WorkInstant(*minutes)),
+                2 => TaskDates::ByHand(WorkInstant(*when), WorkInstant(*minutes)),
                 _ => TaskDates::Computed,
             },
             progress: Progress {
-                started: (when % 7 > 3).then_some(Instant(*minutes)),
-                finished: (when % 7 > 5).then_some(Instant(*when)),
+                started: (when % 7 > 3).then_some(WorkInstant(*minutes)),
+                finished: (when % 7 > 5).then_some(WorkInstant(*when)),
                 remaining: (when % 3 == 0).then_some(*when),
             },
             calendar: *parent,
@@ -336,9 +338,9 @@ proptest! {
             (from % count, to % (count + 1), kinds[(from % 4) as usize], lag(*minutes))
         }).collect();
         let mut network = network(tasks.iter().map(task).collect(), &links);
-        network.start = Instant(start);
-        network.status = (start % 2 == 0).then_some(Instant(start / 2));
-        network.finish = (start % 3 == 0).then_some(Instant(start / 3));
+        network.start = WorkInstant(start);
+        network.status = (start % 2 == 0).then_some(WorkInstant(start / 2));
+        network.finish = (start % 3 == 0).then_some(WorkInstant(start / 3));
         prop_assert_eq!(network.schedule().dates.len(), tasks.len());
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, date};
 use onpace_core::calendar::{Division, WorkingCalendar};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::{Until, fold};
 use onpace_core::ledger::state::State;
@@ -69,7 +70,7 @@ impl Book {
         let recorded_at = i64::try_from(seq).unwrap();
         self.0.push(Recorded {
             seq,
-            recorded_at,
+            recorded_at: Instant::from_micros(recorded_at),
             effective: on,
             channel: Channel::Web,
             reason: None,

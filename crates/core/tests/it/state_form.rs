@@ -3,6 +3,7 @@
 
 use onpace_core::calendar::{self, WorkingCalendar};
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::apply::STATE_FORM;
 use onpace_core::ledger::event::{Channel, Event, Recorded};
 use onpace_core::ledger::fold::{Until, fold};
@@ -28,7 +29,7 @@ fn hex(text: &str) -> String {
 fn recorded((seq, line): (u64, &str)) -> Recorded {
     Recorded {
         seq,
-        recorded_at: i64::try_from(seq).unwrap(),
+        recorded_at: Instant::from_micros(i64::try_from(seq).unwrap()),
         effective: (seq > 6).then(|| Date::constant(2022, 6, 1)),
         channel: if seq > 6 { Channel::Web } else { Channel::Import },
         reason: Some(format!("reason {seq}")),

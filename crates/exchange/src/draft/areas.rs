@@ -33,21 +33,20 @@ pub(super) fn tell_once(rows: &mut [Row], area_texts: &mut [String], draft: &mut
     let titles = by_title(rows);
     let mut again = Vec::new();
     for at in 0..rows.len() {
-        let Some(first) = titles.get(&title_key(&rows[at].title)).copied() else { continue };
-        let is_later = rows[at].kind == RowKind::FocusArea && first != at;
-        let (code, before) = (rows[at].code.clone(), rows[first].code.clone());
-        if !is_later || !code.is_empty() && !before.is_empty() && code != before {
+        let Some((above, [row, below @ ..])) = rows.split_at_mut_checked(at) else { break };
+        let first = titles.get(&title_key(&row.title)).and_then(|first| above.get_mut(*first));
+        let Some(first) = first.filter(|_| row.kind == RowKind::FocusArea) else { continue };
+        if !row.code.is_empty() && !first.code.is_empty() && row.code != first.code {
             continue;
         }
-        if before.is_empty() {
-            rows[first].code = code;
+        if first.code.is_empty() {
+            first.code.clone_from(&row.code);
         }
         again.push(at);
-        let title = rows[first].title.to_string();
-        let named = if rows[first].code.is_empty() { title } else { rows[first].code.to_string() };
-        let below = rows.iter().enumerate().skip(at + 1).take_while(|(_, row)| row.kind == RowKind::Action);
-        for (below, _) in below.filter(|(below, _)| area_texts[*below].is_empty()).collect::<Vec<_>>() {
-            area_texts[below].clone_from(&named);
+        let named = if first.code.is_empty() { first.title.to_string() } else { first.code.to_string() };
+        let below = below.iter().take_while(|row| row.kind == RowKind::Action);
+        for (_, text) in below.zip(area_texts.iter_mut().skip(at + 1)).filter(|(_, text)| text.is_empty()) {
+            text.clone_from(&named);
         }
         if let Some(table) = draft.account.tables.iter_mut().rev().find(|table| table.rows.focus_areas > 0) {
             table.rows.focus_areas -= 1;

@@ -19,7 +19,7 @@ pub(super) fn hangs_from(rows: &[Row], row: usize, other: usize) -> bool {
         if at == other {
             return true;
         }
-        match rows[at].parent {
+        match rows.get(at).and_then(|row| row.parent) {
             Some(parent) => at = parent,
             None => return false,
         }

@@ -176,7 +176,8 @@ impl Builder {
         let (text, task) = (|field| table.text(row, field), row.task());
         let name = made.name();
         let (headings, findings) = (&draft.plan.headings, &mut draft.findings);
-        let written = |field, heading| Written { text: text(field), value: table.value(row, field), about: &name, row, heading };
+        let written =
+            |field, heading| Written { text: text(field), value: table.value(row, field), about: &name, row, heading };
         let order = |field| conventions.order_of(field);
         let serials = &mut self.guesses.serials;
         let known = |field, day: Option<Date>| day.map(|day| dated(day, text(field)));
@@ -267,7 +268,7 @@ impl Builder {
         let titles = areas::by_title(&plan.rows);
         let row_of = |code: &Code, text: &str, kind| {
             let found = index.get(code).or_else(|| keys.get(text)).copied();
-            let found = found.filter(|found| plan.rows[*found].kind == kind);
+            let found = found.filter(|found| plan.rows.get(*found).is_some_and(|row| row.kind == kind));
             found.or_else(|| {
                 titles.get(&areas::title_key(&area_title(text))).copied().filter(|_| kind == RowKind::FocusArea)
             })
@@ -278,24 +279,21 @@ impl Builder {
         });
         for (at, (parent, area)) in stated.collect::<Vec<_>>().into_iter().enumerate() {
             let parent = parent.filter(|parent| !hangs_from(&plan.rows, *parent, at));
-            let row = &mut plan.rows[at];
+            let Some(row) = plan.rows.get_mut(at) else { break };
             row.parent = parent;
             row.focus_area = area.filter(|_| row.kind == RowKind::Action);
         }
         for (at, above) in parents_by_level.into_iter().enumerate() {
-            let Some(above) = above else {
+            let above = above.and_then(|above| plan.rows.get(above).map(|row| (above, row.kind, row.focus_area)));
+            let Some(row) = plan.rows.get_mut(at) else { break };
+            match above {
                 // What a schedule has at its top level stays there.
-                plan.rows[at].on_top = self.levels.get(at).is_some_and(|level| level.is_some_and(|level| level <= 1));
-                continue;
-            };
-            if plan.rows[at].kind == RowKind::FocusArea {
-                continue;
-            }
-            match plan.rows[above].kind {
-                RowKind::FocusArea => plan.rows[at].focus_area = Some(above),
-                RowKind::Action => {
-                    plan.rows[at].parent = Some(above);
-                    plan.rows[at].focus_area = plan.rows[above].focus_area;
+                None => row.on_top = self.levels.get(at).copied().flatten().is_some_and(|level| level <= 1),
+                Some(_) if row.kind == RowKind::FocusArea => {}
+                Some((above, RowKind::FocusArea, _)) => row.focus_area = Some(above),
+                Some((above, RowKind::Action, area)) => {
+                    row.parent = Some(above);
+                    row.focus_area = area;
                 }
             }
         }
@@ -316,8 +314,11 @@ impl Builder {
         let is_root = |at: &usize| level(&self.levels, *at) == Some(top);
         let roots = (0..self.rows.len()).filter(is_root).count();
         let is_deep = self.levels.iter().flatten().any(|level| *level >= top.saturating_add(2));
-        if roots == 1 && is_deep && level(&self.levels, 0) == Some(top) && top_row(&self.rows[0].title).is_none() {
-            let root = self.rows[0].clone();
+        if roots == 1
+            && is_deep
+            && level(&self.levels, 0) == Some(top)
+            && let Some(root) = self.rows.first().filter(|root| top_row(&root.title).is_none()).cloned()
+        {
             self.keep(&|at| at > 0);
             let counted_as = |table: &&mut TableAccount| match root.kind {
                 RowKind::Action => table.rows.actions > 0,
@@ -337,8 +338,8 @@ impl Builder {
     fn by_level_from(&mut self, top: u8, draft: &mut Draft) -> Vec<Option<usize>> {
         let mut open: Vec<(u8, usize)> = Vec::new();
         let mut above = Vec::with_capacity(self.rows.len());
-        for at in 0..self.rows.len() {
-            let Some(level) = self.levels[at] else {
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let Some(level) = self.levels.get(at).copied().flatten() else {
                 above.push(None);
                 continue;
             };
@@ -348,7 +349,6 @@ impl Builder {
             above.push(open.last().map(|(_, row)| *row));
             open.push((level, at));
             let has_rows = self.levels.get(at + 1).copied().flatten().is_some_and(|next| next > level);
-            let row = &mut self.rows[at];
             if level == top && has_rows && row.kind == RowKind::Action {
                 row.kind = RowKind::FocusArea;
                 row.outline_level = 1;

@@ -122,14 +122,16 @@ pub(super) fn tables_of<'a>(
         account.rows.read = grid.rows.iter().filter(says).count();
         account.rows.hidden = grid.rows.iter().filter(says).filter(|row| row.is_hidden()).count();
         let begin = found.as_ref().map_or(0, |(at, found)| at + found.rows);
-        let body = &grid.rows[begin.min(grid.rows.len())..];
+        let body = grid.rows.get(begin..).unwrap_or_default();
         if let Some((at, found)) = found {
-            for row in grid.rows[..at].iter().filter(says) {
+            let prose = grid.rows.get(..at).unwrap_or_default();
+            for row in prose.iter().filter(says) {
                 above.push(paragraph(row, above.is_empty()));
             }
-            account.rows.above = grid.rows[..at].iter().filter(says).count();
-            account.rows.headings = grid.rows[at..begin].iter().filter(says).count();
-            account.headings_at = Some(grid.rows[at].place.clone());
+            let heads = grid.rows.get(at..begin).unwrap_or_default();
+            account.rows.above = prose.iter().filter(says).count();
+            account.rows.headings = heads.iter().filter(says).count();
+            account.headings_at = heads.first().map(|row| row.place.clone());
             note(&found, headings);
             let is_ours = found.columns.of_field(Field::Key).is_some();
             let is_rank = found.columns.of_field(Field::FocusArea).is_some_and(|at| !is_ours && are_ranks(body, at));
@@ -178,11 +180,11 @@ fn heading_row(grid: &Grid, before: Option<&Heading>, mapping: Option<&Mapping>)
     let said = mapping.and_then(|mapping| mapping.heading_row);
     if let Some(number) = said.filter(|_| before.is_none()) {
         let at = grid.rows.iter().position(|row| row.place.row.or(row.place.line) == Some(number))?;
-        return Some((at, Heading::of(&grid.rows[at..], mapping)?));
+        return Some((at, Heading::of(grid.rows.get(at..)?, mapping)?));
     }
     let Some(before) = before else {
         return (0..grid.rows.len().min(ROWS_TO_LOOK_AT))
-            .find_map(|at| Some((at, Heading::of(&grid.rows[at..], mapping)?)));
+            .find_map(|at| Some((at, Heading::of(grid.rows.get(at..)?, mapping)?)));
     };
     let first = Heading::of(&grid.rows, mapping)?;
     let is_new = first.columns == before.columns || first.columns.count() >= COLUMNS_OF_A_NEW_HEADING;

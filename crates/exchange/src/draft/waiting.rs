@@ -91,7 +91,8 @@ pub(super) fn link(plan: &mut Plan, waits: Vec<Waiting>, heading: Option<&Arc<st
         let (mut links, mut known) = (Vec::new(), HashSet::new());
         for (part, read) in names.all_of(&waiting) {
             let link = read.and_then(|(on, kind, lag)| {
-                let lag = whole(days(&plan.rows[on], lag)).filter(|lag| lag.abs() <= LONGEST_LAG);
+                let row = plan.rows.get(on).ok_or(Trouble::NotUnderstood)?;
+                let lag = whole(days(row, lag)).filter(|lag| lag.abs() <= LONGEST_LAG);
                 let lag = lag.ok_or(Trouble::TooLong)?;
                 match () {
                     () if on == at => Err(Trouble::Itself),
@@ -104,7 +105,7 @@ pub(super) fn link(plan: &mut Plan, waits: Vec<Waiting>, heading: Option<&Arc<st
                 Err(trouble) => troubles.push((shortened(&part, 60), trouble)),
             }
         }
-        let row = &mut plan.rows[at];
+        let Some(row) = plan.rows.get_mut(at) else { break };
         row.links = links;
         for (part, trouble) in troubles.into_iter().take(MOST_TOLD) {
             findings.push(told(row, &waiting, &part, trouble).at(waiting.place.in_column(heading)));
@@ -191,7 +192,10 @@ impl Names {
             return Err(Trouble::NotUnderstood);
         }
         let text = text.replace(['\u{2013}', '\u{2212}'], "-");
-        let split = text.rmatch_indices(['+', '-']).find_map(|(at, _)| Some((&text[..at], lag_of(&text[at..])?)));
+        let split = text.rmatch_indices(['+', '-']).find_map(|(at, _)| {
+            let (head, lag) = text.split_at_checked(at)?;
+            Some((head, lag_of(lag)?))
+        });
         let (head, lag) = split.map_or((text.as_str(), None), |(head, lag)| (head.trim_end(), Some(lag)));
         let own = self.row(head).map(|row| (row, LinkKind::FinishToStart));
         let parted = KINDS.iter().find_map(|kind| Some((stripped(head, kind.letters())?, *kind)));
@@ -209,13 +213,14 @@ impl Names {
 /// A text without the letters that it ends in.
 fn stripped<'t>(text: &'t str, letters: &str) -> Option<&'t str> {
     let at = text.len().checked_sub(letters.len()).filter(|at| *at > 0)?;
-    text.get(at..).filter(|end| end.eq_ignore_ascii_case(letters)).map(|_| text[..at].trim_end())
+    let (head, end) = text.split_at_checked(at)?;
+    end.eq_ignore_ascii_case(letters).then(|| head.trim_end())
 }
 
 /// "+5 days", "-1d", "+2 wks", "+50%"; `None` where it is no time.
 fn lag_of(text: &str) -> Option<Lag> {
     let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
-    let rest = text[1..].trim_start();
+    let rest = text.get(1..)?.trim_start();
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
     let (number, unit) = rest.split_at(end);
     let number: f64 = number.parse().ok().filter(|_| number.len() < 12)?;

@@ -80,12 +80,16 @@ struct LineCount {
 impl LineCount {
     fn at(&mut self, text: &str, begins: usize) -> u32 {
         let bytes = text.as_bytes();
-        let ends_line = |at: usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        let ends_line = |at: &usize| match bytes.get(*at) {
+            Some(b'\n') => true,
+            Some(b'\r') => bytes.get(*at + 1) != Some(&b'\n'),
+            _ => false,
+        };
         let mut begins = begins.min(bytes.len());
         while bytes.get(begins).is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
             begins += 1;
         }
-        let passed = (self.byte..begins).filter(|at| ends_line(*at)).count();
+        let passed = (self.byte..begins).filter(ends_line).count();
         self.line = self.line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
         self.byte = begins.max(self.byte);
         self.line.saturating_add(1)
@@ -116,7 +120,7 @@ fn literal(cell: &str) -> &str {
 
 /// The separator with which the heading row has most known columns, and how many those are.
 fn best_heading(text: &str) -> Option<(u8, usize)> {
-    let head = &text[..text.floor_char_boundary(BYTES_TO_LOOK_AT)];
+    let head = text.get(..text.floor_char_boundary(BYTES_TO_LOOK_AT)).unwrap_or_default();
     let known = |delimiter: u8| {
         let mut reader = reader_of(head, delimiter);
         let mut record = csv::StringRecord::new();

@@ -159,8 +159,9 @@ impl Body<'_> {
 
     fn put(cell: Made, column: usize, cells: &mut Cells, look: &mut Look, above: &mut Vec<(String, Option<Fill>)>) {
         above.resize(above.len().max(column + 1), (String::new(), None));
+        let Some(over) = above.get_mut(column) else { return };
         if cell.goes_on {
-            let (text, fill) = &above[column];
+            let (text, fill) = &*over;
             cells.push(text);
             look.carried.push(column);
             look.fills.extend(fill.map(|fill| (column, fill)));
@@ -169,7 +170,7 @@ impl Body<'_> {
             look.fills.extend(cell.fill.map(|fill| (column, fill)));
             // A long text of a merged cell is no name of a focus area or an officer, and stands once.
             let carried = if cell.text.len() <= 500 { cell.text } else { String::new() };
-            above[column] = (carried, cell.fill);
+            *over = (carried, cell.fill);
         }
         (1..cell.columns).for_each(|_| cells.push(""));
     }

@@ -112,26 +112,25 @@ impl File {
             }
             "task" => self.task(tag, xml.depth()),
             "depend" => {
-                let Some((at, _)) = self.open.last() else { return Ok(()) };
+                let Some(from) = self.innermost().map(|task| task.uid) else { return Ok(()) };
                 let kind = match number("type") {
                     Some(1) => "SS",
                     Some(3) => "FF",
                     Some(4) => "SF",
                     _ => "FS",
                 };
-                let from = self.schedule.tasks[*at].uid;
                 self.links.extend(number("id").map(|to| (from, to, kind, number("difference").unwrap_or(0))));
             }
             "customproperty" => {
-                let Some((at, _)) = self.open.last() else { return Ok(()) };
+                let Some(task) = self.innermost() else { return Ok(()) };
                 if let (Some(id), Some(value)) = (text("taskproperty-id"), text("value")) {
-                    self.schedule.tasks[*at].text_fields.insert(id, value);
+                    task.text_fields.insert(id, value);
                 }
             }
             "notes" => {
                 let notes = xml.leaf()?.trim().to_owned();
-                if let Some((at, _)) = self.open.last() {
-                    self.schedule.tasks[*at].notes = Some(notes).filter(|notes| !notes.is_empty());
+                if let Some(task) = self.innermost() {
+                    task.notes = Some(notes).filter(|notes| !notes.is_empty());
                 }
             }
             "resource" => self.schedule.resources.extend(number("id").map(|uid| Resource {
@@ -147,13 +146,24 @@ impl File {
         Ok(())
     }
 
+    /// The innermost task that is open.
+    fn innermost(&mut self) -> Option<&mut Task> {
+        let (at, _) = self.open.last()?;
+        self.schedule.tasks.get_mut(*at)
+    }
+
     fn task(&mut self, tag: &Tag<'_>, depth: usize) {
         let number = |name: &str| tag.get(name).and_then(|text| text.trim().parse::<u32>().ok());
-        let parent = self.open.last().map(|(at, _)| *at);
+        let parent_uid = self.innermost().map(|parent| {
+            parent.summary = true;
+            parent.uid
+        });
         let level = self.open.len();
         self.counts.truncate(level + 1);
         self.counts.resize(level + 1, 0);
-        self.counts[level] += 1;
+        if let Some(count) = self.counts.last_mut() {
+            *count += 1;
+        }
         let outline = self.counts.iter().map(u32::to_string).collect::<Vec<_>>().join(".");
         let days = number("duration").unwrap_or(1).min(LONGEST);
         let percent = number("complete").unwrap_or(0);
@@ -163,7 +173,7 @@ impl File {
         self.schedule.tasks.push(Task {
             uid: tag.get("id").and_then(|id| id.trim().parse().ok()).unwrap_or(-1),
             id: i64::try_from(at + 1).unwrap_or(0),
-            parent_uid: parent.map(|parent| self.schedule.tasks[parent].uid),
+            parent_uid,
             name: tag.get("name").map(std::borrow::Cow::into_owned),
             outline_level: u32::try_from(level + 1).unwrap_or(1),
             wbs: Some(outline.clone()),
@@ -176,9 +186,6 @@ impl File {
             percent_work_complete: percent,
             ..Task::default()
         });
-        if let Some(parent) = parent {
-            self.schedule.tasks[parent].summary = true;
-        }
         self.open.push((at, depth));
     }
 
@@ -200,17 +207,18 @@ impl File {
             schedule.resources.iter().filter_map(|one| Some((one.uid, one.name.as_deref()?))).collect();
         let at: HashMap<i64, usize> = schedule.tasks.iter().enumerate().map(|(at, task)| (task.uid, at)).collect();
         for (task, resource) in &self.roles {
-            if let (Some(at), Some(name)) = (at.get(task), names.get(resource)) {
-                schedule.tasks[*at].resources.push((*name).to_owned());
+            let task = at.get(task).and_then(|at| schedule.tasks.get_mut(*at));
+            if let (Some(task), Some(name)) = (task, names.get(resource)) {
+                task.resources.push((*name).to_owned());
             }
         }
         // A task names what waits for it; a schedule names what a task waits for.
         for (from, to, kind, days) in &self.links {
-            let Some(at) = at.get(to) else { continue };
+            let Some(task) = at.get(to).and_then(|at| schedule.tasks.get_mut(*at)) else { continue };
             #[expect(clippy::cast_precision_loss, reason = "days between tasks")]
             let value = *days as f64;
             let lag = Span { value, unit: "d", minutes: Some(value * 480.0) };
-            schedule.tasks[*at].predecessors.push(Predecessor { uid: *from, kind, lag });
+            task.predecessors.push(Predecessor { uid: *from, kind, lag });
         }
         schedule.aliases.extend(std::mem::take(&mut self.properties));
     }

@@ -33,7 +33,7 @@ impl Reader for Html {
     fn claim(&self, source: &SourceFile<'_>) -> ReaderClaim {
         let Some(text) = source.markup() else { return ReaderClaim::No };
         let is_page = !marks::begins(text, "<?xml") && !marks::begins(text, "<project");
-        let head = text[..text.floor_char_boundary(BYTES_TO_LOOK_AT)].to_ascii_lowercase();
+        let head = text.get(..text.floor_char_boundary(BYTES_TO_LOOK_AT)).unwrap_or_default().to_ascii_lowercase();
         if is_page || head.contains("<html") || head.contains("<table") {
             ReaderClaim::Perhaps
         } else {
@@ -146,7 +146,7 @@ impl Page<'_> {
             }
             _ if BLOCKS.contains(&name) => {
                 self.break_line();
-                self.heading |= name.len() == 2 && name[0] == b'h' && name[1].is_ascii_digit();
+                self.heading |= matches!(name, [b'h', b'0'..=b'9']);
             }
             _ => {}
         }
@@ -227,7 +227,9 @@ impl Page<'_> {
         row.made += 1;
         if open.rows > 1 && text.len() <= 500 {
             table.over.resize(table.over.len().max(column + 1), (String::new(), None, 0));
-            table.over[column] = (text, open.fill, open.rows - 1);
+            if let Some(over) = table.over.get_mut(column) {
+                *over = (text, open.fill, open.rows - 1);
+            }
         }
         Ok(())
     }

@@ -177,7 +177,9 @@ fn cell(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(String, Option<CellValue>),
             let value = day.parse().ok().map(CellValue::Day);
             (day, value)
         }),
-        Some("percentage") => number().map(|share| (format!("{}%", plain(share * 100.0)), Some(CellValue::Share(share)))),
+        Some("percentage") => {
+            number().map(|share| (format!("{}%", plain(share * 100.0)), Some(CellValue::Share(share))))
+        }
         Some("float" | "currency") => number().map(|number| (plain(number), Some(CellValue::Number(number)))),
         _ => None,
     };

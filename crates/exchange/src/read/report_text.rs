@@ -109,17 +109,16 @@ fn tab_tables(text: &str) -> (Vec<Grid>, String) {
 fn without_marks(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     let mut rest = cell;
-    while let Some(open) = rest.find('<') {
-        text.push_str(&rest[..open]);
-        let tail = &rest[open..];
+    while let Some((before, tail)) = rest.find('<').and_then(|open| rest.split_at_checked(open)) {
+        text.push_str(before);
         if let Some(name) = tag_at(tail) {
             if name.starts_with("br") {
                 text.push('\n');
             }
-            rest = &tail[name.len() + 2..];
+            rest = tail.get(name.len() + 2..).unwrap_or_default();
         } else {
             text.push('<');
-            rest = &tail[1..];
+            rest = tail.get(1..).unwrap_or_default();
         }
     }
     text.push_str(rest);

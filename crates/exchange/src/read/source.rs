@@ -114,10 +114,12 @@ fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     let is_undefined = |byte: &u8| matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d);
     let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
     // A letter of several bytes before the first stray one: UTF-8 that was damaged, not another code.
-    let is_mixed = !bytes[..problem.valid_up_to()].is_ascii();
+    let valid = bytes.get(..problem.valid_up_to()).unwrap_or_default();
+    let is_mixed = !valid.is_ascii();
     if is_mixed || bytes.iter().any(|byte| is_undefined(byte) || is_control(byte)) {
-        let line = bytes[..problem.valid_up_to()].split(|byte| *byte == b'\n').count();
-        return Err(format!("a byte on line {line} that is not UTF-8 (0x{:02x})", bytes[problem.valid_up_to()]));
+        let line = valid.split(|byte| *byte == b'\n').count();
+        let stray = bytes.get(valid.len()).copied().unwrap_or_default();
+        return Err(format!("a byte on line {line} that is not UTF-8 (0x{stray:02x})"));
     }
     Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0)
 }

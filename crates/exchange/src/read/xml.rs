@@ -53,9 +53,9 @@ impl Tag<'_> {
         let mut values = [const { None }; N];
         for one in self.start.attributes().with_checks(false).flatten() {
             let name = one.key.local_name().into_inner();
-            let Some(at) = names.iter().position(|known| *known == name) else { continue };
-            if one.value.len() <= LONGEST_ATTRIBUTE {
-                values[at] = one.normalized_value(XmlVersion::Implicit1_0).ok();
+            let place = names.iter().zip(&mut values).find(|(known, _)| **known == name);
+            if let Some((_, value)) = place.filter(|_| one.value.len() <= LONGEST_ATTRIBUTE) {
+                *value = one.normalized_value(XmlVersion::Implicit1_0).ok();
             }
         }
         values

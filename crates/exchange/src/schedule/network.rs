@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 use onpace_core::plan::link::LinkKind;
 use onpace_core::plan::{Plan, Row};
 use onpace_core::schedule::dependencies::Dependencies;
-use onpace_core::schedule::hours::{Instant, USUAL_DAY, WorkHours, WorkStretch};
+use onpace_core::schedule::hours::{USUAL_DAY, WorkHours, WorkInstant, WorkStretch};
 use onpace_core::schedule::network::{self, Constraint, Lag, Length, Network, NetworkLink, Progress, TaskDates};
 use std::collections::HashMap;
 
@@ -20,12 +20,12 @@ const WEEKDAYS: [&str; 7] = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
 
 /// An instant as a schedule writes it: "2022-04-13T08:00:00".
 #[must_use]
-pub fn instant(text: &str) -> Option<Instant> {
+pub fn instant(text: &str) -> Option<WorkInstant> {
     let at: DateTime = text.parse().ok()?;
-    Some(Instant::at(at.date(), i32::from(at.hour()) * 60 + i32::from(at.minute())))
+    Some(WorkInstant::at(at.date(), i32::from(at.hour()) * 60 + i32::from(at.minute())))
 }
 
-fn instant_of(text: Option<&String>) -> Option<Instant> {
+fn instant_of(text: Option<&String>) -> Option<WorkInstant> {
     text.and_then(|text| instant(text))
 }
 
@@ -164,7 +164,7 @@ pub(super) fn hours_of(uid: Option<i64>, calendars: &HashMap<i64, &Calendar>) ->
         at = calendar.parent_uid;
     }
     let day = |n: usize| {
-        let said = chain.iter().find_map(|calendar| calendar.days.get(WEEKDAYS[n]));
+        let said = WEEKDAYS.get(n).and_then(|name| chain.iter().find_map(|calendar| calendar.days.get(*name)));
         said.map_or_else(|| if n < 5 { USUAL_DAY.to_vec() } else { Vec::new() }, stretches_of)
     };
     // Those of the calendar itself come last, and hold.

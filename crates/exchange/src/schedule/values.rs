@@ -94,8 +94,8 @@ fn are_a_system<'t>(titles: impl Iterator<Item = &'t str>) -> bool {
     let codes: Vec<String> =
         titles.map(|title| split_code(title).0.to_string()).filter(|code| !code.is_empty()).collect();
     let parts = |code: &str| {
-        let at = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
-        (code[..at].to_owned(), code[at..].to_owned())
+        let rest = code.trim_start_matches(|c: char| c.is_ascii_digit());
+        (code.strip_suffix(rest).unwrap_or_default().to_owned(), rest.to_owned())
     };
     let all: Vec<(String, String)> = codes.iter().map(|code| parts(code)).collect();
     let (mut first, mut last): (HashMap<&str, usize>, HashMap<&str, usize>) = (HashMap::new(), HashMap::new());

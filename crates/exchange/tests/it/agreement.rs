@@ -1,7 +1,7 @@
 //! Schedules worked out again, against the dates that Microsoft Project itself worked out and stored: agreement is
 //! told field by field, and every task that differs has a cause with a name. **Not here.** Reading the files.
 
-use onpace_core::schedule::hours::Instant;
+use onpace_core::schedule::hours::WorkInstant;
 use onpace_core::schedule::network::{Dates, Network};
 use onpace_exchange::read;
 use onpace_exchange::schedule::network::instant;
@@ -40,13 +40,13 @@ fn cause(causes: &[Cause], file: &str, uid: i64) -> Option<&'static str> {
     causes.iter().find(is_it).map(|(.., cause)| *cause)
 }
 
-fn told(at: Instant) -> String {
+fn told(at: WorkInstant) -> String {
     let (hour, minute) = (at.minute() / 60, at.minute() % 60);
     at.date().map_or_else(|| "never".to_owned(), |date| format!("{date} {hour:02}:{minute:02}"))
 }
 
 /// The stored start and finish.
-fn stored(task: &Task) -> Option<(Instant, Instant)> {
+fn stored(task: &Task) -> Option<(WorkInstant, WorkInstant)> {
     let [start, finish] = [&task.start, &task.finish].map(|text| text.as_deref().and_then(instant));
     start.zip(finish)
 }

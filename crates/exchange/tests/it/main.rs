@@ -4,6 +4,7 @@
 mod agreement;
 mod dates;
 mod field_schedules;
+mod cell_values;
 mod delimited;
 mod documents;
 mod formulas;

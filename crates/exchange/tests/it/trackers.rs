@@ -495,23 +495,3 @@ fn the_export_of_project_for_the_web_is_known_by_its_headings() {
     assert_eq!(found.duration.unwrap().to_string(), "35 days");
     assert!(draft.plan.rows.iter().any(|row| row.milestone && &*row.title == "Go live"));
 }
-
-#[test]
-fn what_a_workbook_keeps_as_a_value_is_taken_as_it_is_whatever_its_column_looks_like() {
-    let mut book = started(&["Ref", "Action", "Start", "Finish", "% complete"]);
-    let (plan, date, percent) =
-        (sheet(&mut book), Format::new().set_num_format("dd/mm/yyyy"), Format::new().set_num_format("0%"));
-    text_row(plan, 1, &["1A", "Agree the pathway"]);
-    plan.write_with_format(1, 2, day(2022, 4, 5), &date).unwrap();
-    plan.write_with_format(1, 3, day(2022, 6, 7), &date).unwrap();
-    plan.write_with_format(1, 4, 1.0 / 3.0, &percent).unwrap();
-    // Texts with the month first make the column one in which 5/4/22 has two readings; a day has one.
-    text_row(plan, 2, &["1B", "Publish the offer", "5/13/22", "6/30/22", "half"]);
-    let draft = draft(book);
-    let made = row(&draft, "1A");
-    assert_eq!(made.start.as_ref().unwrap().when.to_string(), "2022-04-05");
-    assert_eq!(finish(&draft, "1A").as_deref(), Some("2022-06-07"));
-    assert_eq!(made.percent.map(String::from).as_deref(), Some("33.333333"));
-    // A format over a number that is no share makes no percentage, and is said.
-    assert!(draft.findings.iter().any(|finding| finding.found.as_deref() == Some("\u{201c}half\u{201d}")));
-}

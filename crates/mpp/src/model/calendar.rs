@@ -29,7 +29,16 @@ impl Week {
     /// What it says of a weekday.
     #[must_use]
     pub fn day(&self, weekday: Weekday) -> &Day {
-        &self.days[usize::from(weekday.to_sunday_zero_offset().unsigned_abs()) % 7]
+        let [sunday, monday, tuesday, wednesday, thursday, friday, saturday] = &self.days;
+        match weekday {
+            Weekday::Sunday => sunday,
+            Weekday::Monday => monday,
+            Weekday::Tuesday => tuesday,
+            Weekday::Wednesday => wednesday,
+            Weekday::Thursday => thursday,
+            Weekday::Friday => friday,
+            Weekday::Saturday => saturday,
+        }
     }
 }
 

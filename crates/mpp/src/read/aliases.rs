@@ -37,9 +37,9 @@ const PLACES: [(usize, Holds, u8, u8); 3] =
     [(118, Holds::Text, 1, 10), (194, Holds::Text, 11, 20), (227, Holds::OutlineCode, 1, 10)];
 
 fn by_place(block: &[u8]) -> Vec<Alias> {
-    let units: Vec<[u8; 2]> = block.chunks_exact(2).map(|two| [two[0], two[1]]).collect();
+    let (units, _) = block.as_chunks::<2>();
     let titles: Vec<String> =
-        units.split(|unit| *unit == [0, 0]).take(MOST).map(|title| wide(&title.concat())).collect();
+        units.split(|unit| *unit == [0, 0]).take(MOST).map(|title| wide(title.as_flattened())).collect();
     let named = |(at, holds, first, count): (usize, Holds, u8, u8)| {
         let titles = &titles;
         (0..count).filter_map(move |n| {

@@ -38,8 +38,8 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, project: &mut Project) {
     let known: HashSet<u32> = project.resources.iter().map(|resource| resource.uid).collect();
     let mut seen = HashSet::new();
     let count = if plan.identity.format == Format::Mpp14 { declared(&table.fixed_meta) } else { meta.len() };
-    for (n, item) in meta.iter().enumerate().take(count) {
-        let Some(block) = first[n].filter(|_| item.u8_at(0) == Some(0)) else { continue };
+    for (item, block) in meta.iter().zip(first).take(count) {
+        let Some(block) = block.filter(|_| item.u8_at(0) == Some(0)) else { continue };
         let second = item.size_at(4).and_then(|at| table.fixed2.part(at / BLOCK * SECOND, SECOND));
         let mut record = Record {
             uid: 0,

@@ -97,15 +97,13 @@ fn usual_week(block: Option<&[u8]>) -> Week {
 
 /// Seven days, Sunday first.
 fn week(data: &[u8], by_default: &Week) -> Week {
-    let day = |n: usize| {
-        let Some(block) = data.part(n * DAY, DAY) else { return by_default.days[n].clone() };
-        if block.u16_at(0) == Some(1) {
-            return by_default.days[n].clone();
-        }
+    let mut week = by_default.clone();
+    let said = week.days.iter_mut().zip(data.chunks_exact(DAY));
+    for (day, block) in said.filter(|(_, block)| block.u16_at(0) != Some(1)) {
         let hours = hours(block, usize::from(block.u16_at(2).unwrap_or(0)), 8, 20);
-        if hours.is_empty() { Day::Free } else { Day::Worked(hours) }
-    };
-    Week { days: std::array::from_fn(day) }
+        *day = if hours.is_empty() { Day::Free } else { Day::Worked(hours) };
+    }
+    week
 }
 
 /// Stretches of work: where the times at which they begin are, and where their lengths are.
@@ -170,7 +168,7 @@ fn work_weeks(data: &[u8], after: usize) -> Vec<WorkWeek> {
         let name_at = at + WEEK + 16;
         let Some(name) = data.part(name_at, length) else { break };
         let Some((from, to)) = moment::day_at(head, 0).zip(moment::day_at(head, 2)) else { break };
-        let week = week(&data[at..], &Week::default());
+        let week = week(data.get(at..).unwrap_or_default(), &Week::default());
         all.push(WorkWeek { name: said(name), from, to, week });
         at = name_at + length.next_multiple_of(4);
     }

@@ -42,10 +42,10 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan<'_>, notices: &mut Vec<Notice>
     let mut all = Vec::new();
     for uid in values.uids() {
         let Some(n) = found.get(&uid).copied() else { continue };
-        let blocks = [first[n].unwrap_or_default(), second.get(n).copied().flatten().unwrap_or_default()];
+        let blocks = [&first, &second].map(|blocks| blocks.get(n).copied().flatten().unwrap_or_default());
         let record = Record { uid, map: &map, blocks, values: &values, budget: &plan.budget };
-        let bits = meta2.get(n).copied().unwrap_or_default();
-        let flags = Flags::of(meta[n], bits, format, plan.identity.bits);
+        let [bits, more] = [&meta, &meta2].map(|bits| bits.get(n).copied().unwrap_or_default());
+        let flags = Flags::of(bits, more, format, plan.identity.bits);
         all.push(resource(&record, flags));
     }
     all

@@ -58,13 +58,12 @@ pub(super) fn read(
     let values = table.values();
     let is_14 = format == Format::Mpp14;
     let meta = items(&table.fixed_meta, ITEM);
-    let lengths =
-        |n: usize| Lengths { least: (!is_14).then_some(map.sizes[n]), most: if is_14 { map.sizes[n] } else { 768 } };
+    let lengths = |size: usize| Lengths { least: (!is_14).then_some(size), most: if is_14 { size } else { 768 } };
     let sizes: &[usize] = if is_14 { &SIZES_OF_14 } else { &SIZES_OF_12 };
     let meta2 = items(&table.fixed2_meta, size_of_second(&table.fixed2_meta, sizes, meta.len()));
     let rows = Rows {
-        first: blocks(&meta, &table.fixed, lengths(0)),
-        second: blocks(&meta2, &table.fixed2, lengths(1)),
+        first: blocks(&meta, &table.fixed, lengths(map.sizes[0])),
+        second: blocks(&meta2, &table.fixed2, lengths(map.sizes[1])),
         meta,
         meta2,
         map: &map,
@@ -86,12 +85,12 @@ pub(super) fn read(
             if !values.has(uid) {
                 continue;
             }
-            if all[before].task.name.is_none() {
-                all[before].is_dropped = true;
+            if let Some(before) = all.get_mut(before).filter(|before| before.task.name.is_none()) {
+                before.is_dropped = true;
             }
         }
-        let bits = rows.meta2.get(n).copied().unwrap_or_default();
-        let flags = Flags::of(rows.meta[n], bits, format, plan.identity.bits);
+        let [bits, more] = [&rows.meta, &rows.meta2].map(|bits| bits.get(n).copied().unwrap_or_default());
+        let flags = Flags::of(bits, more, format, plan.identity.bits);
         let custom = custom::read(&used, &record, flags, plan, lists);
         let task = Task { custom, ..task(&record, flags, plan) };
         let created = record.moment(field::CREATED);
@@ -121,12 +120,12 @@ impl<'a> Rows<'a> {
         let mut shadows: BTreeSet<u32> = BTreeSet::new();
         let blank_length = if self.format == Format::Mpp9 { 8 } else { 16 };
         let whole = self.map.sizes[0].max(1);
-        for n in (NOT_ROWS..self.meta.len()).rev() {
-            let Some(block) = self.first[n] else { continue };
+        for (n, (bits, block)) in self.meta.iter().zip(&self.first).enumerate().skip(NOT_ROWS).rev() {
+            let Some(block) = *block else { continue };
             if self.format != Format::Mpp9 && self.second.get(n).copied().flatten().is_none() {
                 continue;
             }
-            let word = self.meta[n].u32_at(0).unwrap_or(0);
+            let word = bits.u32_at(0).unwrap_or(0);
             if word & DELETED != 0 {
                 let Some(uid) = block.u16_at(0).map(u32::from) else { continue };
                 if self.format != Format::Mpp14 || !found.tasks.contains_key(&uid) {
@@ -153,7 +152,7 @@ impl<'a> Rows<'a> {
 
     /// A block with nothing where it is too short; none where the format does not bear that.
     fn padded(&self, n: usize, uid: u32) -> Option<std::borrow::Cow<'a, [u8]>> {
-        let block = self.first[n]?;
+        let block = self.first.get(n).copied().flatten()?;
         if self.format == Format::Mpp9 && uid != 0 && !self.values.has(uid) {
             return None;
         }

@@ -20,6 +20,7 @@ use crate::{asking, held_mail, post};
 use message::{Read, Returned};
 use onpace_core::access::Act;
 use onpace_core::ids::{PersonId, RowKey};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::state::State;
 use onpace_core::rounds::refusal::RoundRefusal;
 use onpace_core::rounds::round::Round;
@@ -51,7 +52,7 @@ impl Desk {
     ///
     /// # Errors
     /// A folder that cannot be read; the disk.
-    pub fn receive(&self, folder: &Path, from: &str, now: i64) -> Result<usize, Problem> {
+    pub fn receive(&self, folder: &Path, from: &str, now: Instant) -> Result<usize, Problem> {
         let names = folder::came(folder)?;
         self.held.keep(&names);
         let mut lately =
@@ -85,7 +86,7 @@ impl Desk {
     }
 
     /// A message as it is kept; nothing of one that nobody needs to see.
-    fn understood(&self, name: &str, read: Read, from: &str, now: i64) -> Result<Option<Incoming>, Problem> {
+    fn understood(&self, name: &str, read: Read, from: &str, now: Instant) -> Result<Option<Incoming>, Problem> {
         // Our own letter, sent round by some program: nobody needs to see it.
         let own = from.rsplit(['<', ' ']).next().unwrap_or_default().trim_end_matches('>');
         if !own.is_empty() && read.sender.eq_ignore_ascii_case(own) {

@@ -12,6 +12,7 @@ mod remind;
 use crate::desk::Desk;
 use crate::post::PostOffice;
 use crate::problem::Problem;
+use onpace_core::instant::Instant;
 use std::path::Path;
 use std::time::Duration;
 
@@ -26,8 +27,8 @@ pub struct Surroundings<'a> {
     pub mail: Option<&'a Path>,
     /// Whether plans are only shown.
     pub read_only: bool,
-    /// The instant, in microseconds since 1970.
-    pub now: i64,
+    /// The instant.
+    pub now: Instant,
 }
 
 /// Jobs of one lane wait for one another; no lane waits for another, so that a mail server that says nothing holds

@@ -2,6 +2,7 @@
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MessageBuilder};
+use onpace_core::instant::Instant;
 use std::fmt::Debug;
 
 /// A letter as it goes out.
@@ -19,8 +20,8 @@ pub struct Message {
     pub subject: String,
     /// The words.
     pub body: String,
-    /// When, in microseconds since 1970.
-    pub at: i64,
+    /// When.
+    pub at: Instant,
 }
 
 /// Why a letter was not taken.
@@ -49,7 +50,7 @@ impl Message {
         let for_good = |what: &str| CarrierFailure { what: what.to_owned(), for_good: true };
         let from: Mailbox = self.from.parse().map_err(|_| for_good("the sender's address is not one"))?;
         let to: Mailbox = self.to.parse().map_err(|_| for_good("the recipient's address is not one"))?;
-        let seconds = u64::try_from(self.at / 1_000_000).unwrap_or(0);
+        let seconds = u64::try_from(self.at.seconds()).unwrap_or(0);
         let date = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
         let header =
             |name: &'static str, value: &str| HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned());

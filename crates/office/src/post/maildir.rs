@@ -32,7 +32,7 @@ impl Carrier for Maildir {
     fn carry(&self, message: &Message) -> Result<(), CarrierFailure> {
         let bytes = message.formatted()?.formatted();
         let id: String = message.id.chars().filter(char::is_ascii_alphanumeric).collect();
-        let name = format!("{:016}.{}.onpace", message.at, id.get(..32).unwrap_or(&id));
+        let name = format!("{:016}.{}.onpace", message.at.micros(), id.get(..32).unwrap_or(&id));
         let (beside, place) = (self.folder.join("tmp").join(&name), self.folder.join("new").join(&name));
         let written = write_private(&beside, &bytes).and_then(|()| std::fs::rename(&beside, place));
         written.map_err(|e| CarrierFailure { what: format!("the mail folder cannot be written: {e}"), for_good: false })

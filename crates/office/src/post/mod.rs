@@ -16,6 +16,7 @@ use crate::seat::Seat;
 use crate::secrets;
 use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::instant::Instant;
 use onpace_store::leaf::hex;
 pub use onpace_store::post::{Letter, LetterState};
 use onpace_store::{Accounts as _, Letters as _};
@@ -66,7 +67,7 @@ pub fn patient_carrier(address: &str, patience: Duration) -> Result<Box<dyn Carr
 ///
 /// # Errors
 /// The disk.
-pub fn send_due(desk: &Desk, post: &PostOffice, now: i64) -> Result<usize, Problem> {
+pub fn send_due(desk: &Desk, post: &PostOffice, now: Instant) -> Result<usize, Problem> {
     Ok(send_links(desk, post, now)? + send_others(desk, post, now)?)
 }
 
@@ -75,7 +76,7 @@ pub fn send_due(desk: &Desk, post: &PostOffice, now: i64) -> Result<usize, Probl
 ///
 /// # Errors
 /// The disk.
-pub fn send_links(desk: &Desk, post: &PostOffice, now: i64) -> Result<usize, Problem> {
+pub fn send_links(desk: &Desk, post: &PostOffice, now: Instant) -> Result<usize, Problem> {
     let letters = desk.store().letters_due_of(true, now, LINKS_AT_ONCE)?;
     std::thread::scope(|scope| {
         let tries: Vec<_> =
@@ -93,7 +94,7 @@ pub fn send_links(desk: &Desk, post: &PostOffice, now: i64) -> Result<usize, Pro
 ///
 /// # Errors
 /// The disk.
-pub fn send_others(desk: &Desk, post: &PostOffice, now: i64) -> Result<usize, Problem> {
+pub fn send_others(desk: &Desk, post: &PostOffice, now: Instant) -> Result<usize, Problem> {
     let mut sent = 0;
     for letter in desk.store().letters_due_of(false, now, AT_ONCE)? {
         sent += usize::from(try_one(desk, post, &letter, now)?);
@@ -102,7 +103,7 @@ pub fn send_others(desk: &Desk, post: &PostOffice, now: i64) -> Result<usize, Pr
 }
 
 /// Hands one letter over, and notes what became of it; whether it went out.
-fn try_one(desk: &Desk, post: &PostOffice, letter: &Letter, now: i64) -> Result<bool, Problem> {
+fn try_one(desk: &Desk, post: &PostOffice, letter: &Letter, now: Instant) -> Result<bool, Problem> {
     let link = link_of(letter);
     let Some(message) = message(desk, post, letter, now)? else {
         link.inspect(|link| desk.under_way.forget(*link));
@@ -123,7 +124,7 @@ fn try_one(desk: &Desk, post: &PostOffice, letter: &Letter, now: i64) -> Result<
 }
 
 /// The message of a letter; nothing where what it is about is done.
-fn message(desk: &Desk, post: &PostOffice, letter: &Letter, now: i64) -> Result<Option<Message>, Problem> {
+fn message(desk: &Desk, post: &PostOffice, letter: &Letter, now: Instant) -> Result<Option<Message>, Problem> {
     let (mut subject, mut body) = (letter.draft.subject.clone(), letter.draft.body.clone());
     let mut reply_to = None;
     if let Some(number) = link_of(letter) {
@@ -156,7 +157,7 @@ fn link_of(letter: &Letter) -> Option<i64> {
 #[must_use]
 pub fn message_id(letter: &Letter, from: &str) -> String {
     let host = from.rsplit_once('@').map_or("onpace.invalid", |(_, host)| host.trim_end_matches('>'));
-    let name = hex(&secrets::hash(&format!("{}-{}", letter.draft.about, letter.made_at)));
+    let name = hex(&secrets::hash(&format!("{}-{}", letter.draft.about, letter.made_at.micros())));
     format!("<{}@{host}>", &name[..32])
 }
 

@@ -1,6 +1,7 @@
 //! Many at once: joint leads who answer at the same moment, a freeze and a moderation among them. Nothing that was
 //! acknowledged is lost, nothing counts twice, and of two who did not know of one another one is told.
 
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_core::rounds::command::RoundCommand;
@@ -15,12 +16,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Barrier, Mutex};
 
 /// 13 June 2022, 09:00 UTC.
-const NOW: i64 = 1_655_110_800_000_000;
+const NOW: Instant = Instant::from_micros(1_655_110_800_000_000);
 const HOUR: i64 = 3_600_000_000;
 const PLAN: &str = "send";
 const ROUND: &str = "2022-07";
 
-fn seat(actor: &str, now: i64) -> Seat {
+fn seat(actor: &str, now: Instant) -> Seat {
     Seat::operator(actor, Channel::Web, now).unwrap().because(Some("a trial"))
 }
 
@@ -34,7 +35,7 @@ fn opened(folder: &tempfile::TempDir) -> (Desk, Vec<AskFact>) {
     (desk, preview.scope.asks)
 }
 
-fn answer(desk: &Desk, ask: &AskFact, words: &str, seen: u64, now: i64) -> Result<u64, Problem> {
+fn answer(desk: &Desk, ask: &AskFact, words: &str, seen: u64, now: Instant) -> Result<u64, Problem> {
     let facts = AnswerFacts { happened: Some(words.to_owned()), ..AnswerFacts::of(Choice::Progress) };
     let (round, row, person) = (ROUND.to_owned(), ask.row.clone(), ask.person.clone());
     let command = RoundCommand::Answer { round, row, person, answer: Box::new(facts), seen };

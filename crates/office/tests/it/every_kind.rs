@@ -1,6 +1,7 @@
 //! Every kind of event, from its example in `docs/ledger-format.md`: read, written again to the byte, folded, and told in
 //! words. A kind that is not there, or not in the list of kinds, is named.
 
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event, Recorded, VERSION};
 use onpace_core::ledger::fold::{Until, fold};
 use onpace_office::words;
@@ -35,7 +36,7 @@ fn each_has_an_example_that_is_read_and_written_again_to_the_byte() {
 fn each_folds_in_any_order_and_has_words_of_its_own() {
     let recorded = |seq: u64, text: &str| Recorded {
         seq,
-        recorded_at: i64::try_from(seq).unwrap(),
+        recorded_at: Instant::from_micros(i64::try_from(seq).unwrap()),
         effective: None,
         channel: Channel::Web,
         reason: None,

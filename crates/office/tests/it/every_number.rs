@@ -5,6 +5,7 @@
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::figure::FigureValue;
 use onpace_core::forecast::{LIMITS, Untold};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
 use onpace_core::policy::Policy;
@@ -21,7 +22,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// 13 June 2022, 09:00 UTC.
-const NOW: i64 = 1_655_110_800_000_000;
+const NOW: Instant = Instant::from_micros(1_655_110_800_000_000);
 const DAY: i64 = 86_400_000_000;
 const PLAN: &str = "send";
 const MONTHS: [&str; 12] = [

@@ -1,6 +1,7 @@
 //! What somebody asks for costs as much where a hundred plans are held as where ten are: counted in records that are
 //! read, never in time.
 
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_core::plan::refusal::PlanRefusal;
@@ -20,11 +21,11 @@ fn held(number: usize) -> (tempfile::TempDir, Desk) {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::to_begin(folder.path()).unwrap();
     let draft = plans::read_bytes(TABLE.as_bytes(), "plan.csv").unwrap();
-    let seat = Seat::operator("test", Channel::Cli, 1).unwrap();
+    let seat = Seat::operator("test", Channel::Cli, Instant::from_micros(1)).unwrap();
     for at in 0..number {
         desk.import(&format!("plan-{at}"), &draft, None, None, "2022-05-22".parse().unwrap(), &seat).unwrap();
     }
-    let hand = Seat::operator("test", Channel::Cli, 1).unwrap();
+    let hand = Seat::operator("test", Channel::Cli, Instant::from_micros(1)).unwrap();
     let dana = Details { email: Some(DANA.to_owned()), ..Details::default() };
     let person = desk.person("DH", Some("plan-0")).unwrap();
     desk.set_person(&person.id, &dana, &hand).unwrap();

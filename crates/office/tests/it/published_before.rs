@@ -1,5 +1,6 @@
 //! A pack that an earlier release published was kept nowhere: it is made once, and is then as lasting as any other.
 
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::stream::Stream;
 use onpace_core::local_time;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Noon of 20 June 2022.
-const NOW: i64 = 1_655_726_400_000_000;
+const NOW: Instant = Instant::from_micros(1_655_726_400_000_000);
 const PLAN: &str = "torbay";
 
 fn seat(actor: &str) -> Seat {

@@ -1,6 +1,7 @@
 //! States that are kept: whatever arrives after one, the answer is that of all events folded anew.
 
 use jiff::civil::{Date, date};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::fold;
 use onpace_core::ledger::fold::Until;
@@ -31,12 +32,14 @@ fn store(folder: &std::path::Path) -> Store {
     let spot = Spot { order: Order::Nth(1), ..Spot::default() };
     let facts = RowFacts::titled("1A", "Agree it");
     let added = Event::Plan(PlanEvent::Added(Box::new(Addition { row: "1A".into(), spot, facts })));
-    store.append(Stream::Plan("send"), 0, 1, vec![entry(None, opened), entry(None, added)]).unwrap();
+    store
+        .append(Stream::Plan("send"), 0, Instant::from_micros(1), vec![entry(None, opened), entry(None, added)])
+        .unwrap();
     for n in 0..5 {
         let day = date(2022, 1, 1).saturating_add(jiff::Span::new().months(n));
         let reports = (0..2_500).map(|at| report(day, at % 101)).collect();
         let last = store.plans().unwrap()[0].seq;
-        store.append(Stream::Plan("send"), last, 10 * i64::from(n + 1), reports).unwrap();
+        store.append(Stream::Plan("send"), last, Instant::from_micros(10 * i64::from(n + 1)), reports).unwrap();
         shelf::keep(&store, "send").unwrap();
     }
     assert_eq!(store.snapshots(Stream::Plan("send")).unwrap().len(), 2, "a state is kept now and then");
@@ -52,7 +55,7 @@ fn whole(store: &Store, until: Until) -> State {
 fn assert_all_days(store: &Store) {
     for as_at in [None, Some(date(2021, 1, 1)), Some(date(2022, 1, 1)), Some(date(2022, 3, 15)), Some(date(2023, 1, 1))]
     {
-        for known_by in [None, Some(5), Some(25), Some(35), Some(60)] {
+        for known_by in [None, Some(5), Some(25), Some(35), Some(60)].map(|at| at.map(Instant::from_micros)) {
             let until = Until { as_at, known_by };
             let (state, _) = shelf::state(store, "send", until).unwrap();
             assert_eq!(state, whole(store, until), "{until:?}");
@@ -66,21 +69,23 @@ fn what_arrives_late_counts_whatever_was_kept_before_it() {
     let store = store(folder.path());
     assert_all_days(&store);
     let last = store.plans().unwrap()[0].seq;
-    store.append(Stream::Plan("send"), last, 60, vec![report(date(2022, 2, 15), 7)]).unwrap();
+    store.append(Stream::Plan("send"), last, Instant::from_micros(60), vec![report(date(2022, 2, 15), 7)]).unwrap();
     assert_all_days(&store);
-    store.append(Stream::Plan("send"), last + 1, 61, vec![report(date(2021, 6, 1), 3)]).unwrap();
+    store.append(Stream::Plan("send"), last + 1, Instant::from_micros(61), vec![report(date(2021, 6, 1), 3)]).unwrap();
     store
         .append(
             Stream::Plan("send"),
             last + 2,
-            62,
+            Instant::from_micros(62),
             vec![entry(Some(date(2022, 6, 1)), Event::Plan(PlanEvent::Superseded { of: 4_000 }))],
         )
         .unwrap();
     assert_all_days(&store);
-    store.append(Stream::Plan("send"), last + 3, 63, vec![report(date(2023, 6, 1), 100)]).unwrap();
+    store
+        .append(Stream::Plan("send"), last + 3, Instant::from_micros(63), vec![report(date(2023, 6, 1), 100)])
+        .unwrap();
     assert_all_days(&store);
-    store.erase(Stream::Plan("send"), 9_000, 64, "person-2", "asked for").unwrap();
+    store.erase(Stream::Plan("send"), 9_000, Instant::from_micros(64), "person-2", "asked for").unwrap();
     assert_all_days(&store);
     assert_eq!(Desk::to_read(folder.path()).unwrap().verify(None).unwrap().fault, None);
 }

@@ -5,6 +5,7 @@
 //! searched for verbs that take a seat.
 
 use onpace_core::access::{ROLES, Role};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
 use onpace_core::plan::command::{Command, NewRow};
@@ -31,7 +32,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// 13 June 2022, 09:00 UTC.
-const NOW: i64 = 1_655_110_800_000_000;
+const NOW: Instant = Instant::from_micros(1_655_110_800_000_000);
 const PLAN: &str = "send";
 const TABLE: &str = "Code,Action,Lead,Start,Finish,% complete\n\
     1A,Write the guide,DH,01/03/2022,30/06/2022,5%\n\

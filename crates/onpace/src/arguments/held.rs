@@ -3,6 +3,7 @@
 use super::a_day;
 use clap::{Args, Subcommand, ValueEnum};
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_core::quantity::Percent;
 use onpace_office::{history, updates};
 
@@ -42,7 +43,7 @@ pub(crate) struct Times {
     /// As known by this instant, 2022-06-01T09:30:00Z, or the end of a day. A person whose details were deleted since
     /// then still shows as deleted.
     #[arg(long, value_name = "INSTANT", value_parser = history::parse_instant)]
-    pub(crate) known_by: Option<i64>,
+    pub(crate) known_by: Option<Instant>,
 }
 
 #[derive(Args)]

@@ -5,6 +5,7 @@
 use crate::stop::Stop;
 use jiff::Span;
 use onpace_core::day::{self, Date, Dated, Weekday};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_core::local_time;
@@ -71,12 +72,12 @@ fn last_board(today: Date) -> Date {
 }
 
 /// When the plan is taken over: before the first round opens.
-pub(super) fn taken_over(today: Date) -> i64 {
+pub(super) fn taken_over(today: Date) -> Instant {
     noon_before(earlier(last_board(today), (ROUNDS - 1) * 28), 32)
 }
 
 /// Noon of so many days before a day.
-fn noon_before(day: Date, days: i32) -> i64 {
+fn noon_before(day: Date, days: i32) -> Instant {
     local_time::instant(earlier(day, days), 12, 0).unwrap_or_default()
 }
 
@@ -164,7 +165,7 @@ impl Months<'_> {
         Ok(survey.plan.actions().filter_map(of).collect())
     }
 
-    fn answer(&self, plans: &Plans, round: &str, ask: &AskFact, at: i64, answer: AnswerFacts) -> Result<(), Stop> {
+    fn answer(&self, plans: &Plans, round: &str, ask: &AskFact, at: Instant, answer: AnswerFacts) -> Result<(), Stop> {
         let command = RoundCommand::Answer {
             round: round.to_owned(),
             row: ask.row.clone(),
@@ -260,7 +261,7 @@ fn answer_of(stands: Stands, nth: i32, board: Date) -> Option<AnswerFacts> {
     }
 }
 
-fn seat(actor: &str, now: i64) -> Result<Seat, Stop> {
+fn seat(actor: &str, now: Instant) -> Result<Seat, Stop> {
     Ok(Seat::operator(actor, Channel::Web, now)?)
 }
 

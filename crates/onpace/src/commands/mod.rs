@@ -23,6 +23,7 @@ use crate::stop::Stop;
 use crate::terminal;
 use clap::CommandFactory as _;
 use onpace_core::day::{self, Date};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_office::Seat;
 use onpace_office::areas::{self, AreaPlace};
@@ -228,10 +229,10 @@ fn done(done: &Done, words: &str, json: bool) -> Result<ExitCode, Stop> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The instant on the machine's clock, in microseconds since 1970.
-fn now() -> i64 {
+/// The instant on the machine's clock.
+fn now() -> Instant {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.ok().and_then(|since| i64::try_from(since.as_micros()).ok()).unwrap_or(0)
+    Instant::from_micros(since.ok().and_then(|since| i64::try_from(since.as_micros()).ok()).unwrap_or(0))
 }
 
 /// Today in the United Kingdom, by the machine's clock, for plans whose text names no day of its own.

@@ -6,6 +6,7 @@ use crate::stop::Stop;
 use crate::terminal;
 use onpace_core::house::area::AreaKey;
 use onpace_core::house::refusal::HouseRefusal;
+use onpace_core::instant::Instant;
 use onpace_office::areas::AreaPlace;
 use onpace_office::assessed::Plans;
 use onpace_office::inbox;
@@ -166,7 +167,7 @@ fn clock(test_mode: bool) -> Result<Clock, Problem> {
         return Err(Problem::new(Kind::NotAccepted, what));
     }
     // A file is read at every question, so that a trial can go on; while it is being written, the last holds.
-    let last = Mutex::new(0);
+    let last = Mutex::new(Instant::EPOCH);
     Ok(Box::new(move || {
         let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         *last = told().unwrap_or(*last);

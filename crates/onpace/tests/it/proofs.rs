@@ -5,6 +5,7 @@
 use crate::{EXAMPLE, Run, run, write};
 use lopdf::{Document as Pdf, Object};
 use onpace_core::day::Date;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_core::local_time;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
@@ -27,7 +28,7 @@ struct Published {
     files: Vec<(&'static str, PathBuf)>,
 }
 
-fn seat(actor: &str, now: i64) -> Seat {
+fn seat(actor: &str, now: Instant) -> Seat {
     Seat::operator(actor, Channel::Cli, now).unwrap()
 }
 

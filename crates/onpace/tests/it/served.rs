@@ -5,6 +5,7 @@
 use crate::durability::{Mount, has, notes};
 use crate::service::{Client, Service, held, now, session};
 use crate::{onpace, read, run, write};
+use onpace_core::instant::Instant;
 use onpace_testkit::skips::{Missing, skipped};
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
@@ -177,7 +178,8 @@ fn a_clock_that_jumps_changes_no_order_and_ends_old_sessions() {
     let told = |text: &str| write(folder.path(), "clock", text);
     let clock = told("2027-01-04T10:00:00Z");
     let (at_ten, at_eight) = (1_799_056_800_000_000, 1_799_049_600_000_000);
-    let (session, earlier) = (session(&data, at_ten), session(&data, at_eight));
+    let (session, earlier) =
+        (session(&data, Instant::from_micros(at_ten)), session(&data, Instant::from_micros(at_eight)));
     let mut command = onpace(&["serve", "--test-mode", "--listen", "127.0.0.1:0", "--data", &data]);
     command.env("ONPACE_TEST_CLOCK", &clock);
     let mut service = Service::start_by(command);

@@ -3,6 +3,7 @@
 
 use crate::{EXAMPLE, onpace, run};
 use onpace_core::access::Role;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_office::Desk;
 use onpace_office::Seat;
@@ -28,7 +29,7 @@ pub(crate) fn held(folder: &Path) -> String {
 }
 
 /// The secret of a session of the manager, begun at an instant while nothing serves the folder.
-pub(crate) fn session(data: &str, at: i64) -> String {
+pub(crate) fn session(data: &str, at: Instant) -> String {
     let desk = Desk::to_begin(Path::new(data)).unwrap();
     let accounts = desk.accounts().unwrap();
     let manager = accounts.iter().find(|account| account.email == "manager@here.invalid").unwrap();
@@ -36,9 +37,9 @@ pub(crate) fn session(data: &str, at: i64) -> String {
 }
 
 /// The instant of the machine's clock.
-pub(crate) fn now() -> i64 {
+pub(crate) fn now() -> Instant {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    i64::try_from(since.as_micros()).unwrap()
+    Instant::from_micros(i64::try_from(since.as_micros()).unwrap())
 }
 
 /// A running service; killed when dropped.

@@ -10,6 +10,7 @@ use crate::error::StoreError;
 use crate::ledger::Entry;
 use crate::rules::{HouseRule, RULES};
 use onpace_core::house::event::{AdministeredChange, HouseEvent};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::stream::Stream;
 use rusqlite::{Connection, OptionalExtension as _};
@@ -94,7 +95,8 @@ pub(crate) fn adopt(connection: &Connection) -> Result<(), StoreError> {
         other => other?,
     };
     // No clock is here: it was so at the latest event.
-    let now = connection.query_row("SELECT coalesce(max(recorded_at), 0) FROM event", [], |row| row.get(0))?;
+    let sql = "SELECT coalesce(max(recorded_at), 0) FROM event";
+    let now = Instant::from_micros(connection.query_row(sql, [], |row| row.get(0))?);
     let reason = "found so when the data folder was brought up to date; by whom and when was not recorded";
     for (about, found) in found(connection)? {
         let changes = changes(&recorded.get(&about).cloned().unwrap_or_default(), &found);

@@ -8,6 +8,7 @@ use crate::error::StoreError;
 use crate::ledger::{Appended, Entry};
 use onpace_core::access::Role;
 use onpace_core::house::event::AdministeredChange;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::Hash;
 use onpace_core::ledger::stream::Stream;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -209,10 +210,10 @@ impl Accounts for Store {
     fn begin_session(&self, hash: Hash, session: &Session) -> Result<(), StoreError> {
         let (one, account) = (session.clone(), number(&session.account)?);
         self.write(move |connection| {
-            connection.execute("DELETE FROM session WHERE ends_at < ?1", [one.made_at])?;
+            connection.execute("DELETE FROM session WHERE ends_at < ?1", [one.made_at.micros()])?;
             connection.execute(
                 "INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![hash, account, one.made_at, one.seen_at, one.ends_at, one.assured],
+                params![hash, account, one.made_at.micros(), one.seen_at.micros(), one.ends_at.micros(), one.assured],
             )?;
             Ok(())
         })
@@ -225,20 +226,20 @@ impl Accounts for Store {
         let session = found.query_row([hash], |row| {
             Ok(Session {
                 account: id(row.get(0)?),
-                made_at: row.get(1)?,
-                seen_at: row.get(2)?,
-                ends_at: row.get(3)?,
+                made_at: Instant::from_micros(row.get(1)?),
+                seen_at: Instant::from_micros(row.get(2)?),
+                ends_at: Instant::from_micros(row.get(3)?),
                 assured: row.get(4)?,
             })
         });
         Ok(session.optional()?)
     }
 
-    fn touch_session(&self, hash: Hash, seen_at: i64, assured: bool) -> Result<(), StoreError> {
+    fn touch_session(&self, hash: Hash, seen_at: Instant, assured: bool) -> Result<(), StoreError> {
         self.write(move |connection| {
             connection.execute(
                 "UPDATE session SET seen_at = ?2, assured = ?3 WHERE hash = ?1",
-                params![hash, seen_at, assured],
+                params![hash, seen_at.micros(), assured],
             )?;
             Ok(())
         })
@@ -256,16 +257,16 @@ impl Accounts for Store {
         })
     }
 
-    fn ask_link(&self, link: &SignInLink, letter: crate::post::LetterDraft, now: i64) -> Result<i64, StoreError> {
+    fn ask_link(&self, link: &SignInLink, letter: crate::post::LetterDraft, now: Instant) -> Result<i64, StoreError> {
         let is_nobodys = link.account.is_empty();
         let account = if is_nobodys { 0 } else { number(&link.account)? };
         let (browser, ends_at) = (link.browser, link.ends_at);
         self.write(move |connection| {
             let act = connection.transaction()?;
-            act.execute("DELETE FROM link WHERE ends_at < ?1", [now - 86_400_000_000])?;
+            act.execute("DELETE FROM link WHERE ends_at < ?1", [(now - 86_400_000_000).micros()])?;
             act.execute(
                 "INSERT INTO link (account, browser, made_at, ends_at) VALUES (?1, ?2, ?3, ?4)",
-                params![account, browser, now, ends_at],
+                params![account, browser, now.micros(), ends_at.micros()],
             )?;
             let link = act.last_insert_rowid();
             let letter = crate::post::LetterDraft { about: format!("link-{link}"), ..letter };
@@ -279,12 +280,12 @@ impl Accounts for Store {
         })
     }
 
-    fn make_link(&self, link: &SignInLink, hash: Hash, now: i64) -> Result<(), StoreError> {
+    fn make_link(&self, link: &SignInLink, hash: Hash, now: Instant) -> Result<(), StoreError> {
         let (account, browser, ends_at) = (number(&link.account)?, link.browser, link.ends_at);
         self.write(move |connection| {
             connection.execute(
                 "INSERT INTO link (account, hash, browser, made_at, ends_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![account, hash, browser, now, ends_at],
+                params![account, hash, browser, now.micros(), ends_at.micros()],
             )?;
             Ok(())
         })
@@ -306,17 +307,17 @@ impl Accounts for Store {
                 number: row.get(0)?,
                 account: id(row.get(1)?),
                 browser: row.get(2)?,
-                ends_at: row.get(3)?,
-                used_at: row.get(4)?,
+                ends_at: Instant::from_micros(row.get(3)?),
+                used_at: row.get::<_, Option<i64>>(4)?.map(Instant::from_micros),
             })
         });
         Ok(link.optional()?)
     }
 
-    fn use_link(&self, link: i64, now: i64) -> Result<bool, StoreError> {
+    fn use_link(&self, link: i64, now: Instant) -> Result<bool, StoreError> {
         self.write(move |connection| {
             let sql = "UPDATE link SET used_at = ?2 WHERE number = ?1 AND used_at IS NULL";
-            Ok(connection.execute(sql, params![link, now])? == 1)
+            Ok(connection.execute(sql, params![link, now.micros()])? == 1)
         })
     }
 }

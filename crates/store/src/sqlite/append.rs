@@ -7,6 +7,7 @@ use crate::error::StoreError;
 use crate::leaf::content_hash;
 use crate::ledger::{Appended, Entry, Snapshot, Stand};
 use onpace_core::house::event::HouseEvent;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event, VERSION};
 use onpace_core::ledger::merkle;
 use onpace_core::ledger::stream::Stream;
@@ -17,7 +18,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 pub(crate) struct Request {
     plan: String,
     stand: Stand,
-    now: i64,
+    now: Instant,
     records: Vec<Record>,
     /// What else is written in the same transaction.
     beside: Option<Beside>,
@@ -42,7 +43,12 @@ impl Request {
     ///
     /// # Errors
     /// A name that is not one line; no randomness for salts.
-    pub(super) fn prepare(stream: Stream<'_>, stand: Stand, now: i64, entries: Vec<Entry>) -> Result<Self, StoreError> {
+    pub(super) fn prepare(
+        stream: Stream<'_>,
+        stand: Stand,
+        now: Instant,
+        entries: Vec<Entry>,
+    ) -> Result<Self, StoreError> {
         check(stream, &entries)?;
         let mut records = Vec::with_capacity(entries.len());
         for Entry { effective, actor, channel, reason, event } in entries {
@@ -75,7 +81,7 @@ pub(super) fn append(connection: &Connection, heads: &mut Heads, request: &Reque
     }
     // Within a plan the recorded time never goes back, even where the machine's clock does, and never stands
     // still: an instant by which something was known means the same events for ever.
-    let recorded_at = request.now.max(head.recorded_at.saturating_add(1));
+    let recorded_at = request.now.max(head.recorded_at.next());
     write(connection, head, position, recorded_at, request)?;
     let first = head.seq + 1;
     for (seq, record) in (first..).zip(&request.records) {
@@ -93,7 +99,7 @@ fn write(
     connection: &Connection,
     head: &Head,
     position: u64,
-    recorded_at: i64,
+    recorded_at: Instant,
     request: &Request,
 ) -> Result<(), StoreError> {
     let mut insert = connection
@@ -116,7 +122,7 @@ fn write(
             seq,
             VERSION,
             record.kind,
-            recorded_at,
+            recorded_at.micros(),
             record.effective,
             record.actor,
             record.channel,
@@ -133,7 +139,7 @@ fn write(
 pub(crate) fn begin_within(
     connection: &Connection,
     stream: Stream<'_>,
-    now: i64,
+    now: Instant,
     entries: Vec<Entry>,
 ) -> Result<Appended, StoreError> {
     append(connection, &mut Heads::default(), &Request::prepare(stream, Stand::At(0), now, entries)?)
@@ -143,7 +149,7 @@ pub(crate) fn begin_within(
 pub(crate) fn append_within(
     connection: &Connection,
     stream: Stream<'_>,
-    now: i64,
+    now: Instant,
     entry: Entry,
 ) -> Result<(), StoreError> {
     let mut heads = Heads::default();
@@ -185,7 +191,7 @@ pub(super) fn erase(
     connection: &mut Connection,
     plan: &str,
     seq: u64,
-    now: i64,
+    now: Instant,
     actor: &str,
     reason: &str,
 ) -> Result<Appended, StoreError> {
@@ -239,7 +245,7 @@ pub(super) fn keep_snapshot(connection: &Connection, plan: &str, snapshot: &Snap
     connection.execute(
         "INSERT OR REPLACE INTO snapshot SELECT ?1, ?2, ?3, ?4, ?5, ?6
          WHERE NOT EXISTS (SELECT 1 FROM event WHERE plan = ?1 AND seq > ?2 AND kind = 'erased')",
-        params![number, snapshot.seq, snapshot.recorded_at, latest, checksum, snapshot.body],
+        params![number, snapshot.seq, snapshot.recorded_at.micros(), latest, checksum, snapshot.body],
     )?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::Store;
 use crate::ask_links::{AskLink, AskLinks};
 use crate::error::StoreError;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::Hash;
 use rusqlite::{OptionalExtension as _, params};
 
@@ -12,18 +13,18 @@ fn link(row: &rusqlite::Row<'_>) -> rusqlite::Result<AskLink> {
     Ok(AskLink {
         number: row.get(0)?,
         email: row.get(1)?,
-        made_at: row.get(2)?,
-        ends_at: row.get(3)?,
-        revoked_at: row.get(4)?,
+        made_at: Instant::from_micros(row.get(2)?),
+        ends_at: Instant::from_micros(row.get(3)?),
+        revoked_at: row.get::<_, Option<i64>>(4)?.map(Instant::from_micros),
     })
 }
 
 impl AskLinks for Store {
-    fn make_ask_link(&self, email: &str, hash: Hash, now: i64, ends_at: i64) -> Result<i64, StoreError> {
+    fn make_ask_link(&self, email: &str, hash: Hash, now: Instant, ends_at: Instant) -> Result<i64, StoreError> {
         let email = email.to_owned();
         self.write(move |connection| {
             let sql = "INSERT INTO ask_link (email, hash, made_at, ends_at) VALUES (?1, ?2, ?3, ?4)";
-            connection.execute(sql, params![email, hash, now, ends_at])?;
+            connection.execute(sql, params![email, hash, now.micros(), ends_at.micros()])?;
             Ok(connection.last_insert_rowid())
         })
     }
@@ -40,35 +41,38 @@ impl AskLinks for Store {
         Ok(found.query_row([email], link).optional()?)
     }
 
-    fn revoke_ask_links(&self, email: &str, made_before: i64, now: i64) -> Result<(), StoreError> {
+    fn revoke_ask_links(&self, email: &str, made_before: Instant, now: Instant) -> Result<(), StoreError> {
         let email = email.to_owned();
         self.write(move |connection| {
             let act = connection.transaction()?;
             act.execute(
                 "DELETE FROM answering WHERE link IN (SELECT number FROM ask_link WHERE email = ?1 AND made_at < ?2)",
-                params![email, made_before],
+                params![email, made_before.micros()],
             )?;
             act.execute(
                 "UPDATE ask_link SET revoked_at = ?3 WHERE email = ?1 AND made_at < ?2 AND revoked_at IS NULL",
-                params![email, made_before, now],
+                params![email, made_before.micros(), now.micros()],
             )?;
             act.commit()?;
             Ok(())
         })
     }
 
-    fn begin_answering(&self, hash: Hash, link: i64, now: i64, ends_at: i64) -> Result<(), StoreError> {
+    fn begin_answering(&self, hash: Hash, link: i64, now: Instant, ends_at: Instant) -> Result<(), StoreError> {
         self.write(move |connection| {
-            connection.execute("DELETE FROM answering WHERE ends_at < ?1", [now])?;
-            connection.execute("INSERT INTO answering VALUES (?1, ?2, ?3, ?4)", params![hash, link, now, ends_at])?;
+            connection.execute("DELETE FROM answering WHERE ends_at < ?1", [now.micros()])?;
+            connection.execute(
+                "INSERT INTO answering VALUES (?1, ?2, ?3, ?4)",
+                params![hash, link, now.micros(), ends_at.micros()],
+            )?;
             Ok(())
         })
     }
 
-    fn answering(&self, hash: Hash, now: i64) -> Result<Option<AskLink>, StoreError> {
+    fn answering(&self, hash: Hash, now: Instant) -> Result<Option<AskLink>, StoreError> {
         let reader = self.reader()?;
         let sql = format!("{LINK} WHERE number = (SELECT link FROM answering WHERE hash = ?1 AND ends_at >= ?2)");
         let mut found = reader.prepare_cached(&sql)?;
-        Ok(found.query_row(params![hash, now], link).optional()?)
+        Ok(found.query_row(params![hash, now.micros()], link).optional()?)
     }
 }

@@ -23,7 +23,7 @@ impl Factors for Store {
                 kind: row.get(1)?,
                 name: row.get(2)?,
                 secret: row.get(3)?,
-                used_at: row.get(4)?,
+                used_up_to: row.get(4)?,
             })
         })?;
         Ok(all.collect::<Result<_, _>>()?)
@@ -35,7 +35,7 @@ impl Factors for Store {
             let act = connection.transaction()?;
             act.execute(
                 "INSERT INTO factor (account, kind, name, secret, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![account, factor.kind, factor.name, factor.secret, hand.now],
+                params![account, factor.kind, factor.name, factor.secret, hand.now.micros()],
             )?;
             let number = act.last_insert_rowid();
             let change = AdministeredChange { what: factor.kind, before: String::new(), after: format!("{number}") };
@@ -46,11 +46,11 @@ impl Factors for Store {
         })
     }
 
-    fn use_factor(&self, factor: i64, at: i64, secret: Option<String>) -> Result<bool, StoreError> {
+    fn use_factor(&self, factor: i64, up_to: i64, secret: Option<String>) -> Result<bool, StoreError> {
         self.write(move |connection| {
             let sql = "UPDATE factor SET used_at = ?2, secret = coalesce(?3, secret)
                        WHERE number = ?1 AND (used_at IS NULL OR used_at < ?2)";
-            Ok(connection.execute(sql, params![factor, at, secret])? == 1)
+            Ok(connection.execute(sql, params![factor, up_to, secret])? == 1)
         })
     }
 

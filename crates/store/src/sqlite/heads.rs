@@ -6,6 +6,7 @@
 use super::plan::{head, no_plan, number_of};
 use crate::error::StoreError;
 use crate::ledger::Stand;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::subject::Subject;
 use rusqlite::Connection;
 use std::collections::HashMap;
@@ -25,7 +26,7 @@ pub(super) struct Head {
     pub(super) number: i64,
     pub(super) name: String,
     pub(super) seq: u64,
-    pub(super) recorded_at: i64,
+    pub(super) recorded_at: Instant,
     /// The last event up to which it is not known what came in about what, or that may change anything.
     known_after: u64,
     /// The last event about each subject, where that came after.

@@ -3,6 +3,7 @@
 use super::Store;
 use crate::error::StoreError;
 use crate::inbox::{Filed, Inbox, Incoming, IncomingFilter, Kept};
+use onpace_core::instant::Instant;
 use rusqlite::{OptionalExtension as _, Row, params};
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ const WANTED: &str = "WHERE plan = ?1 AND (filed_at IS NOT NULL) = ?2
 const KEPT: &str = "SELECT number, plan, file, kind, sender, subject, words, files, came_at, filed_at, filed_by, filed_what FROM incoming";
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
-    let filed_at: Option<i64> = row.get(9)?;
+    let filed_at = row.get::<_, Option<i64>>(9)?.map(Instant::from_micros);
     let filed = match filed_at {
         Some(at) => Some(Filed { at, by: row.get(10)?, what: row.get(11)? }),
         None => None,
@@ -26,7 +27,7 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
         subject: row.get(5)?,
         words: row.get(6)?,
         files: row.get(7)?,
-        came_at: row.get(8)?,
+        came_at: Instant::from_micros(row.get(8)?),
     };
     Ok(Kept { number: row.get(0)?, incoming, filed })
 }
@@ -64,7 +65,16 @@ impl Inbox for Store {
                 act.execute(
                     "INSERT OR IGNORE INTO incoming (plan, file, kind, sender, subject, words, files, came_at)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                    params![one.plan, one.file, one.kind, one.sender, one.subject, one.words, one.files, one.came_at],
+                    params![
+                        one.plan,
+                        one.file,
+                        one.kind,
+                        one.sender,
+                        one.subject,
+                        one.words,
+                        one.files,
+                        one.came_at.micros()
+                    ],
                 )?;
             }
             act.commit()?;
@@ -100,11 +110,11 @@ impl Inbox for Store {
         Ok(count as usize)
     }
 
-    fn incoming_since(&self, since: i64) -> Result<HashMap<String, u32>, StoreError> {
+    fn incoming_since(&self, since: Instant) -> Result<HashMap<String, u32>, StoreError> {
         let reader = self.reader()?;
         let sql = "SELECT sender, count(DISTINCT file) FROM incoming WHERE came_at > ?1 GROUP BY sender";
         let mut found = reader.prepare_cached(sql)?;
-        Ok(found.query_map([since], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+        Ok(found.query_map([since.micros()], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
 
     fn incoming_waiting(&self, plan: &str) -> Result<usize, StoreError> {
@@ -126,7 +136,7 @@ impl Inbox for Store {
             let sql = "UPDATE incoming SET filed_at = ?3, filed_by = ?4,
                        filed_what = CASE WHEN filed_what IS NULL THEN ?5 ELSE filed_what || '; ' || ?5 END
                        WHERE plan = ?1 AND number = ?2";
-            Ok(connection.execute(sql, params![plan, number, filed.at, filed.by, filed.what])? == 1)
+            Ok(connection.execute(sql, params![plan, number, filed.at.micros(), filed.by, filed.what])? == 1)
         })
     }
 
@@ -138,8 +148,8 @@ impl Inbox for Store {
         })
     }
 
-    fn drop_filed(&self, before: i64) -> Result<Vec<String>, StoreError> {
-        self.drop_incoming("filed_at < ?1", before)
+    fn drop_filed(&self, before: Instant) -> Result<Vec<String>, StoreError> {
+        self.drop_incoming("filed_at < ?1", before.micros())
     }
 
     fn drop_incoming_of(&self, sender: &str) -> Result<Vec<String>, StoreError> {

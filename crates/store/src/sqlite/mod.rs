@@ -37,6 +37,7 @@ use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
 use crate::post::Post;
 use jiff::civil::Date;
 use onpace_core::house::area::AreaKey;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Recorded;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::{Hash, Tree};
@@ -212,7 +213,7 @@ impl Store {
         &self,
         stream: Stream<'_>,
         stand: Stand,
-        now: i64,
+        now: Instant,
         entries: Vec<Entry>,
         beside: Option<Beside>,
     ) -> Result<Appended, StoreError> {
@@ -292,7 +293,13 @@ impl Ledger for Store {
         read::head(&*self.reader()?, plan)
     }
 
-    fn append(&self, stream: Stream<'_>, expected: u64, now: i64, entries: Vec<Entry>) -> Result<Appended, StoreError> {
+    fn append(
+        &self,
+        stream: Stream<'_>,
+        expected: u64,
+        now: Instant,
+        entries: Vec<Entry>,
+    ) -> Result<Appended, StoreError> {
         self.append_with(stream, Stand::At(expected), now, entries, None)
     }
 
@@ -300,7 +307,7 @@ impl Ledger for Store {
         &self,
         stream: Stream<'_>,
         stand: Stand,
-        now: i64,
+        now: Instant,
         entries: Vec<Entry>,
         post: Post,
     ) -> Result<Appended, StoreError> {
@@ -319,7 +326,14 @@ impl Ledger for Store {
         read::events_for(&*self.reader()?, stream.name(), after, until)
     }
 
-    fn erase(&self, stream: Stream<'_>, seq: u64, now: i64, actor: &str, reason: &str) -> Result<Appended, StoreError> {
+    fn erase(
+        &self,
+        stream: Stream<'_>,
+        seq: u64,
+        now: Instant,
+        actor: &str,
+        reason: &str,
+    ) -> Result<Appended, StoreError> {
         let (plan, actor, reason) = (stream.name().to_owned(), actor.to_owned(), reason.to_owned());
         self.write(move |connection| append::erase(connection, &plan, seq, now, &actor, &reason))
     }
@@ -332,7 +346,7 @@ impl Ledger for Store {
         &self,
         stream: Stream<'_>,
         as_at: Option<Date>,
-        known_by: Option<i64>,
+        known_by: Option<Instant>,
     ) -> Result<Option<Snapshot>, StoreError> {
         read::snapshot(&*self.reader()?, stream.name(), as_at, known_by)
     }
@@ -380,7 +394,7 @@ mod tests {
                 level_name: "Pillar".into(),
             }),
         };
-        store.append(Stream::Plan("send"), 0, 1, vec![entry]).unwrap();
+        store.append(Stream::Plan("send"), 0, Instant::from_micros(1), vec![entry]).unwrap();
         drop(store);
         let raw = Connection::open(folder::database(folder.path())).unwrap();
         for sql in [

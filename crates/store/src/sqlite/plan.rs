@@ -1,6 +1,7 @@
 //! Which plans there are, by number and name, and where one stands.
 
 use crate::error::StoreError;
+use onpace_core::instant::Instant;
 use rusqlite::{Connection, OptionalExtension as _};
 
 /// The complaint that there is no such plan.
@@ -22,8 +23,9 @@ pub(super) fn number_of(connection: &Connection, plan: &str, make: bool) -> Resu
 }
 
 /// The last sequence number of a plan, and when it was recorded; zeros for none.
-pub(super) fn head(connection: &Connection, plan: i64) -> Result<(u64, i64), StoreError> {
+pub(super) fn head(connection: &Connection, plan: i64) -> Result<(u64, Instant), StoreError> {
     let mut last =
         connection.prepare_cached("SELECT seq, recorded_at FROM event WHERE plan = ?1 ORDER BY seq DESC LIMIT 1")?;
-    Ok(last.query_row([plan], |row| Ok((row.get(0)?, row.get(1)?))).optional()?.unwrap_or((0, i64::MIN)))
+    let found = last.query_row([plan], |row| Ok((row.get(0)?, Instant::from_micros(row.get(1)?)))).optional()?;
+    Ok(found.unwrap_or((0, Instant::FIRST)))
 }

@@ -4,21 +4,22 @@ use super::Store;
 use super::accounted;
 use crate::error::StoreError;
 use crate::post::{Letter, LetterDraft, LetterState, Letters};
+use onpace_core::instant::Instant;
 use onpace_core::{day, local_time};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 /// Puts a letter in; where one about the same is there, that one stays.
-pub(crate) fn put(connection: &Connection, draft: &LetterDraft, now: i64) -> Result<(), StoreError> {
+pub(crate) fn put(connection: &Connection, draft: &LetterDraft, now: Instant) -> Result<(), StoreError> {
     connection.execute(
         "INSERT OR IGNORE INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
          VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?5)",
-        params![draft.about, draft.recipient, draft.subject, draft.body, now],
+        params![draft.about, draft.recipient, draft.subject, draft.body, now.micros()],
     )?;
     Ok(())
 }
 
 /// What a letter of a day is about; days are those of the people who get it.
-fn by_day(draft: &LetterDraft, due_at: i64) -> String {
+fn by_day(draft: &LetterDraft, due_at: Instant) -> String {
     format!("{}/{}", draft.about, day::number_of(local_time::day_of(due_at)))
 }
 
@@ -27,8 +28,8 @@ fn by_day(draft: &LetterDraft, due_at: i64) -> String {
 pub(crate) fn put_by_day(
     connection: &Connection,
     draft: &LetterDraft,
-    now: i64,
-    due_at: i64,
+    now: Instant,
+    due_at: Instant,
 ) -> Result<(), StoreError> {
     for later in 0..7 {
         let Some(due_at) = local_time::days_later(due_at, later) else { return Ok(()) };
@@ -42,7 +43,7 @@ pub(crate) fn put_by_day(
                 connection.execute(
                     "INSERT INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
                      VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6)",
-                    params![about, draft.recipient, draft.subject, draft.body, due_at, now],
+                    params![about, draft.recipient, draft.subject, draft.body, due_at.micros(), now.micros()],
                 )?;
                 return Ok(());
             }
@@ -63,9 +64,9 @@ fn letter(row: &Row<'_>) -> rusqlite::Result<Letter> {
             _ => LetterState::Waiting,
         },
         tries: row.get(6)?,
-        due_at: row.get(7)?,
-        made_at: row.get(8)?,
-        sent_at: row.get(9)?,
+        due_at: Instant::from_micros(row.get(7)?),
+        made_at: Instant::from_micros(row.get(8)?),
+        sent_at: row.get::<_, Option<i64>>(9)?.map(Instant::from_micros),
         problem: row.get(10)?,
     })
 }
@@ -74,11 +75,11 @@ const LETTER: &str =
     "SELECT number, about, recipient, subject, body, state, tries, due_at, made_at, sent_at, problem FROM letter";
 
 impl Letters for Store {
-    fn put_letter(&self, draft: LetterDraft, now: i64) -> Result<(), StoreError> {
+    fn put_letter(&self, draft: LetterDraft, now: Instant) -> Result<(), StoreError> {
         self.write(move |connection| put(connection, &draft, now))
     }
 
-    fn put_letters_by_day(&self, letters: Vec<LetterDraft>, now: i64, due_at: i64) -> Result<(), StoreError> {
+    fn put_letters_by_day(&self, letters: Vec<LetterDraft>, now: Instant, due_at: Instant) -> Result<(), StoreError> {
         self.write(move |connection| {
             let act = connection.transaction()?;
             for letter in &letters {
@@ -89,7 +90,12 @@ impl Letters for Store {
         })
     }
 
-    fn put_letters_of_day(&self, letters: Vec<LetterDraft>, now: i64, due_at: i64) -> Result<usize, StoreError> {
+    fn put_letters_of_day(
+        &self,
+        letters: Vec<LetterDraft>,
+        now: Instant,
+        due_at: Instant,
+    ) -> Result<usize, StoreError> {
         self.write(move |connection| {
             let act = connection.transaction()?;
             let mut put = 0;
@@ -97,7 +103,14 @@ impl Letters for Store {
                 put += act.execute(
                     "INSERT OR IGNORE INTO letter (about, recipient, subject, body, state, tries, due_at, made_at)
                      VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6)",
-                    params![by_day(letter, due_at), letter.recipient, letter.subject, letter.body, due_at, now],
+                    params![
+                        by_day(letter, due_at),
+                        letter.recipient,
+                        letter.subject,
+                        letter.body,
+                        due_at.micros(),
+                        now.micros()
+                    ],
                 )?;
             }
             act.commit()?;
@@ -105,14 +118,14 @@ impl Letters for Store {
         })
     }
 
-    fn is_sent_since(&self, about: &str, since: i64, other_than: i64) -> Result<bool, StoreError> {
+    fn is_sent_since(&self, about: &str, since: Instant, other_than: i64) -> Result<bool, StoreError> {
         let reader = self.reader()?;
         let sql = "SELECT EXISTS (SELECT 1 FROM letter WHERE about >= ?1 AND about < ?1 || char(1114111)
                    AND state = 'sent' AND sent_at >= ?2 AND number <> ?3)";
-        Ok(reader.prepare_cached(sql)?.query_row(params![about, since, other_than], |row| row.get(0))?)
+        Ok(reader.prepare_cached(sql)?.query_row(params![about, since.micros(), other_than], |row| row.get(0))?)
     }
 
-    fn has_letter_of_day(&self, about: &str, at: i64) -> Result<bool, StoreError> {
+    fn has_letter_of_day(&self, about: &str, at: Instant) -> Result<bool, StoreError> {
         let about = format!("{about}/{}", day::number_of(local_time::day_of(at)));
         let reader = self.reader()?;
         let sql = "SELECT count(*) FROM letter WHERE about = ?1";
@@ -143,21 +156,21 @@ impl Letters for Store {
         })
     }
 
-    fn letters_due(&self, now: i64, most: u32) -> Result<Vec<Letter>, StoreError> {
+    fn letters_due(&self, now: Instant, most: u32) -> Result<Vec<Letter>, StoreError> {
         let reader = self.reader()?;
         let sql = format!("{LETTER} WHERE state = 'waiting' AND due_at <= ?1 ORDER BY number LIMIT ?2");
         let mut found = reader.prepare_cached(&sql)?;
-        Ok(found.query_map(params![now, most], letter)?.collect::<Result<_, _>>()?)
+        Ok(found.query_map(params![now.micros(), most], letter)?.collect::<Result<_, _>>()?)
     }
 
-    fn letters_due_of(&self, are_links: bool, now: i64, most: u32) -> Result<Vec<Letter>, StoreError> {
+    fn letters_due_of(&self, are_links: bool, now: Instant, most: u32) -> Result<Vec<Letter>, StoreError> {
         let reader = self.reader()?;
         let sql = format!(
             "{LETTER} WHERE state = 'waiting' AND due_at <= ?1 AND (substr(about, 1, 5) = 'link-') = ?2
              ORDER BY number LIMIT ?3"
         );
         let mut found = reader.prepare_cached(&sql)?;
-        Ok(found.query_map(params![now, are_links, most], letter)?.collect::<Result<_, _>>()?)
+        Ok(found.query_map(params![now.micros(), are_links, most], letter)?.collect::<Result<_, _>>()?)
     }
 
     fn letters(&self, most: u32) -> Result<Vec<Letter>, StoreError> {
@@ -170,26 +183,26 @@ impl Letters for Store {
         &self,
         number: i64,
         state: LetterState,
-        at: i64,
-        due_at: i64,
+        at: Instant,
+        due_at: Instant,
         problem: Option<String>,
     ) -> Result<(), StoreError> {
         self.write(move |connection| {
-            let sent = (state == LetterState::Sent).then_some(at);
+            let sent = (state == LetterState::Sent).then_some(at.micros());
             connection.execute(
                 "UPDATE letter SET state = ?2, tries = tries + 1, due_at = ?3, sent_at = ?4, problem = ?5
                  WHERE number = ?1",
-                params![number, state.word(), due_at, sent, problem],
+                params![number, state.word(), due_at.micros(), sent, problem],
             )?;
             Ok(())
         })
     }
 
-    fn letter_again(&self, number: i64, now: i64) -> Result<bool, StoreError> {
+    fn letter_again(&self, number: i64, now: Instant) -> Result<bool, StoreError> {
         self.write(move |connection| {
             let sql =
                 "UPDATE letter SET state = 'waiting', tries = 0, due_at = ?2 WHERE number = ?1 AND state = 'failed'";
-            Ok(connection.execute(sql, params![number, now])? == 1)
+            Ok(connection.execute(sql, params![number, now.micros()])? == 1)
         })
     }
 

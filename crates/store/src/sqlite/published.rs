@@ -5,19 +5,20 @@ use crate::leaf::hex;
 use crate::ledger::{Appended, Entry, Stand};
 use crate::published::{Published, PublishedFiles};
 use crate::sqlite::{Beside, Store};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::digest;
 use onpace_core::ledger::stream::Stream;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-fn keep(connection: &Connection, plan: &str, number: u32, at: i64, files: &[Published]) -> Result<(), StoreError> {
+fn keep(connection: &Connection, plan: &str, number: u32, at: Instant, files: &[Published]) -> Result<(), StoreError> {
     let mut insert = connection.prepare_cached(
         "INSERT OR IGNORE INTO published (plan, number, ending, kind, bytes, hash, at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for file in files {
-        insert.execute(params![plan, number, file.ending, file.kind, file.bytes, file.hash(), at])?;
+        insert.execute(params![plan, number, file.ending, file.kind, file.bytes, file.hash(), at.micros()])?;
     }
     Ok(())
 }
@@ -95,7 +96,7 @@ impl PublishedFiles for Store {
     fn publish(
         &self,
         (plan, expected): (&str, u64),
-        now: i64,
+        now: Instant,
         entry: Entry,
         number: u32,
         files: Vec<Published>,
@@ -112,7 +113,7 @@ impl PublishedFiles for Store {
     fn withdraw(
         &self,
         (plan, expected): (&str, u64),
-        now: i64,
+        now: Instant,
         entry: Entry,
         number: u32,
     ) -> Result<Appended, StoreError> {
@@ -127,7 +128,7 @@ impl PublishedFiles for Store {
         Ok(appended)
     }
 
-    fn keep_published(&self, plan: &str, number: u32, at: i64, files: Vec<Published>) -> Result<(), StoreError> {
+    fn keep_published(&self, plan: &str, number: u32, at: Instant, files: Vec<Published>) -> Result<(), StoreError> {
         let plan = plan.to_owned();
         self.write(move |connection| {
             let act = connection.transaction()?;

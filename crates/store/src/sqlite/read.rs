@@ -5,6 +5,7 @@ use super::plan::no_plan;
 use crate::error::StoreError;
 use crate::ledger::{PlanHead, Snapshot, Stored};
 use jiff::civil::Date;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Recorded, VERSION};
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::{Hash, Tree};
@@ -16,7 +17,9 @@ pub(super) fn plans(connection: &Connection) -> Result<Vec<PlanHead>, StoreError
          AND e.seq = (SELECT MAX(seq) FROM event WHERE plan = plan.number)
          WHERE name NOT LIKE '@%' ORDER BY name",
     )?;
-    let head = |row: &Row<'_>| Ok(PlanHead { name: row.get(0)?, seq: row.get(1)?, recorded_at: row.get(2)? });
+    let head = |row: &Row<'_>| {
+        Ok(PlanHead { name: row.get(0)?, seq: row.get(1)?, recorded_at: Instant::from_micros(row.get(2)?) })
+    };
     Ok(all.query_map([], head)?.collect::<Result<_, _>>()?)
 }
 
@@ -25,7 +28,9 @@ pub(super) fn head(connection: &Connection, plan: &str) -> Result<Option<PlanHea
         "SELECT name, e.seq, e.recorded_at FROM plan JOIN event e ON e.plan = plan.number
          WHERE name = ?1 AND name NOT LIKE '@%' ORDER BY e.seq DESC LIMIT 1",
     )?;
-    let head = |row: &Row<'_>| Ok(PlanHead { name: row.get(0)?, seq: row.get(1)?, recorded_at: row.get(2)? });
+    let head = |row: &Row<'_>| {
+        Ok(PlanHead { name: row.get(0)?, seq: row.get(1)?, recorded_at: Instant::from_micros(row.get(2)?) })
+    };
     Ok(one.query_row([plan], head).optional()?)
 }
 
@@ -58,7 +63,8 @@ pub(super) fn events_for(
          ORDER BY seq"
     );
     let mut all = connection.prepare_cached(&all)?;
-    let mut rows = all.query(params![number, after, until.as_at.map(|day| day.to_string()), until.known_by])?;
+    let mut rows =
+        all.query(params![number, after, until.as_at.map(|day| day.to_string()), until.known_by.map(Instant::micros)])?;
     let mut events = Vec::new();
     while let Some(row) = rows.next()? {
         events.push(stored(row, plan)?.recorded);
@@ -98,7 +104,7 @@ fn stored(row: &Row<'_>, plan: &str) -> Result<Stored, StoreError> {
         None => None,
     };
     let (reason, event) = content.map_or((None, None), |content| (content.reason, Some(content.event)));
-    let recorded = Recorded { seq, recorded_at: row.get(3)?, effective, channel, reason, event };
+    let recorded = Recorded { seq, recorded_at: Instant::from_micros(row.get(3)?), effective, channel, reason, event };
     Ok(Stored { recorded, actor: row.get(5)?, kind: row.get(2)?, position: row.get(7)? })
 }
 
@@ -121,7 +127,7 @@ pub(super) fn snapshot(
     connection: &Connection,
     plan: &str,
     as_at: Option<Date>,
-    known_by: Option<i64>,
+    known_by: Option<Instant>,
 ) -> Result<Option<Snapshot>, StoreError> {
     let mut newest = connection.prepare_cached(
         "SELECT seq, recorded_at, latest, checksum, body FROM snapshot
@@ -130,7 +136,7 @@ pub(super) fn snapshot(
          ORDER BY seq DESC LIMIT 1",
     )?;
     let as_at = as_at.map(|day| day.to_string());
-    let found = newest.query_row(params![plan, as_at, known_by], whole_snapshot).optional()?;
+    let found = newest.query_row(params![plan, as_at, known_by.map(Instant::micros)], whole_snapshot).optional()?;
     Ok(found.flatten())
 }
 
@@ -156,7 +162,7 @@ fn whole_snapshot(row: &Row<'_>) -> rusqlite::Result<Option<Snapshot>> {
     let latest: Option<String> = row.get(2)?;
     let checksum: Hash = row.get(3)?;
     let (seq, recorded_at, body): (u64, i64, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(4)?);
-    let is_whole = snapshot_checksum(seq, recorded_at, latest.as_deref(), &body) == checksum;
+    let is_whole = snapshot_checksum(seq, Instant::from_micros(recorded_at), latest.as_deref(), &body) == checksum;
     let latest = latest.and_then(|day| day.parse().ok());
-    Ok(is_whole.then_some(Snapshot { seq, recorded_at, latest, body }))
+    Ok(is_whole.then_some(Snapshot { seq, recorded_at: Instant::from_micros(recorded_at), latest, body }))
 }

@@ -7,6 +7,7 @@ use crate::error::StoreError;
 use crate::leaf::{Head, content_hash};
 use crate::ledger::Ledger as _;
 use crate::verify::{Checkpoint, Fault, HistoryVerdict, Inclusion, Proofs};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle;
 use onpace_core::ledger::merkle::{Hash, Tree};
 use onpace_core::ledger::stream::Stream;
@@ -22,7 +23,7 @@ struct Kept {
     seq: u64,
     version: u32,
     kind: String,
-    recorded_at: i64,
+    recorded_at: Instant,
     effective: Option<String>,
     actor: String,
     channel: String,
@@ -49,7 +50,7 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
         seq: row.get(3)?,
         version: row.get(4)?,
         kind: row.get(5)?,
-        recorded_at: row.get(6)?,
+        recorded_at: Instant::from_micros(row.get(6)?),
         effective: row.get(7)?,
         actor: row.get(8)?,
         channel: row.get(9)?,

@@ -1,5 +1,6 @@
 //! Flipped bytes are found or harmless; a history that was rewritten is named; a newer end is missed.
 
+use crate::at;
 use crate::{opened, update};
 use onpace_core::ledger::stream::Stream;
 use onpace_store::verify::Checkpoint;
@@ -9,12 +10,12 @@ use std::path::Path;
 /// A folder with two plans, closed, so that all of it is in one file.
 fn kept(folder: &Path) -> Checkpoint {
     let store = Store::open(folder, Access::Write).unwrap();
-    store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("one"), update("two")]).unwrap();
-    store.append(Stream::Plan("other"), 0, 1, vec![opened()]).unwrap();
+    store.append(Stream::Plan("send"), 0, at(1), vec![opened(), update("one"), update("two")]).unwrap();
+    store.append(Stream::Plan("other"), 0, at(1), vec![opened()]).unwrap();
     for n in 0..60 {
-        store.append(Stream::Plan("send"), 3 + n, 1, vec![update(&format!("update {n}"))]).unwrap();
+        store.append(Stream::Plan("send"), 3 + n, at(1), vec![update(&format!("update {n}"))]).unwrap();
     }
-    store.erase(Stream::Plan("send"), 2, 5, "person-1", "asked").unwrap();
+    store.erase(Stream::Plan("send"), 2, at(5), "person-1", "asked").unwrap();
     store.name_people("send", vec![("JC".into(), None), ("DHd".into(), Some("a post".into()))]).unwrap();
     store.checkpoint().unwrap()
 }
@@ -96,7 +97,7 @@ fn a_saved_checkpoint_tells_a_rewritten_history_and_a_missing_end() {
     };
     assert_eq!(fault(&saved), None);
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.append(Stream::Plan("other"), 1, 9, vec![update("later")]).unwrap();
+    store.append(Stream::Plan("other"), 1, at(9), vec![update("later")]).unwrap();
     drop(store);
     assert_eq!(fault(&saved), None, "it goes on from there");
     let longer = Checkpoint { size: saved.size + 9, ..saved.clone() };
@@ -111,7 +112,7 @@ fn a_saved_checkpoint_tells_a_rewritten_history_and_a_missing_end() {
 fn what_was_erased_is_nowhere_in_the_folder() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("an-unmistakable-secret")]).unwrap();
+    store.append(Stream::Plan("send"), 0, at(1), vec![opened(), update("an-unmistakable-secret")]).unwrap();
     let holds = || {
         let files = std::fs::read_dir(folder.path()).unwrap().flatten();
         files
@@ -119,7 +120,7 @@ fn what_was_erased_is_nowhere_in_the_folder() {
             .any(|bytes| bytes.windows(22).any(|w| w == b"an-unmistakable-secret"))
     };
     assert!(holds());
-    store.erase(Stream::Plan("send"), 2, 5, "person-1", "asked").unwrap();
+    store.erase(Stream::Plan("send"), 2, at(5), "person-1", "asked").unwrap();
     assert!(!holds());
     assert_eq!(store.verify(None).unwrap().fault, None);
 }

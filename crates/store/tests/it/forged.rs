@@ -1,8 +1,10 @@
 //! What somebody with the file could do by SQL: take words away, slip an administrator in, take the file's rules away.
 //! Each is refused by the file, or found. **Not here.** Bytes that were flipped, records that were altered (`damage`).
 
+use crate::at;
 use crate::{opened, update};
 use onpace_core::access::Role;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::stream::Stream;
 use onpace_store::accounts::AccountDetails;
@@ -19,10 +21,12 @@ use std::path::Path;
 /// Two plans: send 2 is erased by send 5, other 3 by other 4. Leaves 0 to 3 are send 1 to 4, 4 to 6 other 1 to 3.
 fn erased(folder: &Path) {
     let store = Store::open(folder, Access::Write).unwrap();
-    store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("one"), update("two"), update("three")]).unwrap();
-    store.append(Stream::Plan("other"), 0, 1, vec![opened(), update("one"), update("two")]).unwrap();
-    store.erase(Stream::Plan("send"), 2, 5, "person-1", "asked").unwrap();
-    store.erase(Stream::Plan("other"), 3, 6, "person-1", "asked").unwrap();
+    store
+        .append(Stream::Plan("send"), 0, at(1), vec![opened(), update("one"), update("two"), update("three")])
+        .unwrap();
+    store.append(Stream::Plan("other"), 0, at(1), vec![opened(), update("one"), update("two")]).unwrap();
+    store.erase(Stream::Plan("send"), 2, at(5), "person-1", "asked").unwrap();
+    store.erase(Stream::Plan("other"), 3, at(6), "person-1", "asked").unwrap();
     assert_eq!(store.verify(None).unwrap().fault, None);
 }
 
@@ -73,13 +77,13 @@ fn words_that_were_taken_away_untold_are_missed_whatever_stands_in_the_table_of_
 fn an_erasure_that_is_told_and_did_not_happen_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("one")]).unwrap();
+    store.append(Stream::Plan("send"), 0, at(1), vec![opened(), update("one")]).unwrap();
     let content = |connection: &Connection| {
         let of = "SELECT salt, body FROM event WHERE position = 1";
         connection.query_row(of, [], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?))).unwrap()
     };
     let (salt, body) = content(&raw(folder.path()));
-    store.erase(Stream::Plan("send"), 2, 5, "person-1", "asked").unwrap();
+    store.erase(Stream::Plan("send"), 2, at(5), "person-1", "asked").unwrap();
     drop(store);
     let raw = without_rules(folder.path());
     raw.execute("DELETE FROM erasure", []).unwrap();
@@ -115,11 +119,11 @@ fn the_file_refuses_an_erasure_that_no_event_tells_of() {
     drop(raw);
     assert_eq!(fault(folder.path()), None);
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.erase(Stream::Plan("send"), 3, 9, "person-1", "asked as well").unwrap();
+    store.erase(Stream::Plan("send"), 3, at(9), "person-1", "asked as well").unwrap();
     assert_eq!(store.verify(None).unwrap().fault, None, "and lets a lawful one through");
 }
 
-fn hand(now: i64) -> Hand {
+fn hand(now: Instant) -> Hand {
     Hand { actor: "test".to_owned(), channel: Channel::Web, reason: None, now }
 }
 
@@ -136,24 +140,24 @@ fn administered(folder: &Path) {
         kind: kind.to_owned(),
         name: "mine".to_owned(),
         secret: "secret".to_owned(),
-        used_at: None,
+        used_up_to: None,
     };
-    let admin = store.set_account("admin@here.invalid", &named("Ada"), &[(None, Role::Admin)], &hand(1)).unwrap();
-    let manager = store.set_account("m@here.invalid", &named("Max"), &[of(Role::Reader)], &hand(2)).unwrap();
-    let stopped = store.set_account("s@here.invalid", &named("Sam"), &[of(Role::Officer)], &hand(3)).unwrap();
+    let admin = store.set_account("admin@here.invalid", &named("Ada"), &[(None, Role::Admin)], &hand(at(1))).unwrap();
+    let manager = store.set_account("m@here.invalid", &named("Max"), &[of(Role::Reader)], &hand(at(2))).unwrap();
+    let stopped = store.set_account("s@here.invalid", &named("Sam"), &[of(Role::Officer)], &hand(at(3))).unwrap();
     let roles = [of(Role::Manager), of(Role::Auditor), of(Role::Manager)];
-    store.change_account(&manager, "max@here.invalid", &named("Maxine"), &roles, &hand(4)).unwrap();
+    store.change_account(&manager, "max@here.invalid", &named("Maxine"), &roles, &hand(at(4))).unwrap();
     let no_more = AccountDetails { disabled: true, ..named("Sam") };
-    store.set_account("s@here.invalid", &no_more, &[of(Role::Officer)], &hand(5)).unwrap();
+    store.set_account("s@here.invalid", &no_more, &[of(Role::Officer)], &hand(at(5))).unwrap();
     let letter = |about: &str, recipient: &str| LetterDraft {
         about: about.to_owned(),
         recipient: recipient.to_owned(),
         subject: "Your second factor".to_owned(),
         body: "It changed.".to_owned(),
     };
-    store.add_factor(&admin, factor("passkey"), letter("factor-1", "admin@here.invalid"), &hand(6)).unwrap();
-    store.add_factor(&manager, factor("totp"), letter("factor-2", "max@here.invalid"), &hand(7)).unwrap();
-    store.drop_factor(&manager, 2, letter("factor-3", "max@here.invalid"), &hand(8)).unwrap();
+    store.add_factor(&admin, factor("passkey"), letter("factor-1", "admin@here.invalid"), &hand(at(6))).unwrap();
+    store.add_factor(&manager, factor("totp"), letter("factor-2", "max@here.invalid"), &hand(at(7))).unwrap();
+    store.drop_factor(&manager, 2, letter("factor-3", "max@here.invalid"), &hand(at(8))).unwrap();
     store.use_factor(1, 9, Some("another counter".to_owned())).unwrap();
     store.set_setting("written-at", "10").unwrap();
     assert_eq!((admin.as_str(), stopped.as_str()), ("user-1", "user-3"));
@@ -206,7 +210,7 @@ fn what_was_administered_is_never_erased() {
     let folder = tempfile::tempdir().unwrap();
     administered(folder.path());
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    assert!(matches!(store.erase(Stream::House, 1, 20, "person-1", "why"), Err(StoreError::NotAccepted(_))));
+    assert!(matches!(store.erase(Stream::House, 1, at(20), "person-1", "why"), Err(StoreError::NotAccepted(_))));
 }
 
 #[test]
@@ -220,18 +224,18 @@ fn letters_that_nothing_explains_are_listed_and_are_no_fault() {
         number: 0,
         account: "user-1".to_owned(),
         browser: [0; 32],
-        ends_at: 99,
+        ends_at: at(99),
         used_at: None,
     };
-    store.ask_link(&link, letter("", "Admin@here.invalid"), 1).unwrap();
+    store.ask_link(&link, letter("", "Admin@here.invalid"), at(1)).unwrap();
     store.name_people("send", vec![("JC".into(), None)]).unwrap();
     let jo = onpace_store::directory::Details { email: Some("jo@here.invalid".into()), ..Default::default() };
-    store.set_person("person-1", &jo, &hand(9)).unwrap();
-    store.put_letter(letter("ask/1", "JO@here.invalid"), 2).unwrap();
+    store.set_person("person-1", &jo, &hand(at(9))).unwrap();
+    store.put_letter(letter("ask/1", "JO@here.invalid"), at(2)).unwrap();
     assert!(store.letters_without_cause().unwrap().is_empty());
-    store.put_letter(letter("ask/2", "evil@there.invalid"), 3).unwrap();
-    store.put_letter(letter("link-1/more", "admin@here.invalid"), 3).unwrap();
-    store.put_letter(letter("link-2", "max@here.invalid"), 3).unwrap();
+    store.put_letter(letter("ask/2", "evil@there.invalid"), at(3)).unwrap();
+    store.put_letter(letter("link-1/more", "admin@here.invalid"), at(3)).unwrap();
+    store.put_letter(letter("link-2", "max@here.invalid"), at(3)).unwrap();
     assert_eq!(store.letters_without_cause().unwrap(), [6, 7, 8]);
     assert_eq!(store.verify(None).unwrap().fault, None);
 }

@@ -11,10 +11,16 @@ mod released;
 mod touched;
 mod trees;
 
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::plan::event::PlanEvent;
 use onpace_core::plan::report_facts::ReportFacts;
 use onpace_store::Entry;
+
+/// The instant so many microseconds after 1970 began.
+const fn at(micros: i64) -> Instant {
+    Instant::from_micros(micros)
+}
 
 /// An update with a note of its own.
 fn update(note: &str) -> Entry {

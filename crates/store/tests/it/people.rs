@@ -1,5 +1,6 @@
 //! The directory: names come in once, are known or a question, and can be forgotten.
 
+use crate::at;
 use onpace_core::ledger::event::Channel;
 use onpace_core::spelling::{self, SpellingForm};
 use onpace_store::administration::Hand;
@@ -20,7 +21,7 @@ fn names_are_people_of_their_plan_and_can_be_forgotten() {
     assert_eq!(store.name_people("other", names(&["JC"])).unwrap().len(), 1, "another plan's JC is another");
     assert!(first.iter().all(|person| person.details.is_a_question()));
     let known = Details { name: Some("Jo Carter".into()), email: Some("jo@example.org".into()), ..Details::default() };
-    let hand = Hand { actor: "test".to_owned(), channel: Channel::Cli, reason: None, now: 1 };
+    let hand = Hand { actor: "test".to_owned(), channel: Channel::Cli, reason: None, now: at(1) };
     store.set_person("person-2", &known, &hand).unwrap();
     assert_eq!(store.administered().unwrap().len(), 1, "that somebody said so is history");
     store.set_person("person-2", &known, &hand).unwrap();

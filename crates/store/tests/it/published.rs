@@ -1,5 +1,6 @@
 //! What is published is held against its event.
 
+use crate::at;
 use crate::{opened, update};
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::stream::Stream;
@@ -19,11 +20,11 @@ fn entry(event: Event) -> Entry {
 /// A plan whose first pack is published.
 fn store(folder: &std::path::Path) -> Store {
     let store = Store::open(folder, Access::Write).unwrap();
-    store.append(Stream::Plan("send"), 0, 1, vec![opened()]).unwrap();
+    store.append(Stream::Plan("send"), 0, at(1), vec![opened()]).unwrap();
     let file = published("as it was");
     let files = std::iter::once((file.ending.clone(), file.hash())).collect();
     let event = Event::Pack(PackEvent::PackPublished { number: 1, by: "user-1".to_owned(), files });
-    store.publish(("send", 1), 2, entry(event), 1, vec![file]).unwrap();
+    store.publish(("send", 1), at(2), entry(event), 1, vec![file]).unwrap();
     store
 }
 

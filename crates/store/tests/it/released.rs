@@ -1,5 +1,6 @@
 //! Ledgers that earlier releases wrote are read for ever: a dump of each is in `tests/ledgers/`.
 
+use crate::at;
 use onpace_core::house::area::AreaKey;
 use onpace_core::house::event::HouseEvent;
 use onpace_core::ledger::event::{Event, Recorded};
@@ -205,7 +206,7 @@ fn a_folder_of_before_areas_is_the_first_area_without_a_byte_changed() {
     let devon = AreaPlace::of(folder.path(), AreaKey::parse("devon").unwrap());
     let other = Store::open(&devon, Access::Write).unwrap();
     let opened = vec![crate::opened()];
-    other.append(Stream::Plan("send"), 0, 1, opened).unwrap();
+    other.append(Stream::Plan("send"), 0, at(1), opened).unwrap();
     assert_eq!(store.checkpoint().unwrap(), saved);
     assert_ne!(other.checkpoint().unwrap().origin, saved.origin);
     assert_eq!(other.checkpoint().unwrap().size, 1);

@@ -1,5 +1,6 @@
 //! Appending where nothing came in about what a decision rests on, whatever else did; and letters with it.
 
+use crate::at;
 use crate::{opened, update};
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::stream::Stream;
@@ -19,12 +20,12 @@ fn resting(since: u64, row: &str) -> Stand {
 fn post(recipient: &str) -> Post {
     let draft =
         LetterDraft { about: format!("ask/{recipient}"), recipient: recipient.to_owned(), ..LetterDraft::default() };
-    Post { letters: vec![draft], due_at: 1 }
+    Post { letters: vec![draft], due_at: at(1) }
 }
 
 /// Where it went, or the number at which the plan was found.
 fn put(store: &Store, stand: Stand, row: &str) -> Result<u64, u64> {
-    match store.append_where(Stream::Plan("send"), stand, 5, vec![about(row)], post(row)) {
+    match store.append_where(Stream::Plan("send"), stand, at(5), vec![about(row)], post(row)) {
         Ok(appended) => Ok(appended.last),
         Err(StoreError::Conflict { found, .. }) => Err(found),
         Err(other) => panic!("{other}"),
@@ -35,7 +36,7 @@ fn put(store: &Store, stand: Stand, row: &str) -> Result<u64, u64> {
 fn what_rests_on_one_row_waits_for_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), Access::Write).unwrap();
-    store.append(Stream::Plan("send"), 0, 1, vec![opened(), about("1A"), about("1B")]).unwrap();
+    store.append(Stream::Plan("send"), 0, at(1), vec![opened(), about("1A"), about("1B")]).unwrap();
     assert_eq!(put(&store, resting(3, "1A"), "1A"), Ok(4));
     assert_eq!(put(&store, resting(3, "1B"), "1B"), Ok(5), "another row has come in between");
     assert_eq!(put(&store, resting(3, "1A"), "1A"), Err(5), "the same row has");
@@ -44,15 +45,15 @@ fn what_rests_on_one_row_waits_for_no_other() {
     assert_eq!(store.letters(10).unwrap().len(), 2, "a letter goes in with its event or not at all");
 
     // Letters that go out by other ways, and sessions, change no plan.
-    store.put_letter(LetterDraft { about: "link-1".into(), ..LetterDraft::default() }, 5).unwrap();
+    store.put_letter(LetterDraft { about: "link-1".into(), ..LetterDraft::default() }, at(5)).unwrap();
     assert_eq!(put(&store, resting(5, "1B"), "1B"), Ok(7));
     // An erasure may change anything.
-    store.erase(Stream::Plan("send"), 3, 6, "person-2", "asked for").unwrap();
+    store.erase(Stream::Plan("send"), 3, at(6), "person-2", "asked for").unwrap();
     assert_eq!(put(&store, resting(7, "1B"), "1B"), Err(8));
     assert_eq!(put(&store, resting(8, "1B"), "1B"), Ok(9));
     // And so may what is about no row.
     let document = Entry { event: Event::Plan(PlanEvent::PolicyChosen { policy: "pace".into() }), ..update("") };
-    store.append(Stream::Plan("send"), 9, 7, vec![document]).unwrap();
+    store.append(Stream::Plan("send"), 9, at(7), vec![document]).unwrap();
     assert_eq!(put(&store, resting(9, "1D"), "1D"), Err(10));
     drop(store);
 

@@ -6,6 +6,7 @@ use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
+use onpace_core::instant::Instant;
 use onpace_core::local_time;
 use onpace_office::history::hex;
 use onpace_office::post::LetterState;
@@ -80,7 +81,7 @@ fn newest(visit: &Visit<'_>) -> Result<Markup, Failure> {
 }
 
 /// An instant for people: "Wednesday 13 April 2022, 09:30".
-pub(super) fn when(instant: i64) -> String {
+pub(super) fn when(instant: Instant) -> String {
     local_time::in_full(instant)
 }
 

@@ -103,7 +103,8 @@ fn security(visit: &Visit<'_>) -> Result<Answer, Failure> {
     const ALMOST_A_YEAR: i64 = 360 * 86_400_000_000;
     let base = &visit.house.settings.base;
     let contact = contact_address(&visit.house.settings.contact).unwrap_or_else(|| format!("{base}/help"));
-    let expires = onpace_office::history::instant(visit.now - visit.now.rem_euclid(86_400_000_000) + ALMOST_A_YEAR);
+    let expires =
+        onpace_office::history::instant(visit.now - visit.now.micros().rem_euclid(86_400_000_000) + ALMOST_A_YEAR);
     let text = format!(
         "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en\nCanonical: {base}/.well-known/security.txt\n"
     );

@@ -9,6 +9,7 @@ use crate::parts::link;
 use crate::route::{Route, public};
 use crate::visit::Visit;
 use maud::{Markup, PreEscaped, html};
+use onpace_core::instant::Instant;
 use onpace_core::{day, local_time};
 use onpace_office::history;
 use onpace_office::problem::Kind;
@@ -53,7 +54,7 @@ fn one(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
 }
 
-fn withdrawn(at: i64) -> Answer {
+fn withdrawn(at: Instant) -> Answer {
     let body = html! {
         h1.govuk-heading-l { "This report was withdrawn" }
         p.govuk-body { "It was withdrawn on " (local_time::in_full(at)) ". A new one may follow." }

@@ -9,6 +9,7 @@ use crate::window::Window;
 use maud::{DOCTYPE, Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
+use onpace_core::instant::Instant;
 use std::sync::atomic::Ordering;
 
 /// The whole page.
@@ -64,7 +65,7 @@ fn header(visit: &Visit<'_>) -> Markup {
         }
         @if visit.house.settings.read_only {
             div.govuk-width-container role="region" aria-label="About saving" {
-                p."govuk-body govuk-!-margin-top-2" { strong.govuk-tag { "Read only" } " Since " (day::in_full(House::day_of(visit.house.counts.began.load(Ordering::Relaxed)))) " this service only shows plans. Nothing can be saved." }
+                p."govuk-body govuk-!-margin-top-2" { strong.govuk-tag { "Read only" } " Since " (day::in_full(House::day_of(Instant::from_micros(visit.house.counts.began.load(Ordering::Relaxed))))) " this service only shows plans. Nothing can be saved." }
             }
         }
         @if let Some(since) = visit.house.unsaved_since() {

@@ -5,6 +5,7 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::state::State;
 use onpace_office::history::{Line, Stored};
@@ -103,8 +104,8 @@ pub(crate) const fn way(channel: Channel) -> &'static str {
 }
 
 /// The day of an instant and its time, in words: "Monday 23 May 2022, 09:30".
-pub(crate) fn instant(micros: i64) -> String {
-    onpace_core::local_time::in_full(micros)
+pub(crate) fn instant(at: Instant) -> String {
+    onpace_core::local_time::in_full(at)
 }
 
 /// A line of history: what, who, when, by which way, from which day, why.

@@ -2,8 +2,8 @@
 //! in turns, with a bound that only a difference of another order breaks.
 
 use crate::house::{NOW, Trial};
+use onpace_core::instant::Instant;
 use onpace_office::problem::Kind;
-use std::time::Instant;
 
 /// Samples of each kind.
 const SAMPLES: usize = 61;
@@ -12,10 +12,10 @@ const SAMPLES: usize = 61;
 fn medians(mut one: impl FnMut(usize), mut other: impl FnMut(usize)) -> (u128, u128) {
     let mut spent = (Vec::new(), Vec::new());
     for at in 0..SAMPLES {
-        let began = Instant::now();
+        let began = std::time::Instant::now();
         one(at);
         spent.0.push(began.elapsed().as_micros());
-        let began = Instant::now();
+        let began = std::time::Instant::now();
         other(at);
         spent.1.push(began.elapsed().as_micros());
     }
@@ -46,8 +46,8 @@ fn an_address_that_is_nobodys_takes_as_long_as_one_that_is_somebodys() {
     // The clock goes on between two requests.
     let at = |n: usize| NOW + i64::try_from(n).unwrap();
     assert_alike(medians(
-        |n| desk.ask_link("reader@test.invalid", "browser", at(n)).unwrap(),
-        |n| desk.ask_link(&format!("nobody{n}@test.invalid"), "browser", at(n)).unwrap(),
+        |n| desk.ask_link("reader@test.invalid", "browser", Instant::from_micros(at(n).micros())).unwrap(),
+        |n| desk.ask_link(&format!("nobody{n}@test.invalid"), "browser", Instant::from_micros(at(n).micros())).unwrap(),
     ));
     assert_eq!(letters(), before + SAMPLES, "a letter is written to who is known, and to nobody else");
 }

@@ -2,13 +2,14 @@
 //! refused. Where there is no python3 to make codes, it is skipped with a line.
 
 use crate::house::{NOW, PLAN, Trial};
+use onpace_core::instant::Instant;
 use onpace_office::secrets;
 use onpace_testkit::skips::{Missing, skipped};
 
 /// What an app shows at an instant for the key in its address; none where there is no python3.
-pub(crate) fn code(address: &str, at: i64) -> Option<String> {
+pub(crate) fn code(address: &str, at: Instant) -> Option<String> {
     let key = address.split("secret=").nth(1).unwrap().split('&').next().unwrap().to_owned();
-    let time = (at / 1_000_000).to_string();
+    let time = at.seconds().to_string();
     let tool = std::process::Command::new("python3").args(["-c", CODE, &key, &time]).output().ok()?;
     assert!(tool.status.success(), "{}", String::from_utf8_lossy(&tool.stderr));
     Some(String::from_utf8(tool.stdout).unwrap().trim().to_owned())

@@ -55,7 +55,7 @@ fn each_form_makes_one_event_that_says_who_when_how_and_why() {
         assert_eq!(kept.kind, kind, "{page}");
         assert_eq!((kept.actor.as_str(), recorded.channel), (&*id, Channel::Web), "{page}");
         // A microsecond after the one before it, where the clock stands still.
-        assert!((NOW..NOW + 1_000).contains(&recorded.recorded_at), "{page}: {}", recorded.recorded_at);
+        assert!((NOW..NOW + 1_000).contains(&recorded.recorded_at), "{page}: {:?}", recorded.recorded_at);
         assert_eq!(recorded.reason, Some(why.clone()), "{page}");
         let page_of = town.look(Role::Auditor, &format!("/p/{PLAN}/history/{seq}")).body;
         for words in ["The ", id.as_str(), "By page", why.as_str(), "Monday 13 June 2022"] {

@@ -1,6 +1,7 @@
 //! A service over a folder of its own, with the example in it, somebody for each role, a fixed clock.
 
 use onpace_core::access::{ROLES, Role};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
@@ -14,7 +15,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 /// Noon of 20 June 2022.
-pub(crate) const NOW: i64 = 1_655_726_400_000_000;
+pub(crate) const NOW: Instant = Instant::from_micros(1_655_726_400_000_000);
 /// The plan.
 pub(crate) const PLAN: &str = "torbay";
 

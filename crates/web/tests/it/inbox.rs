@@ -4,6 +4,7 @@
 use crate::house::{NOW, PLAN, Trial};
 use crate::rounds::{ROUND, hidden, open, reach, round};
 use onpace_core::ids::PersonId;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::local_time;
 use onpace_core::rounds::event::RoundEvent;
@@ -42,7 +43,7 @@ impl Rig {
         assert_eq!(std::fs::read_dir(self.folder.join("new")).unwrap().count(), 0, "it was moved");
     }
 
-    fn receive(&self, now: i64) -> usize {
+    fn receive(&self, now: Instant) -> usize {
         self.trial.house.desk().receive(&self.folder, SENDER, now).unwrap()
     }
 

@@ -4,6 +4,7 @@
 
 use crate::house::hand;
 use onpace_core::access::{ROLES, Role};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
 use onpace_office::Seat;
@@ -76,7 +77,7 @@ impl Rig {
         rig
     }
 
-    fn fill(desk: &Desk, now: i64) {
+    fn fill(desk: &Desk, now: Instant) {
         let draft = example::read().unwrap();
         for plan in [PLAN, OTHER] {
             let seat = Seat::operator("test", Channel::Import, now).unwrap();
@@ -163,7 +164,7 @@ impl Rig {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         let desk = Desk::to_begin(&data).unwrap();
-        let clock = Arc::new(AtomicI64::new(history::parse_instant("2022-06-13T09:00:00Z").unwrap()));
+        let clock = Arc::new(AtomicI64::new((history::parse_instant("2022-06-13T09:00:00Z").unwrap()).micros()));
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let at = listener.local_addr().unwrap();
         let base = format!("http://{at}");
@@ -172,7 +173,7 @@ impl Rig {
         let post = PostOffice { carrier, from: "onpace@here.invalid".to_owned(), base: base.clone() };
         let house = |desk: Desk, post, settings| {
             let told = Arc::clone(&clock);
-            let now = Box::new(move || told.load(Ordering::SeqCst));
+            let now = Box::new(move || Instant::from_micros(told.load(Ordering::SeqCst)));
             House::new(Plans::new(desk), now, post, settings, Some("abcdef".to_owned()))
         };
         let first = house(desk, Some(post), Settings { base: base.clone(), ..settings.clone() });
@@ -196,8 +197,8 @@ impl Rig {
         Self { house, neighbour: houses.pop(), prefix, at, clock, folder }
     }
 
-    pub(crate) fn now(&self) -> i64 {
-        self.clock.load(Ordering::SeqCst)
+    pub(crate) fn now(&self) -> Instant {
+        Instant::from_micros(self.clock.load(Ordering::SeqCst))
     }
 
     pub(crate) fn pass(&self, time: i64) {
@@ -215,7 +216,11 @@ impl Rig {
 
     /// Somebody signed in, in a browser of their own.
     pub(crate) fn signed_in(&self, email: &str) -> Browser {
-        let session = self.house.desk().begin_session(&self.account_id(email), self.now()).unwrap();
+        let session = self
+            .house
+            .desk()
+            .begin_session(&self.account_id(email), Instant::from_micros(self.now().micros()))
+            .unwrap();
         let mut browser = Browser::default();
         browser.cookies.insert(self.cookie("__Host-session"), session);
         browser.cookies.insert(self.cookie("__Host-browser"), "0".repeat(64));

@@ -1,6 +1,7 @@
 //! Who the names in a plan are: questions, answers, one person or two, forgetting.
 
 use crate::house::{PLAN, Trial, hand};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_office::Seat;
 use onpace_office::people::Details;
@@ -98,7 +99,7 @@ fn who_is_the_same_as_somebody_follows_them() {
     desk.resolve_person(&one("A1"), &one("B2"), &hand()).unwrap();
     desk.resolve_person(&one("B2"), &one("C3"), &hand()).unwrap();
     assert_eq!(one("A1").details.same_as, Some(one("C3").id));
-    let seat = Seat::operator("user-1", Channel::Web, 0).unwrap();
+    let seat = Seat::operator("user-1", Channel::Web, Instant::from_micros(0)).unwrap();
     desk.forget_person(&one("C3"), None, &seat).unwrap();
     assert_eq!((one("A1").details, one("B2").details), (Details::default(), Details::default()), "questions again");
 }

@@ -3,18 +3,19 @@
 
 use crate::house::{NOW, PLAN, Trial, hand};
 use crate::rounds::{BOARD, ROUND, ROUNDS, hidden, open, reach, round};
+use onpace_core::instant::Instant;
 use onpace_core::local_time;
 use onpace_office::post::{self, PostOffice};
 use onpace_testkit::smtp::{Mail, Server, ServerAct};
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const DANA: &str = "dana@test.invalid";
 const MINUTE: i64 = 60_000_000;
 
 /// Lets the post go round once, by a server.
-fn carry(trial: &Trial, server: &Server, now: i64) -> usize {
+fn carry(trial: &Trial, server: &Server, now: Instant) -> usize {
     let carrier = post::patient_carrier(&server.way(), Duration::from_secs(2)).unwrap();
     let way = PostOffice { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() };
     post::send_due(trial.house.desk(), &way, now).unwrap()
@@ -26,11 +27,11 @@ fn opened() -> (Trial, Server, i64) {
     reach(&trial, PLAN, "DHd", DANA);
     open(&trial);
     let morning = local_time::instant(round(&trial).facts.opens, 10, 0).unwrap();
-    (trial, Server::start(), morning)
+    (trial, Server::start(), morning.micros())
 }
 
 /// Puts the clock of the pages where the post's is.
-fn at(trial: &mut Trial, now: i64) {
+fn at(trial: &mut Trial, now: Instant) {
     trial.pass((now - trial.house.now()) / 3_600_000_000);
     trial.sign_in_again("manager");
 }
@@ -45,8 +46,8 @@ fn words(mail: &Mail) -> String {
 fn an_address_that_does_not_exist_is_a_task_and_gets_no_more_mail_this_round() {
     let (mut trial, server, morning) = opened();
     server.when(DANA, [ServerAct::Refuse("550 5.1.1 no such user")]);
-    assert_eq!(carry(&trial, &server, morning), 0);
-    at(&mut trial, morning);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning)), 0);
+    at(&mut trial, Instant::from_micros(morning));
     let page = trial.get("manager", ROUND).text;
     for said in [
         "What needs you",
@@ -70,12 +71,12 @@ fn an_address_that_does_not_exist_is_a_task_and_gets_no_more_mail_this_round() {
     let form = [("ask", format!("{}/{}", ask.person, ask.row)), ("to", person.to_string())];
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(trial.post("manager", &format!("{ROUND}/hand-over"), &form).status, 303);
-    carry(&trial, &server, morning + 3_600 * 1_000_000);
+    carry(&trial, &server, Instant::from_micros(morning + 3_600 * 1_000_000));
     assert_eq!((server.tries(DANA), server.mails().len()), (1, 0));
     // Another address is another matter.
     reach(&trial, PLAN, "DHd", "right@test.invalid");
     assert_eq!(trial.post("manager", &format!("{ROUND}/remind"), &[("person", &person)]).status, 303);
-    assert_eq!(carry(&trial, &server, morning + 3_600 * 1_000_000), 1);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning + 3_600 * 1_000_000)), 1);
     assert_eq!(server.mails()[0].to, "right@test.invalid");
 }
 
@@ -89,15 +90,15 @@ fn a_full_inbox_and_a_silent_server_are_tried_again_and_a_slow_one_is_borne() {
         ServerAct::TakeLate(Duration::from_millis(1_200)),
     ];
     server.when(DANA, acts);
-    assert_eq!(carry(&trial, &server, morning), 0);
-    at(&mut trial, morning);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning)), 0);
+    at(&mut trial, Instant::from_micros(morning));
     let page = trial.get("manager", ROUND).text;
     assert!(page.contains("Inbox not accepting messages; it is tried again") && !page.contains("What needs you"));
-    assert_eq!(carry(&trial, &server, morning), 0, "not at once");
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning)), 0, "not at once");
     assert_eq!(server.tries(DANA), 1);
-    assert_eq!(carry(&trial, &server, morning + 2 * MINUTE), 0);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning + 2 * MINUTE)), 0);
     assert!(trial.get("manager", ROUND).text.contains("Technical failure; it is tried again"));
-    assert_eq!(carry(&trial, &server, morning + 10 * MINUTE), 1);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning + 10 * MINUTE)), 1);
     assert_eq!((server.tries(DANA), server.mails().len()), (3, 1));
     assert!(trial.get("manager", ROUND).text.contains("Delivered to the mail server"));
 }
@@ -107,20 +108,21 @@ fn a_full_inbox_and_a_silent_server_are_tried_again_and_a_slow_one_is_borne() {
 fn a_letter_that_was_taken_without_a_word_comes_again_as_the_same_one() {
     let (trial, server, morning) = opened();
     server.when(DANA, [ServerAct::TakeAndBreak, ServerAct::TakeAndBreak]);
-    assert_eq!(carry(&trial, &server, morning), 0);
-    assert_eq!(carry(&trial, &server, morning + 2 * MINUTE), 0);
-    assert_eq!(carry(&trial, &server, morning + 10 * MINUTE), 1);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning)), 0);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning + 2 * MINUTE)), 0);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning + 10 * MINUTE)), 1);
     let mails = server.mails();
     assert_eq!(mails.len(), 3);
     assert!(mails.iter().all(|mail| mail.head("Message-ID") == mails[0].head("Message-ID")));
-    assert_eq!(carry(&trial, &server, morning + 60 * MINUTE), 0, "and then no more");
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning + 60 * MINUTE)), 0, "and then no more");
     // Whichever of them a program shows, its link works.
     for mail in &mails {
         let text = words(mail);
         let secret: String =
             text.split("/u/").nth(1).unwrap().chars().take_while(char::is_ascii_alphanumeric).collect();
         let states = |plan: &str| trial.house.plans.state(plan);
-        let found = trial.house.desk().follow_ask(&secret, morning + 60 * MINUTE, &states).unwrap();
+        let found =
+            trial.house.desk().follow_ask(&secret, Instant::from_micros(morning + 60 * MINUTE), &states).unwrap();
         assert!(matches!(found, onpace_office::answering::Followed::Holds(_)), "{found:?}");
     }
 }
@@ -130,20 +132,20 @@ fn a_letter_that_was_taken_without_a_word_comes_again_as_the_same_one() {
 fn a_link_to_sign_in_that_comes_twice_is_the_same_link() {
     let (trial, server, morning) = opened();
     let (desk, manager) = (trial.house.desk(), "manager@test.invalid");
-    desk.ask_link(manager, "a browser", morning).unwrap();
+    desk.ask_link(manager, "a browser", Instant::from_micros(morning)).unwrap();
     server.when(manager, [ServerAct::TakeAndBreak]);
-    carry(&trial, &server, morning);
-    carry(&trial, &server, morning + 2 * MINUTE);
+    carry(&trial, &server, Instant::from_micros(morning));
+    carry(&trial, &server, Instant::from_micros(morning + 2 * MINUTE));
     let mails: Vec<Mail> = server.mails().into_iter().filter(|mail| mail.to == manager).collect();
     let link = |mail: &Mail| -> String {
         let text = words(mail);
         text.split("/sign-in/").nth(1).unwrap().chars().take_while(char::is_ascii_alphanumeric).collect()
     };
     assert_eq!((mails.len(), link(&mails[0])), (2, link(&mails[1])));
-    desk.follow_link(&link(&mails[0]), "a browser", morning + 3 * MINUTE).unwrap();
+    desk.follow_link(&link(&mails[0]), "a browser", Instant::from_micros(morning + 3 * MINUTE)).unwrap();
     // The next one that they ask for is another.
-    desk.ask_link(manager, "a browser", morning + 20 * MINUTE).unwrap();
-    carry(&trial, &server, morning + 20 * MINUTE);
+    desk.ask_link(manager, "a browser", Instant::from_micros(morning + 20 * MINUTE)).unwrap();
+    carry(&trial, &server, Instant::from_micros(morning + 20 * MINUTE));
     let newest = server.mails().into_iter().rfind(|mail| mail.to == manager).unwrap();
     assert_ne!(link(&newest), link(&mails[0]));
 }
@@ -151,7 +153,7 @@ fn a_link_to_sign_in_that_comes_twice_is_the_same_link() {
 #[test]
 fn a_letter_says_that_a_program_wrote_it_who_reads_replies_and_when_the_board_meets() {
     let (trial, server, morning) = opened();
-    assert_eq!(carry(&trial, &server, morning), 1);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning)), 1);
     let mail = &server.mails()[0];
     assert_eq!(mail.head("Auto-Submitted"), "auto-generated");
     assert_eq!(mail.head("X-Auto-Response-Suppress"), "All");
@@ -167,9 +169,9 @@ fn a_letter_says_that_a_program_wrote_it_who_reads_replies_and_when_the_board_me
 fn a_server_that_knows_the_password_no_more_makes_letters_wait() {
     let (trial, server, morning) = opened();
     server.when(DANA, [ServerAct::Refuse("535 5.7.8 who are you")]);
-    assert_eq!(carry(&trial, &server, morning), 0);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning)), 0);
     assert!(trial.house.desk().letters(50).unwrap().iter().all(|one| one.state.word() == "waiting"));
-    assert_eq!(carry(&trial, &server, morning + 2 * MINUTE), 1);
+    assert_eq!(carry(&trial, &server, Instant::from_micros(morning + 2 * MINUTE)), 1);
 }
 
 /// RND-13.
@@ -218,7 +220,7 @@ fn what_people_typed_adds_no_head_line_to_a_letter() {
 #[test]
 fn a_silent_server_holds_back_neither_links_to_sign_in_nor_mail_that_comes() {
     let (mut trial, server, morning) = opened();
-    at(&mut trial, morning);
+    at(&mut trial, Instant::from_micros(morning));
     // Longer than anything is waited for below.
     let silence = Duration::from_mins(3);
     server.when(DANA, [ServerAct::Silence(silence)]);
@@ -244,7 +246,7 @@ fn a_silent_server_holds_back_neither_links_to_sign_in_nor_mail_that_comes() {
 }
 
 fn wait_until(what: &str, is_so: impl Fn() -> bool) {
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     while !is_so() {
         assert!(began.elapsed() < Duration::from_mins(1), "{what}");
         std::thread::sleep(Duration::from_millis(20));

@@ -5,6 +5,7 @@ use crate::house::{NOW, PLAN, Trial, hand};
 use crate::rounds::{ROUND, ROUNDS, mails, morning, open, reach, round, seat, to};
 use onpace_core::day::Date;
 use onpace_core::ids::PersonId;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
@@ -56,7 +57,7 @@ fn until(trial: &Trial, person: &str, last: &str) {
     desk.set_person(person, &Details { until: Some(last.to_owned()), ..known }, &hand()).unwrap();
 }
 
-fn follow(trial: &Trial, secret: &str, now: i64) -> Followed {
+fn follow(trial: &Trial, secret: &str, now: Instant) -> Followed {
     trial.house.desk().follow_ask(secret, now, &|plan| trial.house.plans.state(plan)).unwrap()
 }
 
@@ -69,10 +70,12 @@ fn rows_of_somebody_who_left_go_to_their_deputy_who_gets_one_letter() {
     let held = round(&trial);
     let (rows, others) = (held.asked(&dana).count(), held.asked(&deputy).count());
     assert_eq!(rows, 7);
-    let first = mails(&trial, morning(held.facts.opens));
+    let first = mails(&trial, Instant::from_micros(morning(held.facts.opens)));
     let (old, before) = (secret(to(&first, DANA)[0]), to(&first, DEPUTY).len());
-    let Followed::Holds(found) = follow(&trial, &old, morning(held.facts.opens)) else { panic!("it holds") };
-    let kept = trial.house.desk().begin_answering(&found, morning(held.facts.opens)).unwrap();
+    let Followed::Holds(found) = follow(&trial, &old, Instant::from_micros(morning(held.facts.opens))) else {
+        panic!("it holds")
+    };
+    let kept = trial.house.desk().begin_answering(&found, Instant::from_micros(morning(held.facts.opens))).unwrap();
 
     trial.pass(9 * 24);
     trial.sign_in_again("manager");
@@ -103,8 +106,8 @@ fn rows_of_somebody_who_left_go_to_their_deputy_who_gets_one_letter() {
     );
     // Who has left gets no letter any more, and is told so kindly by the old link and in the browser that began.
     for reminder in &now.facts.reminders {
-        trial.house.desk().remind(morning(*reminder)).unwrap();
-        assert_eq!(to(&mails(&trial, morning(*reminder)), DANA).len(), 1);
+        trial.house.desk().remind(Instant::from_micros(morning(*reminder))).unwrap();
+        assert_eq!(to(&mails(&trial, Instant::from_micros(morning(*reminder))), DANA).len(), 1);
     }
     let told = trial.get("nobody", &format!("/u/{old}"));
     assert_eq!(told.status, 403);
@@ -129,12 +132,12 @@ fn rows_of_somebody_who_left_go_to_who_is_accountable_stay_with_joint_leads_or_a
     desk.command(PLAN, &command, day("2022-06-20"), &seat).unwrap();
     open(&trial);
     let held = round(&trial);
-    let first = mails(&trial, morning(held.facts.opens));
+    let first = mails(&trial, Instant::from_micros(morning(held.facts.opens)));
     let (old, before) = (secret(to(&first, DANA)[0]), to(&first, DEPUTY).len());
     until(&trial, &dana, "2022-06-28");
     let seq = size(&trial);
     // On their last day nothing happens.
-    trial.house.desk().pass_on_all(morning(day("2022-06-28"))).unwrap();
+    trial.house.desk().pass_on_all(Instant::from_micros(morning(day("2022-06-28")))).unwrap();
     assert_eq!(size(&trial), seq);
     let night = local_time::instant(day("2022-06-29"), 0, 10).unwrap();
     for minute in 0..3 {
@@ -145,7 +148,7 @@ fn rows_of_somebody_who_left_go_to_who_is_accountable_stay_with_joint_leads_or_a
     assert_eq!((event.actor.as_str(), event.recorded.channel), ("onpace", Channel::Api));
     assert!(round(&trial).asked(&boss).any(|ask| ask.row == "10B"));
     assert_eq!(to(&mails(&trial, night + 5 * MINUTE), DEPUTY).len(), before, "nobody is written to at night");
-    let all = mails(&trial, morning(day("2022-06-29")));
+    let all = mails(&trial, Instant::from_micros(morning(day("2022-06-29"))));
     assert_eq!(to(&all, DEPUTY).len(), before + 1);
 
     trial.pass(9 * 24);
@@ -162,8 +165,8 @@ fn rows_of_somebody_who_left_go_to_who_is_accountable_stay_with_joint_leads_or_a
 
     // Joint leads are asked on, and are not told that they answer with somebody who has left.
     let reminder = held.facts.reminders[0];
-    trial.house.desk().remind(morning(reminder)).unwrap();
-    let all = mails(&trial, morning(reminder));
+    trial.house.desk().remind(Instant::from_micros(morning(reminder))).unwrap();
+    let all = mails(&trial, Instant::from_micros(morning(reminder)));
     let own = to(&all, "sg@test.invalid");
     assert!(own.iter().any(|mail| mail.contains("also asked: DHd")), "while they were there: {own:?}");
     let last = own.iter().find(|mail| mail.contains("Subject: Still to update")).unwrap();
@@ -215,7 +218,7 @@ fn who_is_away_for_all_of_a_round_is_stood_in_for_from_its_opening() {
     assert_eq!(why.as_deref(), Some("Who was to be asked is away until the answers are due"));
     let held = round(&trial);
     assert!(held.asked(&dana).next().is_none() && held.asked(&deputy).count() >= 7);
-    let all = mails(&trial, morning(held.facts.opens));
+    let all = mails(&trial, Instant::from_micros(morning(held.facts.opens)));
     assert_eq!((to(&all, DANA).len(), to(&all, DEPUTY).len()), (0, 1));
     // The form keeps what was said, and refuses half of it.
     let kept = trial.get("manager", &page(&dana)).text;
@@ -247,7 +250,7 @@ fn rows_that_nobody_takes_when_a_round_opens_are_a_task_of_its_manager() {
     let page = trial.get("manager", ROUND).text;
     assert_eq!(page.matches("Nobody is asked about").count(), 5, "{page}");
     let held = round(&trial);
-    assert!(to(&mails(&trial, morning(held.facts.opens)), DANA).is_empty());
+    assert!(to(&mails(&trial, Instant::from_micros(morning(held.facts.opens))), DANA).is_empty());
     let state = trial.house.plans.state(PLAN).unwrap();
     let leaving = trial.house.desk().leaving(PLAN, &state, &held, day("2022-06-20")).unwrap();
     assert!(leaving.len() == 5 && leaving.iter().all(|one| one.to == To::Nobody), "{leaving:?}");
@@ -279,19 +282,19 @@ fn who_works_in_a_school_gets_no_reminder_on_school_holidays_and_the_council_doe
     open(&trial);
     let held = round(&trial);
     assert_eq!(held.facts.reminders, ["2022-07-04", "2022-07-06", "2022-07-07"].map(day));
-    mails(&trial, morning(held.facts.opens));
+    mails(&trial, Instant::from_micros(morning(held.facts.opens)));
     let desk = trial.house.desk();
     for (day, of_school, of_council) in [("2022-07-04", 1, 2), ("2022-07-06", 1, 3), ("2022-07-07", 2, 4)] {
         let at = morning(day.parse().unwrap());
-        desk.remind(at).unwrap();
-        let all = mails(&trial, at);
+        desk.remind(Instant::from_micros(at)).unwrap();
+        let all = mails(&trial, Instant::from_micros(at));
         assert_eq!((to(&all, school).len(), to(&all, council).len()), (of_school, of_council), "{day}");
     }
     // Nor by hand.
     let at = morning(day("2022-07-05"));
-    let refused = desk.remind_one(PLAN, &held.facts.name, &teacher, &seat(at)).unwrap_err();
+    let refused = desk.remind_one(PLAN, &held.facts.name, &teacher, &seat(Instant::from_micros(at))).unwrap_err();
     assert_eq!(refused, RoundRefusal::SchoolsClosed { until: Some("2022-07-06".parse().unwrap()) }.into());
-    let told = desk.remind_silent(PLAN, &held, None, &seat(at)).unwrap();
+    let told = desk.remind_silent(PLAN, &held, None, &seat(Instant::from_micros(at))).unwrap();
     assert!(told.contains(&(teacher, Reminded::SchoolsClosed)), "{told:?}");
 }
 

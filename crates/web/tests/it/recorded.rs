@@ -104,7 +104,7 @@ impl Desk {
         let told = (kept.kind.as_str(), kept.actor, kept.recorded.channel);
         assert_eq!(told, (kind, self.id("manager"), Channel::Web), "{path}");
         // A microsecond later than the one before it, where the clock stands still.
-        assert!((NOW..NOW + 1_000).contains(&kept.recorded.recorded_at), "{path}: {}", kept.recorded.recorded_at);
+        assert!((NOW..NOW + 1_000).contains(&kept.recorded.recorded_at), "{path}: {:?}", kept.recorded.recorded_at);
         assert_eq!(kept.recorded.reason, Some(why), "{path}");
         let differences = desk.log_event(PLAN, events + 1).unwrap().1;
         let told: Vec<Change<'_>> = differences.iter().map(|one| (&*one.what, &*one.before, &*one.after)).collect();
@@ -121,7 +121,7 @@ impl Desk {
         let made = if about.is_empty() { self.id("new") } else { about.to_owned() };
         let told = (newest.actor.as_str(), newest.channel, newest.about.as_str());
         assert_eq!(told, (&*self.id(who), Channel::Web, made.as_str()), "{path}");
-        assert!((NOW..NOW + 1_000).contains(&newest.recorded_at), "{path}: {}", newest.recorded_at);
+        assert!((NOW..NOW + 1_000).contains(&newest.recorded_at), "{path}: {:?}", newest.recorded_at);
         let why = form.iter().find(|(name, _)| *name == "reason").map(|(_, why)| (*why).to_owned());
         assert_eq!(newest.reason, why, "{path}");
         let told: Vec<Change<'_>> = newest.changes.iter().map(|one| (&*one.what, &*one.before, &*one.after)).collect();

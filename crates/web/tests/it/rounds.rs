@@ -3,6 +3,7 @@
 use crate::house::{NOW, PLAN, Trial, hand};
 use onpace_core::day::Date;
 use onpace_core::ids::PersonId;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
 use onpace_core::local_time;
@@ -46,12 +47,12 @@ pub(crate) fn reach(trial: &Trial, plan: &str, written: &str, email: &str) -> Pe
     person.id
 }
 
-pub(crate) fn seat(now: i64) -> Seat {
+pub(crate) fn seat(now: Instant) -> Seat {
     Seat::operator("test", Channel::Web, now).unwrap()
 }
 
 /// Lets the post go round at an instant; every mail so far.
-pub(crate) fn mails(trial: &Trial, now: i64) -> Vec<String> {
+pub(crate) fn mails(trial: &Trial, now: Instant) -> Vec<String> {
     let folder = trial.folder.path().join("mail");
     let carrier = post::carrier(&format!("maildir:{}", folder.display())).unwrap();
     let way = PostOffice { carrier, from: "onpace@test.invalid".to_owned(), base: "https://here.invalid".to_owned() };
@@ -61,7 +62,7 @@ pub(crate) fn mails(trial: &Trial, now: i64) -> Vec<String> {
 }
 
 pub(crate) fn morning(day: Date) -> i64 {
-    local_time::instant(day, 10, 0).unwrap()
+    (local_time::instant(day, 10, 0).unwrap()).micros()
 }
 
 pub(crate) fn to<'m>(mails: &'m [String], email: &str) -> Vec<&'m String> {
@@ -122,7 +123,7 @@ fn who_is_in_two_plans_gets_one_letter_with_every_row() {
     assert!(rows > 2, "{rows}");
 
     assert!(mails(&trial, NOW).is_empty(), "nothing goes out before the day");
-    let all = mails(&trial, morning(held.facts.opens));
+    let all = mails(&trial, Instant::from_micros(morning(held.facts.opens)));
     let own = to(&all, "dana@test.invalid");
     assert_eq!(own.len(), 1, "{all:?}");
     assert!(own[0].contains(&format!("Subject: Update your {rows} actions by Thursday 7 July 2022")), "{}", own[0]);
@@ -130,12 +131,12 @@ fn who_is_in_two_plans_gets_one_letter_with_every_row() {
     // The service reminds at every turn of its loop.
     let first = held.facts.reminders[0];
     for minute in 0..5 {
-        desk.remind(morning(first) + minute * 60_000_000).unwrap();
-        mails(&trial, morning(first) + minute * 60_000_000);
+        desk.remind(Instant::from_micros(morning(first) + minute * 60_000_000)).unwrap();
+        mails(&trial, Instant::from_micros(morning(first) + minute * 60_000_000));
     }
     let next = morning(first.tomorrow().unwrap());
-    desk.remind(next).unwrap();
-    let all = mails(&trial, next);
+    desk.remind(Instant::from_micros(next)).unwrap();
+    let all = mails(&trial, Instant::from_micros(next));
     let own = to(&all, "dana@test.invalid");
     assert_eq!(own.len(), 2, "one reminder, and none on the day after");
     assert_eq!(own.iter().filter(|mail| mail.contains("Subject: Still to update by")).count(), 1);

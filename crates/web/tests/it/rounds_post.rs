@@ -5,6 +5,7 @@ use crate::house::{NOW, PLAN, Trial};
 use crate::rounds::{ROUND, ROUNDS, mails, morning, open, reach, round, seat, to};
 use onpace_core::day::Date;
 use onpace_core::ids::RowKey;
+use onpace_core::instant::Instant;
 use onpace_core::local_time;
 use onpace_core::plan::command::Command;
 use onpace_core::rounds::command::RoundCommand;
@@ -17,10 +18,10 @@ const DANA: &str = "dana@test.invalid";
 const MINUTE: i64 = 60_000_000;
 
 fn at(text: &str) -> i64 {
-    history::parse_instant(text).unwrap()
+    history::parse_instant(text).unwrap().micros()
 }
 
-fn answer(desk: &Desk, round: &str, ask: &AskFact, now: i64) {
+fn answer(desk: &Desk, round: &str, ask: &AskFact, now: Instant) {
     let command = RoundCommand::Answer {
         round: round.to_owned(),
         row: ask.row.clone(),
@@ -38,21 +39,21 @@ fn who_answers_after_a_reminder_was_put_into_the_post_does_not_get_it() {
     let (person, other) = (reach(&trial, PLAN, "DHd", DANA), reach(&trial, PLAN, "RS", "rs@test.invalid"));
     open(&trial);
     let held = round(&trial);
-    assert_eq!(to(&mails(&trial, morning(held.facts.opens)), DANA).len(), 1);
+    assert_eq!(to(&mails(&trial, Instant::from_micros(morning(held.facts.opens))), DANA).len(), 1);
     let (desk, now) = (trial.house.desk(), morning(held.facts.reminders[0]));
-    desk.remind(now).unwrap();
+    desk.remind(Instant::from_micros(now)).unwrap();
     let waits = |email: &str, state| {
         desk.letters(100).unwrap().iter().filter(|one| one.draft.recipient == email && one.state == state).count()
     };
     assert_eq!((waits(DANA, LetterState::Waiting), waits("rs@test.invalid", LetterState::Waiting)), (1, 1));
-    held.asked(&person).for_each(|ask| answer(desk, &held.facts.name, ask, now));
-    let all = mails(&trial, now + MINUTE);
+    held.asked(&person).for_each(|ask| answer(desk, &held.facts.name, ask, Instant::from_micros(now)));
+    let all = mails(&trial, Instant::from_micros(now + MINUTE));
     assert_eq!(to(&all, DANA).len(), 1, "nothing more than the letter that asked");
     assert_eq!((waits(DANA, LetterState::Waiting), waits(DANA, LetterState::Unneeded)), (0, 1));
     assert_eq!(to(&all, "rs@test.invalid").len(), 2, "who has rows that are open is reminded");
     assert!(held.asked(&other).next().is_some());
     // Nor does it go out later.
-    assert_eq!(to(&mails(&trial, now + 3 * 24 * 60 * MINUTE), DANA).len(), 1);
+    assert_eq!(to(&mails(&trial, Instant::from_micros(now + 3 * 24 * 60 * MINUTE)), DANA).len(), 1);
 }
 
 /// Found by a year that was simulated: after a stretch without a service two letters that say the same went out.
@@ -63,17 +64,17 @@ fn letters_that_waited_together_go_out_as_one() {
     open(&trial);
     let held = round(&trial);
     let (desk, opens) = (trial.house.desk(), morning(held.facts.opens));
-    assert_eq!(to(&mails(&trial, opens), DANA).len(), 1);
+    assert_eq!(to(&mails(&trial, Instant::from_micros(opens)), DANA).len(), 1);
     let ask = held.asked(&person).next().unwrap();
-    answer(desk, &held.facts.name, ask, opens + MINUTE);
+    answer(desk, &held.facts.name, ask, Instant::from_micros(opens + MINUTE));
     let of = round(&trial).answer(&ask.row).unwrap().seq;
     let later = morning(held.facts.due);
-    desk.send_back(PLAN, &held.facts.name, of, "Say more", &seat(later)).unwrap();
-    desk.freeze_round(PLAN, &held.facts.name, true, &seat(later)).unwrap();
+    desk.send_back(PLAN, &held.facts.name, of, "Say more", &seat(Instant::from_micros(later))).unwrap();
+    desk.freeze_round(PLAN, &held.facts.name, true, &seat(Instant::from_micros(later))).unwrap();
     let board = held.facts.board.checked_add(jiff::Span::new().weeks(4)).unwrap();
     let preview = desk.preview_round(PLAN, board, held.facts.board).unwrap();
-    desk.open_round(PLAN, &preview, &seat(morning(held.facts.board))).unwrap();
-    let all = mails(&trial, morning(preview.dates.opens));
+    desk.open_round(PLAN, &preview, &seat(Instant::from_micros(morning(held.facts.board)))).unwrap();
+    let all = mails(&trial, Instant::from_micros(morning(preview.dates.opens)));
     assert_eq!(to(&all, DANA).len(), 2, "one a round");
     let waiting = desk.letters(100).unwrap().into_iter().filter(|one| one.state == LetterState::Waiting);
     assert_eq!(waiting.filter(|one| one.draft.recipient == DANA).count(), 0);
@@ -90,15 +91,15 @@ fn rows_that_were_taken_out_are_asked_about_no_more() {
     open(&trial);
     let held = round(&trial);
     let (desk, name) = (trial.house.desk(), held.facts.name.as_str());
-    mails(&trial, morning(held.facts.opens));
+    mails(&trial, Instant::from_micros(morning(held.facts.opens)));
     let rows: Vec<RowKey> = held.asked(&person).map(|ask| ask.row.clone()).collect();
     let withdraw = |row: &RowKey| {
         let seat = seat(NOW).because(Some("a trial"));
         desk.command(PLAN, &Command::Withdraw { code: row.to_string() }, "2022-06-20".parse().unwrap(), &seat).unwrap();
     };
     withdraw(&rows[0]);
-    desk.remind(morning(held.facts.reminders[0])).unwrap();
-    let all = mails(&trial, morning(held.facts.reminders[0]));
+    desk.remind(Instant::from_micros(morning(held.facts.reminders[0]))).unwrap();
+    let all = mails(&trial, Instant::from_micros(morning(held.facts.reminders[0])));
     let reminder = to(&all, DANA)[1];
     let left = rows.len() - 1;
     assert!(reminder.contains(&format!("Still to update by Thursday 7 July 2022: your {left} actions")), "{reminder}");
@@ -112,8 +113,8 @@ fn rows_that_were_taken_out_are_asked_about_no_more() {
     for ask in held.asked(&person).filter(|ask| rows[2..].contains(&ask.row)) {
         answer(desk, name, ask, NOW);
     }
-    desk.remind(morning(held.facts.reminders[1])).unwrap();
-    assert_eq!(to(&mails(&trial, morning(held.facts.reminders[1])), DANA).len(), 2);
+    desk.remind(Instant::from_micros(morning(held.facts.reminders[1]))).unwrap();
+    assert_eq!(to(&mails(&trial, Instant::from_micros(morning(held.facts.reminders[1]))), DANA).len(), 2);
     assert!(!desk.silent(PLAN, &round(&trial), held.facts.due).unwrap().iter().any(|one| one.person == person));
 }
 
@@ -144,9 +145,9 @@ fn letters_go_out_at_half_past_nine_by_the_clocks_of_those_who_get_them() {
         assert_eq!(preview.dates.opens, opens.parse::<Date>().unwrap());
         let now = local_time::instant(today.parse().unwrap(), 12, 0).unwrap();
         desk.open_round(PLAN, &preview, &seat(now)).unwrap();
-        assert_eq!(desk.letters(1).unwrap()[0].due_at, at(utc), "{board}");
-        assert_eq!(mails(&trial, at(utc) - 1).len(), 0);
-        assert_eq!(to(&mails(&trial, at(utc)), DANA).len(), 1);
+        assert_eq!(desk.letters(1).unwrap()[0].due_at, Instant::from_micros(at(utc)), "{board}");
+        assert_eq!(mails(&trial, Instant::from_micros(at(utc) - 1)).len(), 0);
+        assert_eq!(to(&mails(&trial, Instant::from_micros(at(utc))), DANA).len(), 1);
         // Reminders: one on each of their days, however often the service looks and whatever its clock does.
         for day in preview.dates.reminders.iter().copied() {
             let at = |hour, minute| local_time::instant(day, hour, minute).unwrap();
@@ -157,7 +158,7 @@ fn letters_go_out_at_half_past_nine_by_the_clocks_of_those_who_get_them() {
                 mails(&trial, at(hour, minute));
             }
         }
-        let all = mails(&trial, morning(board.parse().unwrap()));
+        let all = mails(&trial, Instant::from_micros(morning(board.parse().unwrap())));
         assert_eq!(to(&all, DANA).len(), 1 + preview.dates.reminders.len(), "{board}");
     }
 }
@@ -175,12 +176,14 @@ fn nobody_gets_two_letters_on_one_day_and_one_that_is_put_off_comes_at_the_same_
         let trial = Trial::new();
         let (person, other) = (reach(&trial, PLAN, "DHd", DANA), reach(&trial, PLAN, "RS", "rs@test.invalid"));
         let desk = trial.house.desk();
-        let day = local_time::day_of(at(first));
+        let day = local_time::day_of(Instant::from_micros(at(first)));
         let board = day.saturating_add(jiff::Span::new().days(24));
         let preview = desk.preview_round(PLAN, board, day).unwrap();
-        desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &seat(at(first))).unwrap();
-        assert_eq!(to(&mails(&trial, at(first)), DANA).len(), 1, "{first}");
-        let refused = desk.remind_one(PLAN, &preview.name, &person, &seat(at(second))).unwrap_err();
+        desk.open_round(PLAN, &Preview { at_once: true, ..preview.clone() }, &seat(Instant::from_micros(at(first))))
+            .unwrap();
+        assert_eq!(to(&mails(&trial, Instant::from_micros(at(first))), DANA).len(), 1, "{first}");
+        let refused =
+            desk.remind_one(PLAN, &preview.name, &person, &seat(Instant::from_micros(at(second)))).unwrap_err();
         assert_eq!(refused.code(), "had-a-letter-today");
         let asks = &preview.scope.asks;
         let is_theirs = |row: &str| asks.iter().any(|ask| ask.person == person && ask.row == row);
@@ -191,9 +194,9 @@ fn nobody_gets_two_letters_on_one_day_and_one_that_is_put_off_comes_at_the_same_
             from: other.clone(),
             to: person.clone(),
         };
-        desk.hand_over(PLAN, &command, &person, &seat(at(second))).unwrap();
-        assert_eq!(desk.letters(1).unwrap()[0].due_at, at(due), "{first}");
-        assert_eq!(to(&mails(&trial, at(due) - 1), DANA).len(), 1);
-        assert_eq!(to(&mails(&trial, at(due)), DANA).len(), 2);
+        desk.hand_over(PLAN, &command, &person, &seat(Instant::from_micros(at(second)))).unwrap();
+        assert_eq!(desk.letters(1).unwrap()[0].due_at, Instant::from_micros(at(due)), "{first}");
+        assert_eq!(to(&mails(&trial, Instant::from_micros(at(due) - 1)), DANA).len(), 1);
+        assert_eq!(to(&mails(&trial, Instant::from_micros(at(due))), DANA).len(), 2);
     }
 }

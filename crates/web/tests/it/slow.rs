@@ -4,7 +4,7 @@ use crate::matrix_house::{Browser, Rig};
 use onpace_core::access::Role;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 fn open(rig: &Rig, bytes: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(rig.at).unwrap();
@@ -123,7 +123,7 @@ fn a_form_of_a_stranger_is_refused_before_it_is_read() {
     for (path, length, status) in
         [("/plans/new", 20_000_000, 401), ("/p/torbay/actions/new", 900_000, 401), ("/sign-in", 20_000_000, 413)]
     {
-        let since = Instant::now();
+        let since = std::time::Instant::now();
         let reply = rest(begin(&rig, path, "203.0.113.9", length));
         assert!(reply.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {reply}");
         assert!(since.elapsed() < Duration::from_secs(10), "{path}");
@@ -175,7 +175,7 @@ fn the_slowest_forms_make_room_for_who_waits() {
         slow.push(stream);
     }
     assert!(slow.len() > 710, "{}", slow.len());
-    let since = Instant::now();
+    let since = std::time::Instant::now();
     assert_eq!(manager.get(&rig, "/p/torbay").status, 200);
     assert!(since.elapsed() < Duration::from_secs(20), "{:?}", since.elapsed());
 }

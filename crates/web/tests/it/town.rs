@@ -5,6 +5,7 @@
 
 use axum::body::to_bytes;
 use onpace_core::access::{ROLES, Role};
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
@@ -18,7 +19,7 @@ use onpace_web::{House, Settings};
 use std::collections::HashMap;
 
 /// The instant at which everything happens: 13 June 2022, 09:00 UTC.
-pub(crate) const NOW: i64 = 1_655_110_800_000_000;
+pub(crate) const NOW: Instant = Instant::from_micros(1_655_110_800_000_000);
 /// What the plan is called.
 pub(crate) const PLAN: &str = "send";
 

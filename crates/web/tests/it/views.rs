@@ -4,6 +4,7 @@ use crate::house::hand;
 use axum::body::to_bytes;
 use axum::http::Response;
 use onpace_core::access::Role;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
 use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
@@ -17,7 +18,7 @@ use serde_json::Value;
 use std::collections::HashMap;
 
 /// Noon on 1 July 2022, in microseconds.
-const NOW: i64 = 1_656_676_800_000_000;
+const NOW: Instant = Instant::from_micros(1_656_676_800_000_000);
 
 struct Answered {
     status: u16,
@@ -117,7 +118,7 @@ fn jiff_day(year: i16, month: i8, day: i8) -> onpace_core::day::Date {
     onpace_core::day::Date::constant(year, month, day)
 }
 
-fn seat(now: i64) -> Seat {
+fn seat(now: Instant) -> Seat {
     Seat::operator("test", Channel::Import, now).unwrap()
 }
 

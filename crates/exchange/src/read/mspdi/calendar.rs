@@ -100,13 +100,14 @@ fn week_day(
         }
         Ok(true)
     })?;
-    match (kind, period) {
-        (0, Some((from, to))) => {
-            old.push(Exception { from, to, working: day.working, hours: day.hours, ..Exception::default() });
-        }
-        (1..=7, _) => {
+    let weekday = kind.checked_sub(1).and_then(|at| WEEKDAYS.get(at)).copied();
+    match (weekday, period) {
+        (Some(weekday), _) => {
             day.kind = if day.working { "WORKING" } else { "NON_WORKING" };
-            days.insert(WEEKDAYS[kind - 1], day);
+            days.insert(weekday, day);
+        }
+        (None, Some((from, to))) if kind == 0 => {
+            old.push(Exception { from, to, working: day.working, hours: day.hours, ..Exception::default() });
         }
         _ => {}
     }

@@ -213,18 +213,18 @@ pub(super) fn outline(tasks: &mut [Task]) {
     let mut above: Vec<(u32, usize)> = Vec::new();
     let mut counts: Vec<u32> = Vec::new();
     for at in 0..tasks.len() {
-        let level = tasks[at].outline_level.min(DEEPEST);
+        let Some((before, [task, ..])) = tasks.split_at_mut_checked(at) else { break };
+        let level = task.outline_level.min(DEEPEST);
         while above.last().is_some_and(|(deeper, _)| *deeper >= level) {
             above.pop();
         }
-        let parent = above.last().map(|(_, parent)| *parent);
-        if let Some(parent) = parent {
-            tasks[at].parent_uid = Some(tasks[parent].uid);
-            tasks[parent].summary = true;
+        if let Some(parent) = above.last().and_then(|(_, parent)| before.get_mut(*parent)) {
+            task.parent_uid = Some(parent.uid);
+            parent.summary = true;
         }
         above.push((level, at));
         // The row of the whole project sums everything, even where there is nothing yet.
-        tasks[at].summary |= level == 0;
+        task.summary |= level == 0;
         // A file may skip levels; no number is longer than the way down.
         let depth = (level as usize).min(above.len());
         counts.truncate(depth.max(1));
@@ -234,12 +234,12 @@ pub(super) fn outline(tasks: &mut [Task]) {
         {
             *count += 1;
         }
-        if tasks[at].outline_number.is_none() {
+        if task.outline_number.is_none() {
             let number = if level == 0 { "0".to_owned() } else { joined(&counts) };
-            tasks[at].outline_number = Some(number);
+            task.outline_number = Some(number);
         }
-        if tasks[at].wbs.is_none() {
-            tasks[at].wbs.clone_from(&tasks[at].outline_number);
+        if task.wbs.is_none() {
+            task.wbs.clone_from(&task.outline_number);
         }
     }
 }

@@ -46,11 +46,11 @@ fn named<'a>(
 ) -> Option<&'a Dictionary> {
     let node = dictionary(pdf, node)?;
     if let Ok(leaves) = node.get(b"Names").and_then(|names| array(pdf, names)) {
-        for pair in leaves.chunks_exact(2) {
+        for [called, file] in leaves.as_chunks::<2>().0 {
             *left = left.checked_sub(1)?;
-            let called = pdf.dereference(&pair[0]).ok()?.1.as_str().ok()?;
+            let called = pdf.dereference(called).ok()?.1.as_str().ok()?;
             if called == name.as_bytes() {
-                return dictionary(pdf, &pair[1]);
+                return dictionary(pdf, file);
             }
         }
     }

@@ -200,7 +200,7 @@ fn range(three: &[Token], map: &mut HashMap<u32, Box<str>>) {
 }
 
 fn put(map: &mut HashMap<u32, Box<str>>, code: u32, units: &[u16]) {
-    let text = String::from_utf16_lossy(&units[..units.len().min(8)]);
+    let text = String::from_utf16_lossy(units.get(..8).unwrap_or(units));
     if code < MOST_CODES && !text.is_empty() && !text.contains('\0') {
         map.insert(code, text.into());
     }
@@ -226,6 +226,6 @@ fn code_in(bytes: &[u8]) -> u32 {
 fn utf_16(bytes: &[u8]) -> Vec<u16> {
     match bytes {
         [one] => vec![u16::from(*one)],
-        bytes => bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
+        bytes => bytes.as_chunks::<2>().0.iter().copied().map(u16::from_be_bytes).collect(),
     }
 }

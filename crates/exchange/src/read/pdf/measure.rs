@@ -29,12 +29,14 @@ pub(super) fn measured(bytes: &[u8]) -> Result<(), Excess> {
     }
     let mut values = values_in(bytes);
     for at in finds(&plain, b"/ObjStm") {
-        let rest = &plain[at..];
+        let rest = plain.get(at..).unwrap_or_default();
         let begins = finds(rest, b"stream").next().filter(|begins| *begins < LONGEST_DICTIONARY);
         let Some(begins) = begins else { return Err(Excess::Large) };
-        let before = finds_last(&plain[at.saturating_sub(LONGEST_DICTIONARY)..at], b"obj");
-        let dictionary = &plain[at.saturating_sub(LONGEST_DICTIONARY) + before..at + begins];
-        values = values.saturating_add(values_of_objects(dictionary, &rest[begins + 6..])?);
+        let from = at.saturating_sub(LONGEST_DICTIONARY);
+        let from = from + finds_last(plain.get(from..at).unwrap_or_default(), b"obj");
+        let dictionary = plain.get(from..at + begins).unwrap_or_default();
+        let data = rest.get(begins + 6..).unwrap_or_default();
+        values = values.saturating_add(values_of_objects(dictionary, data)?);
         if values > MOST_VALUES {
             return Err(Excess::Large);
         }
@@ -51,7 +53,7 @@ fn values_of_objects(dictionary: &[u8], data: &[u8]) -> Result<usize, Excess> {
     }
     let data = data.strip_prefix(b"\r").unwrap_or(data);
     let data = data.strip_prefix(b"\n").unwrap_or(data);
-    let data = &data[..data.len().min(LARGEST_OBJECTS + LARGEST_OBJECTS / 8)];
+    let data = data.get(..LARGEST_OBJECTS + LARGEST_OBJECTS / 8).unwrap_or(data);
     if packed == 0 {
         return Ok(0);
     }
@@ -83,30 +85,29 @@ fn unescaped(bytes: &[u8]) -> std::borrow::Cow<'_, [u8]> {
     if !bytes.contains(&b'#') {
         return bytes.into();
     }
-    // Only letters are put back, in place of the number; the two blanks that come free keep every place.
-    let mut plain = bytes.to_vec();
-    let (mut read, mut write) = (0, 0);
-    while read < bytes.len() {
-        match (bytes[read], digit(read + 1), digit(read + 2)) {
+    // Only letters are put back, each in place of its number.
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut read = 0;
+    while let Some(byte) = bytes.get(read).copied() {
+        match (byte, digit(read + 1), digit(read + 2)) {
             (b'#', Some(high), Some(low)) if high < 8 => {
-                plain[write] = (high * 16 + low).to_le_bytes()[0];
+                plain.push((high * 16 + low).to_le_bytes()[0]);
                 read += 3;
             }
-            (byte, ..) => {
-                plain[write] = byte;
+            _ => {
+                plain.push(byte);
                 read += 1;
             }
         }
-        write += 1;
     }
-    plain.truncate(write);
     plain.into()
 }
 
 fn finds<'a>(bytes: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
     let first = word.first().copied().unwrap_or_default();
     let is_first = move |(at, byte): (usize, &u8)| (*byte == first).then_some(at);
-    bytes.iter().enumerate().filter_map(is_first).filter(move |at| bytes[*at..].starts_with(word))
+    let begins = move |at: &usize| bytes.get(*at..).is_some_and(|rest| rest.starts_with(word));
+    bytes.iter().enumerate().filter_map(is_first).filter(begins)
 }
 
 fn finds_last(bytes: &[u8], word: &[u8]) -> usize {

@@ -204,7 +204,7 @@ fn contents(pages: Vec<Page>, path: &str) -> Result<Contents, ReadProblem> {
         while let Some(found) =
             table::next(&lines, &headings, from, &page.rules, number, before.as_ref().filter(|_| from == 0))
         {
-            prose.extend(&lines[from..found.lines.start]);
+            prose.extend(lines.get(from..found.lines.start).unwrap_or_default());
             from = found.lines.end;
             rows += found.grid.rows.len();
             limits::rows(rows, path, "the PDF's tables")?;
@@ -215,7 +215,7 @@ fn contents(pages: Vec<Page>, path: &str) -> Result<Contents, ReadProblem> {
             // Only what reaches the end of a page goes on on the next.
             open = Some(found.shape).filter(|_| lines.len() - from <= 2);
         }
-        prose.extend(&lines[from..]);
+        prose.extend(lines.get(from..).unwrap_or_default());
         made.prose.extend(paragraphs(&prose, number));
     }
     let mut finding = reading::READ_FROM_PDF

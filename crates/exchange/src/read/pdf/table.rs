@@ -59,24 +59,26 @@ pub(super) fn next(
     page: usize,
     before: Option<&Shape>,
 ) -> Option<Found> {
-    let heading = headings[from..].iter().flatten().next();
+    let heading = headings.get(from..)?.iter().flatten().next();
     let until = heading.map_or(lines.len(), |heading| heading.lines.start);
     if let Some(shape) = before {
-        let fits = |line: &Line| shape.fits(line);
-        if let Some(begin) = (from..until).find(|at| fits(&lines[*at])) {
-            let end = end_of(&lines[..until], begin, begin, rules);
-            let grid = shape.grid(&lines[begin..end], rules, page);
+        let open = lines.get(..until)?;
+        if let Some(begin) = (from..until).find(|at| open.get(*at).is_some_and(|line| shape.fits(line))) {
+            let end = end_of(open, begin, begin, rules);
+            let grid = shape.grid(open.get(begin..end)?, rules, page);
             return Some(Found { lines: begin..end, grid, shape: shape.clone() });
         }
     }
     let heading = heading?;
     let begin = heading.lines.end;
-    let again = (begin..lines.len()).find(|at| headings[*at].as_ref().is_some_and(|next| next.columns.count() >= 3));
-    let end = end_of(&lines[..again.unwrap_or(lines.len())], begin, heading.lines.start, rules);
-    let shape = shape_of(heading, &lines[begin..end]);
-    let mut grid = shape.grid(&lines[begin..end], rules, page);
+    let is_another = |next: &Heading| next.columns.count() >= 3;
+    let again = (begin..lines.len()).find(|at| headings.get(*at).and_then(Option::as_ref).is_some_and(is_another));
+    let end = end_of(lines.get(..again.unwrap_or(lines.len()))?, begin, heading.lines.start, rules);
+    let (first, body) = (lines.get(heading.lines.start)?, lines.get(begin..end)?);
+    let shape = shape_of(heading, body);
+    let mut grid = shape.grid(body, rules, page);
     let cells: Cells = heading.cells.iter().map(|cell| cell.text.as_str()).collect();
-    grid.rows.insert(0, GridRow::new(place(page, &lines[heading.lines.start]), cells));
+    grid.rows.insert(0, GridRow::new(place(page, first), cells));
     Some(Found { lines: heading.lines.start..end, grid, shape })
 }
 
@@ -95,9 +97,10 @@ fn heading_at(lines: &[Line], at: usize) -> Option<Heading> {
 fn heading_with(lines: &[Line], at: usize, room: f64) -> Option<Heading> {
     let mut cells: Vec<Stretch> = Vec::new();
     let mut best: Option<Heading> = None;
+    let mut above: Option<&Line> = None;
     for count in 1..=LINES_OF_A_HEADING {
         let line = lines.get(at + count - 1)?;
-        if count > 1 && line.base - lines[at + count - 2].base > CLOSE * line.size {
+        if above.replace(line).is_some_and(|above| line.base - above.base > CLOSE * line.size) {
             break;
         }
         for stretch in line.parted(room) {
@@ -141,6 +144,7 @@ fn parted(rules: &[Rule], above: f64, below: f64) -> bool {
 /// Where a table ends: at room that its rows do not have, or below the last of many drawn lines.
 fn end_of(lines: &[Line], begin: usize, heading: usize, rules: &[Rule]) -> usize {
     let Some(first) = lines.get(heading) else { return begin };
+    let size = lines.get(begin).map_or(first.size, |line| line.size);
     let mut gaps: Vec<f64> = Vec::new();
     let mut above = first;
     for (at, line) in lines.iter().enumerate().skip(begin) {
@@ -149,7 +153,7 @@ fn end_of(lines: &[Line], begin: usize, heading: usize, rules: &[Rule]) -> usize
         let is_ruled = parted(rules, above.base, line.base);
         let most = (FAR * line.size).max(1.8 * usual) * if is_ruled { 2.0 } else { 1.0 };
         // A line in letters of another size is a caption or the next chapter.
-        let is_other = at > begin && (line.size - lines[begin].size).abs() > 0.12 * line.size;
+        let is_other = at > begin && (line.size - size).abs() > 0.12 * line.size;
         if is_other || at > begin && gap > most || at == begin && gap > 2.0 * most {
             return at;
         }
@@ -165,7 +169,8 @@ fn end_of(lines: &[Line], begin: usize, heading: usize, rules: &[Rule]) -> usize
 fn shape_of(heading: &Heading, body: &[Line]) -> Shape {
     let rows = body.iter().map(Line::stretches).filter(|stretches| stretches.len() > 1);
     let stretches: Vec<Stretch> = rows.flatten().collect();
-    let ends = heading.cells.windows(2).map(|pair| end_between(pair[0].right, pair[1].left, &stretches)).collect();
+    let pairs = heading.cells.array_windows::<2>();
+    let ends = pairs.map(|[one, next]| end_between(one.right, next.left, &stretches)).collect();
     let size = body.first().map_or(10.0, |line| line.size);
     Shape { columns: heading.columns.clone(), ends, size }
 }
@@ -220,11 +225,15 @@ impl Shape {
         if let [one] = &stretches[..]
             && self.crosses(one)
         {
-            cells[self.column(one.left, one.left)].clone_from(&one.text);
+            if let Some(cell) = cells.get_mut(self.column(one.left, one.left)) {
+                cell.clone_from(&one.text);
+            }
             return (cells, true);
         }
         for word in &line.words {
-            append(&mut cells[self.column(word.left, word.right)], &word.text);
+            if let Some(cell) = cells.get_mut(self.column(word.left, word.right)) {
+                append(cell, &word.text);
+            }
         }
         (cells, false)
     }
@@ -245,23 +254,26 @@ impl Shape {
     /// The rows that lines make.
     fn grid(&self, lines: &[Line], rules: &[Rule], page: usize) -> Grid {
         let read: Vec<(Vec<String>, bool)> = lines.iter().map(|line| self.cells(line)).collect();
-        let firsts: Vec<usize> = (0..lines.len()).filter(|at| self.begins(&read[*at].0)).collect();
-        let parted = |above: usize, below: usize| parted(rules, lines[above].base, lines[below].base);
-        let with_rule = firsts.windows(2).filter(|pair| parted(pair[0], pair[1])).count();
+        let firsts = lines.iter().zip(&read).filter(|(_, (words, _))| self.begins(words));
+        let firsts: Vec<&Line> = firsts.map(|(line, _)| line).collect();
+        let parted = |above: &Line, below: &Line| parted(rules, above.base, below.base);
+        let with_rule = firsts.array_windows::<2>().filter(|[above, below]| parted(above, below)).count();
         let has_rules = firsts.len() > 2 && with_rule * 5 >= (firsts.len() - 1) * 4;
-        let close = lines.windows(2).map(|pair| pair[1].base - pair[0].base).fold(f64::MAX, f64::min);
+        let gaps = lines.array_windows::<2>().map(|[above, below]| below.base - above.base);
+        let close = gaps.fold(f64::MAX, f64::min);
         let mut grid = Grid { flows: true, ..Grid::default() };
         let mut rows: Vec<(Vec<String>, bool, Place)> = Vec::new();
-        for (at, (words, is_banner)) in read.into_iter().enumerate() {
-            let is_new = match at.checked_sub(1) {
+        let mut above: Option<&Line> = None;
+        for (line, (words, is_banner)) in lines.iter().zip(read) {
+            let is_new = match above.replace(line) {
                 None => true,
-                Some(above) if has_rules => parted(above, at),
+                Some(above) if has_rules => parted(above, line),
                 Some(above) => {
-                    let gap = lines[at].base - lines[above].base;
+                    let gap = line.base - above.base;
                     self.begins(&words)
                         || is_banner
-                        || gap > 1.35 * close.max(lines[at].size)
-                        || lines[at].is_bold != lines[above].is_bold
+                        || gap > 1.35 * close.max(line.size)
+                        || line.is_bold != above.is_bold
                 }
             };
             match rows.last_mut().filter(|_| !is_new) {
@@ -269,7 +281,7 @@ impl Shape {
                     row.iter_mut().zip(&words).for_each(|(cell, more)| append(cell, more));
                     *was_banner &= is_banner;
                 }
-                None => rows.push((words, is_banner, place(page, &lines[at]))),
+                None => rows.push((words, is_banner, place(page, line))),
             }
         }
         for (cells, banner, place) in rows {

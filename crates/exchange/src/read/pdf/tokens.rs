@@ -83,10 +83,15 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// What is still to be read.
+    fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
     fn skip_blank(&mut self) {
         while let Some(byte) = self.bytes.get(self.at) {
             match byte {
-                b'%' => self.at += self.bytes[self.at..].iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count(),
+                b'%' => self.at += self.rest().iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count(),
                 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ' => self.at += 1,
                 _ => return,
             }
@@ -95,11 +100,11 @@ impl<'a> Tokens<'a> {
 
     /// Goes past letters that belong together; past one at least, so that it always ends.
     fn word(&mut self) -> &'a [u8] {
-        let rest = &self.bytes[self.at..];
+        let rest = self.rest();
         let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0 || b"()<>[]{}/%".contains(byte);
         let length = rest.iter().position(is_end).unwrap_or(rest.len());
         self.at += length;
-        &rest[..length]
+        rest.get(..length).unwrap_or_default()
     }
 
     fn literal(&mut self) -> Vec<u8> {
@@ -160,19 +165,21 @@ impl<'a> Tokens<'a> {
 
     fn hexadecimal(&mut self) -> Vec<u8> {
         self.at += 1;
-        let rest = &self.bytes[self.at..];
+        let rest = self.rest();
         let length = rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len());
         self.at = (self.at + length + 1).min(self.bytes.len());
-        let digits: Vec<u8> =
-            rest[..length].iter().filter_map(|byte| char::from(*byte).to_digit(16)).map(low).collect();
-        digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect()
+        let digits = rest.iter().take(length).filter_map(|byte| char::from(*byte).to_digit(16));
+        let digits: Vec<u8> = digits.map(low).collect();
+        let half = |pair: &[u8], at: usize| pair.get(at).copied().unwrap_or(0);
+        digits.chunks(2).map(|pair| half(pair, 0) << 4 | half(pair, 1)).collect()
     }
 
     /// Goes past a picture that stands among the operators.
     fn skip_image(&mut self) {
-        let rest = &self.bytes[self.at..];
+        let rest = self.rest();
         let is_blank = |at: usize| rest.get(at).is_none_or(u8::is_ascii_whitespace);
-        let ends = |at: &usize| rest[*at..].starts_with(b"EI") && *at > 0 && is_blank(at - 1) && is_blank(at + 2);
+        let is_word = |at: usize| rest.get(at..).is_some_and(|rest| rest.starts_with(b"EI"));
+        let ends = |at: &usize| is_word(*at) && *at > 0 && is_blank(at - 1) && is_blank(at + 2);
         self.at += (0..rest.len()).find(ends).map_or(rest.len(), |at| at + 2);
     }
 }

@@ -171,7 +171,9 @@ fn number(value: &str, shown: Shown, from_1904: bool) -> (String, Option<CellVal
     };
     let bare = || (plain(number), Some(CellValue::Number(number)));
     match shown {
-        Shown::Day => serial_day(number, from_1904).map_or_else(bare, |day| (day.to_string(), Some(CellValue::Day(day)))),
+        Shown::Day => {
+            serial_day(number, from_1904).map_or_else(bare, |day| (day.to_string(), Some(CellValue::Day(day))))
+        }
         Shown::Month => serial_day(number, from_1904)
             .map_or_else(bare, |day| (format!("{:04}-{:02}", day.year(), day.month()), None)),
         Shown::Percent => (format!("{}%", plain(number * 100.0)), Some(CellValue::Share(number))),
@@ -201,13 +203,13 @@ fn spread(rows: &mut [GridRow], merged: &[Merged]) {
     for one in merged {
         let begin = rows.partition_point(|row| row.place.row < Some(one.rows.0));
         let end = rows.partition_point(|row| row.place.row <= Some(one.rows.1));
-        let Some(first) = rows.get(begin).filter(|row| row.place.row == Some(one.rows.0)) else { continue };
+        let Some(first) = rows.get_mut(begin).filter(|row| row.place.row == Some(one.rows.0)) else { continue };
         let column = one.columns.0;
         let (text, value) = (first.cells.get(column).unwrap_or_default().to_owned(), first.cells.value(column));
         let fill = first.fill(column);
         let alone = first.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
         if alone && !text.trim().is_empty() && one.columns.1 >= column + 2 && one.rows.0 == one.rows.1 {
-            rows[begin].look.get_or_insert_default().banner = true;
+            first.look.get_or_insert_default().banner = true;
         }
         if text.trim().is_empty() && fill.is_none() || text.len() > LONGEST_CARRIED || end < begin {
             continue;

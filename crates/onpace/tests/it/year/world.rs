@@ -3,6 +3,7 @@
 use crate::onpace;
 use crate::service::{Client, Reply, Service, field, send};
 use jiff::civil::Date;
+use onpace_core::instant::Instant;
 use onpace_core::local_time;
 use onpace_office::Desk;
 use onpace_testkit::smtp::Server;
@@ -12,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The instant of a time of day, as clocks in the United Kingdom show it.
-pub(crate) fn at(day: Date, hour: i8) -> i64 {
-    local_time::instant(day, hour, 0).unwrap()
+pub(crate) fn at(day: Date, hour: i8) -> Instant {
+    Instant::from_micros((local_time::instant(day, hour, 0).unwrap()).micros())
 }
 
 /// Who runs rounds, and who signs off.
@@ -28,13 +29,13 @@ pub(crate) struct World {
     clock: PathBuf,
     pub(crate) mail: Server,
     service: Option<Service>,
-    pub(crate) now: i64,
+    pub(crate) now: Instant,
     pub(crate) kills: usize,
 }
 
 impl World {
     /// With an empty folder, and nothing running.
-    pub(crate) fn new(now: i64) -> Self {
+    pub(crate) fn new(now: Instant) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data").to_string_lossy().into_owned();
         let clock = folder.path().join("clock");
@@ -44,7 +45,7 @@ impl World {
     }
 
     /// Sets the clock, forward or back.
-    pub(crate) fn set(&mut self, now: i64) {
+    pub(crate) fn set(&mut self, now: Instant) {
         self.now = now;
         let next = self.clock.with_extension("next");
         std::fs::write(&next, onpace_office::history::instant(now)).unwrap();

@@ -1,6 +1,7 @@
 //! Mail that came in.
 
 use super::each;
+use crate::at;
 use onpace_store::inbox::{Filed, Incoming, IncomingFilter};
 
 fn message(plan: &str, file: &str, sender: &str) -> Incoming {
@@ -9,7 +10,7 @@ fn message(plan: &str, file: &str, sender: &str) -> Incoming {
         file: file.to_owned(),
         kind: "letter".to_owned(),
         sender: sender.to_owned(),
-        came_at: 10,
+        came_at: at(10),
         ..Incoming::default()
     }
 }
@@ -25,7 +26,7 @@ fn mail_waits_until_it_is_dealt_with_and_goes_some_time_later() {
             |plan: &str| store.incoming(plan, 10).unwrap().into_iter().map(|one| one.incoming.file).collect::<Vec<_>>();
         assert_eq!(files("send"), ["b", "a"], "the newest first");
         let first = store.incoming("send", 10).unwrap()[1].number;
-        let becomes = |what: &str| Filed { at: 20, by: "user-1".to_owned(), what: what.to_owned() };
+        let becomes = |what: &str| Filed { at: at(20), by: "user-1".to_owned(), what: what.to_owned() };
         assert!(store.file_incoming("send", first, becomes("recorded")).unwrap());
         assert!(!store.file_incoming("other", first, becomes("recorded")).unwrap());
         assert!(store.file_incoming("send", first, becomes("answered")).unwrap());
@@ -35,10 +36,10 @@ fn mail_waits_until_it_is_dealt_with_and_goes_some_time_later() {
         let nobodys = store.incoming("", 1).unwrap()[0].number;
         assert!(store.give_incoming(nobodys, "send").unwrap());
         assert!(!store.give_incoming(nobodys, "send").unwrap(), "it is somebody's now");
-        assert_eq!(store.incoming_since(5).unwrap().get(jo), Some(&2));
-        assert!(store.incoming_since(10).unwrap().is_empty());
-        assert_eq!(store.drop_filed(20).unwrap(), Vec::<String>::new(), "not before its time");
-        assert_eq!(store.drop_filed(21).unwrap(), ["a"]);
+        assert_eq!(store.incoming_since(at(5)).unwrap().get(jo), Some(&2));
+        assert!(store.incoming_since(at(10)).unwrap().is_empty());
+        assert_eq!(store.drop_filed(at(20)).unwrap(), Vec::<String>::new(), "not before its time");
+        assert_eq!(store.drop_filed(at(21)).unwrap(), ["a"]);
         assert_eq!(store.drop_incoming_of(jo).unwrap(), ["c"]);
         assert_eq!(files("send"), ["b"]);
     });

@@ -1,12 +1,14 @@
 //! Letters that wait.
 
 use super::each;
+use crate::at;
+use onpace_core::instant::Instant;
 use onpace_store::post::{LetterDraft, LetterState};
 
 /// A day in the microseconds of an instant.
 const DAY: i64 = 86_400_000_000;
 /// Some morning.
-const MORNING: i64 = 19_000 * DAY + DAY / 3;
+const MORNING: Instant = Instant::from_micros(19_000 * DAY + DAY / 3);
 
 fn letter(about: &str) -> LetterDraft {
     LetterDraft { about: about.to_owned(), recipient: "jo@example.org".to_owned(), ..LetterDraft::default() }
@@ -16,26 +18,26 @@ fn letter(about: &str) -> LetterDraft {
 fn a_letter_waits_until_it_is_due_and_is_tried_until_it_went_or_failed() {
     each(|store| {
         for about in ["link-1", "ask/jo", "ask/jo"] {
-            store.put_letter(letter(about), 5).unwrap();
+            store.put_letter(letter(about), at(5)).unwrap();
         }
-        assert_eq!(store.letters_due(4, 10).unwrap().len(), 0);
-        let due = store.letters_due(5, 10).unwrap();
+        assert_eq!(store.letters_due(at(4), 10).unwrap().len(), 0);
+        let due = store.letters_due(at(5), 10).unwrap();
         assert_eq!(due.iter().map(|one| &*one.draft.about).collect::<Vec<_>>(), ["link-1", "ask/jo"], "one of each");
-        assert_eq!(store.letters_due_of(true, 5, 10).unwrap().len(), 1);
-        assert_eq!(store.letters_due_of(false, 5, 10).unwrap()[0].draft.about, "ask/jo");
+        assert_eq!(store.letters_due_of(true, at(5), 10).unwrap().len(), 1);
+        assert_eq!(store.letters_due_of(false, at(5), 10).unwrap()[0].draft.about, "ask/jo");
         let ask = due[1].number;
         assert!(!store.letter_returned(ask, "no such box".to_owned()).unwrap(), "it has not gone out");
-        store.letter_tried(ask, LetterState::Waiting, 6, 50, Some("busy".to_owned())).unwrap();
-        assert_eq!(store.letters_due(49, 10).unwrap().len(), 1);
-        let again = &store.letters_due(50, 10).unwrap()[1];
+        store.letter_tried(ask, LetterState::Waiting, at(6), at(50), Some("busy".to_owned())).unwrap();
+        assert_eq!(store.letters_due(at(49), 10).unwrap().len(), 1);
+        let again = &store.letters_due(at(50), 10).unwrap()[1];
         assert_eq!((again.tries, again.problem.as_deref()), (1, Some("busy")));
-        store.letter_tried(ask, LetterState::Failed, 51, 51, Some("refused".to_owned())).unwrap();
-        assert!(store.letter_again(ask, 60).unwrap());
-        assert!(!store.letter_again(ask, 60).unwrap(), "it waits already");
-        store.letter_tried(ask, LetterState::Sent, 61, 61, None).unwrap();
-        assert_eq!(store.newest_letter("ask/").unwrap().unwrap().sent_at, Some(61));
-        assert!(store.is_sent_since("ask/", 61, 0).unwrap());
-        assert!(!store.is_sent_since("ask/", 61, ask).unwrap() && !store.is_sent_since("ask/", 62, 0).unwrap());
+        store.letter_tried(ask, LetterState::Failed, at(51), at(51), Some("refused".to_owned())).unwrap();
+        assert!(store.letter_again(ask, at(60)).unwrap());
+        assert!(!store.letter_again(ask, at(60)).unwrap(), "it waits already");
+        store.letter_tried(ask, LetterState::Sent, at(61), at(61), None).unwrap();
+        assert_eq!(store.newest_letter("ask/").unwrap().unwrap().sent_at, Some(at(61)));
+        assert!(store.is_sent_since("ask/", at(61), 0).unwrap());
+        assert!(!store.is_sent_since("ask/", at(61), ask).unwrap() && !store.is_sent_since("ask/", at(62), 0).unwrap());
         assert!(store.letter_returned(ask, "no such box".to_owned()).unwrap());
         assert_eq!(store.letters_about("ask/", 5).unwrap().len(), 1);
     });
@@ -44,14 +46,14 @@ fn a_letter_waits_until_it_is_due_and_is_tried_until_it_went_or_failed() {
 #[test]
 fn an_address_gets_one_letter_of_a_kind_a_day() {
     each(|store| {
-        let put = || store.put_letters_of_day(vec![letter("digest/jo")], 1, MORNING).unwrap();
+        let put = || store.put_letters_of_day(vec![letter("digest/jo")], at(1), MORNING).unwrap();
         assert_eq!((put(), put()), (1, 0));
         assert!(store.has_letter_of_day("digest/jo", MORNING).unwrap());
         assert!(!store.has_letter_of_day("digest/jo", MORNING + DAY).unwrap());
         // What would be a second on one day goes out a day later.
         let first = store.letters_due(MORNING, 10).unwrap()[0].number;
         store.letter_tried(first, LetterState::Sent, MORNING, MORNING, None).unwrap();
-        store.put_letters_by_day(vec![letter("digest/jo")], 2, MORNING).unwrap();
+        store.put_letters_by_day(vec![letter("digest/jo")], at(2), MORNING).unwrap();
         assert_eq!(store.letters_due(MORNING, 10).unwrap().len(), 0);
         assert_eq!(store.letters_due(MORNING + DAY, 10).unwrap().len(), 1);
     });
@@ -60,9 +62,9 @@ fn an_address_gets_one_letter_of_a_kind_a_day() {
 #[test]
 fn a_letter_to_nobody_that_is_known_is_told() {
     each(|store| {
-        store.put_letter(letter("ask/jo"), 1).unwrap();
+        store.put_letter(letter("ask/jo"), at(1)).unwrap();
         assert_eq!(store.letters_without_cause().unwrap().len(), 1);
-        store.set_account("JO@example.org", &super::named("Jo"), &[], &super::hand(2)).unwrap();
+        store.set_account("JO@example.org", &super::named("Jo"), &[], &super::hand(at(2))).unwrap();
         assert_eq!(store.letters_without_cause().unwrap().len(), 0);
     });
 }

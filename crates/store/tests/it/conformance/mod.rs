@@ -12,6 +12,7 @@ mod published;
 mod settings;
 
 use onpace_core::house::event::HouseEvent;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_store::accounts::AccountDetails;
 use onpace_store::administration::Hand;
@@ -59,7 +60,7 @@ fn each(test: impl Fn(Arc<dyn Whole>)) {
 }
 
 /// By whom something is done at an instant.
-fn hand(now: i64) -> Hand {
+fn hand(now: Instant) -> Hand {
     Hand { actor: "user-1".to_owned(), channel: Channel::Web, reason: None, now }
 }
 

@@ -1,6 +1,7 @@
 //! That history is as it was recorded.
 
 use super::{each, hand, named};
+use crate::at;
 use crate::{opened, update};
 use onpace_core::ledger::merkle;
 use onpace_core::ledger::stream::Stream;
@@ -10,10 +11,10 @@ use serde_json::Value;
 #[test]
 fn what_was_recorded_verifies_and_each_event_is_proved_in_it() {
     each(|store| {
-        store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("one")]).unwrap();
+        store.append(Stream::Plan("send"), 0, at(1), vec![opened(), update("one")]).unwrap();
         let saved = store.checkpoint().unwrap();
-        store.set_account("jo@example.org", &named("Jo"), &[], &hand(2)).unwrap();
-        store.append(Stream::Plan("send"), 2, 3, vec![update("two")]).unwrap();
+        store.set_account("jo@example.org", &named("Jo"), &[], &hand(at(2))).unwrap();
+        store.append(Stream::Plan("send"), 2, at(3), vec![update("two")]).unwrap();
         let now = store.verify(Some(&saved)).unwrap();
         assert_eq!((now.checkpoint.size, now.fault), (4, None));
         assert_eq!(now.checkpoint, store.checkpoint().unwrap());
@@ -34,8 +35,8 @@ fn what_was_recorded_verifies_and_each_event_is_proved_in_it() {
 #[test]
 fn a_history_goes_out_a_line_a_leaf_and_what_is_of_others_as_a_hash() {
     each(|store| {
-        store.append(Stream::Plan("send"), 0, 1, vec![opened(), update("one")]).unwrap();
-        store.append(Stream::Plan("other"), 0, 2, vec![opened()]).unwrap();
+        store.append(Stream::Plan("send"), 0, at(1), vec![opened(), update("one")]).unwrap();
+        store.append(Stream::Plan("other"), 0, at(2), vec![opened()]).unwrap();
         let text = store.export("SEND").unwrap();
         let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!((&lines[0]["format"], &lines[0]["size"]), (&"onpace-history/2".into(), &3.into()));

@@ -1,6 +1,7 @@
 //! What everybody may read.
 
 use super::each;
+use crate::at;
 use crate::{opened, update};
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::stream::Stream;
@@ -24,19 +25,19 @@ fn published(number: u32, files: &[Published]) -> Entry {
 #[test]
 fn what_was_published_is_kept_with_its_event_and_goes_when_it_is_taken_back() {
     each(|store| {
-        store.append(Stream::Plan("send"), 0, 1, vec![opened()]).unwrap();
+        store.append(Stream::Plan("send"), 0, at(1), vec![opened()]).unwrap();
         let own = [file("as it was")];
-        store.publish(("send", 1), 2, published(1, &own), 1, own.to_vec()).unwrap();
+        store.publish(("send", 1), at(2), published(1, &own), 1, own.to_vec()).unwrap();
         assert_eq!(store.published("SEND", 1).unwrap(), own);
-        store.keep_published("send", 1, 3, vec![file("another")]).unwrap();
+        store.keep_published("send", 1, at(3), vec![file("another")]).unwrap();
         assert_eq!(store.published("send", 1).unwrap(), own, "what is kept stays");
         assert_eq!(store.verify(None).unwrap().fault, None);
         assert!(
-            store.publish(("send", 1), 4, published(2, &[]), 2, vec![file("x")]).is_err(),
+            store.publish(("send", 1), at(4), published(2, &[]), 2, vec![file("x")]).is_err(),
             "others came in between"
         );
         assert_eq!(store.published("send", 2).unwrap(), [], "nothing without its event");
-        store.withdraw(("send", 2), 5, entry(PackEvent::PackWithdrawn { number: 1 }), 1).unwrap();
+        store.withdraw(("send", 2), at(5), entry(PackEvent::PackWithdrawn { number: 1 }), 1).unwrap();
         assert_eq!(store.published("send", 1).unwrap(), []);
         assert_eq!(store.verify(None).unwrap().fault, None);
     });

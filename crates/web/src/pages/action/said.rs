@@ -7,6 +7,7 @@ use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::day;
+use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Event;
 use onpace_core::plan::event::PlanEvent;
 use onpace_office::history::Line;
@@ -55,7 +56,7 @@ fn is_address(place: &str) -> bool {
 }
 
 fn history(visit: &Visit<'_>, seen: &Seen<'_>) -> Result<Markup, Failure> {
-    let known = visit.known_by().unwrap_or(i64::MAX);
+    let known = visit.known_by().unwrap_or(Instant::LAST);
     let mut lines = visit.house.plans.history_of(visit.plan(), &seen.held.key)?;
     lines.retain(|line| line.stored.recorded.recorded_at <= known);
     lines.reverse();
