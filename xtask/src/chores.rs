@@ -152,10 +152,10 @@ fn step(name: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(), Str
 }
 
 fn supply_chain() -> Result<Option<String>, String> {
-    if !packages::is_there("cargo-deny") {
-        return Ok(Some("cargo-deny is not installed, so licences and sources were not checked".to_owned()));
-    }
-    run("cargo", &["deny", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"]).map(|()| None)
+    let Some(deny) = packages::deny() else {
+        return Ok(Some("cargo-deny could not be had, so licences and sources were not checked".to_owned()));
+    };
+    run(&deny, &["check", "--hide-inclusion-graph", "licenses", "bans", "sources"]).map(|()| None)
 }
 
 /// The benches of the tree.

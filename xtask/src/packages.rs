@@ -125,6 +125,30 @@ pub(crate) fn tools(must: bool) -> Result<Vec<String>, String> {
     Ok(skipped)
 }
 
+/// Where the tools are that cargo builds for us.
+const BUILT_TOOLS: &str = "target/tools";
+/// What checks licences and sources, at the version that `deny.toml` was written for.
+const DENY: &str = "cargo-deny@0.20.2";
+
+/// The program that checks licences and sources: the one on the path, else one that is built here once, which takes two
+/// minutes; nothing where it is not to be had.
+pub(crate) fn deny() -> Option<String> {
+    if is_there("cargo-deny") {
+        return Some("cargo-deny".to_owned());
+    }
+    let program = format!("{BUILT_TOOLS}/bin/cargo-deny");
+    let is_built = || std::path::Path::new(&program).is_file();
+    if !is_built() {
+        println!("$ cargo install {DENY} --root {BUILT_TOOLS}");
+        let build = format!("{BUILT_TOOLS}/build");
+        let arguments = ["install", "--quiet", "--locked", "--root", BUILT_TOOLS, "--target-dir", &build, DENY];
+        let _ = Command::new("cargo").args(arguments).status();
+        // What it was built from is large, and of no more use.
+        let _ = std::fs::remove_dir_all(build);
+    }
+    is_built().then_some(program)
+}
+
 /// Whether a program of this name is on the path.
 pub(crate) fn is_there(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
