@@ -247,7 +247,7 @@ fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, Strin
         Answer::Page(sheet) => {
             let Sheet { status, .. } = *sheet;
             let page = legible(layout::page(visit, &sheet).into_string());
-            let page = within::page(&page, &visit.house.settings.prefix).into_owned();
+            let page = within::page(page, &visit.house.settings.prefix);
             let mut response = Response::new(Body::from(page));
             *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
             put(&mut response, "content-type", "text/html; charset=utf-8");

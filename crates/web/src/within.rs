@@ -5,7 +5,6 @@
 //! **Not here.** Which area a request is for, which the listener's routes say.
 
 use onpace_core::house::area::AreaKey;
-use std::borrow::Cow;
 
 /// The attributes by which a page leads somewhere.
 const LEADING: [&str; 4] = [" href=\"/", " action=\"/", " formaction=\"/", " src=\"/"];
@@ -20,12 +19,12 @@ pub fn area_prefix(area: &AreaKey) -> String {
 
 /// A page with the area's part before each address that it leads to. Text cannot be taken for an attribute, for a page
 /// has no quotation mark in its text that is not written out.
-pub(crate) fn page<'p>(page: &'p str, prefix: &str) -> Cow<'p, str> {
+pub(crate) fn page(page: String, prefix: &str) -> String {
     if prefix.is_empty() {
-        return Cow::Borrowed(page);
+        return page;
     }
     let mut made = String::with_capacity(page.len() + page.len() / 16);
-    let mut rest = page;
+    let mut rest = page.as_str();
     while let Some(at) = next(rest) {
         // Up to the slash, which ends what was found.
         let (before, after) = rest.split_at(at);
@@ -37,7 +36,7 @@ pub(crate) fn page<'p>(page: &'p str, prefix: &str) -> Cow<'p, str> {
         rest = &after[1..];
     }
     made.push_str(rest);
-    Cow::Owned(made)
+    made
 }
 
 /// Where the slash stands with which the next address of our own begins.
@@ -79,8 +78,8 @@ mod tests {
             ("<input name=\"next\" value=\"/p/send\">", "<input name=\"next\" value=\"/p/send\">"),
             ("say href=&quot;/p&quot; é=\"/", "say href=&quot;/p&quot; é=\"/"),
         ] {
-            assert_eq!(page(text, "/a/x"), wanted);
-            assert_eq!(page(text, ""), text, "the first area's pages stay as they are");
+            assert_eq!(page(text.to_owned(), "/a/x"), wanted);
+            assert_eq!(page(text.to_owned(), ""), text, "the first area's pages stay as they are");
         }
         assert_eq!(address("/p/send?saved=yes", "/a/x"), "/a/x/p/send?saved=yes");
         assert_eq!(address("https://e.example", "/a/x"), "https://e.example");

@@ -41,7 +41,7 @@ pub(crate) fn run(command: Command, folder: Option<&Path>, area: Option<&str>) -
     match command {
         Command::Area(command) => area::run(&command, named(folder)?),
         Command::Demo { out, listen, no_serve, stay } => demo::run(&out, &listen, no_serve, stay),
-        Command::Serve(serve) => serve::run(&serve, &every(folder, data, area)?),
+        Command::Serve(serve) => serve::run(&serve, &served(folder, data, area)?),
         Command::Check { file, how, fail_on, json } => check::run(&file, &how, fail_on, json, data),
         Command::Explain { rule, figures, refusals, markdown, json, .. } => {
             explain::run(&explain::Wanted { name: rule.as_deref(), figures, refusals }, markdown, json)
@@ -152,6 +152,12 @@ fn every(folder: Option<&Path>, data: Option<&AreaPlace>, area: Option<&str>) ->
         all.retain(AreaPlace::is_begun);
     }
     Ok(all)
+}
+
+/// The areas that are served: the one that was named; where none was, the first, which is at the root also while nothing
+/// is in it, and every other. So no address changes as areas come.
+fn served(folder: Option<&Path>, data: Option<&AreaPlace>, area: Option<&str>) -> Result<Vec<AreaPlace>, Stop> {
+    if area.is_some() { every(folder, data, area) } else { Ok(areas::all(named(folder)?).map_err(Problem::from)?) }
 }
 
 /// Refuses what is of one area, where there are several and none was named.

@@ -133,3 +133,18 @@ fn one_service_shows_every_area_at_its_address_and_one_alone_as_if_it_were_the_f
     let refused = crate::run(&["serve", "--data", &data, "--listen", "127.0.0.1:0", "--inbox", "exeter=maildir:x"]);
     assert!(refused.code == 3 && refused.err.contains("exeter"), "{}", refused.err);
 }
+
+#[test]
+fn an_area_keeps_its_address_while_nothing_is_in_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_string_lossy().into_owned();
+    assert_eq!(crate::run(&["area", "add", "devon", "--data", &data]).code, 0);
+    let service = Service::start_by(onpace(&["serve", "--listen", "127.0.0.1:0", "--data", &data]));
+    for path in ["/setup", "/a/devon/setup"] {
+        let ask = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", service.at);
+        let reply = send(service.at, &ask);
+        assert_eq!(reply.status, 200, "{path}");
+        let prefix = path.trim_end_matches("/setup");
+        assert!(reply.text.contains(&format!("action=\"{prefix}/setup\"")), "{path}: {}", reply.text);
+    }
+}
