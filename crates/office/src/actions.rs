@@ -2,7 +2,6 @@
 
 use crate::desk::{Desk, Done};
 use crate::editing::{Seen, WantedRow, exactly};
-use crate::names::Names;
 use crate::problem::Problem;
 use crate::seat::Seat;
 use onpace_core::day::Date;
@@ -102,7 +101,7 @@ impl Desk {
         let plan = self.plan_named(plan)?.name;
         let state = self.state(&plan, until)?;
         let held = decide::called(&state, code)?;
-        let names = Names::of(self.store(), &plan)?;
+        let names = self.names(&plan)?;
         let called = |key: &str| state.row(key).map_or_else(|| key.to_owned(), onpace_core::plan::held::Held::name);
         let (facts, report) = (&held.facts, &held.report);
         let when = |date: &Option<DateFact>| date.as_ref().map(|date| date.when.clone());

@@ -5,7 +5,6 @@
 
 use crate::accounts::Account;
 use crate::desk::Desk;
-use crate::names::Names;
 use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::{secrets, updates};
@@ -17,6 +16,7 @@ use onpace_core::ledger::state::State;
 use onpace_core::local_time;
 use onpace_core::rounds::facts::Why;
 use onpace_core::rounds::round::{HeldAnswer, Round};
+use onpace_store::ask_links::AskLinkDraft;
 use onpace_store::leaf::hex;
 use onpace_store::post::{Letter, LetterDraft, LetterState};
 use onpace_store::{AskLinks as _, Letters as _};
@@ -83,7 +83,7 @@ impl OpenAsk {
     /// The round.
     #[must_use]
     pub fn held(&self) -> Option<&Round> {
-        self.state.rounds.iter().find(|round| round.facts.name == self.round)
+        self.state.rounds.iter().map(|round| &**round).find(|round| round.facts.name == self.round)
     }
 
     /// What they have answered themselves, where that stands.
@@ -222,12 +222,18 @@ impl Desk {
         Ok(found.map(|one| (one.details.name.clone(), one.email.clone())))
     }
 
-    /// The subject and the words of a letter as it goes out, with a link of its own; nothing where nothing is
-    /// open any more.
+    /// The subject and the words of a letter as it goes out, with a link of its own, which is put among `links`; nothing
+    /// where nothing is open any more.
     ///
     /// # Errors
     /// The disk.
-    pub(crate) fn write_ask(&self, letter: &Letter, base: &str, now: Instant) -> Result<Option<Written>, Problem> {
+    pub(crate) fn write_ask(
+        &self,
+        letter: &Letter,
+        base: &str,
+        now: Instant,
+        links: &mut Vec<AskLinkDraft>,
+    ) -> Result<Option<Written>, Problem> {
         let (number, made_at, letter) = (letter.number, letter.made_at, &letter.draft);
         let email = letter.recipient.as_str();
         if letter.about.starts_with(RECEIPT) {
@@ -246,7 +252,8 @@ impl Desk {
         let due =
             open.iter().filter_map(|ask| ask.held().map(|round| round.facts.due)).min().unwrap_or(first.facts.due);
         let reply_to = self.runner(ask)?;
-        let secret = self.answer_link(email, &open, now)?;
+        let (secret, draft) = answer_link(email, &open, now)?;
+        links.push(draft);
         let actions = if open.len() == 1 { "action" } else { "actions" };
         let by = day::in_full(due);
         let reminds = letter.subject == REMINDS;
@@ -263,24 +270,15 @@ impl Desk {
         Ok(Some(Written { subject, body, reply_to }))
     }
 
-    /// Makes a link by which an address answers what it is asked about; its secret. It holds until a week after
-    /// the figures are frozen, the last of them to be read only.
-    fn answer_link(&self, email: &str, asks: &[OpenAsk], now: Instant) -> Result<String, Problem> {
-        let freezes = asks.iter().filter_map(|ask| ask.held().map(|round| round.facts.freezes)).max();
-        let ends = freezes.and_then(|day| day.checked_add(jiff::Span::new().days(READ_AFTER)).ok());
-        let ends_at = ends.and_then(local_time::end_of).unwrap_or(now);
-        let secret = secrets::new()?;
-        self.store().make_ask_link(email, secrets::hash(&secret), now, ends_at)?;
-        Ok(secret)
-    }
-
     /// A link for an address without any mail, as only who has the data folder can make one; its secret.
     ///
     /// # Errors
     /// The disk.
     pub fn link_to_answer(&self, email: &str, now: Instant) -> Result<String, Problem> {
         let asks = self.asks_of(email, false, local_time::day_of(now), &|plan| self.fresh(plan))?;
-        self.answer_link(email, &asks, now)
+        let (secret, draft) = answer_link(email, &asks, now)?;
+        self.store().make_ask_links(vec![draft], now)?;
+        Ok(secret)
     }
 
     fn write_receipt(&self, email: &str, now: Instant) -> Result<Option<Written>, Problem> {
@@ -351,7 +349,7 @@ impl Desk {
     /// # Errors
     /// A damaged directory.
     pub fn joint_names(&self, ask: &OpenAsk, today: Date) -> Result<Vec<String>, Problem> {
-        let (names, presences) = (Names::of(self.store(), &ask.plan)?, self.presences(&ask.plan)?);
+        let (names, presences) = (self.names(&ask.plan)?, self.presences(&ask.plan)?);
         let has_left = |person: &str| presences.get(person).is_some_and(|one| one.has_left(today));
         let round = ask.held();
         let others = round.into_iter().flat_map(|round| round.facts.asks.iter());
@@ -367,6 +365,17 @@ impl Desk {
         let letters = drafts(RECEIPT, std::iter::once(&email.to_owned()));
         Ok(self.store().put_letters_by_day(letters, now, now + RECEIPT_WAITS)?)
     }
+}
+
+/// A link by which an address answers what it is asked about, and its secret. It holds until a week after the figures
+/// are frozen, the last of them to be read only.
+fn answer_link(email: &str, asks: &[OpenAsk], now: Instant) -> Result<(String, AskLinkDraft), Problem> {
+    let freezes = asks.iter().filter_map(|ask| ask.held().map(|round| round.facts.freezes)).max();
+    let ends = freezes.and_then(|day| day.checked_add(jiff::Span::new().days(READ_AFTER)).ok());
+    let ends_at = ends.and_then(local_time::end_of).unwrap_or(now);
+    let secret = secrets::new()?;
+    let hash = secrets::hash(&secret);
+    Ok((secret, AskLinkDraft { email: email.to_owned(), hash, ends_at }))
 }
 
 /// A text on one line: what people typed begins no line of a letter.

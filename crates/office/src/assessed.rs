@@ -309,7 +309,7 @@ impl Plans {
         } else {
             Arc::new(shelf::state(self.desk.store(), plan, Until { as_at: Some(on), known_by })?.0)
         };
-        let names = Arc::new(Names::of(self.desk.store(), plan)?);
+        let names = self.desk.names(plan)?;
         let (made, findings) = state.plan(&|id| names.label(id));
         let refused = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
         Ok(DayGround {

@@ -4,8 +4,8 @@
 use crate::held_mail::Held;
 use crate::kept::{Kept, Known};
 use crate::milestones::Milestones;
-use crate::names::Names;
 use crate::problem::{Kind, Problem};
+use crate::roll::Roll;
 use crate::shelf;
 use crate::under_way::UnderWay;
 use onpace_core::day::Date;
@@ -44,6 +44,7 @@ pub struct Desk {
     pub(crate) under_way: UnderWay,
     milestones: Milestones,
     pub(crate) held: Held,
+    pub(crate) roll: Roll,
     // After the store, so that its files are closed before the folder goes.
     _trial: Option<Drill>,
 }
@@ -108,6 +109,7 @@ impl Desk {
             under_way: UnderWay::default(),
             milestones: Milestones::default(),
             held: Held::default(),
+            roll: Roll::default(),
             _trial: trial,
         }
     }
@@ -217,7 +219,7 @@ impl Desk {
         }
         let day = as_at.unwrap_or_else(|| shelf::day_of(known_by, today));
         let state = self.state(&plan, Until { as_at: Some(day), known_by })?;
-        let names = Names::of(&self.store, &plan)?;
+        let names = self.names(&plan)?;
         let (plan, findings) = state.plan(&|id| names.label(id));
         Ok((Draft { plan, findings, ..Draft::default() }, day))
     }

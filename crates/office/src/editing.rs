@@ -168,7 +168,8 @@ impl Desk {
     }
 
     fn refuse_changed(&self, plan: &str, seen: &Seen) -> Result<(), Problem> {
-        if self.since(plan, seen)?.is_empty() {
+        let since = self.rows_of_events(plan, seen.seq)?;
+        if since.iter().all(|(_, row)| *row != seen.key) {
             return Ok(());
         }
         Err(Problem::refused(Kind::Conflict, PlanRefusal::ChangedMeanwhile))

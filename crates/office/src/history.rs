@@ -57,7 +57,7 @@ impl Desk {
             return Ok(Vec::new());
         }
         let state = self.state(&plan, Until::default())?;
-        let names = Names::of(self.store(), &plan)?;
+        let names = self.names(&plan)?;
         // Which row each event is about, so that what decides on an earlier one is about the same row.
         let mut rows: HashMap<u64, RowKey> = state.proposals.iter().map(|one| (one.seq, one.row.clone())).collect();
         let mut lines = Vec::new();
@@ -89,7 +89,7 @@ impl Desk {
 
     /// Some events of a row, in words.
     pub(crate) fn lines_of(&self, plan: &str, key: &str, events: &[u64], state: &State) -> Result<Vec<Line>, Problem> {
-        let names = Names::of(self.store(), plan)?;
+        let names = self.names(plan)?;
         let row = state.row(key).map(Held::name);
         let line = |seq: &u64| {
             let stored = self.event(plan, *seq)?;

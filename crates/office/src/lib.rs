@@ -50,6 +50,7 @@ pub mod proofing;
 pub mod public;
 pub mod publishing;
 mod recording;
+mod roll;
 pub mod reports;
 pub mod returned;
 pub mod rounds;

@@ -80,7 +80,7 @@ impl Desk {
         most: usize,
     ) -> Result<Leaf, Problem> {
         let head = self.plan_named(plan)?;
-        let names = Names::of(self.store(), &head.name)?;
+        let names = self.names(&head.name)?;
         let skipped = page.saturating_sub(1).saturating_mul(most);
         let (stored, of): (Vec<Stored>, usize) = if wanted.is_all() {
             // Only the page is read.
@@ -111,7 +111,7 @@ impl Desk {
             self.store().read(Stream::Plan(&plan), 0, most)?.into_iter().map(|one| one.recorded).collect();
         let (after, earlier) = (fold(&events, Until::default()), events.split_last().map_or(&[][..], |(_, rest)| rest));
         let before = fold(earlier, Until::default());
-        let names = Names::of(self.store(), &plan)?;
+        let names = self.names(&plan)?;
         let row = stored.recorded.event.as_ref().and_then(|event| row_of(event, &events)).map(str::to_owned);
         let differences = match &row {
             Some(key) => differences(&values(before.row(key), &names), &values(after.row(key), &names)),

@@ -122,12 +122,12 @@ fn said_on(round: &Round, answer: &HeldAnswer) -> Option<Date> {
 pub fn waiting<'s>(state: &'s State, round: &'s Round) -> Vec<(&'s HeldAnswer, Vec<Flag>)> {
     // A calendar that cannot be read any more is told where the plan is; days are counted all the same.
     let calendar = WorkingCalendar::chosen(state.calendar()).unwrap_or_else(|_| WorkingCalendar::weekdays());
-    let before: Vec<Round> =
-        state.rounds.iter().take_while(|one| one.facts.name != round.facts.name).cloned().collect();
+    let at = state.rounds.iter().take_while(|one| one.facts.name != round.facts.name).count();
+    let before = &state.rounds[..at];
     let mut all: Vec<_> = round
         .standing()
         .filter(|answer| answer.moderated.is_none())
-        .map(|answer| (answer, flags::of(answer, state, round.facts.data_date, &calendar, &before)))
+        .map(|answer| (answer, flags::of(answer, state, round.facts.data_date, &calendar, before)))
         .collect();
     all.sort_by_key(|(_, flags)| flags.is_empty());
     all

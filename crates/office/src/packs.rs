@@ -36,7 +36,7 @@ pub struct Made {
     /// The pack.
     pub pack: Pack,
     /// The round, as it was known when its figures were frozen.
-    pub round: Round,
+    pub round: Arc<Round>,
     /// The freeze.
     pub freeze: Freeze,
     /// The plan in it.

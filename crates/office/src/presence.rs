@@ -18,7 +18,7 @@ use onpace_core::local_time;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::presence::{Passing, Presence, Presences, To, leaving};
 use onpace_core::rounds::round::Round;
-use onpace_store::Directory as _;
+use onpace_store::{Directory as _, Store};
 use std::collections::HashSet;
 
 fn presence(details: &Details) -> Presence {
@@ -30,39 +30,35 @@ fn presence(details: &Details) -> Presence {
     }
 }
 
-impl Desk {
-    /// What is known of when the people of a plan are there: of each by their own entry, else by that of whom they
-    /// are the same as.
-    ///
-    /// # Errors
-    /// A damaged directory.
-    pub fn presences(&self, plan: &str) -> Result<Presences, Problem> {
-        let mut all = Presences::default();
-        for person in self.people(Some(plan))? {
-            let mut found = presence(&person.details);
-            if found == Presence::default()
-                && let Some(same) = self.same_as(&person)?
-            {
-                found = presence(&same.details);
-            }
-            // A deputy who was forgotten stands in for nobody.
-            if let Some(deputy) = &found.deputy
-                && self.store().person_of(deputy)?.is_none()
-            {
-                found.deputy = None;
-            }
-            if found != Presence::default() {
-                all.insert(person.id, found);
-            }
+/// What is known of when people are there: of each by their own entry, else by that of whom they are the same as.
+pub(crate) fn of_all(store: &Store, people: &[Person]) -> Result<Presences, Problem> {
+    let mut all = Presences::default();
+    for person in people {
+        let mut found = presence(&person.details);
+        if found == Presence::default()
+            && let Some(same) = same_as(store, person)?
+        {
+            found = presence(&same.details);
         }
-        Ok(all)
+        // A deputy who was forgotten stands in for nobody.
+        if let Some(deputy) = &found.deputy
+            && store.person_of(deputy)?.is_none()
+        {
+            found.deputy = None;
+        }
+        if found != Presence::default() {
+            all.insert(person.id.clone(), found);
+        }
     }
+    Ok(all)
+}
 
-    /// Whom somebody is the same as.
-    fn same_as(&self, person: &Person) -> Result<Option<Person>, Problem> {
-        Ok(person.details.same_as.as_deref().map_or(Ok(None), |same| self.store().person_of(same))?)
-    }
+/// Whom somebody is the same as.
+fn same_as(store: &Store, person: &Person) -> Result<Option<Person>, Problem> {
+    Ok(person.details.same_as.as_deref().map_or(Ok(None), |same| store.person_of(same))?)
+}
 
+impl Desk {
     /// The people of a plan who work in a school.
     ///
     /// # Errors
@@ -70,7 +66,7 @@ impl Desk {
     pub(crate) fn in_schools(&self, plan: &str) -> Result<HashSet<PersonId>, Problem> {
         let mut all = HashSet::new();
         for person in self.people(Some(plan))? {
-            if person.details.school || self.same_as(&person)?.is_some_and(|same| same.details.school) {
+            if person.details.school || same_as(self.store(), &person)?.is_some_and(|same| same.details.school) {
                 all.insert(person.id);
             }
         }

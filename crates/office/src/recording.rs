@@ -15,9 +15,11 @@ use onpace_core::local_time;
 use onpace_core::plan::command::Command;
 use onpace_core::plan::decide;
 use onpace_core::plan::refusal::PlanRefusal;
+use onpace_core::plan::rests_on::rests_on;
 use onpace_store::post::Post;
 use onpace_store::published::Published;
 use onpace_store::{Appended, Entry, Ledger as _, PublishedFiles as _, Stand, StoreError};
+use std::borrow::Cow;
 
 /// It is decided again so often when others come in between.
 const TRIES: usize = 20;
@@ -110,12 +112,17 @@ impl Desk {
             let command = command(all)?;
             let by = seat.may_do(self, &plan, all, &command)?;
             check_asked(&command, on, &by)?;
-            let (then, _) = shelf::state(self.store(), &plan, Until { as_at: Some(on), known_by: None })?;
+            // Where nothing holds from a later day, the plan as at that day is the plan: nothing is folded.
+            let then = if all.latest <= Some(on) {
+                Cow::Borrowed(all)
+            } else {
+                Cow::Owned(shelf::state(self.store(), &plan, Until { as_at: Some(on), known_by: None })?.0)
+            };
             let effective = effective_of(&command, on);
             let reason = by.reason().map(str::to_owned);
             let events = decide::decide(&then, &command)?.into_iter();
             let events = events.map(|event| (effective, reason.clone(), event)).collect();
-            Ok(Decision { by, rests_on: None, beside: Beside::default(), events })
+            Ok(Decision { by, rests_on: rests_on(all, &command), beside: Beside::default(), events })
         })
     }
 

@@ -47,6 +47,12 @@ pub fn document(name: &str, assessment: &Assessment<'_>, narrative: Option<&str>
 /// Media that carry the assessment that they were made from.
 const WITH_RECORD: [&str; 2] = ["json", "pdf"];
 
+/// Whether the medium of an ending carries the assessment, which is as large as the plan.
+#[must_use]
+pub fn carries_record(ending: &str) -> bool {
+    WITH_RECORD.iter().any(|one| ending.eq_ignore_ascii_case(one))
+}
+
 /// The report of a name for a medium, or for a page where none is named: with the assessment that it was made from only
 /// where the medium carries it.
 ///
@@ -58,8 +64,7 @@ pub fn document_for(
     assessment: &Assessment<'_>,
     narrative: Option<&str>,
 ) -> Result<Document, Problem> {
-    let carries = |medium: &str| WITH_RECORD.iter().any(|one| medium.eq_ignore_ascii_case(one));
-    if medium.is_some_and(carries) {
+    if medium.is_some_and(carries_record) {
         return document(name, assessment, narrative);
     }
     let made = report::without_record(found(name)?, &Ground::of(assessment, narrative.unwrap_or_default()));

@@ -121,7 +121,7 @@ impl Desk {
     ///
     /// # Errors
     /// No such plan, or no such round; those there are named.
-    pub fn round_named(&self, plan: &str, name: Option<&str>) -> Result<(Arc<State>, Round), Problem> {
+    pub fn round_named(&self, plan: &str, name: Option<&str>) -> Result<(Arc<State>, Arc<Round>), Problem> {
         let state = self.as_of_now(plan)?.state;
         let found = match name {
             Some(name) => state.rounds.iter().find(|round| round.facts.name.eq_ignore_ascii_case(name)),
@@ -167,7 +167,8 @@ impl Desk {
         }
         dates.moved.extend(dates::said_of_quiet(&dates, &quiet));
         let mut scope = scope::of(&state, dates.opens, board, &calendar);
-        let passed = presence::passing(&scope.asks, &state, &self.presences(&plan)?, dates.opens, dates.due);
+        let presences = self.presences(&plan)?;
+        let passed = presence::passing(&scope.asks, &state, &presences, dates.opens, dates.due);
         let asked_first = asked_first(&scope.asks, &passed);
         presence::pass(&mut scope.asks, &passed);
         let known = self.addresses(&plan)?;

@@ -61,8 +61,7 @@ pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(S
 /// # Errors
 /// The disk, or a record that cannot be read.
 pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
-    let last = ledger.plans()?.into_iter().find(|head| head.name.eq_ignore_ascii_case(plan));
-    let Some(last) = last else { return Ok(()) };
+    let Some(last) = ledger.head(plan)? else { return Ok(()) };
     let (kept, bytes) = ledger.last_snapshot(Stream::Plan(plan))?;
     if last.seq < kept + EVERY.max(bytes / OF_AN_EVENT) {
         return Ok(());

@@ -21,6 +21,17 @@ pub struct AskLink {
     pub revoked_at: Option<Instant>,
 }
 
+/// A link to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskLinkDraft {
+    /// Whose: an address.
+    pub email: String,
+    /// The hash of its secret.
+    pub hash: Hash,
+    /// When it stops to hold.
+    pub ends_at: Instant,
+}
+
 /// Links by which people answer a round.
 pub trait AskLinks: Send + Sync {
     /// Makes a link for an address, by the hash of its secret.
@@ -28,6 +39,12 @@ pub trait AskLinks: Send + Sync {
     /// # Errors
     /// The disk.
     fn make_ask_link(&self, email: &str, hash: Hash, now: Instant, ends_at: Instant) -> Result<i64, StoreError>;
+
+    /// Makes some links, all or none.
+    ///
+    /// # Errors
+    /// The disk.
+    fn make_ask_links(&self, links: Vec<AskLinkDraft>, now: Instant) -> Result<(), StoreError>;
 
     /// The link of a secret, by its hash, whether it holds or not.
     ///

@@ -77,6 +77,19 @@ impl LetterState {
     }
 }
 
+/// What became of a letter that was tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// Its number.
+    pub number: i64,
+    /// Where it stands now.
+    pub state: LetterState,
+    /// When it is tried again, where it waits.
+    pub due_at: Instant,
+    /// Why it did not go out, where it did not.
+    pub problem: Option<String>,
+}
+
 /// Letters that wait, in one transaction with what caused them.
 pub trait Letters: Send + Sync {
     /// Puts a letter into the post.
@@ -148,18 +161,11 @@ pub trait Letters: Send + Sync {
     /// The disk.
     fn letters(&self, most: u32) -> Result<Vec<Letter>, StoreError>;
 
-    /// Notes what became of a try.
+    /// Notes what became of letters that were tried, all or nothing.
     ///
     /// # Errors
     /// The disk.
-    fn letter_tried(
-        &self,
-        number: i64,
-        state: LetterState,
-        at: Instant,
-        due_at: Instant,
-        problem: Option<String>,
-    ) -> Result<(), StoreError>;
+    fn letters_tried(&self, tried: Vec<Tried>, at: Instant) -> Result<(), StoreError>;
 
     /// Puts a letter that failed back among those that wait; false where there is none that failed.
     ///

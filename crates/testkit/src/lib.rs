@@ -10,3 +10,4 @@ pub mod plans;
 pub mod project_plans;
 pub mod skips;
 pub mod smtp;
+pub mod work;

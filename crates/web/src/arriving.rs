@@ -60,6 +60,7 @@ pub(crate) async fn form(
     let way = caller.map(OnItsWay::begin);
     let bytes = tokio::time::timeout(PATIENCE, all_of(body, &most, &mut held, way.as_ref())).await;
     drop(way);
+    held.arrived();
     let Some(bytes) = bytes.map_err(|_| Failure::Late)?? else { return Err(sender.too_large(route)) };
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let (fields, files) = if kind.starts_with("multipart/form-data") {

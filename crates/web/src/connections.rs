@@ -22,8 +22,12 @@ use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
 
-/// Connections at once. A process may often open 1,024 files, and the plans need some of them.
-const MOST: u32 = 700;
+/// Connections at once, however many files the process may open: each holds some memory.
+const MOST: u32 = 4_096;
+/// So many files the plans need, and what else is open.
+const OTHER_FILES: u64 = 324;
+/// And so many connections wait at most until they are taken.
+const WAITING: i32 = 4_096;
 /// How long a connection may be silent, or take to send the head of a request.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The head of a request is at most so long, in bytes.
@@ -106,9 +110,29 @@ impl Drop for Asking {
     }
 }
 
-/// Takes connections until `stop` comes, then waits until those under way have ended.
-pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
-    let room = Arc::new(Semaphore::new(MOST as usize));
+/// Asks for as many open files as the process may have, which is often many more than it is given, and says how many
+/// connections that makes room for: 700 of 1,024 files.
+pub(crate) fn room_for() -> u32 {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    let mut files = getrlimit(Resource::Nofile);
+    let wanted = u64::from(MOST) + OTHER_FILES;
+    if files.current.is_some_and(|current| current < wanted) {
+        files.current = Some(files.maximum.unwrap_or(wanted).min(wanted));
+        let _ = setrlimit(Resource::Nofile, files);
+    }
+    let files = getrlimit(Resource::Nofile).current.unwrap_or(wanted).min(wanted);
+    u32::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(MOST).max(1)
+}
+
+/// Lets as many connections wait as come at once when a thousand people open their letter; the rest of them would wait
+/// for a second before they try again.
+pub(crate) fn widen(listener: &std::net::TcpListener) -> std::io::Result<()> {
+    Ok(rustix::net::listen(listener, WAITING)?)
+}
+
+/// Takes connections until `stop` comes, `most` at once, then waits until those under way have ended.
+pub(crate) async fn serve(listener: TcpListener, router: Router, most: u32, stop: impl Future<Output = ()>) {
+    let room = Arc::new(Semaphore::new(most as usize));
     let (end, ending) = watch::channel(false);
     let mut callers: VecDeque<Weak<Caller>> = VecDeque::new();
     tokio::pin!(stop);
@@ -128,7 +152,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
     }
     drop(listener);
     let _ = end.send(true);
-    let _ = room.acquire_many(MOST).await;
+    let _ = room.acquire_many(most).await;
 }
 
 /// The next connection, and its place.

@@ -9,7 +9,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const ROOM: usize = 128 * 1024 * 1024;
 /// So many of them by one sender: room for a file and some forms.
 const ROOM_OF_SENDER: usize = 32 * 1024 * 1024;
-/// So many forms at once by one sender.
+/// So many forms of one sender may be on their way at once. Those that are here and wait for their answer are not counted:
+/// everybody in a council may come by one address, and their forms come within a moment.
 const FORMS_OF_SENDER: usize = 40;
 
 /// What is held of forms until they are answered.
@@ -42,6 +43,7 @@ impl Entrance {
 pub(crate) struct Held {
     entrance: Arc<Entrance>,
     sender: String,
+    is_on_its_way: bool,
     bytes: usize,
     room: Option<OwnedSemaphorePermit>,
 }
@@ -56,7 +58,7 @@ impl Held {
         }
         share.forms += 1;
         drop(shares);
-        Some(Self { entrance: Arc::clone(entrance), sender, bytes: 0, room: None })
+        Some(Self { entrance: Arc::clone(entrance), sender, is_on_its_way: true, bytes: 0, room: None })
     }
 
     /// Takes so many bytes more; none where there is no room for them.
@@ -64,7 +66,7 @@ impl Held {
         let room = Arc::clone(&self.entrance.room);
         let more = room.try_acquire_many_owned(u32::try_from(length).ok()?).ok()?;
         let mut shares = self.entrance.shares();
-        let share = shares.get_mut(&self.sender)?;
+        let share = shares.entry(self.sender.clone()).or_default();
         if share.bytes + length > ROOM_OF_SENDER {
             return None;
         }
@@ -78,25 +80,35 @@ impl Held {
         Some(())
     }
 
+    /// Notes that all of it is here.
+    pub(crate) fn arrived(&mut self) {
+        if std::mem::take(&mut self.is_on_its_way) {
+            self.give_back(1, 0);
+        }
+    }
+
     /// Gives back the bytes.
     pub(crate) fn let_go(&mut self) {
-        if let Some(share) = self.entrance.shares().get_mut(&self.sender) {
-            share.bytes = share.bytes.saturating_sub(self.bytes);
-        }
-        self.bytes = 0;
+        let bytes = std::mem::take(&mut self.bytes);
+        self.give_back(0, bytes);
         self.room = None;
+    }
+
+    fn give_back(&self, forms: usize, bytes: usize) {
+        let mut shares = self.entrance.shares();
+        if let Some(share) = shares.get_mut(&self.sender) {
+            share.forms = share.forms.saturating_sub(forms);
+            share.bytes = share.bytes.saturating_sub(bytes);
+            if share.forms == 0 && share.bytes == 0 {
+                shares.remove(&self.sender);
+            }
+        }
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
         self.let_go();
-        let mut shares = self.entrance.shares();
-        if let Some(share) = shares.get_mut(&self.sender) {
-            share.forms = share.forms.saturating_sub(1);
-            if share.forms == 0 {
-                shares.remove(&self.sender);
-            }
-        }
+        self.arrived();
     }
 }

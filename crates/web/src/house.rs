@@ -43,6 +43,8 @@ pub struct Settings {
     pub administrators_need_factor: bool,
     /// The proxies whose word is taken for who asks.
     pub trusted_proxies: Vec<ProxyNetwork>,
+    /// Connections at once; as many as the machine lets the process have where nobody says.
+    pub most_connections: Option<u32>,
 }
 
 impl Settings {

@@ -23,6 +23,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+/// Pages that are made at once: each has a thread, which keeps memory of its own; the rest wait their turn.
+const AT_ONCE: usize = 64;
 /// How long those under way may take once the service is asked to stop.
 const LAST: Duration = Duration::from_secs(10);
 
@@ -48,8 +50,10 @@ pub fn serve(
 ) -> std::io::Result<()> {
     let house = houses.first().ok_or(std::io::ErrorKind::NotFound)?;
     house.counts.began.store(house.now().micros(), Ordering::Relaxed);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let most = house.settings.most_connections.unwrap_or_else(connections::room_for);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(AT_ONCE).build()?;
     let ended = runtime.block_on(async {
+        connections::widen(&listener)?;
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let counts = match metrics {
@@ -61,7 +65,7 @@ pub fn serve(
             metrics: counts.as_ref().and_then(|counts| counts.local_addr().ok()),
         });
         if let Some(counts) = counts {
-            tokio::spawn(connections::serve(counts, metrics_router(house), std::future::pending()));
+            tokio::spawn(connections::serve(counts, metrics_router(house), 16, std::future::pending()));
         }
         let jobs = tokio::spawn(jobs::go_round(houses.to_vec()));
         let stopping = Arc::clone(house);
@@ -74,7 +78,7 @@ pub fn serve(
         };
         let stopped = Arc::clone(house);
         tokio::select! {
-            () = connections::serve(listener, router(house, houses), stop) => {}
+            () = connections::serve(listener, router(house, houses), most, stop) => {}
             () = patience_ends(stopped) => {}
         }
         jobs.abort();

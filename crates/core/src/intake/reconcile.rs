@@ -141,7 +141,7 @@ fn matches<'s>(state: &'s State, plan: &Plan) -> Vec<Option<&'s Held>> {
     matched.take(plan, |row| held(row).filter(|held| *held.key != *row.code.key()));
     let mut by_code: HashMap<(bool, String), Vec<&Held>> = HashMap::new();
     let is_free = |held: &&Held| !held.facts.code.is_empty() && !matched.used.contains(&*held.key);
-    for held in state.rows.iter().rev().filter(is_free) {
+    for held in state.rows.iter().rev().map(|held| &**held).filter(is_free) {
         by_code.entry((held.withdrawn, held.facts.code.to_ascii_uppercase())).or_default().push(held);
     }
     matched.take(plan, |row| {

@@ -1,4 +1,6 @@
-//! A plan as its events have made it. **Not here.** How an event changes it ([`crate::ledger::apply`]).
+//! A plan as its events have made it. A state and the one after it share what did not change, so that going on from a
+//! state costs what came since, whatever the plan's size. **Not here.** How an event changes it
+//! ([`crate::ledger::apply`]).
 
 use crate::day::Date;
 use crate::ids::RowKey;
@@ -7,6 +9,7 @@ use crate::plan::facts::DocumentFacts;
 use crate::plan::held::{Approval, Held, HeldBaseline, Proposal};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The state of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -26,9 +29,9 @@ pub struct State {
     /// Whether nothing has changed since that was read, so that its prose still speaks of this plan.
     pub document_holds: bool,
     /// Every row ever added, in the order of adding.
-    pub rows: Vec<Held>,
+    pub rows: Vec<Arc<Held>>,
     /// Baselines, in the order set; a name set again stands once, last.
-    pub baselines: Vec<HeldBaseline>,
+    pub baselines: Vec<Arc<HeldBaseline>>,
     /// Approvals, in order.
     pub approvals: Vec<Approval>,
     /// Dates asked for, in order.
@@ -44,7 +47,7 @@ pub struct State {
     pub school_holidays: Vec<crate::plan::event::SchoolHoliday>,
     /// Rounds of updates, in the order in which they were opened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rounds: Vec<crate::rounds::round::Round>,
+    pub rounds: Vec<Arc<crate::rounds::round::Round>>,
     /// Packs, in the order in which they were first prepared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub packs: Vec<crate::packs::pack::Pack>,
@@ -58,7 +61,7 @@ pub struct State {
     /// The latest day from which anything folded in holds.
     pub latest: Option<Date>,
     #[serde(skip)]
-    index: HashMap<RowKey, usize>,
+    index: Arc<HashMap<RowKey, usize>>,
 }
 
 /// So many events at most come of an answer that is taken: what is said, its evidence, a finish asked for.
@@ -68,26 +71,27 @@ impl State {
     /// The row of a name in the ledger.
     #[must_use]
     pub fn row(&self, key: &str) -> Option<&Held> {
-        self.index.get(key).map(|at| &self.rows[*at])
+        self.index.get(key).map(|at| &*self.rows[*at])
     }
 
     pub(crate) fn row_mut(&mut self, key: &str) -> Option<&mut Held> {
-        self.index.get(key).map(|at| &mut self.rows[*at])
+        self.index.get(key).map(|at| Arc::make_mut(&mut self.rows[*at]))
     }
 
     /// Takes a row in; one of the same name stays as it is.
     pub(crate) fn hold(&mut self, held: Held) {
         if !self.index.contains_key(&held.key) {
-            self.index.insert(held.key.clone(), self.rows.len());
-            self.rows.push(held);
+            Arc::make_mut(&mut self.index).insert(held.key.clone(), self.rows.len());
+            self.rows.push(Arc::new(held));
         }
     }
 
     /// Makes a state that was kept whole again: names are found by an index that is not kept.
     #[must_use]
     pub fn indexed(mut self) -> Self {
-        self.index = self.rows.iter().enumerate().map(|(at, row)| (row.key.clone(), at)).collect();
-        self.rounds = self.rounds.into_iter().map(crate::rounds::round::Round::indexed).collect();
+        self.index = Arc::new(self.rows.iter().enumerate().map(|(at, row)| (row.key.clone(), at)).collect());
+        let indexed = |round: Arc<crate::rounds::round::Round>| Arc::new(Arc::unwrap_or_clone(round).indexed());
+        self.rounds = self.rounds.into_iter().map(indexed).collect();
         self
     }
 
@@ -99,7 +103,7 @@ impl State {
 
     /// The rows that are in the plan.
     pub fn standing(&self) -> impl Iterator<Item = &Held> {
-        self.rows.iter().filter(|row| !row.withdrawn)
+        self.rows.iter().map(|row| &**row).filter(|row| !row.withdrawn)
     }
 
     /// The row in the plan that people call so: by code, else by its name in the ledger.
@@ -139,7 +143,8 @@ impl State {
         let taken_at = |answer: &crate::rounds::round::HeldAnswer| {
             answer.moderated.as_ref().filter(|made| made.taken).map(|m| m.seq)
         };
-        let all = self.rounds.iter().flat_map(|round| &round.answers).filter(|answer| answer.row == row);
+        let all = self.rounds.iter().flat_map(|round| &round.answers).map(|answer| &**answer);
+        let all = all.filter(|answer| answer.row == row);
         let near = all.filter(|answer| taken_at(answer).is_some_and(|at| at < seq && seq <= at + MOST_BEHIND));
         near.max_by_key(|answer| taken_at(answer))
     }

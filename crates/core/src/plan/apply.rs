@@ -10,6 +10,7 @@ use crate::plan::facts::{DateFact, RowFacts};
 use crate::plan::held::{Approval, Evidence, FromFile, Heard, Held, HeldBaseline, Proposal};
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{Addition, Change, Link};
+use std::sync::Arc;
 
 /// Applies what happened to a plan.
 pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &PlanEvent) {
@@ -39,7 +40,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &PlanEvent) {
         PlanEvent::Superseded { .. } => {}
         PlanEvent::Baselined { name, rows } => {
             state.baselines.retain(|baseline| baseline.name != *name);
-            state.baselines.push(HeldBaseline { name: name.clone(), on: at.on, rows: rows.clone() });
+            state.baselines.push(Arc::new(HeldBaseline { name: name.clone(), on: at.on, rows: rows.clone() }));
         }
         PlanEvent::Approved { version, body } => {
             let (version, body) = (version.clone(), body.clone());

@@ -22,6 +22,7 @@ pub mod held;
 pub mod outline;
 pub(crate) mod apply;
 pub mod decide;
+pub mod rests_on;
 
 pub use code::Code;
 pub use link::{LinkKind, RowLink};

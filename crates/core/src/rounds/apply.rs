@@ -5,16 +5,18 @@
 use crate::ledger::event::Recorded;
 use crate::rounds::event::RoundEvent;
 use crate::rounds::round::{Freeze, HandOver, HeldAnswer, Moderation, Round};
+use std::sync::Arc;
 
 /// Applies what happened to a round.
-pub(crate) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &RoundEvent) {
+pub(crate) fn apply(rounds: &mut Vec<Arc<Round>>, recorded: &Recorded, event: &RoundEvent) {
     if let RoundEvent::RoundOpened(facts) = event {
         if !rounds.iter().any(|round| round.facts.name == facts.name) {
-            rounds.push(Round::opened(facts, recorded.seq));
+            rounds.push(Arc::new(Round::opened(facts, recorded.seq)));
         }
         return;
     }
     let Some(round) = rounds.iter_mut().find(|one| one.facts.name == event.round()) else { return };
+    let round = Arc::make_mut(round);
     match event {
         RoundEvent::HandedOver { row, from, to, .. } => {
             for ask in round.facts.asks.iter_mut().filter(|ask| ask.row == *row && ask.person == *from) {
@@ -22,7 +24,7 @@ pub(crate) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &RoundE
             }
             round.handed.push(HandOver { row: row.clone(), from: from.clone(), to: to.clone() });
         }
-        RoundEvent::Answered { row, person, answer, .. } => round.answers.push(HeldAnswer {
+        RoundEvent::Answered { row, person, answer, .. } => round.answers.push(Arc::new(HeldAnswer {
             row: row.clone(),
             person: person.clone(),
             facts: (**answer).clone(),
@@ -31,11 +33,12 @@ pub(crate) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &RoundE
             on: recorded.effective,
             late: round.is_frozen,
             moderated: None,
-        }),
+        })),
         RoundEvent::Moderated { of, taken, wording, .. } => {
             if let Some(answer) = round.answers.iter_mut().find(|answer| answer.seq == *of) {
                 let (wording, reason) = (wording.clone(), recorded.reason.clone());
-                answer.moderated = Some(Moderation { seq: recorded.seq, taken: *taken, wording, reason });
+                Arc::make_mut(answer).moderated =
+                    Some(Moderation { seq: recorded.seq, taken: *taken, wording, reason });
             }
         }
         RoundEvent::RoundFrozen { number, figures, .. } => {
@@ -46,7 +49,7 @@ pub(crate) fn apply(rounds: &mut Vec<Round>, recorded: &Recorded, event: &RoundE
         RoundEvent::RoundUnfrozen { .. } => {
             round.is_frozen = false;
             // What came too late for the last figures is in time for the next.
-            round.answers.iter_mut().for_each(|answer| answer.late = false);
+            round.answers.iter_mut().filter(|answer| answer.late).for_each(|answer| Arc::make_mut(answer).late = false);
         }
         RoundEvent::RoundOpened(_) | RoundEvent::Reminded { .. } | RoundEvent::LinksTakenBack { .. } => {}
     }

@@ -75,7 +75,8 @@ pub fn decide_round(state: &State, command: &RoundCommand) -> Result<Vec<Event>,
 /// # Errors
 /// None of that name; those there are named.
 pub fn named_round<'s>(state: &'s State, name: &str) -> Result<&'s Round, Refusal> {
-    state.rounds.iter().find(|round| round.facts.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
+    let mut all = state.rounds.iter().map(|round| &**round);
+    all.find(|round| round.facts.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
         let known = state.rounds.iter().map(|round| round.facts.name.clone()).collect();
         RoundRefusal::NoSuchRound { round: name.to_owned(), known }.into()
     })

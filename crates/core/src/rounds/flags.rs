@@ -10,6 +10,7 @@ use crate::quantity::Percent;
 use crate::rounds::facts::Choice;
 use crate::rounds::round::{HeldAnswer, Round};
 use crate::schedule::Stretch;
+use std::sync::Arc;
 
 /// A reason to look twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,13 @@ const FAR_BEHIND: Percent = Percent::whole(25);
 /// The flags of an answer; `on` is the round's data date, by which days of `calendar` are counted, and `earlier` the
 /// rounds before it, the latest last.
 #[must_use]
-pub fn of(answer: &HeldAnswer, state: &State, on: Date, calendar: &WorkingCalendar, earlier: &[Round]) -> Vec<Flag> {
+pub fn of(
+    answer: &HeldAnswer,
+    state: &State,
+    on: Date,
+    calendar: &WorkingCalendar,
+    earlier: &[Arc<Round>],
+) -> Vec<Flag> {
     let held = state.row(&answer.row);
     let facts = &answer.facts;
     let mut flags = of_choice(answer, held, on, calendar);
@@ -117,7 +124,7 @@ fn planned(held: &Held, on: Date, calendar: &WorkingCalendar) -> Option<Percent>
 }
 
 /// Whether the two rounds before say the same of the row, word for word.
-fn has_same_words(answer: &HeldAnswer, earlier: &[Round]) -> bool {
+fn has_same_words(answer: &HeldAnswer, earlier: &[Arc<Round>]) -> bool {
     let words = |one: &HeldAnswer| one.facts.happened.as_deref().map(|text| text.trim().to_lowercase());
     let Some(said) = words(answer).filter(|text| !text.is_empty()) else { return false };
     let before: Vec<_> = earlier.iter().rev().take(2).map(|round| round.answer(&answer.row).and_then(words)).collect();

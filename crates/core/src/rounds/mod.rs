@@ -14,6 +14,7 @@ pub mod decide;
 pub mod dates;
 pub mod presence;
 pub mod scope;
+pub mod expected;
 pub mod statistics;
 pub mod figures;
 pub mod flags;

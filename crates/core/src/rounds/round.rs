@@ -20,7 +20,7 @@ pub struct Round {
     /// Who handed what to whom, in order.
     pub handed: Vec<HandOver>,
     /// Every answer, in order; a later one of the same person about the same row stands in for the earlier.
-    pub answers: Vec<HeldAnswer>,
+    pub answers: Vec<Arc<HeldAnswer>>,
     /// Every freeze, in order.
     pub freezes: Vec<Freeze>,
     /// Whether the last freeze holds.
@@ -130,12 +130,16 @@ impl Round {
         of_row.iter().filter_map(|at| self.facts.asks.get(*at)).any(|ask| ask.person == person)
     }
 
+    fn all_answers(&self) -> impl DoubleEndedIterator<Item = &HeldAnswer> {
+        self.answers.iter().map(|answer| &**answer)
+    }
+
     /// The answer that stands for a row: the latest of anybody that was not sent back, else the latest. Somebody's
     /// earlier answer never stands beside their later one.
     #[must_use]
     pub fn answer(&self, row: &str) -> Option<&HeldAnswer> {
         let (mut later, mut latest): (Vec<&str>, _) = (Vec::new(), None);
-        for answer in self.answers.iter().rev().filter(|answer| answer.row == row) {
+        for answer in self.all_answers().rev().filter(|answer| answer.row == row) {
             if !answer.is_sent_back() && !later.contains(&answer.person.as_str()) {
                 return Some(answer);
             }
@@ -151,7 +155,7 @@ impl Round {
     pub fn answers_by_row(&self, in_time: bool) -> HashMap<&str, &HeldAnswer> {
         let mut later = HashSet::new();
         let mut all: HashMap<&str, &HeldAnswer> = HashMap::new();
-        for answer in self.answers.iter().rev().filter(|answer| !in_time || !answer.late) {
+        for answer in self.all_answers().rev().filter(|answer| !in_time || !answer.late) {
             let is_last = later.insert((answer.row.as_str(), answer.person.as_str()));
             let stands = all.entry(&answer.row).or_insert(answer);
             if stands.is_sent_back() && !answer.is_sent_back() && is_last {
@@ -170,13 +174,13 @@ impl Round {
     /// The latest answer of somebody about a row.
     #[must_use]
     pub fn answer_of(&self, person: &str, row: &str) -> Option<&HeldAnswer> {
-        self.answers.iter().rev().find(|answer| answer.row == row && answer.person == person)
+        self.all_answers().rev().find(|answer| answer.row == row && answer.person == person)
     }
 
     /// The answers that stand, one a row, in the order in which they came.
     pub fn standing(&self) -> impl Iterator<Item = &HeldAnswer> {
         let stand: HashSet<u64> = self.answers_by_row(false).values().map(|answer| answer.seq).collect();
-        self.answers.iter().filter(move |one| stand.contains(&one.seq))
+        self.all_answers().filter(move |one| stand.contains(&one.seq))
     }
 
     /// What somebody is asked about.

@@ -33,10 +33,20 @@ pub struct Stretch {
 /// without a start, without an end, or where the end lies before the start.
 #[must_use]
 pub fn stretch_of(row: &Row, calendar: &WorkingCalendar) -> Option<Stretch> {
-    let start = row.start.as_ref()?.when.first;
-    let finish = match (&row.finish, row.duration) {
-        (Some(finish), _) => finish.when.last,
-        (None, Some(days)) => calendar.finish_of(start, days.0)?,
+    let finish = row.finish.as_ref().map(|finish| finish.when.last);
+    between(row.start.as_ref()?.when.first, finish, row.duration.map(|days| days.0), calendar)
+}
+
+/// A stretch by its dates.
+pub(crate) fn between(
+    start: Date,
+    finish: Option<Date>,
+    days: Option<i32>,
+    calendar: &WorkingCalendar,
+) -> Option<Stretch> {
+    let finish = match (finish, days) {
+        (Some(finish), _) => finish,
+        (None, Some(days)) => calendar.finish_of(start, days)?,
         (None, None) => return None,
     };
     (finish >= start).then(|| Stretch { start, finish, days: calendar.count(start, finish) })

@@ -224,7 +224,7 @@ fn figures_that_were_frozen_earlier_are_counted_as_they_were() {
     book.answer("B", "p1", progress(), 0).unwrap();
     book.freeze().unwrap();
     let state = book.state();
-    let mut round = state.rounds[0].clone();
+    let mut round = onpace_core::rounds::round::Round::clone(&state.rounds[0]);
     assert_eq!(round.figures(), 2);
     assert_eq!(statistics::of(&round, &state).started, ["A", "C", "D"]);
     round.freezes[0].figures = 1;

@@ -17,13 +17,18 @@ use crate::secrets;
 use onpace_core::access::Act;
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::instant::Instant;
+use onpace_store::ask_links::AskLinkDraft;
 use onpace_store::leaf::hex;
-pub use onpace_store::post::{Letter, LetterState};
-use onpace_store::{Accounts as _, Letters as _};
+pub use onpace_store::post::{Letter, LetterState, Tried};
+use onpace_store::{Accounts as _, AskLinks as _, Letters as _};
+use std::collections::HashSet;
 use std::time::Duration;
 
-/// Letters that are taken at a time.
+/// Letters that are taken at a time: their links are made in one look at the disk, and what became of them is noted in
+/// one. Who ends in between sends so many again at most, as the same messages.
 const AT_ONCE: u32 = 50;
+/// So many times a second's turn takes letters while more are due, before other work of its lane.
+const TURNS: usize = 40;
 /// Links to sign in that are handed over at the same time.
 const LINKS_AT_ONCE: u32 = 16;
 /// Waits between tries, in minutes; after the last a letter has failed. In all three days.
@@ -90,27 +95,60 @@ pub fn send_links(desk: &Desk, post: &PostOffice, now: Instant) -> Result<usize,
     })
 }
 
-/// Sends what else is due, one after another; says how many letters went out.
+/// Sends what else is due, some at a time; says how many letters went out.
 ///
 /// # Errors
 /// The disk.
 pub fn send_others(desk: &Desk, post: &PostOffice, now: Instant) -> Result<usize, Problem> {
     let mut sent = 0;
-    for letter in desk.store().letters_due_of(false, now, AT_ONCE)? {
-        sent += usize::from(try_one(desk, post, &letter, now)?);
+    for _ in 0..TURNS {
+        let due = desk.store().letters_due_of(false, now, AT_ONCE)?;
+        let (gone, left) = send_some(desk, post, &due, now)?;
+        sent += gone;
+        if left == 0 && due.len() < AT_ONCE as usize {
+            break;
+        }
     }
     Ok(sent)
 }
 
-/// Hands one letter over, and notes what became of it; whether it went out.
+/// Sends some letters, to each address one: what is due to it still is looked at again when that is noted. How many went
+/// out, and how many are left for the next turn.
+fn send_some(desk: &Desk, post: &PostOffice, due: &[Letter], now: Instant) -> Result<(usize, usize), Problem> {
+    let mut addresses = HashSet::new();
+    let mut turn: Vec<(&Letter, Option<Message>)> = Vec::new();
+    let mut links = Vec::new();
+    for letter in due.iter().filter(|letter| addresses.insert(letter.draft.recipient.to_lowercase())) {
+        turn.push((letter, message(desk, post, letter, now, &mut links)?));
+    }
+    desk.store().make_ask_links(links, now)?;
+    let tried: Vec<Tried> =
+        turn.iter().map(|(letter, message)| hand_over(post, letter, message.as_ref(), now)).collect();
+    let sent = tried.iter().filter(|one| one.state == LetterState::Sent).count();
+    let left = due.len() - tried.len();
+    desk.store().letters_tried(tried, now)?;
+    Ok((sent, left))
+}
+
+/// Hands one letter over by itself, and notes what became of it; whether it went out.
 fn try_one(desk: &Desk, post: &PostOffice, letter: &Letter, now: Instant) -> Result<bool, Problem> {
-    let link = link_of(letter);
-    let Some(message) = message(desk, post, letter, now)? else {
-        link.inspect(|link| desk.under_way.forget(*link));
-        desk.store().letter_tried(letter.number, LetterState::Unneeded, now, letter.due_at, None)?;
-        return Ok(false);
+    let mut links = Vec::new();
+    let message = message(desk, post, letter, now, &mut links)?;
+    desk.store().make_ask_links(links, now)?;
+    let tried = hand_over(post, letter, message.as_ref(), now);
+    link_of(letter).filter(|_| tried.state != LetterState::Waiting).inspect(|link| desk.under_way.forget(*link));
+    let is_sent = tried.state == LetterState::Sent;
+    desk.store().letters_tried(vec![tried], now)?;
+    Ok(is_sent)
+}
+
+/// Hands one letter over, where there is anything to say still; what became of it.
+fn hand_over(post: &PostOffice, letter: &Letter, message: Option<&Message>, now: Instant) -> Tried {
+    let number = letter.number;
+    let Some(message) = message else {
+        return Tried { number, state: LetterState::Unneeded, due_at: letter.due_at, problem: None };
     };
-    let (state, due_at, problem) = match post.carrier.carry(&message) {
+    let (state, due_at, problem) = match post.carrier.carry(message) {
         Ok(()) => (LetterState::Sent, letter.due_at, None),
         Err(failure) => {
             let wait = WAITS.get(letter.tries as usize).filter(|_| !failure.for_good);
@@ -118,13 +156,18 @@ fn try_one(desk: &Desk, post: &PostOffice, letter: &Letter, now: Instant) -> Res
             (state, now + wait.copied().unwrap_or(0) * 60_000_000, Some(failure.what))
         }
     };
-    link.filter(|_| state != LetterState::Waiting).inspect(|link| desk.under_way.forget(*link));
-    desk.store().letter_tried(letter.number, state, now, due_at, problem)?;
-    Ok(state == LetterState::Sent)
+    Tried { number, state, due_at, problem }
 }
 
-/// The message of a letter; nothing where what it is about is done.
-fn message(desk: &Desk, post: &PostOffice, letter: &Letter, now: Instant) -> Result<Option<Message>, Problem> {
+/// The message of a letter; nothing where what it is about is done. A link by which somebody answers is put among
+/// `links`, to be made before the letter goes out.
+fn message(
+    desk: &Desk,
+    post: &PostOffice,
+    letter: &Letter,
+    now: Instant,
+    links: &mut Vec<AskLinkDraft>,
+) -> Result<Option<Message>, Problem> {
     let (mut subject, mut body) = (letter.draft.subject.clone(), letter.draft.body.clone());
     let mut reply_to = None;
     if let Some(number) = link_of(letter) {
@@ -133,7 +176,7 @@ fn message(desk: &Desk, post: &PostOffice, letter: &Letter, now: Instant) -> Res
         body = body.replace("{link}", &format!("{}/sign-in/{secret}", post.base));
     }
     if crate::asking::is_one(&letter.draft.about) {
-        let written = desk.write_ask(letter, &post.base, now)?;
+        let written = desk.write_ask(letter, &post.base, now, links)?;
         let Some(written) = written else { return Ok(None) };
         (subject, body, reply_to) = (written.subject, written.body, written.reply_to);
     }

@@ -43,7 +43,7 @@ fn answer(desk: &Desk, ask: &AskFact, words: &str, seen: u64, now: Instant) -> R
 }
 
 fn round(desk: &Desk) -> Round {
-    desk.state(PLAN, Until::default()).unwrap().rounds[0].clone()
+    desk.state(PLAN, Until::default()).unwrap().rounds[0].as_ref().clone()
 }
 
 /// Case RND-08.

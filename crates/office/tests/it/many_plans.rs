@@ -55,7 +55,35 @@ fn work(desk: &Desk) -> (u64, u64) {
 #[test]
 fn an_officers_page_reads_as_much_of_a_hundred_plans_as_of_ten() {
     let ((_few_folder, few), (_many_folder, many)) = (held(10), held(100));
+    // Everybody is looked at once, when the directory was written; then only what was asked for.
+    for desk in [&few, &many] {
+        desk.asks_of(DANA, true, "2022-05-22".parse().unwrap(), &|plan| {
+            desk.state(plan, Until::default()).map(Arc::new)
+        })
+        .unwrap();
+    }
     assert_eq!(work(&few), work(&many));
+}
+
+#[test]
+fn the_directory_is_read_once_for_all_who_ask_until_it_is_written() {
+    let (_folder, desk) = held(3);
+    let ask = || {
+        let before = desk.work().people;
+        assert!(desk.presences("plan-0").unwrap().is_empty());
+        assert_eq!(desk.names("PLAN-0").unwrap().label(&desk.person("DH", Some("plan-0")).unwrap().id).written, "DH");
+        desk.asks_of(DANA, true, "2022-05-22".parse().unwrap(), &|plan| {
+            desk.state(plan, Until::default()).map(Arc::new)
+        })
+        .unwrap();
+        desk.work().people - before
+    };
+    let (first, second, third) = (ask(), ask(), ask());
+    assert!(first > second && second == third, "{first} {second} {third}");
+    let away = Details { until: Some("2022-05-01".to_owned()), ..desk.person("DH", Some("plan-0")).unwrap().details };
+    let hand = Seat::operator("test", Channel::Cli, Instant::from_micros(1)).unwrap();
+    desk.set_person(&desk.person("DH", Some("plan-0")).unwrap().id, &away, &hand).unwrap();
+    assert_eq!(desk.presences("plan-0").unwrap().len(), 1, "what was written is known at once");
 }
 
 #[test]

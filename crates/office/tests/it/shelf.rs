@@ -98,7 +98,7 @@ fn a_kept_state_that_is_not_what_the_events_make_is_found() {
     assert_eq!(desk.verify(None).unwrap().fault, None);
     let second = store.snapshots(Stream::Plan("send")).unwrap().remove(1);
     let mut state: State = serde_json::from_slice(&second.body).unwrap();
-    state.rows[0].report.percent = Some(Percent::whole(99));
+    std::sync::Arc::make_mut(&mut state.rows[0]).report.percent = Some(Percent::whole(99));
     let body = serde_json::to_vec(&state).unwrap();
     store.keep_snapshot(Stream::Plan("send"), Snapshot { body, ..second.clone() }).unwrap();
     let fault = desk.verify(None).unwrap().fault.unwrap();

@@ -148,7 +148,7 @@ impl Months<'_> {
         }
         let held = desk.state(self.plan, Until::default())?;
         let last = held.rounds.iter().rev().take(1);
-        let waiting = last.flat_map(onpace_core::rounds::round::Round::standing).map(|answer| answer.seq);
+        let waiting = last.flat_map(|round| round.standing()).map(|answer| answer.seq);
         let taken: Vec<_> = waiting.map(|seq| (seq, true, Wording::default())).collect();
         desk.moderate(self.plan, &preview.name, &taken, &seat(self.manager, noon_before(board, 8))?)?;
         Ok(preview.name)

@@ -9,7 +9,7 @@ use onpace_office::areas::AreaPlace;
 use onpace_office::assessed::Plans;
 use onpace_office::problem::{Kind, Problem};
 use onpace_office::proofing::{Proof, Proved};
-use onpace_office::{plans, reports};
+use onpace_office::{files, plans, reports};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -51,7 +51,10 @@ fn build(
     let (draft, on) = plans::open(how.source(file, data), how.as_at, today())?;
     let (calendar, policy) = how.rules(how.source(file, data), on)?;
     let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
-    let document = reports::document(name, &assessment, words.as_deref())?;
+    // The record is made where a medium carries it: what is written beside it is the same with it.
+    let endings = out.iter().map(|path| files::ending(path)).chain(json.then(|| "json".to_owned()));
+    let carrier = endings.clone().find(|ending| reports::carries_record(ending)).or(endings.last());
+    let document = reports::document_for(name, carrier.as_deref(), &assessment, words.as_deref())?;
     for path in out {
         reports::write(&document, path)?;
         if !json {

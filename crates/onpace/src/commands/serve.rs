@@ -104,6 +104,7 @@ fn house(serve: &Serve, desk: Desk, base: &str, is_alone: bool) -> Result<House,
         inbox: inbox_of(serve, desk.area())?,
         administrators_need_factor: serve.administrators_need_factor,
         trusted_proxies: serve.trusted_proxy.clone(),
+        most_connections: None,
     };
     let code = if desk.is_set_up()? { None } else { Some(secrets::new()?.chars().take(SETUP_CODE).collect()) };
     Ok(House::new(Plans::new(desk), clock(serve.test_mode)?, post, settings, code))

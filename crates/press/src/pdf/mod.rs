@@ -5,11 +5,14 @@
 //! them in a closed world ([`world`]), and the pages are written as PDF. **Not here.** How it looks:
 //! `document.typ`, `table.typ` and `marks.typ`, beside this file.
 
+mod cells;
+mod columns;
 mod glyphs;
 mod level;
 mod pictures;
 mod sheets;
 mod table;
+mod typeset;
 mod values;
 mod world;
 

@@ -90,7 +90,8 @@ impl Body<'_> {
                 (Role::Matter, dict! { "kind" => "headline", "tiles" => tiles })
             }
             Block::Table(table) => {
-                return Ok(Piece { role: Role::Matter, wide: table::is_wide(table), value: table::value(table, &[]) });
+                let wide = table::is_wide(table);
+                return Ok(Piece { role: Role::Matter, wide, value: table::value(table, wide, &[]) });
             }
             Block::Chart(chart) => return self.chart(chart),
         };
@@ -159,7 +160,7 @@ impl Body<'_> {
             "level" => i64::from((self.level + 1).min(DEEPEST)),
             "title" => settable(&chart.message()).into_owned(),
             "pictures" => described(drawings, &chart.description),
-            "twin" => printed.then(|| table::value(&chart.table, &[])),
+            "twin" => printed.then(|| table::value(&chart.table, wide, &[])),
             "elsewhere" => elsewhere,
         };
         Ok(Piece { role: Role::Matter, wide, value: value.into_value() })
@@ -187,7 +188,7 @@ fn file(name: &str, description: &str, content: &Json) -> Result<Dict, serde_jso
 /// How each figure was counted, as a table that the figures link to.
 fn annex(figures: &[Figure]) -> Value {
     let keys: Vec<&str> = figures.iter().map(|figure| &*figure.of.key).collect();
-    table::value(&counted(figures), &keys)
+    table::value(&counted(figures), false, &keys)
 }
 
 fn counted(figures: &[Figure]) -> Table {

@@ -65,6 +65,11 @@ impl Request {
         Ok(Self { plan: stream.name().to_owned(), stand, now, records, beside: None })
     }
 
+    /// The stream that it is for.
+    pub(super) fn plan(&self) -> &str {
+        &self.plan
+    }
+
     /// With something else, which is written with it or not at all.
     pub(super) fn with(self, beside: Option<Beside>) -> Self {
         Self { beside, ..self }

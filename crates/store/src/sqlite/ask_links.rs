@@ -1,11 +1,11 @@
 //! Links by which people answer a round: in SQLite. **Not here.** The values ([`crate::ask_links`]).
 
 use super::Store;
-use crate::ask_links::{AskLink, AskLinks};
+use crate::ask_links::{AskLink, AskLinkDraft, AskLinks};
 use crate::error::StoreError;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::Hash;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 const LINK: &str = "SELECT number, email, made_at, ends_at, revoked_at FROM ask_link";
 
@@ -19,13 +19,28 @@ fn link(row: &rusqlite::Row<'_>) -> rusqlite::Result<AskLink> {
     })
 }
 
+fn make(connection: &Connection, link: &AskLinkDraft, now: Instant) -> Result<i64, StoreError> {
+    let mut make =
+        connection.prepare_cached("INSERT INTO ask_link (email, hash, made_at, ends_at) VALUES (?1, ?2, ?3, ?4)")?;
+    Ok(make.insert(params![link.email, link.hash, now.micros(), link.ends_at.micros()])?)
+}
+
 impl AskLinks for Store {
     fn make_ask_link(&self, email: &str, hash: Hash, now: Instant, ends_at: Instant) -> Result<i64, StoreError> {
-        let email = email.to_owned();
+        let link = AskLinkDraft { email: email.to_owned(), hash, ends_at };
+        self.write(move |connection| make(connection, &link, now))
+    }
+
+    fn make_ask_links(&self, links: Vec<AskLinkDraft>, now: Instant) -> Result<(), StoreError> {
+        if links.is_empty() {
+            return Ok(());
+        }
         self.write(move |connection| {
-            let sql = "INSERT INTO ask_link (email, hash, made_at, ends_at) VALUES (?1, ?2, ?3, ?4)";
-            connection.execute(sql, params![email, hash, now.micros(), ends_at.micros()])?;
-            Ok(connection.last_insert_rowid())
+            let all = connection.transaction()?;
+            for link in &links {
+                make(&all, link, now)?;
+            }
+            Ok(all.commit()?)
         })
     }
 

@@ -3,13 +3,15 @@
 //!
 //! Forgotten whenever a transaction fails: then who decided by an older state decides again.
 
+use super::latest::Latest;
 use super::plan::{head, no_plan, number_of};
 use crate::error::StoreError;
-use crate::ledger::Stand;
+use crate::ledger::{PlanHead, Stand};
 use onpace_core::instant::Instant;
 use onpace_core::ledger::subject::Subject;
 use rusqlite::Connection;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Of so many subjects it is remembered when something last came in about each of a plan.
 const MOST_SUBJECTS: usize = 65_536;
@@ -19,6 +21,8 @@ const MOST_SUBJECTS: usize = 65_536;
 pub(super) struct Heads {
     plans: HashMap<String, Head>,
     next: Option<u64>,
+    /// Who is told where they stand.
+    told: Arc<Latest>,
 }
 
 /// Where one stands.
@@ -61,10 +65,31 @@ impl Heads {
         self.next = Some(next);
     }
 
-    /// Forgets everything where something was appended by another way.
+    /// With somebody who is told where plans stand.
+    pub(super) fn telling(told: Arc<Latest>) -> Self {
+        Self { told, ..Self::default() }
+    }
+
+    /// Tells where plans stand after a commit.
+    pub(super) fn tell<'p>(&self, plans: impl Iterator<Item = &'p str>) {
+        let heads = plans.filter_map(|plan| self.plans.get(&plan.to_ascii_lowercase()));
+        for Head { name, seq, recorded_at, .. } in heads.filter(|head| !head.name.starts_with('@')) {
+            self.told.moved(PlanHead { name: name.clone(), seq: *seq, recorded_at: *recorded_at });
+        }
+    }
+
+    /// Forgets everything, and has it forgotten.
+    pub(super) fn forget(&mut self) {
+        self.told.forget();
+        *self = Self::telling(Arc::clone(&self.told));
+    }
+
+    /// Forgets everything where something was appended by another way, or may have been.
     pub(super) fn look_again(&mut self, connection: &Connection) {
-        if self.next.is_some() && next_of(connection).ok() != self.next {
-            *self = Self::default();
+        let now = next_of(connection).ok();
+        if now.is_none() || now != self.next {
+            self.forget();
+            self.next = now;
         }
     }
 }

@@ -18,6 +18,7 @@ mod factors;
 mod former;
 mod heads;
 mod inbox;
+mod latest;
 mod plan;
 mod post;
 mod published;
@@ -36,6 +37,7 @@ use crate::folder::{self, Hold};
 use crate::ledger::{Appended, Entry, Ledger, PlanHead, Snapshot, Stand, Stored};
 use crate::post::Post;
 use jiff::civil::Date;
+use latest::Latest;
 use onpace_core::house::area::AreaKey;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Recorded;
@@ -43,11 +45,12 @@ use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::merkle::{Hash, Tree};
 use onpace_core::ledger::stream::Stream;
 use readers::Readers;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use writer::Writer;
 
@@ -69,6 +72,8 @@ pub struct Store {
     area: AreaKey,
     readers: Readers,
     writer: Option<Writer>,
+    /// Where plans stand, as the writer says.
+    latest: Arc<Latest>,
     directory_writes: AtomicU64,
     /// Trees over the first events, by how many: what was recorded never changes.
     trees: Mutex<BTreeMap<u64, Tree>>,
@@ -123,8 +128,9 @@ impl Store {
         if stale {
             bring_up_to_date(folder, &database)?;
         }
+        let latest = Arc::new(Latest::default());
         let writer = match (access, hold) {
-            (Access::Write, Some(hold)) => Some(Writer::start(connect(&database, true)?, hold)?),
+            (Access::Write, Some(hold)) => Some(Writer::start(connect(&database, true)?, hold, Arc::clone(&latest))?),
             _ => None,
         };
         let readers = Readers::open(move || connect_to_read(&database))?;
@@ -133,6 +139,7 @@ impl Store {
             area,
             readers,
             writer,
+            latest,
             directory_writes: AtomicU64::new(0),
             trees: Mutex::default(),
             work: Counters::default(),
@@ -239,7 +246,9 @@ fn connect(database: &Path, create: bool) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "cell_size_check", "ON")?;
     // What is erased is overwritten, not only forgotten.
     connection.pragma_update(None, "secure_delete", "ON")?;
-    connection.set_prepared_statement_cache_capacity(32);
+    // How a statement is carried out does not hang on its values: else many would be prepared anew for each use.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
 
@@ -289,8 +298,11 @@ impl Ledger for Store {
     }
 
     fn head(&self, plan: &str) -> Result<Option<PlanHead>, StoreError> {
-        self.work.heads.fetch_add(1, Ordering::Relaxed);
-        read::head(&*self.reader()?, plan)
+        let ask = || {
+            self.work.heads.fetch_add(1, Ordering::Relaxed);
+            read::head(&*self.reader()?, plan)
+        };
+        if self.can_record() { self.latest.of(plan, ask) } else { ask() }
     }
 
     fn append(

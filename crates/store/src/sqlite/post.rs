@@ -3,7 +3,7 @@
 use super::Store;
 use super::accounted;
 use crate::error::StoreError;
-use crate::post::{Letter, LetterDraft, LetterState, Letters};
+use crate::post::{Letter, LetterDraft, LetterState, Letters, Tried};
 use onpace_core::instant::Instant;
 use onpace_core::{day, local_time};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -179,22 +179,22 @@ impl Letters for Store {
         Ok(found.query_map([most], letter)?.collect::<Result<_, _>>()?)
     }
 
-    fn letter_tried(
-        &self,
-        number: i64,
-        state: LetterState,
-        at: Instant,
-        due_at: Instant,
-        problem: Option<String>,
-    ) -> Result<(), StoreError> {
+    fn letters_tried(&self, tried: Vec<Tried>, at: Instant) -> Result<(), StoreError> {
+        if tried.is_empty() {
+            return Ok(());
+        }
         self.write(move |connection| {
-            let sent = (state == LetterState::Sent).then_some(at.micros());
-            connection.execute(
+            let all = connection.transaction()?;
+            let mut note = all.prepare_cached(
                 "UPDATE letter SET state = ?2, tries = tries + 1, due_at = ?3, sent_at = ?4, problem = ?5
                  WHERE number = ?1",
-                params![number, state.word(), due_at.micros(), sent, problem],
             )?;
-            Ok(())
+            for Tried { number, state, due_at, problem } in tried {
+                let sent = (state == LetterState::Sent).then_some(at.micros());
+                note.execute(params![number, state.word(), due_at.micros(), sent, problem])?;
+            }
+            drop(note);
+            Ok(all.commit()?)
         })
     }
 

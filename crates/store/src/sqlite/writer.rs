@@ -3,10 +3,12 @@
 
 use super::append::{self, Request};
 use super::heads::Heads;
+use super::latest::Latest;
 use crate::error::StoreError;
 use crate::folder::Hold;
 use crate::ledger::Appended;
 use rusqlite::Connection;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::thread::JoinHandle;
 
@@ -14,7 +16,7 @@ use std::thread::JoinHandle;
 const LARGEST_GROUP: usize = 1_024;
 
 type Reply<T> = std::sync::mpsc::SyncSender<Result<T, StoreError>>;
-type Act = Box<dyn FnOnce(&mut Connection) + Send>;
+type Act = Box<dyn FnOnce(&mut Connection, &mut Heads) + Send>;
 
 enum Job {
     Append(Request, Reply<Appended>),
@@ -29,11 +31,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection, hold: Hold) -> Result<Self, StoreError> {
+    pub(super) fn start(connection: Connection, hold: Hold, latest: Arc<Latest>) -> Result<Self, StoreError> {
         let (jobs, waiting) = channel();
         let work = move || {
             let mut connection = connection;
-            run(&mut connection, &waiting);
+            run(&mut connection, &waiting, Heads::telling(latest));
             drop(connection);
             drop(hold);
         };
@@ -53,8 +55,11 @@ impl Writer {
         act: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (reply, answer) = sync_channel(1);
-        self.send(Job::Act(Box::new(move |connection| {
-            let _ = reply.send(act(connection));
+        self.send(Job::Act(Box::new(move |connection, heads| {
+            let done = act(connection);
+            // Before anybody hears of it.
+            heads.look_again(connection);
+            let _ = reply.send(done);
         })))?;
         answer.recv().unwrap_or_else(|_| Err(gone()))
     }
@@ -77,15 +82,11 @@ fn gone() -> StoreError {
     StoreError::Temporary("nothing was saved: the writer has ended".to_owned())
 }
 
-fn run(connection: &mut Connection, waiting: &Receiver<Job>) {
-    let mut heads = Heads::default();
+fn run(connection: &mut Connection, waiting: &Receiver<Job>, mut heads: Heads) {
     let mut next = waiting.recv().ok();
     while let Some(job) = next.take() {
         match job {
-            Job::Act(act) => {
-                act(connection);
-                heads.look_again(connection);
-            }
+            Job::Act(act) => act(connection, &mut heads),
             Job::Append(request, reply) => {
                 let mut group = vec![(request, reply)];
                 while group.len() < LARGEST_GROUP {
@@ -123,14 +124,16 @@ fn commit(connection: &mut Connection, heads: &mut Heads, group: Vec<(Request, R
         all.commit()?;
         Ok::<(), StoreError>(())
     })();
-    let replies = group.into_iter().map(|(_, reply)| reply);
     let Err(problem) = committed else {
+        heads.tell(group.iter().map(|(request, _)| request.plan()));
+        let replies = group.into_iter().map(|(_, reply)| reply);
         for (reply, result) in replies.zip(results) {
             let _ = reply.send(result);
         }
         return;
     };
-    *heads = Heads::default();
+    heads.forget();
+    let replies = group.into_iter().map(|(_, reply)| reply);
     let message = problem.to_string();
     for reply in replies {
         let same = match &problem {

@@ -16,6 +16,7 @@ use onpace_core::plan::shortened;
 use onpace_core::survey::Survey;
 use onpace_office::pictures::{self, MOST_BARS, SlippageLine};
 use onpace_press::html as press;
+use std::sync::Arc;
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}/timeline", Act::SeePlan, show).listed(Part::Plan, "Timeline")];
 
@@ -24,7 +25,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let survey = &day.assessment().survey;
     let baselines = &day.ground().state.baselines;
     let named = |name: &str| baselines.iter().find(|one| one.name == name);
-    let baseline = visit.query.said("baseline").and_then(named).or(baselines.last());
+    let baseline = visit.query.said("baseline").and_then(named).or(baselines.last()).map(|one| &**one);
     let (area, rows) = chosen(visit, survey);
     let lines = pictures::lines(survey, &rows, baseline);
     let undated: Vec<usize> = survey.actions_where(|_, state| state.stretch.is_none());
@@ -83,7 +84,7 @@ fn choose(
     visit: &Visit<'_>,
     survey: &Survey<'_>,
     area: Option<usize>,
-    baselines: &[HeldBaseline],
+    baselines: &[Arc<HeldBaseline>],
     baseline: Option<&HeldBaseline>,
 ) -> Markup {
     let none = Errors::new();

@@ -22,7 +22,8 @@ fn rows(rig: &Rig) -> (String, String) {
     let state = desk.state(PLAN, onpace_core::ledger::fold::Until::default()).unwrap();
     let own = desk.person("DHd", Some(PLAN)).unwrap().id;
     let is_own = |held: &&onpace_core::plan::held::Held| held.facts.officers.iter().any(|one| one.person == own);
-    let actions = || state.rows.iter().filter(|held| !held.facts.focus_area && !held.facts.code.is_empty());
+    let actions =
+        || state.rows.iter().map(|held| &**held).filter(|held| !held.facts.focus_area && !held.facts.code.is_empty());
     let (mine, others) = (actions().find(is_own), actions().find(|held| !is_own(held)));
     (mine.unwrap().facts.code.clone(), others.unwrap().facts.code.clone())
 }

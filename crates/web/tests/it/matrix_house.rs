@@ -67,7 +67,9 @@ impl Rig {
 
     /// The same, where the word of proxies in a network is taken for who asks.
     pub(crate) fn behind(proxies: &str) -> Self {
-        let settings = Settings { trusted_proxies: vec![proxies.parse().unwrap()], ..Settings::default() };
+        let trusted_proxies = vec![proxies.parse().unwrap()];
+        // Fewer than a machine has room for, so that tests can fill them.
+        let settings = Settings { trusted_proxies, most_connections: Some(700), ..Settings::default() };
         Self::filled(Self::bare_with(settings))
     }
 

@@ -36,7 +36,7 @@ pub(crate) fn open(trial: &Trial) {
 
 /// The round, as of now.
 pub(crate) fn round(trial: &Trial) -> Round {
-    trial.house.desk().state(PLAN, Until::default()).unwrap().rounds.last().unwrap().clone()
+    trial.house.desk().state(PLAN, Until::default()).unwrap().rounds.last().unwrap().as_ref().clone()
 }
 
 /// Says that somebody of a plan has an address.

@@ -3,7 +3,7 @@
 use super::each;
 use crate::at;
 use onpace_core::instant::Instant;
-use onpace_store::post::{LetterDraft, LetterState};
+use onpace_store::post::{LetterDraft, LetterState, Tried};
 
 /// A day in the microseconds of an instant.
 const DAY: i64 = 86_400_000_000;
@@ -27,14 +27,36 @@ fn a_letter_waits_until_it_is_due_and_is_tried_until_it_went_or_failed() {
         assert_eq!(store.letters_due_of(false, at(5), 10).unwrap()[0].draft.about, "ask/jo");
         let ask = due[1].number;
         assert!(!store.letter_returned(ask, "no such box".to_owned()).unwrap(), "it has not gone out");
-        store.letter_tried(ask, LetterState::Waiting, at(6), at(50), Some("busy".to_owned())).unwrap();
+        store
+            .letters_tried(
+                vec![Tried {
+                    number: ask,
+                    state: LetterState::Waiting,
+                    due_at: at(50),
+                    problem: Some("busy".to_owned()),
+                }],
+                at(6),
+            )
+            .unwrap();
         assert_eq!(store.letters_due(at(49), 10).unwrap().len(), 1);
         let again = &store.letters_due(at(50), 10).unwrap()[1];
         assert_eq!((again.tries, again.problem.as_deref()), (1, Some("busy")));
-        store.letter_tried(ask, LetterState::Failed, at(51), at(51), Some("refused".to_owned())).unwrap();
+        store
+            .letters_tried(
+                vec![Tried {
+                    number: ask,
+                    state: LetterState::Failed,
+                    due_at: at(51),
+                    problem: Some("refused".to_owned()),
+                }],
+                at(51),
+            )
+            .unwrap();
         assert!(store.letter_again(ask, at(60)).unwrap());
         assert!(!store.letter_again(ask, at(60)).unwrap(), "it waits already");
-        store.letter_tried(ask, LetterState::Sent, at(61), at(61), None).unwrap();
+        store
+            .letters_tried(vec![Tried { number: ask, state: LetterState::Sent, due_at: at(61), problem: None }], at(61))
+            .unwrap();
         assert_eq!(store.newest_letter("ask/").unwrap().unwrap().sent_at, Some(at(61)));
         assert!(store.is_sent_since("ask/", at(61), 0).unwrap());
         assert!(!store.is_sent_since("ask/", at(61), ask).unwrap() && !store.is_sent_since("ask/", at(62), 0).unwrap());
@@ -52,7 +74,12 @@ fn an_address_gets_one_letter_of_a_kind_a_day() {
         assert!(!store.has_letter_of_day("digest/jo", MORNING + DAY).unwrap());
         // What would be a second on one day goes out a day later.
         let first = store.letters_due(MORNING, 10).unwrap()[0].number;
-        store.letter_tried(first, LetterState::Sent, MORNING, MORNING, None).unwrap();
+        store
+            .letters_tried(
+                vec![Tried { number: first, state: LetterState::Sent, due_at: MORNING, problem: None }],
+                MORNING,
+            )
+            .unwrap();
         store.put_letters_by_day(vec![letter("digest/jo")], at(2), MORNING).unwrap();
         assert_eq!(store.letters_due(MORNING, 10).unwrap().len(), 0);
         assert_eq!(store.letters_due(MORNING + DAY, 10).unwrap().len(), 1);

@@ -18,7 +18,7 @@ use onpace_office::forecasts;
 pub(super) fn list(visit: &Visit<'_>, seen: &Seen<'_>) -> Result<Markup, Failure> {
     let row = seen.row;
     let is_area = row.kind == RowKind::FocusArea;
-    let named = seen.day.ground().state.baselines.last();
+    let named = seen.day.ground().state.baselines.last().map(|one| &**one);
     let frozen = named.and_then(|baseline| baseline.rows.iter().find(|frozen| frozen.row == seen.held.key));
     let (start, finish) = (frozen.and_then(|one| one.start.as_ref()), frozen.and_then(|one| one.finish.as_ref()));
     Ok(html! {

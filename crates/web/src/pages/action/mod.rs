@@ -106,7 +106,8 @@ fn elsewhere(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let is_it = |held: &&Held| {
         held.key == wanted || !held.facts.code.is_empty() && Code::new(&held.facts.code) == Code::new(wanted)
     };
-    let held = state.called(wanted).or_else(|| state.rows.iter().find(is_it)).ok_or(Failure::NotFound)?;
+    let held =
+        state.called(wanted).or_else(|| state.rows.iter().map(|held| &**held).find(is_it)).ok_or(Failure::NotFound)?;
     if visit.known_by().is_some() {
         return Err(Failure::NotFound);
     }

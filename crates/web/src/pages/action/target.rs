@@ -104,8 +104,7 @@ pub(super) fn body(visit: &Visit<'_>, target: &Target, ask: &Ask) -> Markup {
 /// The page of a row after a change: on the day of the change, where the plan is usually shown on an earlier one.
 pub(super) fn after(visit: &Visit<'_>, key: &str, on: Option<Date>) -> Result<String, Failure> {
     let state = visit.state()?;
-    let shown = visit.house.plans.day(visit.plan(), None, None, visit.today())?.ground().on;
-    let times = on.filter(|on| *on > shown).map_or_else(String::new, |on| format!("?as_at={on}"));
+    let times = on.filter(|on| *on > visit.today()).map_or_else(String::new, |on| format!("?as_at={on}"));
     Ok(match state.row(key).filter(|held| !held.withdrawn) {
         Some(held) => format!("{}{times}", link::action(visit.plan(), editing::handle(&state, held))),
         None => format!("{}{times}", link::plan(visit.plan(), "actions")),

@@ -4,9 +4,11 @@
 use crate::parts::times;
 use crate::visit::Visit;
 use maud::{Markup, html};
+use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day;
 use onpace_core::plan::facts::DateFact;
 use onpace_core::plan::held::Held;
+use onpace_core::rounds::expected;
 use onpace_core::rounds::facts::{AnswerFacts, CHOICES, Choice};
 use onpace_core::rounds::round::HeldAnswer as Given;
 use onpace_office::asking::OpenAsk;
@@ -235,11 +237,10 @@ fn about(visit: &Visit<'_>, ask: &OpenAsk, held: &Held) -> String {
         finish.map_or_else(|| "No finish is set".to_owned(), |date| format!("Due {}", day::when_in_words(date.when)));
     let said =
         held.report.percent.map_or_else(|| "nothing reported yet".to_owned(), |percent| format!("{percent} reported"));
-    let planned = visit.house.plans.day(&ask.plan, Some(visit.today()), None, visit.today()).ok().and_then(|day| {
-        let survey = &day.assessment().survey;
-        let at = survey.plan.rows.iter().position(|row| row.key.as_deref() == Some(ask.row.as_str()))?;
-        survey.rows[at].planned
-    });
+    // Of this row only: assessing the plan for each who answers would cost them all the time of all.
+    let planned = WorkingCalendar::chosen(ask.state.calendar())
+        .ok()
+        .and_then(|calendar| expected::by(held, visit.today(), &calendar));
     let planned = planned.map_or_else(String::new, |planned| format!(" against {planned} expected by now"));
     let why = ask.why.words();
     format!("{due}; {why}; {said}{planned}.")

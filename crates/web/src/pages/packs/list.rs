@@ -48,7 +48,7 @@ fn page(visit: &Visit<'_>, errors: &Errors) -> Result<Answer, Failure> {
 
 /// The rounds of which a pack can be made, the newest first: those whose figures are frozen.
 fn ready(state: &State) -> impl Iterator<Item = (&Round, u32)> {
-    let frozen = state.rounds.iter().rev().filter(|round| round.is_frozen);
+    let frozen = state.rounds.iter().rev().map(|round| &**round).filter(|round| round.is_frozen);
     frozen.filter_map(|round| Some((round, round.freezes.last()?.number)))
 }
 

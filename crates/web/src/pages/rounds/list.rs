@@ -78,7 +78,7 @@ fn table(visit: &Visit<'_>, state: &State, sees: &Sees) -> Markup {
         .rounds
         .iter()
         .rev()
-        .map(row))
+        .map(|round| row(round)))
 }
 
 /// Where a round stands.

@@ -35,7 +35,7 @@ const TITLE: usize = 90;
 struct Here {
     state: Arc<State>,
     names: Arc<Names>,
-    round: Round,
+    round: Arc<Round>,
 }
 
 /// The round of the address.

@@ -72,7 +72,7 @@ fn previewed(visit: &Visit<'_>, typed: &str) -> Result<Preview, Result<Answer, F
 }
 
 fn unfrozen(state: &State) -> Option<&Round> {
-    state.rounds.iter().find(|round| !round.is_frozen)
+    state.rounds.iter().map(|round| &**round).find(|round| !round.is_frozen)
 }
 
 fn back(visit: &Visit<'_>) -> Markup {
