@@ -42,7 +42,26 @@ pub struct Movement<'a> {
     pub words: Vec<PlanChange>,
 }
 
+/// How many of each kind moved, in the order in which [`Movement`] has them.
+pub type MovedCounts = [usize; 9];
+
 impl Movement<'_> {
+    /// How many of each kind there are.
+    #[must_use]
+    pub fn counts(&self) -> MovedCounts {
+        [
+            self.finished.len(),
+            self.late.len(),
+            self.dates.len(),
+            self.statuses.len(),
+            self.reported.len(),
+            self.officers.len(),
+            self.added.len(),
+            self.gone.len(),
+            self.words.len(),
+        ]
+    }
+
     /// Whether nothing moved.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::roll::{Addresses, Known, small};
 use onpace_core::ids::PersonId;
 use onpace_core::rounds::presence::Presences;
+use onpace_store::directory::Person;
 use onpace_store::{Directory as _, Ledger as _};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,6 +41,22 @@ impl Desk {
             make,
             |known, made| {
                 known.presences.insert(small(plan), made);
+            },
+        )
+    }
+
+    /// How many people of a plan have no address, nor are the same as somebody else.
+    ///
+    /// # Errors
+    /// A damaged directory.
+    pub fn without_address(&self, plan: &str) -> Result<usize, Problem> {
+        let is_silent = |person: &&Person| person.details.same_as.is_none() && person.details.email.is_none();
+        let make = || Ok(self.people(Some(plan))?.iter().filter(is_silent).count());
+        self.on_roll(
+            |known| known.silent.get(&small(plan)).copied(),
+            make,
+            |known, made| {
+                known.silent.insert(small(plan), made);
             },
         )
     }

@@ -4,6 +4,7 @@
 //! What is kept is thrown away when the plan, its people or its rules change, which the events' last
 //! number and a count of writes to the directory tell. **Not here.** Folding ([`crate::shelf`]).
 
+use crate::cards::Cards;
 use crate::desk::Desk;
 use crate::history::Line;
 use crate::names::Names;
@@ -17,6 +18,7 @@ use onpace_core::ids::RowKey;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::state::State;
+use onpace_core::movement::{self, MovedCounts};
 use onpace_core::plan::outline::Label;
 use onpace_core::plan::refusal::PlanRefusal;
 use onpace_core::policy::Policy;
@@ -37,6 +39,8 @@ const MOST_KNOWN: usize = 32;
 
 /// What an assessment rests on.
 pub struct DayGround {
+    /// The plan's name.
+    pub name: String,
     /// The plan.
     pub draft: Draft,
     /// The state it was made of.
@@ -59,6 +63,8 @@ pub struct DayGround {
     pace: OnceLock<Option<String>>,
     /// When its actions would finish, worked out when it is first asked for.
     forecasts: OnceLock<Vec<ActionForecast>>,
+    /// How many of each kind moved in the month before, counted when it is first asked for.
+    moved: OnceLock<MovedCounts>,
 }
 
 self_cell::self_cell!(
@@ -83,6 +89,7 @@ impl AssessedDay {
         let ground = self.ground();
         let (plan, findings) = ground.state.plan(label);
         Self::of(DayGround {
+            name: ground.name.clone(),
             draft: Draft { plan, findings, ..Draft::default() },
             state: Arc::clone(&ground.state),
             calendar: ground.calendar.clone(),
@@ -94,6 +101,7 @@ impl AssessedDay {
             earlier: ground.earlier.clone(),
             pace: OnceLock::new(),
             forecasts: OnceLock::new(),
+            moved: OnceLock::new(),
         })
     }
 
@@ -153,13 +161,14 @@ struct Kept {
 pub struct Plans {
     desk: Desk,
     kept: Mutex<Kept>,
+    cards: Cards,
 }
 
 impl Plans {
     /// Keeps the plans of a desk.
     #[must_use]
     pub fn new(desk: Desk) -> Self {
-        Self { desk, kept: Mutex::new(Kept::default()) }
+        Self { desk, kept: Mutex::new(Kept::default()), cards: Cards::default() }
     }
 
     /// The desk.
@@ -168,16 +177,23 @@ impl Plans {
         &self.desk
     }
 
+    pub(crate) const fn made_cards(&self) -> &Cards {
+        &self.cards
+    }
+
     /// Makes what the first visitor of each plan would have to wait for. A plan that cannot be read says so to
     /// whoever opens it.
     pub fn warm(&self, today: Date) {
         for head in self.desk.plans().unwrap_or_default() {
+            if let Ok(known) = self.desk.as_of_now(&head.name) {
+                // What was read from the beginning need not be read so again when the service starts next.
+                let _ = shelf::keep_known(self.desk.store(), &known.plan, &known.state, (known.seq, known.recorded_at));
+            }
             if let Ok(day) = self.day(&head.name, None, None, today) {
                 let _ = day.pace();
                 let _ = self.history_of(&head.name, "");
                 // What changed since a month ago stands on the first page of a plan.
-                let from = onpace_core::movement::a_month_before(day.assessment().survey.on);
-                let _ = self.day(&head.name, Some(from), None, today);
+                let _ = self.moved_in_month(&day, today);
             }
         }
     }
@@ -287,6 +303,41 @@ impl Plans {
         Ok(day)
     }
 
+    /// A plan on a day, as [`Plans::day`] has it, for once: it is not kept where it was not asked for before.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn day_once(
+        &self,
+        plan: &str,
+        as_at: Option<Date>,
+        known_by: Option<Instant>,
+        today: Date,
+    ) -> Result<Arc<AssessedDay>, Problem> {
+        let head = self.desk.plan_named(plan)?;
+        let key = (head.name.to_lowercase(), as_at, known_by);
+        if self.lock().days.contains_key(&key) {
+            return self.day(&head.name, as_at, known_by, today);
+        }
+        Ok(Arc::new(AssessedDay::of(self.ground(&head.name, head.seq, as_at, known_by, today)?)))
+    }
+
+    /// How many of each kind moved in the month before a day, as the plan is known by the same instant.
+    ///
+    /// # Errors
+    /// Nothing known of it a month before; a damaged record.
+    pub fn moved_in_month(&self, day: &AssessedDay, today: Date) -> Result<MovedCounts, Problem> {
+        let ground = day.ground();
+        if let Some(moved) = ground.moved.get() {
+            return Ok(*moved);
+        }
+        let survey = &day.assessment().survey;
+        let from = movement::a_month_before(survey.on);
+        let before = self.day_once(&ground.name, Some(from), ground.known_by, today)?;
+        let moved = movement::between(&before.assessment().survey, survey).counts();
+        Ok(*ground.moved.get_or_init(|| moved))
+    }
+
     fn ground(
         &self,
         plan: &str,
@@ -313,8 +364,10 @@ impl Plans {
         let (made, findings) = state.plan(&|id| names.label(id));
         let refused = |e: &dyn std::fmt::Display| Problem::new(Kind::Unexpected, e);
         Ok(DayGround {
+            name: plan.to_owned(),
             pace: OnceLock::new(),
             forecasts: OnceLock::new(),
+            moved: OnceLock::new(),
             draft: Draft { plan: made, findings, ..Draft::default() },
             calendar: WorkingCalendar::chosen(state.calendar()).map_err(|e| refused(&e))?,
             policy: Policy::chosen(state.policy()).map_err(|e| refused(&e))?,
@@ -341,7 +394,14 @@ impl Plans {
     ) -> Result<AssessedDay, Problem> {
         let head = self.desk.plan_named(plan)?;
         let ground = self.ground(&head.name, head.seq, as_at, None, today)?;
-        Ok(AssessedDay::of(DayGround { calendar, policy, pace: OnceLock::new(), forecasts: OnceLock::new(), ..ground }))
+        Ok(AssessedDay::of(DayGround {
+            calendar,
+            policy,
+            pace: OnceLock::new(),
+            forecasts: OnceLock::new(),
+            moved: OnceLock::new(),
+            ..ground
+        }))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {

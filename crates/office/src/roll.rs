@@ -22,6 +22,7 @@ pub(crate) struct Known {
     pub(crate) names: HashMap<String, Arc<Names>>,
     pub(crate) presences: HashMap<String, Arc<Presences>>,
     pub(crate) addresses: Option<Arc<Addresses>>,
+    pub(crate) silent: HashMap<String, usize>,
 }
 
 /// Whom addresses reach.

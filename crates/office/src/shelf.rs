@@ -18,7 +18,7 @@ use std::sync::Mutex;
 
 /// A state is kept again once so many events stand behind the last one kept, or more, where a state is large: as many
 /// as take about the room that it takes. So keeping states stays in proportion to what happens.
-pub const EVERY: u64 = 4_096;
+pub const EVERY: u64 = 256;
 /// About what an event takes, in bytes.
 const OF_AN_EVENT: u64 = 512;
 /// And that is looked at once in so many.
@@ -62,15 +62,32 @@ pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(S
 /// The disk, or a record that cannot be read.
 pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
     let Some(last) = ledger.head(plan)? else { return Ok(()) };
-    let (kept, bytes) = ledger.last_snapshot(Stream::Plan(plan))?;
-    if last.seq < kept + EVERY.max(bytes / OF_AN_EVENT) {
+    if !is_due(ledger, plan, last.seq)? {
         return Ok(());
     }
     let (state, (seq, recorded_at)) = folded(ledger, plan, Until::default())?;
-    let body = serde_json::to_vec(&state).map_err(|e| Problem::new(Kind::Unexpected, e))?;
+    put(ledger, plan, &state, seq, recorded_at)
+}
+
+/// The same of a plan that is known already.
+pub(crate) fn keep_known(
+    ledger: &dyn Ledger,
+    plan: &str,
+    state: &State,
+    (seq, recorded_at): (u64, Instant),
+) -> Result<(), Problem> {
+    if is_due(ledger, plan, seq)? { put(ledger, plan, state, seq, recorded_at) } else { Ok(()) }
+}
+
+fn is_due(ledger: &dyn Ledger, plan: &str, seq: u64) -> Result<bool, Problem> {
+    let (kept, bytes) = ledger.last_snapshot(Stream::Plan(plan))?;
+    Ok(seq >= kept + EVERY.max(bytes / OF_AN_EVENT))
+}
+
+fn put(ledger: &dyn Ledger, plan: &str, state: &State, seq: u64, recorded_at: Instant) -> Result<(), Problem> {
+    let body = serde_json::to_vec(state).map_err(|e| Problem::new(Kind::Unexpected, e))?;
     let snapshot = Snapshot { seq, recorded_at, latest: state.latest, body };
-    ledger.keep_snapshot(Stream::Plan(plan), snapshot)?;
-    Ok(())
+    Ok(ledger.keep_snapshot(Stream::Plan(plan), snapshot)?)
 }
 
 /// Keeps the state of a plan after an append; it is looked at only now and then whether enough has happened.

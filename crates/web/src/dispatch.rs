@@ -284,8 +284,21 @@ fn response(visit: &Visit<'_>, answer: Answer, cookies: Vec<(&'static str, Strin
 /// The same page with whatever could steer it, from a name or a title, made visible. Nothing of our own does.
 fn legible(page: String) -> String {
     let is_shown_ill = |c: char| steers(c) && !matches!(c, '\t' | '\r');
-    if page.contains(is_shown_ill) { page.replace(is_shown_ill, "\u{fffd}") } else { page }
+    // A letter is looked at only where its first byte could be that of one that steers: page after page has none.
+    let at = |n: usize| page.get(n..).and_then(|rest| rest.chars().next());
+    let has_any =
+        page.bytes().enumerate().any(|(n, byte)| BEGINS_ILL[usize::from(byte)] && at(n).is_some_and(is_shown_ill));
+    if has_any { page.replace(is_shown_ill, "\u{fffd}") } else { page }
 }
+
+/// The bytes with which letters begin that steer.
+static BEGINS_ILL: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    let mut begins = [false; 256];
+    for letter in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|letter| steers(*letter)) {
+        begins[usize::from(letter.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+    }
+    begins
+});
 
 fn put(response: &mut Response<Body>, name: &str, value: &str) {
     if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {

@@ -42,7 +42,7 @@ fn store(folder: &std::path::Path) -> Store {
         store.append(Stream::Plan("send"), last, Instant::from_micros(10 * i64::from(n + 1)), reports).unwrap();
         shelf::keep(&store, "send").unwrap();
     }
-    assert_eq!(store.snapshots(Stream::Plan("send")).unwrap().len(), 2, "a state is kept now and then");
+    assert_eq!(store.snapshots(Stream::Plan("send")).unwrap().len(), 5, "a state is kept now and then");
     store
 }
 

@@ -9,7 +9,10 @@ use crate::format::PressError;
 use crate::typeface;
 use onpace_report::document::Chart;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 
 /// English Metric Units in one twentieth of a point, and in one pixel of an SVG.
 const EMU_PER_TWIP: u64 = 635;
@@ -38,18 +41,15 @@ pub(super) fn write(page: &mut Page, chart: &Chart) -> Result<(), PressError> {
 
 /// Draws an SVG. It is given the reports' own fonts and nothing else: no file, no picture, no system font.
 pub(super) fn png(svg: &str) -> Result<Picture, PressError> {
-    let mut options = Options {
+    let options = Options {
         font_family: typeface::FAMILY.to_owned(),
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|_, _, _| None),
             resolve_string: Box::new(|_, _| None),
         },
+        fontdb: Arc::clone(&FONTS),
         ..Options::default()
     };
-    for face in typeface::FACES {
-        options.fontdb_mut().load_font_data(face.to_vec());
-    }
-    options.fontdb_mut().set_sans_serif_family(typeface::FAMILY);
     let tree = Tree::from_str(svg, &options).map_err(|why| PressError::new(MEDIUM, why))?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = SCALE.min(LONGEST_SIDE / width.max(height));
@@ -57,8 +57,58 @@ pub(super) fn png(svg: &str) -> Result<Picture, PressError> {
         .ok_or_else(|| PressError::new(MEDIUM, format!("a chart is {width} by {height}, too large to draw")))?;
     canvas.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut canvas.as_mut());
-    let png = canvas.encode_png().map_err(|why| PressError::new(MEDIUM, why))?;
+    let png = encoded(&canvas).map_err(|why| PressError::new(MEDIUM, why))?;
     Ok(Picture { png, width: u64::from(pixels(width)), height: u64::from(pixels(height)) })
+}
+
+/// The reports' own fonts, read once.
+static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut fonts = Database::new();
+    for face in typeface::FACES {
+        fonts.load_font_source(Source::Binary(Arc::new(face)));
+    }
+    fonts.set_sans_serif_family(typeface::FAMILY);
+    Arc::new(fonts)
+});
+
+/// A drawing as PNG: charts have few colours, so a byte a pixel mostly does, which is a quarter of the work and of the
+/// room.
+fn encoded(canvas: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, canvas.width(), canvas.height());
+    let data = if let Some((palette, pixels)) = with_palette(canvas.data()) {
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_palette(palette);
+        encoder.set_filter(png::Filter::NoFilter);
+        pixels
+    } else {
+        // It was filled with white, so nothing shines through.
+        encoder.set_color(png::ColorType::Rgb);
+        canvas.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+    };
+    encoder.write_header()?.write_image_data(&data)?;
+    Ok(bytes)
+}
+
+/// The colours of a drawing and which of them each pixel has; none where there are more than 256.
+fn with_palette(data: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let (mut known, mut palette, mut pixels) = (HashMap::new(), Vec::new(), Vec::with_capacity(data.len() / 4));
+    let mut last = (None, 0);
+    for pixel in data.chunks_exact(4) {
+        if last.0 != Some(pixel) {
+            let number = if let Some(number) = known.get(pixel) {
+                *number
+            } else {
+                let number = u8::try_from(known.len()).ok()?;
+                known.insert(pixel, number);
+                palette.extend_from_slice(&pixel[..3]);
+                number
+            };
+            last = (Some(pixel), number);
+        }
+        pixels.push(last.1);
+    }
+    Some((palette, pixels))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in pixels, bounded on both sides")]

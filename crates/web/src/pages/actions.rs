@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::navigation::Part;
 use crate::parts::form::{self, Errors, Field};
+use crate::parts::paging::{self, Paging};
 use crate::parts::{empty, link, status};
 use crate::route::{Route, get};
 use crate::visit::Visit;
@@ -71,8 +72,12 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
                     @else { "No actions match. " a.govuk-link href=(cleared) { "Clear the filters" } }
                 }
             } @else {
-                p.govuk-body { a.govuk-link href={ (link::plan(visit.plan(), "actions.csv")) (visit.query.with("", None)) } { "Download these actions (CSV)" } }
-                (table(visit, survey, &rows))
+                p.govuk-body { a.govuk-link href={ (link::plan(visit.plan(), "actions.csv")) (visit.query.with(paging::FIELD, None)) } { "Download these actions (CSV)" } }
+                @let paging = Paging::of(visit, rows.len());
+                @let address = link::plan(visit.plan(), "actions");
+                (paging.says(visit, &address, "actions"))
+                (table(visit, survey, paging.slice(&rows)))
+                (paging.nav(visit, &address, "the actions"))
             }
         },
     ))
@@ -261,6 +266,9 @@ const COLUMNS: [(&str, &str, &str); 10] = [
 
 fn table(visit: &Visit<'_>, survey: &Survey<'_>, rows: &[usize]) -> Markup {
     let now = visit.query.get("sort");
+    // Another order begins on its first page.
+    let mut query = visit.query.clone();
+    query.0.retain(|(name, _)| name != paging::FIELD);
     html! {
         div.scroll role="region" tabindex="0" aria-labelledby="actions-caption" {
             table.govuk-table.govuk-table--small-text-until-tablet {
@@ -271,7 +279,7 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, rows: &[usize]) -> Markup {
                             @let way = if order == "status" { "descending" } else { "ascending" };
                             th class=(format!("govuk-table__header {class}")) scope="col" aria-sort=[(!order.is_empty() && order == now).then_some(way)] {
                                 @if order.is_empty() { (heading) }
-                                @else { a.govuk-link href={ (link::plan(visit.plan(), "actions")) (visit.query.with("sort", Some(order))) } { (heading) } }
+                                @else { a.govuk-link href={ (link::plan(visit.plan(), "actions")) (query.with("sort", Some(order))) } { (heading) } }
                             }
                         }
                     }

@@ -74,7 +74,7 @@ fn between(visit: &Visit<'_>, from: Date, to: Date) -> Result<Markup, Failure> {
             p.govuk-body { "Nothing changed between these days. Choose an earlier first day to see more." }
         } @else {
             ul.govuk-list {
-                @for (id, words, count) in moved::groups(&movement).into_iter().filter(|(_, _, count)| *count > 0) {
+                @for (id, words, count) in moved::groups(movement.counts()).filter(|(_, _, count)| *count > 0) {
                     li { a.govuk-link href={ "#" (id) } { (words) ": " (count) } }
                 }
             }

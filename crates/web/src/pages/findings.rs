@@ -4,6 +4,7 @@
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::navigation::Part;
+use crate::parts::paging::{self, Paging};
 use crate::parts::{empty, link, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
@@ -28,6 +29,9 @@ const SEVERITIES: [(Severity, &str); 3] = [
     (Severity::Info, "Worth knowing"),
 ];
 
+/// So many findings of a check are listed beside those of others.
+const MOST_OF_RULE: usize = 20;
+
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let day = visit.day()?;
     let assessment = day.assessment();
@@ -43,11 +47,16 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             }
             (empty::told(visit, survey))
             @if assessment.findings.is_empty() && !empty::is(survey) { p.govuk-body { "Every check of the plan passes." } }
-            @for (severity, words) in SEVERITIES {
-                @let found: Vec<&Finding> = assessment.findings.iter().filter(|one| one.severity == severity).collect();
-                @if !found.is_empty() {
-                    h2.govuk-heading-m #(severity.word()) { (words) }
-                    @for group in found.chunk_by(|one, next| one.rule == next.rule) { (of_rule(visit, survey, group)) }
+            @if let Some(rule) = visit.query.said("rule") {
+                @let found: Vec<&Finding> = assessment.findings.iter().filter(|one| one.rule == rule).collect();
+                (one_rule(visit, survey, &found))
+            } @else {
+                @for (severity, words) in SEVERITIES {
+                    @let found: Vec<&Finding> = assessment.findings.iter().filter(|one| one.severity == severity).collect();
+                    @if !found.is_empty() {
+                        h2.govuk-heading-m #(severity.word()) { (words) }
+                        @for group in found.chunk_by(|one, next| one.rule == next.rule) { (of_rule(visit, survey, group)) }
+                    }
                 }
             }
         },
@@ -62,7 +71,36 @@ fn download(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(Answer::File { name, kind: "text/csv; charset=utf-8", bytes })
 }
 
+/// All that one check found, and the way back to the others.
+fn one_rule(visit: &Visit<'_>, survey: &Survey<'_>, found: &[&Finding]) -> Markup {
+    let (address, paging) = (link::plan(visit.plan(), "findings"), Paging::of(visit, found.len()));
+    let mut query = visit.query.clone();
+    query.0.retain(|(name, _)| name != "rule" && name != paging::FIELD);
+    html! {
+        p.govuk-body { a.govuk-link href={ (address) (query.with("", None)) } { "Show what all checks found" } }
+        @if found.is_empty() { p.govuk-body { "This check found nothing." } }
+        (heading(found))
+        (paging.says(visit, &address, "findings"))
+        ul.govuk-list.govuk-list--bullet { @for finding in paging.slice(found) { li { (one(visit, survey, finding)) } } }
+        (paging.nav(visit, &address, "the findings"))
+    }
+}
+
+/// What one check found, or the first of it where it is much.
 fn of_rule(visit: &Visit<'_>, survey: &Survey<'_>, group: &[&Finding]) -> Markup {
+    let Some(first) = group.first() else { return html! {} };
+    let shown = if group.len() > MOST_OF_RULE { &group[..MOST_OF_RULE] } else { group };
+    html! {
+        (heading(group))
+        ul.govuk-list.govuk-list--bullet { @for finding in shown { li { (one(visit, survey, finding)) } } }
+        @if shown.len() < group.len() {
+            p.govuk-body { a.govuk-link href={ (link::plan(visit.plan(), "findings")) (visit.query.with("rule", Some(first.rule))) } { "Show all " (group.len()) span.govuk-visually-hidden { " of the check " (first.rule) } } }
+        }
+    }
+}
+
+/// What a check looks for, how much it found, and its story.
+fn heading(group: &[&Finding]) -> Markup {
     let Some(first) = group.first() else { return html! {} };
     html! {
         h3.govuk-heading-s #(first.rule) {
@@ -73,7 +111,6 @@ fn of_rule(visit: &Visit<'_>, survey: &Survey<'_>, group: &[&Finding]) -> Markup
             " (" (group.len()) ")"
         }
         @if let Some(rule) = checks::rule_named(first.rule) { (story(rule)) }
-        ul.govuk-list.govuk-list--bullet { @for finding in group { li { (one(visit, survey, finding)) } } }
     }
 }
 

@@ -6,10 +6,11 @@ use crate::failure::Failure;
 use crate::parts::link;
 use crate::route::{Route, get};
 use crate::visit::Visit;
+use crate::window::Window;
 use maud::{Markup, html};
 use onpace_core::access::{Act, Role};
 use onpace_core::day;
-use onpace_office::people::Person;
+use onpace_office::front::{Card, CardOf};
 
 pub(super) const ROUTES: &[Route] = &[get("/", Act::Anything, front)];
 
@@ -21,10 +22,9 @@ fn front(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return Ok(Answer::go("/sign-in"));
     }
     let plans = visit.house.desk().plans()?;
-    let mut cards = Vec::new();
-    for head in plans.iter().filter(|head| visit.who.may(Act::SeePlan, Some(&head.name))) {
-        cards.push(card(visit, &head.name)?);
-    }
+    let seen: Vec<&str> =
+        plans.iter().map(|head| head.name.as_str()).filter(|plan| visit.who.may(Act::SeePlan, Some(plan))).collect();
+    let cards = cards(visit, &seen)?;
     let is_manager =
         visit.who.account.iter().flat_map(|account| &account.roles).any(|(_, role)| *role == Role::Manager);
     let is_admin = visit.who.may(Act::Administer, None);
@@ -45,26 +45,42 @@ fn front(visit: &Visit<'_>) -> Result<Answer, Failure> {
     ))
 }
 
-fn card(visit: &Visit<'_>, plan: &str) -> Result<Markup, Failure> {
-    let window = visit.window_of(plan);
-    if window.is_empty() {
-        return Ok(html! {
-            section {
-                h2.govuk-heading-m { a.govuk-link href=(link::plan(plan, "")) { (plan) } }
-                p.govuk-body { "There is nothing to read yet: no board pack is signed off." }
-            }
-        });
+/// A card of each plan.
+fn cards(visit: &Visit<'_>, plans: &[&str]) -> Result<Vec<Markup>, Failure> {
+    let windows: Vec<Window> = plans.iter().map(|plan| visit.window_of(plan)).collect();
+    let times = |window: &Window| (window.as_at(None), window.known_by(None));
+    let shown = plans.iter().zip(&windows).filter(|(_, window)| !window.is_empty());
+    let asked: Vec<CardOf> = shown
+        .map(|(plan, window)| {
+            let (as_at, known_by) = times(window);
+            ((*plan).to_owned(), as_at, known_by)
+        })
+        .collect();
+    let mut made = visit.house.plans.cards(&asked, visit.today())?.into_iter();
+    let card = |(plan, window): (&&str, &Window)| {
+        let made = if window.is_empty() { None } else { made.next() };
+        made.map_or_else(|| Ok(nothing_yet(plan)), |card| one(visit, plan, &card))
+    };
+    plans.iter().zip(&windows).map(card).collect()
+}
+
+fn nothing_yet(plan: &str) -> Markup {
+    html! {
+        section {
+            h2.govuk-heading-m { a.govuk-link href=(link::plan(plan, "")) { (plan) } }
+            p.govuk-body { "There is nothing to read yet: no board pack is signed off." }
+        }
     }
-    let day = visit.house.plans.day(plan, window.as_at(None), window.known_by(None), visit.today())?;
-    let survey = &day.assessment().survey;
-    let figures = ["actions", "started", "complete", "past_finish"].into_iter().filter_map(|key| survey.figure(key));
+}
+
+fn one(visit: &Visit<'_>, plan: &str, card: &Card) -> Result<Markup, Failure> {
     let to_do = still_to_do(visit, plan)?;
     Ok(html! {
         section {
-            h2.govuk-heading-m { a.govuk-link href=(link::plan(plan, "")) { (survey.plan.title) } }
+            h2.govuk-heading-m { a.govuk-link href=(link::plan(plan, "")) { (card.title) } }
             p.govuk-body {
-                "As at " (day::in_full(survey.on)) ": "
-                @for (at, figure) in figures.enumerate() { @if at > 0 { ", " } (figure.value) " " (figure.of.label) }
+                "As at " (day::in_full(card.on)) ": "
+                @for (at, (value, label)) in card.figures.iter().enumerate() { @if at > 0 { ", " } (value) " " (label) }
                 "."
             }
             (to_do)
@@ -78,9 +94,7 @@ fn still_to_do(visit: &Visit<'_>, plan: &str) -> Result<Markup, Failure> {
     if !does || !visit.house.plans.state(plan)?.rounds.is_empty() {
         return Ok(html! {});
     }
-    let people = visit.house.desk().people(Some(plan))?;
-    let is_silent = |person: &&Person| person.details.same_as.is_none() && person.details.email.is_none();
-    let silent = people.iter().filter(is_silent).count();
+    let silent = visit.house.desk().without_address(plan)?;
     Ok(steps(Some(plan), silent))
 }
 

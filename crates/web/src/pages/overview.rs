@@ -7,12 +7,14 @@ use crate::navigation::Part;
 use crate::parts::{empty, heat, link, moved, status, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
+use crate::window::Window;
 use maud::{Markup, PreEscaped, html};
 use onpace_core::access::Act;
 use onpace_core::assessment::Assessment;
 use onpace_core::finding::{Finding, Severity};
 use onpace_core::survey::{Survey, is_of_status};
 use onpace_core::{checks, day, falling_due, movement};
+use onpace_office::assessed::AssessedDay;
 
 pub(super) const ROUTES: &[Route] = &[get("/p/{plan}", Act::SeePlan, overview).listed(Part::Overview, "Overview")];
 
@@ -38,7 +40,7 @@ fn overview(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (figures(visit, survey))
             (statuses(visit, survey))
             (stands_out(visit, assessment))
-            (changed(visit, survey)?)
+            (changed(visit, &day)?)
             (due_next(visit, survey))
             @if let Some(drawn) = pace { div.pressed { (PreEscaped(drawn)) } }
             h2.govuk-heading-m { "What falls due, and when" }
@@ -128,10 +130,14 @@ fn stands_out(visit: &Visit<'_>, assessment: &Assessment<'_>) -> Markup {
 }
 
 /// What moved in the month before.
-fn changed(visit: &Visit<'_>, survey: &Survey<'_>) -> Result<Markup, Failure> {
+fn changed(visit: &Visit<'_>, day: &AssessedDay) -> Result<Markup, Failure> {
+    let survey = &day.assessment().survey;
     let from = movement::a_month_before(survey.on);
-    let before = visit.day_on(Some(from))?;
-    let movement = movement::between(&before.assessment().survey, survey);
+    let counts = match visit.window() {
+        Window::Any => visit.house.plans.moved_in_month(day, visit.today())?,
+        // Of what was signed off, the latest by then stands for a month ago.
+        Window::Snapshots(_) => movement::between(&visit.day_on(Some(from))?.assessment().survey, survey).counts(),
+    };
     let days = [("from", from.to_string()), ("to", survey.on.to_string())];
     let mut query = vec![(days[0].0, days[0].1.as_str()), (days[1].0, days[1].1.as_str())];
     query.extend(visit.query.said("known_by").map(|instant| ("known_by", instant)));
@@ -140,9 +146,9 @@ fn changed(visit: &Visit<'_>, survey: &Survey<'_>) -> Result<Markup, Failure> {
     let page = format!("{}{}", link::plan(visit.plan(), "changes"), query.with("", None));
     Ok(html! {
         h2.govuk-heading-m { "What changed since " (day::in_words(from)) }
-        @if movement.is_empty() { p.govuk-body { "Nothing. " a.govuk-link href=(page) { "Look at other days" } } }
+        @if counts.iter().all(|count| *count == 0) { p.govuk-body { "Nothing. " a.govuk-link href=(page) { "Look at other days" } } }
         ul.govuk-list {
-            @for (id, words, count) in moved::groups(&movement).into_iter().filter(|(_, _, count)| *count > 0) {
+            @for (id, words, count) in moved::groups(counts).filter(|(_, _, count)| *count > 0) {
                 li { a."govuk-link target" href={ (page) "#" (id) } { (words) ": " (count) } }
             }
         }

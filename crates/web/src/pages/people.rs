@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::navigation::Part;
 use crate::parts::form;
 use crate::parts::link;
+use crate::parts::paging::Paging;
 use crate::parts::table::{Column, Setting, Table};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
@@ -14,6 +15,7 @@ use onpace_core::plan::OfficerRole;
 use onpace_core::survey::Survey;
 use onpace_office::people::{Alike, Person, alike};
 use onpace_office::problem::{Kind, Problem};
+use std::collections::HashMap;
 
 pub(super) const ROUTES: &[Route] = &[
     get("/p/{plan}/people", Act::SeePlan, list).listed(Part::People, "People"),
@@ -48,7 +50,13 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             }
             @if manages && !open.is_empty() { (questions(visit, &open)) }
             @if manages { (pairs(visit, &people)) }
-            @if !people.is_empty() { (table(visit, survey, &people)) }
+            @if !people.is_empty() {
+                @let paging = Paging::of(visit, people.len());
+                @let address = link::plan(visit.plan(), "people");
+                (paging.says(visit, &address, "people"))
+                (table(visit, survey, paging.slice(&people), &people))
+                (paging.nav(visit, &address, "the people"))
+            }
         },
     ))
 }
@@ -110,7 +118,8 @@ pub(super) fn address(visit: &Visit<'_>, person: &Person) -> String {
     format!("{}/{}", link::plan(visit.plan(), "people"), link::part(&person.id))
 }
 
-fn table(visit: &Visit<'_>, survey: &Survey<'_>, people: &[Person]) -> Markup {
+fn table(visit: &Visit<'_>, survey: &Survey<'_>, shown: &[Person], people: &[Person]) -> Markup {
+    let led = Led::of(survey);
     let sees = visit.may(Act::SeeContacts);
     let manages = visit.may(Act::ManagePeople);
     let mut columns: Vec<Column> = vec![("In the plan", Setting::Word), ("Who", Setting::Text)];
@@ -127,7 +136,7 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, people: &[Person]) -> Markup {
             let details = &person.details;
             cells.extend([&details.email, &details.phone].map(|text| html! { (text.as_deref().unwrap_or_default()) }));
         }
-        cells.push(counts(visit, survey, &person.written));
+        cells.push(counts(visit, &led, &person.written));
         if manages {
             cells.push(html! { a.govuk-link href=(address(visit, person)) { "Change" span.govuk-visually-hidden { " who " (person.written) " is" } } });
         }
@@ -135,7 +144,7 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, people: &[Person]) -> Markup {
     };
     let table = Table { id: "people", caption: "Everybody named in the plan", columns: &columns };
     html! {
-        (table.of(people.iter().map(row)))
+        (table.of(shown.iter().map(row)))
         @if !sees { p.govuk-body { "Names, posts, email addresses and phone numbers are shown to the programme manager, approvers and auditors." } }
     }
 }
@@ -162,13 +171,27 @@ fn who(person: &Person, people: &[Person], sees: bool) -> Markup {
     }
 }
 
+/// How many actions each officer answers for, by the word of the role.
+struct Led<'a>(HashMap<(&'a str, &'static str), usize>);
+
+impl<'a> Led<'a> {
+    fn of(survey: &Survey<'a>) -> Self {
+        let mut led = HashMap::new();
+        for (_, row) in survey.plan.actions() {
+            let mut own: Vec<_> = row.officers.iter().map(|one| (&*one.name, role_word(one.role))).collect();
+            own.sort_unstable();
+            own.dedup();
+            for key in own {
+                *led.entry(key).or_insert(0) += 1;
+            }
+        }
+        Self(led)
+    }
+}
+
 /// How many actions somebody answers for, by role, each a link to them.
-fn counts(visit: &Visit<'_>, survey: &Survey<'_>, written: &str) -> Markup {
-    let count = |role: OfficerRole| {
-        let is_theirs =
-            |row: &onpace_core::plan::Row| row.officers.iter().any(|one| &*one.name == written && one.role == role);
-        survey.plan.actions().filter(|(_, row)| is_theirs(row)).count()
-    };
+fn counts(visit: &Visit<'_>, led: &Led<'_>, written: &str) -> Markup {
+    let count = |role: OfficerRole| led.0.get(&(written, role_word(role))).copied().unwrap_or(0);
     let kinds = [
         (OfficerRole::Lead, "as lead"),
         (OfficerRole::Accountable, "as accountable"),

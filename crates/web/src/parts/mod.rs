@@ -9,6 +9,7 @@ pub(crate) mod layout;
 pub(crate) mod link;
 pub(crate) mod menu;
 pub(crate) mod moved;
+pub(crate) mod paging;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod status;

@@ -5,23 +5,24 @@ use super::{link, status, times};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::changes::{Difference, PlanChange};
-use onpace_core::movement::{Movement, Restated};
+use onpace_core::movement::{MovedCounts, Movement, Restated};
 use onpace_core::plan::{Code, Row, shortened};
 use onpace_core::survey::Survey;
 
 /// The groups with how many stand in each: the anchor on the page of changes, words, count.
-pub(crate) fn groups(movement: &Movement<'_>) -> [(&'static str, &'static str, usize); 9] {
-    [
-        ("finished", "Finished", movement.finished.len()),
-        ("late", "Newly past their finish", movement.late.len()),
-        ("dates", "Dates moved", movement.dates.len()),
-        ("statuses", "Computed status moved", movement.statuses.len()),
-        ("reported", "Reported otherwise", movement.reported.len()),
-        ("officers", "Officers changed", movement.officers.len()),
-        ("added", "Added", movement.added.len()),
-        ("gone", "No longer listed, or withdrawn", movement.gone.len()),
-        ("words", "Words only", movement.words.len()),
-    ]
+pub(crate) fn groups(counts: MovedCounts) -> impl Iterator<Item = (&'static str, &'static str, usize)> {
+    const WORDS: [(&str, &str); 9] = [
+        ("finished", "Finished"),
+        ("late", "Newly past their finish"),
+        ("dates", "Dates moved"),
+        ("statuses", "Computed status moved"),
+        ("reported", "Reported otherwise"),
+        ("officers", "Officers changed"),
+        ("added", "Added"),
+        ("gone", "No longer listed, or withdrawn"),
+        ("words", "Words only"),
+    ];
+    WORDS.into_iter().zip(counts).map(|((id, words), count)| (id, words, count))
 }
 
 /// Every group that holds anything, as lists.
@@ -29,7 +30,7 @@ pub(crate) fn lists(visit: &Visit<'_>, survey: &Survey<'_>, movement: &Movement<
     let changes = |list: &[PlanChange]| html! { @for change in list { li { (in_words(visit, survey, change)) } } };
     let rows = |list: &[usize]| html! { @for at in list { li { (row_link(visit, &survey.plan.rows[*at])) } } };
     html! {
-        @for (id, words, count) in groups(movement) {
+        @for (id, words, count) in groups(movement.counts()) {
             @if count > 0 {
                 h2.govuk-heading-m #(id) { (words) " (" (count) ")" }
                 ul.govuk-list.govuk-list--bullet {
