@@ -8,7 +8,7 @@ use std::time::Instant;
 /// Sets up, builds and runs the demonstration.
 pub(crate) fn demo() -> Result<(), String> {
     packages::assets()?;
-    println!("Building onpace. The first build takes 6 to 10 minutes on two cores: it holds a PDF engine.");
+    println!("Building onpace. The first build takes 10 to 20 minutes on two cores: it holds a PDF engine.");
     run("cargo", &["build", "--release", "-p", "onpace"])?;
     run("target/release/onpace", &["demo", "--out", "demo-output"])
 }

@@ -33,7 +33,10 @@ fn main() {
         let all = SIZES.map(|events| one_size(events, grown));
         for (n, what) in ["an earlier day", "shown", "updated"].into_iter().enumerate() {
             let time = |at: usize| all[at][n].as_secs_f64();
-            println!("  {what}: grows with the events to the power of {:.2}", exponent(SIZES[0], time(0), SIZES[2], time(2)));
+            println!(
+                "  {what}: grows with the events to the power of {:.2}",
+                exponent(SIZES[0], time(0), SIZES[2], time(2))
+            );
         }
     }
     println!("most memory: {} MB", most_memory_of("self") / 1_024);
@@ -57,7 +60,12 @@ fn one_size(events: usize, grown: bool) -> [Duration; 3] {
         Desk::to_record(path.as_path()).unwrap().update(PLAN, "1A.30", &report, today, &seat).unwrap();
     });
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    println!("  {events} events: an earlier day {:.0} ms, shown {:.0} ms, updated {:.0} ms", ms(earlier), ms(shown), ms(updated));
+    println!(
+        "  {events} events: an earlier day {:.0} ms, shown {:.0} ms, updated {:.0} ms",
+        ms(earlier),
+        ms(shown),
+        ms(updated)
+    );
     [earlier, shown, updated]
 }
 

@@ -218,7 +218,8 @@ impl Desk {
             return Err(Problem::refused(Kind::NotFound, PlanRefusal::NothingKnownThen { plan }));
         }
         let day = as_at.unwrap_or_else(|| shelf::day_of(known_by, today));
-        let state = self.state(&plan, Until { as_at: Some(day), known_by })?;
+        let state =
+            if known.latest <= Some(day) { known } else { self.state(&plan, Until { as_at: Some(day), known_by })? };
         let names = self.names(&plan)?;
         let (plan, findings) = state.plan(&|id| names.label(id));
         Ok((Draft { plan, findings, ..Draft::default() }, day))

@@ -21,6 +21,10 @@ use std::sync::Mutex;
 pub const EVERY: u64 = 256;
 /// About what an event takes, in bytes.
 const OF_AN_EVENT: u64 = 512;
+/// So many states are kept about evenly along a history that is folded whole.
+const KEPT_ON_THE_WAY: u64 = 128;
+/// So many events are held while it is.
+const AT_A_TIME: usize = 4_096;
 /// And that is looked at once in so many.
 const LOOKED_AT: u64 = 64;
 
@@ -33,8 +37,11 @@ pub fn state(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, u6
     Ok((state, seq))
 }
 
+/// A state with the number of the last event and the instant of its recording.
+type Folded = (State, (u64, Instant));
+
 /// The same, with the last sequence number and the instant of its recording.
-pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(State, (u64, Instant)), Problem> {
+pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<Folded, Problem> {
     let head = |events: &[Recorded], before| events.last().map_or(before, |last| (last.seq, last.recorded_at));
     let mut as_at = until.as_at;
     // Something back-dated spoils the newest kept state; an older one may still serve.
@@ -51,8 +58,35 @@ pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<(S
             _ => break,
         }
     }
+    if let Some(folded) = from_the_beginning(ledger, plan, until)? {
+        return Ok(folded);
+    }
     let events = ledger.read_for(Stream::Plan(plan), 0, until)?;
     Ok((fold::fold(&events, until), head(&events, (0, Instant::EPOCH))))
+}
+
+/// A whole history folded some events at a time, so that a long one need not be held; none where it reaches back behind
+/// what was folded before. On the way states are kept, where that can be: so a history is folded whole once only, and no
+/// earlier day is far from a kept state.
+fn from_the_beginning(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<Option<Folded>, Problem> {
+    let all = ledger.head(plan)?.map_or(0, |head| head.seq);
+    let every = EVERY.max(all / KEPT_ON_THE_WAY);
+    let (mut state, mut at) = (State::default(), (0, Instant::EPOCH));
+    let keeps = until == Until::default() && all > 2 * every;
+    let (mut kept, mut last_kept) = (Vec::new(), 0);
+    loop {
+        let some = ledger.read_some_for(Stream::Plan(plan), at.0, until, AT_A_TIME)?;
+        let Some(last) = some.last() else { break };
+        let Some(more) = fold::continued(&state, &some, until) else { return Ok(None) };
+        (state, at) = (more, (last.seq, last.recorded_at));
+        if keeps && at.0 >= last_kept + every {
+            last_kept = at.0;
+            kept.push(snapshot(&state, at)?);
+        }
+    }
+    // Of a folder that is open to be read, nothing can be kept, and that is no fault of what was folded.
+    let _ = if kept.is_empty() { Ok(()) } else { ledger.keep_snapshots(Stream::Plan(plan), kept) };
+    Ok(Some((state, at)))
 }
 
 /// Keeps the state of a plan where enough has happened since the last one kept. A cache: what goes
@@ -66,7 +100,7 @@ pub fn keep(ledger: &dyn Ledger, plan: &str) -> Result<(), Problem> {
         return Ok(());
     }
     let (state, (seq, recorded_at)) = folded(ledger, plan, Until::default())?;
-    put(ledger, plan, &state, seq, recorded_at)
+    put(ledger, plan, &state, (seq, recorded_at))
 }
 
 /// The same of a plan that is known already.
@@ -76,7 +110,7 @@ pub(crate) fn keep_known(
     state: &State,
     (seq, recorded_at): (u64, Instant),
 ) -> Result<(), Problem> {
-    if is_due(ledger, plan, seq)? { put(ledger, plan, state, seq, recorded_at) } else { Ok(()) }
+    if is_due(ledger, plan, seq)? { put(ledger, plan, state, (seq, recorded_at)) } else { Ok(()) }
 }
 
 fn is_due(ledger: &dyn Ledger, plan: &str, seq: u64) -> Result<bool, Problem> {
@@ -84,10 +118,13 @@ fn is_due(ledger: &dyn Ledger, plan: &str, seq: u64) -> Result<bool, Problem> {
     Ok(seq >= kept + EVERY.max(bytes / OF_AN_EVENT))
 }
 
-fn put(ledger: &dyn Ledger, plan: &str, state: &State, seq: u64, recorded_at: Instant) -> Result<(), Problem> {
+fn put(ledger: &dyn Ledger, plan: &str, state: &State, at: (u64, Instant)) -> Result<(), Problem> {
+    Ok(ledger.keep_snapshot(Stream::Plan(plan), snapshot(state, at)?)?)
+}
+
+fn snapshot(state: &State, (seq, recorded_at): (u64, Instant)) -> Result<Snapshot, Problem> {
     let body = serde_json::to_vec(state).map_err(|e| Problem::new(Kind::Unexpected, e))?;
-    let snapshot = Snapshot { seq, recorded_at, latest: state.latest, body };
-    Ok(ledger.keep_snapshot(Stream::Plan(plan), snapshot)?)
+    Ok(Snapshot { seq, recorded_at, latest: state.latest, body })
 }
 
 /// Keeps the state of a plan after an append; it is looked at only now and then whether enough has happened.

@@ -172,7 +172,21 @@ pub trait Ledger: Send + Sync {
     ///
     /// # Errors
     /// No such stream; a record that cannot be understood.
-    fn read_for(&self, stream: Stream<'_>, after: u64, until: Until) -> Result<Vec<Recorded>, StoreError>;
+    fn read_for(&self, stream: Stream<'_>, after: u64, until: Until) -> Result<Vec<Recorded>, StoreError> {
+        self.read_some_for(stream, after, until, usize::MAX)
+    }
+
+    /// The same, at most so many: for folding a long history without holding it.
+    ///
+    /// # Errors
+    /// As there.
+    fn read_some_for(
+        &self,
+        stream: Stream<'_>,
+        after: u64,
+        until: Until,
+        most: usize,
+    ) -> Result<Vec<Recorded>, StoreError>;
 
     /// Erases the content of an event and records that, with who and why.
     ///
@@ -221,5 +235,13 @@ pub trait Ledger: Send + Sync {
     ///
     /// # Errors
     /// The disk; nothing is lost then.
-    fn keep_snapshot(&self, stream: Stream<'_>, snapshot: Snapshot) -> Result<(), StoreError>;
+    fn keep_snapshot(&self, stream: Stream<'_>, snapshot: Snapshot) -> Result<(), StoreError> {
+        self.keep_snapshots(stream, vec![snapshot])
+    }
+
+    /// Keeps several, but for those before something that was erased.
+    ///
+    /// # Errors
+    /// The disk; nothing is lost then.
+    fn keep_snapshots(&self, stream: Stream<'_>, snapshots: Vec<Snapshot>) -> Result<(), StoreError>;
 }

@@ -117,9 +117,13 @@ pub fn send_others(desk: &Desk, post: &PostOffice, now: Instant) -> Result<usize
 fn send_some(desk: &Desk, post: &PostOffice, due: &[Letter], now: Instant) -> Result<(usize, usize), Problem> {
     let mut addresses = HashSet::new();
     let mut turn: Vec<(&Letter, Option<Message>)> = Vec::new();
-    let mut links = Vec::new();
+    let (mut links, mut problem) = (Vec::new(), None);
     for letter in due.iter().filter(|letter| addresses.insert(letter.draft.recipient.to_lowercase())) {
-        turn.push((letter, message(desk, post, letter, now, &mut links)?));
+        match message(desk, post, letter, now, &mut links) {
+            Ok(message) => turn.push((letter, message)),
+            // One that cannot be written keeps none of the others from going out.
+            Err(why) => problem = problem.or(Some(why)),
+        }
     }
     desk.store().make_ask_links(links, now)?;
     let tried: Vec<Tried> =
@@ -127,7 +131,7 @@ fn send_some(desk: &Desk, post: &PostOffice, due: &[Letter], now: Instant) -> Re
     let sent = tried.iter().filter(|one| one.state == LetterState::Sent).count();
     let left = due.len() - tried.len();
     desk.store().letters_tried(tried, now)?;
-    Ok((sent, left))
+    problem.map_or(Ok((sent, left)), Err)
 }
 
 /// Hands one letter over by itself, and notes what became of it; whether it went out.

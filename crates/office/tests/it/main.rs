@@ -12,3 +12,4 @@ mod rules;
 mod seed;
 mod shelf;
 mod verbs;
+mod work;

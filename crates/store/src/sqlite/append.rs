@@ -242,15 +242,27 @@ pub(super) fn erase(
 }
 
 /// Keeps a snapshot of a plan.
-pub(super) fn keep_snapshot(connection: &Connection, plan: &str, snapshot: &Snapshot) -> Result<(), StoreError> {
-    let Some((number, _)) = number_of(connection, plan, false)? else { return Ok(()) };
-    let latest = snapshot.latest.map(|day| day.to_string());
-    let checksum = snapshot_checksum(snapshot.seq, snapshot.recorded_at, latest.as_deref(), &snapshot.body);
+pub(super) fn keep_snapshots(
+    connection: &mut Connection,
+    plan: &str,
+    snapshots: &[Snapshot],
+) -> Result<(), StoreError> {
+    let act = connection.transaction()?;
+    let Some((number, _)) = number_of(&act, plan, false)? else { return Ok(()) };
+    let Some(first) = snapshots.iter().map(|snapshot| snapshot.seq).min() else { return Ok(()) };
     // One made before an erasure and kept after it would bring back what was erased.
-    connection.execute(
-        "INSERT OR REPLACE INTO snapshot SELECT ?1, ?2, ?3, ?4, ?5, ?6
-         WHERE NOT EXISTS (SELECT 1 FROM event WHERE plan = ?1 AND seq > ?2 AND kind = 'erased')",
-        params![number, snapshot.seq, snapshot.recorded_at.micros(), latest, checksum, snapshot.body],
+    let erased: Option<u64> = act.query_row(
+        "SELECT MAX(seq) FROM event WHERE plan = ?1 AND seq > ?2 AND kind = 'erased'",
+        params![number, first],
+        |row| row.get(0),
     )?;
-    Ok(())
+    for snapshot in snapshots.iter().filter(|snapshot| erased.is_none_or(|erased| snapshot.seq >= erased)) {
+        let latest = snapshot.latest.map(|day| day.to_string());
+        let checksum = snapshot_checksum(snapshot.seq, snapshot.recorded_at, latest.as_deref(), &snapshot.body);
+        act.execute(
+            "INSERT OR REPLACE INTO snapshot VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![number, snapshot.seq, snapshot.recorded_at.micros(), latest, checksum, snapshot.body],
+        )?;
+    }
+    Ok(act.commit()?)
 }

@@ -86,6 +86,8 @@ const MOST_TREES: usize = 256;
 #[derive(Debug, Default)]
 struct Counters {
     heads: AtomicU64,
+    events: AtomicU64,
+    states: AtomicU64,
     people: AtomicU64,
     leaves: AtomicU64,
 }
@@ -96,6 +98,10 @@ struct Counters {
 pub struct Work {
     /// Heads of plans.
     pub heads: u64,
+    /// Events, with what is in them.
+    pub events: u64,
+    /// Kept states, each as large as its plan.
+    pub states: u64,
     /// People of the directory.
     pub people: u64,
     /// Leaves that were hashed into trees for checkpoints.
@@ -172,7 +178,13 @@ impl Store {
     #[must_use]
     pub fn work(&self) -> Work {
         let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
-        Work { heads: read(&self.work.heads), people: read(&self.work.people), leaves: read(&self.work.leaves) }
+        Work {
+            heads: read(&self.work.heads),
+            events: read(&self.work.events),
+            states: read(&self.work.states),
+            people: read(&self.work.people),
+            leaves: read(&self.work.leaves),
+        }
     }
 
     pub(crate) fn people_were_read(&self, number: usize) {
@@ -331,11 +343,21 @@ impl Ledger for Store {
     }
 
     fn read(&self, stream: Stream<'_>, after: u64, most: usize) -> Result<Vec<Stored>, StoreError> {
-        read::events(&*self.reader()?, stream.name(), after, most)
+        let found = read::events(&*self.reader()?, stream.name(), after, most)?;
+        self.work.events.fetch_add(found.len() as u64, Ordering::Relaxed);
+        Ok(found)
     }
 
-    fn read_for(&self, stream: Stream<'_>, after: u64, until: Until) -> Result<Vec<Recorded>, StoreError> {
-        read::events_for(&*self.reader()?, stream.name(), after, until)
+    fn read_some_for(
+        &self,
+        stream: Stream<'_>,
+        after: u64,
+        until: Until,
+        most: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let found = read::events_for(&*self.reader()?, stream.name(), after, until, most)?;
+        self.work.events.fetch_add(found.len() as u64, Ordering::Relaxed);
+        Ok(found)
     }
 
     fn erase(
@@ -360,6 +382,7 @@ impl Ledger for Store {
         as_at: Option<Date>,
         known_by: Option<Instant>,
     ) -> Result<Option<Snapshot>, StoreError> {
+        self.work.states.fetch_add(1, Ordering::Relaxed);
         read::snapshot(&*self.reader()?, stream.name(), as_at, known_by)
     }
 
@@ -371,9 +394,9 @@ impl Ledger for Store {
         read::snapshots(&*self.reader()?, stream.name())
     }
 
-    fn keep_snapshot(&self, stream: Stream<'_>, snapshot: Snapshot) -> Result<(), StoreError> {
+    fn keep_snapshots(&self, stream: Stream<'_>, snapshots: Vec<Snapshot>) -> Result<(), StoreError> {
         let plan = stream.name().to_owned();
-        self.write(move |connection| append::keep_snapshot(connection, &plan, &snapshot))
+        self.write(move |connection| append::keep_snapshots(connection, &plan, &snapshots))
     }
 }
 

@@ -55,16 +55,18 @@ pub(super) fn events_for(
     plan: &str,
     after: u64,
     until: Until,
+    most: usize,
 ) -> Result<Vec<Recorded>, StoreError> {
     let number = number(connection, plan)?;
     let all = format!(
         "{COLUMNS} WHERE plan = ?1 AND seq > ?2 AND (?4 IS NULL OR recorded_at <= ?4)
          AND (?3 IS NULL OR effective IS NULL OR effective <= ?3 OR kind IN ('corrected', 'superseded', 'erased'))
-         ORDER BY seq"
+         ORDER BY seq LIMIT ?5"
     );
     let mut all = connection.prepare_cached(&all)?;
-    let mut rows =
-        all.query(params![number, after, until.as_at.map(|day| day.to_string()), until.known_by.map(Instant::micros)])?;
+    let (as_at, known_by) = (until.as_at.map(|day| day.to_string()), until.known_by.map(Instant::micros));
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut rows = all.query(params![number, after, as_at, known_by, most])?;
     let mut events = Vec::new();
     while let Some(row) = rows.next()? {
         events.push(stored(row, plan)?.recorded);

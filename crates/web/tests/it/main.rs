@@ -20,6 +20,7 @@ mod matrix_house;
 mod my_updates;
 mod odd;
 mod packs;
+mod paging;
 mod people;
 mod people_table;
 mod post;

@@ -44,13 +44,20 @@ pub(crate) struct Answered {
 impl Town {
     /// The example, held; `DHd` is the officer who signs in.
     pub(crate) fn new() -> Self {
+        let import = |desk: &Desk, seat: &Seat| {
+            desk.import(PLAN, &example::read().unwrap(), None, None, House::day_of(NOW), seat).unwrap();
+        };
+        Self::holding(import, "DHd")
+    }
+
+    /// Another plan, imported under the same name, and who of it signs in as an officer.
+    pub(crate) fn holding(import: impl FnOnce(&Desk, &Seat), officer_name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::to_begin(&folder.path().join("data")).unwrap();
         let seat = Seat::operator("test", Channel::Import, NOW).unwrap();
-        let today = House::day_of(NOW);
-        desk.import(PLAN, &example::read().unwrap(), None, None, today, &seat).unwrap();
+        import(&desk, &seat);
         let officer = Details { email: Some("officer@test.invalid".to_owned()), ..Details::default() };
-        let person = desk.person("DHd", Some(PLAN)).unwrap();
+        let person = desk.person(officer_name, Some(PLAN)).unwrap();
         desk.set_person(&person.id, &officer, &seat).unwrap();
         let mut sessions = HashMap::new();
         // The administrator first, for one must be left.
