@@ -138,6 +138,12 @@ impl Desk {
         self.kept.at_least(&self.store, plan, seq, || self.plan_named(plan).map(|head| head.name))
     }
 
+    /// Where the folder of its area is.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.store.folder()
+    }
+
     /// The area that it is opened for: it sees nothing of any other.
     #[must_use]
     pub fn area(&self) -> &AreaKey {

@@ -6,37 +6,54 @@
 mod arguments;
 mod commands;
 mod log;
+mod service;
 mod stop;
 mod terminal;
 mod words;
 
 use clap::Parser as _;
-use onpace_office::problem::Kind;
+use onpace_office::problem::{Kind, Problem};
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
-    match commands::run(arguments.command, arguments.data.as_deref(), arguments.in_area.as_deref()) {
-        Ok(code) => code,
-        Err(stop::Stop::ClosedPipe) => ExitCode::SUCCESS,
-        Err(stop::Stop::Problem(problem)) => {
-            // A page has a field for it, a command an option.
-            let option = if problem.field() == Some("reason") { " (--reason)" } else { "" };
-            terminal::complain(&format!("{}{option}", words::of(&problem)));
-            // A program that asked for JSON reads the code, which stays, and not the words, which may change.
-            if std::env::args().any(|argument| argument == "--json") {
-                let _ = terminal::say(&commands::pretty(&words::as_json(&problem)));
-            }
-            ExitCode::from(match problem.kind {
-                Kind::Usage => 2,
-                Kind::NotFound => 3,
-                Kind::NotAccepted => 4,
-                Kind::Conflict => 5,
-                Kind::NotAllowed => 6,
-                Kind::Integrity => 7,
-                Kind::Temporary => 8,
-                Kind::Unexpected => 1,
-            })
+    let (folder, area) = (arguments.data, arguments.in_area);
+    let ended = match commands::run(arguments.command, folder.as_deref(), area.as_deref()) {
+        Err(stop::Stop::AtService(service)) => {
+            service::asked::ask(service, folder.as_deref().unwrap_or_else(|| Path::new(".")), area.as_deref())
+                .map(ExitCode::from)
         }
+        ended => ended,
+    };
+    match ended {
+        Ok(code) => code,
+        Err(stop) => ExitCode::from(told(stop, std::env::args())),
+    }
+}
+
+/// Says why a command stopped; the exit code.
+fn told(stop: stop::Stop, mut typed: impl Iterator<Item = String>) -> u8 {
+    let problem = match stop {
+        stop::Stop::ClosedPipe => return 0,
+        stop::Stop::Problem(problem) => problem,
+        stop::Stop::AtService(_) => Problem::new(Kind::Temporary, "another process writes the data folder; repeat"),
+    };
+    // A page has a field for it, a command an option.
+    let option = if problem.field() == Some("reason") { " (--reason)" } else { "" };
+    terminal::complain(&format!("{}{option}", words::of(&problem)));
+    // A program that asked for JSON reads the code, which stays, and not the words, which may change.
+    if typed.any(|argument| argument == "--json") {
+        let _ = terminal::say(&commands::pretty(&words::as_json(&problem)));
+    }
+    match problem.kind {
+        Kind::Usage => 2,
+        Kind::NotFound => 3,
+        Kind::NotAccepted => 4,
+        Kind::Conflict => 5,
+        Kind::NotAllowed => 6,
+        Kind::Integrity => 7,
+        Kind::Temporary => 8,
+        Kind::Unexpected => 1,
     }
 }

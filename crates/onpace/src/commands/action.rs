@@ -2,6 +2,7 @@
 
 use super::{act, done, folder, pretty, today};
 use crate::arguments::{ActionCommand, LinkWay, Values};
+use crate::service::desks;
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_core::ledger::fold::Until;
@@ -28,13 +29,13 @@ pub(super) fn run(command: ActionCommand, data: Option<&AreaPlace>) -> Result<Ex
         ActionCommand::Add { plan, code, values, focus_area, under, after, act: how } => {
             let (on, seat) = act(&how)?;
             let given = given(values, Some(code.clone()));
-            let desk = Desk::to_record(folder)?;
+            let desk = desks::to_record(folder)?;
             let made = desk.add_row(&plan, &given, focus_area, under.as_deref(), after.as_deref(), on, &seat)?;
             return done(&made, &format!("{code} added to {plan}"), how.who.json);
         }
         ActionCommand::Set { plan, code, new_code, values, act: how } => {
             let (on, seat) = act(&how)?;
-            let made = Desk::to_record(folder)?.set_row(&plan, &code, &given(values, new_code), on, &seat)?;
+            let made = desks::to_record(folder)?.set_row(&plan, &code, &given(values, new_code), on, &seat)?;
             return done(&made, &format!("{code} of {plan} changed"), how.who.json);
         }
         ActionCommand::Move { plan, code, under, after, act } => {
@@ -66,7 +67,7 @@ pub(super) fn run(command: ActionCommand, data: Option<&AreaPlace>) -> Result<Ex
         ActionCommand::Status { plan, code, set, act, .. } => status(plan, code, set, act),
     };
     let (on, seat) = act(&how)?;
-    done(&Desk::to_record(folder)?.command(&plan, &command, on, &seat)?, &words, how.who.json)
+    done(&desks::to_record(folder)?.command(&plan, &command, on, &seat)?, &words, how.who.json)
 }
 
 type Asked = (String, crate::arguments::Act, Command, String);

@@ -2,10 +2,11 @@
 
 use super::pretty;
 use crate::arguments::AreaCommand;
+use crate::service::desks;
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
+use onpace_office::Seat;
 use onpace_office::areas::{self, ListedArea};
-use onpace_office::{Desk, Seat};
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,7 +17,7 @@ pub(super) fn run(command: &AreaCommand, data: &Path) -> Result<ExitCode, Stop> 
         AreaCommand::Add { key, name, json } => add(data, (key, name), &super::operator()?, *json),
         AreaCommand::Name { key, name } => {
             let place = areas::find(data, areas::key(key)?)?;
-            Desk::to_record(&place)?.name_area(name, &super::operator()?)?;
+            desks::to_record(&place)?.name_area(name, &super::operator()?)?;
             say(&harmless(&format!("Saved: the area {key} is called {}.\n", name.trim())))?;
             Ok(ExitCode::SUCCESS)
         }

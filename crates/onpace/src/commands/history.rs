@@ -2,6 +2,7 @@
 
 use super::{folder, pretty, who};
 use crate::arguments::Who;
+use crate::service::desks;
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_office::Desk;
@@ -54,7 +55,7 @@ fn as_json(line: &Line) -> Value {
 }
 
 pub(super) fn erase(plan: &str, event: u64, how: &Who, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
-    let erased = Desk::to_record(folder(data)?)?.erase(plan, event, &who(how)?)?;
+    let erased = desks::to_record(folder(data)?)?.erase(plan, event, &who(how)?)?;
     if how.json {
         say(&pretty(
             &json!({ "erased": erased.is_some(), "event": event, "recorded_as": erased.map(|one| one.last) }),

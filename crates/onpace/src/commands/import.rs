@@ -2,6 +2,7 @@
 
 use super::{day_of, folder, pretty, reading, who};
 use crate::arguments::Import;
+use crate::service::desks;
 use crate::stop::Stop;
 use crate::terminal::{ask, harmless, say};
 use onpace_core::checks::reading::READ_FROM_PDF;
@@ -11,19 +12,20 @@ use onpace_core::plan::Code;
 use onpace_office::areas::AreaPlace;
 use onpace_office::imports::{ImportPreview, Imported};
 use onpace_office::problem::{Kind, Problem};
-use onpace_office::{Desk, mappings, plans};
+use onpace_office::{mappings, plans};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
 pub(super) fn run(import: &Import, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let mapping = match &import.map {
-        Some(file) => Some(mappings::load(file)?),
+        Some(file) => Some(mappings::load(&desks::path(file))?),
         None => data.map(|place| mappings::kept(&place.folder, &import.plan)).transpose()?.flatten(),
     };
-    let draft = plans::read_file(&import.file, mapping.as_ref())?;
+    let mut draft = plans::read_file(&desks::path(&import.file), mapping.as_ref())?;
+    draft.plan.source.path.clone_from(&import.file);
     let seat = who(&import.act.who)?;
-    let desk = Desk::to_import(folder(data)?, seat.is_trial())?;
+    let desk = desks::to_import(folder(data)?, seat.is_trial())?;
     let preview = desk.preview(&import.plan, &draft)?;
     let json = import.act.who.json;
     if !json {
@@ -53,7 +55,7 @@ pub(super) fn run(import: &Import, data: Option<&AreaPlace>) -> Result<ExitCode,
     let today = day_of(None);
     let imported = desk.import(&import.plan, &draft, only, import.act.on, today, &seat)?;
     if let Some(file) = import.map.as_ref().filter(|_| !seat.is_trial()) {
-        mappings::keep(&folder(data)?.folder, &import.plan, file)?;
+        mappings::keep(&folder(data)?.folder, &import.plan, &desks::path(file))?;
     }
     if json {
         let mut answer = as_json(&preview, &imported, import);

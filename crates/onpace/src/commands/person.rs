@@ -2,6 +2,7 @@
 
 use super::{folder, pretty};
 use crate::arguments::{PersonCommand, Who};
+use crate::service::desks;
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_office::Desk;
@@ -16,7 +17,7 @@ pub(super) fn run(command: PersonCommand, data: Option<&AreaPlace>) -> Result<Ex
         PersonCommand::List { plan, json } => list(&Desk::to_read(folder)?, plan.as_deref(), json)?,
         PersonCommand::Set { who, plan, name, email, phone, post, organisation, from, until, by, reason, dry_run } => {
             let seat = super::who(&Who { by, reason, dry_run, json: false })?;
-            let desk = Desk::to_record(folder)?;
+            let desk = desks::to_record(folder)?;
             let Person { id, written, details: known, .. } = desk.person(&who, plan.as_deref())?;
             let details = Details {
                 name: name.or(known.name),
@@ -35,7 +36,7 @@ pub(super) fn run(command: PersonCommand, data: Option<&AreaPlace>) -> Result<Ex
         }
         PersonCommand::Resolve { who, plan, is, by, reason, dry_run } => {
             let seat = super::who(&Who { by, reason, dry_run, json: false })?;
-            let desk = Desk::to_record(folder)?;
+            let desk = desks::to_record(folder)?;
             let (person, is) = (desk.person(&who, plan.as_deref())?, desk.person(&is, None)?);
             if !dry_run {
                 desk.resolve_person(&person, &is, &seat)?;
@@ -44,7 +45,7 @@ pub(super) fn run(command: PersonCommand, data: Option<&AreaPlace>) -> Result<Ex
             say(&harmless(&format!("{begin}\u{201c}{}\u{201d} is {} ({})\n", person.written, is.id, is.written)))?;
         }
         PersonCommand::Forget { id, by, reason, dry_run } => {
-            let desk = Desk::to_record(folder)?;
+            let desk = desks::to_record(folder)?;
             let person = desk.person(&id, None)?;
             if dry_run {
                 say(&format!("A trial: {} would be forgotten.\n", person.id))?;

@@ -2,6 +2,7 @@
 
 use super::{act, done, folder, pretty, today};
 use crate::arguments::{BaselineCommand, How, PlanCommand};
+use crate::service::desks;
 use crate::stop::Stop;
 use crate::terminal::{self, harmless, say};
 use onpace_core::day::Date;
@@ -39,21 +40,21 @@ pub(super) fn run(command: PlanCommand, data: Option<&AreaPlace>) -> Result<Exit
             let boards = (!board.is_empty()).then_some(board);
             let command = Command::Name(PlanNames { title, area, boards });
             let words = format!("{name} has new names");
-            done(&Desk::to_record(folder()?)?.command(&name, &command, on, &seat)?, &words, how.who.json)
+            done(&desks::to_record(folder()?)?.command(&name, &command, on, &seat)?, &words, how.who.json)
         }
         PlanCommand::Policy { name, policy, act: how } => {
-            let ((on, seat), text) = (act(&how)?, settings::policy_text(&policy)?);
+            let ((on, seat), text) = (act(&how)?, settings::policy_text(&desks::path_or_word(&policy))?);
             let words = format!("{name} is judged by {policy}");
-            done(&Desk::to_record(folder()?)?.choose_policy(&name, &text, on, &seat)?, &words, how.who.json)
+            done(&desks::to_record(folder()?)?.choose_policy(&name, &text, on, &seat)?, &words, how.who.json)
         }
         PlanCommand::Calendar { name, calendar, act: how } => {
-            let ((on, seat), text) = (act(&how)?, settings::calendar_text(&calendar)?);
+            let ((on, seat), text) = (act(&how)?, settings::calendar_text(&desks::path_or_word(&calendar))?);
             let words = format!("{name} is counted by {calendar}");
-            done(&Desk::to_record(folder()?)?.choose_calendar(&name, &text, on, &seat)?, &words, how.who.json)
+            done(&desks::to_record(folder()?)?.choose_calendar(&name, &text, on, &seat)?, &words, how.who.json)
         }
         PlanCommand::Approve { name, version, body, act: how } => {
             let (on, seat) = act(&how)?;
-            let desk = Desk::to_record(folder()?)?;
+            let desk = desks::to_record(folder()?)?;
             let words = format!("{name} version {version} approved by {body}");
             let command = Command::Approve { version, body };
             done(&desk.command(&name, &command, on, &seat)?, &words, how.who.json)
@@ -95,7 +96,7 @@ fn what_if(
 pub(super) fn baseline(command: BaselineCommand, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let BaselineCommand::Set { plan, name, act: how } = command;
     let (on, seat) = act(&how)?;
-    let desk = Desk::to_record(folder(data)?)?;
+    let desk = desks::to_record(folder(data)?)?;
     let words = format!("baseline \u{201c}{name}\u{201d} of {plan}");
     done(&desk.command(&plan, &Command::SetBaseline { name }, on, &seat)?, &words, how.who.json)
 }

@@ -2,6 +2,7 @@
 
 use super::{day_of, done, folder, pretty, who};
 use crate::arguments::{ChoiceWord, RoundCommand, Told, Which, Who};
+use crate::service::desks;
 use crate::stop::Stop;
 use crate::terminal::{harmless, say};
 use onpace_core::day::{self, Date};
@@ -42,7 +43,7 @@ fn plan_one(desk: &Desk, plan: &str, board: Date, on: Option<Date>, json: bool) 
 }
 
 fn open(folder: &AreaPlace, plan: &str, board: Date, at_once: bool, how: &Who) -> Result<ExitCode, Stop> {
-    let (desk, seat) = (Desk::to_record(folder)?, who(how)?);
+    let (desk, seat) = (desks::to_record(folder)?, who(how)?);
     let preview = Preview { at_once, ..desk.preview_round(plan, board, super::today())? };
     let made = desk.open_round(plan, &preview, &seat)?;
     let letters = rounds_told::count(preview.letters(), "letter", "letters");
@@ -65,7 +66,7 @@ fn status(desk: &Desk, which: &Which, json: bool) -> Result<ExitCode, Stop> {
 
 fn remind(folder: &AreaPlace, which: &Which, to: Option<&str>, how: &Who) -> Result<ExitCode, Stop> {
     let (dry_run, seat) = (how.dry_run, who(how)?);
-    let desk = if dry_run { Desk::to_read(folder)? } else { Desk::to_record(folder)? };
+    let desk = if dry_run { desks::to_read(folder)? } else { desks::to_record(folder)? };
     let (_, round) = desk.round_named(&which.plan, which.round.as_deref())?;
     let to = to.map(|person| desk.person(person, Some(&which.plan))).transpose()?.map(|person| person.id);
     let reminded = desk.remind_silent(&which.plan, &round, to.as_deref(), &seat)?;
@@ -86,7 +87,7 @@ fn remind(folder: &AreaPlace, which: &Which, to: Option<&str>, how: &Who) -> Res
 }
 
 fn record(folder: &AreaPlace, which: &Which, code: &str, told: Told, how: &Who) -> Result<ExitCode, Stop> {
-    let (desk, seat) = (Desk::to_record(folder)?, who(how)?);
+    let (desk, seat) = (desks::to_record(folder)?, who(how)?);
     let (state, round) = desk.round_named(&which.plan, which.round.as_deref())?;
     let person = desk.person(&told.from, Some(&which.plan))?.id;
     let row = state.called(code).map_or_else(|| code.into(), |held| held.key.clone());
@@ -117,7 +118,7 @@ fn answer(told: Told) -> AnswerFacts {
 }
 
 fn freeze(folder: &AreaPlace, which: &Which, how: &Who, freeze: bool) -> Result<ExitCode, Stop> {
-    let (desk, seat) = (Desk::to_record(folder)?, who(how)?);
+    let (desk, seat) = (desks::to_record(folder)?, who(how)?);
     let (_, round) = desk.round_named(&which.plan, which.round.as_deref())?;
     let made = desk.freeze_round(&which.plan, &round.facts.name, freeze, &seat)?;
     let what = if freeze { "frozen" } else { "open again" };

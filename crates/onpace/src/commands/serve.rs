@@ -2,6 +2,7 @@
 
 use crate::arguments::Serve;
 use crate::log::Log;
+use crate::service::door;
 use crate::stop::Stop;
 use crate::terminal;
 use onpace_core::house::area::AreaKey;
@@ -144,6 +145,7 @@ pub(super) fn run_with(
         }
     }
     let houses: Vec<Arc<House>> = houses.into_iter().map(Arc::new).collect();
+    let _doors = door::open_all(&houses);
     let warmed = houses.clone();
     // Beside the first visitors, who wait for nobody's plan but their own.
     std::thread::spawn(move || warmed.iter().for_each(|house| house.plans.warm(House::day_of(house.now()))));

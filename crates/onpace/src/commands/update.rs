@@ -2,9 +2,9 @@
 
 use super::{act, done, folder, who};
 use crate::arguments::{Said, UpdateCommand};
+use crate::service::desks;
 use crate::stop::Stop;
 use onpace_core::plan::report_facts::ReportFacts;
-use onpace_office::Desk;
 use onpace_office::areas::AreaPlace;
 use std::process::ExitCode;
 
@@ -13,15 +13,15 @@ pub(super) fn run(command: UpdateCommand, data: Option<&AreaPlace>) -> Result<Ex
     match command {
         UpdateCommand::Add { plan, code, said, act: how } => {
             let (on, seat) = act(&how)?;
-            let made = Desk::to_record(folder)?.update(&plan, &code, &report(said), on, &seat)?;
+            let made = desks::to_record(folder)?.update(&plan, &code, &report(said), on, &seat)?;
             done(&made, &format!("update on {code} of {plan}"), how.who.json)
         }
         UpdateCommand::Correct { plan, event, said, who: how } => {
-            let made = Desk::to_record(folder)?.correct(&plan, event, Some(&report(said)), &who(&how)?)?;
+            let made = desks::to_record(folder)?.correct(&plan, event, Some(&report(said)), &who(&how)?)?;
             done(&made, &format!("event {event} of {plan} corrected"), how.json)
         }
         UpdateCommand::Withdraw { plan, event, who: how } => {
-            let made = Desk::to_record(folder)?.correct(&plan, event, None, &who(&how)?)?;
+            let made = desks::to_record(folder)?.correct(&plan, event, None, &who(&how)?)?;
             done(&made, &format!("event {event} of {plan} taken back"), how.json)
         }
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod areas;
+mod beside;
 mod both_doors;
 mod check;
 mod diff_and_convert;
