@@ -191,11 +191,11 @@ pub(crate) fn docs(check: bool) -> Result<(), String> {
 /// A release archive: program, licences, manual page, completions.
 pub(crate) fn dist() -> Result<(), String> {
     packages::assets()?;
-    run("cargo", &["build", "--release", "-p", "onpace"])?;
+    run("cargo", &["build", "--profile", "dist", "-p", "onpace"])?;
     let folder = format!("dist/onpace-{}", env!("CARGO_PKG_VERSION"));
     std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
     for (from, to) in [
-        ("target/release/onpace", "onpace"),
+        ("target/dist/onpace", "onpace"),
         ("README.md", "README.md"),
         ("CHANGELOG.md", "CHANGELOG.md"),
         ("LICENSE-MIT", "LICENSE-MIT"),
@@ -213,7 +213,7 @@ pub(crate) fn dist() -> Result<(), String> {
         (vec!["completions", "zsh"], "_onpace"),
         (vec!["completions", "fish"], "onpace.fish"),
     ] {
-        let out = Command::new("target/release/onpace").args(arguments).output().map_err(|e| e.to_string())?;
+        let out = Command::new("target/dist/onpace").args(arguments).output().map_err(|e| e.to_string())?;
         std::fs::write(format!("{folder}/{to}"), out.stdout).map_err(|e| e.to_string())?;
     }
     let archive = format!("{folder}.tar.gz");

@@ -42,7 +42,8 @@ impl Plans {
     fn counted(&self, (plan, as_at, known_by): &CardOf, today: Date) -> Result<Card, Problem> {
         let known = match known_by {
             None => self.state(plan)?,
-            Some(instant) => self.known_by(plan, *instant)?,
+            // Folded anew: what was erased since must not stand on a card.
+            Some(_) => Arc::new(shelf::state(self.desk().store(), plan, Until { as_at: None, known_by: *known_by })?.0),
         };
         if !known.is_open() {
             return Err(Problem::refused(Kind::NotFound, PlanRefusal::NothingKnownThen { plan: plan.clone() }));

@@ -118,11 +118,13 @@ impl Desk {
             } else {
                 Cow::Owned(shelf::state(self.store(), &plan, Until { as_at: Some(on), known_by: None })?.0)
             };
+            // What a code means on an earlier day may be another row by now; then it rests on the whole plan.
+            let on_what = if matches!(then, Cow::Borrowed(_)) { rests_on(all, &command) } else { None };
             let effective = effective_of(&command, on);
             let reason = by.reason().map(str::to_owned);
             let events = decide::decide(&then, &command)?.into_iter();
             let events = events.map(|event| (effective, reason.clone(), event)).collect();
-            Ok(Decision { by, rests_on: rests_on(all, &command), beside: Beside::default(), events })
+            Ok(Decision { by, rests_on: on_what, beside: Beside::default(), events })
         })
     }
 

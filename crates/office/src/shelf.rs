@@ -23,6 +23,8 @@ pub const EVERY: u64 = 256;
 const OF_AN_EVENT: u64 = 512;
 /// So many states are kept about evenly along a history that is folded whole.
 const KEPT_ON_THE_WAY: u64 = 128;
+/// So many bytes of them are held until they are written.
+const MOST_HELD: u64 = 32 * 1024 * 1024;
 /// So many events are held while it is.
 const AT_A_TIME: usize = 4_096;
 /// And that is looked at once in so many.
@@ -72,16 +74,26 @@ fn from_the_beginning(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<O
     let all = ledger.head(plan)?.map_or(0, |head| head.seq);
     let every = EVERY.max(all / KEPT_ON_THE_WAY);
     let (mut state, mut at) = (State::default(), (0, Instant::EPOCH));
-    let keeps = until == Until::default() && all > 2 * every;
-    let (mut kept, mut last_kept) = (Vec::new(), 0);
+    let mut keeps = until == Until::default() && all > 2 * every;
+    let (mut kept, mut held, mut next) = (Vec::new(), 0, every);
     loop {
         let some = ledger.read_some_for(Stream::Plan(plan), at.0, until, AT_A_TIME)?;
         let Some(last) = some.last() else { break };
-        let Some(more) = fold::continued(&state, &some, until) else { return Ok(None) };
+        let Some(more) = fold::continued(&state, &some, until) else {
+            // What was kept on the way is right as far as it goes.
+            let _ = ledger.keep_snapshots(Stream::Plan(plan), kept);
+            return Ok(None);
+        };
         (state, at) = (more, (last.seq, last.recorded_at));
-        if keeps && at.0 >= last_kept + every {
-            last_kept = at.0;
-            kept.push(snapshot(&state, at)?);
+        if keeps && at.0 >= next {
+            let made = snapshot(&state, at)?;
+            let bytes = made.body.len() as u64;
+            (next, held) = (at.0 + every.max(bytes / OF_AN_EVENT), held + bytes);
+            kept.push(made);
+            if held > MOST_HELD {
+                held = 0;
+                keeps = ledger.keep_snapshots(Stream::Plan(plan), std::mem::take(&mut kept)).is_ok();
+            }
         }
     }
     // Of a folder that is open to be read, nothing can be kept, and that is no fault of what was folded.

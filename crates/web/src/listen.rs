@@ -22,9 +22,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// Pages that are made at once: each has a thread, which keeps memory of its own; the rest wait their turn.
 const AT_ONCE: usize = 64;
+/// So many threads are there beside, for jobs, for who sends a form, and for whether all is well.
+const BESIDE: usize = 32;
+/// Whose turn it is.
+static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 /// How long those under way may take once the service is asked to stop.
 const LAST: Duration = Duration::from_secs(10);
 
@@ -51,7 +56,8 @@ pub fn serve(
     let house = houses.first().ok_or(std::io::ErrorKind::NotFound)?;
     house.counts.began.store(house.now().micros(), Ordering::Relaxed);
     let most = house.settings.most_connections.unwrap_or_else(connections::room_for);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(AT_ONCE).build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(AT_ONCE + BESIDE).build()?;
     let ended = runtime.block_on(async {
         connections::widen(&listener)?;
         listener.set_nonblocking(true)?;
@@ -252,7 +258,9 @@ async fn one(house: Arc<House>, found: Found, from: SocketAddr, request: Request
         let _turn = turn;
         dispatch::answer(&house, route, asked)
     };
+    let own_turn = TURNS.acquire().await;
     let answered = tokio::task::spawn_blocking(made).await;
+    drop(own_turn);
     drop(form);
     let response = answered.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "the service stopped here\n"));
     let spent = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);

@@ -24,9 +24,10 @@ use onpace_store::{Accounts as _, AskLinks as _, Letters as _};
 use std::collections::HashSet;
 use std::time::Duration;
 
-/// Letters that are taken at a time: their links are made in one look at the disk, and what became of them is noted in
-/// one. Who ends in between sends so many again at most, as the same messages.
+/// Letters that are taken at a time; their links are made in one look at the disk.
 const AT_ONCE: u32 = 50;
+/// A carrier that refused so many in a row for now is left alone for a while.
+const MOST_REFUSED: usize = 5;
 /// So many times a second's turn takes letters while more are due, before other work of its lane.
 const TURNS: usize = 40;
 /// Links to sign in that are handed over at the same time.
@@ -100,38 +101,87 @@ pub fn send_links(desk: &Desk, post: &PostOffice, now: Instant) -> Result<usize,
 /// # Errors
 /// The disk.
 pub fn send_others(desk: &Desk, post: &PostOffice, now: Instant) -> Result<usize, Problem> {
-    let mut sent = 0;
+    let (mut sent, mut problem) = (0, None);
     for _ in 0..TURNS {
         let due = desk.store().letters_due_of(false, now, AT_ONCE)?;
-        let (gone, left) = send_some(desk, post, &due, now)?;
-        sent += gone;
-        if left == 0 && due.len() < AT_ONCE as usize {
+        let turn = send_some(desk, post, &due, now)?;
+        sent += turn.sent;
+        problem = problem.or(turn.problem);
+        // A server that takes none is not asked again and again, and others wait for this.
+        if turn.is_refused || turn.left == 0 && due.len() < AT_ONCE as usize {
             break;
         }
     }
-    Ok(sent)
+    problem.map_or(Ok(sent), Err)
 }
 
-/// Sends some letters, to each address one: what is due to it still is looked at again when that is noted. How many went
-/// out, and how many are left for the next turn.
-fn send_some(desk: &Desk, post: &PostOffice, due: &[Letter], now: Instant) -> Result<(usize, usize), Problem> {
+/// How a turn of letters went.
+struct Turn {
+    /// How many went out.
+    sent: usize,
+    /// How many are left for the next turn.
+    left: usize,
+    /// Whether the carrier refused several in a row, so that the rest was not tried.
+    is_refused: bool,
+    /// Why a letter could not be written.
+    problem: Option<Problem>,
+}
+
+/// Sends some letters, to each address one: what is due to it still is looked at again when that is noted.
+fn send_some(desk: &Desk, post: &PostOffice, due: &[Letter], now: Instant) -> Result<Turn, Problem> {
     let mut addresses = HashSet::new();
     let mut turn: Vec<(&Letter, Option<Message>)> = Vec::new();
     let (mut links, mut problem) = (Vec::new(), None);
     for letter in due.iter().filter(|letter| addresses.insert(letter.draft.recipient.to_lowercase())) {
         match message(desk, post, letter, now, &mut links) {
             Ok(message) => turn.push((letter, message)),
-            // One that cannot be written keeps none of the others from going out.
-            Err(why) => problem = problem.or(Some(why)),
+            // One that cannot be written waits, and keeps none of the others from going out.
+            Err(why) => {
+                desk.store().letters_tried(vec![failed(letter, false, why.to_string(), now)], now)?;
+                problem = problem.or(Some(why));
+            }
         }
     }
+    let left = due.len() - addresses.len();
     desk.store().make_ask_links(links, now)?;
-    let tried: Vec<Tried> =
-        turn.iter().map(|(letter, message)| hand_over(post, letter, message.as_ref(), now)).collect();
-    let sent = tried.iter().filter(|one| one.state == LetterState::Sent).count();
-    let left = due.len() - tried.len();
-    desk.store().letters_tried(tried, now)?;
-    problem.map_or(Ok((sent, left)), Err)
+    let (sent, is_refused) = hand_over_all(desk, post, &turn, now)?;
+    Ok(Turn { sent, left, is_refused, problem })
+}
+
+/// Hands letters over, one after the other. What became of each is noted beside the next, so that of what went out only a
+/// letter or two are not noted yet, whenever this ends. How many went out, and whether the carrier refused several in a
+/// row: then the rest waits for another time.
+fn hand_over_all(
+    desk: &Desk,
+    post: &PostOffice,
+    turn: &[(&Letter, Option<Message>)],
+    now: Instant,
+) -> Result<(usize, bool), Problem> {
+    let (done, noted) = std::sync::mpsc::channel::<Tried>();
+    std::thread::scope(|scope| {
+        let noting = scope.spawn(move || {
+            let mut sent = 0;
+            while let Ok(first) = noted.recv() {
+                let tried: Vec<Tried> = std::iter::once(first).chain(noted.try_iter()).collect();
+                sent += tried.iter().filter(|one| one.state == LetterState::Sent).count();
+                desk.store().letters_tried(tried, now)?;
+            }
+            Ok::<usize, Problem>(sent)
+        });
+        let mut refused = 0;
+        for (letter, message) in turn {
+            let tried = hand_over(post, letter, message.as_ref(), now);
+            refused = if tried.state == LetterState::Waiting { refused + 1 } else { 0 };
+            // Where nothing can be noted any more, nothing goes out any more.
+            if done.send(tried).is_err() || refused == MOST_REFUSED {
+                break;
+            }
+        }
+        drop(done);
+        let noted =
+            noting.join().map_err(|_| Problem::new(Kind::Unexpected, "noting what became of letters stopped"))?;
+        Ok((noted?, refused == MOST_REFUSED))
+    })
 }
 
 /// Hands one letter over by itself, and notes what became of it; whether it went out.
@@ -146,6 +196,14 @@ fn try_one(desk: &Desk, post: &PostOffice, letter: &Letter, now: Instant) -> Res
     Ok(is_sent)
 }
 
+/// A letter that did not go out: tried again later, as long as there is any sense in it.
+fn failed(letter: &Letter, for_good: bool, what: String, now: Instant) -> Tried {
+    let wait = WAITS.get(letter.tries as usize).filter(|_| !for_good);
+    let state = if wait.is_some() { LetterState::Waiting } else { LetterState::Failed };
+    let due_at = now + wait.copied().unwrap_or(0) * 60_000_000;
+    Tried { number: letter.number, state, due_at, problem: Some(what) }
+}
+
 /// Hands one letter over, where there is anything to say still; what became of it.
 fn hand_over(post: &PostOffice, letter: &Letter, message: Option<&Message>, now: Instant) -> Tried {
     let number = letter.number;
@@ -154,11 +212,7 @@ fn hand_over(post: &PostOffice, letter: &Letter, message: Option<&Message>, now:
     };
     let (state, due_at, problem) = match post.carrier.carry(message) {
         Ok(()) => (LetterState::Sent, letter.due_at, None),
-        Err(failure) => {
-            let wait = WAITS.get(letter.tries as usize).filter(|_| !failure.for_good);
-            let state = if wait.is_some() { LetterState::Waiting } else { LetterState::Failed };
-            (state, now + wait.copied().unwrap_or(0) * 60_000_000, Some(failure.what))
-        }
+        Err(failure) => return failed(letter, failure.for_good, failure.what, now),
     };
     Tried { number, state, due_at, problem }
 }

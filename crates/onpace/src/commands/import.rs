@@ -7,6 +7,7 @@ use crate::stop::Stop;
 use crate::terminal::{ask, harmless, say};
 use onpace_core::checks::reading::READ_FROM_PDF;
 use onpace_core::checks::rule::counted;
+use onpace_core::house::area::AreaKey;
 use onpace_core::intake::{Offer, What};
 use onpace_core::plan::Code;
 use onpace_office::areas::AreaPlace;
@@ -62,18 +63,19 @@ pub(super) fn run(import: &Import, data: Option<&AreaPlace>) -> Result<ExitCode,
         answer["reading"] = reading::as_json(&draft);
         say(&pretty(&answer))?;
     } else {
-        say(&harmless(&outcome(&imported, import)))?;
+        say(&harmless(&outcome(&imported, import, desk.area())))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn outcome(imported: &Imported, import: &Import) -> String {
+fn outcome(imported: &Imported, import: &Import, area: &AreaKey) -> String {
     let plan = &import.plan;
     match imported.appended {
         Some(appended) => format!(
-            "\nSaved: {}, up to event {} of {plan}.\nNext: onpace plan show {plan}\n",
+            "\nSaved: {}, up to event {} of {plan}.\nNext: onpace plan show {plan}{}\n",
             counted(imported.events, "event", "events"),
-            appended.last
+            appended.last,
+            if area.is_first() { String::new() } else { format!(" --in-area {area}") },
         ),
         None if imported.events == 0 => {
             format!("Nothing changed: {plan} says all of this already, or says otherwise since a file last said it.\n")

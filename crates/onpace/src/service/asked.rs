@@ -6,6 +6,7 @@ use super::words::{Asked, Said, receive, send};
 use crate::stop::Stop;
 use crate::terminal;
 use onpace_office::problem::{Kind, Problem};
+use std::ffi::OsString;
 use std::io::{BufReader, IsTerminal as _};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,14 @@ use std::path::{Path, PathBuf};
 pub(super) fn service_of(folder: &Path) -> Option<UnixStream> {
     // One that ended without tidying up has left a socket that nobody answers at.
     UnixStream::connect(socket(folder)).ok()
+}
+
+/// A word or a path as it goes to the service.
+fn in_unicode(text: OsString) -> Result<String, Stop> {
+    text.into_string().map_err(|text| {
+        let what = format!("{} is not written in Unicode; a service can be asked in Unicode only", text.display());
+        Stop::Problem(Problem::new(Kind::Usage, what))
+    })
 }
 
 /// Has the command that was typed done by the service; the exit code.
@@ -27,10 +36,10 @@ pub(crate) fn ask(service: UnixStream, folder: &Path, area: Option<&str>) -> Res
     let is_a_person = std::io::stderr().is_terminal();
     let asked = Asked {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        arguments: std::env::args().collect(),
-        folder: std::path::absolute(folder).map_err(lost)?,
+        arguments: std::env::args_os().map(in_unicode).collect::<Result<_, _>>()?,
+        folder: in_unicode(std::path::absolute(folder).map_err(lost)?.into())?,
         area: area.map(str::to_owned),
-        at: std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/")),
+        at: in_unicode(std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/")).into())?,
         by: std::env::var("ONPACE_BY").unwrap_or_else(|_| "operator".to_owned()),
         talks: is_a_person,
         asks: is_a_person && std::io::stdin().is_terminal(),

@@ -11,14 +11,16 @@ use onpace_web::House;
 use std::io::BufReader;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 /// So many commands are done at the same time; the next is told to repeat.
 const AT_ONCE: usize = 16;
+/// Whoever opens the door says within so long what they want.
+const SOON: Duration = Duration::from_secs(5);
 /// A command that says nothing for so long is let go.
 const PATIENCE: Duration = Duration::from_mins(10);
 
@@ -67,11 +69,18 @@ fn open(house: &Arc<House>) -> std::io::Result<Door> {
     let under_way = Arc::new(AtomicUsize::new(0));
     std::thread::Builder::new().name("onpace-door".to_owned()).spawn(move || {
         for stream in listener.incoming() {
-            let Some(house) = house.upgrade().filter(|_| !is_shut.load(Ordering::SeqCst)) else { return };
-            let Ok(stream) = stream else { continue };
+            if is_shut.load(Ordering::SeqCst) {
+                return;
+            }
+            let house = Weak::clone(&house);
+            let Ok(mut stream) = stream else { continue };
             let count = Arc::clone(&under_way);
             if count.fetch_add(1, Ordering::SeqCst) >= AT_ONCE {
                 count.fetch_sub(1, Ordering::SeqCst);
+                let _ = stream.set_write_timeout(Some(SOON));
+                let what = "error: too many commands are being done at the moment, and nothing was saved; repeat\n";
+                let _ = send(&mut stream, &Said::Err(what.to_owned()));
+                let _ = send(&mut stream, &Said::Ended(8));
                 continue;
             }
             let counted = Arc::clone(&under_way);
@@ -116,12 +125,14 @@ impl Outlet for Caller {
 }
 
 /// Does one command.
-fn attend(stream: UnixStream, house: &Arc<House>) -> std::io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
+fn attend(stream: UnixStream, house: &Weak<House>) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(SOON))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let mut from = BufReader::new(stream.try_clone()?);
     let mut to = stream;
     let Some(asked) = receive::<Asked>(&mut from)? else { return Ok(()) };
+    let Some(house) = house.upgrade() else { return Ok(()) };
+    to.set_read_timeout(Some(PATIENCE))?;
     if asked.version != env!("CARGO_PKG_VERSION") {
         let what = format!(
             "error: the service that writes this data folder is Onpace {}, and this is {}; use that one\n",
@@ -133,26 +144,32 @@ fn attend(stream: UnixStream, house: &Arc<House>) -> std::io::Result<()> {
     }
     let caller = Caller { to: to.try_clone()?, from, is_read: asked.talks, answers: asked.asks };
     let code = terminal::elsewhere(caller, || {
-        desks::as_service(house, &asked.at, || {
+        desks::as_service(&house, Path::new(&asked.at), || {
             // What stops in a command must not stop the service.
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| done(&asked))).unwrap_or(1)
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| done(&asked))).unwrap_or_else(|_| {
+                terminal::complain("the command stopped in the service, whose log says where");
+                1
+            })
         })
     });
     send(&mut to, &Said::Ended(code))
 }
 
 fn done(asked: &Asked) -> u8 {
-    let is_said = asked.arguments.iter().any(|argument| argument == "--by" || argument.starts_with("--by="));
-    let with_by = || asked.arguments.iter().cloned().chain(["--by".to_owned(), asked.by.clone()]);
+    let options = asked.arguments.iter().position(|argument| argument == "--").unwrap_or(asked.arguments.len());
+    let (options, rest) = asked.arguments.split_at(options);
+    let is_said = options.iter().any(|argument| argument == "--by" || argument.starts_with("--by="));
+    let by = (!is_said).then(|| ["--by".to_owned(), asked.by.clone()]).into_iter().flatten();
     // Who records is said by a variable where it is not typed; the service's own must not stand for it.
-    let parsed =
-        if is_said { Arguments::try_parse_from(&asked.arguments) } else { Arguments::try_parse_from(with_by()) };
+    let parsed = Arguments::try_parse_from(options.iter().cloned().chain(by).chain(rest.iter().cloned()));
     let parsed = parsed.or_else(|_| Arguments::try_parse_from(&asked.arguments));
     match parsed {
-        Ok(arguments) => match commands::run(arguments.command, Some(&asked.folder), asked.area.as_deref()) {
-            Ok(code) => u8::from(code != ExitCode::SUCCESS),
-            Err(stop) => crate::told(stop, asked.arguments.iter().cloned()),
-        },
+        Ok(arguments) => {
+            match commands::run(arguments.command, Some(Path::new(&asked.folder)), asked.area.as_deref()) {
+                Ok(code) => u8::from(code != ExitCode::SUCCESS),
+                Err(stop) => crate::told(stop, asked.arguments.iter().cloned()),
+            }
+        }
         Err(problem) => {
             terminal::talk(&problem.to_string());
             2

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, Read as _, Write};
-use std::path::PathBuf;
 
 /// No line is longer, in bytes.
 const LONGEST: u64 = 16 * 1024 * 1024;
@@ -15,11 +14,11 @@ pub(super) struct Asked {
     /// What was typed, the program's name first.
     pub(super) arguments: Vec<String>,
     /// The data folder.
-    pub(super) folder: PathBuf,
+    pub(super) folder: String,
     /// The area, where one was named.
     pub(super) area: Option<String>,
     /// Where it was typed: files are named from there.
-    pub(super) at: PathBuf,
+    pub(super) at: String,
     /// Who records, where a variable says so.
     pub(super) by: String,
     /// Whether a person reads what is said beside the data.

@@ -86,7 +86,8 @@ impl Rows<'_> {
         let text = settable(&text);
         // What stands on the right is one number; cut in lines, the space that ends each would show.
         let (text, lines) = if set.right {
-            tallest.line(self.typesetter.width(&text, weight) <= set.across(), 0.0);
+            let fits = !text.contains('\n') && self.typesetter.width(&text, weight) <= set.across();
+            tallest.line(fits, 0.0);
             (text.into_owned(), 1)
         } else {
             self.typesetter.broken(&text, weight, set.across())

@@ -133,6 +133,20 @@ fn holding(connection: &Connection, text: &str) -> Result<Vec<Person>, StoreErro
     Ok(people)
 }
 
+impl Store {
+    /// Does something to the directory. It is counted before and after: whoever read it meanwhile has what is old by then,
+    /// whichever they read.
+    fn write_directory<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.directory_written();
+        let done = self.write(act);
+        self.directory_written();
+        done
+    }
+}
+
 impl Directory for Store {
     fn people(&self, plan: Option<&str>) -> Result<Vec<Person>, StoreError> {
         let people = all(&*self.reader()?, plan)?;
@@ -142,8 +156,7 @@ impl Directory for Store {
 
     fn name_people(&self, plan: &str, names: Vec<(String, Option<String>)>) -> Result<Vec<Person>, StoreError> {
         let plan = plan.to_owned();
-        self.directory_written();
-        self.write(move |connection| {
+        self.write_directory(move |connection| {
             let act = connection.transaction()?;
             for (written, described) in names {
                 let details = serde_json::to_string(&Details { described, ..Details::default() })
@@ -162,8 +175,7 @@ impl Directory for Store {
 
     fn set_person(&self, id: &str, details: &Details, hand: &Hand) -> Result<(), StoreError> {
         let (id, details, hand) = (id.to_owned(), details.clone(), hand.clone());
-        self.directory_written();
-        self.write(move |connection| {
+        self.write_directory(move |connection| {
             let act = connection.transaction()?;
             let before = known(&act, &id)?;
             say(&act, &before, &details, &hand)?;
@@ -174,8 +186,7 @@ impl Directory for Store {
 
     fn set_people(&self, all: &[(Person, Details)], hand: &Hand) -> Result<(), StoreError> {
         let (all, hand) = (all.to_vec(), hand.clone());
-        self.directory_written();
-        self.write(move |connection| {
+        self.write_directory(move |connection| {
             let act = connection.transaction()?;
             for (seen, details) in &all {
                 let before = known(&act, &seen.id)?;
@@ -192,8 +203,7 @@ impl Directory for Store {
 
     fn forget_person(&self, id: &str) -> Result<(), StoreError> {
         let id = id.to_owned();
-        self.directory_written();
-        self.write(move |connection| {
+        self.write_directory(move |connection| {
             let act = connection.transaction()?;
             let before = known(&act, &id)?;
             act.execute("DELETE FROM person WHERE number = ?1", [number(&id)])?;

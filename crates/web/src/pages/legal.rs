@@ -127,7 +127,7 @@ fn cookies(visit: &Visit<'_>) -> Result<Answer, Failure> {
         "Cookies",
         html! {
             h1.govuk-heading-l { "Cookies" }
-            p.govuk-body { "This service keeps up to three small files on your device. All are needed to sign in, so we do not ask about them. Nothing follows you to other sites." }
+            p.govuk-body { "This service keeps up to four small files on your device. All are needed to sign in or to give updates, so we do not ask about them. Nothing follows you to other sites." }
             (Table { id: "cookies", caption: "Cookies that this service uses", columns: &COLUMNS }.of(cookies.map(row)))
         },
     ))

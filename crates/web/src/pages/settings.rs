@@ -108,6 +108,8 @@ pub(super) fn day_asked(visit: &Visit<'_>, errors: &mut Errors) -> Option<Date> 
 struct More {
     heading: &'static str,
     lead: Markup,
+    /// What stands above the fields.
+    section: &'static str,
     fields: Vec<Asked>,
     button: &'static str,
 }
@@ -125,7 +127,7 @@ impl Form for More {
     }
 
     fn lead(&self) -> Markup {
-        html! { (self.lead) h2.govuk-heading-m { (self.button) } }
+        html! { (self.lead) h2.govuk-heading-m { (self.section) } }
     }
 
     fn fields(&self) -> Vec<Asked> {
@@ -162,7 +164,13 @@ fn baselines_form(visit: &Visit<'_>) -> Result<More, Failure> {
         }
     };
     let name = Asked::new("name", "Name", By::Line(30)).hinted("For example, as approved in April 2022.");
-    Ok(More { heading: "Baselines", lead, fields: vec![name, day_held(visit)?], button: "Set the baseline" })
+    Ok(More {
+        heading: "Baselines",
+        lead,
+        section: "Set a baseline",
+        fields: vec![name, day_held(visit)?],
+        button: "Set the baseline",
+    })
 }
 
 fn baselines(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -187,7 +195,13 @@ fn approvals_form(visit: &Visit<'_>) -> Result<More, Failure> {
     let version = Asked::new("version", "Version", By::Line(10)).hinted("For example, 1.2.");
     let body = Asked::new("body", "Which body approved it", By::Line(30));
     let body = body.hinted("For example, SEND Improvement Board.");
-    Ok(More { heading: "Approvals", lead, fields: vec![version, body, day_held(visit)?], button: "Note the approval" })
+    Ok(More {
+        heading: "Approvals",
+        lead,
+        section: "Note an approval",
+        fields: vec![version, body, day_held(visit)?],
+        button: "Note the approval",
+    })
 }
 
 fn approvals(visit: &Visit<'_>) -> Result<Answer, Failure> {
