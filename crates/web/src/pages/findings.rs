@@ -79,7 +79,7 @@ fn one_rule(visit: &Visit<'_>, survey: &Survey<'_>, found: &[&Finding]) -> Marku
     html! {
         p.govuk-body { a.govuk-link href={ (address) (query.with("", None)) } { "Show what all checks found" } }
         @if found.is_empty() { p.govuk-body { "This check found nothing." } }
-        (heading(found))
+        (heading(found, true))
         (paging.says(visit, &address, "findings"))
         ul.govuk-list.govuk-list--bullet { @for finding in paging.slice(found) { li { (one(visit, survey, finding)) } } }
         (paging.nav(visit, &address, "the findings"))
@@ -91,7 +91,7 @@ fn of_rule(visit: &Visit<'_>, survey: &Survey<'_>, group: &[&Finding]) -> Markup
     let Some(first) = group.first() else { return html! {} };
     let shown = if group.len() > MOST_OF_RULE { &group[..MOST_OF_RULE] } else { group };
     html! {
-        (heading(group))
+        (heading(group, false))
         ul.govuk-list.govuk-list--bullet { @for finding in shown { li { (one(visit, survey, finding)) } } }
         @if shown.len() < group.len() {
             p.govuk-body { a.govuk-link href={ (link::plan(visit.plan(), "findings")) (visit.query.with("rule", Some(first.rule))) } { "Show all " (group.len()) span.govuk-visually-hidden { " of the check " (first.rule) } } }
@@ -99,16 +99,15 @@ fn of_rule(visit: &Visit<'_>, survey: &Survey<'_>, group: &[&Finding]) -> Markup
     }
 }
 
-/// What a check looks for, how much it found, and its story.
-fn heading(group: &[&Finding]) -> Markup {
+/// What a check looks for, how much it found, and its story; below a severity, or alone on its page.
+fn heading(group: &[&Finding], is_alone: bool) -> Markup {
     let Some(first) = group.first() else { return html! {} };
+    let finds = checks::rule_named(first.rule).map_or(first.rule, |rule| rule.finds.trim_end_matches('.'));
     html! {
-        h3.govuk-heading-s #(first.rule) {
-            @match checks::rule_named(first.rule) {
-                Some(rule) => { (rule.finds.trim_end_matches('.')) },
-                None => { (first.rule) },
-            }
-            " (" (group.len()) ")"
+        @if is_alone {
+            h2.govuk-heading-m #(first.rule) { (finds) " (" (group.len()) ")" }
+        } @else {
+            h3.govuk-heading-s #(first.rule) { (finds) " (" (group.len()) ")" }
         }
         @if let Some(rule) = checks::rule_named(first.rule) { (story(rule)) }
     }
