@@ -111,7 +111,7 @@ fn longest(table: &Table, n: usize, column: &Column, typesetter: &mut Typesetter
 /// so long that it may be broken asks for nothing.
 fn in_one_line(text: &str, kind: ColumnKind, typesetter: &mut Typesetter) -> f64 {
     let mut wide = |stretch: &str| {
-        if stretch.chars().nth(LONG).is_some() { 0.0 } else { typesetter.width(&settable(stretch), Weight::Bold) }
+        if stretch.chars().nth(LONG).is_some() { 0.0 } else { typesetter.one_line(&settable(stretch), Weight::Bold) }
     };
     if kind == ColumnKind::Text || text.chars().nth(ONE_LINE).is_some() {
         text.split_whitespace().map(wide).fold(0.0, f64::max)

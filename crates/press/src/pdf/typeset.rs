@@ -95,6 +95,17 @@ impl Typesetter {
         width
     }
 
+    /// How wide a text is in one line, as [`Typesetter::broken`] counts it: a column that is so wide does not break it.
+    pub(super) fn one_line(&mut self, text: &str, weight: Weight) -> f64 {
+        let space = self.space(weight);
+        let words: f64 = text.split_ascii_whitespace().flat_map(parts).map(|part| self.width(part, weight)).sum();
+        words + space * text.split_ascii_whitespace().skip(1).map(|_| 1.0).sum::<f64>()
+    }
+
+    fn space(&mut self, weight: Weight) -> f64 {
+        self.width(" ", weight) + AT_SPACE * SIZE
+    }
+
     /// How wide a status stands, with its pill and mark.
     pub(super) fn of_status(&mut self, label: &str) -> f64 {
         self.width(label, Weight::Semibold) + AROUND_STATUS * SIZE
@@ -119,7 +130,7 @@ impl Typesetter {
     /// A text with a line feed where a line of at most so many points ends, and how many lines that makes.
     /// A line ends at a space or behind a hyphen or a stroke; a longer stretch is cut where it must be.
     pub(super) fn broken(&mut self, text: &str, weight: Weight, across: f64) -> (String, usize) {
-        let space = self.width(" ", weight) + AT_SPACE * SIZE;
+        let space = self.space(weight);
         let mut page = Lines { text: String::with_capacity(text.len() + 8), count: 0, across, at: 0.0 };
         for paragraph in text.split('\n') {
             page.begin();
@@ -235,6 +246,17 @@ mod tests {
             assert_eq!(lines(text, across), expected, "{text:?}");
         }
         assert_eq!(lines("anything", 0.0).concat(), "anything");
+    }
+
+    #[test]
+    fn what_a_column_is_as_wide_as_is_not_broken_in_it() {
+        let mut typesetter = Typesetter::new().unwrap();
+        for weight in [Weight::Regular, Weight::Semibold, Weight::Bold] {
+            for text in ["13 Apr 2022", "31 July 2023", "NW/DA/SW/LB", "co-production", "AVA To. Va", "1,204 days"] {
+                let wide = typesetter.one_line(text, weight) + 0.01;
+                assert_eq!(typesetter.broken(text, weight, wide), (text.to_owned(), 1), "{text} {weight:?}");
+            }
+        }
     }
 
     #[test]
