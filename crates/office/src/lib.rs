@@ -38,6 +38,7 @@ pub mod mappings;
 mod milestones;
 pub mod moderating;
 pub mod names;
+pub mod shelved;
 pub mod packs;
 pub mod passkeys;
 pub mod people;

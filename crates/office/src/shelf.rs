@@ -4,7 +4,8 @@
 //! after it goes on top. So a question about one day costs what happened since the last kept state,
 //! not the whole history.
 
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
+use crate::shelved;
 use onpace_core::day::Date;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Recorded;
@@ -19,8 +20,8 @@ use std::sync::Mutex;
 /// A state is kept again once so many events stand behind the last one kept, or more, where a state is large: as many
 /// as take about the room that it takes. So keeping states stays in proportion to what happens.
 pub const EVERY: u64 = 256;
-/// About what an event takes, in bytes.
-const OF_AN_EVENT: u64 = 512;
+/// About what an event takes, in bytes, packed as states are.
+const OF_AN_EVENT: u64 = 128;
 /// So many states are kept about evenly along a history that is folded whole.
 const KEPT_ON_THE_WAY: u64 = 128;
 /// So many bytes of them are held until they are written.
@@ -50,7 +51,7 @@ pub(crate) fn folded(ledger: &dyn Ledger, plan: &str, until: Until) -> Result<Fo
     for _ in 0..3 {
         let Some(kept) = ledger.snapshot(Stream::Plan(plan), as_at, until.known_by)? else { break };
         let later = ledger.read_for(Stream::Plan(plan), kept.seq, until)?;
-        let Ok(state) = serde_json::from_slice::<State>(&kept.body).map(State::indexed) else { break };
+        let Some(state) = shelved::state(&kept.body) else { break };
         if let Some(state) = fold::continued(&state, &later, until) {
             return Ok((state, head(&later, (kept.seq, kept.recorded_at))));
         }
@@ -135,8 +136,7 @@ fn put(ledger: &dyn Ledger, plan: &str, state: &State, at: (u64, Instant)) -> Re
 }
 
 fn snapshot(state: &State, (seq, recorded_at): (u64, Instant)) -> Result<Snapshot, Problem> {
-    let body = serde_json::to_vec(state).map_err(|e| Problem::new(Kind::Unexpected, e))?;
-    Ok(Snapshot { seq, recorded_at, latest: state.latest, body })
+    Ok(Snapshot { seq, recorded_at, latest: state.latest, body: shelved::pack(state)? })
 }
 
 /// Keeps the state of a plan after an append; it is looked at only now and then whether enough has happened.
@@ -166,8 +166,8 @@ pub fn check(ledger: &dyn Ledger, plan: &str) -> Result<Option<u64>, Problem> {
         let made = fold::continued(&state, &events[done..upto], Until::default());
         state = made.unwrap_or_else(|| fold::fold(&events[..upto], Until::default()));
         done = upto;
-        let found = serde_json::from_slice::<State>(&snapshot.body).map(State::indexed);
-        let is_right = found.is_ok_and(|found| found == state) && snapshot.latest == state.latest;
+        let found = shelved::state(&snapshot.body);
+        let is_right = found.is_some_and(|found| found == state) && snapshot.latest == state.latest;
         if !is_right {
             return Ok(Some(snapshot.seq));
         }

@@ -32,7 +32,7 @@ impl Format for Markdown {
             parts.push(figures(document));
         }
         parts.retain(|part| !part.is_empty());
-        Ok(words::printable(&(parts.join("\n\n") + "\n")).into_bytes())
+        Ok(words::printable(parts.join("\n\n") + "\n").into_bytes())
     }
 }
 

@@ -67,12 +67,11 @@ pub(crate) fn web_address(href: &str) -> Option<&str> {
     (sound && matches!(scheme.as_str(), "http" | "https")).then_some(href)
 }
 
-/// A text without characters that XML cannot hold and no reader can see.
-pub(crate) fn printable(text: &str) -> String {
-    text.replace(
-        |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{fffe}' | '\u{ffff}'),
-        "\u{fffd}",
-    )
+/// A text without characters that XML cannot hold and no reader can see. Most have none, and are given back as they are:
+/// a page of many rows is not copied.
+pub(crate) fn printable(text: String) -> String {
+    let is_unseen = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{fffe}' | '\u{ffff}');
+    if text.contains(is_unseen) { text.replace(is_unseen, "\u{fffd}") } else { text }
 }
 
 /// Each block with the level that a heading of its own would have: one below the heading it stands under.

@@ -3,7 +3,8 @@
 use super::writer::{WriteProblem, Writer};
 use onpace_core::claim::Claim;
 use onpace_core::place::Place;
-use onpace_core::plan::{Occasion, Plan, Row, RowLink};
+use onpace_core::plan::{Occasion, Plan, Row, RowKind, RowLink};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 /// The writer.
@@ -22,20 +23,48 @@ impl Writer for Json {
 /// The plan, pretty printed, with a closing line end.
 #[must_use]
 pub fn write(plan: &Plan) -> Vec<u8> {
-    let document = json!({
-        "title": plan.title,
-        "level_name": plan.level_name,
-        "source": { "path": plan.source.path, "format": plan.source.format },
-        "data_date": plan.data_date.as_ref().map(occasion),
-        "meeting_date": plan.meeting.as_ref().map(occasion),
-        "focus_areas": plan.focus_areas().map(|(_, row)| row_json(plan, row)).collect::<Vec<_>>(),
-        "actions": plan.rows.iter().filter(|row| row.kind == onpace_core::plan::RowKind::Action).map(|row| row_json(plan, row)).collect::<Vec<_>>(),
-        "people": plan.people.iter().map(|p| json!({ "initials": p.initials, "described": p.described })).collect::<Vec<_>>(),
-        "claims": plan.claims.iter().map(claim_json).collect::<Vec<_>>(),
-    });
+    // By the alphabet, as the objects in it are.
+    let document = Document {
+        actions: Rows { plan, kind: RowKind::Action },
+        claims: plan.claims.iter().map(claim_json).collect(),
+        data_date: plan.data_date.as_ref().map(occasion),
+        focus_areas: Rows { plan, kind: RowKind::FocusArea },
+        level_name: &plan.level_name,
+        meeting_date: plan.meeting.as_ref().map(occasion),
+        people: plan.people.iter().map(|p| json!({ "initials": p.initials, "described": p.described })).collect(),
+        source: json!({ "path": plan.source.path, "format": plan.source.format }),
+        title: &plan.title,
+    };
     let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
     bytes.push(b'\n');
     bytes
+}
+
+/// A whole plan.
+#[derive(Serialize)]
+struct Document<'a> {
+    actions: Rows<'a>,
+    claims: Vec<Value>,
+    data_date: Option<Value>,
+    focus_areas: Rows<'a>,
+    level_name: &'a str,
+    meeting_date: Option<Value>,
+    people: Vec<Value>,
+    source: Value,
+    title: &'a str,
+}
+
+/// The rows of one kind, made one by one as they are written.
+struct Rows<'a> {
+    plan: &'a Plan,
+    kind: RowKind,
+}
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let rows = self.plan.rows.iter().filter(|row| row.kind == self.kind);
+        serializer.collect_seq(rows.map(|row| row_json(self.plan, row)))
+    }
 }
 
 fn occasion(occasion: &Occasion) -> Value {

@@ -13,7 +13,7 @@ use onpace_core::plan::report_facts::ReportFacts;
 use onpace_core::plan::row_facts::{Addition, Order, Spot};
 use onpace_core::quantity::Percent;
 use onpace_office::desk::Desk;
-use onpace_office::shelf;
+use onpace_office::{shelf, shelved};
 use onpace_store::{Access, Entry, Ledger as _, Snapshot, Store};
 
 fn entry(effective: Option<Date>, event: Event) -> Entry {
@@ -97,9 +97,9 @@ fn a_kept_state_that_is_not_what_the_events_make_is_found() {
     let desk = Desk::to_read(folder.path()).unwrap();
     assert_eq!(desk.verify(None).unwrap().fault, None);
     let second = store.snapshots(Stream::Plan("send")).unwrap().remove(1);
-    let mut state: State = serde_json::from_slice(&second.body).unwrap();
+    let mut state = shelved::state(&second.body).unwrap();
     std::sync::Arc::make_mut(&mut state.rows[0]).report.percent = Some(Percent::whole(99));
-    let body = serde_json::to_vec(&state).unwrap();
+    let body = shelved::pack(&state).unwrap();
     store.keep_snapshot(Stream::Plan("send"), Snapshot { body, ..second.clone() }).unwrap();
     let fault = desk.verify(None).unwrap().fault.unwrap();
     assert_eq!((fault.plan.as_deref(), fault.seq), (Some("send"), Some(second.seq)));

@@ -31,7 +31,7 @@ impl Drawing {
                 (self.body)
             }
         };
-        words::printable(&page.into_string())
+        words::printable(page.into_string())
     }
 }
 

@@ -46,7 +46,7 @@ impl Format for Html {
                 }
             }
         };
-        Ok(words::printable(&page.into_string()).into_bytes())
+        Ok(words::printable(page.into_string()).into_bytes())
     }
 }
 
@@ -55,13 +55,13 @@ impl Format for Html {
 #[must_use]
 pub fn fragment(document: &Document) -> Markup {
     let body = html! { (block::body(document)) (figures::annex(document)) };
-    PreEscaped(words::printable(&body.into_string()))
+    PreEscaped(words::printable(body.into_string()))
 }
 
 /// A picture in its scroll region with its table, under a heading of that level.
 #[must_use]
 pub fn picture(chart: &Chart, level: u8) -> Markup {
-    PreEscaped(words::printable(&block::chart(chart, level).into_string()))
+    PreEscaped(words::printable(block::chart(chart, level).into_string()))
 }
 
 /// The same without a heading and a table, for a page that has both.

@@ -17,6 +17,6 @@ pub(super) struct Content {
 /// What tells a snapshot that is whole, and of this form of states, from any other: a newer program may make another
 /// state of the same events.
 pub(super) fn snapshot_checksum(seq: u64, recorded_at: Instant, latest: Option<&str>, body: &[u8]) -> merkle::Hash {
-    let head = format!("state-form/{STATE_FORM}\n{seq}\n{}\n{}\n", recorded_at.micros(), latest.unwrap_or("-"));
+    let head = format!("state-form/{STATE_FORM} packed\n{seq}\n{}\n{}\n", recorded_at.micros(), latest.unwrap_or("-"));
     merkle::digest(&[head.as_bytes(), body])
 }
