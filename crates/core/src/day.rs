@@ -8,12 +8,15 @@
 //! **Not here.** Hours and clocks ([`crate::local_time`]), working days ([`crate::calendar`]).
 
 mod in_words;
+mod phrase;
 mod stretch;
+mod terms;
 
 use std::fmt;
 
 pub use in_words::{in_full, in_short, in_words, month_name, weekday_name, when_in_full, when_in_words};
 pub use jiff::civil::{Date, Weekday};
+pub use phrase::{DateWording, among_words};
 
 /// How finely a date was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +27,8 @@ pub enum Precision {
     Month,
     /// Several whole months: a quarter, a school term.
     Months,
+    /// Some days: a week, or from one day to another.
+    Days,
 }
 
 /// A stretch of days that a text names: one day, or a month from its first day to its last.
@@ -50,6 +55,12 @@ impl When {
         let first = Date::new(year, month, 1).ok()?;
         Some(Self { first, last: first.last_of_month(), precision: Precision::Month })
     }
+
+    /// From one day to another, both counted.
+    #[must_use]
+    pub fn days(first: Date, last: Date) -> Option<Self> {
+        (first < last).then_some(Self { first, last, precision: Precision::Days })
+    }
 }
 
 /// The ISO form at its own precision: `2022-04-13`, `2022-04` or `2022-07/2022-09`.
@@ -58,6 +69,7 @@ impl fmt::Display for When {
         match self.precision {
             Precision::Day => write!(f, "{}", self.first),
             Precision::Month => write!(f, "{:04}-{:02}", self.first.year(), self.first.month()),
+            Precision::Days => write!(f, "{}/{}", self.first, self.last),
             Precision::Months => {
                 let (first, last) = (self.first, self.last);
                 write!(f, "{:04}-{:02}/{:04}-{:02}", first.year(), first.month(), last.year(), last.month())

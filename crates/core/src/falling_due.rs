@@ -2,7 +2,6 @@
 //! due next. **Not here.** How it is drawn.
 
 use crate::day::{self, Date};
-use crate::quantity::Percent;
 use crate::survey::Survey;
 use std::fmt;
 
@@ -128,9 +127,8 @@ pub fn grid(survey: &Survey<'_>) -> Option<DueGrid> {
 #[must_use]
 pub fn next(survey: &Survey<'_>, most: usize) -> Vec<usize> {
     let finish = |at: usize| survey.rows[at].stretch.map(|s| s.finish);
-    let mut rows = survey.actions_where(|row, state| {
-        row.percent != Some(Percent::HUNDRED) && state.stretch.is_some_and(|s| s.finish >= survey.on)
-    });
+    let mut rows =
+        survey.actions_where(|row, state| !row.is_complete() && state.stretch.is_some_and(|s| s.finish >= survey.on));
     rows.sort_by_key(|at| finish(*at));
     rows.truncate(most);
     rows

@@ -84,7 +84,8 @@ impl Finding {
     /// Where it stands.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
+        // A paragraph of a document has no number to be found by.
+        self.place = Some(place).filter(|place| *place != Place::default());
         self
     }
 

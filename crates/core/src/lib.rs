@@ -20,6 +20,7 @@ pub mod finding;
 pub mod calendar;
 pub mod claim;
 pub mod plan;
+pub mod vocabulary;
 pub mod schedule;
 pub mod policy;
 pub mod progress;

@@ -5,7 +5,6 @@ use crate::changes::{self, Difference, PlanChange};
 use crate::day::Date;
 use crate::plan::RowKind;
 use crate::policy::Level;
-use crate::quantity::Percent;
 use crate::survey::Survey;
 
 /// An action whose computed status is another one.
@@ -77,7 +76,7 @@ pub fn between<'a>(before: &'a Survey<'_>, after: &'a Survey<'_>) -> Movement<'a
     for (at, row) in after.plan.actions() {
         let Some(was) = earlier[at] else { continue };
         let old = &before.plan.rows[was];
-        if row.percent == Some(Percent::HUNDRED) && old.percent != row.percent {
+        if row.is_complete() && !old.is_complete() {
             movement.finished.push(at);
         }
         let was_late = before.is_past_finish(old, &before.rows[was]);
@@ -130,6 +129,7 @@ mod tests {
     use crate::place::Place;
     use crate::plan::{Code, Plan, Row};
     use crate::policy::Policy;
+    use crate::quantity::Percent;
     use crate::walk::survey;
     use jiff::civil::date;
 

@@ -79,16 +79,18 @@ pub fn is_of_status(key: &str) -> bool {
 /// The share complete of actions.
 pub(crate) fn complete_of(plan: &Plan, rows: &[RowState], actions: &[usize]) -> Option<Percent> {
     let part = |at: &usize| WeightedPart {
-        percent: plan.rows[*at].percent.unwrap_or_default(),
+        percent: plan.rows[*at].done().unwrap_or_default(),
         days: rows[*at].stretch.map(|s| s.days),
     };
-    progress::roll_up(&actions.iter().map(part).collect::<Vec<_>>())
+    let going = actions.iter().filter(|at| !plan.rows[**at].is_stopped());
+    progress::roll_up(&going.map(part).collect::<Vec<_>>())
 }
 
 /// The share of actions that should be complete.
-pub(crate) fn planned_of(rows: &[RowState], actions: &[usize]) -> Option<Percent> {
+pub(crate) fn planned_of(plan: &Plan, rows: &[RowState], actions: &[usize]) -> Option<Percent> {
     let part = |at: &usize| Some(WeightedPart { percent: rows[*at].planned?, days: rows[*at].stretch.map(|s| s.days) });
-    progress::roll_up(&actions.iter().filter_map(part).collect::<Vec<_>>())
+    let going = actions.iter().filter(|at| !plan.rows[**at].is_stopped());
+    progress::roll_up(&going.filter_map(part).collect::<Vec<_>>())
 }
 
 impl Survey<'_> {
@@ -155,9 +157,9 @@ impl Survey<'_> {
             value: FigureValue::Count(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
             rows: rows.iter().map(|at| Arc::clone(&names[*at])).collect(),
         };
-        // What cannot be judged is a level only where there is any.
+        // What is not judged is a level only where there is any.
         let is_listed = |(level, rows): &(&crate::policy::Level, Vec<usize>)| {
-            !rows.is_empty() || level.code != crate::policy::UNKNOWN
+            !rows.is_empty() || !crate::policy::is_beside_the_scale(&level.code)
         };
         self.status_rows().into_iter().filter(is_listed).map(figure).collect()
     }
@@ -165,13 +167,13 @@ impl Survey<'_> {
     /// Whether an action is due to have started.
     #[must_use]
     pub fn is_due(&self, row: &Row) -> bool {
-        row.start.as_ref().is_some_and(|start| start.when.first <= self.on)
+        !row.is_stopped() && row.start.as_ref().is_some_and(|start| start.when.first <= self.on)
     }
 
     /// Whether an action's finish has passed before it was complete.
     #[must_use]
     pub fn is_past_finish(&self, row: &Row, state: &RowState) -> bool {
         let finish = row.finish.as_ref().map(|finish| finish.when.last).or(state.stretch.map(|s| s.finish));
-        row.percent != Some(Percent::HUNDRED) && finish.is_some_and(|finish| finish < self.on)
+        !row.is_complete() && !row.is_stopped() && finish.is_some_and(|finish| finish < self.on)
     }
 }

@@ -29,8 +29,19 @@ fn state_of(row: &Row, on: Date, calendar: &WorkingCalendar, policy: &Policy) ->
     let gone = stretch.map_or(0, |s| s.gone(on, calendar));
     let planned = stretch.map(|s| s.planned(on, calendar));
     let judged = row.kind == RowKind::Action && !row.summary;
-    let verdict = judged
-        .then(|| policy.judge(&Facts { on, stretch, gone, planned, percent: row.percent, started: row.has_started() }));
+    let facts = || Facts {
+        on,
+        start: row.start.as_ref().map(|start| start.when.first),
+        finish: row.finish.as_ref().map(|finish| finish.when.last),
+        stretch,
+        gone,
+        planned,
+        percent: row.percent,
+        lifecycle: row.lifecycle,
+        started: row.has_started(),
+        done: row.done(),
+    };
+    let verdict = judged.then(|| policy.judge(&facts()));
     RowState { stretch, gone, planned, verdict }
 }
 
@@ -44,7 +55,12 @@ fn areas_of(plan: &Plan, rows: &[RowState]) -> Vec<AreaState> {
     plan.focus_areas()
         .map(|(row, _)| {
             let actions = std::mem::take(&mut below[row]);
-            AreaState { row, complete: complete_of(plan, rows, &actions), planned: planned_of(rows, &actions), actions }
+            AreaState {
+                row,
+                complete: complete_of(plan, rows, &actions),
+                planned: planned_of(plan, rows, &actions),
+                actions,
+            }
         })
         .collect()
 }

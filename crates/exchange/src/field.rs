@@ -28,6 +28,8 @@ pub enum Field {
     Start,
     /// Last day.
     Finish,
+    /// The day on which it was done.
+    Completed,
     /// Percentage complete.
     Percent,
     /// Reported status.
@@ -50,7 +52,7 @@ pub enum Field {
     Key,
 }
 
-const ALL: [Field; 21] = [
+const ALL: [Field; 22] = [
     Field::Code,
     Field::Title,
     Field::FocusArea,
@@ -62,6 +64,7 @@ const ALL: [Field; 21] = [
     Field::Duration,
     Field::Start,
     Field::Finish,
+    Field::Completed,
     Field::Percent,
     Field::Status,
     Field::Notes,
@@ -108,6 +111,7 @@ impl Field {
             Self::Duration => "Duration in working days",
             Self::Start => "Start",
             Self::Finish => "Finish",
+            Self::Completed => "Day on which it was done",
             Self::Percent => "Percentage complete",
             Self::Status => "Reported status",
             Self::Notes => "Notes",

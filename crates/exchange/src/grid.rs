@@ -30,6 +30,8 @@ pub struct Grid {
     pub flows: bool,
     /// A sheet, which never runs on from the one before it.
     pub sheet: Option<Arc<str>>,
+    /// So many paragraphs stand before it, where the document says so.
+    pub below: usize,
 }
 
 /// One row of a table: its cells' texts, without marks of bold or italic.
@@ -52,6 +54,8 @@ pub struct Look {
     pub carried: Vec<usize>,
     /// One cell over the whole width.
     pub banner: bool,
+    /// Notes that hang on cells.
+    pub notes: Vec<Box<str>>,
     /// Hidden, as people hide what is done.
     pub hidden: bool,
     /// What a schedule says of it in values, which hold before what its cells say.

@@ -53,7 +53,7 @@ pub fn json(survey: &Survey<'_>) -> Value {
 /// Open actions without a start and a finish, of which nothing can be said.
 #[must_use]
 pub fn undated(survey: &Survey<'_>) -> Vec<usize> {
-    let is_open = |at: &usize| survey.plan.rows[*at].percent.is_none_or(|percent| percent < Percent::HUNDRED);
+    let is_open = |at: &usize| !survey.plan.rows[*at].is_complete();
     let actions = survey.plan.actions().map(|(at, _)| at);
     actions.filter(is_open).filter(|at| survey.rows[*at].stretch.is_none()).collect()
 }

@@ -116,8 +116,10 @@ impl Said {
             value => value.to_string(),
         });
         let is_it = |row: &&Vec<String>| row.len() > 1 && row.first().is_some_and(|first| first.trim() == label);
-        let printed = self.texts.iter().filter(is_it).find_map(|row| row.get(1)).map(|value| value.trim().to_owned());
-        (recorded, printed)
+        // The second line of a label that is broken has no value: "of those due have / started".
+        let values = self.texts.iter().filter(is_it).filter_map(|row| row.get(1)).map(|value| value.trim());
+        let printed = values.clone().find(|value| !value.is_empty()).or_else(|| values.clone().next());
+        (recorded, printed.map(str::to_owned))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::problem::{Kind, Problem};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::day::{self, Date};
 use onpace_core::plan::{Plan, Row};
-use onpace_core::quantity::{Percent, WorkingDays};
+use onpace_core::quantity::WorkingDays;
 use onpace_core::schedule::dependencies::Dependencies;
 use onpace_core::schedule::slips::{Moved, Slip, WhatIf};
 use serde_json::{Value, json};
@@ -67,7 +67,7 @@ pub fn of_schedule<'p>(
     let what = dependencies.what_if(plan, calendar, &asked);
     if let Some(still) = asked.iter().find(|slip| !what.slipped.iter().any(|moved| moved.row == slip.row)) {
         let row = &plan.rows[still.row];
-        let why = if row.percent.is_some_and(|percent| percent >= Percent::HUNDRED) {
+        let why = if row.is_complete() {
             "is complete, and what is complete does not slip"
         } else {
             "has no dates of its own that could slip"
@@ -99,7 +99,7 @@ fn slip(called: &Called<'_>, text: &str) -> Result<Slip, Problem> {
 #[must_use]
 pub fn choices(plan: &Plan) -> Vec<(String, String)> {
     let called = Called::of(plan);
-    let is_open = |row: &Row| row.percent.is_none_or(|percent| percent < Percent::HUNDRED);
+    let is_open = |row: &Row| !row.is_complete();
     let can_slip = |row: &Row| row.finish.is_some() && row.start.is_some() && is_open(row);
     let actions = plan.actions().filter(|(_, row)| can_slip(row));
     actions.map(|(at, row)| (called.name(at), short_title(row))).collect()

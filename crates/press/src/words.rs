@@ -44,7 +44,7 @@ fn when_in_short(when: When) -> String {
     match when.precision {
         Precision::Day => day,
         Precision::Month => day.split_once(' ').map_or_else(String::new, |(_, month)| month.to_owned()),
-        Precision::Months => onpace_core::day::when_in_words(when),
+        Precision::Months | Precision::Days => onpace_core::day::when_in_words(when),
     }
 }
 

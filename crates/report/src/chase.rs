@@ -7,7 +7,6 @@ use crate::sentences::text;
 use crate::tables::{column, row, words};
 use onpace_core::figure::Figure;
 use onpace_core::plan::shortened;
-use onpace_core::quantity::Percent;
 use onpace_core::survey::Survey;
 use std::collections::BTreeMap;
 
@@ -47,7 +46,7 @@ impl Report for Chase {
 
 fn by_officer(survey: &Survey<'_>) -> Table {
     let mut asks: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, action) in survey.plan.actions().filter(|(_, row)| row.percent != Some(Percent::HUNDRED)) {
+    for (at, action) in survey.plan.actions().filter(|(_, row)| !row.is_complete() && !row.is_stopped()) {
         for officer in &action.officers {
             asks.entry(&officer.name).or_default().push(at);
         }

@@ -3,11 +3,13 @@
 //! Dates ISO 8601; percentages numbers from 0 to 100 with one decimal; statuses by code.
 
 use onpace_core::assessment::Assessment;
+use onpace_core::day::Dated;
 use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::finding::Finding;
 use onpace_core::forecast::{ActionForecast, Range, Untold, by_action};
 use onpace_core::place::Place;
-use onpace_core::plan::{OfficerRole, Row};
+use onpace_core::plan::{Lifecycle, OfficerRole, Row};
+use onpace_core::policy;
 use onpace_core::quantity::Percent;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -60,9 +62,9 @@ pub(crate) fn figures<'f>(all: impl Iterator<Item = &'f Figure>) -> Map<String, 
 }
 
 fn status_counts(assessment: &Assessment<'_>) -> Value {
-    let counts =
-        assessment.survey.status_rows().into_iter().map(|(level, rows)| (level.code.clone(), rows.len().into()));
-    Value::Object(counts.collect())
+    let all = assessment.survey.status_rows().into_iter();
+    let listed = all.filter(|(level, rows)| level.code != policy::STOPPED || !rows.is_empty());
+    Value::Object(listed.map(|(level, rows)| (level.code.clone(), rows.len().into())).collect())
 }
 
 fn action(assessment: &Assessment<'_>, at: usize, row: &Row, forecasts: &HashMap<usize, ActionForecast>) -> Value {
@@ -83,11 +85,21 @@ fn action(assessment: &Assessment<'_>, at: usize, row: &Row, forecasts: &HashMap
         "percent_complete": percent(row.percent),
         "percent_planned": percent(state.planned),
         "reported_status": row.status,
+        "evidence": row.lifecycle.map(Lifecycle::word),
+        "start_text": words(row.start_words.as_deref(), row.start.as_ref()),
+        "finish_text": words(row.finish_words.as_deref(), row.finish.as_ref()),
+        "area": row.focus_area.map(|area| &*survey.plan.rows[area].title),
+        "update": row.notes,
         "status": state.verdict.as_ref().map(|v| v.level.clone()),
         "reason": state.verdict.as_ref().map(|v| v.reason.clone()),
         "forecast": forecasts.get(&at).map(|one| finish(one.finish)),
         "place": place(&row.place),
     })
+}
+
+/// A date as its plan writes it.
+fn words<'a>(instead: Option<&'a str>, dated: Option<&'a Dated>) -> Option<&'a str> {
+    instead.or_else(|| dated.map(|dated| &*dated.text)).filter(|text| !text.is_empty())
 }
 
 fn areas(assessment: &Assessment<'_>) -> Vec<Value> {

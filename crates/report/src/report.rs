@@ -8,6 +8,7 @@ use narrative::NarrativeProblem;
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
 use onpace_core::figure::Figure;
+use onpace_core::policy;
 use serde_json::Value;
 
 /// One report.
@@ -95,18 +96,11 @@ pub fn without_record(report: &dyn Report, ground: &Ground<'_>) -> Result<Docume
     truth::told(report.finished(document, ground))
 }
 
-/// The levels that a report needs in its key: one for what cannot be judged only where there is any.
+/// The levels that a report needs in its key: one for what is not judged only where there is any.
 pub(crate) fn levels(assessment: &Assessment<'_>) -> Vec<onpace_core::policy::level::Level> {
-    let all = assessment.survey.policy.levels.iter();
-    all.filter(|level| level.code != onpace_core::policy::UNKNOWN || has_unknown(assessment)).cloned().collect()
-}
-
-fn has_unknown(assessment: &Assessment<'_>) -> bool {
-    assessment
-        .survey
-        .status_rows()
-        .iter()
-        .any(|(level, rows)| level.code == onpace_core::policy::UNKNOWN && !rows.is_empty())
+    let all = assessment.survey.status_rows().into_iter();
+    let needed = all.filter(|(level, rows)| !rows.is_empty() || !policy::is_beside_the_scale(&level.code));
+    needed.map(|(level, _)| level.clone()).collect()
 }
 
 /// What the numbers rest on, as label and value.

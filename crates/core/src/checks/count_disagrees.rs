@@ -4,7 +4,6 @@ use super::rule::Rule;
 use crate::claim::{Claim, ClaimKind};
 use crate::day;
 use crate::finding::{Finding, Severity};
-use crate::quantity::Percent;
 use crate::survey::Survey;
 
 /// See `onpace explain count-disagrees`.
@@ -48,7 +47,7 @@ pub fn counted_for(claim: &Claim, survey: &Survey<'_>) -> Vec<usize> {
         }),
         ClaimKind::Reported => survey.actions_where(|row, _| row.percent.is_some() || row.status.is_some()),
         ClaimKind::Started => survey.actions_where(|row, _| row.has_started()),
-        ClaimKind::Complete => survey.actions_where(|row, _| row.percent == Some(Percent::HUNDRED)),
+        ClaimKind::Complete => survey.actions_where(|row, _| row.is_complete()),
         ClaimKind::NotStarted => survey.actions_where(|row, _| survey.is_due(row) && !row.has_started()),
         ClaimKind::PastFinish => survey.actions_where(|row, state| survey.is_past_finish(row, state)),
         ClaimKind::Actions => survey.actions_where(|_, _| true),

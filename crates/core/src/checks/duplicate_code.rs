@@ -19,6 +19,11 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for (at, row) in survey.plan.rows.iter().enumerate().filter(|(_, row)| !row.code.is_empty()) {
         let Some(first) = index.get(&row.code).filter(|first| **first != at) else { continue };
         let first = &survey.plan.rows[*first];
+        // A letter or a number that begins anew in each focus area is told apart by the area.
+        let is_short = row.code.parent().is_none() && first.focus_area.is_some() && row.focus_area.is_some();
+        if is_short && first.focus_area != row.focus_area && row.kind == first.kind {
+            continue;
+        }
         findings.push(
             RULE.finding(format!("{} stands twice: first at {}", row.code, first.place))
                 .about(&row.code)

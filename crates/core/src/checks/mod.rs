@@ -16,7 +16,7 @@ macro_rules! rules {
 
 rules! {
     count_disagrees percent_disagrees duplicate_code weekday_disagrees
-    finish_before_start past_finish not_started behind_plan status_disagrees rollup_disagrees
+    finish_before_start past_finish not_started behind_plan status_disagrees status_contradicts rollup_disagrees
     cycle link_broken outside_parent parent_complete_first no_actions missing_parent unknown_reference code_style
     duration_disagrees holidays_counted calendar_ends non_working_date stale_data
     unknown_officer no_owner no_dates same_figure no_slack

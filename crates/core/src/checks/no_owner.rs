@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use crate::finding::{Finding, Severity};
+use crate::plan::{Row, RowKind};
 use crate::survey::Survey;
 
 /// See `onpace explain no-owner`.
@@ -19,7 +20,10 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     if survey.plan.headings.officers.is_none() {
         return;
     }
-    for row in survey.plan.rows.iter().filter(|row| row.officers.is_empty() && !row.summary) {
+    // Where no focus area names anybody, the plan names people beside actions only.
+    let areas_name = survey.plan.focus_areas().any(|(_, row)| !row.officers.is_empty());
+    let names = |row: &&Row| row.officers.is_empty() && !row.summary && (row.kind == RowKind::Action || areas_name);
+    for row in survey.plan.rows.iter().filter(names) {
         findings.push(
             RULE.finding(format!("{} names nobody", row.name()))
                 .about(row.name())

@@ -2,7 +2,6 @@
 
 use super::rule::{Rule, counted};
 use crate::finding::{Finding, Severity};
-use crate::quantity::Percent;
 use crate::schedule::dependencies::Dependencies;
 use crate::schedule::network::Dates;
 use crate::survey::Survey;
@@ -23,7 +22,7 @@ const NAMED: usize = 12;
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let Some(dependencies) = Dependencies::of(survey.plan, survey.calendar) else { return };
     let scheduled = dependencies.scheduled();
-    let is_open = |row: &usize| survey.plan.rows[*row].percent.is_none_or(|percent| percent < Percent::HUNDRED);
+    let is_open = |row: &usize| !survey.plan.rows[*row].is_complete();
     let has_none = |row: &usize| dependencies.dates_of(*row, &scheduled).is_some_and(Dates::is_critical);
     let rows: Vec<usize> = dependencies.linked().filter(is_open).filter(has_none).collect();
     let Some(first) = rows.first() else { return };

@@ -3,6 +3,7 @@
 use super::rule::Rule;
 use crate::day;
 use crate::finding::{Finding, Severity};
+use crate::plan::Lifecycle;
 use crate::survey::Survey;
 
 /// See `onpace explain not-started`.
@@ -29,7 +30,11 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             }
             None => String::new(),
         };
-        let heard = if row.percent.is_some() { "reported at 0%" } else { "nothing is reported" };
+        let heard = match row.lifecycle {
+            _ if row.percent.is_some() => "reported at 0%",
+            Some(Lifecycle::NotStarted) => "reported as not started",
+            _ => "nothing is reported",
+        };
         findings.push(
             RULE.finding(format!("{} was to start on {}; {heard}{gone}", row.name(), day::when_in_words(start.when)))
                 .about(row.name())

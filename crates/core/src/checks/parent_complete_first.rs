@@ -2,7 +2,6 @@
 
 use super::rule::Rule;
 use crate::finding::{Finding, Severity};
-use crate::quantity::Percent;
 use crate::survey::Survey;
 use std::collections::BTreeMap;
 
@@ -19,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let mut open: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (_, row) in survey.plan.actions() {
-        let Some(parent) = row.parent.filter(|_| row.percent != Some(Percent::HUNDRED)) else { continue };
-        if survey.plan.rows[parent].percent == Some(Percent::HUNDRED) {
+        let Some(parent) = row.parent.filter(|_| !row.is_complete() && !row.is_stopped()) else { continue };
+        if survey.plan.rows[parent].is_complete() {
             open.entry(parent).or_default().push(row.name());
         }
     }

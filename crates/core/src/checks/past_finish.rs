@@ -3,7 +3,6 @@
 use super::rule::Rule;
 use crate::day;
 use crate::finding::{Finding, Severity};
-use crate::quantity::Percent;
 use crate::survey::Survey;
 
 /// See `onpace explain past-finish`.
@@ -22,7 +21,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         else {
             continue;
         };
-        if finish >= survey.on || row.percent == Some(Percent::HUNDRED) {
+        if finish >= survey.on || row.is_complete() || row.is_stopped() {
             continue;
         }
         let late = survey.calendar.count(finish, survey.on) - i32::from(survey.calendar.is_working(finish));

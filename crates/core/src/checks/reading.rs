@@ -54,6 +54,16 @@ pub static GUESSED: Rule = Rule {
     check: None,
 };
 
+/// Columns of text that nobody knows.
+pub static COLUMNS_LEFT_OUT: Rule = Rule {
+    name: "columns-left-out",
+    severity: Severity::Info,
+    finds: "Columns that hold something and were left out, and several columns for one thing.",
+    why: "What a table says and a plan does not have must be said, or it is lost in silence.",
+    remedy: "Say what the columns hold, at the import or with a mapping; or leave them out.",
+    check: None,
+};
+
 /// A plan that was read from a PDF.
 pub static READ_FROM_PDF: Rule = Rule {
     name: "read-from-pdf",
@@ -66,4 +76,4 @@ pub static READ_FROM_PDF: Rule = Rule {
 
 /// Their list.
 pub static READING_RULES: &[&Rule] =
-    &[&AMBIGUOUS_DATE, &UNREADABLE_VALUE, &UNREAD_ROW, &TITLE_JOINED, &GUESSED, &READ_FROM_PDF];
+    &[&AMBIGUOUS_DATE, &UNREADABLE_VALUE, &UNREAD_ROW, &TITLE_JOINED, &GUESSED, &COLUMNS_LEFT_OUT, &READ_FROM_PDF];

@@ -6,7 +6,6 @@ use super::rule::{Rule, counted, named};
 use crate::day::{self, Date};
 use crate::finding::{Finding, Severity};
 use crate::plan::{Occasion, Row};
-use crate::quantity::Percent;
 use crate::survey::Survey;
 
 /// See `onpace explain stale-data`.
@@ -32,7 +31,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn is_open(row: &Row) -> bool {
-    row.percent != Some(Percent::HUNDRED)
+    !row.is_complete()
 }
 
 /// Of a plan that is held: how old the last update of each open action is, and how many were never heard of.

@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use crate::finding::{Finding, Severity};
+use crate::plan::Lifecycle;
 use crate::survey::Survey;
 
 /// See `onpace explain status-disagrees`.
@@ -20,11 +21,8 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         else {
             continue;
         };
-        let disagrees = match colour_of(status) {
-            Some(colour) => !agrees(colour, &level.code),
-            None => false,
-        };
-        if disagrees {
+        // A word that says how far it is, as a document's own key has it, is no rating.
+        if row.lifecycle.is_none_or(|said| said == Lifecycle::Started) && disagrees(status, &level.code) {
             findings.push(
                 RULE.finding(format!(
                     "{} is reported {status} and is {} by the policy \u{201c}{}\u{201d}: {}",
@@ -40,6 +38,11 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// Whether a status names a colour that does not agree with a level.
+pub(super) fn disagrees(status: &str, level: &str) -> bool {
+    colour_of(status).is_some_and(|colour| !agrees(colour, level))
 }
 
 /// The colours that a status can name; a word such as "Started" is no colour and claims none.

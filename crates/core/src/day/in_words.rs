@@ -46,6 +46,14 @@ pub fn when_in_words(when: When) -> String {
     match when.precision {
         Precision::Day => in_words(when.first),
         Precision::Month => format!("{} {}", month_name(when.first.month()), when.first.year()),
+        Precision::Days if when.first.year() == when.last.year() => {
+            let (first, last) = (when.first, when.last);
+            let is_one = first.month() == last.month();
+            let from =
+                if is_one { first.day().to_string() } else { format!("{} {}", first.day(), month_name(first.month())) };
+            format!("{from} to {}", in_words(last))
+        }
+        Precision::Days => format!("{} to {}", in_words(when.first), in_words(when.last)),
         Precision::Months => {
             let (from, to) = (month_name(when.first.month()), month_name(when.last.month()));
             if when.first.year() == when.last.year() {

@@ -13,12 +13,12 @@ pub(super) fn read(text: &str) -> Option<When> {
 }
 
 /// From the first day of one month to the last of another.
-fn months(from: (i16, i8), to: (i16, i8)) -> Option<When> {
+pub(super) fn months(from: (i16, i8), to: (i16, i8)) -> Option<When> {
     let (first, last) = (Date::new(from.0, from.1, 1).ok()?, Date::new(to.0, to.1, 1).ok()?.last_of_month());
     (first < last).then_some(When { first, last, precision: Precision::Months })
 }
 
-/// "2022-07/2022-09", as we write it.
+/// "2022-07/2022-09" and "2022-07-04/2022-07-08", as we write them.
 fn iso(text: &str) -> Option<When> {
     let month = |text: &str| {
         let (year, month) = text.split_once('-')?;
@@ -26,11 +26,15 @@ fn iso(text: &str) -> Option<When> {
         Some((year.parse().ok()?, month.parse().ok()?))
     };
     let (from, to) = text.split_once('/')?;
-    months(month(from)?, month(to)?)
+    let day = |text: &str| text.parse::<Date>().ok().filter(|_| text.len() == 10);
+    match (day(from), day(to)) {
+        (Some(from), Some(to)) => When::days(from, to),
+        _ => months(month(from)?, month(to)?),
+    }
 }
 
 /// "q2 22/23", "quarter 2 2022-23", "q4 of 2022/2023".
-fn quarter(text: &str) -> Option<When> {
+pub(super) fn quarter(text: &str) -> Option<When> {
     let rest = text.strip_prefix("quarter").or_else(|| text.strip_prefix('q'))?.trim_start();
     let (number, rest) = rest.split_at_checked(1)?;
     let number: i8 = number.parse().ok().filter(|number| (1..=4).contains(number))?;
@@ -42,7 +46,7 @@ fn quarter(text: &str) -> Option<When> {
 }
 
 /// The year in which "22/23", "2022/23" or "2022-2023" begins.
-fn financial_year(text: &str) -> Option<i16> {
+pub(super) fn financial_year(text: &str) -> Option<i16> {
     let (from, to) = text.trim().split_once(['/', '-', '\u{2013}'])?;
     let year = |text: &str| -> Option<i16> {
         let digits = text.trim();
@@ -104,6 +108,8 @@ mod tests {
             ("end of autumn term", None),
             ("2022-07/2022-09", Some("2022-07/2022-09")),
             ("2022-09/2022-07", None),
+            ("2022-09-05/2022-09-09", Some("2022-09-05/2022-09-09")),
+            ("2022-09-09/2022-09-05", None),
             ("1/2", None),
             ("\u{e9}\u{e9}\u{e9}", None),
         ] {

@@ -58,7 +58,7 @@ impl Basis {
     /// Of a dated row.
     fn of(survey: &Survey<'_>, row: usize) -> Self {
         let action = &survey.plan.rows[row];
-        let done = action.percent.unwrap_or_default();
+        let done = action.done().unwrap_or_default();
         let Some(stretch) = survey.rows[row].stretch else { return Self::Planned };
         // Days past its finish count as well: it is not done yet.
         let gone = survey.calendar.count(stretch.start, survey.on);
@@ -152,7 +152,7 @@ impl Ground<'_, '_> {
     /// The forecast of an action that waits for nothing.
     fn alone(&self, row: usize) -> Option<ActionForecast> {
         let stretch = self.survey.rows[row].stretch?;
-        if self.survey.plan.rows[row].percent.is_some_and(|percent| percent >= Percent::HUNDRED) {
+        if self.survey.plan.rows[row].is_complete() {
             return None;
         }
         let by = Basis::of(self.survey, row);

@@ -166,6 +166,12 @@ pub struct RowFacts {
     /// When it finishes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finish: Option<DateFact>,
+    /// What its document says in place of a start that is no day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_words: Option<String>,
+    /// What it says in place of a finish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finish_words: Option<String>,
     /// Working days stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<i32>,
@@ -202,6 +208,8 @@ impl RowFacts {
             officers: Vec::new(),
             start: None,
             finish: None,
+            start_words: None,
+            finish_words: None,
             duration: None,
             own_days: false,
             references: Vec::new(),
@@ -221,6 +229,8 @@ impl RowFacts {
             officers: row.officers.iter().map(officer).collect(),
             start: row.start.as_ref().map(Into::into),
             finish: row.finish.as_ref().map(Into::into),
+            start_words: row.start_words.as_deref().map(str::to_owned),
+            finish_words: row.finish_words.as_deref().map(str::to_owned),
             duration: row.duration.map(|days| days.0),
             own_days: row.own_days,
             references: row.references.iter().map(ToString::to_string).collect(),

@@ -52,7 +52,7 @@ pub static FIGURES: [PlanFigure; 13] = [
     PlanFigure::new(
         "due_to_start",
         "due to have started",
-        "Actions whose start is on or before the day of the report.",
+        "Actions whose start is on or before the day of the report, without those that were stopped.",
         |survey| Counted::rows(due(survey)),
     ),
     PlanFigure::new(
@@ -83,8 +83,8 @@ pub static FIGURES: [PlanFigure; 13] = [
             Counted { value: FigureValue::Percent(share), rows: Rows::OfPlan(begun) }
         },
     ),
-    PlanFigure::new("complete", "complete", "Actions reported at 100%.", |survey| {
-        Counted::rows(survey.actions_where(|row, _| row.percent == Some(Percent::HUNDRED)))
+    PlanFigure::new("complete", "complete", "Actions reported at 100%, or as complete.", |survey| {
+        Counted::rows(survey.actions_where(|row, _| row.is_complete()))
     }),
     PlanFigure::new(
         "not_started",
@@ -95,7 +95,7 @@ pub static FIGURES: [PlanFigure; 13] = [
     PlanFigure::new(
         "past_finish",
         "past their finish",
-        "Actions whose finish is before the day of the report. They are not reported at 100%.",
+        "Actions whose finish is before the day of the report. They are neither complete nor stopped.",
         |survey| Counted::rows(survey.actions_where(|row, state| survey.is_past_finish(row, state))),
     ),
     PlanFigure::new("percent_complete", "complete, by working days", progress::DEFINITION, |survey| {
@@ -109,7 +109,7 @@ pub static FIGURES: [PlanFigure; 13] = [
         "The same mean of planned percentages: the working days gone over the working days of the action. Gone are those from its start to the day of the report or its finish, both counted.",
         |survey| {
             let all = actions(survey);
-            let share = planned_of(&survey.rows, &all);
+            let share = planned_of(survey.plan, &survey.rows, &all);
             Counted { value: FigureValue::Percent(share), rows: Rows::OfPlan(all) }
         },
     ),

@@ -9,6 +9,7 @@
 
 pub mod code;
 pub mod crossref;
+pub mod lifecycle;
 pub mod link;
 pub mod officer;
 pub mod report_facts;
@@ -20,11 +21,13 @@ pub mod refusal;
 pub mod command;
 pub mod held;
 pub mod outline;
+mod progress;
 pub(crate) mod apply;
 pub mod decide;
 pub mod rests_on;
 
 pub use code::Code;
+pub use lifecycle::Lifecycle;
 pub use link::{LinkKind, RowLink};
 pub use officer::{KeyedPerson, Officer, OfficerRole};
 
@@ -63,6 +66,10 @@ pub struct Row {
     pub start: Option<Dated>,
     /// When it finishes; that day is still worked.
     pub finish: Option<Dated>,
+    /// What stands in place of a start that is no day: "as soon as funds allow".
+    pub start_words: Option<Box<str>>,
+    /// What stands in place of a finish that is no day: "ongoing".
+    pub finish_words: Option<Box<str>>,
     /// The duration stated.
     pub duration: Option<WorkingDays>,
     /// Whether that duration was counted by the source's own calendar, whose days come to it.
@@ -71,6 +78,8 @@ pub struct Row {
     pub percent: Option<Percent>,
     /// Whether somebody said that there is progress and gave no percentage.
     pub said_started: bool,
+    /// How far it is by what its plan says in words, signs or colours.
+    pub lifecycle: Option<Lifecycle>,
     /// The day of which what is reported speaks, where the plan is held; `None` before anything was heard.
     pub heard: Option<Date>,
     /// The status that somebody reported, in their word.
@@ -109,10 +118,13 @@ impl Row {
             officers: Vec::new(),
             start: None,
             finish: None,
+            start_words: None,
+            finish_words: None,
             duration: None,
             own_days: false,
             percent: None,
             said_started: false,
+            lifecycle: None,
             heard: None,
             status: None,
             notes: None,
@@ -141,7 +153,25 @@ impl Row {
     /// Whether it has started: the one definition, by which every figure, status, rule and report goes.
     #[must_use]
     pub fn has_started(&self) -> bool {
-        self.said_started || self.percent.is_some_and(|percent| percent > Percent::ZERO)
+        progress::has_started(self.percent, self.said_started, self.lifecycle)
+    }
+
+    /// Whether it is complete: the one definition, as for [`Row::has_started`].
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.done() == Some(Percent::HUNDRED)
+    }
+
+    /// Whether it was put on hold or given up, by what its plan says.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.lifecycle == Some(Lifecycle::Stopped) && !self.is_complete()
+    }
+
+    /// How much of it is done, as far as that is known: the percentage; without one, all where it is said to be complete.
+    #[must_use]
+    pub fn done(&self) -> Option<Percent> {
+        progress::done(self.percent, self.lifecycle)
     }
 
     /// The names beside it, joined as plans do.

@@ -66,6 +66,11 @@ fn row(held: &Held, at: &HashMap<&str, usize>, label: &dyn Fn(&str) -> Label) ->
     row.own_days = facts.own_days;
     row.percent = held.report.percent;
     row.said_started = held.report.started;
+    row.lifecycle = held.report.lifecycle;
+    // Words stand in place of a day until there is one.
+    let words = |words: &Option<String>, day: &Option<_>| words.as_deref().filter(|_| day.is_none()).map(Into::into);
+    row.start_words = words(&facts.start_words, &facts.start);
+    row.finish_words = words(&facts.finish_words, &facts.finish);
     row.heard = held.heard.and_then(|heard| heard.on);
     row.status = held.report.status.as_deref().map(Into::into);
     row.notes = held.report.note.as_deref().map(Into::into);

@@ -1,6 +1,7 @@
 //! What is reported of a row, as events keep it. Fields are added, never renamed; what is absent was not said.
 
-use crate::plan::Row;
+use crate::plan::progress::{done, has_started};
+use crate::plan::{Lifecycle, Row};
 use crate::quantity::Percent;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,9 @@ pub struct ReportFacts {
     /// There is progress, and how much is not said.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub started: bool,
+    /// How far the action is, by what its document says in words, signs or colours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lifecycle: Option<Lifecycle>,
     /// The status as the officer sees it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
@@ -33,6 +37,7 @@ impl ReportFacts {
         Self {
             percent: row.percent,
             started: row.said_started,
+            lifecycle: row.lifecycle,
             status: text(row.status.as_deref()),
             note: text(row.notes.as_deref()),
             next: None,
@@ -42,7 +47,13 @@ impl ReportFacts {
     /// Whether the work has started by what is said, as [`Row::has_started`] has it.
     #[must_use]
     pub fn has_started(&self) -> bool {
-        self.started || self.percent.is_some_and(|percent| percent > Percent::ZERO)
+        has_started(self.percent, self.started, self.lifecycle)
+    }
+
+    /// How much is done, as [`Row::done`] has it.
+    #[must_use]
+    pub fn done(&self) -> Option<Percent> {
+        done(self.percent, self.lifecycle)
     }
 
     /// Whether nothing is said.
@@ -60,6 +71,7 @@ impl ReportFacts {
         };
         // A percentage says more than a word, and takes its place.
         self.started = said.started || self.started && said.percent.is_none();
+        self.lifecycle = said.lifecycle.or_else(|| self.lifecycle.filter(|_| said.percent.is_none() && !said.started));
         self.percent = said.percent.or(self.percent);
         keep(&mut self.status, &said.status);
         keep(&mut self.note, &said.note);

@@ -8,7 +8,7 @@ pub mod level;
 pub use level::{Level, Mark, Tone};
 
 use crate::day::{self, Date};
-use crate::plan::shortened;
+use crate::plan::{Lifecycle, shortened};
 use crate::quantity::Percent;
 use crate::schedule::Stretch;
 use serde::Deserialize;
@@ -19,6 +19,15 @@ pub const SHIPPED: [&str; 2] = ["pace", "started"];
 
 /// The code of the level of an action that nothing can be said of.
 pub const UNKNOWN: &str = "unknown";
+
+/// The code of the level of an action that was put on hold or given up.
+pub const STOPPED: &str = "stopped";
+
+/// Whether a level is of actions that no rule judges: it is listed only where there are any.
+#[must_use]
+pub fn is_beside_the_scale(level: &str) -> bool {
+    matches!(level, UNKNOWN | STOPPED)
+}
 
 /// Why a policy file could not be used; the sentence is for its author.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -74,7 +83,11 @@ struct Rule {
 pub struct Facts {
     /// The day of the report.
     pub on: Date,
-    /// The action's dates, where it has them.
+    /// Its start, where it has one.
+    pub start: Option<Date>,
+    /// Its finish, where it has one.
+    pub finish: Option<Date>,
+    /// Both, where they are known or follow.
     pub stretch: Option<Stretch>,
     /// Working days gone.
     pub gone: i32,
@@ -82,8 +95,12 @@ pub struct Facts {
     pub planned: Option<Percent>,
     /// Reported share, where anybody reported.
     pub percent: Option<Percent>,
+    /// How far it is by what its plan says in words.
+    pub lifecycle: Option<Lifecycle>,
     /// Whether it has started ([`crate::plan::Row::has_started`]).
     pub started: bool,
+    /// How much is done ([`crate::plan::Row::done`]).
+    pub done: Option<Percent>,
 }
 
 /// A computed status with its reason.
@@ -136,8 +153,10 @@ impl Policy {
                 )));
             }
         }
-        if !known.iter().any(|code| code == UNKNOWN) {
-            policy.levels.push(unknown_level());
+        for level in [unknown_level(), stopped_level()] {
+            if !known.contains(&level.code) {
+                policy.levels.push(level);
+            }
         }
         Ok(policy)
     }
@@ -151,17 +170,49 @@ impl Policy {
     /// Judges one action.
     #[must_use]
     pub fn judge(&self, facts: &Facts) -> Verdict {
-        let done = facts.percent == Some(Percent::HUNDRED);
-        if facts.stretch.is_none() && !done {
-            return Verdict {
-                level: UNKNOWN.to_owned(),
-                reason: "it has no start and finish to judge it by".to_owned(),
-            };
+        let done = facts.done == Some(Percent::HUNDRED);
+        let verdict = |level: &str, reason: String| Verdict { level: level.to_owned(), reason };
+        if facts.lifecycle == Some(Lifecycle::Stopped) && !done {
+            return verdict(STOPPED, "it was put on hold or given up".to_owned());
         }
-        match self.rules.iter().find(|rule| rule.holds(facts)) {
-            Some(rule) => Verdict { level: rule.level.clone(), reason: reason_in_words(&rule.reason, facts) },
-            None => Verdict { level: self.default.clone(), reason: "no rule of the policy says otherwise".to_owned() },
+        if facts.finish().is_none() && !done {
+            return verdict(UNKNOWN, "it has no finish to judge it by".to_owned());
         }
+        let Some(rule) = self.rules.iter().find(|rule| rule.holds(facts)) else {
+            return verdict(&self.default, "no rule of the policy says otherwise".to_owned());
+        };
+        let reason = match facts.finish() {
+            _ if done && facts.percent.is_none() => "it is said to be complete".to_owned(),
+            // What the rule says of days gone has no ground.
+            Some(finish) if facts.stretch.is_none() && rule.reason.contains("{planned}") => {
+                format!(
+                    "its finish, {}, has not passed; it has no start by which to tell its pace",
+                    day::in_words(finish)
+                )
+            }
+            _ => reason_in_words(&rule.reason, facts),
+        };
+        verdict(&rule.level, reason)
+    }
+}
+
+impl Facts {
+    fn start(&self) -> Option<Date> {
+        self.stretch.map(|stretch| stretch.start).or(self.start)
+    }
+
+    fn finish(&self) -> Option<Date> {
+        self.stretch.map(|stretch| stretch.finish).or(self.finish)
+    }
+}
+
+fn stopped_level() -> Level {
+    Level {
+        code: STOPPED.to_owned(),
+        label: "Stopped".to_owned(),
+        meaning: "It was put on hold or given up, so it is not judged.".to_owned(),
+        mark: Mark::Dash,
+        tone: Tone::Plain,
     }
 }
 
@@ -169,7 +220,7 @@ fn unknown_level() -> Level {
     Level {
         code: UNKNOWN.to_owned(),
         label: "Not known".to_owned(),
-        meaning: "It has no dates, so it cannot be judged.".to_owned(),
+        meaning: "It has no finish, so it cannot be judged.".to_owned(),
         mark: Mark::Question,
         tone: Tone::Unknown,
     }
@@ -177,7 +228,7 @@ fn unknown_level() -> Level {
 
 impl Rule {
     fn holds(&self, facts: &Facts) -> bool {
-        let percent = facts.percent.unwrap_or_default();
+        let percent = facts.done.unwrap_or_default();
         let side = |wanted: Option<Side>, date: Option<Date>| match (wanted, date) {
             (None, _) => true,
             (Some(_), None) => false,
@@ -189,8 +240,8 @@ impl Rule {
         let at_most = |most: u8| percent <= Percent::whole(i32::from(most)) && !(most == 0 && facts.started);
         self.percent_at_least.is_none_or(|least| percent >= Percent::whole(i32::from(least)))
             && self.percent_at_most.is_none_or(at_most)
-            && side(self.start, facts.stretch.map(|s| s.start))
-            && side(self.finish, facts.stretch.map(|s| s.finish))
+            && side(self.start, facts.start())
+            && side(self.finish, facts.finish())
             && self.days_gone_at_least.is_none_or(|least| facts.gone >= i32::from(least))
             && self
                 .points_behind_at_least
@@ -200,14 +251,14 @@ impl Rule {
 
 fn reason_in_words(pattern: &str, facts: &Facts) -> String {
     let date = |date: Option<Date>| date.map(day::in_words).unwrap_or_default();
-    let behind = |planned: Percent| planned.points_above(facts.percent.unwrap_or_default());
+    let behind = |planned: Percent| planned.points_above(facts.done.unwrap_or_default());
     let value = |name: &str| match name {
         "percent" => Some(facts.percent.map_or_else(|| "no percentage".to_owned(), |p| p.to_string())),
         "planned" => Some(facts.planned.map(|p| p.to_string()).unwrap_or_default()),
         "behind" => Some(facts.planned.map(behind).unwrap_or_default()),
         "gone" => Some(facts.gone.to_string()),
-        "start" => Some(date(facts.stretch.map(|s| s.start))),
-        "finish" => Some(date(facts.stretch.map(|s| s.finish))),
+        "start" => Some(date(facts.start())),
+        "finish" => Some(date(facts.finish())),
         _ => None,
     };
     let mut words = String::with_capacity(pattern.len() + 24);
@@ -237,10 +288,14 @@ mod tests {
         let stretch = Stretch { start, finish, days: calendar.count(start, finish) };
         Facts {
             on,
+            start: Some(start),
+            finish: Some(finish),
             stretch: Some(stretch),
             gone: stretch.gone(on, &calendar),
             planned: Some(stretch.planned(on, &calendar)),
             percent: percent.map(Percent::whole),
+            lifecycle: None,
+            done: percent.map(Percent::whole),
             started: percent.is_some_and(|percent| percent > 0),
         }
     }
@@ -269,8 +324,32 @@ mod tests {
     fn without_dates_nothing_is_judged() {
         let pace = Policy::shipped("pace").unwrap();
         let percent = Some(Percent::whole(5));
-        let nothing = Facts { on: date(2022, 5, 22), stretch: None, gone: 0, planned: None, percent, started: true };
+        let nothing = Facts {
+            on: date(2022, 5, 22),
+            start: None,
+            finish: None,
+            stretch: None,
+            gone: 0,
+            planned: None,
+            percent,
+            lifecycle: None,
+            started: true,
+            done: percent,
+        };
         assert_eq!(pace.judge(&nothing).level, UNKNOWN);
+        // With a finish and no start it is judged by that; with a word and no dates, by the word.
+        for (finish, lifecycle, level) in [
+            (Some(date(2022, 5, 21)), None, "red"),
+            (Some(date(2022, 5, 23)), None, "green"),
+            (Some(date(2022, 5, 21)), Some(Lifecycle::Stopped), STOPPED),
+            (None, Some(Lifecycle::Complete), UNKNOWN),
+        ] {
+            assert_eq!(pace.judge(&Facts { finish, lifecycle, ..nothing }).level, level, "{finish:?} {lifecycle:?}");
+        }
+        let said =
+            Facts { percent: None, done: Some(Percent::HUNDRED), lifecycle: Some(Lifecycle::Complete), ..nothing };
+        let verdict = pace.judge(&said);
+        assert_eq!((verdict.level.as_str(), verdict.reason.as_str()), ("complete", "it is said to be complete"));
     }
 
     #[test]

@@ -203,7 +203,7 @@ fn report(answer: &HeldAnswer, wording: &Wording) -> ReportFacts {
         // "Progress" without a number is progress; what was reported in numbers before goes on holding.
         choice => {
             let started = choice == Choice::Progress && percent.is_none_or(|percent| percent == Percent::ZERO);
-            ReportFacts { percent, started, status: None, note, next }
+            ReportFacts { percent, started, note, next, ..ReportFacts::default() }
         }
     }
 }

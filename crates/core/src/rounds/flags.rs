@@ -84,7 +84,7 @@ pub fn of(
     }
     let finish = held.and_then(|held| held.facts.finish.as_ref()).and_then(DateFact::last);
     let is_open =
-        facts.choice != Choice::Finished && held.is_none_or(|held| held.report.percent < Some(Percent::HUNDRED));
+        facts.choice != Choice::Finished && held.is_none_or(|held| held.report.done() < Some(Percent::HUNDRED));
     if is_open && finish.is_some_and(|finish| finish < on) && facts.finish.is_none() {
         flags.push(Flag::FinishPassed);
     }

@@ -1,5 +1,5 @@
 //! Who is asked about which row and why: what is under way, due to start, overdue, or finished without
-//! anything to show it. What is finished and shown, or starts later, is left in peace.
+//! anything to show it. What is finished and shown, was stopped, or starts later is left in peace.
 //!
 //! **Not here.** Who a name is, and their address, which the directory knows.
 
@@ -7,6 +7,7 @@ use crate::calendar::WorkingCalendar;
 use crate::day::Date;
 use crate::ids::{PersonId, RowKey};
 use crate::ledger::state::State;
+use crate::plan::Lifecycle;
 use crate::plan::facts::{DateFact, RoleFact};
 use crate::plan::held::Held;
 use crate::quantity::Percent;
@@ -57,7 +58,10 @@ pub fn why(held: &Held, opens: Date, board: Date, calendar: &WorkingCalendar) ->
     if held.facts.focus_area || held.facts.summary {
         return None;
     }
-    let percent = held.report.percent.unwrap_or(Percent::ZERO);
+    let percent = held.report.done().unwrap_or(Percent::ZERO);
+    if held.report.lifecycle == Some(Lifecycle::Stopped) {
+        return None;
+    }
     if percent >= Percent::HUNDRED {
         return held.evidence.is_empty().then_some(Why::Unverified);
     }

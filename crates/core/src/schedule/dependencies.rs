@@ -72,7 +72,7 @@ fn task_of(row: &Row, calendar: &WorkingCalendar) -> Option<NetworkTask> {
 
 /// What is known of the progress of a row with planned dates.
 fn progress(row: &Row, start: WorkInstant, finish: WorkInstant) -> Progress {
-    let percent = row.percent.unwrap_or_default();
+    let percent = row.done().unwrap_or_default();
     let started = row.has_started().then_some(start);
     Progress { started, finished: (percent >= Percent::HUNDRED).then_some(finish), remaining: None }
 }

@@ -3,8 +3,19 @@
 use onpace_core::plan::Code;
 
 /// The words with which plans call their top rows.
-pub(super) const LEVEL_WORDS: [&str; 10] = [
+pub(super) const LEVEL_WORDS: [&str; 22] = [
+    "work package",
+    "section",
     "focus area",
+    "area of significant weakness",
+    "area of weakness",
+    "area for priority action",
+    "priority action area",
+    "priority area",
+    "recommendation",
+    "strand",
+    "aim",
+    "goal",
     "priority",
     "pillar",
     "workstream",
@@ -14,6 +25,7 @@ pub(super) const LEVEL_WORDS: [&str; 10] = [
     "weakness",
     "objective",
     "outcome",
+    "area",
 ];
 
 /// "Focus Area 1 - JSNA" is ("Focus Area", 1, "JSNA").
@@ -23,6 +35,14 @@ pub(crate) fn top_row(text: &str) -> Option<(String, Code, String)> {
     let rest = text.get(word.len()..)?.trim_start();
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(rest.len());
     let (code, rest) = rest.split_at(end);
+    // "Aim A. Families know", "Area of weakness B: …": a letter with a mark after it.
+    let letter = code.trim_end_matches('.');
+    let is_letter = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_marked = code.len() > letter.len() || rest.trim_start().starts_with(['-', '\u{2013}', '\u{2014}', ':', ')']);
+    if is_letter && is_marked {
+        let title = rest.trim_start_matches([' ', '-', '\u{2013}', '\u{2014}', ':', '.', ')']).trim_end();
+        return Some((capitals(text.get(..word.len()).unwrap_or(word)), Code::new(letter), title.to_owned()));
+    }
     if !Code::fits(code) || !code.starts_with(|c: char| c.is_ascii_digit()) && code.len() > 3 {
         return None;
     }

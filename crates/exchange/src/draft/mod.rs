@@ -4,18 +4,34 @@
 //! refuses only a file in which no table of a plan was found.
 
 mod areas;
+mod beside;
+mod captions;
 mod cells;
 pub(crate) mod codes;
+mod groups;
 mod guess;
+pub mod columns;
 pub mod headings;
+mod key;
+mod labelled;
+mod lines;
+mod meaning;
+mod months;
+mod values;
 mod occasions;
 mod outline;
+mod people;
+mod percents;
 mod rows;
+mod said;
 mod tables;
+mod unused;
 mod waiting;
 
+use self::key::Key;
+use self::tables::Table;
 use crate::account::ReadingAccount;
-use crate::grid::{Contents, GridRow, Paragraph};
+use crate::grid::{Contents, Grid, GridRow, Paragraph};
 use crate::mapping::{self, Mapping};
 use crate::problem::ReadProblem;
 use onpace_core::checks::reading;
@@ -36,6 +52,8 @@ pub struct Draft {
 
 /// The headings of an export stand among its first rows.
 const ROWS_OF_A_PRESET: usize = 15;
+/// A document says which year it is of among its first lines.
+const LINES_OF_A_TITLE: usize = 40;
 /// A plan is at most this many rows.
 const MOST_ROWS: usize = 250_000;
 /// No prose claims more; each claim is held against every row.
@@ -52,10 +70,25 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
     let mapping = mapping.or_else(|| preset_for(contents));
     draft.account.mapping = mapping.map(|mapping| mapping.name.clone()).filter(|name| !name.is_empty());
     draft.account.left_out.clone_from(&contents.unread);
-    let (keys, grids): (Vec<_>, Vec<_>) = contents.grids.iter().partition(|grid| tables::people_of(grid).is_some());
+    let (cards, taken) = labelled::of_cards(contents);
+    let tables_left = contents.grids.iter().enumerate().filter(|(at, _)| !taken.contains(at)).map(|(_, grid)| grid);
+    let (keys, grids): (Vec<_>, Vec<_>) = tables_left.partition(|grid| tables::people_of(grid).is_some());
+    let grids: Vec<&Grid> = cards.iter().chain(grids).collect();
+    let apart: Vec<Option<Grid>> = grids.iter().map(|grid| lines::apart(grid)).collect();
+    let grids: Vec<&Grid> = grids.into_iter().zip(&apart).map(|(grid, apart)| apart.as_ref().unwrap_or(grid)).collect();
     draft.plan.people.extend(keys.into_iter().filter_map(tables::people_of).flatten());
+    let key = Key::of(contents);
     let left_out = &mut draft.account.left_out;
-    let (tables, above) = tables::tables_of(grids.into_iter(), mapping, &mut draft.plan.headings, left_out);
+    let headings = &mut draft.plan.headings;
+    let (tables, above) = tables::tables_of(grids.into_iter(), mapping, &key, headings, left_out);
+    // A document without a table of the plan may tell it in lines.
+    let lines = if tables.is_empty() { labelled::of_lines(contents) } else { None };
+    let (mut tables, above) = match &lines {
+        Some(grid) => tables::tables_of(std::iter::once(grid), mapping, &key, headings, &mut Vec::new()),
+        None => (tables, above),
+    };
+    captions::name(&mut tables, &contents.prose);
+    let tables: Vec<Table<'_>> = tables.into_iter().map(|(_, table)| table).collect();
     if tables.is_empty() {
         return Err(ReadProblem::new(
             path,
@@ -67,14 +100,23 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
         let accepted = format!("a plan of at most {MOST_ROWS} rows");
         return Err(ReadProblem::new(path, format!("more than {MOST_ROWS} rows"), accepted));
     }
-    let conventions = cells::Conventions::of(&tables, mapping);
-    let mut builder = rows::Builder::default();
+    let school_year = school_year(contents, &above);
+    let conventions = cells::Conventions::of(&tables, mapping, school_year);
+    if conventions.by_month {
+        let message = "dates are read with the month first: some make sense only so, and none with the day first";
+        let finding = reading::GUESSED.finding(message.to_owned());
+        let expected = "days as in 13/04/2022, or a mapping with dates = \u{201c}month-first\u{201d}";
+        draft.findings.push(finding.expected(expected).meanwhile("took 03/04/22 as 4 March 2022"));
+    }
+    let mut builder = rows::Builder::with(&key.vocabulary, people::People::of(&tables));
     let mut accounts = Vec::with_capacity(tables.len());
     for table in &tables {
         let mut account = table.account.clone();
-        for row in &table.body {
-            builder.take(row, table, conventions, &mut draft, &mut account.rows);
+        builder.begin(table, school_year);
+        for (nth, row) in table.body.iter().enumerate() {
+            builder.take((nth, row), table, conventions, &mut draft, &mut account.rows);
         }
+        draft.findings.extend(table.columns_left_out());
         accounts.push(account);
     }
     draft.account.tables = accounts;
@@ -84,6 +126,28 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
     }
     read_prose(&contents.prose, &above, path, &mut draft);
     Ok(draft)
+}
+
+/// The year in which the school year begins that a document's title speaks of: 2023 of "2023-24".
+fn school_year(contents: &Contents, above: &[Paragraph]) -> Option<i16> {
+    let titles = above.iter().chain(&contents.prose).take(LINES_OF_A_TITLE).map(|line| &*line.text);
+    let sheets = contents.grids.iter().filter_map(|grid| grid.sheet.as_deref());
+    titles.chain(sheets).find_map(school_year_in)
+}
+
+fn school_year_in(text: &str) -> Option<i16> {
+    text.split(|letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | ',' | ':')).find_map(|word| {
+        let (from, to) = word.split_once(['-', '/', '\u{2013}'])?;
+        let begins: i16 = from.parse().ok().filter(|_| from.len() == 4)?;
+        let ends: i16 = to.parse().ok().filter(|_| matches!(to.len(), 2 | 4))?;
+        let next = begins.checked_add(1)?;
+        ((1980..=2079).contains(&begins) && (ends == next || ends == next % 100)).then_some(begins)
+    })
+}
+
+/// How many labels with a value a line has: "Lead: Ada Moss. Due: 3 May".
+pub(crate) fn labels_in(line: &str) -> usize {
+    labelled::count(line)
 }
 
 /// The preset whose headings a file has.

@@ -2,78 +2,50 @@
 //! which run on after a page break.
 
 use super::areas::{self, area_code, area_title};
-use super::cells::{Conventions, Written, in_one_line};
+use super::beside;
+use super::cells::{Conventions, Written, code_of, in_one_line};
 use super::codes::{LEVEL_WORDS, capitals, split_code, top_code, top_of, top_row};
-use super::guess::Guess;
-use super::headings::Columns;
+use super::groups;
+use super::guess::Guesses;
+use super::months::Months;
 use super::outline::{hangs_from, keys_of};
-use super::tables::Table;
+use super::people::People;
+use super::said;
+use super::tables::{Table, indent_of};
 use super::waiting::{self, Waiting};
 use super::{Draft, unread};
 use crate::account::{RowCounts, TableAccount};
 use crate::field::Field;
 use crate::grid::GridRow;
 use onpace_core::checks::reading;
-use onpace_core::checks::rule::counted;
-use onpace_core::day::{Date, Dated, When};
+use onpace_core::day::{self, Date, Dated, When};
 use onpace_core::ids::RowKey;
 use onpace_core::plan::crossref::references_in;
-use onpace_core::plan::officer::{Officer, OfficerRole, officers_of};
-use onpace_core::plan::{Code, Row, RowKind, shortened};
+use onpace_core::plan::{Code, Headings, Row, RowKind, shortened};
+use onpace_core::vocabulary::Vocabulary;
 use std::collections::HashSet;
 
 /// No title is longer than this, in letters.
 const LONGEST_TITLE: usize = 10_000;
-/// No code is longer than this, in letters: whatever a code hangs from is looked for part by part.
-const LONGEST_CODE: usize = 60;
 
 /// No name in the ledger is longer, in bytes; what is longer is none.
 const LONGEST_KEY: usize = 300;
 
+/// Words in place of a date are kept up to here, in letters.
+const LONGEST_WORDS: usize = 200;
+
 /// A longer text over the whole width is a remark and no focus area.
 const LONGEST_BANNER: usize = 200;
-
-/// All that was guessed: one finding a kind, for a colour may stand for the status of every row.
-#[derive(Default)]
-struct Guesses {
-    colours: Guess,
-    serials: Guess,
-    banners: Guess,
-}
-
-impl Guesses {
-    fn tell(&self, draft: &mut Draft) {
-        for (guess, one, what, remedy) in [
-            (
-                &self.colours,
-                "status was read from the colour of its cell",
-                "statuses were read from the colour of their cells",
-                "the status in words",
-            ),
-            (
-                &self.serials,
-                "date was read from a serial number, as spreadsheets count days",
-                "dates were read from serial numbers, as spreadsheets count days",
-                "a day such as 13/04/2022",
-            ),
-            (
-                &self.banners,
-                "row that is one cell over the whole width was taken as a focus area",
-                "rows that are one cell over the whole width were taken as focus areas",
-                "\u{201c}Focus Area 1 - Title\u{201d}",
-            ),
-        ] {
-            if guess.count > 0 {
-                let finding = reading::GUESSED.finding(counted(guess.count, one, what));
-                draft.findings.push(finding.at(guess.first.clone()).expected(remedy).meanwhile("took them so"));
-            }
-        }
-    }
-}
 
 /// Collects rows, and settles at the end what only the whole table can tell.
 #[derive(Default)]
 pub(super) struct Builder {
+    /// What words of a status mean here.
+    vocabulary: Vocabulary,
+    /// What each status that was met says.
+    statuses: said::Statuses,
+    /// How people are written.
+    people: People,
     rows: Vec<Row>,
     /// What each row says of its focus area.
     area_texts: Vec<String>,
@@ -85,15 +57,33 @@ pub(super) struct Builder {
     /// How deep each row stands, where a column says.
     levels: Vec<Option<u8>>,
     guesses: Guesses,
+    /// Whether a row of the table has named an area.
+    has_area: bool,
+    /// The months that the table has a column each for.
+    months: Months,
+    /// How far titles of the table stand from its edge, each once, where that tells their level.
+    indents: Vec<usize>,
     kinds_stated: bool,
     level_name: Option<String>,
 }
 
 impl Builder {
+    /// Begins, with what words of a status mean and how people are written.
+    pub(super) fn with(vocabulary: &Vocabulary, people: People) -> Self {
+        Self { vocabulary: vocabulary.clone(), people, ..Self::default() }
+    }
+
+    /// Begins with a table.
+    pub(super) fn begin(&mut self, table: &Table<'_>, school_year: Option<i16>) {
+        let is_dated = [Field::Start, Field::Finish].into_iter().any(|field| table.columns.of_field(field).is_some());
+        self.months = if is_dated { Months::default() } else { Months::of(table.headings(), school_year) };
+        self.indents = table.indents();
+    }
+
     /// Takes one row of a table.
     pub(super) fn take(
         &mut self,
-        row: &GridRow,
+        (nth, row): (usize, &GridRow),
         table: &Table<'_>,
         conventions: Conventions,
         draft: &mut Draft,
@@ -106,10 +96,15 @@ impl Builder {
             Some(at) if row.is_carried(at) => "",
             _ => text(field),
         };
-        let banner = banner_of(row, &table.columns);
-        let title = banner.unwrap_or_else(|| own(Field::Title));
+        let banner = groups::banner_of(row, &table.columns, table.flows);
+        let title = banner.as_deref().unwrap_or_else(|| own(Field::Title));
         let title_text = in_one_line(&shortened(title, LONGEST_TITLE));
         let code_text = &code_of(if banner.is_some() { "" } else { own(Field::Code) }, row, draft);
+        if beside::is_beside(row, table, !self.rows.is_empty()) {
+            self.guesses.beside.add(&row.place);
+            rows.left_out += 1;
+            return;
+        }
         // Dots alone are no code.
         if title_text.is_empty() && Code::new(code_text).is_empty() {
             draft.findings.push(unread(row, "it has neither a code nor a title"));
@@ -136,16 +131,8 @@ impl Builder {
         let mut made = Row::new(kind, code, &title, row.place.clone());
         made.key = Some(own(Field::Key)).filter(|key| !key.is_empty() && key.len() <= LONGEST_KEY).map(Into::into);
         self.measure(&mut made, row, table, conventions, draft);
-        let headings = &draft.plan.headings;
-        made.status = Some(text(Field::Status)).filter(|status| !status.is_empty()).map(Into::into);
-        if made.status.is_none()
-            && let Some(fill) = table.columns.of_field(Field::Status).and_then(|at| row.fill(at))
-        {
-            made.status = Some(fill.word().into());
-            self.guesses.colours.add(&row.place.in_column(headings.status.as_ref()));
-        }
-        made.notes = Some(text(Field::Notes)).filter(|notes| !notes.is_empty()).map(Into::into);
-        made.officers = officers(row, table);
+        self.tell(&mut made, row, table, &draft.plan.headings);
+        made.officers = self.people.beside(row, table);
         made.references = references_in(&made.title);
         for code in text(Field::References).split([',', ';', ' ']).filter(|word| Code::fits(word)).map(Code::new) {
             if !made.references.contains(&code) {
@@ -155,13 +142,47 @@ impl Builder {
         let is_yes = |text: &str| matches!(text.to_lowercase().as_str(), "true" | "yes" | "y" | "1" | "x");
         made.milestone = task.map_or_else(|| is_yes(text(Field::Milestone)), |task| task.milestone);
         made.summary = task.map_or_else(|| is_yes(text(Field::Summary)), |task| task.summary);
-        self.push(made, text(Field::FocusArea), text(Field::Parent));
-        self.levels.push(task.map_or_else(|| text(Field::Level).parse().ok(), |task| task.level));
+        // The name of an area may end the page before.
+        let ends_before = table.flows && self.rows.last().is_some_and(|row| row.kind == RowKind::FocusArea);
+        self.has_area = if nth == 0 { ends_before } else { self.has_area };
+        self.has_area |= made.kind == RowKind::FocusArea;
+        let area = table.area(nth).filter(|_| made.kind == RowKind::Action && !self.has_area);
+        let area = area.map_or_else(|| text(Field::FocusArea), |area| &**area);
+        self.push(made, area, text(Field::Parent));
+        let level = || text(Field::Level).parse().ok().or_else(|| self.level_by_indent(row, table));
+        let level = task.map_or_else(level, |task| task.level);
+        self.levels.push(level);
         let waiting = Waiting::of(&text, &row.place, self.taken + 1);
         self.waits.push(match task {
             Some(task) => waiting.known(&task.waits),
             None => waiting,
         });
+    }
+
+    /// How deep a row stands by how far its title is from the edge.
+    fn level_by_indent(&self, row: &GridRow, table: &Table<'_>) -> Option<u8> {
+        let title = row.cells.get(table.columns.of_field(Field::Title)?)?;
+        let at = self.indents.iter().position(|known| *known == indent_of(title))?;
+        u8::try_from(at + 1).ok()
+    }
+
+    /// What the row says in words of how it stands.
+    fn tell(&mut self, made: &mut Row, row: &GridRow, table: &Table<'_>, headings: &Headings) {
+        made.status = Some(table.text(row, Field::Status)).filter(|status| !status.is_empty()).map(Into::into);
+        if made.status.is_none()
+            && let Some(fill) = table.column(row, Field::Status).and_then(|at| row.fill(at))
+        {
+            made.status = Some(fill.word().into());
+            self.guesses.colours.add(&row.place.in_column(headings.status.as_ref()));
+        }
+        made.notes = said::notes_of(row, table);
+        // "Two received" under "Outcome" is no status but what was said.
+        let is_prose = |said: &&str| said.contains(' ') && self.vocabulary.read(said).is_empty();
+        if made.notes.is_none() && table.columns.of_field(Field::Notes).is_none() {
+            made.notes = made.status.as_deref().filter(is_prose).map(Into::into);
+        }
+        let status = made.status.as_deref().and_then(|status| self.statuses.lifecycle(status, &self.vocabulary));
+        made.lifecycle = status.or_else(|| said::lifecycle_of(&self.vocabulary, row, table, made));
     }
 
     /// Reads dates, duration and percentage: in values where a schedule has them, else as they are written.
@@ -178,13 +199,36 @@ impl Builder {
         let (headings, findings) = (&draft.plan.headings, &mut draft.findings);
         let written =
             |field, heading| Written { text: text(field), value: table.value(row, field), about: &name, row, heading };
-        let order = |field| conventions.order_of(field);
-        let serials = &mut self.guesses.serials;
+        let wording = |field| conventions.wording_of(field);
+        let Guesses { serials, start_words, finish_words, .. } = &mut self.guesses;
         let known = |field, day: Option<Date>| day.map(|day| dated(day, text(field)));
-        made.start = known(Field::Start, task.and_then(|task| task.start))
-            .or_else(|| written(Field::Start, headings.start.as_ref()).date(order(Field::Start), findings, serials));
-        made.finish = known(Field::Finish, task.and_then(|task| task.finish))
-            .or_else(|| written(Field::Finish, headings.finish.as_ref()).date(order(Field::Finish), findings, serials));
+        made.start = known(Field::Start, task.and_then(|task| task.start)).or_else(|| {
+            written(Field::Start, headings.start.as_ref()).date(wording(Field::Start), findings, serials, start_words)
+        });
+        made.finish = known(Field::Finish, task.and_then(|task| task.finish)).or_else(|| {
+            let finish = written(Field::Finish, headings.finish.as_ref());
+            finish.date(wording(Field::Finish), findings, serials, finish_words)
+        });
+        let words = |field, day: &Option<Dated>| {
+            Some(text(field))
+                .filter(|text| day.is_none() && !text.is_empty())
+                .map(|text| in_one_line(&shortened(text, LONGEST_WORDS)).into())
+        };
+        // "January 8 to March 1" in the only column of dates says when it starts as well.
+        if made.start.is_none()
+            && table.columns.of_field(Field::Start).is_none()
+            && let Some(finish) = made.finish.as_mut().filter(|finish| is_stretch(finish))
+        {
+            let (first, last) = (finish.when.first, finish.when.last);
+            let day = |day| Dated { when: When::day(day), weekday: None, text: finish.text.clone() };
+            (made.start, *finish) = (Some(day(first)), day(last));
+        }
+        if let Some((first, last)) = self.months.marked(row) {
+            let dated = |when| Some(Dated { when, weekday: None, text: "".into() });
+            (made.start, made.finish) = (dated(first), dated(last));
+        }
+        made.start_words = words(Field::Start, &made.start);
+        made.finish_words = words(Field::Finish, &made.finish);
         made.duration = match task.and_then(|task| task.duration) {
             Some(days) => Some(days),
             None => written(Field::Duration, headings.duration.as_ref()).duration(findings),
@@ -212,8 +256,8 @@ impl Builder {
         is_whole: bool,
     ) -> (RowKind, Code, String) {
         let stated = kind_text.to_lowercase();
-        let is_action = stated == "action";
-        let is_area = LEVEL_WORDS.contains(&stated.as_str());
+        let is_action = ["action", "task", "story", "sub-task", "subtask", "bug"].contains(&stated.as_str());
+        let is_area = LEVEL_WORDS.contains(&stated.as_str()) || stated == "epic";
         self.kinds_stated |= is_action || is_area;
         let has_code = !code_text.is_empty() && (is_area || Code::fits(code_text));
         if let Some((word, code, title)) = top_row(title_text).filter(|_| !is_action && !has_code) {
@@ -403,7 +447,14 @@ impl Builder {
     fn areas_named_in_a_column(&mut self) {
         let mut known: HashSet<Code> =
             self.rows.iter().filter(|row| row.kind == RowKind::FocusArea).map(|row| row.code.clone()).collect();
-        let said = Self { kinds_stated: self.kinds_stated, level_name: self.level_name.take(), ..Self::default() };
+        let vocabulary = std::mem::take(&mut self.vocabulary);
+        let said = Self {
+            kinds_stated: self.kinds_stated,
+            level_name: self.level_name.take(),
+            vocabulary,
+            people: self.people,
+            ..Self::default()
+        };
         let before = std::mem::replace(self, said);
         let keys: HashSet<RowKey> = before.rows.iter().filter_map(|row| row.key.clone()).collect();
         let titles: HashSet<String> = areas::by_title(&before.rows).into_keys().collect();
@@ -426,34 +477,14 @@ impl Builder {
     }
 }
 
-/// The people beside a row: those assigned in a schedule, one name each; else as the cells write them.
-fn officers(row: &GridRow, table: &Table<'_>) -> Vec<Officer> {
-    let columns = [
-        (Field::Officers, OfficerRole::Unstated),
-        (Field::Lead, OfficerRole::Lead),
-        (Field::Accountable, OfficerRole::Accountable),
-    ];
-    let of = |(field, role)| {
-        let text = table.text(row, field);
-        // Of those assigned, and not of a column of somebody's own.
-        match row.task().filter(|task| field == Field::Officers && task.people.join(", ") == text) {
-            Some(task) => named_of(&task.people, role),
-            None => officers_of(text, role),
-        }
-    };
-    columns.into_iter().flat_map(of).collect()
+/// Whether a date goes from one day to another, more than a week later.
+fn is_stretch(dated: &Dated) -> bool {
+    dated.when.precision == day::Precision::Days && day::days_between(dated.when.first, dated.when.last) > 7
 }
 
 /// A day that a schedule keeps as a day.
 fn dated(day: Date, text: &str) -> Dated {
     Dated { when: When::day(day), weekday: None, text: text.into() }
-}
-
-/// People who are told apart already, each once.
-fn named_of(people: &[String], role: OfficerRole) -> Vec<Officer> {
-    let mut seen = HashSet::new();
-    let all = people.iter().filter(|name| seen.insert(name.as_str()));
-    all.map(|name| Officer { name: name.as_str().into(), role }).collect()
 }
 
 /// Moves one row, counted as an action when it was read, to the focus areas.
@@ -462,27 +493,4 @@ fn became_an_area(draft: &mut Draft) {
         table.rows.actions -= 1;
         table.rows.focus_areas += 1;
     }
-}
-
-/// The text of a row that says one thing only, somewhere else than under the title: a section's name.
-fn banner_of<'a>(row: &'a GridRow, columns: &Columns) -> Option<&'a str> {
-    let mut said = row.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
-    let (at, text) = said.next()?;
-    if said.next().is_some() || columns.of_field(Field::Title) == Some(at) {
-        return None;
-    }
-    let names_a_top_row = top_row(text.trim()).is_some_and(|(_, _, title)| !title.is_empty());
-    (row.is_banner() || names_a_top_row).then_some(text.trim())
-}
-
-/// A cell's code. What is longer than any code is cut, with a word about it.
-fn code_of(text: &str, row: &GridRow, draft: &mut Draft) -> String {
-    let code = shortened(text, LONGEST_CODE);
-    if code != text {
-        let finding = reading::UNREADABLE_VALUE.finding("a code is longer than any code".to_owned());
-        let finding = finding.at(row.place.clone()).found(format!("\u{201c}{code}\u{201d}"));
-        let expected = format!("a code of at most {LONGEST_CODE} letters, such as 1A.6");
-        draft.findings.push(finding.expected(expected).meanwhile("cut it there"));
-    }
-    code
 }

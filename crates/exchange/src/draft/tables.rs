@@ -1,6 +1,10 @@
 //! Which grids are tables of the plan, under which heading row; which is the key of initials.
 
-use super::headings::{Columns, field_of};
+use super::columns::Columns;
+use super::groups::{self, Shape};
+use super::headings::field_of;
+use super::key::Key;
+use super::meaning::surely;
 use crate::account::{ColumnAccount, TableAccount};
 use crate::field::{Field, plain};
 use crate::grid::{CellValue, Cells, Grid, GridRow, Paragraph};
@@ -13,10 +17,18 @@ use std::sync::Arc;
 pub(super) struct Table<'a> {
     /// Which column holds what.
     pub(super) columns: Columns,
+    /// Its headings.
+    headings: Vec<String>,
     /// The rows that are not headings.
     pub(super) body: Vec<&'a GridRow>,
     /// Whether a row may be cut by a page and run on in the next.
     pub(super) flows: bool,
+    /// The area that rows belong to which name none: from the row of that number in the body on.
+    areas: Vec<(usize, Arc<str>)>,
+    /// What stands as a line of its own above its headings.
+    title: Option<Arc<str>>,
+    /// Whether its sheet says that all in it is closed.
+    pub(super) closed: bool,
     /// What became of it.
     pub(super) account: TableAccount,
 }
@@ -24,19 +36,93 @@ pub(super) struct Table<'a> {
 impl Table<'_> {
     /// The value of a field of a row, where the file keeps one.
     pub(super) fn value(&self, row: &GridRow, field: Field) -> Option<CellValue> {
-        self.columns.of_field(field).and_then(|at| row.cells.value(at))
+        self.column(row, field).and_then(|at| row.cells.value(at))
+    }
+
+    /// The column of a field that holds for a row: of several the first that says anything, or is coloured as a status.
+    pub(super) fn column(&self, row: &GridRow, field: Field) -> Option<usize> {
+        let says = |at: &usize| {
+            row.cells.get(*at).is_some_and(|cell| !cell.trim().is_empty())
+                || field == Field::Status && row.fill(*at).is_some()
+        };
+        self.columns.all_of(field).find(says).or_else(|| self.columns.of_field(field))
     }
 
     /// What a row says in the column of a field, without blanks around it.
     pub(super) fn text<'r>(&self, row: &'r GridRow, field: Field) -> &'r str {
-        self.columns.of_field(field).and_then(|at| row.cells.get(at)).map_or("", str::trim)
+        self.column(row, field).and_then(|at| row.cells.get(at)).map_or("", str::trim)
+    }
+
+    /// What a row says in every column of a field, the one that counts most first.
+    pub(super) fn texts<'r>(&'r self, row: &'r GridRow, field: Field) -> impl Iterator<Item = (usize, &'r str)> {
+        let texts = self.columns.all_of(field).filter_map(|at| Some((at, row.cells.get(at)?.trim())));
+        texts.filter(|(_, text)| !text.is_empty())
+    }
+
+    /// The area of a row of the body that names none.
+    pub(super) fn area(&self, nth: usize) -> Option<&Arc<str>> {
+        let at = self.areas.partition_point(|(from, _)| *from <= nth);
+        self.areas.get(at.checked_sub(1)?).map(|(_, area)| area)
+    }
+
+    /// Its headings, from the left.
+    pub(super) fn headings(&self) -> &[String] {
+        &self.headings
+    }
+
+    /// How far titles stand from the edge, each once from the least, where some stand further than others and nothing
+    /// else says how deep they are.
+    pub(super) fn indents(&self) -> Vec<usize> {
+        let says = |field| self.columns.of_field(field).is_some();
+        let title = self.columns.of_field(Field::Title).filter(|_| !says(Field::Level) && !says(Field::FocusArea));
+        let Some(title) = title else { return Vec::new() };
+        let titles = self.body.iter().filter_map(|row| row.cells.get(title)).filter(|cell| !cell.trim().is_empty());
+        let mut indents: Vec<usize> = titles.map(indent_of).collect();
+        indents.sort_unstable();
+        indents.dedup();
+        let is_told = indents.len() <= MOST_LEVELS && matches!(indents.as_slice(), [0, next, ..] if *next >= 2);
+        if is_told { indents } else { Vec::new() }
+    }
+
+    /// Whether groups in it name areas.
+    pub(super) fn has_areas(&self) -> bool {
+        !self.areas.is_empty()
+    }
+
+    /// Says which area its rows belong to.
+    pub(super) fn belongs_to(&mut self, area: Arc<str>) {
+        self.areas.insert(0, (0, area));
+    }
+
+    /// Whether it begins with a heading row, rather than going on from the table before it.
+    pub(super) fn has_own_headings(&self) -> bool {
+        self.account.headings_at.is_some()
+    }
+
+    /// What stands as a line of its own above the headings of a sheet.
+    pub(super) fn title_of_sheet(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// The heading of a column.
+    pub(super) fn heading(&self, at: usize) -> &str {
+        self.headings.get(at).map_or("", |heading| heading.trim())
     }
 }
 
+/// No outline is deeper.
+const MOST_LEVELS: usize = 8;
+/// A longer line above a table is no title, in letters.
+const LONGEST_TITLE: usize = 80;
 /// A heading row stands among the first rows of a table.
 const ROWS_TO_LOOK_AT: usize = 30;
 /// A heading row that replaces the one before it names so many columns; fewer may be values.
 const COLUMNS_OF_A_NEW_HEADING: usize = 3;
+
+/// How far a text stands from the edge of its cell.
+pub(super) fn indent_of(text: &str) -> usize {
+    text.chars().take_while(|letter| letter.is_whitespace() && *letter != '\n').count()
+}
 
 /// The headings of a table: of one row, or of two where a title stands over several columns.
 #[derive(Clone, Default)]
@@ -85,8 +171,18 @@ fn two_rows(upper: &Cells, lower: &Cells) -> Option<Vec<String>> {
         // A title stands in the first of the columns that it is over.
         over = if high.is_empty() { over } else { high };
         let both = format!("{over} {low}");
+        // "Ref" under "Objective" and again under "Action": what they are under tells them apart.
+        let is_again = !low.is_empty() && lower.iter().filter(|cell| cell.trim() == low).count() > 1;
+        if is_again && !over.is_empty() {
+            return both;
+        }
+        // "Complete" under "Timescale" is a date.
+        let is_told = !over.is_empty()
+            && !low.is_empty()
+            && surely(&both).is_some_and(|field| !matches!(field, Field::Title | Field::FocusArea));
         match (field_of(low), field_of(&both)) {
             _ if low.is_empty() => high.to_owned(),
+            _ if is_told => both,
             (_, Some(_)) => both,
             (Some(_), None) => low.to_owned(),
             (None, None) if high.is_empty() => low.to_owned(),
@@ -101,9 +197,10 @@ fn two_rows(upper: &Cells, lower: &Cells) -> Option<Vec<String>> {
 pub(super) fn tables_of<'a>(
     grids: impl Iterator<Item = &'a Grid>,
     mapping: Option<&Mapping>,
+    key: &Key,
     headings: &mut Headings,
     left_out: &mut Vec<String>,
-) -> (Vec<Table<'a>>, Vec<Paragraph>) {
+) -> (Vec<(&'a Grid, Table<'a>)>, Vec<Paragraph>) {
     let mut heading: Option<Heading> = None;
     let mut columns = Columns::default();
     let (mut tables, mut above) = (Vec::new(), Vec::new());
@@ -117,25 +214,28 @@ pub(super) fn tables_of<'a>(
         }
         let found = heading_row(grid, heading.as_ref(), mapping);
         let says = |row: &&GridRow| !row.cells.are_blank();
-        let mut account =
-            TableAccount { name: grid.sheet.as_ref().map(ToString::to_string), ..TableAccount::default() };
-        account.rows.read = grid.rows.iter().filter(says).count();
-        account.rows.hidden = grid.rows.iter().filter(says).filter(|row| row.is_hidden()).count();
+        let mut account = account_of(grid);
         let begin = found.as_ref().map_or(0, |(at, found)| at + found.rows);
+        let before = found.as_ref().and_then(|(at, _)| grid.rows.get(..*at)?.iter().rfind(says));
         let body = grid.rows.get(begin..).unwrap_or_default();
         if let Some((at, found)) = found {
-            let prose = grid.rows.get(..at).unwrap_or_default();
-            for row in prose.iter().filter(says) {
+            let over = grid.rows.get(..at).unwrap_or_default();
+            for row in over.iter().filter(says) {
                 above.push(paragraph(row, above.is_empty()));
             }
             let heads = grid.rows.get(at..begin).unwrap_or_default();
-            account.rows.above = prose.iter().filter(says).count();
+            account.rows.above = over.iter().filter(says).count();
             account.rows.headings = heads.iter().filter(says).count();
             account.headings_at = heads.first().map(|row| row.place.clone());
-            note(&found, headings);
+            columns = found.columns.judged(&found.cells, mapping, body, &key.vocabulary);
+            if is_summary(&found.cells, body) {
+                left_out.extend(a_summary(grid, account.rows.read));
+                heading = None;
+                continue;
+            }
+            note(&found, &columns, headings);
             let is_ours = found.columns.of_field(Field::Key).is_some();
-            let is_rank = found.columns.of_field(Field::FocusArea).is_some_and(|at| !is_ours && are_ranks(body, at));
-            columns = found.columns.clone();
+            let is_rank = columns.of_field(Field::FocusArea).is_some_and(|at| !is_ours && are_ranks(body, at));
             if is_rank {
                 columns = columns.without(Field::FocusArea);
             }
@@ -145,20 +245,66 @@ pub(super) fn tables_of<'a>(
         let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let goes_on = |heading: &&Heading| account.headings_at.is_some() || width * 2 >= heading.cells.len();
         let Some(heading) = heading.as_ref().filter(goes_on) else {
-            let name = grid.sheet.as_ref().map_or_else(|| "a table".to_owned(), |name| format!("sheet {name}"));
-            if account.rows.read > 0 {
-                let rows = counted(account.rows.read, "row", "rows");
-                left_out.push(format!("{name}, in which no heading row was understood ({rows})"));
-            }
+            left_out.extend(not_understood(grid, account.rows.read));
             continue;
         };
         account.columns = columns_of(heading, &columns, mapping);
-        // Blank rows, and the heading row again at the top of a page, are no rows of the plan.
-        let (again, body): (Vec<_>, Vec<_>) = body.iter().filter(says).partition(|row| heading.is_again(row));
-        account.rows.headings += again.len();
-        tables.push(Table { columns: columns.clone(), body, flows: grid.flows, account });
+        let says_area = columns.of_field(Field::FocusArea).is_some();
+        let shape = Shape { title: columns.of_field(Field::Title), flows: grid.flows, says_area };
+        let parted = groups::part(body.iter().filter(|row| !key.has(row)), before, shape, &|row| heading.is_again(row));
+        account.rows.focus_areas += parted.groups;
+        account.rows.headings += body.iter().filter(says).count() - parted.rows.len() - parted.groups;
+        let title = parted.title.filter(|text| text.chars().count() <= LONGEST_TITLE).map(|text| Arc::from(&*text));
+        let closed = grid.sheet.as_deref().is_some_and(is_closed);
+        let (columns, headings) = (columns.clone(), heading.cells.clone());
+        let (body, areas, flows) = (parted.rows, parted.areas, grid.flows);
+        tables.push((grid, Table { columns, headings, body, flows, areas, title, closed, account }));
     }
     (tables, above)
+}
+
+/// Whether a sheet's name says that what stands in it is closed.
+fn is_closed(name: &str) -> bool {
+    let words = plain(name);
+    words.split(' ').any(|word| matches!(word, "closed" | "completed" | "archive" | "archived"))
+}
+
+/// The account of a table of which nothing is known yet.
+fn account_of(grid: &Grid) -> TableAccount {
+    let says = |row: &&GridRow| !row.cells.are_blank();
+    let mut account = TableAccount { name: grid.sheet.as_ref().map(ToString::to_string), ..TableAccount::default() };
+    account.rows.read = grid.rows.iter().filter(says).count();
+    account.rows.hidden = grid.rows.iter().filter(says).filter(|row| row.is_hidden()).count();
+    account
+}
+
+/// Whether a table counts rather than lists: every column but the first holds whole numbers, at least three do, and a
+/// sheet of actions has none such.
+fn is_summary(headings: &[String], rows: &[GridRow]) -> bool {
+    let is_count = |at: usize| {
+        let mut said =
+            rows.iter().filter_map(|row| row.cells.get(at)).map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+        said.peek().is_some()
+            && said.all(|cell| cell.len() <= 9 && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b','))
+    };
+    let says = |at: &usize| rows.iter().any(|row| row.cells.get(*at).is_some_and(|cell| !cell.trim().is_empty()));
+    let filled: Vec<usize> = (0..headings.len()).filter(says).collect();
+    let counts = filled.iter().skip(1).filter(|at| is_count(**at)).count();
+    counts >= 3 && counts + 1 == filled.len()
+}
+
+/// What is said of a summary that was left out.
+fn a_summary(grid: &Grid, rows: usize) -> Option<String> {
+    let name = grid.sheet.as_ref().map_or_else(|| "a table".to_owned(), |name| format!("sheet {name}"));
+    let rows = Some(rows).filter(|rows| *rows > 0).map(|rows| counted(rows, "row", "rows"))?;
+    Some(format!("{name}, which counts rather than lists actions ({rows})"))
+}
+
+/// What is said of a table that was left out whole.
+fn not_understood(grid: &Grid, rows: usize) -> Option<String> {
+    let name = grid.sheet.as_ref().map_or_else(|| "a table".to_owned(), |name| format!("sheet {name}"));
+    let rows = Some(rows).filter(|rows| *rows > 0).map(|rows| counted(rows, "row", "rows"))?;
+    Some(format!("{name}, in which no heading row was understood ({rows})"))
 }
 
 fn columns_of(heading: &Heading, columns: &Columns, mapping: Option<&Mapping>) -> Vec<ColumnAccount> {
@@ -193,16 +339,16 @@ fn heading_row(grid: &Grid, before: Option<&Heading>, mapping: Option<&Mapping>)
 
 /// A column "Priority" that only ever says high, medium or low ranks rows and names no focus area.
 fn are_ranks(rows: &[GridRow], at: usize) -> bool {
-    let ranks = ["high", "medium", "med", "low", "critical", "urgent", "h", "m", "l"];
+    let ranks = ["high", "medium", "med", "low", "critical", "urgent", "normal", "h", "m", "l"];
     let mut said = rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim().to_lowercase());
     rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()))
         && said.all(|cell| cell.is_empty() || ranks.contains(&cell.as_str()))
 }
 
 /// Keeps the first heading of each kind, so that findings can name the column.
-fn note(heading: &Heading, headings: &mut Headings) {
+fn note(heading: &Heading, columns: &Columns, headings: &mut Headings) {
     let name = |field| {
-        let at = heading.columns.of_field(field)?;
+        let at = columns.of_field(field)?;
         heading.cells.get(at).map(|text| Arc::from(text.trim()))
     };
     headings.start = headings.start.take().or_else(|| name(Field::Start));
@@ -225,10 +371,16 @@ pub(super) fn people_of(grid: &Grid) -> Option<Vec<KeyedPerson>> {
     if Columns::of(&header.cells).is_some_and(|columns| dated(&columns)) {
         return None;
     }
-    let find =
-        |words: &[&str]| header.cells.iter().position(|cell| words.contains(&cell.trim().to_lowercase().as_str()));
+    // "Name and post" describes as much as "Name".
+    let find = |words: &[&str]| {
+        header
+            .cells
+            .iter()
+            .position(|cell| cell.len() <= 60 && plain(cell).split(' ').any(|word| words.contains(&word)))
+    };
     let initials = find(&["initials", "initial"])?;
-    let described = find(&["name", "post", "designation", "role", "job title", "title"])?;
+    let described =
+        find(&["name", "post", "designation", "role", "job", "title", "who"]).filter(|at| *at != initials)?;
     let people = grid.rows.iter().skip(1).filter_map(|row| {
         let text = |at: usize| row.cells.get(at).map(str::trim).filter(|cell| !cell.is_empty());
         Some(KeyedPerson { initials: text(initials)?.into(), described: text(described)?.into() })

@@ -5,7 +5,7 @@
 
 use super::reader::{Reader, ReaderClaim};
 use super::source::SourceFile;
-use crate::draft::headings::Columns;
+use crate::draft::columns::Columns;
 use crate::grid::{Cells, Contents, Grid, GridRow, Paragraph};
 use crate::problem::ReadProblem;
 use onpace_core::place::Place;
@@ -102,6 +102,14 @@ fn prose_above(grid: &mut Grid) -> Vec<Paragraph> {
     let above = grid.rows.drain(..heading.unwrap_or(0));
     let mut prose: Vec<Paragraph> = Vec::new();
     for row in above {
+        // "sep=;" tells a spreadsheet what parts cells.
+        if row
+            .cells
+            .get(0)
+            .is_some_and(|cell| cell.trim_start_matches('\u{feff}').to_ascii_lowercase().starts_with("sep="))
+        {
+            continue;
+        }
         let words = row.cells.iter().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
         if !words.is_empty() {
             prose.push(Paragraph { text: words, heading: prose.is_empty(), place: row.place });

@@ -96,7 +96,7 @@ impl Body<'_> {
     /// The table that was just opened.
     fn table(&mut self, xml: &mut Xml<'_>) -> Result<(), ReadProblem> {
         let name: Arc<str> = format!("table {}", self.contents.grids.len() + 1).into();
-        let mut grid = Grid { rows: Vec::new(), flows: true, sheet: None };
+        let mut grid = Grid { flows: true, below: self.contents.prose.len(), ..Grid::default() };
         let (until, mut number) = (xml.depth(), 0);
         let mut above: Vec<(String, Option<Fill>)> = Vec::new();
         while xml.depth() >= until {
@@ -218,9 +218,16 @@ fn shade(value: &str) -> Option<Fill> {
 /// The paragraph that was just opened; gives whether it is a heading.
 fn paragraph(xml: &mut Xml<'_>, text: &mut String) -> Result<bool, ReadProblem> {
     let (until, mut heading, mut is_prompt) = (xml.depth(), false, false);
+    // A text that was struck out is what it said before; where all is, it is all that there is.
+    let (begins, mut struck, mut all_struck) = (text.len(), false, String::new());
     while xml.depth() >= until {
         let Step::Open(tag) = xml.step()? else { continue };
         match tag.name() {
+            "r" => struck = false,
+            "strike" | "dstrike" => {
+                struck = tag.get("val").is_none_or(|value| !matches!(&*value, "0" | "false" | "off"));
+            }
+            "t" if struck => all_struck.push_str(&xml.text()?),
             "pStyle" => heading = tag.get("val").is_some_and(|style| is_heading(&style)),
             "t" => text.push_str(&xml.text()?),
             PROMPT => is_prompt = true,
@@ -231,6 +238,9 @@ fn paragraph(xml: &mut Xml<'_>, text: &mut String) -> Result<bool, ReadProblem> 
             name if GONE.contains(&name) => xml.skip()?,
             _ => {}
         }
+    }
+    if text.get(begins..).is_none_or(|said| said.trim().is_empty()) {
+        text.push_str(&all_struck);
     }
     Ok(heading)
 }

@@ -60,6 +60,16 @@ const STREAMS: [(&str, &str, &str); 6] = [
     ("__properties_version1.0", "an Outlook message (.msg)", "the file attached to it, saved on its own"),
 ];
 
+/// The small file that Word and Excel keep beside a document while somebody has it open.
+pub(super) fn lock(path: &str, bytes: &[u8]) -> Option<Found> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let is_small = bytes.len() < 1_024;
+    (name.starts_with("~$") && is_small).then_some((
+        "the lock file that Word or Excel keeps while a colleague has the document open",
+        "the document itself, which stands beside it under the name without \u{201c}~$\u{201d}",
+    ))
+}
+
 /// A binary file that is not read.
 pub(super) fn bytes(bytes: &[u8]) -> Option<Found> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {

@@ -24,7 +24,8 @@ impl Reader for Gan {
         let head: String = text.chars().take(4_000).collect();
         let is_project = head.contains("<project ") && !head.contains("schemas.microsoft.com");
         // Files by which programs are built have a project with tasks, too.
-        let builds = ["<target", "<modelVersion", "basedir="].iter().any(|mark| text.contains(mark));
+        let builds =
+            ["<target", "<modelVersion", "basedir=", "mrproject-version"].iter().any(|mark| text.contains(mark));
         if is_project && !builds && (text.contains("<tasks") || text.contains("<view ")) {
             ReaderClaim::Certain
         } else {

@@ -144,6 +144,8 @@ impl Page<'_> {
                     fill: fill_of(tag),
                 });
             }
+            // "<dt>Lead<dd>Ada" is "Lead: Ada".
+            b"dd" if !self.in_cell() && self.text.trim_end().ends_with(':') => self.text.push(' '),
             _ if BLOCKS.contains(&name) => {
                 self.break_line();
                 self.heading |= matches!(name, [b'h', b'0'..=b'9']);
@@ -167,7 +169,14 @@ impl Page<'_> {
                 self.end_row()?;
                 if let Some(table) = self.tables.pop() {
                     self.text = table.outer;
-                    self.contents.grids.push(table.grid);
+                    let below = self.contents.prose.len();
+                    self.contents.grids.push(Grid { below, ..table.grid });
+                }
+            }
+            b"dt" if !self.in_cell() && self.tables.is_empty() => {
+                let term = self.text.trim_end();
+                if !term.is_empty() && !term.ends_with(':') {
+                    self.text = format!("{term}:");
                 }
             }
             _ if BLOCKS.contains(&name) => self.break_line(),

@@ -123,6 +123,10 @@ fn reader_of<'a>(source: &SourceFile<'_>) -> Result<&'a dyn Reader, ReadProblem>
                 "XML with a document type of its own, which could bring in other files",
                 "the file as its program exports it, without <!DOCTYPE>",
             ),
+            SourceForm::Markup(ref text) if text.contains("mrproject-version") => (
+                "a file of GNOME Planner",
+                "the plan saved from Planner as Microsoft Project XML (File, Export), or as a web page",
+            ),
             SourceForm::Markup(_) => (
                 "an XML file of a kind that is not known",
                 "Microsoft Project XML, a GanttProject file, or a web page with a table of the plan",

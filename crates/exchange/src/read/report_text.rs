@@ -5,7 +5,8 @@
 
 use super::reader::{Reader, ReaderClaim};
 use super::source::SourceFile;
-use crate::draft::headings::Columns;
+use crate::draft::columns::Columns;
+use crate::draft::labels_in;
 use crate::grid::{Cells, Contents, Grid, GridRow, Paragraph};
 use crate::problem::ReadProblem;
 use onpace_core::place::Place;
@@ -32,6 +33,9 @@ impl Reader for ReportText {
         let rows = lines().filter(|line| is_row(line)).count();
         let is_tsv = rows > 0 && rows == lines().count() && !text.contains("<b>");
         let has_pipes = lines().any(is_delimiter_row);
+        if rows == 0 && !has_pipes && is_told_in_lines(text) {
+            return ReaderClaim::Perhaps;
+        }
         // Nothing but rows, or a quoted cell that runs over a line: that is TSV.
         if !has_pipes && (rows == 0 || is_tsv || lines().any(opens_a_quoted_cell)) {
             return ReaderClaim::No;
@@ -49,12 +53,45 @@ impl Reader for ReportText {
             let accepted = format!("a table of at most {} columns", super::MOST_COLUMNS);
             return Err(ReadProblem::new(source.path, "a table beyond all plans", accepted));
         }
+        if is_told_in_lines(text) && !text.lines().any(|line| is_row(line) || is_delimiter_row(line)) {
+            return Ok(Contents { prose: lines_of(text), ..Contents::default() });
+        }
         let (mut grids, rest) = tab_tables(text);
         let (pipe_tables, prose) = markdown(&rest);
         grids.extend(pipe_tables);
         grids.sort_by_key(|grid| grid.rows.first().and_then(|row| row.place.line));
+        for grid in &mut grids {
+            let begins = grid.rows.first().and_then(|row| row.place.line);
+            grid.below = prose.partition_point(|paragraph| paragraph.place.line < begins);
+        }
         Ok(Contents { grids, prose, ..Contents::default() })
     }
+}
+
+/// Lines looked at for labels.
+const LINES_TO_LOOK_AT: usize = 2_000;
+/// A text that is told in lines has at least so many labels.
+const FEWEST_LABELS: usize = 2;
+
+/// Whether a text tells its plan in lines of label and value.
+fn is_told_in_lines(text: &str) -> bool {
+    let labels = text.lines().take(LINES_TO_LOOK_AT).filter(|line| line.len() < 2_000).map(labels_in).sum::<usize>();
+    labels >= FEWEST_LABELS
+}
+
+/// Each line of a text that says anything; one with marks of a heading is a heading.
+fn lines_of(text: &str) -> Vec<Paragraph> {
+    let lines = (1u32..).zip(text.lines()).map(|(number, line)| (number, line.trim_end_matches('\r')));
+    let made = lines.filter(|(_, line)| !line.trim().is_empty()).map(|(number, line)| {
+        let heading = line.starts_with('#');
+        let text = in_one_line(&without_marks(line.trim_start_matches('#')));
+        Paragraph { text, heading, place: Place::line(number) }
+    });
+    let mut made: Vec<Paragraph> = made.collect();
+    if let Some(first) = made.first_mut() {
+        first.heading = true;
+    }
+    made
 }
 
 /// How many columns a line names, as a heading row of either kind of table.

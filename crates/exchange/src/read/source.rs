@@ -62,7 +62,7 @@ impl<'a> SourceFile<'a> {
         if onpace_mpp::is_plan(bytes) {
             return Ok(Self { path, form: SourceForm::ProjectPlan(bytes) });
         }
-        if let Some((found, way_out)) = foreign::bytes(bytes) {
+        if let Some((found, way_out)) = foreign::lock(path, bytes).or_else(|| foreign::bytes(bytes)) {
             return refused(found, way_out);
         }
         let text = text_of(bytes).map_err(|found| {

@@ -8,6 +8,7 @@ use super::csvw;
 use super::names::officers;
 use super::waiting::waits;
 use super::writer::{Beside, WriteProblem, Writer};
+use onpace_core::day::Dated;
 use onpace_core::plan::officer::OfficerRole;
 use onpace_core::plan::{Code, Plan, Row, RowKind};
 use std::collections::HashMap;
@@ -58,8 +59,8 @@ fn cell(plan: &Plan, index: &HashMap<&Code, usize>, row: &Row, column: &str) -> 
         "lead" => Some(officers(row, OfficerRole::Lead)),
         "accountable" => Some(officers(row, OfficerRole::Accountable)),
         "duration_days" => row.duration.map(|days| days.0.to_string()),
-        "start" => row.start.as_ref().map(|dated| dated.when.to_string()),
-        "finish" => row.finish.as_ref().map(|dated| dated.when.to_string()),
+        "start" => when(row.start.as_ref(), row.start_words.as_deref()),
+        "finish" => when(row.finish.as_ref(), row.finish_words.as_deref()),
         // Every digit, for a plan that is held may have been told of 33.33%.
         "percent_complete" => row.percent.map(|percent| format!("{}%", String::from(percent))),
         "reported_status" => row.status.as_deref().map(str::to_owned),
@@ -70,6 +71,11 @@ fn cell(plan: &Plan, index: &HashMap<&Code, usize>, row: &Row, column: &str) -> 
         _ => Some(yes(row.summary)),
     };
     made.unwrap_or_default()
+}
+
+/// A date as ISO has it; where there is none, the words that stand in its place.
+fn when(dated: Option<&Dated>, words: Option<&str>) -> Option<String> {
+    dated.map(|dated| dated.when.to_string()).or_else(|| words.map(str::to_owned))
 }
 
 /// What other rows call a row: its code where that is its alone, else the number of its row, that of the headings being 1.

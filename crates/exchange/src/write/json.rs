@@ -3,7 +3,7 @@
 use super::writer::{WriteProblem, Writer};
 use onpace_core::claim::Claim;
 use onpace_core::place::Place;
-use onpace_core::plan::{Occasion, Plan, Row, RowKind, RowLink};
+use onpace_core::plan::{Lifecycle, Occasion, OfficerRole, Plan, Row, RowKind, RowLink};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
@@ -82,17 +82,31 @@ fn row_json(plan: &Plan, row: &Row) -> Value {
         "officers": row.officers.iter().map(|o| &*o.name).collect::<Vec<_>>(),
         "start": row.start.as_ref().map(|d| d.when.to_string()),
         "finish": row.finish.as_ref().map(|d| d.when.to_string()),
+        "start_text": row.start_words.as_deref().or_else(|| row.start.as_ref().map(|d| &*d.text)).filter(|text| !text.is_empty()),
+        "finish_text": row.finish_words.as_deref().or_else(|| row.finish.as_ref().map(|d| &*d.text)).filter(|text| !text.is_empty()),
         "duration_days": row.duration.map(|d| d.0),
         "percent_complete": row.percent.map(onpace_core::quantity::Percent::to_one_decimal),
         "reported_status": row.status,
+        "evidence": row.lifecycle.map(Lifecycle::word),
         "milestone": row.milestone,
         "summary": row.summary,
         "focus_area_title": row.focus_area.and_then(|at| plan.rows.get(at)).map(|area| &*area.title),
+        "area": row.focus_area.and_then(|at| plan.rows.get(at)).map(|area| &*area.title),
         "notes": row.notes,
+        "update": row.notes,
+        "lead": with_role(row, OfficerRole::Lead),
+        "accountable": with_role(row, OfficerRole::Accountable),
         "links": row.references.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "waits_for": row.links.iter().map(|link| link_json(plan, link)).collect::<Vec<_>>(),
         "place": place_json(&row.place),
     })
+}
+
+/// The people beside a row in a role; those of whom it is not said what they are lead it.
+fn with_role(row: &Row, role: OfficerRole) -> Vec<&str> {
+    let unstated = role == OfficerRole::Lead;
+    let has = |is: OfficerRole| is == role || unstated && is == OfficerRole::Unstated;
+    row.officers.iter().filter(|officer| has(officer.role)).map(|officer| &*officer.name).collect()
 }
 
 /// Of a row without a code, the number of its row or line.

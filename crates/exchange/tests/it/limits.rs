@@ -8,9 +8,9 @@ use onpace_testkit::hostile::office::{
 use onpace_testkit::hostile::pdfs;
 use std::fmt::Write as _;
 
-/// How many rows a file is read as, or what was found in it.
+/// How many actions a file is read as, or what was found in it.
 fn outcome(bytes: &[u8]) -> Result<usize, String> {
-    taken(bytes).map(|draft| draft.plan.rows.len()).map_err(|refusal| refusal.found)
+    taken(bytes).map(|draft| draft.plan.actions().count()).map_err(|refusal| refusal.found)
 }
 
 /// A format's file for a value: of so many rows, columns or letters.

@@ -118,10 +118,15 @@ fn a_first_row_on_a_new_page_is_not_taken_for_a_heading_row() {
 }
 
 #[test]
-fn a_month_first_date_on_one_page_puts_the_dates_of_another_in_doubt() {
+fn dates_of_all_pages_tell_which_number_comes_first() {
     let text =
         "Report\n\nTask Name\tLead\tFinish\n1A Write\tRS\t03/04/22\n\nTask Name\tLead\tFinish\n1B Read\tTT\t04/13/22\n";
     let draft = draft_of(text);
+    let finish = |code| row(&draft, code).finish.as_ref().unwrap().when.to_string();
+    assert_eq!((finish("1A").as_str(), finish("1B").as_str()), ("2022-03-04", "2022-04-13"));
+    assert_eq!(draft.findings.iter().map(|f| f.rule).collect::<Vec<_>>(), ["guessed"], "and it is said");
+    // Where others only make sense with the day first, nobody can tell.
+    let draft = draft_of(text.to_owned() + "1C Rest\tTT\t30/06/22\n");
     let rules: Vec<_> = draft.findings.iter().map(|f| (f.rule, f.subject.as_deref().unwrap())).collect();
     assert_eq!(rules, [("ambiguous-date", "1A"), ("unreadable-value", "1B")]);
 }

@@ -28,6 +28,8 @@ fn carried(plan: &Plan) -> Vec<Row> {
         key: None,
         start: bare(&row.start),
         finish: bare(&row.finish),
+        // Read from the words, which are carried.
+        lifecycle: None,
         ..row.clone()
     });
     rows.collect()

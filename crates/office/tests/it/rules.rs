@@ -72,6 +72,7 @@ fn every_rule_is_heard_where_it_should_be() {
         ("not-started", with("60%", "0%"), "1A"),
         ("behind-plan", with("60%", "20%"), "1A"),
         ("status-disagrees", with("40%\tAmber", "40%\tGreen"), "1B"),
+        ("status-contradicts", with("60%\tGreen", "60%\tComplete"), "1A"),
         ("rollup-disagrees", with("50%", "0%"), "1"),
         ("outside-parent", more("1B.1: Print it\tTom Hill\t5 days\tMon 18/03/24\tFri 22/03/24\t0%\t"), "1B.1"),
         (
@@ -102,6 +103,7 @@ fn every_rule_is_heard_where_it_should_be() {
         ("unreadable-value", with("60%", "most"), "1A"),
         ("unread-row", more("\tTom Hill\t1 day\tMon 11/03/24\tMon 11/03/24\t0%\t"), ""),
         ("guessed", with("Fri 15/03/24\t60%", "45366\t60%"), ""),
+        ("columns-left-out", with("RAG", "RAG\tBudget").replace("60%\tGreen", "60%\tGreen\t20k"), ""),
         ("title-joined", after("What follows is the plan.") + "\nand print it\t\t\t\t\t\t\n", "1B"),
     ];
     for (rule, text, subject) in &cases {

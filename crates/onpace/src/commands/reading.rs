@@ -37,6 +37,7 @@ pub(super) fn in_words(draft: &Draft, file: &str) -> String {
             reading::AMBIGUOUS_DATE.name,
         ),
         ("Values that were not understood and left out", reading::UNREADABLE_VALUE.name),
+        ("Columns that were left out, or are not the first for what they hold", reading::COLUMNS_LEFT_OUT.name),
         ("Rows that were left out", reading::UNREAD_ROW.name),
         ("Rows that were joined", reading::TITLE_JOINED.name),
     ] {

@@ -29,5 +29,5 @@ pub(super) fn run(command: UpdateCommand, data: Option<&AreaPlace>) -> Result<Ex
 
 fn report(said: Said) -> ReportFacts {
     let Said { percent, status, note, next } = said;
-    ReportFacts { percent, started: false, status, note, next }
+    ReportFacts { percent, status, note, next, ..ReportFacts::default() }
 }

@@ -8,6 +8,7 @@ mod check;
 mod diff_and_convert;
 mod durability;
 mod exported;
+mod field;
 mod forecast;
 mod held;
 mod imports;

@@ -82,7 +82,7 @@ fn shortened(words: &str) -> String {
 fn day(when: When) -> Option<ExcelDateTime> {
     match when.precision {
         Precision::Day => excel_date(when.first),
-        Precision::Month | Precision::Months => None,
+        Precision::Month | Precision::Months | Precision::Days => None,
     }
 }
 

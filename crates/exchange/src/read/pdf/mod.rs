@@ -16,7 +16,7 @@ pub(super) use attached::attached;
 use super::limits;
 use super::reader::{Reader, ReaderClaim};
 use super::source::{SourceFile, SourceForm};
-use crate::grid::{Contents, Paragraph};
+use crate::grid::{Contents, Grid, Paragraph};
 use crate::problem::ReadProblem;
 use font::number;
 use lines::Line;
@@ -211,7 +211,8 @@ fn contents(pages: Vec<Page>, path: &str) -> Result<Contents, ReadProblem> {
             for row in &found.grid.rows {
                 row.cells.iter().try_for_each(|cell| limits::cell(cell, path, &row.place))?;
             }
-            made.grids.push(found.grid);
+            let so_far = paragraphs(&prose, number).len();
+            made.grids.push(Grid { below: made.prose.len() + so_far, ..found.grid });
             // Only what reaches the end of a page goes on on the next.
             open = Some(found.shape).filter(|_| lines.len() - from <= 2);
         }

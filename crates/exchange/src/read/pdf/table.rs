@@ -5,7 +5,7 @@
 
 use super::lines::{LITTLE_ROOM, Line, ROOM, Stretch};
 use super::text::Rule;
-use crate::draft::headings::Columns;
+use crate::draft::columns::Columns;
 use crate::field::Field;
 use crate::grid::{Cells, Grid, GridRow, Look};
 use onpace_core::place::Place;
@@ -109,7 +109,7 @@ fn heading_with(lines: &[Line], at: usize, room: f64) -> Option<Heading> {
         if cells.len() < 2 || cells.len() > super::limits::MOST_COLUMNS {
             continue;
         }
-        let Some(columns) = Columns::of(&cells.iter().map(|cell| cell.text.as_str()).collect()) else { continue };
+        let Some(columns) = Columns::known(&cells.iter().map(|cell| cell.text.as_str()).collect()) else { continue };
         if best.as_ref().is_none_or(|best| columns.count() > best.columns.count()) {
             best = Some(Heading { lines: at..at + count, cells: cells.clone(), columns });
         }

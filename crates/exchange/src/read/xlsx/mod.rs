@@ -4,6 +4,7 @@
 //! cell merged over rows counts in each of them. Formulas are never run: what the file last showed
 //! counts. ECMA-376, part 1, sections 18.2 to 18.8. **Not here.** What columns mean.
 
+mod notes;
 mod sheet;
 mod styles;
 
@@ -67,7 +68,9 @@ impl Reader for Xlsx {
                 contents.unread.push(format!("sheet {}, which is hidden", one.name));
                 continue;
             }
-            contents.grids.push(sheet::read(&text, &one.name, &book, source.path)?);
+            let mut grid = sheet::read(&text, &one.name, &book, source.path)?;
+            notes::hang(package, &one.part, &mut grid, source.path)?;
+            contents.grids.push(grid);
         }
         Ok(contents)
     }

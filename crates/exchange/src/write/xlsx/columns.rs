@@ -89,7 +89,7 @@ pub(super) fn of(plan: &Plan) -> Vec<Column> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::headings::{Columns, field_of};
+    use crate::draft::{columns::Columns, headings::field_of};
 
     #[test]
     fn the_reader_knows_every_heading_and_each_as_something_else() {

@@ -117,8 +117,8 @@ impl Value {
             Holds::Lead => Self::text(&officers(row, OfficerRole::Lead)),
             Holds::Accountable => Self::text(&officers(row, OfficerRole::Accountable)),
             Holds::Officers => Self::text(&officers(row, OfficerRole::Unstated)),
-            Holds::Start => row.start.as_ref().map_or(Self::Nothing, Self::date),
-            Holds::Finish => row.finish.as_ref().map_or(Self::Nothing, Self::date),
+            Holds::Start => Self::when(row.start.as_ref(), row.start_words.as_deref()),
+            Holds::Finish => Self::when(row.finish.as_ref(), row.finish_words.as_deref()),
             Holds::Duration => row.duration.map_or(Self::Nothing, |days| Self::Number(f64::from(days.0))),
             Holds::Percent => row.percent.map_or(Self::Nothing, Self::share),
             Holds::Status => Self::text(row.status.as_deref().unwrap_or_default()),
@@ -133,6 +133,11 @@ impl Value {
     fn text(text: &str) -> Self {
         let text = printable(text);
         if text.is_empty() { Self::Nothing } else { Self::Text(within(&text, LONGEST).into_owned()) }
+    }
+
+    /// A date; where there is none, the words that stand in its place.
+    fn when(dated: Option<&Dated>, words: Option<&str>) -> Self {
+        dated.map_or_else(|| Self::text(words.unwrap_or_default()), Self::date)
     }
 
     /// A day as Excel counts days; a month, which is none, in words.

@@ -152,7 +152,7 @@ pub(super) fn day_of(visit: &Visit<'_>, errors: &mut Errors) -> Date {
 /// A day or a month that was typed; nothing where nothing was.
 pub(super) fn date_typed(visit: &Visit<'_>, name: &'static str, errors: &mut Errors) -> Option<DateFact> {
     match day::parse(visit.form.said(name)?, DayOrder::DayFirst) {
-        Ok(dated) if dated.when.precision != Precision::Months => {
+        Ok(dated) if !matches!(dated.when.precision, Precision::Months | Precision::Days) => {
             Some(DateFact { when: dated.when.to_string(), weekday: None, text: None })
         }
         _ => {

@@ -58,8 +58,13 @@ fn report(visit: &Visit<'_>, errors: &mut Errors) -> ReportFacts {
         }
         None => None,
     };
-    let report =
-        ReportFacts { percent, started: false, status: said("status"), note: said("note"), next: said("next") };
+    let report = ReportFacts {
+        percent,
+        status: said("status"),
+        note: said("note"),
+        next: said("next"),
+        ..ReportFacts::default()
+    };
     if report.is_empty() && errors.is_empty() {
         errors
             .push(("percent", "Enter how it stands: a percentage, a status, what happened or what is next".to_owned()));

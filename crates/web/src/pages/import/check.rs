@@ -112,6 +112,7 @@ fn account(draft: &Draft) -> Markup {
         (list("Guessed: please look", &of(reading::GUESSED.name)))
         (list("Dates that could be read in two ways, and were left out", &of(reading::AMBIGUOUS_DATE.name)))
         (list("Values that were not understood, and were left out", &of(reading::UNREADABLE_VALUE.name)))
+        (list("Columns that hold something and were left out, or that are not the first for what they hold", &of(reading::COLUMNS_LEFT_OUT.name)))
         (list("Rows that were left out", &of(reading::UNREAD_ROW.name)))
         (list("Rows that were joined to the row before", &of(reading::TITLE_JOINED.name)))
         @if !draft.account.left_out.is_empty() {

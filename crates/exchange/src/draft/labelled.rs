@@ -1,0 +1,479 @@
+//! Documents that are no table: cards of label and value, headings with bullets below them, numbered paragraphs with "Lead:
+//! … Due: …" in them, minutes with lines that begin with ACTION. Each becomes a table of one row an action, which is read
+//! as any other. **Not here.** What a label means ([`super::meaning`]); reading the row ([`super::rows`]).
+
+use super::captions::heading_over;
+use super::codes::{split_code, top_row};
+use super::headings::field_of;
+use super::meaning::{is_beside, surely};
+use crate::field::{Field, plain};
+use crate::grid::{Cells, Contents, Grid, GridRow, Paragraph};
+use onpace_core::day::{self, DateWording};
+use onpace_core::place::Place;
+use onpace_core::vocabulary::Vocabulary;
+
+/// A label has at most so many words.
+const LONGEST_LABEL: usize = 10;
+/// A card has at least so many labels that are known.
+const FEWEST_LABELS: usize = 3;
+/// No document has more actions that are told so.
+const MOST_ENTRIES: usize = 20_000;
+
+/// One action.
+#[derive(Debug, Default)]
+struct Entry {
+    title: String,
+    area: String,
+    values: Vec<(String, String)>,
+    place: Place,
+}
+
+impl Entry {
+    fn says(&self, field: Field) -> bool {
+        self.values.iter().any(|(label, _)| means(label) == Some(field))
+    }
+}
+
+/// What a label surely means.
+fn means(label: &str) -> Option<Field> {
+    surely(label).or_else(|| field_of(label))
+}
+
+/// Whether a text is a label: its words say what stands beside it, be it of a plan or not.
+fn is_label(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '?']);
+    // "On track: two of three are out" has no label.
+    if matches!(surely(text), None | Some(Field::Status)) && !Vocabulary::british().read(text).is_empty() {
+        return false;
+    }
+    let words = text.split_whitespace().count();
+    (1..=24).contains(&words)
+        && text.chars().count() <= 160
+        && (means(text).is_some() || words <= LONGEST_LABEL && is_beside(text))
+}
+
+/// The table that the cards of a document make, and which of its tables are cards.
+pub(super) fn of_cards(contents: &Contents) -> (Option<Grid>, Vec<usize>) {
+    let (mut entries, mut taken) = (Vec::new(), Vec::new());
+    for (at, grid) in contents.grids.iter().enumerate() {
+        if let Some(mut entry) = card(grid) {
+            if entry.area.is_empty() && !entry.says(Field::FocusArea) {
+                entry.area = heading_over(grid, &contents.prose).unwrap_or_default();
+            }
+            entries.push(entry);
+            taken.push(at);
+        }
+    }
+    if entries.len() < contents.grids.len().min(2) {
+        return (None, Vec::new());
+    }
+    let first = entries.first().map(|entry| entry.area.clone()).unwrap_or_default();
+    // One heading over all of them is the document's.
+    if entries.len() > 1 && entries.iter().all(|entry| entry.area == first) && top_row(&first).is_none() {
+        for entry in &mut entries {
+            entry.area.clear();
+        }
+    }
+    (table_of(entries), taken)
+}
+
+/// A table of labels at the left and values beside them.
+fn card(grid: &Grid) -> Option<Entry> {
+    let rows: Vec<Vec<&str>> = grid.rows.iter().map(filled).filter(|cells| !cells.is_empty()).collect();
+    if rows.len() > 60 || rows.iter().any(|cells| cells.len() > 4) {
+        return None;
+    }
+    let mut entry = Entry { place: grid.rows.first()?.place.clone(), ..Entry::default() };
+    let (mut known, mut beside, mut strangers, mut at) = (0, 0, 0, 0);
+    while let Some(cells) = rows.get(at) {
+        let begins = at;
+        // Labels side by side with anything but labels below are the headings of a table.
+        if cells.len() > 2
+            && cells.iter().all(|cell| is_label(cell))
+            && at + 1 < rows.len()
+            && rows
+                .get(at + 1)
+                .is_some_and(|below| below.len() > 1 && !is_label(below.first().copied().unwrap_or_default()))
+            && rows.len() - at > 2
+            && at > 0
+        {
+            return None;
+        }
+        let below = rows.get(at + 1);
+        let heads = |cells: &[&str]| cells.iter().all(|cell| is_label(cell));
+        let pairs: Vec<(&str, &str)> = match below {
+            // Labels side by side, with their values below.
+            Some(below)
+                if at == 0
+                    && cells.len() > 1
+                    && cells.len() == below.len()
+                    && heads(cells)
+                    && !heads(below)
+                    && rows.len() > 3
+                    && !is_label(below.first()?) =>
+            {
+                at += 1;
+                cells.iter().copied().zip(below.iter().copied()).collect()
+            }
+            _ if cells.len() % 2 == 0 => {
+                cells.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
+            }
+            _ => cells.first().filter(|label| is_label(label)).map(|label| (*label, "")).into_iter().collect(),
+        };
+        for (label, value) in pairs {
+            if is_label(label)
+                && !(field_of(value).is_some() && value.split_whitespace().count() <= 3 && cells.len() == 2 && at == 0)
+            {
+                known += usize::from(means(label).is_some());
+                beside += usize::from(at == begins && means(label).is_some());
+                put(&mut entry, label, value);
+            } else {
+                strangers += 1;
+            }
+        }
+        at += 1;
+    }
+    // Headings with their values below them are a table; a card has labels beside their values as well.
+    let is_card = known >= FEWEST_LABELS && beside >= 2 && strangers * 2 <= known && !entry.title.is_empty();
+    is_card.then_some(entry)
+}
+
+fn filled(row: &GridRow) -> Vec<&str> {
+    let mut cells: Vec<&str> = Vec::new();
+    for cell in row.cells.iter().map(str::trim) {
+        // A merged cell may stand in each of its columns.
+        if !cell.is_empty() && cells.last() != Some(&cell) {
+            cells.push(cell);
+        }
+    }
+    cells
+}
+
+/// Takes a label with its value; of two labels for one thing the first holds.
+fn put(entry: &mut Entry, label: &str, value: &str) {
+    let label = label.trim().trim_end_matches(':').trim();
+    match means(label) {
+        Some(Field::Title) if entry.title.is_empty() => value.clone_into(&mut entry.title),
+        Some(Field::FocusArea) if entry.area.is_empty() => value.clone_into(&mut entry.area),
+        Some(Field::Title | Field::FocusArea) | None => {}
+        Some(_) => entry.values.push((label.to_owned(), value.to_owned())),
+    }
+}
+
+/// How many labels with a value a line has.
+pub(super) fn count(line: &str) -> usize {
+    let is_plan = |label: &str| {
+        let label = label.rsplit(['.', ';', ',', '(', '|']).next().unwrap_or(label).trim();
+        let label = label.trim_start_matches(['\u{2022}', '*', '-', '\u{2013}', ' ']);
+        let words = label.split_whitespace().count();
+        (1..=LONGEST_LABEL).contains(&words)
+            && means(label).is_some_and(|field| field != Field::Title && field != Field::FocusArea)
+    };
+    line.match_indices(": ").filter(|(at, _)| line.get(..*at).is_some_and(is_plan)).count()
+}
+
+/// The table that the lines of a document make.
+pub(super) fn of_lines(contents: &Contents) -> Option<Grid> {
+    let mut lines = Lines::default();
+    for (at, paragraph) in contents.prose.iter().enumerate() {
+        let next = contents.prose.get(at + 1);
+        lines.take(paragraph, next);
+        if lines.entries.len() > MOST_ENTRIES {
+            return None;
+        }
+    }
+    lines.end();
+    let entries = lines.entries;
+    let told = entries.iter().filter(|entry| !entry.values.is_empty()).count();
+    let facts: usize = entries.iter().map(|entry| entry.values.len()).sum();
+    (told > 0 && facts >= 2).then(|| table_of(entries))?
+}
+
+/// A document while its lines are read.
+#[derive(Default)]
+struct Lines {
+    entries: Vec<Entry>,
+    entry: Option<Entry>,
+    area: String,
+    /// The last line that was no label, and may be the title of what follows.
+    title: Option<(String, Place)>,
+    /// A label whose value is to come.
+    waits: Option<String>,
+}
+
+impl Lines {
+    fn take(&mut self, paragraph: &Paragraph, next: Option<&Paragraph>) {
+        let text =
+            paragraph.text.trim_start_matches(['\u{2022}', '\u{25aa}', '\u{25cf}', '*', '\u{2013}', ' ', '\t']).trim();
+        if text.is_empty() {
+            return;
+        }
+        if let Some(entry) = noted(text) {
+            self.begin(Entry { area: self.area.clone(), place: paragraph.place.clone(), ..entry });
+            return;
+        }
+        if let Some(entry) = inline(text) {
+            self.begin(Entry { area: self.area.clone(), place: paragraph.place.clone(), ..entry });
+            self.end();
+            return;
+        }
+        if let Some((_, _, title)) = top_row(text).filter(|(_, _, title)| !title.is_empty())
+            && self.waits.is_none_or_heading(paragraph)
+        {
+            let _ = title;
+            self.end();
+            (self.area, self.title) = (text.to_owned(), None);
+            return;
+        }
+        if let Some(title) = numbered_action(text) {
+            self.end();
+            self.title_is(title, paragraph);
+            return;
+        }
+        let label =
+            text.split_once(':').filter(|(label, _)| is_label(label)).map(|(label, value)| (label, value.trim()));
+        let label = label.or_else(|| {
+            (!paragraph.heading && is_label(text) && text.split_whitespace().count() <= LONGEST_LABEL)
+                .then_some((text, ""))
+        });
+        if let Some((label, value)) = label.filter(|_| !begins_with_code(text)) {
+            self.labelled(label, value, paragraph);
+            return;
+        }
+        let begins = paragraph.heading || begins_with_code(text);
+        if let (Some(label), false) = (&self.waits, begins) {
+            let label = label.clone();
+            if let Some(entry) = &mut self.entry {
+                put(entry, &label, text);
+            }
+            // What helps nobody goes on until the next label; a value is one paragraph.
+            self.waits = self.waits.take().filter(|label| means(label).is_none());
+            return;
+        }
+        if begins || next.is_some_and(|next| next.text.split_once(':').is_some_and(|(label, _)| is_label(label))) {
+            self.end();
+            self.title_is(text.to_owned(), paragraph);
+        }
+    }
+
+    /// A line that may be a title; where the one before it had no label below it, that was an area.
+    fn title_is(&mut self, title: String, paragraph: &Paragraph) {
+        if let Some((above, _)) = self.title.replace((title, paragraph.place.clone())) {
+            self.area = above;
+        }
+    }
+
+    fn labelled(&mut self, label: &str, value: &str, paragraph: &Paragraph) {
+        self.waits = value.is_empty().then(|| label.to_owned());
+        if means(label) == Some(Field::Title) {
+            let area = self.area.clone();
+            self.begin(Entry { title: value.to_owned(), area, place: paragraph.place.clone(), ..Entry::default() });
+            return;
+        }
+        if let Some((title, place)) = self.title.take() {
+            let area = self.area.clone();
+            self.begin(Entry { title, area, place, ..Entry::default() });
+        }
+        if let Some(entry) = self.entry.as_mut().filter(|_| !value.is_empty()) {
+            put(entry, label, value);
+        }
+    }
+
+    fn begin(&mut self, entry: Entry) {
+        let waits = self.waits.take();
+        self.end();
+        (self.waits, self.title) = (waits, None);
+        self.entry = Some(entry);
+    }
+
+    fn end(&mut self) {
+        self.waits = None;
+        self.entries.extend(self.entry.take().filter(|entry| !entry.title.is_empty() && !entry.values.is_empty()));
+    }
+}
+
+/// Whether nothing is waited for, or what comes is a heading.
+trait Waiting {
+    fn is_none_or_heading(&self, paragraph: &Paragraph) -> bool;
+}
+
+impl Waiting for Option<String> {
+    fn is_none_or_heading(&self, paragraph: &Paragraph) -> bool {
+        self.is_none() || paragraph.heading || top_row(&paragraph.text).is_some()
+    }
+}
+
+/// "Action 1.1: Complete a review" is "1.1 Complete a review".
+fn numbered_action(text: &str) -> Option<String> {
+    let rest = ["action ", "task ", "milestone "].iter().find_map(|word| {
+        text.get(..word.len()).filter(|begin| begin.eq_ignore_ascii_case(word)).and_then(|_| text.get(word.len()..))
+    })?;
+    let end = rest.find([':', ' ', '\u{2013}', '-'])?;
+    let (code, title) = (rest.get(..end)?, rest.get(end..)?.trim_start_matches([':', ' ', '\u{2013}', '-']));
+    let is_code = code.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+        && code.bytes().any(|byte| byte.is_ascii_digit());
+    (is_code && !title.is_empty()).then(|| format!("{code} {title}"))
+}
+
+/// Whether a line begins with a code: "1.2 …", "A1. …", "1a …".
+fn begins_with_code(text: &str) -> bool {
+    let (code, title) = split_code(text);
+    !code.is_empty() && code.as_str().bytes().any(|byte| byte.is_ascii_digit()) && !title.is_empty()
+}
+
+/// "ACTION: Bring a trajectory (Designated Clinical Officer, 5 March 2024)".
+fn noted(text: &str) -> Option<Entry> {
+    let (word, rest) = text.split_once([':', '\u{2013}'])?;
+    let is_action =
+        matches!(plain(word).as_str(), "action" | "agreed action" | "action agreed" | "action point" | "actions");
+    let rest = rest.trim();
+    if let Some(entry) = to_do(rest).filter(|_| is_action) {
+        return Some(entry);
+    }
+    let (title, aside) =
+        rest.strip_suffix(')').or_else(|| rest.strip_suffix(").")).and_then(|rest| rest.rsplit_once('('))?;
+    if !is_action {
+        return None;
+    }
+    let mut entry = Entry { title: title.trim().to_owned(), ..Entry::default() };
+    let (who, when) = match aside.rsplit_once([',', ';', '\u{2013}']) {
+        Some((who, when)) if is_date(when) => (who, when),
+        _ if is_date(aside) => ("", aside),
+        _ => (aside, ""),
+    };
+    for (label, value) in [("Lead", who.trim()), ("Due", when.trim())] {
+        if !value.is_empty() {
+            entry.values.push((label.to_owned(), value.to_owned()));
+        }
+    }
+    Some(entry)
+}
+
+/// "SBM to bring a plan to the next meeting \u{2013} by 20 March 2025".
+fn to_do(text: &str) -> Option<Entry> {
+    let text = text.trim_end_matches(['.', ' ']);
+    let (said, when) = text.rsplit_once(" by ").filter(|(_, when)| is_date(when))?;
+    let said = said.trim_end_matches([' ', ',', '\u{2013}', '-', '(']);
+    let who = said.split_once(" to ").filter(|(who, rest)| who.split_whitespace().count() <= 4 && !rest.is_empty());
+    let mut entry = Entry { title: who.map_or(said, |(_, rest)| rest).to_owned(), ..Entry::default() };
+    entry.values.extend(who.map(|(who, _)| ("Lead".to_owned(), who.to_owned())));
+    entry.values.push(("Due".to_owned(), when.trim_end_matches(')').to_owned()));
+    Some(entry)
+}
+
+fn is_date(text: &str) -> bool {
+    matches!(day::among_words(text.trim(), DateWording::default()), Ok(Some(_)))
+}
+
+/// "1.1 Recruit two. Lead: Pam Beck. Due: 31 January 2024. Status: Complete."
+fn inline(text: &str) -> Option<Entry> {
+    // Where labels begin, and where their values do.
+    let mut labels: Vec<(usize, usize)> = Vec::new();
+    for (colon, _) in text.match_indices(": ") {
+        let before = text.get(..colon)?;
+        let begins = before.rfind(['.', ';', ',', '(', '|', '\n']).map_or(0, |at| at + 1);
+        let label = before.get(begins..)?.trim();
+        let is_plan = means(label).is_some_and(|field| field != Field::Title && field != Field::FocusArea);
+        if label.split_whitespace().count() <= 4 && is_plan {
+            labels.push((begins, colon));
+        }
+    }
+    if labels.len() < 2 {
+        return None;
+    }
+    let title = text.get(..labels.first()?.0)?.trim().trim_end_matches(['.', ';', ',', '(']).trim();
+    if title.is_empty() {
+        return None;
+    }
+    let mut entry = Entry { title: title.to_owned(), ..Entry::default() };
+    for (nth, (begins, colon)) in labels.iter().enumerate() {
+        let end = labels.get(nth + 1).map_or(text.len(), |(next, _)| *next);
+        let (label, value) = (text.get(*begins..*colon)?, text.get(colon + 1..end)?);
+        put(&mut entry, label, value.trim().trim_end_matches(['.', ';', ',', '(', ')', '|']).trim());
+    }
+    Some(entry)
+}
+
+/// A table of entries: an action a row, a column a label.
+fn table_of(entries: Vec<Entry>) -> Option<Grid> {
+    let mut labels: Vec<String> = Vec::new();
+    for (label, _) in entries.iter().flat_map(|entry| &entry.values) {
+        if !labels.iter().any(|known| plain(known) == plain(label)) {
+            labels.push(label.clone());
+        }
+    }
+    if entries.is_empty() || labels.len() > 60 {
+        return None;
+    }
+    let has_areas = entries.iter().any(|entry| !entry.area.is_empty());
+    let place = entries.first().map(|entry| entry.place.clone()).unwrap_or_default();
+    let fixed = if has_areas { &["Area", "Action"][..] } else { &["Action"][..] };
+    let heads: Cells = fixed.iter().copied().chain(labels.iter().map(String::as_str)).collect();
+    let mut rows = vec![GridRow::new(place, heads)];
+    for entry in entries {
+        let mut cells = Cells::default();
+        if has_areas {
+            cells.push(&entry.area);
+        }
+        cells.push(&entry.title);
+        for label in &labels {
+            let value = entry.values.iter().find(|(known, _)| plain(known) == plain(label));
+            cells.push(value.map_or("", |(_, value)| value));
+        }
+        rows.push(GridRow::new(entry.place, cells));
+    }
+    Some(Grid { rows, ..Grid::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, heading: bool) -> Paragraph {
+        Paragraph { text: text.to_owned(), heading, place: Place::default() }
+    }
+
+    fn rows(lines: Vec<Paragraph>) -> Vec<String> {
+        let grid = of_lines(&Contents { prose: lines, ..Contents::default() });
+        let rows =
+            grid.map(|grid| grid.rows.iter().map(|row| row.cells.iter().collect::<Vec<_>>().join(" | ")).collect());
+        rows.unwrap_or_default()
+    }
+
+    #[test]
+    fn headings_with_labels_below_them() {
+        let made = rows(vec![
+            line("Our plan", true),
+            line("1. Families wait too long.", true),
+            line("Action 1.1: Open a clinic", true),
+            line("Due date: May 25", false),
+            line("Lead officer: Ada Moss", false),
+            line("Success criteria", false),
+            line("Nobody waits.", false),
+            line("Progress update", false),
+            line("Two rooms were found.", false),
+            line("Action 1.2: Hire a nurse", true),
+            line("Due date: June 25", false),
+        ]);
+        assert_eq!(
+            made,
+            [
+                "Area | Action | Due date | Lead officer | Progress update",
+                "1. Families wait too long. | 1.1 Open a clinic | May 25 | Ada Moss | Two rooms were found.",
+                "1. Families wait too long. | 1.2 Hire a nurse | June 25 |  | ",
+            ]
+        );
+    }
+
+    #[test]
+    fn labels_within_a_paragraph_and_actions_in_minutes() {
+        let made = rows(vec![
+            line("2. Review the letters. Lead: Head of SEN. By: 30 April 2024. Status: In progress.", false),
+            line("The board noted this: it will meet again.", false),
+        ]);
+        assert_eq!(made[1], "2. Review the letters | Head of SEN | 30 April 2024 | In progress");
+        let made = rows(vec![line("ACTION: Write to families (Parent forum, 29 February 2024)", true)]);
+        assert_eq!(made, ["Action | Lead | Due", "Write to families | Parent forum | 29 February 2024"]);
+        assert!(rows(vec![line("Dear all,", false), line("Time: three o\u{2019}clock", false)]).is_empty());
+    }
+}
