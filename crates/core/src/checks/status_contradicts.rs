@@ -34,7 +34,12 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The word, what stands beside it, and what would agree with it.
-fn contradicted(survey: &Survey<'_>, row: &Row, state: &RowState, level: &str) -> Option<(String, String, &'static str)> {
+fn contradicted(
+    survey: &Survey<'_>,
+    row: &Row,
+    state: &RowState,
+    level: &str,
+) -> Option<(String, String, &'static str)> {
     let word = || match (&row.status, row.lifecycle) {
         (Some(status), _) => format!("\u{201c}{status}\u{201d}"),
         (None, said) => said.map_or_else(String::new, |said| said.in_words().to_owned()),
@@ -60,5 +65,9 @@ fn contradicted(survey: &Survey<'_>, row: &Row, state: &RowState, level: &str) -
     if Vocabulary::british().read(status).rating != Some(Rating::Green) {
         return None;
     }
-    Some((word(), format!("was to finish on {}", day::in_full(finish)), "a later finish that was agreed, or another word"))
+    Some((
+        word(),
+        format!("was to finish on {}", day::in_full(finish)),
+        "a later finish that was agreed, or another word",
+    ))
 }
