@@ -110,9 +110,16 @@ pub fn among_words(text: &str, wording: DateWording) -> Result<Option<Dated>, Da
     let plain = cleaned(written);
     let when = match read(&plain, wording) {
         Some(found) => Some(found?),
-        None => alone(&plain, wording)?,
+        None => alone(&plain, wording)?.or_else(|| aside(written, wording)),
     };
     Ok(when.map(|(when, weekday)| Dated { when, weekday, text: written.into() }))
+}
+
+/// A date in brackets behind words that are none: "Year end (March 2025)".
+fn aside(text: &str, wording: DateWording) -> Option<Read> {
+    let (_, rest) = text.split_once('(')?;
+    let dated = british(rest.split(')').next()?.trim(), wording.order).ok()?;
+    Some((dated.when, dated.weekday))
 }
 
 type Read = (When, Option<super::Weekday>);
@@ -329,6 +336,7 @@ mod tests {
             ("09/2024", "2024-09"),
             ("Sep \u{2019}24", "2024-09"),
             ("TBC - March 2024", "2024-03"),
+            ("Year end (March 2025)", "2025-03"),
             ("31 Jan 2025 (extended to 31 Mar 2025)", "2025-03-31"),
             ("31/01/2025 revised to 31/03/2025", "2025-03-31"),
             ("Jan to Mar 2024", "2024-01/2024-03"),

@@ -3,7 +3,9 @@
 use onpace_core::plan::Code;
 
 /// The words with which plans call their top rows.
-pub(super) const LEVEL_WORDS: [&str; 22] = [
+pub(super) const LEVEL_WORDS: [&str; 24] = [
+    "learning point",
+    "finding",
     "work package",
     "section",
     "focus area",

@@ -5,7 +5,7 @@
 //! ([`super::headings`], [`super::meaning`]); what cells look like ([`super::values`]).
 
 use super::headings::field_of;
-use super::meaning::{Meaning, Sureness, meanings};
+use super::meaning::{Meaning, OF_IMPACT_DATED, Sureness, meanings};
 use super::values::Looks;
 use crate::field::{Field, plain};
 use crate::grid::{Cells, GridRow};
@@ -320,7 +320,7 @@ fn candidates(
     let scored = all.into_iter().filter_map(|(field, base, rank)| {
         let suit = u16::from(looks.map_or(45, |looks| looks.suit(field)));
         let is_possible = base == POSSIBLE;
-        if suit == 0 && field == Field::FocusArea {
+        if suit == 0 && matches!(field, Field::FocusArea | Field::Notes) {
             return None;
         }
         if is_possible && (suit == 0 || field == Field::FocusArea && !looks.is_some_and(Looks::repeats)) {
@@ -360,7 +360,8 @@ fn assigned(open: &mut [Vec<Candidate>]) -> Vec<(Field, usize)> {
         }
         // Of several for one field: what was revised last, what is dated and stands last, what stands first.
         best.sort_by_key(|(at, one)| {
-            let is_series = one.rank == 1 && matches!(one.field, Field::Status | Field::Notes);
+            let is_series =
+                matches!(one.rank, 1 | OF_IMPACT_DATED) && matches!(one.field, Field::Status | Field::Notes);
             (std::cmp::Reverse((one.rank, one.base.min(LIKELY))), if is_series { usize::MAX - at } else { *at })
         });
         return best.into_iter().map(|(at, one)| (one.field, at)).collect();

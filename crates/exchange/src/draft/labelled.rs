@@ -230,6 +230,11 @@ impl Lines {
             self.title_is(title, paragraph);
             return;
         }
+        if let Some(title) = lettered(text) {
+            self.end();
+            self.title = Some((title.to_owned(), paragraph.place.clone()));
+            return;
+        }
         let label =
             text.split_once(':').filter(|(label, _)| is_label(label)).map(|(label, value)| (label, value.trim()));
         let label = label.or_else(|| {
@@ -305,7 +310,7 @@ impl Waiting for Option<String> {
 
 /// "Action 1.1: Complete a review" is "1.1 Complete a review".
 fn numbered_action(text: &str) -> Option<String> {
-    let rest = ["action ", "task ", "milestone "].iter().find_map(|word| {
+    let rest = ["action ", "task ", "milestone ", "measure ", "commitment ", "step "].iter().find_map(|word| {
         text.get(..word.len()).filter(|begin| begin.eq_ignore_ascii_case(word)).and_then(|_| text.get(word.len()..))
     })?;
     let end = rest.find([':', ' ', '\u{2013}', '-'])?;
@@ -313,6 +318,13 @@ fn numbered_action(text: &str) -> Option<String> {
     let is_code = code.starts_with(|letter: char| letter.is_ascii_alphanumeric())
         && code.bytes().any(|byte| byte.is_ascii_digit());
     (is_code && !title.is_empty()).then(|| format!("{code} {title}"))
+}
+
+/// "(a) Agree one form": the title behind the letter.
+fn lettered(text: &str) -> Option<&str> {
+    let (letter, title) = text.strip_prefix('(')?.split_once(')')?;
+    let is_letter = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase());
+    Some(title.trim()).filter(|title| is_letter && !title.is_empty())
 }
 
 /// Whether a line begins with a code: "1.2 …", "A1. …", "1a …".

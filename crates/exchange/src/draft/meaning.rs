@@ -150,6 +150,9 @@ pub(super) fn surely(text: &str) -> Option<Field> {
     meanings(text).into_iter().find(|one| one.sureness == Sureness::Likely).map(|one| one.field)
 }
 
+/// The rank of a status of impact that is one of a series by date.
+pub(super) const OF_IMPACT_DATED: i16 = -4;
+
 /// Whether a heading is of a column that plans have and that says nothing of their actions.
 pub(super) fn is_beside(text: &str) -> bool {
     Heading::of(text).is_some_and(|heading| heading.has(OTHERS))
@@ -231,7 +234,13 @@ fn rank(heading: &Heading, field: Field) -> i16 {
                 0
             }
         }
-        Field::Status if all("impact|outcome|outcomes") => -5,
+        Field::Status if all("impact|outcome|outcomes") => {
+            if heading.dated {
+                OF_IMPACT_DATED
+            } else {
+                -5
+            }
+        }
         Field::Status | Field::Notes if all("previous|last|prior") && !all("since") => -20,
         Field::Status | Field::Notes if heading.dated => 1,
         Field::Code if heading.has("action|task") => 3,
@@ -243,6 +252,10 @@ fn rank(heading: &Heading, field: Field) -> i16 {
 /// The rules, the first that holds first; the words that decide come before those that only may.
 fn of_words(heading: &Heading) -> Vec<Meaning> {
     let has = |any: &str| heading.has(any);
+    // What a tool keeps of links between its items names none of them here.
+    if has("link|links|inward|outward|blocked|blocking|depends|dependency|dependencies|predecessor|predecessors") {
+        return Vec::new();
+    }
     if let Some(found) = of_people(heading).or_else(|| of_progress(heading)) {
         return found;
     }
@@ -268,8 +281,11 @@ fn of_words(heading: &Heading) -> Vec<Meaning> {
         || heading.is("what|title|name|primary|project|card name|how|strategies")
     {
         let mut found = likely(Field::Title);
-        if heading.is("description") {
+        if has("description") {
             found.extend(first_of(&[Field::Notes]));
+        }
+        if heading.is("milestone|milestones") {
+            found.extend(first_of(&[Field::Finish]));
         }
         return found;
     }

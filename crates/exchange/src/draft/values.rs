@@ -118,6 +118,7 @@ impl Looks {
             Field::Notes => match self.breadth() {
                 _ if self.most(self.days) || self.most(self.answers) => 10,
                 0..=12 if self.most(self.statuses) => 20,
+                0..=6 if self.most(self.numbers) => 0,
                 0..=12 if self.most(self.numbers) => 10,
                 _ => 80,
             },
