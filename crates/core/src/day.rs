@@ -321,6 +321,14 @@ fn tokens_of(text: &str) -> Result<Vec<Token>, DateProblem> {
     Ok(tokens)
 }
 
+/// The month that a word names, whole or by three of its first letters or more: 9 for "Sept".
+#[must_use]
+pub fn month_named(word: &str) -> Option<i8> {
+    let begins = |name: &&str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let at = MONTHS.iter().position(begins).filter(|_| word.len() >= 3)?;
+    i8::try_from(at + 1).ok()
+}
+
 fn push_word(word: &str, tokens: &mut Vec<Token>) -> Result<(), DateProblem> {
     let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
     if is_one_of(&["st", "nd", "rd", "th", "of", "the", "by", "z"]) {
@@ -332,8 +340,8 @@ fn push_word(word: &str, tokens: &mut Vec<Token>) -> Result<(), DateProblem> {
     }
     let begins =
         |name: &str| word.len() >= 3 && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    if let Some(month) = MONTHS.iter().position(|name| begins(name)) {
-        tokens.push(Token::Month(i8::try_from(month + 1).unwrap_or(1)));
+    if let Some(month) = month_named(word) {
+        tokens.push(Token::Month(month));
         return Ok(());
     }
     // "Weds" is the one short form that its day does not begin with.

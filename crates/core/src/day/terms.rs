@@ -4,7 +4,7 @@
 //! A term is known to the month. Where no year stands beside it the school year of the document tells it.
 
 use super::stretch::{financial_year, months, quarter};
-use super::{MONTHS, When};
+use super::{When, month_named};
 
 /// Words that say nothing of which term or half is meant.
 const BESIDE: [&str; 21] = [
@@ -46,7 +46,7 @@ pub(super) fn term(text: &str, school_year: Option<i16>) -> Option<When> {
             word if word.len() == 2 && at + 1 == words.len() && word.bytes().all(|byte| byte.is_ascii_digit()) => {
                 year = word.parse().ok().map(|short: i16| 2000 + short);
             }
-            word if is_half && month_of(word).is_some() => month = month_of(word),
+            word if is_half && month_named(word).is_some() => month = month_named(word),
             word if BESIDE.contains(&word) => {}
             _ => return None,
         }
@@ -76,13 +76,6 @@ pub(super) fn term(text: &str, school_year: Option<i16>) -> Option<When> {
         ([], Some(false)) => When::month(year, from),
         _ => within(year, from, to),
     }
-}
-
-fn month_of(word: &str) -> Option<i8> {
-    let is =
-        |name: &&&str| word.len() >= 3 && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let at = MONTHS.iter().position(|name| is(&name))?;
-    i8::try_from(at + 1).ok()
 }
 
 /// "FY 24/25", "2024-25", "AY 2023/24", "Q1 24/25", "end of Q1 24/25".

@@ -6,6 +6,7 @@
 
 mod tokens;
 
+use crate::day::month_named;
 use crate::plan::lifecycle::Lifecycle;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -87,25 +88,6 @@ pub struct Vocabulary {
 /// The vocabulary that ships.
 static BRITISH: LazyLock<Vocabulary> =
     LazyLock::new(|| Vocabulary::parse(include_str!("british.toml")).unwrap_or_default());
-
-/// Whether a word names a month, whole or by its first letters.
-fn is_month(word: &str) -> bool {
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    word.len() >= 3 && months.iter().any(|month| month.starts_with(word)) || word == "sept"
-}
 
 /// Names of colours, which a key explains rather than uses.
 const COLOURS: [&str; 12] =
@@ -305,7 +287,7 @@ impl Vocabulary {
         }
         let [first, rest @ ..] = words else { return Standing::default() };
         let Some((last, before)) = words.split_last().filter(|_| !rest.is_empty()) else { return Standing::default() };
-        let is_date = last.starts_with(|letter: char| letter.is_ascii_digit()) || is_month(last);
+        let is_date = last.starts_with(|letter: char| letter.is_ascii_digit()) || month_named(last).is_some();
         if is_date && last != "100" || AFTER.contains(&last.as_str()) {
             return self.exactly(before);
         }
@@ -333,7 +315,7 @@ impl Vocabulary {
         let is_negative = |word: &String| self.negative.iter().any(|no| no == word);
         let mut at = 0;
         while at < words.len() {
-            if let Some((length, says)) = self.found(words, at) {
+            if let Some((_, says)) = self.found(words, at) {
                 let before = words.get(..at).unwrap_or_default();
                 if before.iter().any(is_negative) {
                     return match before.last() {
@@ -350,7 +332,6 @@ impl Vocabulary {
                 if counts && !is_all && says.lifecycle == Some(Lifecycle::Complete) {
                     return Standing::default();
                 }
-                let _ = length;
                 return says;
             }
             at += 1;

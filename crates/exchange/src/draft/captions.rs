@@ -8,6 +8,8 @@ use crate::grid::{Grid, Paragraph};
 use std::collections::HashSet;
 use std::sync::Arc;
 
+/// A heading stands at most so many paragraphs above its table.
+const LINES_ABOVE: usize = 500;
 /// A longer heading is a sentence.
 const LONGEST: usize = 160;
 
@@ -66,7 +68,7 @@ pub(super) fn heading_over(grid: &Grid, prose: &[Paragraph]) -> Option<String> {
     if let Some(title) = before.last().and_then(|line| captioned(&line.text)) {
         return Some(title.to_owned());
     }
-    let (_, found) = before.iter().enumerate().rev().find(names)?;
+    let (_, found) = before.iter().enumerate().rev().take(LINES_ABOVE).find(names)?;
     let is_of_the_document =
         matches!(plain(&found.text).as_str(), "introduction" | "contents" | "background" | "action plan" | "actions");
     (!is_of_the_document).then(|| found.text.clone())

@@ -8,6 +8,8 @@ use std::collections::HashSet;
 
 /// A key has at least so many entries.
 const FEWEST: usize = 2;
+/// And at most so many, wherever it stands.
+const MOST: usize = 200;
 /// No mark is longer, in bytes, with what stands around it.
 const LONGEST_MARK: usize = 14;
 /// A longer text explains nothing in a word.
@@ -42,6 +44,10 @@ impl Key {
         }
         for paragraph in &contents.prose {
             pairs.extend(of_text(&paragraph.text));
+        }
+        // A table of such entries and nothing else is no key.
+        if pairs.len() > MOST {
+            pairs.clear();
         }
         let words: HashSet<String> = pairs.iter().map(|(word, _)| word.to_lowercase()).collect();
         let british = Vocabulary::british();

@@ -16,6 +16,10 @@ use onpace_core::vocabulary::Vocabulary;
 const LONGEST_LABEL: usize = 10;
 /// A card has at least so many labels that are known.
 const FEWEST_LABELS: usize = 3;
+/// A longer paragraph is prose, in bytes.
+const LONGEST_LINE: usize = 4_000;
+/// No action is told by more labels.
+const MOST_VALUES: usize = 60;
 /// No document has more actions that are told so.
 const MOST_ENTRIES: usize = 20_000;
 
@@ -156,7 +160,8 @@ fn put(entry: &mut Entry, label: &str, value: &str) {
         Some(Field::Title) if entry.title.is_empty() => value.clone_into(&mut entry.title),
         Some(Field::FocusArea) if entry.area.is_empty() => value.clone_into(&mut entry.area),
         Some(Field::Title | Field::FocusArea) | None => {}
-        Some(_) => entry.values.push((label.to_owned(), value.to_owned())),
+        Some(_) if entry.values.len() < MOST_VALUES => entry.values.push((label.to_owned(), value.to_owned())),
+        Some(_) => {}
     }
 }
 
@@ -205,7 +210,8 @@ impl Lines {
     fn take(&mut self, paragraph: &Paragraph, next: Option<&Paragraph>) {
         let text =
             paragraph.text.trim_start_matches(['\u{2022}', '\u{25aa}', '\u{25cf}', '*', '\u{2013}', ' ', '\t']).trim();
-        if text.is_empty() {
+        // No label stands in a page of text.
+        if text.is_empty() || text.len() > LONGEST_LINE {
             return;
         }
         if let Some(entry) = noted(text) {
@@ -217,10 +223,8 @@ impl Lines {
             self.end();
             return;
         }
-        if let Some((_, _, title)) = top_row(text).filter(|(_, _, title)| !title.is_empty())
-            && self.waits.is_none_or_heading(paragraph)
-        {
-            let _ = title;
+        let names_area = top_row(text).is_some_and(|(_, _, title)| !title.is_empty());
+        if names_area {
             self.end();
             (self.area, self.title) = (text.to_owned(), None);
             return;
@@ -294,17 +298,6 @@ impl Lines {
     fn end(&mut self) {
         self.waits = None;
         self.entries.extend(self.entry.take().filter(|entry| !entry.title.is_empty() && !entry.values.is_empty()));
-    }
-}
-
-/// Whether nothing is waited for, or what comes is a heading.
-trait Waiting {
-    fn is_none_or_heading(&self, paragraph: &Paragraph) -> bool;
-}
-
-impl Waiting for Option<String> {
-    fn is_none_or_heading(&self, paragraph: &Paragraph) -> bool {
-        self.is_none() || paragraph.heading || top_row(&paragraph.text).is_some()
     }
 }
 
@@ -413,8 +406,11 @@ fn table_of(entries: Vec<Entry>) -> Option<Grid> {
         if !labels.iter().any(|known| plain(known) == plain(label)) {
             labels.push(label.clone());
         }
+        if labels.len() > MOST_VALUES {
+            return None;
+        }
     }
-    if entries.is_empty() || labels.len() > 60 {
+    if entries.is_empty() {
         return None;
     }
     let has_areas = entries.iter().any(|entry| !entry.area.is_empty());
@@ -486,6 +482,7 @@ mod tests {
         assert_eq!(made[1], "2. Review the letters | Head of SEN | 30 April 2024 | In progress");
         let made = rows(vec![line("ACTION: Write to families (Parent forum, 29 February 2024)", true)]);
         assert_eq!(made, ["Action | Lead | Due", "Write to families | Parent forum | 29 February 2024"]);
+        assert!(rows(vec![line(&"Lead: Due: ".repeat(200_000), false)]).is_empty(), "a page of text has no labels");
         assert!(rows(vec![line("Dear all,", false), line("Time: three o\u{2019}clock", false)]).is_empty());
     }
 }

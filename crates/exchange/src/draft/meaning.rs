@@ -4,6 +4,7 @@
 //! ([`super::values`]). **Not here.** The headings that are known whole ([`super::headings`]).
 
 use crate::field::Field;
+use onpace_core::day::month_named;
 
 /// How sure a heading is of a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,31 +36,10 @@ struct Heading {
     dated: bool,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const TERMS: [&str; 18] = [
     "autumn", "spring", "summer", "aut", "spr", "sum", "term", "t1", "t2", "t3", "t4", "t5", "t6", "q1", "q2", "q3",
     "q4", "quarter",
 ];
-
-/// Whether a word names a month, whole or short.
-pub(super) fn is_month(word: &str) -> bool {
-    let is_short = MONTHS.contains(&word) || word == "sept";
-    is_short
-        || [
-            "january",
-            "february",
-            "march",
-            "april",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ]
-        .contains(&word)
-}
 
 fn words_of(text: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -102,7 +82,7 @@ impl Heading {
         let all = words.len();
         let is_date = |word: &String| {
             let is_year = word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());
-            is_month(word) && (word != "may" || all > 1) || is_year || TERMS.contains(&word.as_str())
+            month_named(word).is_some() && (word != "may" || all > 1) || is_year || TERMS.contains(&word.as_str())
         };
         let mut dated = words.iter().chain(&aside).any(is_date) && !words.iter().all(is_date);
         if dated {

@@ -1,7 +1,6 @@
 //! A column a month, marked while an action goes on: its start and finish are the first and the last month that is marked.
 //! **Not here.** A status a month, which is a column of words ([`super::meaning`]).
 
-use super::meaning::is_month;
 use crate::grid::GridRow;
 use onpace_core::day::{self, DayOrder, Precision, When};
 
@@ -27,12 +26,7 @@ impl Months {
             let whole = day::parse(text, DayOrder::DayFirst).ok().map(|dated| dated.when);
             let whole = whole.filter(|when| matches!(when.precision, Precision::Month | Precision::Months));
             let named = || {
-                let lower = text.to_lowercase();
-                let month = is_month(&lower)
-                    .then(|| day::parse(&format!("{text} 2000"), DayOrder::DayFirst).ok())??
-                    .when
-                    .first
-                    .month();
+                let month = day::month_named(text)?;
                 let before = at.last().map(|(_, when)| when.first.month());
                 if before.is_some_and(|before| month <= before) {
                     year = year.map(|year| year + 1);
