@@ -7,6 +7,7 @@ use crate::sentences::text;
 use crate::tables::{column, row, words};
 use crate::{board, pictures, sentences, tables};
 use onpace_core::figure::Figure;
+use onpace_core::plan::NO_ACTIONS_LISTED;
 use onpace_core::survey::Survey;
 
 /// The report.
@@ -72,7 +73,7 @@ pub(crate) fn by_area(survey: &Survey<'_>) -> Table {
             if count == 0 { Cell::Empty } else { Cell::Count(i64::try_from(count).unwrap_or(0)) }
         };
         let title = if area.actions.is_empty() {
-            format!("{} (no actions listed)", place.title)
+            format!("{}{NO_ACTIONS_LISTED}", place.title)
         } else {
             place.title.to_string()
         };

@@ -4,7 +4,7 @@ use crate::document::{Cell, Column, ColumnKind, Table, TableRow};
 use crate::sentences::capital;
 use onpace_core::assessment::Assessment;
 use onpace_core::finding::Finding;
-use onpace_core::plan::{Row, shortened};
+use onpace_core::plan::{NO_ACTIONS_LISTED, Row, shortened};
 use onpace_core::quantity::Percent;
 use onpace_core::survey::{AreaState, Survey};
 
@@ -91,7 +91,7 @@ fn plan_row(survey: &Survey<'_>, at: usize, area: Option<&AreaState>) -> TableRo
         None => (row.percent, survey.rows[at].planned),
     };
     let title = if area.is_some_and(|area| area.actions.is_empty()) {
-        format!("{} (no actions listed)", row.title)
+        format!("{}{NO_ACTIONS_LISTED}", row.title)
     } else {
         row.title.to_string()
     };

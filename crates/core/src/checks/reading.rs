@@ -64,6 +64,16 @@ pub static COLUMNS_LEFT_OUT: Rule = Rule {
     check: None,
 };
 
+/// A list of rows of the plan that says something else than the plan.
+pub static EXTRACT_DISAGREES: Rule = Rule {
+    name: "extract-disagrees",
+    severity: Severity::Error,
+    finds: "A list of some of the plan\u{2019}s rows, in the same file, that says something else of them than the plan does.",
+    why: "Whoever reads the list and not the plan has other dates, percentages or statuses in mind.",
+    remedy: "Correct whichever is wrong; a list that is made from the plan cannot differ from it.",
+    check: None,
+};
+
 /// A plan that was read from a PDF.
 pub static READ_FROM_PDF: Rule = Rule {
     name: "read-from-pdf",
@@ -75,5 +85,13 @@ pub static READ_FROM_PDF: Rule = Rule {
 };
 
 /// Their list.
-pub static READING_RULES: &[&Rule] =
-    &[&AMBIGUOUS_DATE, &UNREADABLE_VALUE, &UNREAD_ROW, &TITLE_JOINED, &GUESSED, &COLUMNS_LEFT_OUT, &READ_FROM_PDF];
+pub static READING_RULES: &[&Rule] = &[
+    &AMBIGUOUS_DATE,
+    &UNREADABLE_VALUE,
+    &UNREAD_ROW,
+    &TITLE_JOINED,
+    &GUESSED,
+    &COLUMNS_LEFT_OUT,
+    &EXTRACT_DISAGREES,
+    &READ_FROM_PDF,
+];

@@ -213,6 +213,9 @@ pub struct Headings {
     pub predecessors: Option<Arc<str>>,
 }
 
+/// What reports put behind the title of a focus area that has no actions; a report that is read back has it there.
+pub const NO_ACTIONS_LISTED: &str = " (no actions listed)";
+
 /// A dated statement of the document about itself: when its data was gathered, when it was presented.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occasion {

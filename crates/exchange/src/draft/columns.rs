@@ -152,7 +152,9 @@ impl Columns {
         rows: &[GridRow],
         vocabulary: &Vocabulary,
     ) -> Self {
-        if self.of_field(Field::Key).is_some() {
+        let is_known = |cell: &String| cell.trim().is_empty() || field_of(cell).is_some();
+        let is_ours = self.of_field(Field::Kind).is_some() && cells.iter().all(is_known);
+        if self.of_field(Field::Key).is_some() || is_ours && mapping.is_none() {
             return self.clone();
         }
         // A schedule's own columns are known whole; those that somebody added say again what it keeps as values.
@@ -222,7 +224,8 @@ impl Columns {
     }
 
     /// The fields that are known.
-    fn fields(&self) -> Vec<Field> {
+    #[must_use]
+    pub fn fields(&self) -> Vec<Field> {
         let mut fields = Vec::new();
         for (field, _) in &self.at {
             if !fields.contains(field) {
@@ -320,7 +323,11 @@ fn candidates(
     let scored = all.into_iter().filter_map(|(field, base, rank)| {
         let suit = u16::from(looks.map_or(45, |looks| looks.suit(field)));
         let is_possible = base == POSSIBLE;
-        if suit == 0 && matches!(field, Field::FocusArea | Field::Notes) {
+        // Beside areas "Actions" may count them.
+        let counts = field == Field::Title
+            && known.of_field(Field::FocusArea).is_some()
+            && looks.is_some_and(Looks::are_numbers);
+        if counts || suit == 0 && matches!(field, Field::FocusArea | Field::Notes) {
             return None;
         }
         if is_possible && (suit == 0 || field == Field::FocusArea && !looks.is_some_and(Looks::repeats)) {

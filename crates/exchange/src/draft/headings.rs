@@ -131,7 +131,7 @@ const WORDS: &[(Field, &[&str])] = &[
             "accountable lead",
         ],
     ),
-    (Field::Duration, &["duration", "duration days", "days", "working days"]),
+    (Field::Duration, &["duration", "duration days", "duration in days", "days", "working days"]),
     (Field::Start, &["start", "start date", "from", "begin", "begins", "start by", "planned start", "commence"]),
     (
         Field::Finish,

@@ -8,11 +8,13 @@ mod beside;
 mod captions;
 mod cells;
 pub(crate) mod codes;
+mod extracts;
 mod groups;
 mod guess;
 pub mod columns;
 pub mod headings;
 mod key;
+mod kinds;
 mod labelled;
 mod lines;
 mod meaning;
@@ -31,6 +33,7 @@ mod waiting;
 use self::key::Key;
 use self::tables::Table;
 use crate::account::ReadingAccount;
+use crate::field::Field;
 use crate::grid::{Contents, Grid, GridRow, Paragraph};
 use crate::mapping::{self, Mapping};
 use crate::problem::ReadProblem;
@@ -79,14 +82,14 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
     draft.plan.people.extend(keys.into_iter().filter_map(tables::people_of).flatten());
     let key = Key::of(contents);
     let left_out = &mut draft.account.left_out;
-    let headings = &mut draft.plan.headings;
-    let (tables, above) = tables::tables_of(grids.into_iter(), mapping, &key, headings, left_out);
+    let (tables, above) = tables::tables_of(grids.into_iter(), mapping, &key, left_out);
     // A document without a table of the plan may tell it in lines.
     let lines = if tables.is_empty() { labelled::of_lines(contents) } else { None };
-    let (mut tables, above) = match &lines {
-        Some(grid) => tables::tables_of(std::iter::once(grid), mapping, &key, headings, &mut Vec::new()),
+    let (tables, above) = match &lines {
+        Some(grid) => tables::tables_of(std::iter::once(grid), mapping, &key, &mut Vec::new()),
         None => (tables, above),
     };
+    let (mut tables, apart) = kinds::sorted(tables);
     captions::name(&mut tables, &contents.prose);
     let tables: Vec<Table<'_>> = tables.into_iter().map(|(_, table)| table).collect();
     if tables.is_empty() {
@@ -108,19 +111,24 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
         let expected = "days as in 13/04/2022, or a mapping with dates = \u{201c}month-first\u{201d}";
         draft.findings.push(finding.expected(expected).meanwhile("took 03/04/22 as 4 March 2022"));
     }
-    let mut builder = rows::Builder::with(&key.vocabulary, people::People::of(&tables));
+    draft.plan.headings = tables::headings_of(&tables);
+    let people = people::People::of(&tables);
+    let builder = || rows::Builder::with(&key.vocabulary, people.clone());
+    let mut building = builder();
     let mut accounts = Vec::with_capacity(tables.len());
     for table in &tables {
         let mut account = table.account.clone();
-        builder.begin(table, school_year);
+        building.begin(table, school_year);
         for (nth, row) in table.body.iter().enumerate() {
-            builder.take((nth, row), table, conventions, &mut draft, &mut account.rows);
+            building.take((nth, row), table, conventions, &mut draft, &mut account.rows);
         }
         draft.findings.extend(table.columns_left_out());
         accounts.push(account);
     }
     draft.account.tables = accounts;
-    builder.settle(&mut draft);
+    building.settle(&mut draft);
+    let said: Vec<Field> = tables.iter().flat_map(|table| table.columns.fields()).collect();
+    extracts::check(&apart, &said, conventions, builder, &mut draft);
     if draft.plan.rows.is_empty() {
         return Err(ReadProblem::new(path, "a heading row and no rows below it", "at least one action"));
     }

@@ -1,7 +1,8 @@
-//! What hangs from what, where a table says it by names. **Not here.** What codes say of it: the plan.
+//! What hangs from what, where a table says it by names or numbers. **Not here.** What else codes say of it: the plan.
 
-use onpace_core::plan::Row;
-use std::collections::HashMap;
+use super::codes::top_of;
+use onpace_core::plan::{Code, Row};
+use std::collections::{HashMap, HashSet};
 
 /// A parent is looked for so many rows up.
 const DEEPEST: usize = 50;
@@ -25,4 +26,18 @@ pub(super) fn hangs_from(rows: &[Row], row: usize, other: usize) -> bool {
         }
     }
     true
+}
+
+/// The rows that are focus areas by their numbers: "1" over "1A" and "1.2". One without rows below it is as the others
+/// are, where most have some and say no less of themselves.
+pub(super) fn areas_by_number(rows: &[Row]) -> Vec<usize> {
+    let tops: HashSet<Code> = rows.iter().filter_map(|row| top_of(&row.code)).collect();
+    let is_number = |row: &Row| !row.code.is_empty() && row.code.as_str().bytes().all(|byte| byte.is_ascii_digit());
+    let numbered = || rows.iter().enumerate().filter(|(_, row)| is_number(row));
+    let (over, alone): (Vec<_>, Vec<_>) = numbered().partition(|(_, row)| tops.contains(&row.code));
+    let dated =
+        |rows: &[(usize, &Row)]| rows.iter().filter(|(_, row)| row.start.is_some() || row.finish.is_some()).count();
+    let are_most = over.len() >= 2 * alone.len();
+    let are_alike = are_most && (dated(&over) * 2 > over.len() || dated(&alone) == 0);
+    numbered().filter(|(_, row)| are_alike || tops.contains(&row.code)).map(|(at, _)| at).collect()
 }

@@ -4,11 +4,11 @@
 use super::areas::{self, area_code, area_title};
 use super::beside;
 use super::cells::{Conventions, Written, code_of, in_one_line};
-use super::codes::{LEVEL_WORDS, capitals, split_code, top_code, top_of, top_row};
+use super::codes::{LEVEL_WORDS, capitals, split_code, top_code, top_row};
 use super::groups;
 use super::guess::Guesses;
 use super::months::Months;
-use super::outline::{hangs_from, keys_of};
+use super::outline::{areas_by_number, hangs_from, keys_of};
 use super::people::People;
 use super::said;
 use super::tables::{Table, indent_of};
@@ -21,7 +21,7 @@ use onpace_core::checks::reading;
 use onpace_core::day::{self, Date, Dated, When};
 use onpace_core::ids::RowKey;
 use onpace_core::plan::crossref::references_in;
-use onpace_core::plan::{Code, Headings, Row, RowKind, shortened};
+use onpace_core::plan::{Code, Headings, NO_ACTIONS_LISTED, Row, RowKind, shortened};
 use onpace_core::vocabulary::Vocabulary;
 use std::collections::HashSet;
 
@@ -73,6 +73,11 @@ impl Builder {
         Self { vocabulary: vocabulary.clone(), people, ..Self::default() }
     }
 
+    /// The rows as they were read, before they are settled.
+    pub(super) fn into_rows(self) -> Vec<Row> {
+        self.rows
+    }
+
     /// Begins with a table.
     pub(super) fn begin(&mut self, table: &Table<'_>, school_year: Option<i16>) {
         let is_dated = [Field::Start, Field::Finish].into_iter().any(|field| table.columns.of_field(field).is_some());
@@ -98,9 +103,11 @@ impl Builder {
         };
         let banner = groups::banner_of(row, &table.columns, table.flows);
         let title = banner.as_deref().unwrap_or_else(|| own(Field::Title));
-        let title_text = in_one_line(&shortened(title, LONGEST_TITLE));
+        let mut title_text = in_one_line(&shortened(title, LONGEST_TITLE));
+        title_text.truncate(title_text.strip_suffix(NO_ACTIONS_LISTED).map_or(title_text.len(), str::len));
         let code_text = &code_of(if banner.is_some() { "" } else { own(Field::Code) }, row, draft);
-        if beside::is_beside(row, table, !self.rows.is_empty()) {
+        let is_remark = row.is_banner() && title_text.len() > LONGEST_BANNER;
+        if is_remark || beside::is_beside(row, table, !self.rows.is_empty()) {
             self.guesses.beside.add(&row.place);
             rows.left_out += 1;
             return;
@@ -346,8 +353,7 @@ impl Builder {
         plan.settle_outline();
     }
 
-    /// Which row each hangs from, where a column says how deep rows stand. A top row with rows below it
-    /// is a focus area; one alone above everything is the plan's title.
+    /// Which row each hangs from, where a column says how deep rows stand; one alone above everything is the title.
     fn by_level(&mut self, draft: &mut Draft) -> Vec<Option<usize>> {
         // A file that was written from here says all of this itself; its outline is how it looks.
         if self.rows.iter().any(|row| row.key.is_some()) {
@@ -411,10 +417,8 @@ impl Builder {
         {
             return;
         }
-        let tops: HashSet<Code> = self.rows.iter().filter_map(|row| top_of(&row.code)).collect();
-        for row in &mut self.rows {
-            let is_number = !row.code.is_empty() && row.code.as_str().bytes().all(|b| b.is_ascii_digit());
-            if is_number && tops.contains(&row.code) {
+        for at in areas_by_number(&self.rows) {
+            if let Some(row) = self.rows.get_mut(at) {
                 row.kind = RowKind::FocusArea;
                 row.outline_level = 1;
                 became_an_area(draft);

@@ -5,12 +5,14 @@ use super::groups::{self, Shape};
 use super::headings::field_of;
 use super::key::Key;
 use super::meaning::surely;
+use super::values::Looks;
 use crate::account::{ColumnAccount, TableAccount};
 use crate::field::{Field, plain};
 use crate::grid::{CellValue, Cells, Grid, GridRow, Paragraph};
 use crate::mapping::Mapping;
 use onpace_core::checks::rule::counted;
 use onpace_core::plan::{Headings, KeyedPerson, shortened};
+use onpace_core::vocabulary::Vocabulary;
 use std::sync::Arc;
 
 /// The rows of one grid, and what their columns hold.
@@ -84,6 +86,23 @@ impl Table<'_> {
         if is_told { indents } else { Vec::new() }
     }
 
+    /// The areas that groups of its rows, or a column, name.
+    pub(super) fn areas_named(&self) -> impl Iterator<Item = &str> {
+        let column = self.columns.of_field(Field::Title).and_then(|_| self.columns.of_field(Field::FocusArea));
+        let mut before = "";
+        let in_column = self.body.iter().filter_map(move |row| row.cells.get(column?)).filter(move |cell| {
+            let is_new = !cell.trim().is_empty() && *cell != before;
+            before = cell;
+            is_new
+        });
+        self.areas.iter().map(|(_, area)| &**area).chain(in_column)
+    }
+
+    /// How many different things it says of a row.
+    pub(super) fn fields(&self) -> usize {
+        self.columns.fields().len()
+    }
+
     /// Whether groups in it name areas.
     pub(super) fn has_areas(&self) -> bool {
         !self.areas.is_empty()
@@ -116,6 +135,8 @@ const MOST_LEVELS: usize = 8;
 const LONGEST_TITLE: usize = 80;
 /// A heading row stands among the first rows of a table.
 const ROWS_TO_LOOK_AT: usize = 30;
+/// So many cells of words in columns of days are another table.
+const WORDS_FOR_DAYS: usize = 4;
 /// A heading row that replaces the one before it names so many columns; fewer may be values.
 const COLUMNS_OF_A_NEW_HEADING: usize = 3;
 
@@ -198,11 +219,11 @@ pub(super) fn tables_of<'a>(
     grids: impl Iterator<Item = &'a Grid>,
     mapping: Option<&Mapping>,
     key: &Key,
-    headings: &mut Headings,
     left_out: &mut Vec<String>,
 ) -> (Vec<(&'a Grid, Table<'a>)>, Vec<Paragraph>) {
     let mut heading: Option<Heading> = None;
     let mut columns = Columns::default();
+    let mut has_days = false;
     let (mut tables, mut above) = (Vec::new(), Vec::new());
     for grid in grids {
         if !mapping.is_none_or(|mapping| mapping.takes_sheet(grid.sheet.as_deref())) {
@@ -227,13 +248,13 @@ pub(super) fn tables_of<'a>(
             account.rows.above = over.iter().filter(says).count();
             account.rows.headings = heads.iter().filter(says).count();
             account.headings_at = heads.first().map(|row| row.place.clone());
+            has_days = false;
             columns = found.columns.judged(&found.cells, mapping, body, &key.vocabulary);
             if is_summary(&found.cells, body) {
                 left_out.extend(a_summary(grid, account.rows.read));
                 heading = None;
                 continue;
             }
-            note(&found, &columns, headings);
             let is_ours = found.columns.of_field(Field::Key).is_some();
             let is_rank = columns.of_field(Field::FocusArea).is_some_and(|at| !is_ours && are_ranks(body, at));
             if is_rank {
@@ -243,11 +264,17 @@ pub(super) fn tables_of<'a>(
         }
         // What goes on from the table before is about as wide; a narrow one is something else.
         let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let goes_on = |heading: &&Heading| account.headings_at.is_some() || width * 2 >= heading.cells.len();
+        // Words where the table before has days are another table.
+        let (said, is_dated) = days_in(body, &columns, &key.vocabulary);
+        let is_something_else = || has_days && said >= WORDS_FOR_DAYS && !is_dated;
+        let goes_on = |heading: &&Heading| {
+            account.headings_at.is_some() || width * 2 >= heading.cells.len() && !is_something_else()
+        };
         let Some(heading) = heading.as_ref().filter(goes_on) else {
             left_out.extend(not_understood(grid, account.rows.read));
             continue;
         };
+        has_days |= is_dated;
         account.columns = columns_of(heading, &columns, mapping);
         let says_area = columns.of_field(Field::FocusArea).is_some();
         let shape = Shape { title: columns.of_field(Field::Title), flows: grid.flows, says_area };
@@ -261,6 +288,13 @@ pub(super) fn tables_of<'a>(
         tables.push((grid, Table { columns, headings, body, flows, areas, title, closed, account }));
     }
     (tables, above)
+}
+
+/// How many cells in columns of days say anything, and whether any of them is a day.
+fn days_in(rows: &[GridRow], columns: &Columns, vocabulary: &Vocabulary) -> (usize, bool) {
+    let dated = [Field::Start, Field::Finish].into_iter().flat_map(|field| columns.all_of(field));
+    let looks: Vec<Looks> = dated.map(|at| Looks::of(rows, at, vocabulary)).collect();
+    (looks.iter().map(|looks| looks.said).sum(), looks.iter().any(Looks::has_days))
 }
 
 /// Whether a sheet's name says that what stands in it is closed.
@@ -345,21 +379,24 @@ fn are_ranks(rows: &[GridRow], at: usize) -> bool {
         && said.all(|cell| cell.is_empty() || ranks.contains(&cell.as_str()))
 }
 
-/// Keeps the first heading of each kind, so that findings can name the column.
-fn note(heading: &Heading, columns: &Columns, headings: &mut Headings) {
-    let name = |field| {
-        let at = columns.of_field(field)?;
-        heading.cells.get(at).map(|text| Arc::from(text.trim()))
-    };
-    headings.start = headings.start.take().or_else(|| name(Field::Start));
-    headings.finish = headings.finish.take().or_else(|| name(Field::Finish));
-    headings.duration = headings.duration.take().or_else(|| name(Field::Duration));
-    headings.percent = headings.percent.take().or_else(|| name(Field::Percent));
-    headings.status = headings.status.take().or_else(|| name(Field::Status));
-    headings.predecessors = headings.predecessors.take().or_else(|| name(Field::Predecessors));
-    headings.title = headings.title.take().or_else(|| name(Field::Title));
-    let people = [Field::Officers, Field::Lead, Field::Accountable].into_iter().find_map(name);
-    headings.officers = headings.officers.take().or(people);
+/// The first heading of each kind, so that findings can name the column.
+pub(super) fn headings_of(tables: &[Table<'_>]) -> Headings {
+    let mut headings = Headings::default();
+    for table in tables.iter().filter(|table| table.has_own_headings()) {
+        let name = |field| table.columns.of_field(field).map(|at| Arc::from(table.heading(at)));
+        let note = |known: &mut Option<Arc<str>>, field| *known = known.take().or_else(|| name(field));
+        note(&mut headings.start, Field::Start);
+        note(&mut headings.finish, Field::Finish);
+        note(&mut headings.duration, Field::Duration);
+        note(&mut headings.percent, Field::Percent);
+        note(&mut headings.status, Field::Status);
+        note(&mut headings.predecessors, Field::Predecessors);
+        note(&mut headings.title, Field::Title);
+        for field in [Field::Officers, Field::Lead, Field::Accountable] {
+            note(&mut headings.officers, field);
+        }
+    }
+    headings
 }
 
 /// The people of a table of initials and who they are; `None` where a grid is another table.

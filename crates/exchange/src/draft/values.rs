@@ -31,6 +31,16 @@ pub(super) struct Looks {
 }
 
 impl Looks {
+    /// Whether it says numbers and nothing else.
+    pub(super) const fn are_numbers(&self) -> bool {
+        self.said > 0 && self.numbers == self.said
+    }
+
+    /// Whether it has a day.
+    pub(super) const fn has_days(&self) -> bool {
+        self.days > 0
+    }
+
     /// Of a column of some rows.
     pub(super) fn of(rows: &[GridRow], column: usize, vocabulary: &Vocabulary) -> Self {
         let mut looks = Self::default();
@@ -126,6 +136,7 @@ impl Looks {
                 // What is mostly left out names nothing.
                 _ if self.said * 2 < self.rows => 10,
                 _ if self.most(self.days) || self.most(self.numbers) => 0,
+                _ if self.most(self.statuses) => 10,
                 0..=3 => 10,
                 _ => 80,
             },

@@ -185,7 +185,8 @@ fn a_workbook_of_255_sheets_is_read_and_one_more_is_not() {
         let list = format!("<workbook><sheets>{list}</sheets></workbook>");
         workbook(&sheet("", &plan_rows(), ""), &[("xl/workbook.xml", &list)])
     };
-    held(255, Some(255), "a workbook of 256 sheets", &[("xlsx", made)]);
+    // All say the same, so one of them is the plan.
+    held(255, Some(1), "a workbook of 256 sheets", &[("xlsx", made)]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod documents;
 mod formulas;
 mod hostile;
 mod hostile_files;
+mod kinds;
 mod limits;
 mod markdown;
 mod mpp;

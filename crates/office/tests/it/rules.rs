@@ -104,6 +104,7 @@ fn every_rule_is_heard_where_it_should_be() {
         ("unread-row", more("\tTom Hill\t1 day\tMon 11/03/24\tMon 11/03/24\t0%\t"), ""),
         ("guessed", with("Fri 15/03/24\t60%", "45366\t60%"), ""),
         ("columns-left-out", with("RAG", "RAG\tBudget").replace("60%\tGreen", "60%\tGreen\t20k"), ""),
+        ("extract-disagrees", format!("{sound}\nFor the board:\n\n{}", table(&[&FIRST.replace("60%", "20%")])), "1A"),
         ("title-joined", after("What follows is the plan.") + "\nand print it\t\t\t\t\t\t\n", "1B"),
     ];
     for (rule, text, subject) in &cases {

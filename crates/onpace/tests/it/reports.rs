@@ -46,6 +46,31 @@ fn every_report_is_built_in_every_medium_and_twice_the_same() {
 }
 
 #[test]
+fn a_board_report_that_is_read_back_gives_its_plan_again_in_every_medium() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = |path: &str| {
+        let made = folder.path().join("back.json").to_str().unwrap().to_owned();
+        let run = run(&["convert", path, "-o", &made]);
+        assert!(run.code == 0 || run.code == 4, "{path}: {}", run.err);
+        let plan: Value = serde_json::from_slice(&std::fs::read(made).unwrap()).unwrap();
+        let names =
+            ["code", "title", "officers", "start", "finish", "percent_complete", "reported_status", "focus_area"];
+        let action = |action: &Value| names.map(|name| action[name].clone()).to_vec();
+        let area = |area: &Value| vec![area["code"].clone(), area["title"].clone()];
+        let list =
+            |key: &str, of: &dyn Fn(&Value) -> Vec<Value>| plan[key].as_array().unwrap().iter().map(of).collect();
+        let all: [Vec<Vec<Value>>; 2] = [list("actions", &action), list("focus_areas", &area)];
+        all
+    };
+    let plan = rows(EXAMPLE);
+    for ending in ["html", "docx", "xlsx", "pdf"] {
+        let path = folder.path().join(format!("board.{ending}")).to_str().unwrap().to_owned();
+        assert_eq!(run(&["report", "build", "board", EXAMPLE, "--as-at", "2022-05-22", "-o", &path]).code, 0);
+        assert!(rows(&path) == plan, "{ending}");
+    }
+}
+
+#[test]
 fn the_summary_is_one_sheet_of_paper_with_its_working_attached() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("summary.pdf").to_str().unwrap().to_owned();

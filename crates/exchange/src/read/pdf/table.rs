@@ -19,6 +19,9 @@ const CLOSE: f64 = 1.7;
 /// A table ends before more room than this, as a share of the size, unless its rows stand as far apart.
 const FAR: f64 = 3.2;
 
+/// One of so many cells of a line may be wider than its column was on the page before.
+const CELLS_FOR_A_WIDE_ONE: usize = 6;
+
 /// So many gaps between lines say how far apart a table's rows stand.
 const GAPS_TO_LOOK_AT: usize = 200;
 
@@ -215,7 +218,8 @@ impl Shape {
         let stretches = line.stretches();
         (line.size - self.size).abs() < 0.15 * self.size
             && stretches.len() >= 2
-            && !stretches.iter().any(|stretch| self.crosses(stretch))
+            // One cell of many may be wider than those of the page before.
+            && stretches.iter().filter(|stretch| self.crosses(stretch)).count() <= stretches.len() / CELLS_FOR_A_WIDE_ONE
     }
 
     /// A line's words by column, and whether it is one stretch over several.
