@@ -224,7 +224,7 @@ fn what_became(group: &Apart<'_>) -> String {
     };
     let why = match group.kind {
         Kind::Extract => "which lists rows of the plan again; it was held against the plan, and no row was added",
-        Kind::More => "which says more of rows of the plan; what it alone says was taken",
+        Kind::More => "which says more of rows of the plan; what only it says stands there now",
         Kind::Earlier => "which is the plan as it stood before",
         Kind::Summary => "which sums up rows of the plan",
     };
