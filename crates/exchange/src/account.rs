@@ -31,12 +31,14 @@ pub struct TableAccount {
 /// One column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnAccount {
-    /// Its heading, as written.
+    /// Its heading, as written; what tells it apart where another has the same, or where it has none.
     pub heading: String,
     /// What it holds; none where nobody knows, or the mapping says to leave it.
     pub field: Option<Field>,
     /// Whether the mapping says so, rather than the heading.
     pub mapped: bool,
+    /// The first different values in it, shortened.
+    pub samples: Vec<String>,
 }
 
 /// Rows of a table that say anything, by what became of them.
@@ -69,6 +71,15 @@ impl RowCounts {
 }
 
 impl ReadingAccount {
+    /// The names of the columns of the table that has most, by which files of the same shape are known again.
+    #[must_use]
+    pub fn shape(&self) -> Vec<String> {
+        let most = self.tables.iter().max_by_key(|table| table.columns.len());
+        let names = most.into_iter().flat_map(|table| &table.columns).map(|column| column.heading.clone());
+        // A heading that was cut is not known again.
+        names.filter(|name| !name.ends_with('\u{2026}')).collect()
+    }
+
     /// All tables together.
     #[must_use]
     pub fn rows(&self) -> RowCounts {

@@ -125,6 +125,22 @@ impl Field {
         }
     }
 
+    /// Whether several columns may hold it: a finish and a revised finish, a status a month.
+    #[must_use]
+    pub const fn may_be_several(self) -> bool {
+        matches!(
+            self,
+            Self::Start
+                | Self::Finish
+                | Self::Completed
+                | Self::Status
+                | Self::Notes
+                | Self::Lead
+                | Self::Accountable
+                | Self::Officers
+        )
+    }
+
     /// Its word in a mapping: "focus-area".
     #[must_use]
     pub fn word(self) -> String {

@@ -9,12 +9,17 @@
 //! [columns]
 //! "Who's on it" = "lead"
 //! "Budget" = "ignore"
+//! "RAG (2)" = "ignore"         # the second column of that name
+//! "Column 3" = "notes"         # one without a heading
+//! [words]                      # what words of a status say: complete, started, not_started, stopped, nothing
+//! "Embedded" = "complete"
 //! ```
 //!
 //! A preset is a mapping that ships with the program and is known by its headings.
 
 use crate::field::{Field, plain};
 use crate::problem::ReadProblem;
+use onpace_core::plan::lifecycle::Meaning;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -44,6 +49,9 @@ pub struct Mapping {
     /// What each column holds, by its heading.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, Holds>,
+    /// What words of a status say of how far an action is.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, Meaning>,
 }
 
 /// Which number of a date comes first.
@@ -101,8 +109,9 @@ impl Mapping {
                 Some(line) => format!("on line {line}: {}", error.message()),
                 None => error.message().to_owned(),
             };
+            let meanings = Meaning::ALL.map(Meaning::word).join(", ");
             let accepted = format!(
-                "name, sheets, heading-row, dates, percent, and [columns] with \u{201c}heading\u{201d} = one of {}",
+                "name, sheets, heading-row, dates, percent, [columns] with \u{201c}heading\u{201d} = one of {}, and [words] with \u{201c}status\u{201d} = one of {meanings}",
                 Field::words().join(", ")
             );
             ReadProblem::new(path, found, accepted)
@@ -144,6 +153,12 @@ impl Mapping {
             };
             let _ = writeln!(text, "{} = \"{word}\"", quoted(heading));
         }
+        if !self.words.is_empty() {
+            text.push_str("[words]\n");
+        }
+        for (word, means) in &self.words {
+            let _ = writeln!(text, "{} = \"{}\"", quoted(word), means.word());
+        }
         text
     }
 
@@ -164,6 +179,21 @@ impl Mapping {
         self.columns.iter().find(|(known, _)| plain(known) == heading).map(|(_, holds)| *holds)
     }
 
+    /// The same of each column of a heading row, from the left: a second column of one name by its own name, else as
+    /// the first.
+    #[must_use]
+    pub fn of_all<'a>(&self, headings: impl Iterator<Item = &'a str>) -> Vec<Option<Holds>> {
+        if self.columns.is_empty() {
+            return headings.map(|_| None).collect();
+        }
+        let headings: Vec<&str> = headings.collect();
+        let names = told_apart(headings.iter().copied());
+        let pairs = headings.iter().zip(&names);
+        pairs
+            .map(|(heading, name)| self.of(name).or_else(|| self.of(heading).filter(|_| !plain(heading).is_empty())))
+            .collect()
+    }
+
     /// Whether a sheet is to be read.
     #[must_use]
     pub fn takes_sheet(&self, name: Option<&str>) -> bool {
@@ -174,9 +204,29 @@ impl Mapping {
     /// Whether headings are those of the files that it is for.
     #[must_use]
     pub fn is_for<'a>(&self, headings: impl Iterator<Item = &'a str>) -> bool {
-        let headings: Vec<String> = headings.map(plain).collect();
+        if self.recognise.is_empty() {
+            return false;
+        }
+        let headings: Vec<String> = told_apart(headings).iter().map(|name| plain(name)).collect();
         !self.recognise.is_empty() && self.recognise.iter().all(|one| headings.contains(&plain(one)))
     }
+}
+
+/// The names by which the columns of a heading row are told apart: "RAG", "RAG (2)"; one without a heading by its number.
+#[must_use]
+pub fn told_apart<'a>(headings: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    let names = headings.enumerate().map(|(at, heading)| {
+        let same = plain(heading);
+        let before = seen.iter().filter(|known| **known == same).count();
+        seen.push(same);
+        match (heading.trim(), before) {
+            ("", _) => format!("Column {}", at + 1),
+            (heading, 0) => heading.to_owned(),
+            (heading, before) => format!("{heading} ({})", before + 1),
+        }
+    });
+    names.collect()
 }
 
 /// A text in quotes, with every letter that TOML wants escaped.

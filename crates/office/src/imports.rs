@@ -5,7 +5,7 @@ use crate::names::{Names, named_in};
 use crate::problem::{Kind, Problem};
 use crate::recording::entries;
 use crate::seat::Seat;
-use crate::{shelf, taken};
+use crate::{shelf, status_words, taken};
 use onpace_core::access::{Act, Role};
 use onpace_core::day::Date;
 use onpace_core::instant::Instant;
@@ -136,12 +136,16 @@ impl Desk {
         let person = |name: &str| names.id(name);
         let (expected, decided) = if is_new {
             let decided = adopt(&draft.plan, &draft.findings, on, &person);
-            (0, decided.into_iter().map(|one| (one.effective, one.event)).collect())
+            let mut decided: Vec<_> = decided.into_iter().map(|one| (one.effective, one.event)).collect();
+            decided.extend(status_words::taken(&State::default(), &draft.words)?.map(|event| (None, event)));
+            (0, decided)
         } else {
             let (offers, seq) = self.offers(plan, draft, &names)?;
             let document = DocumentFacts::of(&draft.plan, &draft.findings, &person);
             let effective = on.or(document.data_date()).unwrap_or(today);
-            let events = taken::of_codes(offers, only)?;
+            let (state, _) = shelf::state(self.store(), plan, Until::default())?;
+            let mut events = taken::of_codes(offers, only)?;
+            events.extend(status_words::taken(&state, &draft.words)?);
             (seq, events.into_iter().map(|event| (Some(effective), event)).collect::<Vec<_>>())
         };
         let events = decided.len();
@@ -171,6 +175,7 @@ impl Desk {
         let decided = adopt(&draft.plan, &draft.findings, None, &|name: &str| names.id(name));
         let mut decided: Vec<_> = decided.into_iter().map(|one| (one.effective, one.event)).collect();
         decided.extend(named(&decided, called)?);
+        decided.extend(status_words::taken(&State::default(), &draft.words)?.map(|event| (None, event)));
         let events = decided.len();
         if by.is_trial() {
             return Ok(Imported { events, appended: None });
@@ -208,7 +213,9 @@ impl Desk {
         }
         let document = DocumentFacts::of(&draft.plan, &draft.findings, &|name: &str| names.id(name));
         let effective = document.data_date().unwrap_or(today);
-        let events = taken::ticked(offers, ticked)?;
+        let (state, _) = shelf::state(self.store(), &plan, Until::default())?;
+        let mut events = taken::ticked(offers, ticked)?;
+        events.extend(status_words::taken(&state, &draft.words)?);
         let decided: Vec<_> = events.into_iter().map(|event| (Some(effective), event)).collect();
         let events = decided.len();
         let appended = if events == 0 { None } else { self.record(&plan, seq, &by, decided)? };

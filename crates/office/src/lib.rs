@@ -62,6 +62,7 @@ pub mod school_holidays;
 pub mod seat;
 pub mod secrets;
 pub mod settings;
+pub mod status_words;
 pub mod shelf;
 pub mod sign_in;
 mod taken;

@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::history::{self, Line};
 use crate::names::Names;
 use crate::problem::Problem;
-use crate::school_holidays;
+use crate::{school_holidays, status_words};
 use onpace_core::ids::RowKey;
 use onpace_core::ledger::event::{Event, Recorded};
 use onpace_core::ledger::fold::{Until, fold};
@@ -175,6 +175,7 @@ fn of_plan(state: &State) -> Vec<(String, String)> {
         ("Policy", first_line(state.is_open().then(|| state.policy()))),
         ("Calendar", first_line(state.is_open().then(|| state.calendar()))),
         ("School holidays", holidays.join("; ")),
+        ("Status words", state.status_words.iter().map(status_words::line).collect::<Vec<_>>().join("; ")),
         ("Document", state.document.as_ref().map_or_else(String::new, |document| document.path.clone())),
         ("Baselines", state.baselines.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ")),
         ("Approvals", state.approvals.iter().map(|one| one.version.clone()).collect::<Vec<_>>().join(", ")),

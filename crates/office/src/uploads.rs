@@ -56,6 +56,12 @@ pub struct Upload {
 }
 
 impl Upload {
+    /// Whose files are known again: of who is known to have sent it back, else of the account.
+    fn sender(&self) -> &str {
+        let person = self.senders.as_ref().and_then(|senders| senders.first());
+        person.map_or(&*self.account, |person| &**person)
+    }
+
     fn text(&self) -> Vec<u8> {
         let mapping = self.mapping.as_ref().map(Mapping::text);
         json!({
@@ -102,9 +108,7 @@ impl Desk {
         }
         self.purge_uploads(file.made_at, &file.account);
         let name = plain_name(&file.name);
-        let kept = if file.is_new { None } else { mappings::kept(self.store().folder(), &file.plan)? };
-        // A mapping that was kept must not keep out a file that is read without it.
-        let mapping = kept.filter(|kept| read::read_by(bytes, &name, Some(kept)).is_ok());
+        let mapping = self.mapping_for(&file, bytes, &name)?;
         if mapping.is_none()
             && let Err(problem) = read::read_by(bytes, &name, None)
             && read::glimpse(bytes, &name).map_or(true, |tables| tables.is_empty())
@@ -116,6 +120,20 @@ impl Desk {
         self.write_upload(&upload, "file", bytes)?;
         self.write_upload(&upload, "json", &upload.text())?;
         Ok(upload)
+    }
+
+    /// The mapping that was kept for a file: for those of this shape of who sends it, for the plan, for those of this
+    /// shape of anybody. One by which it cannot be read must not keep out a file that is read without it.
+    fn mapping_for(&self, file: &Upload, bytes: &[u8], name: &str) -> Result<Option<Mapping>, Problem> {
+        let folder = self.store().folder();
+        let of_plan = if file.is_new { None } else { mappings::kept(folder, &file.plan)? };
+        let (of_sender, of_all) = mappings::by_shape(folder, file.sender());
+        let recognised = |mut all: Vec<Mapping>| {
+            let at = if all.is_empty() { None } else { read::recognised(bytes, name, &all).ok().flatten() };
+            at.map(|at| all.swap_remove(at))
+        };
+        let candidates = [recognised(of_sender), of_plan, recognised(of_all)];
+        Ok(candidates.into_iter().flatten().find(|kept| read::read_by(bytes, name, Some(kept)).is_ok()))
     }
 
     /// A file that an account sent.
@@ -172,13 +190,26 @@ impl Desk {
         Ok(draft)
     }
 
-    /// Keeps the mapping of a file for the plan that it was applied to, and lets go of the file.
+    /// Reads a file without any mapping from now on.
     ///
     /// # Errors
     /// The disk.
-    pub fn finish_upload(&self, upload: &Upload) -> Result<(), Problem> {
+    pub fn unmap_upload(&self, upload: &Upload) -> Result<(), Problem> {
+        let upload = Upload { mapping: None, ..upload.clone() };
+        self.write_upload(&upload, "json", &upload.text())
+    }
+
+    /// Keeps the mapping of a file for the plan that it was applied to, for who sent it and for files of its shape, and
+    /// lets go of the file.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn finish_upload(&self, upload: &Upload, draft: &Draft) -> Result<(), Problem> {
         if let Some(mapping) = &upload.mapping {
-            mappings::keep_for(self.store().folder(), &upload.plan, mapping)?;
+            let folder = self.store().folder();
+            mappings::keep_for(folder, &upload.plan, mapping)?;
+            let mapping = Mapping { recognise: draft.account.shape(), ..mapping.clone() };
+            mappings::keep_shape(folder, upload.sender(), &mapping)?;
         }
         self.drop_upload(&upload.id);
         Ok(())

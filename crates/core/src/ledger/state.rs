@@ -45,6 +45,9 @@ pub struct State {
     /// When schools are closed, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub school_holidays: Vec<crate::plan::event::SchoolHoliday>,
+    /// What words of a status say in this plan, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub status_words: Vec<crate::plan::status_words::StatusWord>,
     /// Rounds of updates, in the order in which they were opened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rounds: Vec<Arc<crate::rounds::round::Round>>,

@@ -2,6 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use crate::ids::RowKey;
 use crate::ledger::domain::DomainEvent as _;
 use crate::ledger::event::{Channel, Recorded};
 use crate::ledger::state::State;
@@ -10,6 +11,7 @@ use crate::plan::facts::{DateFact, RowFacts};
 use crate::plan::held::{Approval, Evidence, FromFile, Heard, Held, HeldBaseline, Proposal};
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{Addition, Change, Link};
+use crate::plan::status_words::{self, StatusWord};
 use std::sync::Arc;
 
 /// Applies what happened to a plan.
@@ -60,6 +62,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &PlanEvent) {
         PlanEvent::PolicyChosen { policy } => state.policy = Some(policy.clone()),
         PlanEvent::CalendarChosen { calendar } => state.calendar = Some(calendar.clone()),
         PlanEvent::SchoolHolidaysSet { holidays } => state.school_holidays.clone_from(holidays),
+        PlanEvent::StatusWordsSet { words } => status_words(state, words),
         PlanEvent::EvidenceAdded { row, title, place } => {
             let evidence = Evidence { title: title.clone(), place: place.clone(), on: at.on, seq: at.seq };
             with(state, row, |held| held.evidence.push(evidence));
@@ -125,13 +128,33 @@ fn waits_for(state: &mut State, row: &str, on: &str, link: Option<&Link>, from_f
 }
 
 fn heard(state: &mut State, row: &str, report: &ReportFacts, at: Heard, from_file: bool) {
+    let own = report.status.as_deref().and_then(|status| status_words::said(&state.status_words, status));
     let Some(held) = state.row_mut(row) else { return };
     held.report.over(report);
+    // A percentage beside it says more than a word.
+    if let Some(means) = own.filter(|_| report.percent.is_none() && !report.started) {
+        held.report.lifecycle = means.lifecycle();
+    }
     held.heard = Some(at);
     if let Some(said) = told(held, from_file) {
         said.report.over(report);
     }
     state.latest_report = state.latest_report.max(at.on);
+}
+
+/// Words of a status mean something else from then on, in rows that were reported before as well. What a file's own key
+/// said of a word that the plan no longer explains is not known any more: the vocabulary that ships says it.
+fn status_words(state: &mut State, words: &[StatusWord]) {
+    let before = std::mem::replace(&mut state.status_words, words.to_vec());
+    let concerns = |status: &str| [words, &before].into_iter().any(|words| status_words::said(words, status).is_some());
+    let rows = state.rows.iter().filter(|held| held.report.status.as_deref().is_some_and(concerns));
+    let rows: Vec<RowKey> = rows.map(|held| held.key.clone()).collect();
+    for row in rows {
+        with(state, &row, |held| {
+            let status = held.report.status.as_deref().unwrap_or_default();
+            held.report.lifecycle = status_words::lifecycle(words, status);
+        });
+    }
 }
 
 fn named(state: &mut State, names: &PlanNames) {

@@ -9,6 +9,7 @@ use crate::plan::facts::{DateFact, OfficerFact};
 use crate::plan::held::Held;
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{Change, LinkKind};
+use crate::plan::status_words::StatusWord;
 
 /// Something asked of a plan. Rows are named as people name them: by code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +119,11 @@ pub enum Command {
         /// In any order.
         holidays: Vec<SchoolHoliday>,
     },
+    /// Say what words of a status mean in this plan, all of them.
+    SetStatusWords {
+        /// In any order.
+        words: Vec<StatusWord>,
+    },
     /// Say where something is kept that shows how a row stands.
     AddEvidence {
         /// Its code.
@@ -164,7 +170,8 @@ impl Command {
             | Self::LiftStatus { .. }
             | Self::ChoosePolicy { .. }
             | Self::ChooseCalendar { .. }
-            | Self::SetSchoolHolidays { .. } => Act::ChangePlan,
+            | Self::SetSchoolHolidays { .. }
+            | Self::SetStatusWords { .. } => Act::ChangePlan,
         }
     }
 
@@ -195,7 +202,8 @@ impl Command {
             | Self::LiftStatus { .. }
             | Self::ChoosePolicy { .. }
             | Self::ChooseCalendar { .. }
-            | Self::SetSchoolHolidays { .. } => None,
+            | Self::SetSchoolHolidays { .. }
+            | Self::SetStatusWords { .. } => None,
         }
     }
 
@@ -222,6 +230,7 @@ impl Command {
             | Self::DecideDate { .. }
             | Self::Name(_)
             | Self::SetSchoolHolidays { .. }
+            | Self::SetStatusWords { .. }
             | Self::AddEvidence { .. } => false,
         }
     }

@@ -17,6 +17,7 @@ use crate::plan::outline::Label;
 use crate::plan::refusal::{Named, PlanRefusal};
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{Addition, BaselineRow, Change, Link, LinkKind, Order, Spot};
+use crate::plan::status_words::{self, StatusWord};
 use crate::plan::{Code, RowKind};
 use crate::policy::{Policy, SHIPPED};
 use crate::quantity::Percent;
@@ -31,6 +32,8 @@ const LONGEST_NAME: usize = 100;
 const MOST_HOLIDAYS: usize = 100;
 /// None is longer, in days.
 const LONGEST_HOLIDAY: i32 = 100;
+/// So many words of statuses are explained.
+const MOST_STATUS_WORDS: usize = 100;
 /// No action takes longer, in working days.
 const LONGEST_DURATION: i32 = 20_000;
 /// So many boards are named.
@@ -92,6 +95,7 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
         Command::ChoosePolicy { policy } => policy_chosen(state, policy)?,
         Command::ChooseCalendar { calendar } => calendar_chosen(state, calendar)?,
         Command::SetSchoolHolidays { holidays } => school_holidays(state, holidays)?,
+        Command::SetStatusWords { words } => status_words(state, words)?,
         Command::AddEvidence { code, title, place } => evidence(state, code, title, place)?,
         Command::Correct { original, report } => {
             sound(report)?;
@@ -437,6 +441,27 @@ fn school_holidays(state: &State, holidays: &[SchoolHoliday]) -> Result<Event, R
         return Err(PlanRefusal::HolidaysHoldAlready.into());
     }
     Ok(Event::Plan(PlanEvent::SchoolHolidaysSet { holidays }))
+}
+
+/// Words that say how far an action is; in order, each once.
+fn status_words(state: &State, words: &[StatusWord]) -> Result<Event, Refusal> {
+    if words.len() > MOST_STATUS_WORDS {
+        return Err(PlanRefusal::TooManyStatusWords { count: words.len(), most: MOST_STATUS_WORDS }.into());
+    }
+    let mut kept: Vec<StatusWord> = Vec::with_capacity(words.len());
+    for one in words {
+        named(Named::StatusWord, &one.word)?;
+        match kept.iter().find(|known| status_words::is_same(&known.word, &one.word)) {
+            Some(known) if known.means == one.means => {}
+            Some(_) => return Err(PlanRefusal::StatusWordTwice { word: one.word.trim().to_owned() }.into()),
+            None => kept.push(StatusWord { word: one.word.trim().to_owned(), means: one.means }),
+        }
+    }
+    kept.sort();
+    if kept == state.status_words {
+        return Err(PlanRefusal::StatusWordsHoldAlready.into());
+    }
+    Ok(Event::Plan(PlanEvent::StatusWordsSet { words: kept }))
 }
 
 fn titled(title: &str) -> Result<(), Refusal> {

@@ -12,6 +12,7 @@ use crate::ledger::subject::Subject;
 use crate::plan::facts::{DateFact, DocumentFacts};
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{Addition, BaselineRow, Change, Link, Spot};
+use crate::plan::status_words::StatusWord;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 
@@ -145,6 +146,11 @@ pub enum PlanEvent {
         /// In order of their days.
         holidays: Vec<SchoolHoliday>,
     },
+    /// What words of a status say here was set, all of them.
+    StatusWordsSet {
+        /// In order.
+        words: Vec<StatusWord>,
+    },
     /// Something that shows how an action stands: where it is kept, never the thing itself.
     EvidenceAdded {
         /// Which row.
@@ -188,7 +194,8 @@ impl DomainEvent for PlanEvent {
             | Self::Superseded { .. }
             | Self::PolicyChosen { .. }
             | Self::CalendarChosen { .. }
-            | Self::SchoolHolidaysSet { .. } => None,
+            | Self::SchoolHolidaysSet { .. }
+            | Self::StatusWordsSet { .. } => None,
         }
     }
 

@@ -14,6 +14,7 @@ pub mod link;
 pub mod officer;
 pub mod report_facts;
 pub mod row_facts;
+pub mod status_words;
 pub mod facts;
 pub mod figures;
 pub mod event;

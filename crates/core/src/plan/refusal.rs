@@ -88,6 +88,14 @@ pub enum PlanRefusal {
     HolidaysHoldAlready,
     /// A line that says no school holiday.
     NotAHoliday { line: usize },
+    /// More words of statuses than are kept.
+    TooManyStatusWords { count: usize, most: usize },
+    /// A word of a status that is explained twice.
+    StatusWordTwice { word: String },
+    /// The words of statuses mean this already.
+    StatusWordsHoldAlready,
+    /// A line that explains no word of a status.
+    NotAStatusWord { line: usize },
     /// No title was given.
     NoTitle,
     /// A title that is too long.
@@ -151,6 +159,8 @@ pub enum Named {
     Evidence,
     /// A school holiday.
     Holiday,
+    /// A word of a status.
+    StatusWord,
 }
 
 impl PlanRefusal {

@@ -29,6 +29,7 @@ pub fn rests_on(state: &State, command: &Command) -> Option<Vec<Subject>> {
         | Command::ChoosePolicy { .. }
         | Command::ChooseCalendar { .. }
         | Command::SetSchoolHolidays { .. }
+        | Command::SetStatusWords { .. }
         | Command::Correct { .. }
         | Command::Supersede { .. } => None,
     }

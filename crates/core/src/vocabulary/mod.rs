@@ -8,6 +8,7 @@ mod tokens;
 
 use crate::day::month_named;
 use crate::plan::lifecycle::Lifecycle;
+use crate::plan::lifecycle::Meaning;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -151,6 +152,18 @@ impl Vocabulary {
         if !word.is_empty() {
             self.own.retain(|(known, _)| *known != word);
             self.own.push((word, says));
+        }
+        self
+    }
+
+    /// The same, with what somebody says that a word means.
+    #[must_use]
+    pub fn meaning(mut self, word: &str, means: Meaning) -> Self {
+        let rating = self.read(word).rating;
+        let words = [plain_words(word).join(" "), self.words_of(word).join(" ")];
+        for word in words.into_iter().filter(|word| !word.is_empty()) {
+            self.own.retain(|(known, _)| *known != word);
+            self.own.push((word, Standing { lifecycle: means.lifecycle(), rating }));
         }
         self
     }

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 const HISTORY: &str = include_str!("history.jsonl");
 
 /// The form, and the SHA-256 of the state that the history makes, as it is kept.
-const KEPT: (u32, &str) = (2, "e2aea9e6ea78727570774c63ec99c2ebeda47391c2f73085d80e4214d1d3ab18");
+const KEPT: (u32, &str) = (2, "ef8538346eab18a5f56c22af35067c18dd62523a63d97779d72403c8a3d2a804");
 
 /// The SHA-256 of a text, as hexadecimal digits.
 fn hex(text: &str) -> String {

@@ -34,21 +34,6 @@ pub struct Columns {
     guessed_title: Option<usize>,
 }
 
-/// Whether several columns may hold a field.
-const fn may_be_several(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Start
-            | Field::Finish
-            | Field::Completed
-            | Field::Status
-            | Field::Notes
-            | Field::Lead
-            | Field::Accountable
-            | Field::Officers
-    )
-}
-
 impl Columns {
     /// The columns of a header row; `None` where a row is none.
     #[must_use]
@@ -65,9 +50,9 @@ impl Columns {
             return Some(known).filter(Self::are_headings);
         }
         let mut likely = exact;
+        let said = said_by(mapping, cells.iter());
         for (at, cell) in cells.iter().enumerate() {
-            let is_said = mapping.is_some_and(|mapping| mapping.of(cell).is_some());
-            if is_said || likely.at(at).is_some() {
+            if said.get(at).is_some_and(Option::is_some) || likely.at(at).is_some() {
                 continue;
             }
             // A sentence says more than a heading.
@@ -110,14 +95,15 @@ impl Columns {
     /// Those whose whole heading is known, or said by a mapping.
     fn whole(cells: &Cells, mapping: Option<&Mapping>) -> Self {
         let mut columns = Self::default();
-        let said = |cell: &str| mapping.and_then(|mapping| mapping.of(cell));
-        for (at, cell) in cells.iter().enumerate() {
-            if let Some(Holds::Field(field)) = said(cell) {
+        let said = said_by(mapping, cells.iter());
+        let said = |at: usize| said.get(at).copied().flatten();
+        for at in 0..cells.len() {
+            if let Some(Holds::Field(field)) = said(at) {
                 columns.take(field, at);
             }
         }
         for (at, cell) in cells.iter().enumerate() {
-            if let Some(field) = field_of(cell).filter(|_| said(cell).is_none()) {
+            if let Some(field) = field_of(cell).filter(|_| said(at).is_none()) {
                 // "WBS | ID": what is waited for is named by the second, in Project's tables.
                 let has_code = field == Field::Code && columns.of_field(Field::Code).is_some();
                 let is_number = has_code && NUMBERS.contains(&plain(cell).as_str());
@@ -163,8 +149,10 @@ impl Columns {
             return Self::whole(&cells, mapping).settled();
         }
         let looks: Vec<Looks> = (0..cells.len()).map(|at| Looks::of(rows, at, vocabulary)).collect();
+        let said = said_by(mapping, cells.iter().map(String::as_str));
+        let holds = |at: usize| said.get(at).copied().flatten();
         let mut open: Vec<Vec<Candidate>> =
-            cells.iter().enumerate().map(|(at, cell)| candidates(cell, mapping, self, at, looks.get(at))).collect();
+            cells.iter().enumerate().map(|(at, cell)| candidates(cell, holds(at), self, at, looks.get(at))).collect();
         // What was said is a status only where no other column is.
         let has_status =
             open.iter().flatten().any(|one| one.field == Field::Status && one.base >= LIKELY && one.score >= 40);
@@ -207,7 +195,7 @@ impl Columns {
 
     /// Takes a column, unless an earlier one holds the same.
     fn take(&mut self, field: Field, at: usize) {
-        if self.at(at).is_none() && (may_be_several(field) || self.of_field(field).is_none()) {
+        if self.at(at).is_none() && (field.may_be_several() || self.of_field(field).is_none()) {
             self.at.push((field, at));
         }
     }
@@ -292,15 +280,14 @@ struct Candidate {
     rank: i16,
 }
 
-/// What a column may hold, the best last. `known` is what the headings alone say.
-fn candidates(
-    heading: &str,
-    mapping: Option<&Mapping>,
-    known: &Columns,
-    at: usize,
-    looks: Option<&Looks>,
-) -> Vec<Candidate> {
-    match mapping.and_then(|mapping| mapping.of(heading)) {
+/// What a mapping says of each column.
+fn said_by<'a>(mapping: Option<&Mapping>, headings: impl Iterator<Item = &'a str>) -> Vec<Option<Holds>> {
+    mapping.map(|mapping| mapping.of_all(headings)).unwrap_or_default()
+}
+
+/// What a column may hold, the best last. `said` is what a mapping says of it; `known`, what the headings alone say.
+fn candidates(heading: &str, said: Option<Holds>, known: &Columns, at: usize, looks: Option<&Looks>) -> Vec<Candidate> {
+    match said {
         Some(Holds::Ignore) => return Vec::new(),
         Some(Holds::Field(field)) => return vec![Candidate { field, base: 1_000, score: 1_000, rank: 0 }],
         None => {}
@@ -358,7 +345,7 @@ fn assigned(open: &mut [Vec<Candidate>]) -> Vec<(Field, usize)> {
         best.sort_by_key(|(at, one)| (std::cmp::Reverse(i32::from(one.score) + 10 * i32::from(one.rank)), *at));
         let is_taken = |nth: usize, field: Field| best.iter().take(nth).any(|(_, other)| other.field == field);
         let loser =
-            best.iter().enumerate().find(|(nth, (_, one))| !may_be_several(one.field) && is_taken(*nth, one.field));
+            best.iter().enumerate().find(|(nth, (_, one))| !one.field.may_be_several() && is_taken(*nth, one.field));
         if let Some((_, (at, _))) = loser {
             if let Some(all) = open.get_mut(*at) {
                 all.pop();

@@ -134,12 +134,7 @@ impl Known {
 }
 
 /// What of a list is to be the same in the plan: what both say under headings that mean the same.
-struct Compared {
-    start: bool,
-    finish: bool,
-    percent: bool,
-    status: bool,
-}
+struct Compared(Vec<Field>);
 
 impl Compared {
     fn of(table: &Table<'_>, plan: &Headings) -> Self {
@@ -155,13 +150,18 @@ impl Compared {
             let both = heading(field).zip(plan.as_deref());
             same(field, plan) || both.is_some_and(|(ours, plans)| is_bare(ours, field) && is_bare(plans, field))
         };
-        Self {
-            start: means(Field::Start, &plan.start),
-            finish: means(Field::Finish, &plan.finish),
-            percent: means(Field::Percent, &plan.percent),
+        let compared = [
+            (Field::Start, means(Field::Start, &plan.start)),
+            (Field::Finish, means(Field::Finish, &plan.finish)),
+            (Field::Percent, means(Field::Percent, &plan.percent)),
             // A status by a rule is none that was reported.
-            status: same(Field::Status, &plan.status),
-        }
+            (Field::Status, same(Field::Status, &plan.status)),
+        ];
+        Self(compared.into_iter().filter(|(_, is_compared)| *is_compared).map(|(field, _)| field).collect())
+    }
+
+    fn has(&self, field: Field) -> bool {
+        self.0.contains(&field)
     }
 
     fn findings(&self, row: &Row, plan: &Row, findings: &mut Vec<Finding>) {
@@ -176,19 +176,19 @@ impl Compared {
             let is_same = ours.first <= plans.last && plans.first <= ours.last;
             (!is_same).then(|| (what.to_owned(), when_in_words(ours), when_in_words(plans)))
         };
-        let start = days("start", row.start.as_ref(), plan.start.as_ref()).filter(|_| self.start);
-        let finish = days("finish", row.finish.as_ref(), plan.finish.as_ref()).filter(|_| self.finish);
+        let start = days("start", row.start.as_ref(), plan.start.as_ref()).filter(|_| self.has(Field::Start));
+        let finish = days("finish", row.finish.as_ref(), plan.finish.as_ref()).filter(|_| self.has(Field::Finish));
         for (what, here, there) in [start, finish].into_iter().flatten() {
             say(&what, here, there);
         }
         if let (Some(ours), Some(plans)) = (row.percent, plan.percent)
-            && self.percent
+            && self.has(Field::Percent)
             && !is_same_share(ours, plans)
         {
             say("percentage", ours.to_string(), plans.to_string());
         }
         if let (Some(ours), Some(plans)) = (row.status.as_deref(), plan.status.as_deref())
-            && self.status
+            && self.has(Field::Status)
             && plain(ours) != plain(plans)
         {
             say("status", ours.to_owned(), plans.to_owned());

@@ -3,6 +3,7 @@
 
 use crate::field::plain;
 use crate::grid::{Contents, Grid, GridRow};
+use crate::mapping::Mapping;
 use onpace_core::vocabulary::Vocabulary;
 use std::collections::HashSet;
 
@@ -25,7 +26,16 @@ pub(super) struct Key {
 
 impl Key {
     /// The key of a document, over the vocabulary that ships.
-    pub(super) fn of(contents: &Contents) -> Self {
+    /// What a mapping says goes before both.
+    pub(super) fn of(contents: &Contents, mapping: Option<&Mapping>) -> Self {
+        let mut key = Self::written_in(contents);
+        for (word, means) in mapping.into_iter().flat_map(|mapping| &mapping.words) {
+            key.vocabulary = key.vocabulary.meaning(word, *means);
+        }
+        key
+    }
+
+    fn written_in(contents: &Contents) -> Self {
         let mut pairs: Vec<(String, String)> = Vec::new();
         let mut rows = HashSet::new();
         for grid in &contents.grids {

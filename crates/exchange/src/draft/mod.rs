@@ -40,6 +40,7 @@ use crate::problem::ReadProblem;
 use onpace_core::checks::reading;
 use onpace_core::claim::read::claims_in;
 use onpace_core::finding::Finding;
+use onpace_core::plan::status_words::StatusWord;
 use onpace_core::plan::{Plan, shortened};
 
 /// A plan as somebody else wrote it, and what was found while reading it.
@@ -51,6 +52,8 @@ pub struct Draft {
     pub findings: Vec<Finding>,
     /// Where everything went.
     pub account: ReadingAccount,
+    /// What somebody said of words of its statuses.
+    pub words: Vec<StatusWord>,
 }
 
 /// The headings of an export stand among its first rows.
@@ -70,9 +73,14 @@ const LONGEST_SENTENCE: usize = 1_000;
 /// Where no table has a heading row that is understood, or there is no action and no focus area.
 pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> Result<Draft, ReadProblem> {
     let mut draft = Draft { findings: contents.findings.clone(), ..Draft::default() };
-    let mapping = mapping.or_else(|| preset_for(contents));
+    let with_preset = mapping.filter(|mapping| mapping.columns.is_empty()).zip(preset_for(contents));
+    let with_preset =
+        with_preset.map(|(mapping, preset)| Mapping { columns: preset.columns.clone(), ..mapping.clone() });
+    let mapping = with_preset.as_ref().or(mapping).or_else(|| preset_for(contents));
     draft.account.mapping = mapping.map(|mapping| mapping.name.clone()).filter(|name| !name.is_empty());
     draft.account.left_out.clone_from(&contents.unread);
+    let words = mapping.into_iter().flat_map(|mapping| &mapping.words);
+    draft.words = words.map(|(word, means)| StatusWord { word: word.clone(), means: *means }).collect();
     let (cards, taken) = labelled::of_cards(contents);
     let tables_left = contents.grids.iter().enumerate().filter(|(at, _)| !taken.contains(at)).map(|(_, grid)| grid);
     let (keys, grids): (Vec<_>, Vec<_>) = tables_left.partition(|grid| tables::people_of(grid).is_some());
@@ -80,7 +88,7 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
     let apart: Vec<Option<Grid>> = grids.iter().map(|grid| lines::apart(grid)).collect();
     let grids: Vec<&Grid> = grids.into_iter().zip(&apart).map(|(grid, apart)| apart.as_ref().unwrap_or(grid)).collect();
     draft.plan.people.extend(keys.into_iter().filter_map(tables::people_of).flatten());
-    let key = Key::of(contents);
+    let key = Key::of(contents, mapping);
     let left_out = &mut draft.account.left_out;
     let (tables, above) = tables::tables_of(grids.into_iter(), mapping, &key, left_out);
     // A document without a table of the plan may tell it in lines.
@@ -113,7 +121,7 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
     }
     draft.plan.headings = tables::headings_of(&tables);
     let people = people::People::of(&tables);
-    let builder = || rows::Builder::with(&key.vocabulary, people.clone());
+    let builder = || rows::Builder::with(&key.vocabulary, people);
     let mut building = builder();
     let mut accounts = Vec::with_capacity(tables.len());
     for table in &tables {
@@ -160,8 +168,13 @@ pub(crate) fn labels_in(line: &str) -> usize {
 
 /// The preset whose headings a file has.
 fn preset_for(contents: &Contents) -> Option<&'static Mapping> {
-    let rows = || contents.grids.iter().flat_map(|grid| grid.rows.iter().take(ROWS_OF_A_PRESET));
-    mapping::presets().iter().find(|preset| rows().any(|row| preset.is_for(row.cells.iter())))
+    mapping::presets().iter().find(|preset| is_of(preset, contents))
+}
+
+/// Whether a file has the headings of those that a mapping is for.
+pub(crate) fn is_of(mapping: &Mapping, contents: &Contents) -> bool {
+    let mut rows = contents.grids.iter().flat_map(|grid| grid.rows.iter().take(ROWS_OF_A_PRESET));
+    rows.any(|row| mapping.is_for(row.cells.iter()))
 }
 
 fn read_prose(prose: &[Paragraph], above: &[Paragraph], path: &str, draft: &mut Draft) {

@@ -9,7 +9,7 @@ use super::values::Looks;
 use crate::account::{ColumnAccount, TableAccount};
 use crate::field::{Field, plain};
 use crate::grid::{CellValue, Cells, Grid, GridRow, Paragraph};
-use crate::mapping::Mapping;
+use crate::mapping::{Mapping, told_apart};
 use onpace_core::checks::rule::counted;
 use onpace_core::plan::{Headings, KeyedPerson, shortened};
 use onpace_core::vocabulary::Vocabulary;
@@ -135,6 +135,12 @@ const MOST_LEVELS: usize = 8;
 const LONGEST_TITLE: usize = 80;
 /// A heading row stands among the first rows of a table.
 const ROWS_TO_LOOK_AT: usize = 30;
+/// The name of a column is shown up to here, in letters.
+const LONGEST_NAME: usize = 80;
+/// So many values of a column are shown, of the first rows, up to so many letters of each.
+const SAMPLES: usize = 3;
+const ROWS_OF_SAMPLES: usize = 50;
+const LONGEST_SAMPLE: usize = 60;
 /// So many cells of words in columns of days are another table.
 const WORDS_FOR_DAYS: usize = 4;
 /// A heading row that replaces the one before it names so many columns; fewer may be values.
@@ -275,7 +281,7 @@ pub(super) fn tables_of<'a>(
             continue;
         };
         has_days |= is_dated;
-        account.columns = columns_of(heading, &columns, mapping);
+        account.columns = columns_of(heading, &columns, mapping, body);
         let says_area = columns.of_field(Field::FocusArea).is_some();
         let shape = Shape { title: columns.of_field(Field::Title), flows: grid.flows, says_area };
         let parted = groups::part(body.iter().filter(|row| !key.has(row)), before, shape, &|row| heading.is_again(row));
@@ -341,13 +347,34 @@ fn not_understood(grid: &Grid, rows: usize) -> Option<String> {
     Some(format!("{name}, in which no heading row was understood ({rows})"))
 }
 
-fn columns_of(heading: &Heading, columns: &Columns, mapping: Option<&Mapping>) -> Vec<ColumnAccount> {
-    let one = |(at, heading): (usize, &String)| ColumnAccount {
-        heading: shortened(heading.trim(), 80),
+fn columns_of(heading: &Heading, columns: &Columns, mapping: Option<&Mapping>, body: &[GridRow]) -> Vec<ColumnAccount> {
+    let headings = || heading.cells.iter().map(String::as_str);
+    let said = mapping.map(|mapping| mapping.of_all(headings())).unwrap_or_default();
+    let one = |(at, name): (usize, String)| ColumnAccount {
+        heading: shortened(&name, LONGEST_NAME),
         field: columns.at(at),
-        mapped: mapping.is_some_and(|mapping| mapping.of(heading).is_some()),
+        mapped: said.get(at).is_some_and(Option::is_some),
+        samples: samples_of(body, at),
     };
-    heading.cells.iter().enumerate().filter(|(_, heading)| !heading.trim().is_empty()).map(one).collect()
+    let all = told_apart(headings()).into_iter().enumerate().map(one);
+    let has_heading = |at: usize| heading.cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
+    let all = all.enumerate().filter(|(at, column)| has_heading(*at) || !column.samples.is_empty());
+    all.map(|(_, column)| column).collect()
+}
+
+/// The first different values of a column.
+fn samples_of(body: &[GridRow], at: usize) -> Vec<String> {
+    let mut samples: Vec<String> = Vec::new();
+    for cell in body.iter().take(ROWS_OF_SAMPLES).filter_map(|row| row.cells.get(at)) {
+        let text = shortened(&cell.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST_SAMPLE);
+        if !text.is_empty() && !samples.contains(&text) {
+            samples.push(text);
+        }
+        if samples.len() == SAMPLES {
+            break;
+        }
+    }
+    samples
 }
 
 /// A row above the headings is prose; the first is a title.

@@ -79,6 +79,16 @@ pub fn glimpse(bytes: &[u8], path: &str) -> Result<Vec<Glimpse>, ReadProblem> {
     Ok(glimpse::of(&reader_of(&source)?.contents(&source)?))
 }
 
+/// Which of some mappings is for a file, by the headings that it has: the first of them.
+///
+/// # Errors
+/// [`ReadProblem`] where the file is none that can be read.
+pub fn recognised(bytes: &[u8], path: &str, mappings: &[Mapping]) -> Result<Option<usize>, ReadProblem> {
+    let source = SourceFile::of(bytes, path)?;
+    let contents = reader_of(&source)?.contents(&source)?;
+    Ok(mappings.iter().position(|mapping| draft::is_of(mapping, &contents)))
+}
+
 /// Every row of every table of a file, as the texts of its cells, and its lines of prose: for who looks for something
 /// in it that is no plan.
 ///

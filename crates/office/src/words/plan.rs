@@ -3,7 +3,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use crate::names::Names as Labels;
-use crate::school_holidays;
+use crate::{school_holidays, status_words};
 use onpace_core::ledger::State;
 use onpace_core::plan::event::{PlanEvent, PlanNames};
 use onpace_core::plan::facts::DateFact;
@@ -13,7 +13,7 @@ use onpace_core::plan::report_facts::ReportFacts;
 use onpace_core::plan::row_facts::Change;
 
 /// What each kind is called, as the history lists them.
-pub(super) const KINDS: [(&str, &str); 22] = [
+pub(super) const KINDS: [(&str, &str); 23] = [
     ("reported", "Update"),
     ("corrected", "Correction"),
     ("superseded", "Taken back"),
@@ -34,6 +34,7 @@ pub(super) const KINDS: [(&str, &str); 22] = [
     ("policy_chosen", "Status rules"),
     ("calendar_chosen", "Calendar"),
     ("school_holidays_set", "School holidays"),
+    ("status_words_set", "Status words"),
     ("document", "File read"),
     ("opened", "Plan begun"),
 ];
@@ -76,6 +77,10 @@ pub(super) fn words(event: &PlanEvent, state: &State, names: &Labels) -> String 
         PlanEvent::Superseded { of } => format!("takes event {of} back"),
         PlanEvent::PolicyChosen { policy } => format!("judged by {} from now on", chosen(policy)),
         PlanEvent::CalendarChosen { calendar } => format!("days counted by {} from now on", chosen(calendar)),
+        PlanEvent::StatusWordsSet { words } => {
+            let all: Vec<String> = words.iter().map(status_words::line).collect();
+            if all.is_empty() { "no status words of its own".to_owned() } else { all.join("; ") }
+        }
         PlanEvent::SchoolHolidaysSet { holidays } => {
             let all: Vec<String> = holidays.iter().map(school_holidays::line).collect();
             if all.is_empty() {

@@ -248,6 +248,7 @@ const VERBS: &[Verb] = &[
     ("set_school_holidays", CHANGE, |w, s| {
         w.desk().set_school_holidays(PLAN, "28 October 2022, training day", s).map(drop)
     }),
+    ("set_status_words", CHANGE, |w, s| w.desk().set_status_words(PLAN, "Embedded = complete", s).map(drop)),
     ("choose_sign_off", CHANGE, |w, s| w.desk().choose_sign_off(PLAN, true, s).map(drop)),
     ("import", CHANGE, |w, s| w.desk().import(PLAN, &w.draft, None, None, "2022-06-13".parse().unwrap(), s).map(drop)),
     ("take", CHANGE, |w, s| {

@@ -76,7 +76,8 @@ fn table_in_words(table: &TableAccount) -> String {
     let known = table.columns.iter().filter(|column| column.field.is_some());
     for column in known {
         let how = if column.mapped { " (by the mapping)" } else { "" };
-        let field = column.field.map(|field| field.word().replace('-', " ")).unwrap_or_default();
+        // The word by which a mapping says it.
+        let field = column.field.map(onpace_office::mappings::Field::word).unwrap_or_default();
         let _ = writeln!(text, "  {:<24} {field}{how}", shown(column));
     }
     let unknown: Vec<String> = table.columns.iter().filter(|column| column.field.is_none()).map(shown).collect();

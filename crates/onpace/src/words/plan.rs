@@ -106,6 +106,14 @@ pub(super) fn words(refusal: &PlanRefusal) -> String {
         R::NotAHoliday { line } => format!(
             "line {line} is not a holiday that can be read; accepted: one such as 25 July 2022 to 2 September 2022, summer holiday"
         ),
+        R::TooManyStatusWords { count, most } => format!("{count} words of statuses are too many: give at most {most}"),
+        R::StatusWordTwice { word } => {
+            format!("\u{201c}{word}\u{201d} is explained twice: give each word once")
+        }
+        R::StatusWordsHoldAlready => "the words of statuses mean this already: give another meaning".to_owned(),
+        R::NotAStatusWord { line } => format!(
+            "line {line} explains no word: give a word and complete, started, not started, stopped or nothing, such as Embedded = complete"
+        ),
         R::NoTitle => "the title is empty; accepted: a few words that say what is to be done".to_owned(),
         R::TitleTooLong { letters, most } => format!("a title of {letters} letters; accepted: 1 to {most} letters"),
         R::NotAName { of, letters, most } => {
@@ -165,5 +173,6 @@ const fn named(of: Named) -> &'static str {
         Named::Round => "name of a round",
         Named::Evidence => "title",
         Named::Holiday => "name of a school holiday",
+        Named::StatusWord => "word of a status",
     }
 }

@@ -29,6 +29,7 @@ mod rounds;
 mod rules;
 mod plan_names;
 mod school_holidays;
+mod status_words;
 mod settings;
 mod people;
 mod people_table;
@@ -70,6 +71,7 @@ pub(crate) static PAGES: &[&[Route]] = &[
     rules::ROUTES,
     plan_names::ROUTES,
     school_holidays::ROUTES,
+    status_words::ROUTES,
     action::add::ROUTES,
     action::edit::ROUTES,
     action::place::ROUTES,

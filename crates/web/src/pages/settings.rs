@@ -52,6 +52,16 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             "school-holidays",
             "Set the school holidays",
         ),
+        (
+            "Status words",
+            match visit.state()?.status_words.len() {
+                0 => "As they usually are".to_owned(),
+                1 => "1 word of your own".to_owned(),
+                count => format!("{count} words of your own"),
+            },
+            "status-words",
+            "See and say what status words mean",
+        ),
         ("Baselines", counted(ground.state.baselines.len(), "baseline"), "baselines", "See and set baselines"),
         (
             "Sign-off",

@@ -55,6 +55,12 @@ pub(super) fn words(refusal: &PlanRefusal) -> String {
         R::NotAHoliday { line } => format!(
             "We cannot read line {line}. Write it like this: 25 July 2022 to 2 September 2022, summer holiday"
         ),
+        R::TooManyStatusWords { most, .. } => format!("Enter {most} words or fewer"),
+        R::StatusWordTwice { word } => format!("\u{201c}{word}\u{201d} stands twice. Keep one of the lines"),
+        R::StatusWordsHoldAlready => "These words mean this already".to_owned(),
+        R::NotAStatusWord { line } => {
+            format!("We cannot read line {line}. Write it like this: Embedded = complete")
+        }
         R::NoTitle => "Enter a title: a few words that say what is to be done".to_owned(),
         R::TitleTooLong { letters, most } => {
             format!("The title must be {most} letters or fewer. You have entered {letters}")
@@ -102,5 +108,6 @@ const fn named(of: Named) -> &'static str {
         Named::Round => "The name of the round",
         Named::Evidence => "What the evidence is",
         Named::Holiday => "The name of a school holiday",
+        Named::StatusWord => "A word of a status",
     }
 }

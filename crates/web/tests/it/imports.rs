@@ -21,7 +21,7 @@ fn seat() -> Seat {
 }
 
 /// Uploads a file for a plan; the address of the import.
-fn uploaded(trial: &Trial, who: &str, page: &str, form: &[(&str, &str)], name: &str, text: &str) -> String {
+pub(crate) fn uploaded(trial: &Trial, who: &str, page: &str, form: &[(&str, &str)], name: &str, text: &str) -> String {
     let answer = trial.upload(who, page, form, name, text.as_bytes());
     assert_eq!(answer.status, 303, "{}", answer.text);
     answer.to.strip_suffix("/columns").unwrap().to_owned()
@@ -171,7 +171,9 @@ fn a_column_that_is_said_otherwise_is_read_otherwise_and_remembered() {
     let form = [(heading.as_str(), "Crew"), (column.as_str(), "lead"), ("go", "again")];
     let answer = trial.post("manager", &format!("{base}/columns"), &form);
     assert_eq!(answer.to, format!("{base}/columns"), "{}", answer.text);
-    assert!(trial.get("manager", &format!("{base}/columns")).text.contains("<td class=\"govuk-table__cell\">DH</td>"));
+    assert!(
+        trial.get("manager", &format!("{base}/columns")).text.contains("<td class=\"govuk-table__cell\">DH; RW</td>")
+    );
     let wrong = trial.post("manager", &format!("{base}/columns"), &[("heading_row", "four")]);
     assert_eq!(wrong.status, 422);
     assert!(wrong.text.contains("must be a number") && wrong.text.contains("value=\"four\""));
@@ -181,6 +183,12 @@ fn a_column_that_is_said_otherwise_is_read_otherwise_and_remembered() {
     let later = LATER.replace("Lead", "Crew").replace(",RW,", ",JW,");
     let base = uploaded(&trial, "manager", "/p/small/import", &[], "later.csv", &later);
     assert!(trial.get("manager", &format!("{base}/changes")).text.contains("JW"));
+    // And so is a new plan in a table of this shape, until somebody says that it is not to be.
+    let base = uploaded(&trial, "manager", "/plans/new", &[("plan_name", "other")], "other.csv", &later);
+    let page = trial.get("manager", &format!("{base}/columns")).text;
+    assert!(page.contains("as you or a colleague said before") && page.contains("Forget what was said"), "{page}");
+    assert_eq!(trial.post("manager", &format!("{base}/columns"), &[("go", "forget")]).status, 303);
+    assert!(!trial.get("manager", &format!("{base}/columns")).text.contains("as you or a colleague said before"));
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod hardening;
 mod happened;
 mod hostile;
 mod house;
+mod import_words;
 mod imports;
 mod inbox;
 mod links;

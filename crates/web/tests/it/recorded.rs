@@ -210,6 +210,8 @@ fn settings(desk: &Desk) {
     let holiday = "25 July 2022 to 2 September 2022, summer holiday";
     let changes = [("School holidays", "", holiday)];
     desk.of_plan(&page("school-holidays"), &[("holidays", holiday)], "school_holidays_set", &changes);
+    let word = "Embedded = complete";
+    desk.of_plan(&page("status-words"), &[("words", word)], "status_words_set", &[("Status words", "", word)]);
     let title = desk.trial.house.plans.state(PLAN).unwrap().title.clone();
     let form = [("title", title.as_str()), ("area", "Torbay"), ("boards", "SEND Board\nSchool Forum")];
     let changes = [("Area", "", "Torbay"), ("Boards", "", "SEND Board, School Forum")];

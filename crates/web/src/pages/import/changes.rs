@@ -315,7 +315,7 @@ fn apply(visit: &Visit<'_>) -> Result<Answer, Failure> {
         }
         Err(problem) => return Err(problem.into()),
     };
-    desk.finish_upload(&going.upload)?;
+    desk.finish_upload(&going.upload, &draft)?;
     let last = imported.appended.map_or(0, |appended| appended.last);
     let done = link::plan(&going.upload.plan, "import/done");
     Ok(Answer::go(format!("{done}?events={}&last={last}", imported.events)))

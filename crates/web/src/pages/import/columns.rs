@@ -17,6 +17,7 @@ use onpace_core::plan::{Plan, Row, shortened};
 use onpace_office::mappings::{self, DateOrder, Field, Holds, Mapping, PercentForm};
 use onpace_office::plans::{ColumnAccount, Draft};
 use onpace_office::problem::Kind;
+use onpace_office::status_words::{self, Meaning, StatusShown};
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/import/{id}/columns", Act::ChangePlan, show),
@@ -52,6 +53,7 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Ans
     let field = |name, label, hint, value, width| FormField { name, label, hint, value, width };
     let fields = html! {
         (columns(visit, draft, errors))
+        (statuses(visit, draft, errors))
         @if sheets.len() > 1 { (form::checkboxes("sheet", "Sheets to read", "", &sheets)) }
         (form::input(&field("heading_row", "Row of the headings", "Leave this empty where the columns above are right.", &row, 5), "text", "off", errors))
         (form::select(&field("dates", "Dates such as 03/04/22 are", "", &dates, 0), &choices(&[("", "As the file itself shows"), ("day-first", "3 April 2022 (day first)"), ("month-first", "4 March 2022 (month first)")]), errors))
@@ -59,6 +61,9 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Ans
         div.govuk-button-group {
             button.govuk-button type="submit" name="go" value="on" data-module="govuk-button" { "Continue" }
             button.govuk-button.govuk-button--secondary type="submit" name="go" value="again" data-module="govuk-button" { "Read the file again" }
+            @if going.upload.mapping.is_some() {
+                button.govuk-button.govuk-button--secondary type="submit" name="go" value="forget" data-module="govuk-button" { "Forget what was said" }
+            }
         }
     };
     let answer = Answer::page(
@@ -68,7 +73,8 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Ans
             (caption(going, 2))
             h1.govuk-heading-l { "What the columns hold" }
             p.govuk-body { "Change what is wrong. What you say here is remembered for the next file of this plan." }
-            @if let Some(name) = &draft.account.mapping { p.govuk-body { "Read by the mapping \u{201c}" (name) "\u{201d}." } }
+            @if let Some(name) = &draft.account.mapping { p.govuk-body { "We read this file as you or a colleague said before, for \u{201c}" (name) "\u{201d}." } }
+            @for what in &draft.account.left_out { p.govuk-body { "We left out " (what) "." } }
             (form::form(visit, &format!("{}/columns", going.base), &fields))
             (way_out(going))
         },
@@ -97,7 +103,7 @@ fn plain(heading: &str) -> String {
 
 fn columns(visit: &Visit<'_>, draft: &Draft, errors: &Errors) -> Markup {
     const COLUMNS: [Column; 3] =
-        [("Heading", Setting::Text), ("Holds", Setting::Text), ("First value, as read", Setting::Text)];
+        [("Heading", Setting::Text), ("Holds", Setting::Text), ("First values", Setting::Text)];
     let row = |(at, column): (usize, &ColumnAccount)| {
         let id = format!("column-{at}");
         let known = column.field.map_or_else(|| "ignore".to_owned(), Field::word);
@@ -113,11 +119,46 @@ fn columns(visit: &Visit<'_>, draft: &Draft, errors: &Errors) -> Markup {
         vec![
             html! { label for=(id) { (shortened(&column.heading, 60)) } },
             holds,
-            html! { (column.field.and_then(|field| example(&draft.plan, field)).unwrap_or_default()) },
+            html! {
+                (column.samples.join("; "))
+                @if let Some(read) = column.field.and_then(|field| example(&draft.plan, field)).filter(|read| !column.samples.iter().any(|sample| sample == read)) {
+                    br; "Read as: " (read)
+                }
+            },
         ]
     };
     let table = Table { id: "columns", caption: "Columns of the file", columns: &COLUMNS };
     table.of(distinct(draft).into_iter().enumerate().map(row))
+}
+
+/// What the file's words for how an action stands are taken to mean, each to be changed.
+fn statuses(visit: &Visit<'_>, draft: &Draft, errors: &Errors) -> Markup {
+    const COLUMNS: [Column; 3] =
+        [("Status", Setting::Text), ("Actions", Setting::Number), ("How far the action is", Setting::Text)];
+    let row = |(at, one): (usize, &StatusShown)| {
+        let id = format!("status-{at}");
+        let typed = visit.form.said(&id).filter(|_| !errors.is_empty());
+        let chosen = typed.unwrap_or(one.means.word());
+        let means = html! {
+            input type="hidden" name={ "status-word-" (at) } value=(one.word);
+            select.govuk-select id=(id) name=(id) {
+                @for means in Meaning::ALL { option value=(means.word()) selected[chosen == means.word()] { (capital(means.in_words())) } }
+            }
+        };
+        vec![html! { label for=(id) { (one.word) } }, html! { (one.rows) }, means]
+    };
+    let all = status_words::of_plan(&draft.plan);
+    html! {
+        @if !all.is_empty() {
+            p.govuk-body { "A status can say how far an action is. That counts where the file gives no percentage. We keep the word as it is written." }
+            (Table { id: "statuses", caption: "What the statuses mean", columns: &COLUMNS }.of(all.iter().enumerate().map(row)))
+        }
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default() + letters.as_str()
 }
 
 /// The first value of a field that the plan has, so that somebody sees whether it was understood.
@@ -167,6 +208,10 @@ fn change(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Err(problem) if problem.kind == Kind::NotAccepted => return unknown::change(visit, &going),
         Err(problem) => return Err(problem.into()),
     };
+    if visit.form.get("go") == "forget" {
+        visit.house.desk().unmap_upload(&going.upload)?;
+        return Ok(Answer::go(format!("{}/columns", going.base)));
+    }
     let known = going.upload.mapping.clone();
     let preset = || draft.account.mapping.as_deref().and_then(mappings::preset);
     let before = known.clone().or_else(preset).unwrap_or_default();
@@ -209,6 +254,26 @@ fn said(
             mapping.set(&column.heading, field.map_or(Holds::Ignore, Holds::Field));
         }
     }
+    let all = distinct(draft);
+    // What is said of "RAG" is not said of "RAG (2)".
+    for column in &all {
+        let first = column.heading.rsplit_once(" (").map(|(first, _)| first);
+        let is_said = |name: &str| mapping.columns.keys().any(|known| plain(known) == plain(name));
+        if first.is_some_and(|first| is_said(first) && all.iter().any(|other| plain(&other.heading) == plain(first)))
+            && !is_said(&column.heading)
+        {
+            mapping.set(&column.heading, column.field.map_or(Holds::Ignore, Holds::Field));
+        }
+    }
+    errors.extend(twice(form, draft));
+    for (at, one) in status_words::of_plan(&draft.plan).iter().enumerate() {
+        let is_same = form.get(&format!("status-word-{at}")) == one.word;
+        let means = form.said(&format!("status-{at}")).filter(|_| is_same).and_then(Meaning::typed);
+        if let Some(means) = means.filter(|means| *means != one.means) {
+            mapping.words.retain(|word, _| !status_words::is_same(word, &one.word));
+            mapping.words.insert(one.word.clone(), means);
+        }
+    }
     let ticked: Vec<String> = form.all("sheet").map(str::to_owned).collect();
     if all_sheets.len() > 1 {
         if ticked.is_empty() {
@@ -236,6 +301,25 @@ fn said(
         plan.clone_into(&mut mapping.name);
     }
     mapping
+}
+
+/// A field that two columns of one table are said to hold, where only one can.
+fn twice(form: &Fields, draft: &Draft) -> Option<(&'static str, String)> {
+    let all = distinct(draft);
+    let chosen = |column: &ColumnAccount| {
+        let at = all.iter().position(|known| plain(&known.heading) == plain(&column.heading))?;
+        form.said(&format!("column-{at}")).map_or(column.field, Field::of_word)
+    };
+    for table in &draft.account.tables {
+        let mut fields: Vec<Field> = Vec::new();
+        for field in table.columns.iter().filter_map(chosen).filter(|field| !field.may_be_several()) {
+            if fields.contains(&field) {
+                return Some(("column-0", format!("Only one column can hold \u{201c}{}\u{201d}", field.in_words())));
+            }
+            fields.push(field);
+        }
+    }
+    None
 }
 
 const fn date_word(order: DateOrder) -> &'static str {

@@ -25,7 +25,8 @@ struct Look<'a> {
 
 /// A column of it.
 struct Column<'a> {
-    heading: &'a str,
+    /// Its heading, or what tells it apart.
+    heading: String,
     values: Vec<&'a str>,
 }
 
@@ -38,15 +39,21 @@ impl<'a> Look<'a> {
         Some(Self { tables, table, heading: asked.or_else(|| shown.likely_heading())? })
     }
 
-    /// The columns that have a heading, by which they are known again.
+    /// The columns that have a heading or hold anything.
     fn columns(&self) -> Vec<Column<'a>> {
         let below = || self.tables[self.table].rows.iter().filter(|row| row.number > self.heading.number);
-        let column = |(at, heading): (usize, &'a String)| {
+        let column = |(at, heading): (usize, String)| {
             let values =
                 below().filter_map(|row| row.cells.get(at)).map(String::as_str).filter(|cell| !cell.is_empty());
             Column { heading, values: values.take(VALUES).collect() }
         };
-        self.heading.cells.iter().enumerate().filter(|(_, heading)| !heading.is_empty()).map(column).collect()
+        let names = mappings::told_apart(self.heading.cells.iter().map(String::as_str));
+        let all = names.into_iter().enumerate().map(column);
+        let is_named = |at: usize| self.heading.cells.get(at).is_some_and(|heading| !heading.is_empty());
+        all.enumerate()
+            .filter(|(at, column)| is_named(*at) || !column.values.is_empty())
+            .map(|(_, column)| column)
+            .collect()
     }
 }
 
@@ -113,7 +120,7 @@ fn columns(visit: &Visit<'_>, look: &Look<'_>, errors: &Errors) -> Markup {
     let columns = look.columns();
     let row = |(at, column): (usize, &Column<'_>)| {
         let id = format!("column-{at}");
-        let known = mappings::field_of(column.heading).filter(|_| !visit.form.has(&id)).map(Field::word);
+        let known = mappings::field_of(&column.heading).filter(|_| !visit.form.has(&id)).map(Field::word);
         let typed = known.as_deref().unwrap_or_else(|| visit.form.get(&id));
         let holds = html! {
             select.govuk-select id=(id) name=(id) aria-describedby=[error.filter(|_| at == 0).map(|_| "column-0-error")] {
@@ -173,14 +180,14 @@ fn said(visit: &Visit<'_>, going: &Going, look: &Look<'_>) -> Result<Mapping, St
     let mut fields: Vec<Field> = Vec::new();
     for (at, column) in look.columns().iter().enumerate() {
         let Some(field) = Field::of_word(visit.form.get(&format!("column-{at}"))) else {
-            mapping.set(column.heading, Holds::Ignore);
+            mapping.set(&column.heading, Holds::Ignore);
             continue;
         };
-        if fields.contains(&field) {
+        if fields.contains(&field) && !field.may_be_several() {
             return Err(format!("Only one column can hold \u{201c}{}\u{201d}", field.in_words()));
         }
         fields.push(field);
-        mapping.set(column.heading, Holds::Field(field));
+        mapping.set(&column.heading, Holds::Field(field));
     }
     let names = |field: &Field| matches!(field, Field::Title | Field::Code);
     if !fields.iter().any(names) || fields.iter().all(names) {
