@@ -16,7 +16,7 @@ use std::fmt;
 
 pub use in_words::{in_full, in_short, in_words, month_name, weekday_name, when_in_full, when_in_words};
 pub use jiff::civil::{Date, Weekday};
-pub use phrase::{DateWording, among_words};
+pub use phrase::{DateWording, among_words, from_to};
 
 /// How finely a date was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -32,10 +32,12 @@ pub struct Grid {
     pub sheet: Option<Arc<str>>,
     /// So many paragraphs stand before it, where the document says so.
     pub below: usize,
+    /// A table that never runs on from the one before it, though it is no sheet of its own.
+    pub apart: bool,
 }
 
 /// One row of a table: its cells' texts, without marks of bold or italic.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GridRow {
     /// Where it stands.
     pub place: Place,

@@ -20,6 +20,7 @@
 use crate::field::{Field, plain};
 use crate::problem::ReadProblem;
 use onpace_core::plan::lifecycle::Meaning;
+use onpace_core::plan::status_words::StatusWord;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -87,7 +88,18 @@ pub enum Holds {
 
 /// The mappings that ship with the program.
 static PRESETS: LazyLock<Vec<Mapping>> = LazyLock::new(|| {
-    let texts = [include_str!("../presets/planner.toml"), include_str!("../presets/project-web.toml")];
+    let texts = [
+        include_str!("../presets/asana.toml"),
+        include_str!("../presets/azure-devops.toml"),
+        include_str!("../presets/ganttproject.toml"),
+        include_str!("../presets/gitlab.toml"),
+        include_str!("../presets/jira.toml"),
+        include_str!("../presets/planner.toml"),
+        include_str!("../presets/project-web.toml"),
+        include_str!("../presets/redmine.toml"),
+        include_str!("../presets/todoist.toml"),
+        include_str!("../presets/trello.toml"),
+    ];
     texts.iter().filter_map(|text| toml::from_str(text).ok()).collect()
 });
 
@@ -160,6 +172,12 @@ impl Mapping {
             let _ = writeln!(text, "{} = \"{}\"", quoted(word), means.word());
         }
         text
+    }
+
+    /// What it says of words of a status.
+    #[must_use]
+    pub fn status_words(&self) -> Vec<StatusWord> {
+        self.words.iter().map(|(word, means)| StatusWord { word: word.clone(), means: *means }).collect()
     }
 
     /// Says what a column holds; whatever was said of the same heading before goes.
@@ -252,7 +270,7 @@ mod tests {
 
     #[test]
     fn every_preset_is_read() {
-        assert_eq!(presets().len(), 2);
+        assert_eq!(presets().len(), 10);
         assert!(presets().iter().all(|preset| !preset.recognise.is_empty() && !preset.name.is_empty()));
     }
 

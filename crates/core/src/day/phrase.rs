@@ -20,7 +20,18 @@ const MARKS: [char; 10] = ['*', '\u{2020}', '\u{2021}', '\u{b9}', '\u{b2}', '\u{
 const LONGEST: usize = 90;
 
 /// Words after which stands the date that another was moved to.
-const MOVED: [&str; 6] = ["extended to ", "revised to ", "moved to ", "slipped to ", "changed to ", "extended until "];
+const MOVED: [&str; 10] = [
+    "revised: ",
+    "revised date: ",
+    "new date: ",
+    "extended: ",
+    "extended to ",
+    "revised to ",
+    "moved to ",
+    "slipped to ",
+    "changed to ",
+    "extended until ",
+];
 /// Words before or after a date that leave it the date.
 const BESIDE: &[&str] = &[
     "by",
@@ -225,10 +236,18 @@ fn compact(text: &str, _: DateWording) -> Tried {
         return (1980..=2079).contains(&date.year()).then_some(Ok((When::day(date), None)));
     }
     let (month, year) = text.split_once(['/', '.', '-'])?;
-    if !(is_digits(month) && is_digits(year) && month.len() <= 2 && year.len() == 4) {
+    if !(is_digits(month) && is_digits(year) && month.len() <= 2) {
         return None;
     }
-    whole(When::month(year.parse().ok()?, month.parse().ok()?)?)
+    let year: i16 = match year.len() {
+        4 => year.parse().ok()?,
+        // "05/24": no month is the 24th.
+        2 if text.contains('/') => {
+            year.parse().ok().filter(|year| (20..=79).contains(year)).map(|year: i16| 2_000 + year)?
+        }
+        _ => return None,
+    };
+    whole(When::month(year, month.parse().ok()?)?)
 }
 
 /// "end of March 2024", "mid-April 2024", "early March 24", "end Q1 24/25".
@@ -247,6 +266,27 @@ fn edge_of(text: &str, _: DateWording) -> Tried {
     // "end 2024" is December.
     let year: i16 = rest.parse().ok().filter(|year| (1980..=2079).contains(year) && text.starts_with("end"))?;
     whole(When::month(year, 12)?)
+}
+
+/// The two ends of a stretch of time: "Sept 2024 \u{2013} July 2025", "From January 2025 until June 2025". None where a text is
+/// no stretch, or one of days within a week.
+#[must_use]
+pub fn from_to(text: &str, wording: DateWording) -> Option<(When, When)> {
+    let plain = cleaned(text.trim().get(..LONGEST).unwrap_or(text));
+    let plain = plain.strip_prefix("from ").unwrap_or(&plain);
+    for between in [" - ", " to ", " until ", " till ", "-"] {
+        for (at, _) in plain.match_indices(between) {
+            let (from, to) = (plain.get(..at)?.trim(), plain.get(at + between.len()..)?.trim());
+            let when = |text: &str| british(text, wording.order).ok().map(|dated| dated.when);
+            let Some(last) = when(to) else { continue };
+            let borrowed = |year: i16| when(&format!("{from} {year}"));
+            let Some(first) = when(from).or_else(|| borrowed(last.last.year())) else { continue };
+            if super::days_between(first.first, last.last) > 7 && first.last < last.first {
+                return Some((first, last));
+            }
+        }
+    }
+    None
 }
 
 /// "Jan to Mar 2024", "March/April 2024", "1 Sept 23 - 31 Dec 23": from the first day of one to the last of the other.

@@ -9,7 +9,19 @@ use jiff::civil::Date;
 /// What a text means, where it names a quarter or a term with its year.
 pub(super) fn read(text: &str) -> Option<When> {
     let plain = text.to_lowercase();
-    iso(&plain).or_else(|| quarter(&plain)).or_else(|| term(&plain))
+    iso(&plain).or_else(|| quarter(&plain)).or_else(|| half(&plain)).or_else(|| term(&plain))
+}
+
+/// "h2 25/26": October to March.
+fn half(text: &str) -> Option<When> {
+    let rest = text.strip_prefix('h')?;
+    let (number, rest) = rest.split_at_checked(1)?;
+    let year = financial_year(rest.trim_start_matches([' ', ',', '-', '(']).trim_end_matches(')'))?;
+    match number {
+        "1" => months((year, 4), (year, 9)),
+        "2" => months((year, 10), (year.checked_add(1)?, 3)),
+        _ => None,
+    }
 }
 
 /// From the first day of one month to the last of another.

@@ -4,51 +4,17 @@
 //! is ([`Lifecycle`]) and how well it goes ([`Rating`]) are told apart: "on track" says nothing of how far. **Not here.**
 //! Where in a document its key stands (`onpace-exchange`); judging ([`crate::policy`]).
 
+mod standing;
 mod tokens;
 
 use crate::day::month_named;
 use crate::plan::lifecycle::Lifecycle;
 use crate::plan::lifecycle::Meaning;
 use serde::Deserialize;
+pub use standing::{Rating, Standing};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use tokens::{clauses, plain_words};
-
-/// How well an action goes, as its plan says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rating {
-    /// Off track.
-    Red,
-    /// At risk.
-    Amber,
-    /// On track.
-    Green,
-}
-
-/// What a text says of how an action stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Standing {
-    /// How far it is.
-    pub lifecycle: Option<Lifecycle>,
-    /// How well it goes.
-    pub rating: Option<Rating>,
-}
-
-impl Standing {
-    const fn far(lifecycle: Lifecycle) -> Self {
-        Self { lifecycle: Some(lifecycle), rating: None }
-    }
-
-    const fn well(rating: Rating) -> Self {
-        Self { lifecycle: None, rating: Some(rating) }
-    }
-
-    /// Whether it says nothing.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.lifecycle.is_none() && self.rating.is_none()
-    }
-}
 
 /// The file of a vocabulary.
 #[derive(Deserialize)]
@@ -110,6 +76,17 @@ const LONGEST_PHRASE: usize = 5;
 /// A status has at most so many words; what is longer is prose, of which its sentences are looked at.
 const LONGEST_STATUS: usize = 8;
 
+/// "2 - Under way" of a list that sorts by its numbers is "Under way".
+fn without_number(status: &str) -> &str {
+    let rest = status.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = status.len() - rest.len();
+    let parted = rest.trim_start().strip_prefix(['-', '\u{2013}', '.', ')', ':']).map(str::trim_start);
+    match parted {
+        Some(word) if (1..=2).contains(&digits) && word.starts_with(char::is_alphabetic) => word,
+        _ => status,
+    }
+}
+
 impl Vocabulary {
     /// The vocabulary that ships.
     #[must_use]
@@ -149,6 +126,8 @@ impl Vocabulary {
         let plain = plain_words(word);
         let is_letter = plain.len() == 1 && plain.iter().all(|word| word.chars().all(char::is_alphanumeric));
         let word = if is_letter { plain.join(" ") } else { self.words_of(word).join(" ") };
+        // A sign that stands for no word is itself.
+        let word = if word.is_empty() { plain.join(" ") } else { word };
         if !word.is_empty() {
             self.own.retain(|(known, _)| *known != word);
             self.own.push((word, says));
@@ -192,8 +171,14 @@ impl Vocabulary {
     /// What a status says: a cell of a word or a few.
     #[must_use]
     pub fn read(&self, status: &str) -> Standing {
-        let status = status.trim();
+        let status = without_number(status.trim());
         if status.is_empty() || status.len() > 400 {
+            return Standing::default();
+        }
+        // "A. Command and control" is no letter of a scale.
+        let mut letters = status.chars();
+        if letters.next().is_some_and(char::is_alphanumeric) && letters.next() == Some('.') && letters.next().is_some()
+        {
             return Standing::default();
         }
         let own = |words: &[String]| {
@@ -201,7 +186,7 @@ impl Vocabulary {
             self.own.iter().find(|(word, _)| *word == all).map(|(_, says)| *says)
         };
         let words = self.words_of(status);
-        if let Some(says) = own(&words) {
+        if let Some(says) = own(&words).or_else(|| words.is_empty().then(|| own(&plain_words(status))).flatten()) {
             return says;
         }
         // "Green \u{2013} 310 letters sent", "Cancelled \u{2013} merged with 1", "Green \u{2191}".
@@ -262,7 +247,10 @@ impl Vocabulary {
         if !prose.contains(char::is_alphabetic) {
             return None;
         }
-        let mut found = None;
+        // "Complete: five held".
+        let head = prose.split_once([':', '\u{2013}']).map(|(head, _)| self.words_of(head));
+        let head = head.filter(|words| (1..=3).contains(&words.len()));
+        let mut found = head.and_then(|words| self.exactly(&words).lifecycle);
         for sentence in prose.split(['.', ';', ',', '\n', '!']).take(200) {
             let words = self.words_of(sentence);
             let said = words.iter().take_while(|word| !word.starts_with(|c: char| c.is_ascii_digit())).count();

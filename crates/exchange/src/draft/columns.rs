@@ -71,10 +71,14 @@ impl Columns {
         let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
         let fields = likely.fields();
         // Without a title the others must leave no doubt.
+        let has = |all: &[Field]| all.iter().any(|field| fields.contains(field));
+        let who_and_when = has(&[Field::Title])
+            && has(&[Field::Lead, Field::Officers, Field::Accountable])
+            && has(&[Field::Finish, Field::Start]);
         let is_sure = |columns: &Self| {
             let known = columns.at.len();
             let others = fields.iter().filter(|field| !matches!(field, Field::Title | Field::Code)).count();
-            (known * 2 >= filled || known >= 4)
+            (known * 2 >= filled || known >= 4 || who_and_when)
                 && (columns.are_headings() || others >= 2 && filled >= 3 && filled > known)
         };
         Some(likely).filter(is_sure).or_else(|| Some(known).filter(Self::are_headings))
@@ -101,6 +105,11 @@ impl Columns {
             if let Some(Holds::Field(field)) = said(at) {
                 columns.take(field, at);
             }
+        }
+        let letters = |letter: &str| cells.iter().position(|cell| cell.trim() == letter);
+        if let [Some(responsible), Some(accountable), Some(_), Some(_)] = ["R", "A", "C", "I"].map(letters) {
+            columns.take(Field::Lead, responsible);
+            columns.take(Field::Accountable, accountable);
         }
         for (at, cell) in cells.iter().enumerate() {
             if let Some(field) = field_of(cell).filter(|_| said(at).is_none()) {
@@ -162,6 +171,8 @@ impl Columns {
             }
         }
         let mut columns = Self { at: assigned(&mut open), guessed_title: None };
+        columns.settle_people(&open);
+        columns.know_by_values(cells, &looks);
         if let Some(at) = self.of_field(Field::Number).filter(|_| columns.of_field(Field::Predecessors).is_some()) {
             columns.at.retain(|(_, known)| *known != at);
             columns.at.push((Field::Number, at));
@@ -171,6 +182,44 @@ impl Columns {
             columns.guess_title(cells, &looks);
         }
         columns
+    }
+
+    /// "Service" says whose an action is only where no other column does.
+    fn settle_people(&mut self, open: &[Vec<Candidate>]) {
+        let base = |at: usize| open.get(at).and_then(|all| all.last()).map_or(0, |one| one.base);
+        let is_lead = |field: Field| matches!(field, Field::Lead | Field::Officers | Field::Accountable);
+        if self.at.iter().any(|(field, at)| is_lead(*field) && base(*at) >= LIKELY) {
+            self.at.retain(|(field, at)| !is_lead(*field) || base(*at) >= LIKELY);
+        }
+    }
+
+    /// What columns are by their cells alone: numbers under no heading, before the titles, are codes; marks and words of
+    /// statuses under a heading that says nothing are statuses.
+    fn know_by_values(&mut self, cells: &[String], looks: &[Looks]) {
+        let is_free = |columns: &Self, at: usize| columns.at(at).is_none();
+        if self.of_field(Field::Code).is_none() {
+            let title = self.of_field(Field::Title).unwrap_or(0);
+            let is_code = |at: &usize| {
+                // "IEA" says whose numbers they are.
+                let is_bare = cells.get(*at).is_none_or(|cell| {
+                    let cell = cell.trim();
+                    cell.is_empty() || *at == 0 && cell.len() <= 4 && cell.chars().all(char::is_uppercase)
+                });
+                is_bare && is_free(self, *at) && looks.get(*at).is_some_and(Looks::number_rows)
+            };
+            if let Some(at) = (0..title).find(is_code) {
+                self.at.push((Field::Code, at));
+            }
+        }
+        if self.of_field(Field::Status).is_none() {
+            let is_status = |at: &usize| {
+                let is_named = cells.get(*at).is_some_and(|cell| !cell.trim().is_empty());
+                is_named && is_free(self, *at) && looks.get(*at).is_some_and(Looks::are_statuses)
+            };
+            if let Some(at) = (0..looks.len()).find(is_status) {
+                self.at.push((Field::Status, at));
+            }
+        }
     }
 
     /// The widest column of text for the titles, one that is known for nothing before one that is.

@@ -77,7 +77,7 @@ const WORDS: &[(Field, &[&str])] = &[
             "focus area code",
         ],
     ),
-    (Field::Kind, &["kind", "row kind", "row type", "type", "issue type", "item type", "tracker"]),
+    (Field::Kind, &["kind", "row kind", "row type", "type", "issue type", "item type", "tracker", "work item type"]),
     (Field::Parent, &["parent", "parent action", "parent code"]),
     (
         Field::Officers,

@@ -138,7 +138,28 @@ fn of_text(text: &str) -> Vec<(String, String)> {
         Some((before, after)) if is_title_of_key(before) => after,
         _ => text,
     };
-    rest.split([';', '\u{b7}', '|', '\n', '\u{2022}']).filter_map(pair).collect()
+    let parts: Vec<_> = rest.split([';', '\u{b7}', '|', '\n', '\u{2022}']).filter_map(pair).collect();
+    let signs = at_signs(rest);
+    if signs.len() > parts.len() { signs } else { parts }
+}
+
+/// The entries of a text in which each begins with a sign: "\u{1f311} no progress \u{1f315} finished".
+fn at_signs(text: &str) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    for word in text.split_whitespace() {
+        let is_sign = !word.chars().any(|letter| letter.is_alphanumeric() || letter.is_ascii_punctuation())
+            && word.chars().any(|letter| !matches!(letter, '\u{2013}' | '\u{2014}' | '\u{2022}'));
+        match all.last_mut() {
+            _ if is_sign => all.push((word.to_owned(), String::new())),
+            Some((_, meaning)) => {
+                meaning.push_str(if meaning.is_empty() { "" } else { " " });
+                meaning.push_str(word.trim_end_matches([',', ';']));
+            }
+            None => {}
+        }
+    }
+    all.retain(|(_, meaning)| meaning.chars().any(char::is_alphabetic));
+    if all.len() < FEWEST { Vec::new() } else { all }
 }
 
 fn is_title_of_key(text: &str) -> bool {

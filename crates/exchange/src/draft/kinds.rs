@@ -7,7 +7,7 @@ use super::codes::split_code;
 use super::tables::Table;
 use crate::field::{Field, plain};
 use crate::grid::{Grid, GridRow};
-use onpace_core::day::{self, Date, DayOrder, Precision};
+use onpace_core::day::{self, Date, DayOrder, Precision, When};
 use std::collections::{BTreeMap, HashMap};
 
 /// A table says the plan again where so many of a hundred of its rows stand in it.
@@ -315,8 +315,18 @@ fn is_by_code(table: &Table<'_>) -> bool {
 /// The day or month that a sheet is named after: "Plan Apr 24".
 fn day_in(name: &str) -> Option<Date> {
     let words: Vec<&str> = name.split_whitespace().take(LONGEST_NAME).collect();
-    let read = |from: usize| day::parse(&words.get(from..)?.join(" "), DayOrder::DayFirst).ok();
-    let when = (0..words.len()).find_map(read)?.when;
+    let read = |from: usize| {
+        let words = words.get(from..)?;
+        // "May 25" of a sheet is of 2025.
+        if let [month, year] = words
+            && let (Some(month), Ok(year)) = (day::month_named(month), year.parse::<i16>())
+            && (10..=79).contains(&year)
+        {
+            return When::month(2_000 + year, month);
+        }
+        day::parse(&words.join(" "), DayOrder::DayFirst).ok().map(|dated| dated.when)
+    };
+    let when = (0..words.len()).find_map(read)?;
     matches!(when.precision, Precision::Day | Precision::Month).then_some(when.first)
 }
 
@@ -383,7 +393,7 @@ impl Sorting<'_, '_> {
             }
         }
         // "Train staff" in each of two workstreams, for other people and by another day, is two actions.
-        if own.titles && agreement.iter().any(|(compared, same)| same * 2 < *compared) {
+        if own.titles && earlier * 2 <= again && agreement.iter().any(|(compared, same)| same * 2 < *compared) {
             return None;
         }
         let kind = match (own.titles, own.codes) {

@@ -1,169 +1,22 @@
-//! Documents that are no table: cards of label and value, headings with bullets below them, numbered paragraphs with "Lead:
+//! Documents that are no table: headings with bullets below them, numbered paragraphs with "Lead:
 //! … Due: …" in them, minutes with lines that begin with ACTION. Each becomes a table of one row an action, which is read
-//! as any other. **Not here.** What a label means ([`super::meaning`]); reading the row ([`super::rows`]).
+//! as any other. **Not here.** Cards ([`super::cards`]);
+//! bullets that are a whole action ([`super::bullets`]); reading the row ([`super::rows`]).
 
-use super::captions::heading_over;
+use super::bullets;
 use super::codes::{split_code, top_row};
-use super::headings::field_of;
-use super::meaning::{is_beside, surely};
+use super::entry::{Entry, LONGEST_LABEL, is_label, means, put, table_of};
 use crate::field::{Field, plain};
-use crate::grid::{Cells, Contents, Grid, GridRow, Paragraph};
+use crate::grid::{Contents, Grid, Paragraph};
 use onpace_core::day::{self, DateWording};
 use onpace_core::place::Place;
-use onpace_core::vocabulary::Vocabulary;
 
-/// A label has at most so many words.
-const LONGEST_LABEL: usize = 10;
-/// A card has at least so many labels that are known.
-const FEWEST_LABELS: usize = 3;
 /// A longer paragraph is prose, in bytes.
 const LONGEST_LINE: usize = 4_000;
-/// No action is told by more labels.
-const MOST_VALUES: usize = 60;
+/// So many bullets that are whole actions make a plan.
+const FEWEST_BULLETS: usize = 2;
 /// No document has more actions that are told so.
 const MOST_ENTRIES: usize = 20_000;
-
-/// One action.
-#[derive(Debug, Default)]
-struct Entry {
-    title: String,
-    area: String,
-    values: Vec<(String, String)>,
-    place: Place,
-}
-
-impl Entry {
-    fn says(&self, field: Field) -> bool {
-        self.values.iter().any(|(label, _)| means(label) == Some(field))
-    }
-}
-
-/// What a label surely means.
-fn means(label: &str) -> Option<Field> {
-    surely(label).or_else(|| field_of(label))
-}
-
-/// Whether a text is a label: its words say what stands beside it, be it of a plan or not.
-fn is_label(text: &str) -> bool {
-    let text = text.trim().trim_end_matches([':', '?']);
-    // "On track: two of three are out" has no label.
-    if matches!(surely(text), None | Some(Field::Status)) && !Vocabulary::british().read(text).is_empty() {
-        return false;
-    }
-    let words = text.split_whitespace().count();
-    (1..=24).contains(&words)
-        && text.chars().count() <= 160
-        && (means(text).is_some() || words <= LONGEST_LABEL && is_beside(text))
-}
-
-/// The table that the cards of a document make, and which of its tables are cards.
-pub(super) fn of_cards(contents: &Contents) -> (Option<Grid>, Vec<usize>) {
-    let (mut entries, mut taken) = (Vec::new(), Vec::new());
-    for (at, grid) in contents.grids.iter().enumerate() {
-        if let Some(mut entry) = card(grid) {
-            if entry.area.is_empty() && !entry.says(Field::FocusArea) {
-                entry.area = heading_over(grid, &contents.prose).unwrap_or_default();
-            }
-            entries.push(entry);
-            taken.push(at);
-        }
-    }
-    if entries.len() < contents.grids.len().min(2) {
-        return (None, Vec::new());
-    }
-    let first = entries.first().map(|entry| entry.area.clone()).unwrap_or_default();
-    // One heading over all of them is the document's.
-    if entries.len() > 1 && entries.iter().all(|entry| entry.area == first) && top_row(&first).is_none() {
-        for entry in &mut entries {
-            entry.area.clear();
-        }
-    }
-    (table_of(entries), taken)
-}
-
-/// A table of labels at the left and values beside them.
-fn card(grid: &Grid) -> Option<Entry> {
-    let rows: Vec<Vec<&str>> = grid.rows.iter().map(filled).filter(|cells| !cells.is_empty()).collect();
-    if rows.len() > 60 || rows.iter().any(|cells| cells.len() > 4) {
-        return None;
-    }
-    let mut entry = Entry { place: grid.rows.first()?.place.clone(), ..Entry::default() };
-    let (mut known, mut beside, mut strangers, mut at) = (0, 0, 0, 0);
-    while let Some(cells) = rows.get(at) {
-        let begins = at;
-        // Labels side by side with anything but labels below are the headings of a table.
-        if cells.len() > 2
-            && cells.iter().all(|cell| is_label(cell))
-            && at + 1 < rows.len()
-            && rows
-                .get(at + 1)
-                .is_some_and(|below| below.len() > 1 && !is_label(below.first().copied().unwrap_or_default()))
-            && rows.len() - at > 2
-            && at > 0
-        {
-            return None;
-        }
-        let below = rows.get(at + 1);
-        let heads = |cells: &[&str]| cells.iter().all(|cell| is_label(cell));
-        let pairs: Vec<(&str, &str)> = match below {
-            // Labels side by side, with their values below.
-            Some(below)
-                if at == 0
-                    && cells.len() > 1
-                    && cells.len() == below.len()
-                    && heads(cells)
-                    && !heads(below)
-                    && rows.len() > 3
-                    && !is_label(below.first()?) =>
-            {
-                at += 1;
-                cells.iter().copied().zip(below.iter().copied()).collect()
-            }
-            _ if cells.len() % 2 == 0 => {
-                cells.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
-            }
-            _ => cells.first().filter(|label| is_label(label)).map(|label| (*label, "")).into_iter().collect(),
-        };
-        for (label, value) in pairs {
-            if is_label(label)
-                && !(field_of(value).is_some() && value.split_whitespace().count() <= 3 && cells.len() == 2 && at == 0)
-            {
-                known += usize::from(means(label).is_some());
-                beside += usize::from(at == begins && means(label).is_some());
-                put(&mut entry, label, value);
-            } else {
-                strangers += 1;
-            }
-        }
-        at += 1;
-    }
-    // Headings with their values below them are a table; a card has labels beside their values as well.
-    let is_card = known >= FEWEST_LABELS && beside >= 2 && strangers * 2 <= known && !entry.title.is_empty();
-    is_card.then_some(entry)
-}
-
-fn filled(row: &GridRow) -> Vec<&str> {
-    let mut cells: Vec<&str> = Vec::new();
-    for cell in row.cells.iter().map(str::trim) {
-        // A merged cell may stand in each of its columns.
-        if !cell.is_empty() && cells.last() != Some(&cell) {
-            cells.push(cell);
-        }
-    }
-    cells
-}
-
-/// Takes a label with its value; of two labels for one thing the first holds.
-fn put(entry: &mut Entry, label: &str, value: &str) {
-    let label = label.trim().trim_end_matches(':').trim();
-    match means(label) {
-        Some(Field::Title) if entry.title.is_empty() => value.clone_into(&mut entry.title),
-        Some(Field::FocusArea) if entry.area.is_empty() => value.clone_into(&mut entry.area),
-        Some(Field::Title | Field::FocusArea) | None => {}
-        Some(_) if entry.values.len() < MOST_VALUES => entry.values.push((label.to_owned(), value.to_owned())),
-        Some(_) => {}
-    }
-}
 
 /// How many labels with a value a line has.
 pub(super) fn count(line: &str) -> usize {
@@ -179,7 +32,8 @@ pub(super) fn count(line: &str) -> usize {
 
 /// The table that the lines of a document make.
 pub(super) fn of_lines(contents: &Contents) -> Option<Grid> {
-    let mut lines = Lines::default();
+    let bullets = contents.prose.iter().filter(|line| bullets::whole(bare(&line.text)).is_some()).take(FEWEST_BULLETS);
+    let mut lines = Lines { bullets: bullets.count() == FEWEST_BULLETS, ..Lines::default() };
     for (at, paragraph) in contents.prose.iter().enumerate() {
         let next = contents.prose.get(at + 1);
         lines.take(paragraph, next);
@@ -204,12 +58,21 @@ struct Lines {
     title: Option<(String, Place)>,
     /// A label whose value is to come.
     waits: Option<String>,
+    /// Whether its bullets are actions.
+    bullets: bool,
+    /// Whether its title was read.
+    is_begun: bool,
+}
+
+/// A line without the mark of a list.
+fn bare(text: &str) -> &str {
+    let text = text.trim_start_matches(['\u{2022}', '\u{25aa}', '\u{25cf}', '*', '\u{2013}', ' ', '\t']).trim();
+    text.strip_prefix("- ").unwrap_or(text)
 }
 
 impl Lines {
     fn take(&mut self, paragraph: &Paragraph, next: Option<&Paragraph>) {
-        let text =
-            paragraph.text.trim_start_matches(['\u{2022}', '\u{25aa}', '\u{25cf}', '*', '\u{2013}', ' ', '\t']).trim();
+        let text = bare(&paragraph.text);
         // No label stands in a page of text.
         if text.is_empty() || text.len() > LONGEST_LINE {
             return;
@@ -219,6 +82,17 @@ impl Lines {
             return;
         }
         if let Some(entry) = inline(text) {
+            self.begin(Entry { area: self.area.clone(), place: paragraph.place.clone(), ..entry });
+            self.end();
+            return;
+        }
+        if self.bullets && paragraph.heading {
+            self.end();
+            (self.area, self.title) = (if self.is_begun { text.to_owned() } else { String::new() }, None);
+            self.is_begun = true;
+            return;
+        }
+        if let Some(entry) = bullets::whole(text).filter(|_| self.bullets) {
             self.begin(Entry { area: self.area.clone(), place: paragraph.place.clone(), ..entry });
             self.end();
             return;
@@ -397,40 +271,6 @@ fn inline(text: &str) -> Option<Entry> {
         put(&mut entry, label, value.trim().trim_end_matches(['.', ';', ',', '(', ')', '|']).trim());
     }
     Some(entry)
-}
-
-/// A table of entries: an action a row, a column a label.
-fn table_of(entries: Vec<Entry>) -> Option<Grid> {
-    let mut labels: Vec<String> = Vec::new();
-    for (label, _) in entries.iter().flat_map(|entry| &entry.values) {
-        if !labels.iter().any(|known| plain(known) == plain(label)) {
-            labels.push(label.clone());
-        }
-        if labels.len() > MOST_VALUES {
-            return None;
-        }
-    }
-    if entries.is_empty() {
-        return None;
-    }
-    let has_areas = entries.iter().any(|entry| !entry.area.is_empty());
-    let place = entries.first().map(|entry| entry.place.clone()).unwrap_or_default();
-    let fixed = if has_areas { &["Area", "Action"][..] } else { &["Action"][..] };
-    let heads: Cells = fixed.iter().copied().chain(labels.iter().map(String::as_str)).collect();
-    let mut rows = vec![GridRow::new(place, heads)];
-    for entry in entries {
-        let mut cells = Cells::default();
-        if has_areas {
-            cells.push(&entry.area);
-        }
-        cells.push(&entry.title);
-        for label in &labels {
-            let value = entry.values.iter().find(|(known, _)| plain(known) == plain(label));
-            cells.push(value.map_or("", |(_, value)| value));
-        }
-        rows.push(GridRow::new(entry.place, cells));
-    }
-    Some(Grid { rows, ..Grid::default() })
 }
 
 #[cfg(test)]

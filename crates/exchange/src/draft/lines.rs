@@ -21,14 +21,10 @@ pub(super) fn apart(grid: &Grid) -> Option<Grid> {
     for (row, lines) in grid.rows.iter().zip(counted) {
         match lines {
             Some(lines) => rows.extend((0..lines).map(|nth| one_of(row, nth))),
-            None => rows.push(again(row)),
+            None => rows.push(row.clone()),
         }
     }
-    Some(Grid { rows, flows: grid.flows, sheet: grid.sheet.clone(), below: grid.below })
-}
-
-fn again(row: &GridRow) -> GridRow {
-    GridRow { place: row.place.clone(), cells: row.cells.clone(), look: row.look.clone() }
+    Some(Grid { rows, flows: grid.flows, sheet: grid.sheet.clone(), below: grid.below, apart: grid.apart })
 }
 
 /// How many entries a row has, where at least two of its cells list the same ones.

@@ -267,6 +267,10 @@ fn of_words(heading: &Heading) -> Vec<Meaning> {
         if heading.is("milestone|milestones") {
             found.extend(first_of(&[Field::Finish]));
         }
+        // A tool's milestone is what tasks are part of.
+        if heading.is("milestone") && heading.aside.is_empty() {
+            found.extend(first_of(&[Field::FocusArea]));
+        }
         return found;
     }
     if has(
@@ -303,7 +307,14 @@ fn of_people(heading: &Heading) -> Option<Vec<Meaning>> {
     let leads = has(
         "lead|leads|led|leading|leader|owner|owners|owned|officer|officers|responsible|responsibility|responsibilities|who|whos|whose|whom|assigned|assignee|assignees|assign|coordinator|person|persons|members|staff|manager|named",
     );
-    leads.then(|| likely(Field::Lead))
+    // A login says again who the name beside it is.
+    if has("username|login|userid") {
+        return Some(Vec::new());
+    }
+    if leads || heading.is("director|contact|contractor|supervisor|chair|sponsor") {
+        return Some(likely(Field::Lead));
+    }
+    None
 }
 
 /// Percentages, statuses and prose about progress.
@@ -315,7 +326,7 @@ fn of_progress(heading: &Heading) -> Option<Vec<Meaning>> {
     if has("closed|actual") && has("date|on|completion|finish|end|completed")
         || heading.is("actual")
         || has("completed|implemented|achieved|delivered") && has("on|at|date") && !has("by|be|target|due")
-        || heading.says("date closed")
+        || heading.says("date closed|signed off|sign off date|sign off")
     {
         return Some(likely(Field::Completed));
     }
@@ -332,9 +343,9 @@ fn of_progress(heading: &Heading) -> Option<Vec<Meaning>> {
         );
     }
     if has(
-        "update|updates|comment|comments|commentary|narrative|note|notes|highlights|headlines|headline|statement|evidence|remarks|observations|situation",
+        "update|updates|comment|comments|commentary|narrative|note|notes|highlight|highlights|headlines|headline|statement|evidence|remarks|observations|situation",
     ) || heading.is("latest")
-        || heading.says("how far|what happened|has happened|has changed|progress made|progress at|progress since|progress this|position at|position statement|progress report|progress and|progress to|progress in|so far|progress against|of progress|are we doing|are we now|have we done|to date|latest position|current position")
+        || heading.says("how far|what happened|has happened|has changed|progress made|progress at|progress since|progress this|position at|position statement|progress report|progress and|progress to|progress in|so far|progress against|of progress|are we doing|are we now|we are now|we are at|are we up to|have we done|to date|latest position|current position")
     {
         let mut found = likely(Field::Notes);
         if !has("note|notes|comment|comments|commentary|narrative") {
@@ -351,6 +362,11 @@ fn of_progress(heading: &Heading) -> Option<Vec<Meaning>> {
     }
     if heading.is("r a g|b r a g") {
         return Some(likely(Field::Status));
+    }
+    // "Task Progress" of a tool.
+    let of_task = has("progress") && heading.words.len() == 2 && has("task|action|current|overall|delivery");
+    if of_task {
+        return Some(first_of(&[Field::Percent, Field::Status, Field::Notes]));
     }
     if heading.is("progress|position|complete|completed|completion|done|finished|outcome|implemented|achieved|percent|delivered|closed|due complete") {
         let mut fields = vec![Field::Percent, Field::Status];
@@ -391,7 +407,10 @@ fn is_code(heading: &Heading) -> bool {
     let has = |any: &str| heading.has(any);
     let short = heading.words.len() <= 3;
     (heading.hash && short)
-        || short && has("ref|refs|reference|code|id|wbs|cyf|number|key|no|num") && !has("title|name|reg|issues")
+        || short
+            && !heading.says("key line|key lines|key question|key theme|key issue|key priority")
+            && has("ref|refs|reference|code|id|wbs|cyf|number|key|no|num")
+            && !has("title|name|reg|issues")
         || heading.is("item|rec|outline number")
 }
 
@@ -399,6 +418,15 @@ fn of_areas(heading: &Heading) -> Option<Vec<Meaning>> {
     let has = |any: &str| heading.has(any);
     let acts = has("action|actions|activity|activities|task|tasks|step|steps");
     let is_area = has("area|areas") && (!acts || has("priority|improvement"));
+    if heading.is("kloe|kloes|key line|key lines|key line of enquiry|key question|work package|wp|directorate") {
+        return Some(likely(Field::FocusArea));
+    }
+    // Whose it is, where another column names the areas.
+    if heading.is("service|team|department|division|service area") {
+        let mut found = likely(Field::FocusArea);
+        found.extend(first_of(&[Field::Lead]));
+        return Some(found);
+    }
     if has(OTHERS) && !is_area {
         return None;
     }

@@ -5,11 +5,15 @@
 
 mod areas;
 mod beside;
+mod bullets;
 mod captions;
+mod cards;
 mod cells;
 pub(crate) mod codes;
+mod entry;
 mod extracts;
 mod groups;
+mod initials;
 mod guess;
 pub mod columns;
 pub mod headings;
@@ -22,11 +26,13 @@ mod months;
 mod values;
 mod occasions;
 mod outline;
+mod parts;
 mod people;
 mod percents;
 mod rows;
 mod said;
 mod tables;
+mod ticks;
 mod unused;
 mod waiting;
 
@@ -42,6 +48,7 @@ use onpace_core::claim::read::claims_in;
 use onpace_core::finding::Finding;
 use onpace_core::plan::status_words::StatusWord;
 use onpace_core::plan::{Plan, shortened};
+use std::borrow::Cow;
 
 /// A plan as somebody else wrote it, and what was found while reading it.
 #[derive(Clone, Debug, Default)]
@@ -73,21 +80,21 @@ const LONGEST_SENTENCE: usize = 1_000;
 /// Where no table has a heading row that is understood, or there is no action and no focus area.
 pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> Result<Draft, ReadProblem> {
     let mut draft = Draft { findings: contents.findings.clone(), ..Draft::default() };
-    let with_preset = mapping.filter(|mapping| mapping.columns.is_empty()).zip(preset_for(contents));
-    let with_preset =
-        with_preset.map(|(mapping, preset)| Mapping { columns: preset.columns.clone(), ..mapping.clone() });
-    let mapping = with_preset.as_ref().or(mapping).or_else(|| preset_for(contents));
+    let mapping = mapping_for(contents, mapping);
+    let mapping = mapping.as_deref();
     draft.account.mapping = mapping.map(|mapping| mapping.name.clone()).filter(|name| !name.is_empty());
     draft.account.left_out.clone_from(&contents.unread);
-    let words = mapping.into_iter().flat_map(|mapping| &mapping.words);
-    draft.words = words.map(|(word, means)| StatusWord { word: word.clone(), means: *means }).collect();
-    let (cards, taken) = labelled::of_cards(contents);
+    draft.words = mapping.map(Mapping::status_words).unwrap_or_default();
+    let (cards, taken) = cards::of_cards(contents);
     let tables_left = contents.grids.iter().enumerate().filter(|(at, _)| !taken.contains(at)).map(|(_, grid)| grid);
-    let (keys, grids): (Vec<_>, Vec<_>) = tables_left.partition(|grid| tables::people_of(grid).is_some());
+    let (keys, grids): (Vec<_>, Vec<_>) = tables_left.partition(|grid| initials::people_of(grid).is_some());
     let grids: Vec<&Grid> = cards.iter().chain(grids).collect();
+    let parts: Vec<Option<Vec<Grid>>> = grids.iter().map(|grid| parts::of(grid)).collect();
+    let grids: Vec<&Grid> = grids.into_iter().zip(&parts).flat_map(parts::each).collect();
     let apart: Vec<Option<Grid>> = grids.iter().map(|grid| lines::apart(grid)).collect();
     let grids: Vec<&Grid> = grids.into_iter().zip(&apart).map(|(grid, apart)| apart.as_ref().unwrap_or(grid)).collect();
-    draft.plan.people.extend(keys.into_iter().filter_map(tables::people_of).flatten());
+    draft.plan.people.extend(keys.into_iter().filter_map(initials::people_of).flatten());
+    draft.plan.people.extend(contents.prose.iter().flat_map(|line| initials::people_in(&line.text)));
     let key = Key::of(contents, mapping);
     let left_out = &mut draft.account.left_out;
     let (tables, above) = tables::tables_of(grids.into_iter(), mapping, &key, left_out);
@@ -164,6 +171,15 @@ fn school_year_in(text: &str) -> Option<i16> {
 /// How many labels with a value a line has: "Lead: Ada Moss. Due: 3 May".
 pub(crate) fn labels_in(line: &str) -> usize {
     labelled::count(line)
+}
+
+/// The mapping to read by: the one that is given, the preset for the file, or what the one says over the other.
+fn mapping_for<'a>(contents: &Contents, given: Option<&'a Mapping>) -> Option<Cow<'a, Mapping>> {
+    let preset = if given.is_none_or(|given| given.columns.is_empty()) { preset_for(contents) } else { None };
+    match (given, preset) {
+        (Some(given), Some(preset)) => Some(Cow::Owned(Mapping { columns: preset.columns.clone(), ..given.clone() })),
+        (given, preset) => given.or(preset).map(Cow::Borrowed),
+    }
 }
 
 /// The preset whose headings a file has.

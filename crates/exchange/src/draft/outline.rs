@@ -41,3 +41,9 @@ pub(super) fn areas_by_number(rows: &[Row]) -> Vec<usize> {
     let are_alike = are_most && (dated(&over) * 2 > over.len() || dated(&alone) == 0);
     numbered().filter(|(_, row)| are_alike || tops.contains(&row.code)).map(|(at, _)| at).collect()
 }
+
+/// "2" of a level, "1.1" of an outline.
+pub(super) fn level_of(text: &str) -> Option<u8> {
+    let is_outline = text.contains('.') && text.split('.').all(|part| part.parse::<u32>().is_ok());
+    if is_outline { u8::try_from(text.split('.').count()).ok() } else { text.parse().ok() }
+}

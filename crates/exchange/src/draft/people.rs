@@ -133,7 +133,9 @@ impl People {
         }
         let mut seen = HashSet::new();
         let mut names = Vec::new();
-        for part in cell.split([';', '\n']).flat_map(|part| self.parted(without_role(part))) {
+        let parts = cell.split([';', '\n']).map(|part| roled(part, role));
+        let people = parts.flat_map(|(role, part)| self.parted(part).into_iter().map(move |name| (role, name)));
+        for (role, part) in people {
             // What is left is one; marks alone are nobody, as everywhere.
             let name = plain(&part);
             let is_somebody =
@@ -157,7 +159,14 @@ impl People {
         if slashed.len() > 1 {
             return slashed.into_iter().flat_map(|part| self.parted(&part)).collect();
         }
-        // "Lead: Ada Moss": what stands before it says what they are.
+        // "Contractor,Estates Officer": a comma without a blank parts names, as programs write them.
+        let tight: Vec<&str> = text.split(',').collect();
+        if tight.len() > 1 && tight.iter().skip(1).all(|part| part.starts_with(char::is_alphabetic)) {
+            return tight.into_iter().map(|part| part.trim().to_owned()).collect();
+        }
+        if is_surname_first(text) {
+            return vec![text.to_owned()];
+        }
         if let Some(all) = listed(text) {
             return all.into_iter().map(str::to_owned).collect();
         }
@@ -171,8 +180,22 @@ impl People {
                 let both = |is: fn(&str) -> bool| is(one) && is(other);
                 let acronym_and_body = is_acronym(one) && is_post(other);
                 let bare = |text: &str| is_name(without_brackets(text).trim());
-                if commas.len() == 1
-                    && (bare(one) && bare(other) || both(begins_as_post) || both(is_acronym) || acronym_and_body)
+                // "Ines Farrow, Manager & Kofi Dunmore, Lead": each a person and what they are.
+                let person_and_post = |text: &str| {
+                    let (name, post) = text.split_once(',').unwrap_or((text, ""));
+                    let name = name.rsplit([':', '\u{2013}']).next().unwrap_or(name);
+                    is_name(name.trim()) && !post.contains(',') && is_post(post)
+                };
+                if commas.len() == 3
+                    && both(|text| text.contains(','))
+                    && person_and_post(one)
+                    && person_and_post(other)
+                    || commas.len() == 1
+                        && (bare(one) && bare(other)
+                            || both(begins_as_post)
+                            || both(is_whole_body)
+                            || both(is_acronym)
+                            || acronym_and_body)
                 {
                     return [one, other].into_iter().flat_map(|part| self.parted(part)).collect();
                 }
@@ -247,6 +270,41 @@ fn begins_as_directorate(text: &str) -> bool {
     text.split(',').next().is_some_and(|first| first.contains(" of ") || first.contains(" for "))
 }
 
+/// "Marlowe, Tess (Public Health)", as directories write people.
+fn is_surname_first(text: &str) -> bool {
+    let Some((name, place)) = text.split_once('(') else { return false };
+    let is_whole = place.trim_end().ends_with(')') || place.contains(") <");
+    is_whole && name.split_once(',').is_some_and(|(surname, forename)| is_word(surname) && is_word(forename))
+}
+
+/// "Markets Manager", "Town Council": a post or a body with its own word at its end, which needs no more words.
+fn is_whole_body(text: &str) -> bool {
+    let ends = [
+        "manager",
+        "managers",
+        "officer",
+        "officers",
+        "council",
+        "partnership",
+        "service",
+        "team",
+        "board",
+        "forum",
+        "coordinator",
+        "adviser",
+        "headteacher",
+        "governors",
+        "trust",
+        "clerk",
+    ];
+    let mut words = text.split_whitespace();
+    let last = text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    words.clone().count() >= 2
+        && ends.contains(&last.as_str())
+        && words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && !begins_as_post(text)
+}
+
 /// Whether a text begins as the name of a post does: "Head of Finance".
 fn begins_as_post(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
@@ -254,11 +312,23 @@ fn begins_as_post(text: &str) -> bool {
     posts.contains(&first.as_str()) && text.contains(' ')
 }
 
-/// "Lead: Ada Moss" without what stands before the name and says what they are.
-fn without_role(text: &str) -> &str {
+/// "Lead: Ada Moss" without what stands before the name and says what they are; "SRO:" and "Accountable:" say who answers.
+fn roled(text: &str, role: OfficerRole) -> (OfficerRole, &str) {
+    let lead = |text: &str| {
+        matches!(text, "lead" | "lead officer" | "owner" | "action lead" | "delivery lead" | "responsible")
+    };
     match text.split_once(": ") {
-        Some((role, rest)) if role.split_whitespace().count() <= 2 && !rest.trim().is_empty() => rest,
-        _ => text,
+        Some((before, rest)) if before.split_whitespace().count() <= 2 && !rest.trim().is_empty() => {
+            let before = before.trim().to_lowercase();
+            match &*before {
+                "sro" | "accountable" | "accountable officer" | "ao" | "sponsor" | "senior responsible" => {
+                    (OfficerRole::Accountable, rest)
+                }
+                word if lead(word) && role == OfficerRole::Unstated => (OfficerRole::Lead, rest),
+                _ => (role, rest),
+            }
+        }
+        _ => (role, text),
     }
 }
 
@@ -352,6 +422,15 @@ mod tests {
             ("Ada Moss <ada@example.org>;Bo Reed <bo@example.org>", &["Ada Moss", "Bo Reed"]),
             ("12;#Ada Moss", &["Ada Moss"]),
             ("Comms, Finance", &["Comms", "Finance"]),
+            ("Contractor,Estates Officer", &["Contractor", "Estates Officer"]),
+            ("Markets Manager and Town Centre Partnership", &["Markets Manager", "Town Centre Partnership"]),
+            ("Head of Leisure, Parks and Culture", &["Head of Leisure, Parks and Culture"]),
+            ("Marlowe, Tess (Public Health) <t@example.org>", &["Marlowe, Tess (Public Health)"]),
+            (
+                "Ines Farrow, Service Manager & Kofi Dunmore, Team Lead",
+                &["Ines Farrow, Service Manager", "Kofi Dunmore, Team Lead"],
+            ),
+            ("SRO: Director of Place\nLead: Housing Manager", &["Director of Place", "Housing Manager"]),
             ("TBC", &[]),
             ("", &[]),
         ] {

@@ -8,7 +8,7 @@ use super::codes::{LEVEL_WORDS, capitals, split_code, top_code, top_row};
 use super::groups;
 use super::guess::Guesses;
 use super::months::Months;
-use super::outline::{areas_by_number, hangs_from, keys_of};
+use super::outline::{areas_by_number, hangs_from, keys_of, level_of};
 use super::people::People;
 use super::said;
 use super::tables::{Table, indent_of};
@@ -156,7 +156,7 @@ impl Builder {
         let area = table.area(nth).filter(|_| made.kind == RowKind::Action && !self.has_area);
         let area = area.map_or_else(|| text(Field::FocusArea), |area| &**area);
         self.push(made, area, text(Field::Parent));
-        let level = || text(Field::Level).parse().ok().or_else(|| self.level_by_indent(row, table));
+        let level = || level_of(text(Field::Level)).or_else(|| self.level_by_indent(row, table));
         let level = task.map_or_else(level, |task| task.level);
         self.levels.push(level);
         let waiting = Waiting::of(&text, &row.place, self.taken + 1);
@@ -176,6 +176,7 @@ impl Builder {
     /// What the row says in words of how it stands.
     fn tell(&mut self, made: &mut Row, row: &GridRow, table: &Table<'_>, headings: &Headings) {
         made.status = Some(table.text(row, Field::Status)).filter(|status| !status.is_empty()).map(Into::into);
+        made.status = made.status.take().or_else(|| table.ticked_status(row).map(Into::into));
         if made.status.is_none()
             && let Some(fill) = table.column(row, Field::Status).and_then(|at| row.fill(at))
         {
@@ -224,11 +225,11 @@ impl Builder {
         // "January 8 to March 1" in the only column of dates says when it starts as well.
         if made.start.is_none()
             && table.columns.of_field(Field::Start).is_none()
-            && let Some(finish) = made.finish.as_mut().filter(|finish| is_stretch(finish))
+            && let Some(finish) = made.finish.as_mut()
+            && let Some((from, to)) = day::from_to(&finish.text, wording(Field::Finish))
         {
-            let (first, last) = (finish.when.first, finish.when.last);
-            let day = |day| Dated { when: When::day(day), weekday: None, text: finish.text.clone() };
-            (made.start, *finish) = (Some(day(first)), day(last));
+            let of = |when| Dated { when, weekday: None, text: finish.text.clone() };
+            (made.start, *finish) = (Some(of(from)), of(to));
         }
         if let Some((first, last)) = self.months.marked(row) {
             let dated = |when| Some(Dated { when, weekday: None, text: "".into() });
@@ -479,11 +480,6 @@ impl Builder {
             self.parents.push(parent);
         }
     }
-}
-
-/// Whether a date goes from one day to another, more than a week later.
-fn is_stretch(dated: &Dated) -> bool {
-    dated.when.precision == day::Precision::Days && day::days_between(dated.when.first, dated.when.last) > 7
 }
 
 /// A day that a schedule keeps as a day.

@@ -5,13 +5,14 @@ use super::groups::{self, Shape};
 use super::headings::field_of;
 use super::key::Key;
 use super::meaning::surely;
+use super::ticks;
 use super::values::Looks;
 use crate::account::{ColumnAccount, TableAccount};
 use crate::field::{Field, plain};
 use crate::grid::{CellValue, Cells, Grid, GridRow, Paragraph};
 use crate::mapping::{Mapping, told_apart};
 use onpace_core::checks::rule::counted;
-use onpace_core::plan::{Headings, KeyedPerson, shortened};
+use onpace_core::plan::{Headings, shortened};
 use onpace_core::vocabulary::Vocabulary;
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub(super) struct Table<'a> {
     title: Option<Arc<str>>,
     /// Whether its sheet says that all in it is closed.
     pub(super) closed: bool,
+    /// Its columns that are a status each, one of which is ticked in a row.
+    ticks: Vec<usize>,
     /// What became of it.
     pub(super) account: TableAccount,
 }
@@ -84,6 +87,11 @@ impl Table<'_> {
         indents.dedup();
         let is_told = indents.len() <= MOST_LEVELS && matches!(indents.as_slice(), [0, next, ..] if *next >= 2);
         if is_told { indents } else { Vec::new() }
+    }
+
+    /// The heading of the column that is ticked in a row, of those that are each a status.
+    pub(super) fn ticked_status(&self, row: &GridRow) -> Option<&str> {
+        ticks::ticked(row, &self.ticks).map(|at| self.heading(at))
     }
 
     /// The areas that groups of its rows, or a column, name.
@@ -236,7 +244,7 @@ pub(super) fn tables_of<'a>(
             left_out.extend(grid.sheet.as_ref().map(|name| format!("sheet {name}, which the mapping does not name")));
             continue;
         }
-        if grid.sheet.is_some() {
+        if grid.sheet.is_some() || grid.apart {
             heading = None;
         }
         let found = heading_row(grid, heading.as_ref(), mapping);
@@ -291,7 +299,8 @@ pub(super) fn tables_of<'a>(
         let closed = grid.sheet.as_deref().is_some_and(is_closed);
         let (columns, headings) = (columns.clone(), heading.cells.clone());
         let (body, areas, flows) = (parted.rows, parted.areas, grid.flows);
-        tables.push((grid, Table { columns, headings, body, flows, areas, title, closed, account }));
+        let ticks = ticks::of(&headings, &columns, &body, &key.vocabulary);
+        tables.push((grid, Table { columns, headings, body, flows, areas, title, closed, ticks, account }));
     }
     (tables, above)
 }
@@ -424,30 +433,4 @@ pub(super) fn headings_of(tables: &[Table<'_>]) -> Headings {
         }
     }
     headings
-}
-
-/// The people of a table of initials and who they are; `None` where a grid is another table.
-pub(super) fn people_of(grid: &Grid) -> Option<Vec<KeyedPerson>> {
-    let header = grid.rows.first()?;
-    let dated = |columns: &Columns| {
-        [Field::Start, Field::Finish, Field::Percent].into_iter().any(|field| columns.of_field(field).is_some())
-    };
-    if Columns::of(&header.cells).is_some_and(|columns| dated(&columns)) {
-        return None;
-    }
-    // "Name and post" describes as much as "Name".
-    let find = |words: &[&str]| {
-        header
-            .cells
-            .iter()
-            .position(|cell| cell.len() <= 60 && plain(cell).split(' ').any(|word| words.contains(&word)))
-    };
-    let initials = find(&["initials", "initial"])?;
-    let described =
-        find(&["name", "post", "designation", "role", "job", "title", "who"]).filter(|at| *at != initials)?;
-    let people = grid.rows.iter().skip(1).filter_map(|row| {
-        let text = |at: usize| row.cells.get(at).map(str::trim).filter(|cell| !cell.is_empty());
-        Some(KeyedPerson { initials: text(initials)?.into(), described: text(described)?.into() })
-    });
-    Some(people.collect())
 }

@@ -21,10 +21,19 @@ impl Table<'_> {
         if !self.has_own_headings() || self.columns.of_field(Field::Key).is_some() || is_schedule {
             return Vec::new();
         }
+        // What a mapping leaves out is left out on purpose.
+        let ignored: Vec<String> = self
+            .account
+            .columns
+            .iter()
+            .filter(|one| one.mapped && one.field.is_none())
+            .map(|one| plain(&one.heading))
+            .collect();
         let mut left_out: Vec<String> = Vec::new();
         for (at, heading) in self.headings().iter().enumerate() {
             let says = self.body.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
-            if says && self.columns.at(at).is_none() && !plain(heading).is_empty() {
+            if says && self.columns.at(at).is_none() && !plain(heading).is_empty() && !ignored.contains(&plain(heading))
+            {
                 left_out.push(quoted(heading));
             }
         }

@@ -28,9 +28,21 @@ pub(super) struct Looks {
     ranks: usize,
     rows: usize,
     distinct: usize,
+    /// Cells of digits alone, three at most, with a full stop perhaps.
+    whole: usize,
 }
 
 impl Looks {
+    /// Whether it numbers the rows: a number of its own in each.
+    pub(super) const fn number_rows(&self) -> bool {
+        self.said >= 2 && self.said * 4 >= self.rows * 3 && self.whole == self.said && self.distinct == self.said
+    }
+
+    /// Whether it says words or marks of statuses, a few again and again, and hardly anything else.
+    pub(super) const fn are_statuses(&self) -> bool {
+        self.said >= 3 && self.statuses * 10 >= self.said * 9 && self.days == 0 && self.answers == 0
+    }
+
     /// Whether it says numbers and nothing else.
     pub(super) const fn are_numbers(&self) -> bool {
         self.said > 0 && self.numbers == self.said
@@ -69,6 +81,9 @@ impl Looks {
             looks.letters += text.chars().count().min(500);
             looks.words += count;
             looks.lone += usize::from(count == 1);
+            let digits = text.trim_end_matches('.');
+            looks.whole +=
+                usize::from((1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()));
             looks.ranks += usize::from(
                 ["high", "medium", "med", "low", "critical", "urgent", "h", "m", "l", "normal"]
                     .contains(&&*text.to_ascii_lowercase()),

@@ -22,6 +22,7 @@ mod reference;
 mod refusals;
 mod round_trip;
 mod seed;
+mod tools;
 mod trackers;
 mod waiting;
 
