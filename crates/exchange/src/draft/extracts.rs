@@ -223,6 +223,7 @@ fn what_became(group: &Apart<'_>) -> String {
         (None, None) => "a table".to_owned(),
     };
     let why = match group.kind {
+        Kind::Other(register) => return format!("{name}, which lists {} ({rows})", register.in_words()),
         Kind::Extract => "which lists rows of the plan again; it was held against the plan, and no row was added",
         Kind::More => "which says more of rows of the plan; what only it says stands there now",
         Kind::Earlier => "which is the plan as it stood before",

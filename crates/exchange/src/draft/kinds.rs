@@ -4,6 +4,7 @@
 //! **Not here.** Whether the two agree ([`super::extracts`]); what a table of figures claims (`claim`, in the core).
 
 use super::codes::split_code;
+use super::registers::{self, Register};
 use super::tables::Table;
 use crate::field::{Field, plain};
 use crate::grid::{Grid, GridRow};
@@ -32,6 +33,8 @@ pub(super) enum Kind {
     Earlier,
     /// It counts, or says of areas what they come to.
     Summary,
+    /// It lists something else.
+    Other(Register),
 }
 
 /// A table with those that go on from it, whose rows are none of the plan's.
@@ -49,10 +52,17 @@ pub(super) fn sorted<'a>(tables: Vec<(&'a Grid, Table<'a>)>) -> (Vec<(&'a Grid, 
     let is_known = |(_, table): &(&Grid, Table<'_>)| {
         table.columns.of_field(Field::Key).is_some() || table.body.first().is_some_and(|row| row.task().is_some())
     };
-    if groups.len() < 2 || groups.iter().flatten().any(is_known) {
+    if groups.iter().flatten().any(is_known) {
         return (groups.into_iter().flatten().collect(), Vec::new());
     }
-    let kinds = kinds_of(&groups);
+    let others: Vec<Option<Register>> =
+        groups.iter().map(|group| group.first().and_then(|(_, table)| registers::of(table))).collect();
+    let is_alone = others.iter().all(Option::is_some);
+    let mut kinds = if groups.len() < 2 { vec![None; groups.len()] } else { kinds_of(&groups) };
+    for (kind, other) in kinds.iter_mut().zip(others) {
+        let other = other.filter(|other| !(is_alone && other.may_be_a_plan()));
+        *kind = kind.or(other.map(Kind::Other));
+    }
     let (mut plan, mut apart) = (Vec::new(), Vec::new());
     for (tables, kind) in groups.into_iter().zip(kinds) {
         match kind {

@@ -29,6 +29,7 @@ mod outline;
 mod parts;
 mod people;
 mod percents;
+mod registers;
 mod rows;
 mod said;
 mod tables;

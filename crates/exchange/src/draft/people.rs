@@ -120,7 +120,17 @@ impl People {
             });
             all.collect::<Vec<_>>()
         };
-        columns.into_iter().flat_map(of).collect()
+        let mut all: Vec<Officer> = columns.into_iter().flat_map(of).collect();
+        // Whoever leads stands among the resources as well.
+        let is_said = |one: &Officer, all: &[Officer]| {
+            one.role == OfficerRole::Unstated
+                && all.iter().any(|other| other.role != OfficerRole::Unstated && other.name == one.name)
+        };
+        if !is_ours && row.task().is_none() && all.len() > 1 {
+            let said = all.clone();
+            all.retain(|one| !is_said(one, &said));
+        }
+        all
     }
 
     /// The people of one cell, each once, in the order written.

@@ -11,7 +11,7 @@ type Found = (&'static str, &'static str);
 const DAMAGED_OFFICE: &str = "the file opened in the program that made it, and saved as .xlsx, .docx or XML";
 
 /// Beginnings of files.
-const MAGIC: [(&[u8], &str, &str); 14] = [
+const MAGIC: [(&[u8], &str, &str); 13] = [
     (
         b"\xac\xed\x00\x05",
         "a ProjectLibre file (.pod)",
@@ -19,11 +19,6 @@ const MAGIC: [(&[u8], &str, &str); 14] = [
     ),
     (b"\0\x01\0\0Standard Jet DB", "an Access database (.mdb, .mpd)", "the plan exported from it to Excel or CSV"),
     (b"\0\x01\0\0Standard ACE DB", "an Access database (.accdb)", "the plan exported from it to Excel or CSV"),
-    (
-        b"MPX,",
-        "a Microsoft Project 98 exchange file (.mpx)",
-        "the plan opened in Microsoft Project and saved as XML, or exported to Excel",
-    ),
     (b"ERMHDR", "a Primavera P6 file (.xer)", "the plan exported from P6 as Microsoft Project XML, or to Excel"),
     (b"\x1f\x8b", "a file packed with gzip", "the file in it, unpacked"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "the file in it, unpacked"),
@@ -70,10 +65,21 @@ pub(super) fn lock(path: &str, bytes: &[u8]) -> Option<Found> {
     ))
 }
 
+/// Whether a file is of Project 98's exchange form, whatever the language: its first record is "MPX" and the program, with
+/// the mark between them that lists have in that language.
+fn is_mpx(bytes: &[u8]) -> bool {
+    let mark = bytes.strip_prefix(b"MPX").and_then(|rest| rest.first());
+    mark.is_some_and(|mark| matches!(mark, b',' | b';' | b'\t' | b'|' | b':'))
+}
+
 /// A binary file that is not read.
 pub(super) fn bytes(bytes: &[u8]) -> Option<Found> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Some(compound(bytes));
+    }
+    if is_mpx(bytes) {
+        let way_out = "the plan opened in Microsoft Project and saved as XML, or exported to Excel";
+        return Some(("a Microsoft Project 98 exchange file (.mpx)", way_out));
     }
     let magic = MAGIC.iter().find(|(magic, _, _)| bytes.starts_with(magic))?;
     Some((magic.1, magic.2))

@@ -34,7 +34,7 @@ impl Reader for Gan {
     }
 
     fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
-        Ok(read(source.markup().unwrap_or_default(), source.path)?.contents("Tasks"))
+        read(source.markup().unwrap_or_default(), source.path)?.contents_of("Tasks", source.path)
     }
 
     fn schedule(&self, source: &SourceFile<'_>) -> Option<Result<Schedule, ReadProblem>> {

@@ -27,7 +27,7 @@ impl Reader for Mpp {
     }
 
     fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
-        Ok(read(source)?.contents("Project"))
+        read(source)?.contents_of("Project", source.path)
     }
 
     fn schedule(&self, source: &SourceFile<'_>) -> Option<Result<Schedule, ReadProblem>> {

@@ -6,6 +6,7 @@ use super::returned::Returned;
 use super::values::{Values, assigned, days_of_work, last_day, left_out, wait};
 use super::{Schedule, Task};
 use crate::grid::{Cells, Contents, Grid, GridRow, Look, Paragraph, Wait};
+use crate::problem::ReadProblem;
 use onpace_core::place::Place;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,6 +29,18 @@ const HEADINGS: [&str; 13] = [
 ];
 
 impl Schedule {
+    /// The schedule as a table, as [`Schedule::contents`] makes it.
+    ///
+    /// # Errors
+    /// A schedule in which nothing is to be done.
+    pub(crate) fn contents_of(&self, sheet: &str, path: &str) -> Result<Contents, ReadProblem> {
+        if self.tasks.iter().any(|task| task.outline_level > 0) {
+            return Ok(self.contents(sheet));
+        }
+        let accepted = "a schedule with at least one task; where its tasks are in other files that it brings together, those files";
+        Err(ReadProblem::new(path, "a schedule without any task", accepted))
+    }
+
     /// The schedule as one table, a row a task, in which every column has a heading.
     #[must_use]
     pub fn contents(&self, sheet: &str) -> Contents {

@@ -179,6 +179,12 @@ fn every_file_that_is_not_read_has_its_own_message_and_a_way_out() {
         (b"\xac\xed\x00\x05sr\0".to_vec(), "(.pod)", "Microsoft Project XML"),
         (b"ERMHDR\t8.4\t2022-05-22\r\n%T\tTASK\r\n".to_vec(), "(.xer)", "exported from P6"),
         (b"MPX,Microsoft Project,4.0,ANSI\r\n".to_vec(), "(.mpx)", "saved as XML"),
+        (b"MPX;Microsoft Project for Windows;4,0;ANSI\r\n".to_vec(), "(.mpx)", "saved as XML"),
+        (
+            b"<Project xmlns=\"http://schemas.microsoft.com/project\"><Name>P</Name><Tasks></Tasks></Project>".to_vec(),
+            "without any task",
+            "at least one task",
+        ),
         (b"\0\x01\0\0Standard Jet DB\0".to_vec(), "(.mdb, .mpd)", "exported from it"),
         (b"SQLite format 3\0".to_vec(), "a database", "backup"),
     ];
@@ -192,7 +198,7 @@ fn every_file_that_is_not_read_has_its_own_message_and_a_way_out() {
         }
         seen.insert(told);
     }
-    assert_eq!(seen.len(), 14, "each kind says what it is; macros are one");
+    assert_eq!(seen.len(), 15, "each kind says what it is; macros are one");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn each_tool_is_known_and_read_by_its_preset() {
             "Microsoft Planner",
             "Task ID,Task Name,Bucket Name,Progress,Priority,Assigned To,Created By,Created Date,Start date,Due Date,Is Recurring,Late\n\
              x1,Write the guide,Early help,Completed,Medium,Ada Moss;Bo Reed,Bo Reed,01/03/2024,04/03/2024,30/06/2024,false,false\n",
-            "|Write the guide|Ada Moss, Bo Reed|Early help|2024-03-04|2024-06-30|complete|0",
+            "|Write the guide|Ada Moss/Bo Reed|Early help|2024-03-04|2024-06-30|complete|0",
         ),
         (
             "Project for the web",

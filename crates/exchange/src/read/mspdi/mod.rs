@@ -37,7 +37,7 @@ impl Reader for Mspdi {
     }
 
     fn contents(&self, source: &SourceFile<'_>) -> Result<Contents, ReadProblem> {
-        Ok(read(source.markup().unwrap_or_default(), source.path)?.contents("Project"))
+        read(source.markup().unwrap_or_default(), source.path)?.contents_of("Project", source.path)
     }
 
     fn schedule(&self, source: &SourceFile<'_>) -> Option<Result<Schedule, ReadProblem>> {
