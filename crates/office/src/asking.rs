@@ -324,7 +324,9 @@ impl Desk {
             let Some(held) = ask.state.row(&ask.row) else { continue };
             let title = onpace_core::plan::shortened(&one_line(&held.facts.title), 70);
             let finish = held.facts.finish.as_ref().and_then(onpace_core::plan::facts::DateFact::dated);
-            let due = finish.map_or_else(String::new, |date| format!(", due {}", day::when_in_words(date.when)));
+            let said = held.facts.finish_words.as_deref().map(|words| format!(", due: {}", one_line(words)));
+            let due =
+                finish.map(|date| format!(", due {}", day::when_in_words(date.when))).or(said).unwrap_or_default();
             let said =
                 held.report.percent.map_or_else(|| "nothing yet".to_owned(), |percent| format!("{percent} complete"));
             let _ =

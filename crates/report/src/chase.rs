@@ -4,7 +4,7 @@ use crate::document::{Block, Cell, ColumnKind, Table, TableRow};
 use crate::ground::Ground;
 use crate::report::Report;
 use crate::sentences::text;
-use crate::tables::{column, row, words};
+use crate::tables::{column, day, row, words};
 use onpace_core::figure::Figure;
 use onpace_core::plan::shortened;
 use onpace_core::survey::Survey;
@@ -66,7 +66,7 @@ fn by_officer(survey: &Survey<'_>) -> Table {
             row(vec![
                 words(action.code.as_str()),
                 words(shortened(&action.title, 110)),
-                action.finish.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
+                day(action.finish.as_ref(), action.finish_words.as_deref()),
                 action.percent.map_or(Cell::Empty, Cell::Percent),
                 survey.level_of(at).map_or(Cell::Empty, |level| Cell::Status(level.clone())),
                 words(survey.rows[at].verdict.as_ref().map(|v| v.reason.clone()).unwrap_or_default()),

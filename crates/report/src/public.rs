@@ -10,7 +10,7 @@ use crate::pack::taken_answers;
 use crate::redaction::{self, ShownFigures};
 use crate::report::{self, Report};
 use crate::sentences::text;
-use crate::tables::{column, row, words};
+use crate::tables::{column, day, row, words};
 use crate::{pack, pictures, sentences};
 use onpace_core::day;
 use onpace_core::figure::{Figure, FigureValue};
@@ -250,8 +250,8 @@ fn actions(ground: &Ground<'_>, says_who: bool) -> Table {
             words(action.code.as_str()),
             words(&*action.title),
             words(posts(action)),
-            action.start.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
-            action.finish.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
+            day(action.start.as_ref(), action.start_words.as_deref()),
+            day(action.finish.as_ref(), action.finish_words.as_deref()),
             action.percent.map_or(Cell::Empty, Cell::Percent),
             survey.level_of(at).map_or(Cell::Empty, |level| Cell::Status(level.clone())),
         ];

@@ -3,6 +3,7 @@
 use crate::document::{Cell, Column, ColumnKind, Table, TableRow};
 use crate::sentences::capital;
 use onpace_core::assessment::Assessment;
+use onpace_core::day::Dated;
 use onpace_core::finding::Finding;
 use onpace_core::plan::{NO_ACTIONS_LISTED, Row, shortened};
 use onpace_core::quantity::Percent;
@@ -17,6 +18,14 @@ pub(crate) fn column(label: &str, kind: ColumnKind, width: u16) -> Column {
 pub(crate) fn words(text: impl Into<String>) -> Cell {
     let text = text.into();
     if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+}
+
+/// Words in place of a day are printed up to here, in letters.
+const LONGEST_DAY: usize = 80;
+
+/// A day, or what stands in its place: "as soon as funds allow".
+pub(crate) fn day(dated: Option<&Dated>, said: Option<&str>) -> Cell {
+    dated.map_or_else(|| words(shortened(said.unwrap_or_default(), LONGEST_DAY)), |dated| Cell::Date(dated.when))
 }
 
 /// An ordinary row.
@@ -102,8 +111,8 @@ fn plan_row(survey: &Survey<'_>, at: usize, area: Option<&AreaState>) -> TableRo
             words(title),
             words(row.officer_names()),
             row.duration.map(|d| d.0).or(survey.rows[at].stretch.map(|s| s.days)).map_or(Cell::Empty, Cell::Days),
-            row.start.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
-            row.finish.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
+            day(row.start.as_ref(), row.start_words.as_deref()),
+            day(row.finish.as_ref(), row.finish_words.as_deref()),
             percent(complete),
             percent(planned),
             words(row.status.as_deref().unwrap_or_default()),
@@ -121,7 +130,7 @@ pub(crate) fn reasons(id: &str, caption: &str, survey: &Survey<'_>, rows: &[usiz
             words(action.code.as_str()),
             words(shortened(&action.title, 110)),
             words(action.officer_names()),
-            action.finish.as_ref().map_or(Cell::Empty, |d| Cell::Date(d.when)),
+            day(action.finish.as_ref(), action.finish_words.as_deref()),
             survey.level_of(*at).map_or(Cell::Empty, |level| Cell::Status(level.clone())),
             words(survey.rows[*at].verdict.as_ref().map(|v| v.reason.clone()).unwrap_or_default()),
         ])

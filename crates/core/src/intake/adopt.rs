@@ -4,15 +4,19 @@
 //! names one.
 
 use super::Decided;
+use crate::day::Dated;
 use crate::finding::Finding;
 use crate::ids::{PersonId, RowKey};
 use crate::ledger::event::Event;
 use crate::plan::Plan;
 use crate::plan::event::PlanEvent;
-use crate::plan::facts::{DocumentFacts, RowFacts};
+use crate::plan::facts::{DateFact, DocumentFacts, RowFacts};
 use crate::plan::report_facts::ReportFacts;
-use crate::plan::row_facts::{Addition, Order, Spot};
+use crate::plan::row_facts::{Addition, BaselineRow, Order, Spot};
 use std::collections::HashSet;
+
+/// What the baseline is called that a plan brings.
+const ORIGINAL: &str = "As first planned";
 
 /// The events of taking a plan over. `person` gives the id of a name; `on` the day from which reports
 /// hold where the document names none.
@@ -53,7 +57,23 @@ pub fn adopt(
             });
         }
     }
+    decided.extend(original(plan, &keys).map(|event| Decided { effective: spoken_of, event }));
     decided
+}
+
+/// The baseline that a plan brings: its finishes as they were at first, where it keeps them beside those that were moved.
+fn original(plan: &Plan, keys: &[RowKey]) -> Option<Event> {
+    if plan.rows.iter().all(|row| row.original_finish.is_none()) {
+        return None;
+    }
+    let dated = |dated: Option<&Dated>| dated.map(DateFact::from);
+    let rows = plan.rows.iter().zip(keys).map(|(row, key)| BaselineRow {
+        row: key.clone(),
+        start: dated(row.start.as_ref()),
+        finish: dated(row.original_finish.as_ref().or(row.finish.as_ref())),
+    });
+    let rows = rows.filter(|row| row.start.is_some() || row.finish.is_some()).collect();
+    Some(Event::Plan(PlanEvent::Baselined { name: ORIGINAL.to_owned(), rows }))
 }
 
 /// A name in the ledger for each row: the one that it brings, else its code, numbered where that is taken.

@@ -7,7 +7,7 @@ pub use crate::plan::report_facts::ReportFacts;
 
 use crate::checks;
 use crate::claim::{Claim, ClaimKind};
-use crate::day::{Date, Dated, Precision, Weekday, When, weekday_name};
+use crate::day::{Date, Dated, DayOrder, Precision, Weekday, When, weekday_name};
 use crate::finding::Finding;
 use crate::ids::PersonId;
 use crate::place::Place;
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 /// A date with what its writer put beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateFact {
-    /// `2022-04-13` or `2022-04`.
+    /// `2022-04-13`, `2022-04`, or a stretch such as `2022-04/2022-06` and `2022-04-11/2022-04-17`.
     pub when: String,
     /// The weekday written, right or wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -68,7 +68,11 @@ fn when_of(text: &str) -> Option<When> {
         let (year, month) = text.split_once('-')?;
         return When::month(year.parse().ok()?, month.parse().ok()?);
     }
-    text.parse().ok().map(When::day)
+    // "2025-10/2025-12": a quarter, a term, a week.
+    text.parse().ok().map(When::day).or_else(|| {
+        let stretch = text.contains('/').then(|| crate::day::parse(text, DayOrder::DayFirst).ok())?;
+        stretch.map(|dated| dated.when)
+    })
 }
 
 /// A place in the file that a row came from.

@@ -67,6 +67,8 @@ pub struct Row {
     pub start: Option<Dated>,
     /// When it finishes; that day is still worked.
     pub finish: Option<Dated>,
+    /// When it was to finish at first, where the plan keeps that beside a finish that was moved.
+    pub original_finish: Option<Dated>,
     /// What stands in place of a start that is no day: "as soon as funds allow".
     pub start_words: Option<Box<str>>,
     /// What stands in place of a finish that is no day: "ongoing".
@@ -119,6 +121,7 @@ impl Row {
             officers: Vec::new(),
             start: None,
             finish: None,
+            original_finish: None,
             start_words: None,
             finish_words: None,
             duration: None,

@@ -72,6 +72,15 @@ impl Conventions {
     }
 }
 
+/// The day of a cell, where it says one.
+pub(super) fn day_of(row: &GridRow, at: usize, wording: DateWording) -> Option<Dated> {
+    let text = row.cells.get(at)?.trim();
+    match row.cells.value(at) {
+        Some(CellValue::Day(day)) => Some(Dated { when: When::day(day), weekday: None, text: text.into() }),
+        _ => day::among_words(text, wording).ok().flatten(),
+    }
+}
+
 fn column<'a>(tables: &'a [Table<'a>], field: Field) -> impl Iterator<Item = &'a str> {
     let cells = tables.iter().flat_map(move |table| {
         let columns = table.columns.all_of(field);

@@ -138,6 +138,14 @@ pub(super) fn is_beside(text: &str) -> bool {
     Heading::of(text).is_some_and(|heading| heading.has(OTHERS))
 }
 
+/// Whether a heading is of a date as it was at first.
+pub(super) fn is_original(text: &str) -> bool {
+    Heading::of(text).is_some_and(|heading| {
+        let all = |any: &str| heading.has(any) || heading.aside_has(any);
+        all("original|originally|initial|first|baseline") && !all("revised|current|latest")
+    })
+}
+
 /// What a heading may mean, the surest first; nothing where its words say nothing.
 pub(super) fn meanings(text: &str) -> Vec<Meaning> {
     let mut all: Vec<Meaning> = Vec::new();

@@ -126,7 +126,8 @@ impl People {
             one.role == OfficerRole::Unstated
                 && all.iter().any(|other| other.role != OfficerRole::Unstated && other.name == one.name)
         };
-        if !is_ours && row.task().is_none() && all.len() > 1 {
+        let says_kinds = table.columns.of_field(Field::Kind).is_some();
+        if !is_ours && !says_kinds && row.task().is_none() && all.len() > 1 {
             let said = all.clone();
             all.retain(|one| !is_said(one, &said));
         }

@@ -3,7 +3,7 @@
 
 use super::areas::{self, area_code, area_title};
 use super::beside;
-use super::cells::{Conventions, Written, code_of, in_one_line};
+use super::cells::{self, Conventions, Written, code_of, in_one_line};
 use super::codes::{LEVEL_WORDS, capitals, split_code, top_code, top_row};
 use super::groups;
 use super::guess::Guesses;
@@ -235,6 +235,7 @@ impl Builder {
             let dated = |when| Some(Dated { when, weekday: None, text: "".into() });
             (made.start, made.finish) = (dated(first), dated(last));
         }
+        made.original_finish = table.original_finish().and_then(|at| cells::day_of(row, at, wording(Field::Finish)));
         made.start_words = words(Field::Start, &made.start);
         made.finish_words = words(Field::Finish, &made.finish);
         made.duration = match task.and_then(|task| task.duration) {

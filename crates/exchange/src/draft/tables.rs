@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::groups::{self, Shape};
 use super::headings::field_of;
 use super::key::Key;
-use super::meaning::surely;
+use super::meaning::{is_original, surely};
 use super::ticks;
 use super::values::Looks;
 use crate::account::{ColumnAccount, TableAccount};
@@ -87,6 +87,12 @@ impl Table<'_> {
         indents.dedup();
         let is_told = indents.len() <= MOST_LEVELS && matches!(indents.as_slice(), [0, next, ..] if *next >= 2);
         if is_told { indents } else { Vec::new() }
+    }
+
+    /// The column of finishes as they were at first, where another has those that hold.
+    pub(super) fn original_finish(&self) -> Option<usize> {
+        let first = self.columns.of_field(Field::Finish)?;
+        self.columns.all_of(Field::Finish).find(|at| *at != first && is_original(self.heading(*at)))
     }
 
     /// The heading of the column that is ticked in a row, of those that are each a status.

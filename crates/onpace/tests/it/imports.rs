@@ -1,6 +1,6 @@
 //! Imports as a programme manager sees them: what was recognised, guessed and left out, of whole files.
 
-use crate::{Run, run, write};
+use crate::{Run, json, run, write};
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, Workbook};
 use std::path::Path;
 
@@ -107,4 +107,48 @@ fn a_mapping_is_kept_for_the_plan_and_used_the_next_time() {
     let data = folder.path().join("data").to_string_lossy().into_owned();
     let shown = run(&["plan", "show", "send", "--data", &data, "--json"]);
     assert!(shown.out.contains("2022-04-06"), "{}", shown.out);
+}
+
+#[test]
+fn quarters_words_and_original_finishes_are_held_as_the_file_has_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Ref,Action,Lead,Start,Original finish,Revised finish,Status\n\
+        1A,Agree it,AB,01/04/2025,30/06/2025,Q3 2025/26,Green\n\
+        1B,Write it,AB,Autumn term 2024,31/07/2025,as funds allow,Amber\n\
+        1C,Print it,AB,01/04/2025,30/06/2025,,Green\n";
+    let file = write(folder.path(), "plan.csv", text);
+    let data = folder.path().join("data").to_str().unwrap().to_owned();
+    let done = run(&["import", &file, "--plan", "p", "--data", &data, "--by", "operator"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let plan = json(&["plan", "show", "p", "--as-at", "2025-05-01", "--data", &data, "--json"]);
+    let dates: Vec<_> = plan["actions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            (
+                row["start"].as_str().unwrap_or(""),
+                row["finish"].as_str().unwrap_or(""),
+                row["finish_text"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        dates,
+        [
+            ("2025-04-01", "2025-10/2025-12", "Q3 2025/26"),
+            ("2024-09/2024-12", "", "as funds allow"),
+            ("2025-04-01", "2025-06-30", "30/06/2025"),
+        ]
+    );
+    // What stands in place of a day is read in every report, and the finishes of before are a baseline.
+    for report in ["board", "chase"] {
+        let out = folder.path().join(format!("{report}.md")).to_str().unwrap().to_owned();
+        let built = run(&["report", "build", report, "p", "--as-at", "2025-05-01", "--data", &data, "-o", &out]);
+        assert_eq!(built.code, 0, "{}", built.err);
+        let text = std::fs::read_to_string(&out).unwrap();
+        assert!(text.contains("as funds allow"), "{report}: {text}");
+    }
+    let log = run(&["log", "p", "--data", &data]).out;
+    assert!(log.contains("baseline \u{201c}As first planned\u{201d} of 3 rows"), "{log}");
 }

@@ -292,19 +292,24 @@ fn table(visit: &Visit<'_>, survey: &Survey<'_>, rows: &[usize]) -> Markup {
 
 fn line(visit: &Visit<'_>, survey: &Survey<'_>, at: usize) -> Markup {
     let row = &survey.plan.rows[at];
-    let date = |dated: &Option<Dated>| dated.as_ref().map_or_else(String::new, |dated| day::when_in_words(dated.when));
+    // Where no day is known, the plan's own words stand.
+    let date = |dated: &Option<Dated>, said: &Option<Box<str>>| {
+        dated
+            .as_ref()
+            .map_or_else(|| said.as_deref().unwrap_or_default().to_owned(), |dated| day::when_in_words(dated.when))
+    };
     let to = format!("{}{}", link::action(visit.plan(), &called(survey, at)), visit.times());
     html! {
         tr.govuk-table__row {
             th.govuk-table__header.word scope="row" { a.govuk-link href=(to) { @if row.code.is_empty() { "No code" } @else { (row.code) } } }
             td.govuk-table__cell.title { (row.title) }
             td.govuk-table__cell { @if let Some(level) = survey.level_of(at) { (status::tag(level)) } }
-            td.govuk-table__cell.date { (date(&row.finish)) }
+            td.govuk-table__cell.date { (date(&row.finish, &row.finish_words)) }
             td.govuk-table__cell.number { @if let Some(percent) = row.percent { (percent) } }
             td.govuk-table__cell.number { @if let Some(planned) = survey.rows[at].planned { (planned) } }
             td.govuk-table__cell.date { @if let Some(heard) = row.heard { (day::in_words(heard)) } }
             td.govuk-table__cell.word { (row.officer_names()) }
-            td.govuk-table__cell.date { (date(&row.start)) }
+            td.govuk-table__cell.date { (date(&row.start, &row.start_words)) }
             td.govuk-table__cell.word { (row.status.as_deref().unwrap_or_default()) }
         }
     }

@@ -26,8 +26,8 @@ pub(super) fn list(visit: &Visit<'_>, seen: &Seen<'_>) -> Result<Markup, Failure
             (officers(seen))
             @if let Some(area) = row.focus_area { (line(&seen.survey.plan.level_name, &super::to_row(visit, seen.survey, area))) }
             @if let Some(parent) = row.parent { (line("Hangs from", &super::to_row(visit, seen.survey, parent))) }
-            (line("Start", &date(seen, row.start.as_ref(), start, named)))
-            (line("Finish", &date(seen, row.finish.as_ref(), finish, named)))
+            (line("Start", &date(seen, (row.start.as_ref(), row.start_words.as_deref()), start, named)))
+            (line("Finish", &date(seen, (row.finish.as_ref(), row.finish_words.as_deref()), finish, named)))
             (asked(visit, seen))
             (line("Duration", &duration(seen)))
             (line("Complete", &complete(seen)))
@@ -70,11 +70,16 @@ fn officers(seen: &Seen<'_>) -> Markup {
 }
 
 /// A date, with what it was in the baseline and how far it slipped.
-fn date(seen: &Seen<'_>, now: Option<&Dated>, frozen: Option<&DateFact>, named: Option<&HeldBaseline>) -> Markup {
+fn date(
+    seen: &Seen<'_>,
+    (now, said): (Option<&Dated>, Option<&str>),
+    frozen: Option<&DateFact>,
+    named: Option<&HeldBaseline>,
+) -> Markup {
     let before = frozen.and_then(DateFact::dated);
     let slip = moved(before.as_ref(), now, seen.survey.calendar);
     html! {
-        @if let Some(now) = now { (words(now)) } @else { "Not said" }
+        @if let Some(now) = now { (words(now)) } @else if let Some(said) = said { "\u{201c}" (said) "\u{201d}, which is no day" } @else { "Not said" }
         @if let Some(before) = &before {
             br; span.quiet {
                 "Baseline" @if let Some(named) = named { " \u{201c}" (named.name) "\u{201d}" } ": " (words(before)) ". "

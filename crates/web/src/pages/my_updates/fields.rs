@@ -233,8 +233,11 @@ fn how_far(typed: &Typed<'_>, at: &str, error: Option<&String>) -> Markup {
 /// Why it is asked about, its finish, and what is expected against what was reported.
 fn about(visit: &Visit<'_>, ask: &OpenAsk, held: &Held) -> String {
     let finish = held.facts.finish.as_ref().and_then(DateFact::dated);
-    let due =
-        finish.map_or_else(|| "No finish is set".to_owned(), |date| format!("Due {}", day::when_in_words(date.when)));
+    let no_day = || match &held.facts.finish_words {
+        Some(words) => format!("Due: {words}"),
+        None => "No finish is set".to_owned(),
+    };
+    let due = finish.map_or_else(no_day, |date| format!("Due {}", day::when_in_words(date.when)));
     let said =
         held.report.percent.map_or_else(|| "nothing reported yet".to_owned(), |percent| format!("{percent} reported"));
     // Of this row only: assessing the plan for each who answers would cost them all the time of all.
