@@ -11,6 +11,7 @@ use onpace_core::plan::Plan;
 use onpace_core::plan::command::Command;
 use onpace_core::plan::decide::decide;
 use onpace_core::plan::refusal::PlanRefusal;
+use onpace_core::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
 pub use onpace_core::plan::lifecycle::Meaning;
@@ -50,7 +51,13 @@ pub fn of_plan(plan: &Plan) -> Vec<StatusShown> {
         }
         let at = *known.entry(status.to_lowercase()).or_insert(all.len());
         match all.get_mut(at) {
-            Some(one) => one.rows += 1,
+            Some(one) => {
+                one.rows += 1;
+                // What else a row says may tell how far it is: then the word alone is looked at.
+                if one.means != Meaning::of(row.lifecycle) {
+                    one.means = Meaning::of(Vocabulary::british().read(status).lifecycle);
+                }
+            }
             None => all.push(StatusShown { word: status.to_owned(), rows: 1, means: Meaning::of(row.lifecycle) }),
         }
     }

@@ -43,7 +43,10 @@ pub(super) fn of_cards(contents: &Contents) -> (Option<Grid>, Vec<usize>) {
 
 /// A table that is turned: labels down the left, an action in each column beside them.
 fn turned(grid: &Grid) -> Option<Vec<Entry>> {
-    let rows: Vec<&GridRow> = grid.rows.iter().filter(|row| !row.cells.are_blank()).collect();
+    let rows: Vec<&GridRow> = grid.rows.iter().filter(|row| !row.cells.are_blank()).take(MOST_LABELS + 2).collect();
+    if rows.len() > MOST_LABELS + 1 {
+        return None;
+    }
     let (head, body) = rows.split_first()?;
     let width = head.cells.len();
     let is_told = |row: &&GridRow| row.cells.get(0).is_some_and(|label| means_one(label).is_some());

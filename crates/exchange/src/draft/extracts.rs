@@ -33,6 +33,9 @@ pub(super) fn check(
     builder: impl Fn() -> Builder,
     draft: &mut Draft,
 ) {
+    if apart.is_empty() {
+        return;
+    }
     let mut findings = Vec::new();
     let known = Known::of(&draft.plan.rows);
     let mut taken: Vec<(usize, Row)> = Vec::new();

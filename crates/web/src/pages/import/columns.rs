@@ -72,7 +72,7 @@ fn page(visit: &Visit<'_>, going: &Going, draft: &Draft, errors: &Errors) -> Ans
             (form::summary(errors))
             (caption(going, 2))
             h1.govuk-heading-l { "What the columns hold" }
-            p.govuk-body { "Change what is wrong. What you say here is remembered for the next file of this plan." }
+            p.govuk-body { "Change what is wrong. What you say here is remembered for the next file of this plan, and for files with the same columns." }
             @if let Some(name) = &draft.account.mapping { p.govuk-body { "We read this file as you or a colleague said before, for \u{201c}" (name) "\u{201d}." } }
             @for what in &draft.account.left_out { p.govuk-body { "We left out " (what) "." } }
             (form::form(visit, &format!("{}/columns", going.base), &fields))
@@ -104,6 +104,9 @@ fn plain(heading: &str) -> String {
 fn columns(visit: &Visit<'_>, draft: &Draft, errors: &Errors) -> Markup {
     const COLUMNS: [Column; 3] =
         [("Heading", Setting::Text), ("Holds", Setting::Text), ("First values", Setting::Text)];
+    let all = distinct(draft);
+    // Of several columns for one field the first is the one that was read.
+    let is_first = |at: usize, field: Field| !all.iter().take(at).any(|one| one.field == Some(field));
     let row = |(at, column): (usize, &ColumnAccount)| {
         let id = format!("column-{at}");
         let known = column.field.map_or_else(|| "ignore".to_owned(), Field::word);
@@ -121,14 +124,14 @@ fn columns(visit: &Visit<'_>, draft: &Draft, errors: &Errors) -> Markup {
             holds,
             html! {
                 (column.samples.join("; "))
-                @if let Some(read) = column.field.and_then(|field| example(&draft.plan, field)).filter(|read| !column.samples.iter().any(|sample| sample == read)) {
+                @if let Some(read) = column.field.filter(|field| is_first(at, *field)).and_then(|field| example(&draft.plan, field)).filter(|read| !column.samples.iter().any(|sample| sample == read)) {
                     br; "Read as: " (read)
                 }
             },
         ]
     };
     let table = Table { id: "columns", caption: "Columns of the file", columns: &COLUMNS };
-    table.of(distinct(draft).into_iter().enumerate().map(row))
+    table.of(all.iter().copied().enumerate().map(row))
 }
 
 /// What the file's words for how an action stands are taken to mean, each to be changed.
