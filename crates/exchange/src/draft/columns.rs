@@ -172,7 +172,7 @@ impl Columns {
         }
         let mut columns = Self { at: assigned(&mut open), guessed_title: None };
         columns.settle_people(&open);
-        columns.know_by_values(cells, &looks);
+        columns.know_by_values(cells, &looks, &|at| holds(at).is_some());
         if let Some(at) = self.of_field(Field::Number).filter(|_| columns.of_field(Field::Predecessors).is_some()) {
             columns.at.retain(|(_, known)| *known != at);
             columns.at.push((Field::Number, at));
@@ -195,8 +195,9 @@ impl Columns {
 
     /// What columns are by their cells alone: numbers under no heading, before the titles, are codes; marks and words of
     /// statuses under a heading that says nothing are statuses.
-    fn know_by_values(&mut self, cells: &[String], looks: &[Looks]) {
-        let is_free = |columns: &Self, at: usize| columns.at(at).is_none();
+    fn know_by_values(&mut self, cells: &[String], looks: &[Looks], is_said: &dyn Fn(usize) -> bool) {
+        // What a mapping leaves out stays left out.
+        let is_free = |columns: &Self, at: usize| columns.at(at).is_none() && !is_said(at);
         if self.of_field(Field::Code).is_none() {
             let title = self.of_field(Field::Title).unwrap_or(0);
             let is_code = |at: &usize| {

@@ -1,6 +1,7 @@
 //! Exports of the tools that people keep plans in, as each writes them: known by their headings, read by their preset.
 
-use onpace_exchange::{Draft, read};
+use onpace_exchange::read::read_by;
+use onpace_exchange::{Draft, Mapping, read};
 
 fn draft(text: &str, name: &str) -> Draft {
     let draft = read(text.as_bytes(), "export.csv").unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
@@ -146,4 +147,12 @@ fn tools_whose_boards_have_headings_of_their_owners_are_read_by_their_headings()
         let all = told(&draft(text, tool));
         assert_eq!(all.last().map(String::as_str), Some(expected), "{tool}: {all:?}");
     }
+}
+
+#[test]
+fn a_column_that_a_mapping_leaves_out_stays_left_out_whatever_it_holds() {
+    let mapping = Mapping::parse("[columns]\nRAG = \"ignore\"\n", "map.toml").unwrap();
+    let text = "Ref,Action,Lead,Due,RAG\n1A,Agree it,AB,30/06/2024,Green\n1B,Write it,AB,30/06/2024,Red\n1C,Print it,AB,30/06/2024,Complete\n";
+    let draft = read_by(text.as_bytes(), "plan.csv", Some(&mapping)).unwrap();
+    assert!(draft.plan.actions().all(|(_, row)| row.status.is_none() && row.lifecycle.is_none()));
 }
