@@ -3,8 +3,9 @@
 
 use super::Draft;
 use super::cells::Conventions;
-use super::kinds::{Apart, Kind, MOST_ALIKE, Name};
+use super::kinds::{Apart, Kind};
 use super::meaning::meanings;
+use super::names::{Name, Names};
 use super::rows::Builder;
 use super::tables::Table;
 use crate::account::RowCounts;
@@ -15,7 +16,6 @@ use onpace_core::day::{Dated, when_in_words};
 use onpace_core::finding::Finding;
 use onpace_core::plan::{Headings, Row};
 use onpace_core::quantity::Percent;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// So many rows of one list that the plan does not have are named.
@@ -37,7 +37,10 @@ pub(super) fn check(
         return;
     }
     let mut findings = Vec::new();
-    let known = Known::of(&draft.plan.rows);
+    let mut known = Names::default();
+    for row in &draft.plan.rows {
+        known.add(Name::new(row.code.as_str(), &row.title));
+    }
     let mut taken: Vec<(usize, Row)> = Vec::new();
     for group in apart {
         let from = findings.len();
@@ -45,7 +48,7 @@ pub(super) fn check(
         for (_, table) in tables {
             let compared = Compared::of(table, &draft.plan.headings);
             for (name, row) in rows_of(table, conventions, builder()) {
-                match known.row(&name).and_then(|at| Some((at, draft.plan.rows.get(at)?))) {
+                match known.alike(&name).next().and_then(|at| Some((at, draft.plan.rows.get(at)?))) {
                     Some((at, known)) => {
                         compared.findings(&row, known, &mut findings);
                         taken.push((at, row));
@@ -107,33 +110,6 @@ fn rows_of(table: &Table<'_>, conventions: Conventions, mut builder: Builder) ->
         (Name::new(row.code.as_str(), &row.title), row)
     });
     named.collect()
-}
-
-/// The rows of the plan, by code and by title.
-struct Known {
-    rows: Vec<Name>,
-    codes: HashMap<String, Vec<usize>>,
-    titles: HashMap<String, Vec<usize>>,
-}
-
-impl Known {
-    fn of(rows: &[Row]) -> Self {
-        let named: Vec<Name> = rows.iter().map(|row| Name::new(row.code.as_str(), &row.title)).collect();
-        let (mut codes, mut titles) = (HashMap::<_, Vec<usize>>::new(), HashMap::<_, Vec<usize>>::new());
-        for (at, name) in named.iter().enumerate() {
-            codes.entry(name.code().to_owned()).or_default().push(at);
-            titles.entry(name.title().to_owned()).or_default().push(at);
-        }
-        Self { rows: named, codes, titles }
-    }
-
-    /// The row of the plan that a row of a list is.
-    fn row(&self, name: &Name) -> Option<usize> {
-        let by_code = self.codes.get(name.code()).filter(|_| !name.code().is_empty());
-        let all = [by_code, self.titles.get(name.title())].into_iter().flatten();
-        let mut all = all.flat_map(|all| all.iter().take(MOST_ALIKE)).copied();
-        all.find(|at| self.rows.get(*at).is_some_and(|other| name.is_of(other)))
-    }
 }
 
 /// What of a list is to be the same in the plan: what both say under headings that mean the same.

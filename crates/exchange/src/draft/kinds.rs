@@ -3,24 +3,17 @@
 //!
 //! **Not here.** Whether the two agree ([`super::extracts`]); what a table of figures claims (`claim`, in the core).
 
-use super::codes::split_code;
+use super::names::{Name, Names};
 use super::registers::{self, Register};
 use super::tables::Table;
 use crate::field::{Field, plain};
 use crate::grid::{Grid, GridRow};
 use onpace_core::day::{self, Date, DayOrder, Precision, When};
-use std::collections::{BTreeMap, HashMap};
 
 /// A table says the plan again where so many of a hundred of its rows stand in it.
 const MOST_OF_A_HUNDRED: usize = 80;
-/// So many rows of one code or title are looked at.
-pub(super) const MOST_ALIKE: usize = 64;
-/// A title in fewer words is no proof by itself that two rows are one.
-const WORDS_OF_A_TITLE: usize = 3;
 /// No sheet has a longer name, in words.
 const LONGEST_NAME: usize = 12;
-/// A title that was cut is known by so many letters.
-const LETTERS_OF_A_CUT_TITLE: usize = 12;
 
 /// Why a table's rows are none of the plan's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,91 +86,6 @@ fn grouped<'a>(tables: Vec<(&'a Grid, Table<'a>)>) -> Vec<Vec<(&'a Grid, Table<'
     groups
 }
 
-/// What names a row.
-#[derive(Debug)]
-pub(super) struct Name {
-    code: String,
-    title: String,
-    /// Whether the title was cut: "Review the processes within…".
-    is_cut: bool,
-}
-
-impl Name {
-    pub(super) fn new(code: &str, title: &str) -> Self {
-        let mut title = title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let mut code = plain_code(code);
-        if code.is_empty() {
-            let (head, rest) = split_code(&title);
-            if !head.is_empty() && !rest.is_empty() {
-                (code, title) = (plain_code(head.as_str()), rest);
-            }
-        }
-        let whole = title.trim_end_matches(['\u{2026}', '.', ' ']);
-        let is_cut = title.ends_with('\u{2026}') || title.ends_with("...");
-        Self { code, title: if is_cut { whole.to_owned() } else { title }, is_cut }
-    }
-
-    /// What a row of a table is called; where the table has no titles, by its area. A title that was guessed is none
-    /// beside a code.
-    pub(super) fn of(row: &GridRow, table: &Table<'_>) -> Option<Self> {
-        let code = table.text(row, Field::Code);
-        let title = match (table.columns.of_field(Field::Title), table.columns.guessed_title()) {
-            (_, Some(_)) if !code.is_empty() => "",
-            (Some(_), _) => table.text(row, Field::Title),
-            (None, _) => table.text(row, Field::FocusArea),
-        };
-        let name = Self::new(code, title);
-        (!name.code.is_empty() || !name.title.is_empty()).then_some(name)
-    }
-
-    /// Whether both titles may be of one row.
-    fn titles_agree(&self, other: &Self) -> bool {
-        let begins = |cut: &Self, whole: &Self| {
-            cut.is_cut && cut.title.len() >= LETTERS_OF_A_CUT_TITLE && whole.title.starts_with(&cut.title)
-        };
-        self.title == other.title || begins(self, other) || begins(other, self)
-    }
-
-    pub(super) fn code(&self) -> &str {
-        &self.code
-    }
-
-    pub(super) fn title(&self) -> &str {
-        &self.title
-    }
-
-    /// Its code, or the number that its title begins with: "1 JSNA".
-    fn head(&self) -> &str {
-        if self.code.is_empty() { self.title.split(' ').next().unwrap_or_default() } else { &self.code }
-    }
-
-    /// Whether it is the code and the title of the other in one.
-    fn is_joined(&self, other: &Self) -> bool {
-        let rest =
-            self.title.strip_prefix(other.code.as_str()).filter(|_| self.code.is_empty() && !other.code.is_empty());
-        let rest = rest.and_then(|rest| rest.strip_prefix([' ', '.', ':'])).map(str::trim_start);
-        let rest = rest.filter(|rest| !rest.is_empty() && !other.title.is_empty());
-        rest.is_some_and(|rest| rest == other.title || self.is_cut && other.title.starts_with(rest))
-    }
-
-    /// Whether both name one row.
-    pub(super) fn is_of(&self, other: &Self) -> bool {
-        if self.is_joined(other) || other.is_joined(self) {
-            return true;
-        }
-        if !self.code.is_empty() && !other.code.is_empty() {
-            return self.code == other.code
-                && (self.title.is_empty() || other.title.is_empty() || self.titles_agree(other));
-        }
-        let is_telling = self.title.split(' ').count() >= WORDS_OF_A_TITLE || self.code != other.code;
-        !self.title.is_empty() && is_telling && self.titles_agree(other)
-    }
-}
-
-fn plain_code(code: &str) -> String {
-    code.trim().trim_end_matches(['.', ')', ':']).to_lowercase()
-}
-
 /// What a row says beside its name, by which it is told from another of that name.
 #[derive(Clone, Copy)]
 struct Said<'a> {
@@ -212,9 +120,9 @@ fn is_same_value(one: &str, other: &str) -> bool {
 /// All rows of all tables by what they are called.
 #[derive(Default)]
 struct Index<'a> {
-    names: Vec<(usize, Name, Option<Said<'a>>)>,
-    codes: HashMap<String, Vec<usize>>,
-    titles: BTreeMap<String, Vec<usize>>,
+    names: Names,
+    /// Of each name its group, and the row where it is one.
+    rows: Vec<(usize, Option<Said<'a>>)>,
 }
 
 impl<'a> Index<'a> {
@@ -236,32 +144,13 @@ impl<'a> Index<'a> {
     }
 
     fn add(&mut self, group: usize, name: Name, said: Option<Said<'a>>) {
-        let at = self.names.len();
-        let note = |known: &mut Vec<usize>| {
-            if known.len() < MOST_ALIKE {
-                known.push(at);
-            }
-        };
-        if !name.code.is_empty() {
-            note(self.codes.entry(name.code.clone()).or_default());
-        }
-        if !name.title.is_empty() {
-            note(self.titles.entry(name.title.clone()).or_default());
-        }
-        self.names.push((group, name, said));
+        self.names.add(name);
+        self.rows.push((group, said));
     }
 
     /// The groups that have a row of this name, with what it says there.
     fn having<'i>(&'i self, name: &'i Name) -> impl Iterator<Item = (usize, Option<Said<'a>>)> + 'i {
-        let by_code = self.codes.get(name.head()).into_iter().flatten();
-        let same = self.titles.get(&name.title).into_iter().flatten();
-        let begin = Some(&name.title).filter(|_| name.is_cut && name.title.len() >= LETTERS_OF_A_CUT_TITLE);
-        let cut = begin.into_iter().flat_map(|begin| {
-            let from = self.titles.range(begin.clone()..);
-            from.take_while(move |(title, _)| title.starts_with(begin)).take(MOST_ALIKE).flat_map(|(_, all)| all)
-        });
-        let all = by_code.chain(same).chain(cut).filter_map(|at| self.names.get(*at));
-        all.filter(|(_, other, _)| name.is_of(other)).map(|(group, _, said)| (*group, *said))
+        self.names.alike(name).filter_map(|at| self.rows.get(at)).copied()
     }
 }
 

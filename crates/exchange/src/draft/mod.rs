@@ -23,6 +23,7 @@ mod labelled;
 mod lines;
 mod meaning;
 mod months;
+mod names;
 mod values;
 mod occasions;
 mod outline;

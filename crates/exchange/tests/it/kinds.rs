@@ -56,6 +56,22 @@ fn an_extract_before_or_behind_the_plan_adds_no_row() {
 }
 
 #[test]
+fn a_list_whose_titles_are_cut_is_known_without_codes() {
+    let headings = "Action|Lead|Due";
+    let cut =
+        ["Review the processes within\u{2026}|AB|28/06/2024", "Train every school on the grad\u{2026}|AB|28/06/2024"];
+    let whole = [
+        "Review the processes within every agency|AB|28/06/2024",
+        "Train every school on the graduated response|AB|28/06/2024",
+        "Publish the local offer for all|CD|28/06/2024",
+    ];
+    let text = format!("# Plan\n\nFor decision:\n{}\nThe plan:\n{}", table(headings, &cut), table(headings, &whole));
+    let draft = draft(&text);
+    assert_eq!(draft.plan.actions().count(), 3);
+    assert!(said(&draft, "extract-disagrees").is_empty(), "{:?}", draft.findings);
+}
+
+#[test]
 fn what_an_extract_says_otherwise_is_found_at_its_place() {
     let rows = [
         "1.2|Train every school on the graduated response|AB|28/06/2024|Red",
