@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Where in a file something stood. Rows and lines count from 1.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Place {
     /// The sheet or table, where the format has such.
     pub sheet: Option<Arc<str>>,

@@ -4,6 +4,7 @@
 //! what each figure counts ([`crate::plan::figures`]).
 
 use crate::calendar::WorkingCalendar;
+use crate::claim::{NumberAccount, account_of};
 use crate::day::Date;
 use crate::figure::{Figure, FigureDefinition, FigureValue};
 use crate::plan::{Code, Plan, Row};
@@ -12,7 +13,7 @@ use crate::progress::{self, WeightedPart};
 use crate::quantity::Percent;
 use crate::schedule::Stretch;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What is true of one row on the day.
 #[derive(Clone, Debug)]
@@ -59,6 +60,8 @@ pub struct Survey<'a> {
     pub areas: Vec<AreaState>,
     /// Every figure of [`crate::plan::figures::FIGURES`], in that order, then one for each level of the status scale.
     pub figures: Vec<Figure>,
+    /// What became of the numbers that its document says, once that was asked.
+    pub numbers: OnceLock<NumberAccount>,
 }
 
 /// What the key of a figure begins with that counts the actions at one level of the status scale.
@@ -94,6 +97,11 @@ pub(crate) fn planned_of(plan: &Plan, rows: &[RowState], actions: &[usize]) -> O
 }
 
 impl Survey<'_> {
+    /// What became of every number that the document says.
+    pub fn account(&self) -> &NumberAccount {
+        self.numbers.get_or_init(|| account_of(&self.plan.paper, self))
+    }
+
     /// The actions for which a question is answered yes, by index.
     pub fn actions_where(&self, question: impl Fn(&Row, &RowState) -> bool) -> Vec<usize> {
         self.plan.actions().filter(|(at, row)| question(row, &self.rows[*at])).map(|(at, _)| at).collect()

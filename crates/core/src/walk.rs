@@ -16,7 +16,17 @@ use std::sync::Arc;
 pub fn survey<'a>(plan: &'a Plan, on: Date, calendar: &'a WorkingCalendar, policy: &'a Policy) -> Survey<'a> {
     let rows: Vec<RowState> = plan.rows.iter().map(|row| state_of(row, on, calendar, policy)).collect();
     let areas = areas_of(plan, &rows);
-    let mut survey = Survey { plan, on, calendar, policy, index: plan.index(), rows, areas, figures: Vec::new() };
+    let mut survey = Survey {
+        plan,
+        on,
+        calendar,
+        policy,
+        index: plan.index(),
+        rows,
+        areas,
+        figures: Vec::new(),
+        numbers: std::sync::OnceLock::new(),
+    };
     let names: Vec<Arc<str>> = plan.rows.iter().map(|row| row.name().into()).collect();
     let mut figures: Vec<Figure> = FIGURES.iter().map(|one| one.counted(&survey, &names)).collect();
     figures.extend(survey.by_status(&names));

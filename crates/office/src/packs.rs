@@ -55,10 +55,20 @@ impl Made {
     /// # Errors
     /// Words that contradict the figures; a pack that was saved holds none.
     pub fn document(&self) -> Result<Document, Problem> {
-        let assessment = self.day.assessment();
+        reports::made("pack", &self.ground(&self.pack.facts.narrative), Text::Narrative)
+    }
+
+    fn ground<'g>(&'g self, words: &'g str) -> Ground<'g> {
         let frozen = Some(self.frozen(&self.day));
-        let ground = Ground { assessment, words: &self.pack.facts.narrative, frozen, names: None };
-        reports::made("pack", &ground, Text::Narrative)
+        Ground { assessment: self.day.assessment(), words, frozen, names: None }
+    }
+
+    /// Words for it with a figure in place of each number that was typed and that one counts.
+    ///
+    /// # Errors
+    /// A figure that does not exist.
+    pub fn words_with_figures(&self, words: &str) -> Result<String, Problem> {
+        reports::words_with_figures("pack", &self.ground(words), Text::Narrative).map(|(words, _)| words)
     }
 
     /// The round that it is of, with the plan as a day has it.
@@ -206,6 +216,7 @@ impl Plans {
             withdrawn: None,
         };
         let made = self.made(plan, trial, local_time::day_of(by.now()))?;
+        reports::check_words("pack", &made.ground(&made.pack.facts.narrative), Text::Narrative)?;
         made.document()?;
         self.check_public_words(plan, &made)?;
         let done = self.desk().about_pack(plan, &command, seat)?;

@@ -8,6 +8,7 @@ use crate::problem::{Kind, Problem};
 use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
 use onpace_core::changes::{self, PlanChange};
+use onpace_core::claim;
 use onpace_core::day::Date;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::fold::Until;
@@ -100,6 +101,25 @@ pub fn open(source: PlanSource<'_>, as_at: Option<Date>, today: Date) -> Result<
     let draft = read_file(source.name, mapping.as_ref())?;
     let day = as_at.unwrap_or_else(|| day_of(&draft, today));
     Ok((draft, day))
+}
+
+/// Opens a plan as [`open`] does; a document in which no plan is found is opened for what it says in numbers, where it says
+/// any.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_paper(source: PlanSource<'_>, as_at: Option<Date>, today: Date) -> Result<(Draft, Date), Problem> {
+    let refused = match open(source, as_at, today) {
+        Err(problem) if problem.kind == Kind::NotAccepted && source.mapping.is_none() => problem,
+        opened => return opened,
+    };
+    let Ok(bytes) = bytes_of(source.name) else { return Err(refused) };
+    let Ok(draft) = read::read_paper(&bytes, source.name) else { return Err(refused) };
+    if claim::has_numbers(&draft.plan.paper) {
+        let day = as_at.unwrap_or_else(|| day_of(&draft, today));
+        return Ok((draft, day));
+    }
+    Err(refused)
 }
 
 /// The days on which the boards of a plan's rounds meet; none of a file's.

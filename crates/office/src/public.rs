@@ -126,6 +126,16 @@ impl Plans {
     /// # Errors
     /// Words for families that contradict the figures.
     pub fn public_of(&self, plan: &str, made: &Made) -> Result<Document, Problem> {
+        self.with_public_ground(plan, made, |ground| reports::made("public", ground, Text::ForFamilies))
+    }
+
+    /// Does something with what the public page of a pack is made of.
+    fn with_public_ground<T>(
+        &self,
+        plan: &str,
+        made: &Made,
+        work: impl FnOnce(&Ground<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
         let Named { names, posts } = self.named(plan)?;
         let label = |id: &str| Label {
             written: posts.get(id).map_or(SOMEBODY, |post| names.fit(post)).to_owned(),
@@ -134,12 +144,16 @@ impl Plans {
         let day: AssessedDay = made.day.named(&label);
         let (assessment, frozen) = (day.assessment(), Some(made.frozen(&day)));
         let ground = Ground { assessment, words: &made.pack.facts.public, frozen, names: Some(&names) };
-        reports::made("public", &ground, Text::ForFamilies)
+        work(&ground)
     }
 
     /// Refuses words for families that its figures contradict.
     pub(crate) fn check_public_words(&self, plan: &str, made: &Made) -> Result<(), Problem> {
-        self.public_of(plan, made).map(drop)
+        self.with_public_ground(plan, made, |ground| {
+            reports::check_words("public", ground, Text::ForFamilies)?;
+            reports::made("public", ground, Text::ForFamilies)
+        })
+        .map(drop)
     }
 
     /// Everybody whose name must not be read of a plan, now and formerly.

@@ -30,6 +30,41 @@ pub(crate) fn made(name: &str, ground: &Ground<'_>, text: Text) -> Result<Docume
     report::document(report, ground).map_err(|problem| contradicts(problem, text))
 }
 
+/// Refuses words with a number that is neither bound, counted in its sentence, nor marked as typed.
+///
+/// # Errors
+/// Every such number, with what may stand in its place.
+pub(crate) fn check_words(name: &str, ground: &Ground<'_>, text: Text) -> Result<(), Problem> {
+    let report = report_named(name).ok_or_else(|| unknown(name))?;
+    report::check_words(report, ground).map_err(|problem| contradicts(problem, text))
+}
+
+/// A narrative with a figure in place of each number that was typed and that one counts, and what took whose place.
+///
+/// # Errors
+/// No report of that name; a figure that does not exist.
+pub fn with_figures(
+    name: &str,
+    assessment: &Assessment<'_>,
+    narrative: &str,
+) -> Result<(String, Vec<String>), Problem> {
+    let ground = Ground::of(assessment, narrative);
+    words_with_figures(name, &ground, Text::Narrative)
+}
+
+/// The same of any ground.
+///
+/// # Errors
+/// As [`with_figures`].
+pub(crate) fn words_with_figures(
+    name: &str,
+    ground: &Ground<'_>,
+    text: Text,
+) -> Result<(String, Vec<String>), Problem> {
+    let report = report_named(name).ok_or_else(|| unknown(name))?;
+    report::words_with_figures(report, ground).map_err(|problem| contradicts(problem, text))
+}
+
 /// The endings of all media, with their names.
 pub fn media() -> impl Iterator<Item = (&'static str, &'static str)> {
     FORMATS.iter().map(|format| (format.ending(), format.name()))
@@ -40,8 +75,9 @@ pub fn media() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// # Errors
 /// No report of that name, or a narrative that contradicts the figures.
 pub fn document(name: &str, assessment: &Assessment<'_>, narrative: Option<&str>) -> Result<Document, Problem> {
-    let ground = Ground::of(assessment, narrative.unwrap_or_default());
-    report::document(found(name)?, &ground).map_err(|problem| contradicts(problem, Text::Narrative))
+    let (report, ground) = (found(name)?, Ground::of(assessment, narrative.unwrap_or_default()));
+    report::check_words(report, &ground).map_err(|problem| contradicts(problem, Text::Narrative))?;
+    report::document(report, &ground).map_err(|problem| contradicts(problem, Text::Narrative))
 }
 
 /// Media that carry the assessment that they were made from.
@@ -67,8 +103,9 @@ pub fn document_for(
     if medium.is_some_and(carries_record) {
         return document(name, assessment, narrative);
     }
-    let made = report::without_record(found(name)?, &Ground::of(assessment, narrative.unwrap_or_default()));
-    made.map_err(|problem| contradicts(problem, Text::Narrative))
+    let (report, ground) = (found(name)?, Ground::of(assessment, narrative.unwrap_or_default()));
+    report::check_words(report, &ground).map_err(|problem| contradicts(problem, Text::Narrative))?;
+    report::without_record(report, &ground).map_err(|problem| contradicts(problem, Text::Narrative))
 }
 
 /// What somebody wrote for a report contradicts its figures.

@@ -73,6 +73,9 @@ pub(crate) enum Command {
         /// Exit with 4 when a finding is at least this grave.
         #[arg(long, value_enum, default_value_t = FailOn::Error)]
         fail_on: FailOn,
+        /// List every sentence with a number, and what became of it.
+        #[arg(long)]
+        numbers: bool,
         /// Print one JSON document.
         #[arg(long)]
         json: bool,
@@ -233,6 +236,9 @@ pub(crate) enum ReportCommand {
         /// A narrative in Markdown with bound figures, such as {{started}}, set before the body.
         #[arg(long)]
         narrative: Option<String>,
+        /// Put a figure in place of each number of the narrative that was typed and that a figure counts.
+        #[arg(long, requires = "narrative")]
+        use_figures: bool,
         /// Where to: .pdf .docx .xlsx .html .csv .md .json; may be repeated.
         #[arg(short, long, required_unless_present = "json")]
         out: Vec<String>,

@@ -51,7 +51,7 @@ impl Report for Board {
         blocks.push(heading("What falls due, and when"));
         blocks.extend([pictures::heat(survey), pictures::timeline(survey)].into_iter().flatten().map(Block::Chart));
         blocks.push(heading("What the source says of itself"));
-        blocks.extend(disagreements(assessment));
+        blocks.extend(disagreements(ground));
         blocks.extend(sentences::calendars(assessment).map(Block::Paragraph));
         blocks.extend([heading("The whole plan"), Block::Key, Block::Table(tables::whole_plan(survey))]);
         blocks
@@ -96,24 +96,42 @@ pub(crate) fn needs_attention(caption: &str, survey: &Survey<'_>) -> Vec<Block> 
 }
 
 /// Rules that the rest of the report tells better than a table would.
-const TOLD_ELSEWHERE: [&str; 6] =
-    ["holidays-counted", "behind-plan", "past-finish", "stale-data", PROSE_RULES[0], PROSE_RULES[1]];
-/// Rules that hold the text against the table.
-const PROSE_RULES: [&str; 2] = ["count-disagrees", "percent-disagrees"];
+const TOLD_ELSEWHERE: [&str; 11] = [
+    "holidays-counted",
+    "behind-plan",
+    "past-finish",
+    "stale-data",
+    PROSE_RULES[0],
+    PROSE_RULES[1],
+    PROSE_RULES[2],
+    PROSE_RULES[3],
+    PROSE_RULES[4],
+    PROSE_RULES[5],
+    PROSE_RULES[6],
+];
+/// Rules that hold what the source says against its table, and against itself.
+const PROSE_RULES: [&str; 7] = [
+    "count-disagrees",
+    "percent-disagrees",
+    "sum-disagrees",
+    "change-disagrees",
+    "row-disagrees",
+    "date-disagrees",
+    "table-disagrees",
+];
 
-fn disagreements(assessment: &Assessment<'_>) -> Vec<Block> {
+fn disagreements(ground: &Ground<'_>) -> Vec<Block> {
+    let assessment = ground.assessment;
     let table = tables::findings(assessment, &TOLD_ELSEWHERE);
     let said = |finding: &Finding| {
         let place = finding.place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
-        vec![text(format!("{}{place}.", capital(&shortened(&finding.message, 200))))]
+        let quoted = finding.found.as_deref().unwrap_or_default();
+        vec![text(format!("{}: {}{place}.", shortened(quoted, 160), shortened(&finding.message, 200)))]
     };
     let prose: Vec<Vec<Inline>> = PROSE_RULES.iter().flat_map(|rule| assessment.of_rule(rule)).map(said).collect();
-    if table.rows.is_empty() && prose.is_empty() {
-        return vec![Block::Paragraph(vec![text("Nothing in the source contradicts itself.")])];
-    }
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::Paragraph(sentences::numbers(ground))];
     if !prose.is_empty() {
-        blocks.push(Block::Paragraph(vec![text("The text and its own table do not agree:")]));
+        blocks.push(Block::Paragraph(vec![text("These do not agree:")]));
         blocks.push(Block::List { ordered: false, items: prose });
     }
     if !table.rows.is_empty() {

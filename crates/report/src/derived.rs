@@ -6,6 +6,7 @@
 
 use crate::document::{Block, Inline};
 use crate::ground::Ground;
+use onpace_core::claim::ClaimVerdict;
 use onpace_core::falling_due;
 use onpace_core::figure::{Counted, Figure, FigureDefinition, FigureValue, Rows};
 use onpace_core::forecast::Forecast;
@@ -35,7 +36,7 @@ impl DerivedFigure {
 }
 
 /// Every one of them.
-pub(crate) static FIGURES: [DerivedFigure; 9] = [
+pub(crate) static FIGURES: [DerivedFigure; 13] = [
     DerivedFigure::new(
         "need_board",
         "that need the board",
@@ -91,6 +92,30 @@ pub(crate) static FIGURES: [DerivedFigure; 9] = [
         |ground| Some(of_plan(ground, FigureValue::Percent(Some(forecast(ground)?.pace)))),
     ),
     DerivedFigure::new(
+        "numbers_agree",
+        "numbers of the document that agree",
+        "Numbers in the prose and the tables of figures of the source that its rows, or its other numbers, bear out.",
+        |ground| Some(numbers(ground, ClaimVerdict::Agrees)),
+    ),
+    DerivedFigure::new(
+        "numbers_disagree",
+        "numbers of the document that disagree",
+        "Numbers in the prose and the tables of figures of the source that its rows, or its other numbers, contradict.",
+        |ground| Some(numbers(ground, ClaimVerdict::Disagrees)),
+    ),
+    DerivedFigure::new(
+        "numbers_not_counted",
+        "numbers of the document that cannot be counted",
+        "Numbers in the prose and the tables of figures of the source that nothing in it counts.",
+        |ground| Some(numbers(ground, ClaimVerdict::NotCounted)),
+    ),
+    DerivedFigure::new(
+        "numbers_no_claim",
+        "numbers of the document that claim nothing",
+        "Numbers in the prose of the source that name or date something: a page, a clause, a phone number.",
+        |ground| Some(numbers(ground, ClaimVerdict::NoClaim)),
+    ),
+    DerivedFigure::new(
         "round_waiting",
         "answers not looked at",
         "Answers that nobody had looked at when the figures were frozen.",
@@ -103,6 +128,13 @@ pub(crate) static FIGURES: [DerivedFigure; 9] = [
         },
     ),
 ];
+
+/// So many numbers of the document came to a verdict.
+fn numbers(ground: &Ground<'_>, verdict: ClaimVerdict) -> Counted {
+    let statements = &ground.assessment.survey.account().statements;
+    let found = statements.iter().flat_map(|statement| &statement.numbers).filter(|number| number.verdict == verdict);
+    Counted::names(found.map(|number| Arc::from(number.text.as_str())).collect())
+}
 
 /// The figure of a key, where it can be counted.
 pub(crate) fn figure(ground: &Ground<'_>, key: &str) -> Option<Figure> {

@@ -5,7 +5,7 @@
 
 use crate::document::{Block, Cell, Column, ColumnKind, Document, Inline, Table, TableRow, Tile};
 use crate::ground::{Frozen, Ground};
-use crate::narrative::{self, NarrativeProblem};
+use crate::narrative::{self, Binding, NarrativeProblem};
 use crate::pack::taken_answers;
 use crate::redaction::{self, ShownFigures};
 use crate::report::{self, Report};
@@ -35,6 +35,10 @@ impl Report for Public {
         "what everybody may read of a round whose figures are frozen, in plain words"
     }
 
+    fn names_people(&self) -> bool {
+        false
+    }
+
     fn is_of_round(&self) -> bool {
         true
     }
@@ -49,7 +53,8 @@ impl Report for Public {
     fn words(&self, ground: &Ground<'_>, figures: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
         let is_kept = |key: &str| !redaction::is_of_names(key);
         let words = ground.names.map_or_else(|| ground.words.to_owned(), |names| names.out_of_bound(ground.words));
-        narrative::bind_of(&words, &ground.assessment.survey, &report::of_round(figures), &is_kept)
+        let more = report::of_round(figures);
+        narrative::bind(&words, Binding { survey: &ground.assessment.survey, more: &more, takes: &is_kept })
     }
 
     fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, figures: &[Figure]) -> Vec<Block> {

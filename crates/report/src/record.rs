@@ -3,6 +3,7 @@
 //! Dates ISO 8601; percentages numbers from 0 to 100 with one decimal; statuses by code.
 
 use onpace_core::assessment::Assessment;
+use onpace_core::claim::{ClaimVerdict, NumberAccount, Statement};
 use onpace_core::day::Dated;
 use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::finding::Finding;
@@ -38,7 +39,31 @@ pub fn of(assessment: &Assessment<'_>) -> Value {
         "actions": plan.actions().map(|(at, row)| action(assessment, at, row, &forecasts)).collect::<Vec<_>>(),
         "focus_areas": areas(assessment),
         "forecast": forecast(assessment),
+        "numbers": numbers(survey.account()),
+        "statements": survey.account().statements.iter().map(statement).collect::<Vec<_>>(),
         "findings": assessment.findings.iter().map(|finding| finding_json(finding, &plan.source.path)).collect::<Vec<_>>(),
+    })
+}
+
+/// How many numbers of the document came to what.
+fn numbers(account: &NumberAccount) -> Value {
+    json!({
+        "agree": account.count(ClaimVerdict::Agrees),
+        "disagree": account.count(ClaimVerdict::Disagrees),
+        "not_counted": account.count(ClaimVerdict::NotCounted),
+        "no_claim": account.count(ClaimVerdict::NoClaim),
+    })
+}
+
+fn statement(statement: &Statement) -> Value {
+    json!({
+        "line": statement.place.line.or(statement.place.row),
+        "text": statement.text,
+        "verdict": statement.verdict.name(),
+        "why": statement.why,
+        "rows": statement.rows,
+        "found": Some(&statement.found).filter(|found| !found.is_empty()),
+        "expected": Some(&statement.expected).filter(|expected| !expected.is_empty()),
     })
 }
 

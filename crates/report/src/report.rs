@@ -4,7 +4,7 @@
 use crate::document::{Block, Document};
 use crate::ground::Ground;
 use crate::{derived, narrative, record, truth};
-use narrative::NarrativeProblem;
+use narrative::{Binding, NarrativeProblem};
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
 use onpace_core::figure::Figure;
@@ -27,6 +27,10 @@ pub trait Report: Sync {
     fn is_of_round(&self) -> bool {
         false
     }
+    /// Whether it may say whose actions are whose.
+    fn names_people(&self) -> bool {
+        true
+    }
     /// The figures that it may print: those of the plan, and of the round where it is of one.
     fn figures(&self, ground: &Ground<'_>) -> Vec<Figure> {
         let mut all = ground.assessment.survey.figures.clone();
@@ -39,7 +43,7 @@ pub trait Report: Sync {
     /// A number that contradicts a figure, or one that there is not.
     fn words(&self, ground: &Ground<'_>, figures: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
         let round = of_round(figures);
-        narrative::bind(ground.words, &ground.assessment.survey, &round)
+        narrative::bind(ground.words, Binding { survey: &ground.assessment.survey, more: &round, takes: &|_| true })
     }
     /// Its body, with what a person wrote where that belongs.
     fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, figures: &[Figure]) -> Vec<Block>;
@@ -54,6 +58,33 @@ pub trait Report: Sync {
     /// A last look at all of it before it is read.
     fn finished(&self, document: Document, _ground: &Ground<'_>) -> Document {
         document
+    }
+}
+
+/// Refuses words with a number that is neither bound, counted in its sentence, nor marked as typed. What was saved before it
+/// was looked at so is printed as it stands.
+///
+/// # Errors
+/// Every such number, with what may stand in its place.
+pub fn check_words(report: &dyn Report, ground: &Ground<'_>) -> Result<(), NarrativeProblem> {
+    let figures = report.figures(ground);
+    narrative::check::check(ground.words, binding(report, ground, &of_round(&figures)))
+}
+
+/// Words with a figure in place of each number that one counts, and what took whose place.
+///
+/// # Errors
+/// A figure that does not exist.
+pub fn words_with_figures(report: &dyn Report, ground: &Ground<'_>) -> Result<(String, Vec<String>), NarrativeProblem> {
+    let figures = report.figures(ground);
+    narrative::rebound::with_figures(ground.words, binding(report, ground, &of_round(&figures)))
+}
+
+fn binding<'b>(report: &'b dyn Report, ground: &'b Ground<'b>, more: &'b [Figure]) -> Binding<'b> {
+    Binding {
+        survey: &ground.assessment.survey,
+        more,
+        takes: if report.names_people() { &|_| true } else { &|key| !crate::redaction::is_of_names(key) },
     }
 }
 

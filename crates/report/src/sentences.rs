@@ -3,6 +3,7 @@
 use crate::document::{Inline, Tile};
 use crate::ground::Ground;
 use onpace_core::assessment::Assessment;
+use onpace_core::claim::ClaimVerdict;
 use onpace_core::day;
 use onpace_core::forecast::Untold;
 use onpace_core::policy::Level;
@@ -104,6 +105,29 @@ pub(crate) fn levels(survey: &Survey<'_>) -> Vec<Inline> {
         words.push(text(if at == last { "." } else { ", " }));
     }
     words
+}
+
+/// What became of every number that the source says in its prose and its tables of figures.
+pub(crate) fn numbers(ground: &Ground<'_>) -> Vec<Inline> {
+    let account = ground.assessment.survey.account();
+    let count = |verdict| i64::try_from(account.count(verdict)).unwrap_or(i64::MAX);
+    let [agree, disagree, open, none] =
+        [ClaimVerdict::Agrees, ClaimVerdict::Disagrees, ClaimVerdict::NotCounted, ClaimVerdict::NoClaim].map(count);
+    if agree + disagree + open + none == 0 {
+        return vec![text("There is no prose with numbers here that could be held against the plan.")];
+    }
+    let of = |key: &str| derived(ground, key);
+    vec![
+        text("Of the numbers in the source\u{2019}s own words and tables of figures, "),
+        of("numbers_agree"),
+        text(plural(agree, " agrees with the plan or with each other, ", " agree with the plan or with each other, ")),
+        of("numbers_disagree"),
+        text(plural(disagree, " does not, ", " do not, ")),
+        of("numbers_not_counted"),
+        text(" cannot be counted from it, and "),
+        of("numbers_no_claim"),
+        text(plural(none, " claims nothing, such as a page or a day.", " claim nothing, such as a page or a day.")),
+    ]
 }
 
 /// Between which days it would be done at the pace so far, with what must be said beside it; or why that cannot be told.

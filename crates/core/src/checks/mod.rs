@@ -3,6 +3,7 @@
 //! The list is [`RULES`]; adding a rule is one file and one line. **Not here.** Counting and judging
 //! ([`crate::survey`]): a rule only looks.
 
+mod contradicted;
 pub mod reading;
 pub mod rule;
 
@@ -15,7 +16,7 @@ macro_rules! rules {
 }
 
 rules! {
-    count_disagrees percent_disagrees duplicate_code weekday_disagrees
+    count_disagrees percent_disagrees sum_disagrees change_disagrees row_disagrees date_disagrees table_disagrees duplicate_code weekday_disagrees
     finish_before_start past_finish not_started behind_plan status_disagrees status_contradicts rollup_disagrees
     cycle link_broken outside_parent parent_complete_first no_actions missing_parent unknown_reference code_style
     duration_disagrees holidays_counted calendar_ends non_working_date stale_data
@@ -45,6 +46,3 @@ pub fn rule_named(name: &str) -> Option<&'static rule::Rule> {
 pub fn all() -> impl Iterator<Item = &'static rule::Rule> {
     RULES.iter().chain(reading::READING_RULES).copied()
 }
-
-pub use count_disagrees::counted_for;
-pub use percent_disagrees::agrees as share_agrees;

@@ -1,85 +1,84 @@
-//! What a document's prose claims in numbers: "26 have been started (97%)".
+//! What a document's prose and its tables of figures claim in numbers, held against the plan and against each other.
 //!
-//! A claim is kept with its words and its place, so that it can be checked against the table and
-//! against itself. **Not here.** The checking ([`crate::checks`]); how sentences are read is in
-//! [`read`].
+//! Every number ends as one of four ([`ClaimVerdict`]): it agrees, it disagrees, it cannot be counted from this file, or it claims
+//! nothing. A sentence is taken apart into tokens ([`lexer`]), those into signs by the plan's own words ([`lexicon`],
+//! [`sign`]), those into clauses with one quantity each ([`clause`]), whose sets the rows answer ([`counted`], [`single`]);
+//! what numbers say of each other needs no rows ([`relations`]), and tables are proved by their own arithmetic ([`table`]).
+//!
+//! **Not here.** Where prose stands in a file (`onpace-exchange`); the rules that report it ([`crate::checks`]).
 
-pub mod read;
+mod account;
+mod clause;
+mod counted;
+mod in_words;
+mod kept;
+mod lexer;
+mod lexicon;
+mod number;
+mod predicate;
+mod relations;
+mod sentence;
+mod set;
+mod sign;
+mod single;
+mod spoken;
+mod statement;
+mod table;
+mod token;
+mod verdict;
+mod words;
 
-use crate::day::When;
 use crate::place::Place;
-use crate::quantity::Percent;
+pub use account::{NumberAccount, account_of};
+pub use kept::{has_numbers, kept};
+pub use statement::{Contradicted, NumberSaid, Statement};
+pub use verdict::{ClaimVerdict, Contradiction};
 
-/// What a claim counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ClaimKind {
-    /// Actions due to have started, by a day or in a stretch.
-    DueToStart,
-    /// Actions about which something was reported.
-    Reported,
-    /// Actions that have started.
-    Started,
-    /// Actions that are complete.
-    Complete,
-    /// Actions due to have started that have not.
-    NotStarted,
-    /// Actions past their finish date.
-    PastFinish,
-    /// All actions.
-    Actions,
-    /// All focus areas.
-    FocusAreas,
-}
-
-impl ClaimKind {
-    /// The stable name, as JSON has it; the same as the figure's key where there is one.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::DueToStart => "due_to_start",
-            Self::Reported => "reported",
-            Self::Started => "started",
-            Self::Complete => "complete",
-            Self::NotStarted => "not_started",
-            Self::PastFinish => "past_finish",
-            Self::Actions => "actions",
-            Self::FocusAreas => "focus_areas",
-        }
-    }
-
-    /// What the claim says of so many actions.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::DueToStart => "due to have started",
-            Self::Reported => "reported",
-            Self::Started => "started",
-            Self::Complete => "complete",
-            Self::NotStarted => "not started",
-            Self::PastFinish => "past their finish date",
-            Self::Actions => "actions in all",
-            Self::FocusAreas => "focus areas",
-        }
-    }
-}
-
-/// One claim.
+/// A paragraph as it stands in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// What is counted.
-    pub kind: ClaimKind,
-    /// How many.
-    pub count: i64,
-    /// Of how many, where the sentence (or the one before) says.
-    pub of: Option<i64>,
-    /// The share written beside it.
-    pub percent: Option<Percent>,
-    /// Decimals written in that share.
-    pub percent_decimals: u8,
-    /// The stretch of time it speaks of, where it names one.
-    pub within: Option<When>,
-    /// The sentence.
+pub struct Said {
+    /// Its text.
     pub text: Box<str>,
     /// Where it stands.
     pub place: Place,
+}
+
+/// A table of figures: not the plan itself.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct FigureTable {
+    /// What stands above it.
+    pub title: Box<str>,
+    /// Its rows, headings among them.
+    pub rows: Vec<FigureRow>,
+}
+
+/// A row of a table of figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureRow {
+    /// Its cells, from the left.
+    pub cells: Vec<Box<str>>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a document says besides its plan.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Paper {
+    /// Its prose, in order.
+    pub said: Vec<Said>,
+    /// Its tables of figures.
+    pub tables: Vec<FigureTable>,
+}
+
+/// So many letters of a document's prose are looked at.
+pub const MOST_PROSE: usize = 4_000_000;
+/// So many rows of its tables of figures.
+pub const MOST_FIGURES: usize = 20_000;
+
+impl Paper {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.said.is_empty() && self.tables.is_empty()
+    }
 }

@@ -62,7 +62,8 @@ impl Code {
             return (!parent.is_empty()).then(|| Self(parent.into()));
         }
         let last = runs_of(&self.0).last()?;
-        let parent = &self.0[..self.0.len() - last.len()];
+        // "A-1" and "S/1" hang from "A" and "S".
+        let parent = self.0[..self.0.len() - last.len()].trim_end_matches(['-', '/', '(', ' ']);
         (!parent.is_empty()).then(|| Self(parent.into()))
     }
 }

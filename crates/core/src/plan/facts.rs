@@ -6,8 +6,8 @@
 pub use crate::plan::report_facts::ReportFacts;
 
 use crate::checks;
-use crate::claim::{Claim, ClaimKind};
-use crate::day::{Date, Dated, DayOrder, Precision, Weekday, When, weekday_name};
+use crate::claim::{self, Said};
+use crate::day::{Date, Dated, DayOrder, Weekday, When, weekday_name};
 use crate::finding::Finding;
 use crate::ids::PersonId;
 use crate::place::Place;
@@ -265,66 +265,46 @@ impl OccasionFact {
     }
 }
 
-/// A claim of the document's prose.
+/// A sentence of the document that claims something in numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClaimFact {
-    kind: String,
-    count: i64,
-    of: Option<i64>,
-    percent: Option<Percent>,
-    percent_decimals: u8,
-    within: Option<(String, String)>,
-    text: String,
-    place: PlaceFact,
-}
-
-const CLAIM_KINDS: [ClaimKind; 8] = [
-    ClaimKind::DueToStart,
-    ClaimKind::Reported,
-    ClaimKind::Started,
-    ClaimKind::Complete,
-    ClaimKind::NotStarted,
-    ClaimKind::PastFinish,
-    ClaimKind::Actions,
-    ClaimKind::FocusAreas,
-];
-
-impl From<&Claim> for ClaimFact {
-    fn from(claim: &Claim) -> Self {
-        Self {
-            kind: claim.kind.name().to_owned(),
-            count: claim.count,
-            of: claim.of,
-            percent: claim.percent,
-            percent_decimals: claim.percent_decimals,
-            within: claim.within.map(|when| (when.first.to_string(), when.last.to_string())),
-            text: claim.text.to_string(),
-            place: (&claim.place).into(),
-        }
-    }
+#[serde(untagged)]
+pub enum ClaimFact {
+    /// As it was kept before November 2026, with how it was understood then; it is understood anew.
+    Understood {
+        /// What it counts.
+        kind: String,
+        /// How many.
+        count: i64,
+        /// Of how many.
+        of: Option<i64>,
+        /// The share beside it.
+        percent: Option<Percent>,
+        /// Decimals written in that share.
+        percent_decimals: u8,
+        /// The first and the last day that it speaks of.
+        within: Option<(String, String)>,
+        /// The sentence.
+        text: String,
+        /// Where it stands.
+        place: PlaceFact,
+    },
+    /// The sentence.
+    Said {
+        /// Its words.
+        text: String,
+        /// Where it stands.
+        place: PlaceFact,
+    },
 }
 
 impl ClaimFact {
-    fn claim(&self) -> Option<Claim> {
-        let within = self.within.as_ref().and_then(|(first, last)| {
-            let (first, last): (Date, Date) = (first.parse().ok()?, last.parse().ok()?);
-            let precision = match (first == last, first.last_of_month() == last) {
-                (true, _) => Precision::Day,
-                (false, true) => Precision::Month,
-                (false, false) => Precision::Months,
-            };
-            Some(When { first, last, precision })
-        });
-        Some(Claim {
-            kind: CLAIM_KINDS.into_iter().find(|kind| kind.name() == self.kind)?,
-            count: self.count,
-            of: self.of,
-            percent: self.percent,
-            percent_decimals: self.percent_decimals,
-            within,
-            text: self.text.as_str().into(),
-            place: (&self.place).into(),
-        })
+    fn new(text: &str, place: &Place) -> Self {
+        Self::Said { text: text.to_owned(), place: place.into() }
+    }
+
+    fn said(&self) -> Said {
+        let (Self::Understood { text, place, .. } | Self::Said { text, place }) = self;
+        Said { text: text.as_str().into(), place: place.into() }
     }
 }
 
@@ -412,7 +392,7 @@ impl DocumentFacts {
             path: plan.source.path.clone(),
             format: plan.source.format.clone(),
             people: plan.people.iter().map(|someone| person(&someone.initials)).collect(),
-            claims: plan.claims.iter().map(Into::into).collect(),
+            claims: claim::kept(plan).iter().map(|said| ClaimFact::new(&said.text, &said.place)).collect(),
             findings: findings.iter().map(Into::into).collect(),
             data_date: plan.data_date.as_ref().map(Into::into),
             meeting: plan.meeting.as_ref().map(Into::into),
@@ -468,7 +448,7 @@ impl DocumentFacts {
 
     /// Its claims.
     #[must_use]
-    pub fn read_claims(&self) -> Vec<Claim> {
-        self.claims.iter().filter_map(ClaimFact::claim).collect()
+    pub fn read_claims(&self) -> Vec<Said> {
+        self.claims.iter().map(ClaimFact::said).collect()
     }
 }

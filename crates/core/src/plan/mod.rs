@@ -32,7 +32,7 @@ pub use lifecycle::Lifecycle;
 pub use link::{LinkKind, RowLink};
 pub use officer::{KeyedPerson, Officer, OfficerRole};
 
-use crate::claim::Claim;
+use crate::claim::Paper;
 use crate::day::{Date, Dated};
 use crate::ids::RowKey;
 use crate::place::Place;
@@ -251,8 +251,8 @@ pub struct Plan {
     pub rows: Vec<Row>,
     /// The plan's own key of initials, where it has one.
     pub people: Vec<KeyedPerson>,
-    /// What its prose claims in numbers.
-    pub claims: Vec<Claim>,
+    /// What its document says besides its rows: prose and tables of figures.
+    pub paper: Paper,
     /// The day that the data speaks of, where the text says.
     pub data_date: Option<Occasion>,
     /// The meeting that the document was written for, where the text says.

@@ -43,7 +43,7 @@ impl State {
             plan.people =
                 key.map(|who| KeyedPerson { initials: who.written.into(), described: who.described.into() }).collect();
             if self.document_holds {
-                plan.claims = document.read_claims();
+                plan.paper.said = document.read_claims();
                 findings = document.findings.iter().filter_map(FindingFact::finding).collect();
             }
         }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod bank_holidays;
+mod claims;
 mod forecast_by_action;
 mod ledger;
 mod line;

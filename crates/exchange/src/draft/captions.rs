@@ -61,7 +61,9 @@ pub(super) fn heading_over(grid: &Grid, prose: &[Paragraph]) -> Option<String> {
     let before = prose.get(..grid.below)?;
     let is_title = |at: usize| at == 0 && prose.iter().skip(1).any(|line| line.heading);
     let names = |(at, line): &(usize, &Paragraph)| {
-        let says_area = top_row(&line.text).is_some_and(|(_, _, title)| !title.is_empty());
+        // "Recommendation 3C had moved to green." is a sentence, and no heading.
+        let is_sentence = line.text.trim_end().ends_with('.') && !line.heading;
+        let says_area = !is_sentence && top_row(&line.text).is_some_and(|(_, _, title)| !title.is_empty());
         (line.heading || says_area) && !is_title(*at) && line.text.chars().count() <= LONGEST
     };
     // "Table 1: Safe staffing".

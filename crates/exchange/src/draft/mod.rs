@@ -27,6 +27,7 @@ mod names;
 mod values;
 mod occasions;
 mod outline;
+mod paper;
 mod parts;
 mod people;
 mod percents;
@@ -46,11 +47,12 @@ use crate::grid::{Contents, Grid, GridRow, Paragraph};
 use crate::mapping::{self, Mapping};
 use crate::problem::ReadProblem;
 use onpace_core::checks::reading;
-use onpace_core::claim::read::claims_in;
 use onpace_core::finding::Finding;
+use onpace_core::place::Place;
 use onpace_core::plan::status_words::StatusWord;
 use onpace_core::plan::{Plan, shortened};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A plan as somebody else wrote it, and what was found while reading it.
 #[derive(Clone, Debug, Default)]
@@ -71,10 +73,6 @@ const ROWS_OF_A_PRESET: usize = 15;
 const LINES_OF_A_TITLE: usize = 40;
 /// A plan is at most this many rows.
 const MOST_ROWS: usize = 250_000;
-/// No prose claims more; each claim is held against every row.
-const MOST_CLAIMS: usize = 1_000;
-/// A claim's sentence is kept up to here, in letters: findings and JSON repeat it.
-const LONGEST_SENTENCE: usize = 1_000;
 
 /// Builds the plan that a file's tables and prose make.
 ///
@@ -149,7 +147,8 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
     if draft.plan.rows.is_empty() {
         return Err(ReadProblem::new(path, "a heading row and no rows below it", "at least one action"));
     }
-    read_prose(&contents.prose, &above, path, &mut draft);
+    draft.plan.paper = paper::of(contents, &above, &planned(&tables, &apart));
+    describe(&contents.prose, &above, path, &mut draft.plan);
     Ok(draft)
 }
 
@@ -195,24 +194,24 @@ pub(crate) fn is_of(mapping: &Mapping, contents: &Contents) -> bool {
     rows.any(|row| mapping.is_for(row.cells.iter()))
 }
 
-fn read_prose(prose: &[Paragraph], above: &[Paragraph], path: &str, draft: &mut Draft) {
-    let plan = &mut draft.plan;
-    for paragraph in above.iter().chain(prose) {
-        let mut claims = claims_in(&paragraph.text, &paragraph.place);
-        let room = MOST_CLAIMS - plan.claims.len();
-        let is_full = claims.len() > room;
-        claims.truncate(room);
-        for claim in &mut claims {
-            claim.text = shortened(&claim.text, LONGEST_SENTENCE).into();
-        }
-        plan.claims.extend(claims);
-        if is_full {
-            let message = format!("the text makes more than {MOST_CLAIMS} claims in numbers; the others were not read");
-            let finding = reading::UNREAD_ROW.finding(message).at(paragraph.place.clone());
-            draft.findings.push(finding.meanwhile("left the others out"));
-            break;
-        }
-    }
+/// The places of rows that the plan has, or that say again what it has.
+fn planned(tables: &[Table<'_>], apart: &[kinds::Apart<'_>]) -> HashSet<Place> {
+    let is_again = |kind| matches!(kind, kinds::Kind::Extract | kinds::Kind::More | kinds::Kind::Earlier);
+    let again = apart.iter().filter(|apart| is_again(apart.kind));
+    paper::places(tables.iter().chain(again.flat_map(|apart| apart.tables.iter().map(|(_, table)| table))))
+}
+
+/// What a document says in which there is no plan: its prose and its tables of figures.
+#[must_use]
+pub fn paper_of(contents: &Contents, path: &str) -> Draft {
+    let mut draft = Draft { findings: contents.findings.clone(), ..Draft::default() };
+    draft.plan.paper = paper::of(contents, &[], &HashSet::new());
+    describe(&contents.prose, &[], path, &mut draft.plan);
+    draft
+}
+
+/// The title and the days that a document says of itself.
+fn describe(prose: &[Paragraph], above: &[Paragraph], path: &str, plan: &mut Plan) {
     occasions::read(above.iter().chain(prose), plan);
     if plan.title.is_empty() {
         let file = path.rsplit(['/', '\\']).next().unwrap_or(path);

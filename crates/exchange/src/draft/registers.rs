@@ -16,6 +16,8 @@ pub(super) enum Register {
     Money,
     /// Things that are owned, or cases that came in.
     Cases,
+    /// Counts and shares of something that each row names.
+    Counts,
 }
 
 impl Register {
@@ -26,6 +28,7 @@ impl Register {
             Self::Risks => "risks",
             Self::Money => "money",
             Self::Cases => "things or cases",
+            Self::Counts => "counts",
         }
     }
 
@@ -116,6 +119,29 @@ pub(super) fn of(table: &Table<'_>) -> Option<Register> {
         () if count(MEASURES) > 0 && count(TARGETS) > 0 => Some(Register::Measures),
         () if count(AMOUNTS) >= 2 && !has_day => Some(Register::Money),
         () if count(CASES) >= 2 => Some(Register::Cases),
+        () if is_of_counts(table) => Some(Register::Counts),
         () => None,
     }
+}
+
+/// Fields of which a plan has one beside its codes.
+const OF_PLANS: [Field; 6] =
+    [Field::Title, Field::Start, Field::Finish, Field::Lead, Field::Officers, Field::Accountable];
+
+/// Whether a table names something in its first column and counts it in all others: "Amber | 5 | 19%".
+fn is_of_counts(table: &Table<'_>) -> bool {
+    let says_more = OF_PLANS
+        .iter()
+        .any(|field| table.columns.of_field(*field).is_some_and(|at| table.columns.guessed_title() != Some(at)));
+    let is_count = |cell: &str| {
+        let bare = cell.trim().trim_end_matches('%').trim();
+        bare.is_empty() || bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    };
+    let counts = |row: &&crate::grid::GridRow| {
+        let mut cells = row.cells.iter();
+        row.cells.len() > 1
+            && cells.next().is_some_and(|name| !name.trim().is_empty() && !is_count(name))
+            && cells.all(is_count)
+    };
+    !says_more && table.body.len() > 1 && table.body.iter().all(counts)
 }

@@ -69,6 +69,32 @@ pub fn read_by(bytes: &[u8], path: &str, mapping: Option<&Mapping>) -> Result<Dr
     Ok(draft)
 }
 
+/// What a document says in numbers in which no plan was found: its prose and its tables of figures.
+///
+/// # Errors
+/// [`ReadProblem`] where the file is none that can be read.
+pub fn read_paper(bytes: &[u8], path: &str) -> Result<Draft, ReadProblem> {
+    let source = SourceFile::of(bytes, path)?;
+    let reader: &dyn Reader = match &source.form {
+        SourceForm::Text(text) if !is_of_rows(text) => &report_text::ReportText,
+        _ => reader_of(&source)?,
+    };
+    let mut draft = draft::paper_of(&reader.contents(&source)?, path);
+    draft.plan.source = plan::Source { path: path.to_owned(), format: reader.name().to_owned() };
+    Ok(draft)
+}
+
+/// Whether most lines of a text have as many cells as each other: a table, and no prose with commas in it.
+fn is_of_rows(text: &str) -> bool {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let all = lines().count();
+    [',', ';', '\t'].iter().any(|mark| {
+        let mut widths = std::collections::HashMap::new();
+        lines().for_each(|line| *widths.entry(line.matches(*mark).count()).or_insert(0) += 1);
+        widths.into_iter().any(|(width, lines)| width > 0 && lines * 10 > all * 6)
+    })
+}
+
 /// The tables of a file as they stand, for somebody to say what their columns hold; none where nothing
 /// in it looks like a table.
 ///

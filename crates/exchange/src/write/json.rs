@@ -1,7 +1,7 @@
 //! A whole plan as JSON. Dates are ISO 8601 at their own precision; percentages are numbers.
 
 use super::writer::{WriteProblem, Writer};
-use onpace_core::claim::Claim;
+use onpace_core::claim::Said;
 use onpace_core::place::Place;
 use onpace_core::plan::{Lifecycle, Occasion, OfficerRole, Plan, Row, RowKind, RowLink};
 use serde::{Serialize, Serializer};
@@ -26,7 +26,7 @@ pub fn write(plan: &Plan) -> Vec<u8> {
     // By the alphabet, as the objects in it are.
     let document = Document {
         actions: Rows { plan, kind: RowKind::Action },
-        claims: plan.claims.iter().map(claim_json).collect(),
+        claims: onpace_core::claim::kept(plan).iter().map(claim_json).collect(),
         data_date: plan.data_date.as_ref().map(occasion),
         focus_areas: Rows { plan, kind: RowKind::FocusArea },
         level_name: &plan.level_name,
@@ -120,16 +120,8 @@ fn link_json(plan: &Plan, link: &RowLink) -> Value {
     })
 }
 
-fn claim_json(claim: &Claim) -> Value {
-    json!({
-        "kind": claim.kind.name(),
-        "count": claim.count,
-        "of": claim.of,
-        "percent": claim.percent.map(onpace_core::quantity::Percent::to_one_decimal),
-        "within": claim.within.map(|w| w.to_string()),
-        "text": claim.text,
-        "place": place_json(&claim.place),
-    })
+fn claim_json(said: &Said) -> Value {
+    json!({ "text": said.text, "place": place_json(&said.place) })
 }
 
 /// A place, with only what is known of it.

@@ -193,12 +193,12 @@ fn a_table_of_ten_thousand_columns_is_refused_with_the_limit() {
 }
 
 #[test]
-fn claims_without_end_are_cut_with_a_word() {
-    let text = format!("{}\n{HEADER}1A\tRS\t\n1B\tRS\t\n", "Four actions are overdue.\n\n".repeat(1_500));
+fn prose_without_end_is_kept_up_to_its_limit() {
+    let text = format!("{}\n{HEADER}1A\tRS\t\n1B\tRS\t\n", "Four actions are overdue.\n\n".repeat(200_000));
     let draft = taken(text.as_bytes()).unwrap();
-    assert_eq!(draft.plan.claims.len(), 1_000);
-    let said: Vec<_> = draft.findings.iter().map(|f| f.message.as_str()).collect();
-    assert_eq!(said, ["the text makes more than 1000 claims in numbers; the others were not read"]);
+    let kept: usize = draft.plan.paper.said.iter().map(|said| said.text.len()).sum();
+    assert!(kept <= onpace_core::claim::MOST_PROSE && kept > onpace_core::claim::MOST_PROSE / 2, "{kept}");
+    assert_eq!(onpace_core::claim::kept(&draft.plan).len(), 1_000, "a ledger keeps no more");
 }
 
 #[test]

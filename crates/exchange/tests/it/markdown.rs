@@ -1,7 +1,6 @@
 //! Tables and prose of Markdown, and of text that was converted from something else.
 
 use crate::{draft_of, findings, names, officers, row};
-use onpace_core::claim::ClaimKind;
 use onpace_core::quantity::Percent;
 
 #[test]
@@ -28,11 +27,9 @@ The rest is prose.
     assert_eq!(row(&draft, "1B").percent, Some(Percent::whole(40)));
     assert_eq!(row(&draft, "1B").place.line, Some(8));
     assert_eq!(draft.plan.title, "SEND plan, position as at 22 May 2022");
-    assert_eq!(draft.plan.data_date.unwrap().dated.when.to_string(), "2022-05-22");
-    assert_eq!(
-        draft.plan.claims.iter().map(|c| c.kind).collect::<Vec<_>>(),
-        [ClaimKind::DueToStart, ClaimKind::Started]
-    );
+    assert_eq!(draft.plan.data_date.as_ref().unwrap().dated.when.to_string(), "2022-05-22");
+    let said: Vec<_> = onpace_core::claim::kept(&draft.plan).iter().map(|said| said.text.to_string()).collect();
+    assert_eq!(said, ["2 actions were due to have started, of which 1 has started."]);
     assert_eq!(draft.plan.source.format, "report-text");
 }
 
@@ -107,8 +104,8 @@ fn tab_separated_lines_among_prose_are_one_table_over_page_breaks() {
     assert_eq!(names(&draft), ["1", "1A", "1B", "1C"]);
     assert_eq!(&*row(&draft, "1B").title, "Read the findings of others");
     assert_eq!(findings(&draft), ["title-joined 1B \u{201c}findings of others\u{201d}"]);
-    assert_eq!(draft.plan.claims.len(), 1);
-    assert_eq!(draft.plan.claims[0].count, 2);
+    let kept = onpace_core::claim::kept(&draft.plan);
+    assert_eq!(kept.iter().map(|said| &*said.text).collect::<Vec<_>>(), ["Two actions are overdue."]);
 }
 
 #[test]
@@ -144,7 +141,8 @@ fn prose_is_kept_from_headings_lists_quotes_and_indented_text() {
         ("**Four** actions <i>are</i> overdue.", 5),
     ] {
         let draft = draft_of(format!("{table}\n{prose}\n"));
-        let claims: Vec<_> = draft.plan.claims.iter().map(|c| (c.kind, c.count, c.place.line)).collect();
-        assert_eq!(claims, [(ClaimKind::PastFinish, 4, Some(line))], "{prose}");
+        let kept = onpace_core::claim::kept(&draft.plan);
+        let said: Vec<_> = kept.iter().map(|said| (said.text.trim_end_matches('.'), said.place.line)).collect();
+        assert_eq!(said, [("Four actions are overdue", Some(line))], "{prose}");
     }
 }

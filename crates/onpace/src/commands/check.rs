@@ -6,8 +6,10 @@ use crate::stop::Stop;
 use crate::terminal::{harmless, say, styled};
 use onpace_core::assessment::Assessment;
 use onpace_core::checks::rule::counted;
+use onpace_core::claim::{ClaimVerdict, NumberAccount};
 use onpace_core::day;
 use onpace_core::finding::{Finding, Severity};
+use onpace_core::place::Place;
 use onpace_core::survey::is_of_status;
 use onpace_office::areas::AreaPlace;
 use onpace_office::{plans, reports};
@@ -21,16 +23,19 @@ pub(super) fn run(
     file: &str,
     how: &How,
     fail_on: FailOn,
-    json: bool,
+    (json, numbers): (bool, bool),
     data: Option<&AreaPlace>,
 ) -> Result<ExitCode, Stop> {
-    let (draft, on) = plans::open(how.source(file, data), how.as_at, today())?;
+    let (draft, on) = plans::open_paper(how.source(file, data), how.as_at, today())?;
     let (calendar, policy) = how.rules(how.source(file, data), on)?;
     let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
     if json {
         say(&pretty(&reports::record(&assessment)))?;
     } else {
         say(&in_words(&assessment))?;
+        if numbers {
+            say(&statements_in_words(assessment.survey.account()))?;
+        }
     }
     let limit = match fail_on {
         FailOn::Info => Some(Severity::Info),
@@ -57,6 +62,12 @@ pub(super) fn in_words(assessment: &Assessment<'_>) -> String {
         survey.policy.name,
         survey.calendar.name()
     );
+    if survey.plan.rows.is_empty() {
+        text.push_str("No plan was found in it: its own words and its tables of figures were checked.\n\n");
+        text.push_str(&numbers_in_words(survey.account()));
+        text.push_str(&findings_in_words(assessment));
+        return text;
+    }
     // How many stand at each level is told below, as people say it.
     for figure in survey.figures.iter().filter(|figure| !is_of_status(&figure.of.key)) {
         let _ = writeln!(text, "{:>8}  {}", figure.value.to_string(), figure.of.label);
@@ -66,7 +77,39 @@ pub(super) fn in_words(assessment: &Assessment<'_>) -> String {
         let _ = writeln!(text, "{:>8}  {}", rows.len(), level.label);
     }
     text.push('\n');
+    if !survey.plan.paper.is_empty() {
+        text.push_str(&numbers_in_words(survey.account()));
+    }
     text.push_str(&findings_in_words(assessment));
+    text
+}
+
+/// What became of the numbers that the document says, in one line.
+fn numbers_in_words(account: &NumberAccount) -> String {
+    let count = |verdict| account.count(verdict);
+    format!(
+        "Numbers in its words and tables: {} agree, {} disagree, {} cannot be counted from this file, {} claim nothing (--numbers lists them).\n\n",
+        count(ClaimVerdict::Agrees),
+        count(ClaimVerdict::Disagrees),
+        count(ClaimVerdict::NotCounted),
+        count(ClaimVerdict::NoClaim)
+    )
+}
+
+/// Every sentence with a number, and what became of it.
+fn statements_in_words(account: &NumberAccount) -> String {
+    let mut text = String::from("\n");
+    for statement in &account.statements {
+        let verdict = match statement.verdict {
+            ClaimVerdict::Agrees => "agrees",
+            ClaimVerdict::Disagrees => "DISAGREES",
+            ClaimVerdict::NotCounted => "not counted",
+            ClaimVerdict::NoClaim => "no claim",
+        };
+        let place = if statement.place == Place::default() { String::new() } else { format!(" ({})", statement.place) };
+        let _ = writeln!(text, "{verdict:<12}{}{place}", harmless(&statement.text));
+        let _ = writeln!(text, "{:<12}{}", "", harmless(&statement.why));
+    }
     text
 }
 

@@ -46,7 +46,7 @@ pub(super) fn moved(source: &Draft, today: Date) -> (Draft, i32) {
         moved(&mut row.start);
         moved(&mut row.finish);
     }
-    draft.plan.claims.clear();
+    draft.plan.paper = onpace_core::claim::Paper::default();
     (draft.plan.data_date, draft.plan.meeting) = (None, None);
     (draft, weeks)
 }

@@ -42,7 +42,7 @@ pub(crate) fn run(command: Command, folder: Option<&Path>, area: Option<&str>) -
         Command::Area(command) => area::run(&command, named(folder)?),
         Command::Demo { out, listen, no_serve, stay } => demo::run(&out, &listen, no_serve, stay),
         Command::Serve(serve) => serve::run(&serve, &served(folder, data, area)?),
-        Command::Check { file, how, fail_on, json } => check::run(&file, &how, fail_on, json, data),
+        Command::Check { file, how, fail_on, numbers, json } => check::run(&file, &how, fail_on, (json, numbers), data),
         Command::Explain { rule, figures, refusals, markdown, json, .. } => {
             explain::run(&explain::Wanted { name: rule.as_deref(), figures, refusals }, markdown, json)
         }

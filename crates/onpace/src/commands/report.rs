@@ -16,8 +16,8 @@ use std::process::ExitCode;
 
 pub(super) fn run(command: ReportCommand, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     match command {
-        ReportCommand::Build { name, file, how, narrative, out, json } => {
-            build((&name, &file), &how, narrative.as_deref(), (&out, json), data)
+        ReportCommand::Build { name, file, how, narrative, use_figures, out, json } => {
+            build((&name, &file), &how, (narrative.as_deref(), use_figures), (&out, json), data)
         }
         ReportCommand::Verify { file, json } => verify(&file, json, data),
         ReportCommand::List => {
@@ -32,7 +32,7 @@ pub(super) fn run(command: ReportCommand, data: Option<&AreaPlace>) -> Result<Ex
 fn build(
     (name, file): (&str, &str),
     how: &How,
-    narrative: Option<&str>,
+    (narrative, use_figures): (Option<&str>, bool),
     (out, json): (&[String], bool),
     data: Option<&AreaPlace>,
 ) -> Result<ExitCode, Stop> {
@@ -51,6 +51,16 @@ fn build(
     let (draft, on) = plans::open(how.source(file, data), how.as_at, today())?;
     let (calendar, policy) = how.rules(how.source(file, data), on)?;
     let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
+    let words = match words {
+        Some(typed) if use_figures => {
+            let (bound, told) = reports::with_figures(name, &assessment, &typed)?;
+            for one in &told {
+                tell(one);
+            }
+            Some(bound)
+        }
+        words => words,
+    };
     // The record is made where a medium carries it: what is written beside it is the same with it.
     let endings = out.iter().map(|path| files::ending(path)).chain(json.then(|| "json".to_owned()));
     let carrier = endings.clone().find(|ending| reports::carries_record(ending)).or(endings.last());

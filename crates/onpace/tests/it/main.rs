@@ -5,6 +5,7 @@ mod areas;
 mod beside;
 mod both_doors;
 mod check;
+mod claims;
 mod diff_and_convert;
 mod durability;
 mod exported;

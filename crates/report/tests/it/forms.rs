@@ -20,7 +20,9 @@ pub(crate) fn made(name: &str, plan: &str, on: &str, words: &str) -> Result<Docu
     let draft = onpace_exchange::read(plan.as_bytes(), "plan.csv").unwrap();
     let (calendar, policy) = (WorkingCalendar::weekdays(), Policy::shipped("pace").unwrap());
     let assessment = assess(&draft.plan, &draft.findings, on.parse().unwrap(), &calendar, &policy);
-    report::document(report_named(name).unwrap(), &Ground::of(&assessment, words)).map_err(|problem| problem.0)
+    let (report, ground) = (report_named(name).unwrap(), Ground::of(&assessment, words));
+    report::check_words(report, &ground).map_err(|problem| problem.0)?;
+    report::document(report, &ground).map_err(|problem| problem.0)
 }
 
 pub(crate) fn document(name: &str, plan: &str, on: &str) -> Document {

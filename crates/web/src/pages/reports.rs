@@ -98,8 +98,7 @@ fn page(visit: &Visit<'_>, words: Option<&str>, errors: &Errors) -> Result<Answe
 }
 
 fn narrative(visit: &Visit<'_>, survey: &Survey<'_>, words: &str, errors: &Errors) -> Markup {
-    let hint =
-        "Markdown. Write {{started}} where a figure is to stand. A number that you type is held against the plan.";
+    let hint = "Markdown. Write {{started}} where a figure is to stand. A number from elsewhere needs its source: {{typed 27 | our survey, June}}.";
     let field =
         Field { name: "narrative", label: "Your own words, to stand before the report", hint, value: words, width: 0 };
     let body = html! {
@@ -114,6 +113,9 @@ fn narrative(visit: &Visit<'_>, survey: &Survey<'_>, words: &str, errors: &Error
         }
         div.govuk-button-group {
             button.govuk-button type="submit" name="as" value="page" data-module="govuk-button" { "Show it with these words" }
+            @if !errors.is_empty() {
+                button.govuk-button.govuk-button--secondary type="submit" name="as" value="figures" data-module="govuk-button" { "Use the plan\u{2019}s figures" }
+            }
             @for (ending, name) in reports::media() {
                 button.govuk-button.govuk-button--secondary type="submit" name="as" value=(ending) data-module="govuk-button" { (name) span.govuk-visually-hidden { " with these words" } }
             }
@@ -131,7 +133,10 @@ fn narrative(visit: &Visit<'_>, survey: &Survey<'_>, words: &str, errors: &Error
 /// Nothing is saved by this: the answer is the report itself.
 fn with_words(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let words = visit.form.said("narrative");
-    let made = file(visit, visit.form.said("as").filter(|medium| *medium != "page"), words);
+    let wants_figures = visit.form.said("as") == Some("figures");
+    let bound = if wants_figures { with_figures(visit, words.unwrap_or_default())? } else { None };
+    let words = bound.as_deref().or(words);
+    let made = file(visit, visit.form.said("as").filter(|medium| !matches!(*medium, "page" | "figures")), words);
     match made {
         Ok(Some(file)) => Ok(file),
         Ok(None) => page(visit, words, &Errors::new()),
@@ -140,6 +145,12 @@ fn with_words(visit: &Visit<'_>) -> Result<Answer, Failure> {
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// The words with a figure in place of each number that one counts, to be read before they are used.
+fn with_figures(visit: &Visit<'_>, words: &str) -> Result<Option<String>, Failure> {
+    let day = visit.day()?;
+    Ok(reports::with_figures(visit.part("report"), day.assessment(), words).ok().map(|(bound, _)| bound))
 }
 
 /// A refusal in several lines, as one sentence.

@@ -305,7 +305,10 @@ fn a_wrong_number_in_a_narrative_is_answered_with_both_values_and_kept() {
     let page = rig.post("/p/torbay/reports/board", &[("narrative", wrong), ("as", "page")]);
     assert_eq!(page.status, 422);
     let words = page.words();
-    assert!(words.contains("found 26") && words.contains("the table 28"), "{words}");
+    assert!(
+        words.contains("You wrote 26. The plan has 28.") && words.contains("{{started}}, which prints 28"),
+        "{words}"
+    );
     assert!(words.contains(wrong), "{words}");
     let right = "Of all, {{started}} have begun.";
     let page = rig.post("/p/torbay/reports/board", &[("narrative", right), ("as", "page")]);

@@ -43,8 +43,7 @@ fn page(visit: &Visit<'_>, made: &Made, facts: &PackFacts, errors: &Errors) -> R
     let seen = if visit.form.has("seen") { visit.form.get("seen").to_owned() } else { made.pack.seq.to_string() };
     let decisions = facts.decisions.join("\n");
     let area = |name, label, hint, value| Field { name, label, hint, value, width: 0 };
-    let bound =
-        "Markdown. Write {{started}} where a figure is to stand. A number that you type is held against the plan.";
+    let bound = "Markdown. Write {{started}} where a figure is to stand. A number from elsewhere needs its source: {{typed 27 | our survey, June}}.";
     let fields = html! {
         input type="hidden" name="seen" value=(seen);
         (form::textarea(&area("narrative", "Your own words for the board", bound, &facts.narrative), 8, errors))
@@ -52,7 +51,9 @@ fn page(visit: &Visit<'_>, made: &Made, facts: &PackFacts, errors: &Errors) -> R
         (form::textarea(&area("public", "Your own words for families", "In plain words, without names. Figures can stand in it too.", &facts.public), 6, errors))
         (sections(visit, facts, errors))
         (known(made)?)
-        div.govuk-button-group { (form::button("Save the pack")) a.govuk-link href=(address(visit, number, "")) { "Cancel" } }
+        div.govuk-button-group { (form::button("Save the pack"))
+            @if !errors.is_empty() { button.govuk-button.govuk-button--secondary type="submit" name="use" value="figures" data-module="govuk-button" { "Use the plan\u{2019}s figures" } }
+            a.govuk-link href=(address(visit, number, "")) { "Cancel" } }
     };
     let answer = Answer::page(
         format!("Change {}", title(&made.pack, &made.round).replacen("Pack", "pack", 1)),
@@ -125,6 +126,10 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if !errors.is_empty() {
         return page(visit, &made, &facts, &errors);
     }
+    if visit.form.get("use") == "figures" {
+        facts.narrative = with_figures(&made, &facts);
+        return page(visit, &made, &facts, &Errors::new());
+    }
     let (plans, seen) = (&visit.house.plans, visit.form.get("seen").parse().unwrap_or_default());
     match plans.prepare_pack(visit.plan(), Some(made.pack.number), &facts, seen, &visit.seat()) {
         Ok(number) => Ok(Answer::saved(address(visit, number, ""))),
@@ -135,6 +140,11 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         }
         Err(problem) => Err(problem.into()),
     }
+}
+
+/// The words for the board with a figure in place of each number that one counts, to be read before they are saved.
+fn with_figures(made: &Made, facts: &PackFacts) -> String {
+    made.words_with_figures(&facts.narrative).unwrap_or_else(|_| facts.narrative.clone())
 }
 
 /// The sections that have a number, in its order.

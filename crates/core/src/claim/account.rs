@@ -1,0 +1,205 @@
+//! The account of every number in a document: what each sentence came to, and how many numbers agree, disagree, cannot be
+//! counted, or claim nothing. **Not here.** How one sentence is judged (the rooms beside this one).
+
+use super::counted::{self, Told};
+use super::lexer::tokens_of;
+use super::lexicon::Lexicon;
+use super::relations;
+use super::sentence::{points_back, sentences_of};
+use super::single;
+use super::statement::{Contradicted, NumberSaid, Statement};
+use super::table::Tables;
+use super::token::{Kind, Token};
+use super::verdict::{ClaimVerdict, Contradiction, Outcome};
+use super::{MOST_PROSE, Paper, Said};
+use crate::place::Place;
+use crate::survey::Survey;
+use std::collections::BTreeSet;
+
+/// Every statement of a document, and its numbers counted.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct NumberAccount {
+    /// In the document's order; sentences without numbers that claim nothing are none.
+    pub statements: Vec<Statement>,
+}
+
+impl NumberAccount {
+    /// How many numbers came to a verdict.
+    #[must_use]
+    pub fn count(&self, verdict: ClaimVerdict) -> usize {
+        self.statements
+            .iter()
+            .flat_map(|statement| &statement.numbers)
+            .filter(|number| number.verdict == verdict)
+            .count()
+    }
+
+    /// The statements that disagree.
+    pub fn contradictions(&self) -> impl Iterator<Item = &Statement> {
+        self.statements.iter().filter(|statement| statement.verdict == ClaimVerdict::Disagrees)
+    }
+}
+
+/// The account of a document beside its plan.
+#[must_use]
+pub fn account_of(paper: &Paper, survey: &Survey<'_>) -> NumberAccount {
+    if paper.is_empty() {
+        return NumberAccount::default();
+    }
+    let lexicon = Lexicon::of(survey);
+    let tables = Tables::of(&paper.tables, &lexicon);
+    let mut account = NumberAccount { statements: tables.statements(&lexicon) };
+    let mut reading =
+        Reading { lexicon: &lexicon, tables: &tables, told: Told::default(), before: Vec::new(), column: None };
+    let mut letters = 0;
+    for said in &paper.said {
+        letters += said.text.len();
+        if letters > MOST_PROSE {
+            break;
+        }
+        reading.paragraph(said, &mut account.statements);
+    }
+    // In the document's order, where lines are known.
+    account.statements.sort_by_key(|statement| statement.place.line.or(statement.place.row).unwrap_or(0));
+    account
+}
+
+struct Reading<'r, 'l> {
+    lexicon: &'r Lexicon<'l>,
+    tables: &'r Tables,
+    told: Told,
+    before: Vec<Token>,
+    /// The column of a table that was spoken of last.
+    column: Option<(usize, usize)>,
+}
+
+impl Reading<'_, '_> {
+    fn paragraph(&mut self, said: &Said, statements: &mut Vec<Statement>) {
+        let begins = statements.len();
+        self.told.begin_paragraph();
+        for range in sentences_of(&said.text) {
+            let from = range.start;
+            let text = &said.text[range];
+            let Some(mut statement) = self.sentence(text, &said.place) else { continue };
+            for number in &mut statement.numbers {
+                number.at = number.at.start + from..number.at.end + from;
+            }
+            if points_back(text)
+                && statements.len() > begins
+                && let Some(last) = statements.pop()
+            {
+                statement = joined(last, statement);
+            }
+            statements.push(statement);
+        }
+    }
+
+    fn sentence(&mut self, text: &str, place: &Place) -> Option<Statement> {
+        let tokens = tokens_of(text, &self.lexicon.known);
+        if tokens.is_empty() {
+            return None;
+        }
+        let multiple = counted::multiple(&tokens, self.lexicon);
+        let mut outcomes = counted::judge(&tokens, self.lexicon, &mut self.told);
+        if let Some(multiple) = multiple {
+            outcomes.retain(|outcome| !outcome.numbers.iter().any(|number| multiple.numbers.contains(number)));
+            outcomes.push(multiple);
+        }
+        outcomes.extend(single::judge(text, &tokens, self.lexicon));
+        outcomes.extend(relations::judge(&relations::Sentence { tokens: &tokens, before: &self.before }));
+        let (found, column) = self.tables.judge(text, &tokens, self.column);
+        self.column = column;
+        outcomes.extend(found);
+        let statement = self.statement(text, place, &tokens, &outcomes);
+        if tokens.iter().any(|token| matches!(token.kind, Kind::Number(_))) {
+            self.before = tokens;
+        }
+        statement
+    }
+
+    fn statement(&self, text: &str, place: &Place, tokens: &[Token], outcomes: &[Outcome]) -> Option<Statement> {
+        let gravest = |at: usize| {
+            outcomes.iter().filter(|outcome| outcome.numbers.contains(&at)).map(|outcome| outcome.verdict).max()
+        };
+        let mut numbers = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let verdict = match token.kind {
+                Kind::Number(_) => gravest(at).unwrap_or(ClaimVerdict::NotCounted),
+                Kind::Name => ClaimVerdict::NoClaim,
+                Kind::When(_) => gravest(at).unwrap_or(ClaimVerdict::NoClaim),
+                _ => continue,
+            };
+            let written = text.get(token.from..token.to).unwrap_or_default();
+            let about = outcomes.iter().find(|outcome| outcome.verdict == verdict && outcome.numbers.contains(&at));
+            numbers.push(NumberSaid {
+                text: written.to_owned(),
+                verdict,
+                is_day: token.time().is_some(),
+                at: token.from..token.to,
+                expected: about.map(|outcome| outcome.expected.clone()).unwrap_or_default(),
+                rows: about.map(|outcome| self.names(&outcome.rows)).unwrap_or_default(),
+            });
+        }
+        if numbers.is_empty() && outcomes.is_empty() {
+            return None;
+        }
+        // A day that there is says nothing of the numbers beside it.
+        let is_day = |outcome: &&Outcome| outcome.kind == Contradiction::Day && outcome.verdict == ClaimVerdict::Agrees;
+        let open = tokens.iter().enumerate().any(|(at, token)| token.number().is_some() && gravest(at).is_none());
+        let said = outcomes.iter().filter(|outcome| !is_day(outcome)).map(|outcome| outcome.verdict).max();
+        let verdict = match said {
+            Some(verdict) => verdict,
+            None if open => ClaimVerdict::NotCounted,
+            None if outcomes.is_empty() => ClaimVerdict::NoClaim,
+            None => ClaimVerdict::Agrees,
+        };
+        let of_verdict: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.verdict == verdict).collect();
+        let mut why: Vec<&str> = Vec::new();
+        let mut expected: Vec<&str> = Vec::new();
+        for outcome in &of_verdict {
+            if !why.contains(&outcome.why.as_str()) {
+                why.push(&outcome.why);
+            }
+            if !outcome.expected.is_empty() && !expected.contains(&outcome.expected.as_str()) {
+                expected.push(&outcome.expected);
+            }
+        }
+        let rows: BTreeSet<usize> = of_verdict.iter().flat_map(|outcome| outcome.rows.iter().copied()).collect();
+        let found = of_verdict
+            .iter()
+            .flat_map(|outcome| &outcome.numbers)
+            .find_map(|at| tokens.get(*at))
+            .and_then(|token| text.get(token.from..token.to));
+        let why = match verdict {
+            ClaimVerdict::NotCounted => "nothing in this file counts it".to_owned(),
+            ClaimVerdict::NoClaim => "it names or dates something".to_owned(),
+            _ => why.join("; "),
+        };
+        Some(Statement {
+            text: text.to_owned(),
+            place: place.clone(),
+            verdict,
+            why,
+            contradictions: Contradicted::of(outcomes.iter()),
+            rows: self.names(&rows.into_iter().collect::<Vec<_>>()),
+            found: found.unwrap_or_default().to_owned(),
+            expected: expected.join("; "),
+            numbers,
+        })
+    }
+}
+
+impl Reading<'_, '_> {
+    fn names(&self, rows: &[usize]) -> Vec<String> {
+        rows.iter().filter_map(|row| self.lexicon.survey.plan.rows.get(*row)).map(crate::plan::Row::name).collect()
+    }
+}
+
+/// A statement with one that points back at it.
+fn joined(first: Statement, second: Statement) -> Statement {
+    let graver = if second.verdict > first.verdict { second.clone() } else { first.clone() };
+    let text = format!("{} {}", first.text, second.text);
+    let numbers = first.numbers.into_iter().chain(second.numbers).collect();
+    let contradictions = first.contradictions.into_iter().chain(second.contradictions).collect();
+    Statement { text, place: first.place, numbers, contradictions, ..graver }
+}

@@ -1,0 +1,96 @@
+//! Where sentences end, and which point back at the one before. **Not here.** What they say.
+
+/// Words before a full stop that end no sentence.
+const SHORT: [&str; 26] = [
+    "mr", "mrs", "ms", "dr", "st", "prof", "rev", "no", "nos", "nr", "fig", "para", "paras", "ref", "vs", "approx",
+    "e.g", "i.e", "etc", "cllr", "dept", "jan", "feb", "aug", "sept", "dec",
+];
+/// With these a sentence points at what was told at once before.
+const POINTING: [&str; 12] = [
+    "of these",
+    "of those",
+    "of them",
+    "of which",
+    "of whom",
+    "these ",
+    "those ",
+    "they ",
+    "that leaves",
+    "the remaining",
+    "the other",
+    "the rest",
+];
+
+/// The sentences of a paragraph, as ranges of its bytes.
+pub(super) fn sentences_of(paragraph: &str) -> Vec<std::ops::Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut from = 0;
+    let bytes = paragraph.as_bytes();
+    for (at, letter) in paragraph.char_indices() {
+        let to = at + letter.len_utf8();
+        let ends = match letter {
+            '\n' => true,
+            '!' | '?' => bytes.get(to).is_none_or(u8::is_ascii_whitespace),
+            '.' => {
+                let next = paragraph[to..].trim_start_matches(['\u{201d}', '"', ')', '*', '_', '\u{2019}', '\'']);
+                let blank = next.is_empty() || next.starts_with(char::is_whitespace);
+                let word = paragraph[from..at]
+                    .rsplit(|before: char| before.is_whitespace() || before == '(')
+                    .next()
+                    .unwrap_or_default();
+                let is_initial = word.len() == 1
+                    && word.starts_with(|letter: char| letter.is_ascii_uppercase())
+                    && paragraph[from..at].len() > 2;
+                let begins_small = next.trim_start().starts_with(|letter: char| letter.is_lowercase());
+                let is_marker = !word.is_empty()
+                    && word.bytes().all(|byte| byte.is_ascii_digit())
+                    && paragraph[..at].trim() == word;
+                blank && !is_marker && !is_initial && !begins_small && !SHORT.contains(&word.to_lowercase().as_str())
+            }
+            _ => false,
+        };
+        if ends {
+            push(paragraph, from..to, &mut sentences);
+            from = to;
+        }
+    }
+    push(paragraph, from..paragraph.len(), &mut sentences);
+    sentences
+}
+
+fn push(paragraph: &str, range: std::ops::Range<usize>, sentences: &mut Vec<std::ops::Range<usize>>) {
+    let text = &paragraph[range.clone()];
+    let from = range.start + text.len() - text.trim_start().len();
+    let to = from + text.trim().len();
+    if to > from {
+        sentences.push(from..to);
+    }
+}
+
+/// Whether a sentence points at the one before it.
+pub(super) fn points_back(sentence: &str) -> bool {
+    let begins = sentence.get(..20.min(sentence.len())).unwrap_or_default().to_ascii_lowercase();
+    POINTING.iter().any(|words| begins.starts_with(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_stops_end_sentences_and_not_numbers_or_names() {
+        let text = "On 3.5 of 10 (see para. 4) it rose. Dr. Moss said so, approx. 30 times.  \u{201c}Yes.\u{201d} Then 2. No more";
+        let found: Vec<&str> = sentences_of(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(
+            found,
+            [
+                "On 3.5 of 10 (see para. 4) it rose.",
+                "Dr. Moss said so, approx. 30 times.",
+                "\u{201c}Yes.",
+                "\u{201d} Then 2.",
+                "No more"
+            ]
+        );
+        assert!(points_back("Of these, 27 had it."));
+    }
+}

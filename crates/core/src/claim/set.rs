@@ -1,0 +1,95 @@
+//! Sets of rows, as sentences speak of them: of areas, of people, at statuses, due in a stretch of days. **Not here.**
+//! Which words say which ([`super::lexicon`]).
+
+use super::lexicon::{Lexicon, is_action, plain};
+use crate::day::Date;
+use crate::plan::Lifecycle;
+
+/// What rows have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Filter {
+    /// They are of one of these areas.
+    Areas(Vec<usize>),
+    /// One of these people stands beside them.
+    People(Vec<usize>),
+    /// They are at a status.
+    Status(usize),
+    /// They are done.
+    Complete,
+    /// They are begun or done.
+    Started,
+    /// They are begun or done, where a scale that has a word for "not started" says another of them.
+    StartedByScale,
+    /// They are begun and not done.
+    UnderWay,
+    /// They are on hold or given up.
+    Stopped,
+    /// Something was reported.
+    Reported,
+    /// They are past their finish and not done.
+    Late,
+    /// They are past their finish and not done, put off or not.
+    PastFinish,
+    /// They were due to have started.
+    DueToStart,
+    /// They finish from one day to another.
+    Finish(Date, Date),
+    /// They start from one day to another.
+    Start(Date, Date),
+    /// They are one of several.
+    Any(Vec<Self>),
+    /// They are not.
+    Not(Box<Self>),
+}
+
+impl Filter {
+    /// Whether a row is one of them.
+    pub(super) fn takes(&self, at: usize, lexicon: &Lexicon<'_>) -> bool {
+        let survey = lexicon.survey;
+        let (Some(row), Some(state)) = (survey.plan.rows.get(at), survey.rows.get(at)) else { return false };
+        match self {
+            Self::Areas(areas) => {
+                let is_of = |area: &usize| survey.areas.get(*area).is_some_and(|area| Some(area.row) == row.focus_area);
+                areas.iter().any(is_of)
+            }
+            Self::People(people) => {
+                let is_named = |person: &usize| {
+                    let name = lexicon.people.get(*person);
+                    row.officers.iter().any(|officer| Some(&officer.name) == name)
+                };
+                people.iter().any(is_named)
+            }
+            Self::Status(status) => {
+                let of_plan = lexicon.statuses.get(*status).map(|spoken| &spoken.of_plan);
+                row.status.as_ref().is_some_and(|own| of_plan.is_some_and(|known| known.contains(&plain(own))))
+            }
+            Self::Complete => row.is_complete(),
+            Self::Started => row.has_started() || row.is_complete(),
+            Self::StartedByScale => {
+                let says = row.status.is_some() && row.lifecycle != Some(Lifecycle::NotStarted) && !row.is_stopped();
+                row.has_started() || row.is_complete() || says
+            }
+            Self::UnderWay => row.has_started() && !row.is_complete() && !row.is_stopped(),
+            Self::Stopped => row.is_stopped(),
+            Self::Reported => row.percent.is_some() || row.status.is_some(),
+            Self::Late => survey.is_past_finish(row, state),
+            Self::PastFinish => {
+                !row.is_complete() && row.finish.as_ref().is_some_and(|finish| finish.when.last < survey.on)
+            }
+            Self::DueToStart => survey.is_due(row),
+            Self::Finish(from, to) => {
+                let finish = row.finish.as_ref().map(|finish| finish.when.last);
+                finish.is_some_and(|finish| (*from..=*to).contains(&finish))
+            }
+            Self::Start(from, to) => row.start.as_ref().is_some_and(|start| (*from..=*to).contains(&start.when.first)),
+            Self::Any(filters) => filters.iter().any(|filter| filter.takes(at, lexicon)),
+            Self::Not(filter) => !filter.takes(at, lexicon),
+        }
+    }
+}
+
+/// The actions that all filters take, in the plan's order.
+pub(super) fn rows_of(filters: &[Filter], lexicon: &Lexicon<'_>) -> Vec<usize> {
+    let rows = lexicon.survey.plan.rows.iter().enumerate().filter(|(_, row)| is_action(row)).map(|(at, _)| at);
+    rows.filter(|at| filters.iter().all(|filter| filter.takes(*at, lexicon))).collect()
+}

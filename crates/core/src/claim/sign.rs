@@ -1,0 +1,283 @@
+//! What each part of a sentence says of counting: signs, made from tokens with the plan's own words. **Not here.** How signs
+//! stand together ([`super::clause`]).
+
+use super::lexicon::{Lexicon, Sense};
+use super::number::Number;
+use super::token::{Kind, Spoken, Token, longest_at, phrase_at};
+use super::words::{english, is_one};
+
+/// How a number is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    Exactly,
+    AtLeast,
+    Over,
+    Under,
+    AtMost,
+    About,
+    AllBut,
+}
+
+/// A quantity without a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Much {
+    All,
+    None,
+    Most,
+    Few,
+}
+
+/// What one part says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum What {
+    Sense(Sense),
+    Number(Number),
+    Much(Much),
+    Bound(Bound),
+    Between,
+    When(Spoken),
+    Code(usize),
+    Not,
+    And,
+    Or,
+    Of,
+    /// A comma.
+    Comma,
+    /// What parts clauses more than a comma.
+    Stop,
+    /// A colon, a dash, "=".
+    Colon,
+    Open,
+    Close,
+    /// "To", which may part two numbers.
+    To,
+    /// "By" and "before".
+    By,
+    /// "From" and "than".
+    From,
+    /// A word of change or comparison.
+    Direction,
+    /// "While", "with", "but".
+    Joint,
+    /// "That", after which is told what somebody said.
+    That,
+    /// What begins an explanation.
+    Aside,
+    /// What is said of another day.
+    Elsewhen,
+    /// A number that names.
+    Name,
+    /// A word that says nothing of what is counted.
+    Filler,
+    /// A word that says who has them.
+    Owning,
+    /// A word that is not understood.
+    Word,
+}
+
+/// One part, with its tokens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sign {
+    pub(super) what: What,
+    /// Its first token.
+    pub(super) at: usize,
+    /// How many tokens.
+    pub(super) length: usize,
+}
+
+impl Sign {
+    /// Whether it says nothing by itself.
+    pub(super) fn is_filler(&self) -> bool {
+        self.what == What::Filler
+    }
+
+    /// Its number.
+    pub(super) fn number(&self) -> Option<Number> {
+        match self.what {
+            What::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// The signs of a sentence.
+pub(super) fn signs_of(tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<Sign> {
+    let mut signs: Vec<Sign> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let (what, length) = read(tokens, at, &signs, lexicon);
+        signs.push(Sign { what, at, length });
+        at += length;
+    }
+    signs
+}
+
+fn read(tokens: &[Token], at: usize, before: &[Sign], lexicon: &Lexicon<'_>) -> (What, usize) {
+    let token = &tokens[at];
+    match token.kind {
+        Kind::Number(number) => return (What::Number(number), 1),
+        Kind::When(spoken) => return (What::When(spoken), 1),
+        Kind::Mark(mark) => {
+            let what = match mark {
+                ',' => What::Comma,
+                ';' => What::Stop,
+                ':' | '=' | '-' | '|' => What::Colon,
+                '(' => What::Open,
+                ')' => What::Close,
+                _ => What::Filler,
+            };
+            return (what, 1);
+        }
+        _ => {}
+    }
+    if let Some(length) = longest_at(tokens, at, &english().owning) {
+        return (What::Owning, length);
+    }
+    if let Some(found) = quantity(tokens, at, lexicon) {
+        return found;
+    }
+    if let Some(length) = past_date(tokens, at) {
+        return (What::Sense(Sense::Late), length);
+    }
+    if let Some(found) = of_plan(tokens, at, before, lexicon) {
+        return found;
+    }
+    match token.kind {
+        Kind::Code(row) => (What::Code(row), 1),
+        Kind::Name => (What::Name, 1),
+        _ => word(tokens, at),
+    }
+}
+
+/// What a word says with the plan's own words.
+fn of_plan(tokens: &[Token], at: usize, before: &[Sign], lexicon: &Lexicon<'_>) -> Option<(What, usize)> {
+    let token = &tokens[at];
+    let sense = lexicon.sense_at(tokens, at);
+    let letter = token.word.chars().count() == 1;
+    // A letter is a status only where something says that it is one.
+    let is_said = before.last().is_none_or(|sign| sign.what != What::Word)
+        && !before.is_empty()
+        && tokens.get(at.wrapping_sub(1)).is_some_and(|before| {
+            before.is_one_of(&["rated", "at", "is", "are", "as", "or", "and", "marked", "status"])
+        });
+    sense.filter(|_| !letter || is_said).map(|(sense, length)| (What::Sense(sense), length))
+}
+
+/// What a word of English says.
+fn word(tokens: &[Token], at: usize) -> (What, usize) {
+    let token = &tokens[at];
+    let english = english();
+    for (family, what) in
+        [(&english.asides, What::Aside), (&english.elsewhen, What::Elsewhen), (&english.bodies, What::Filler)]
+    {
+        if let Some(length) = longest_at(tokens, at, family) {
+            return (what, length);
+        }
+    }
+    if let Some(length) = longest_at(tokens, at, &english.fillers).filter(|length| *length > 1) {
+        return (What::Filler, length);
+    }
+    let of_change = [&english.moves, &english.rise, &english.fall, &english.doubled, &english.trebled, &english.halved];
+    let what = match token.word.as_str() {
+        "not" | "without" | "neither" | "nor" | "never" | "isn't" | "aren't" | "hasn't" | "haven't" => What::Not,
+        "and" | "&" => What::And,
+        "or" => What::Or,
+        "of" => What::Of,
+        "to" => What::To,
+        "by" | "before" => What::By,
+        "from" | "than" => What::From,
+        "while" | "whereas" | "with" | "but" => What::Joint,
+        "that" | "whether" => What::That,
+        word if of_change.iter().any(|family| is_one(family, word)) => What::Direction,
+        word if is_one(&english.fillers, word) || is_one(&english.superlatives, word) => What::Filler,
+        _ => What::Word,
+    };
+    (what, 1)
+}
+
+/// "Past their finish date": how many tokens say that a day has gone by.
+fn past_date(tokens: &[Token], at: usize) -> Option<usize> {
+    tokens.get(at).filter(|token| token.is_one_of(&["past", "beyond", "passed", "overrun", "missed"]))?;
+    let behind = tokens[at + 1..]
+        .iter()
+        .take_while(|token| token.kind == Kind::Word && is_one(&english().past_what, &token.word))
+        .count();
+    (behind > 0 && !tokens[at + behind].is_one_of(&["their", "its", "the"])).then_some(behind + 1)
+}
+
+/// Whether the word for a row stands at a place, with no more than an area, a person or a status before it.
+fn is_noun_behind(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> bool {
+    match lexicon.sense_at(tokens, at) {
+        Some((Sense::Action, _)) => true,
+        Some((Sense::Area(_) | Sense::Person(_) | Sense::Status(_) | Sense::Open, length)) => {
+            matches!(lexicon.sense_at(tokens, at + length), Some((Sense::Action, _)))
+        }
+        _ => false,
+    }
+}
+
+/// A quantity in words, or what stands before a number.
+fn quantity(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> Option<(What, usize)> {
+    let english = english();
+    let bounds = [
+        (&english.at_least, Bound::AtLeast),
+        (&english.at_most, Bound::AtMost),
+        (&english.over, Bound::Over),
+        (&english.under, Bound::Under),
+        (&english.about, Bound::About),
+    ];
+    let before_number = |length: usize| {
+        let next = (at + length..)
+            .take(2)
+            .find(|next| !tokens.get(*next).is_some_and(|token| token.is_one_of(&["a", "the", "of"])));
+        next.and_then(|next| tokens.get(next)).is_some_and(|token| token.number().is_some())
+    };
+    // "Four more than the six" compares.
+    let compares =
+        at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.number().is_some());
+    for (family, bound) in bounds.into_iter().filter(|_| !compares) {
+        if let Some(length) = longest_at(tokens, at, family).filter(|length| before_number(*length)) {
+            return Some((What::Bound(bound), length));
+        }
+    }
+    if phrase_at(tokens, at, "all but").is_some() && before_number(2) {
+        return Some((What::Bound(Bound::AllBut), 2));
+    }
+    let word = tokens[at].word.as_str();
+    let next = tokens.get(at + 1);
+    if tokens[at].kind != Kind::Word {
+        return None;
+    }
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let is_of = next.is_some_and(|next| next.is_one_of(&["of"]));
+    let is_noun = |from: usize| matches!(lexicon.sense_at(tokens, from), Some((Sense::Action, _)));
+    let is_row = is_noun(at + 1) || next.is_some_and(|next| next.is_one_of(&["the", "our", "its"])) && is_noun(at + 2);
+    match word {
+        "between" if before_number(1) => Some((What::Between, 1)),
+        "in" | "at" if next.is_some_and(|next| next.is_word("all")) => Some((What::Filler, 2)),
+        "all" | "every" | "each" if is_of || is_row && before.is_none_or(|before| !before.is_word("in")) => {
+            Some((What::Much(Much::All), 1))
+        }
+        "none" | "nothing" => Some((What::Much(Much::None), 1)),
+        "not"
+            if next.is_some_and(|next| next.is_one_of(&["one", "a"]))
+                && tokens.get(at + 2).is_some_and(|of| of.is_one_of(&["of", "single"])) =>
+        {
+            Some((What::Much(Much::None), 2))
+        }
+        "not"
+            if next.is_some_and(|next| next.word == "one") && tokens.get(at + 2).is_some_and(|of| of.is_word("of")) =>
+        {
+            Some((What::Much(Much::None), 2))
+        }
+        "no" if is_noun_behind(tokens, at + 1, lexicon) => Some((What::Much(Much::None), 1)),
+        "no" if next.is_some_and(|next| next.is_word("longer")) => Some((What::Not, 2)),
+        "most" if is_of || is_row => Some((What::Much(Much::Most), 1)),
+        "few" if is_of || is_row && !before.is_some_and(|before| before.is_word("a")) => {
+            Some((What::Much(Much::Few), 1))
+        }
+        "majority" if is_of => Some((What::Much(Much::Most), 1)),
+        "minority" if is_of => Some((What::Much(Much::Few), 1)),
+        _ => None,
+    }
+}

@@ -1,0 +1,256 @@
+//! Sentences about single rows: "3.5 is green", "2.1 is due on 30 June", "Action 1D is finished". **Not here.** Counts
+//! ([`super::counted`]).
+
+use super::lexicon::{Lexicon, Sense};
+use super::number::Unit;
+use super::predicate::filter_of;
+use super::set::Filter;
+use super::sign::{Sign, What, signs_of};
+use super::token::{Part, Spoken, Token};
+use super::verdict::{ClaimVerdict, Contradiction, Outcome};
+use crate::day;
+use crate::plan::Row;
+
+/// What a sentence says of the rows that it names.
+pub(super) fn judge(text: &str, tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<Outcome> {
+    let signs = signs_of(tokens, lexicon);
+    if !lexicon.has_rows || !signs.iter().any(|sign| matches!(sign.what, What::Code(_))) {
+        return Vec::new();
+    }
+    // A line that tells a row itself, "1.1: Complete a review", says nothing about it.
+    let text = text.to_lowercase();
+    let tells = |row: usize| {
+        lexicon
+            .survey
+            .plan
+            .rows
+            .get(row)
+            .is_some_and(|row| row.title.len() > 3 && text.contains(&row.title.to_lowercase()))
+    };
+    if signs.iter().any(|sign| matches!(sign.what, What::Code(row) if tells(row))) {
+        return Vec::new();
+    }
+    let mut reading =
+        Reading { tokens, lexicon, rows: Vec::new(), said: None, outcomes: Vec::new(), denied: false, due: false };
+    let mut until = 0;
+    for (at, sign) in signs.iter().enumerate() {
+        if at < until {
+            continue;
+        }
+        // "Task 4, which depends on others, has reached 55%".
+        let relative = sign.what == What::Comma
+            && [1, 2].iter().any(|next| {
+                tokens.get(sign.at + next).is_some_and(|token| token.is_one_of(&["which", "who", "whose"]))
+            });
+        if let Some(close) = (at + 1..signs.len())
+            .find(|close| signs[*close].what == What::Comma)
+            .filter(|_| relative && !reading.rows.is_empty())
+        {
+            until = close + 1;
+            continue;
+        }
+        if reading.ends(sign) {
+            break;
+        }
+        reading.take(at, sign, &signs);
+    }
+    reading.outcomes
+}
+
+struct Reading<'r, 'l> {
+    tokens: &'r [Token],
+    lexicon: &'r Lexicon<'l>,
+    /// The rows named that wait for what is said of them.
+    rows: Vec<usize>,
+    /// What was said last, for "as is 2.1".
+    said: Option<(Filter, bool)>,
+    outcomes: Vec<Outcome>,
+    denied: bool,
+    due: bool,
+}
+
+impl Reading<'_, '_> {
+    /// What is said from here on is of another day, or explains.
+    fn ends(&self, sign: &Sign) -> bool {
+        match sign.what {
+            What::Elsewhen => true,
+            What::Aside => self
+                .tokens
+                .get(sign.at)
+                .is_none_or(|token| !token.is_one_of(&["although", "though", "while", "whereas", "even"])),
+            _ => false,
+        }
+    }
+
+    fn take(&mut self, at: usize, sign: &Sign, signs: &[Sign]) {
+        match sign.what {
+            What::Code(row) => {
+                let is_action = self.lexicon.survey.plan.rows.get(row).is_some_and(super::lexicon::is_action);
+                if !is_action {
+                    return;
+                }
+                match self.said.clone().filter(|_| self.is_as(at, signs)) {
+                    Some((filter, denied)) => self.judge_row(row, &filter, denied),
+                    None => self.rows.push(row),
+                }
+            }
+            What::Not => self.denied = true,
+            What::Sense(Sense::Due | Sense::ToDo) => self.due = true,
+            What::When(spoken) if self.due => self.finishes(spoken, sign.at),
+            What::When(spoken) => {
+                // "3.5 was red in March" is of another day.
+                let on = self.lexicon.survey.on;
+                if spoken.when.is_some_and(|when| on < when.first || when.last < on) {
+                    self.rows.clear();
+                }
+            }
+            What::Number(number) if number.unit == Unit::Percent => self.percent(number.value, sign.at),
+            What::Sense(sense) => {
+                if let Some(filter) = filter_of(sense).filter(|_| !Self::is_between_colours(at, signs)) {
+                    // A percentage before "complete" says how far it is.
+                    let is_share = at > 0 && signs[at - 1].number().is_some();
+                    let denied = std::mem::take(&mut self.denied);
+                    for row in std::mem::take(&mut self.rows) {
+                        if !is_share {
+                            self.judge_row(row, &filter, denied);
+                        }
+                    }
+                    self.said = Some((filter, denied));
+                }
+            }
+            // Rows in other words are not what is told of.
+            What::Word
+                if self.tokens.get(sign.at).is_some_and(|token| token.is_one_of(&["reached", "got", "stood"])) => {}
+            What::Word | What::From => self.rows.clear(),
+            _ => {}
+        }
+    }
+
+    /// "1.4 is complete, as is 2.1."
+    fn is_as(&self, at: usize, signs: &[Sign]) -> bool {
+        let word =
+            |back: usize| at.checked_sub(back).and_then(|at| signs.get(at)).and_then(|sign| self.tokens.get(sign.at));
+        word(2).is_some_and(|token| token.is_one_of(&["as", "so"]))
+            && word(1).is_some_and(|token| token.is_one_of(&["is", "are", "was", "has"]))
+    }
+
+    /// "From red to amber", "red or amber" say no one status.
+    fn is_between_colours(at: usize, signs: &[Sign]) -> bool {
+        let is_from =
+            |at: usize| signs.get(at).is_some_and(|sign| matches!(sign.what, What::From | What::To | What::Or));
+        is_from(at.wrapping_sub(1)) || signs.get(at + 1).is_some_and(|sign| matches!(sign.what, What::To | What::Or))
+    }
+
+    fn row(&self, at: usize) -> Option<&Row> {
+        self.lexicon.survey.plan.rows.get(at)
+    }
+
+    fn judge_row(&mut self, at: usize, filter: &Filter, denied: bool) {
+        let agrees = filter.takes(at, self.lexicon) != denied;
+        let Some(row) = self.row(at) else { return };
+        let state = Self::state_of(row);
+        let alike = if denied { Vec::new() } else { self.alike(filter, at) };
+        let (why, expected) = if agrees {
+            (format!("the plan says so of {}", row.name()), state.clone())
+        } else if matches!(filter, Filter::Late) {
+            let finish = row.finish.as_ref().map(|finish| day::when_in_full(finish.when));
+            (
+                format!(
+                    "in the plan {} is to finish on {}, and is {state}",
+                    row.name(),
+                    finish.clone().unwrap_or_else(|| "no day".to_owned())
+                ),
+                finish.unwrap_or(state),
+            )
+        } else {
+            let others = if alike.is_empty() {
+                String::new()
+            } else {
+                format!("; like that are {}", crate::checks::rule::named(&alike))
+            };
+            (format!("in the plan {} is {state}{others}", row.name()), state)
+        };
+        self.push(at, agrees, why, expected);
+    }
+
+    /// Rows of which what is said is so.
+    fn alike(&self, filter: &Filter, near: usize) -> Vec<String> {
+        let area = self.row(near).and_then(|row| row.focus_area);
+        let rows = super::set::rows_of(std::slice::from_ref(filter), self.lexicon);
+        let mut named: Vec<(bool, usize)> =
+            rows.into_iter().map(|at| (self.row(at).and_then(|row| row.focus_area) != area, at)).collect();
+        named.sort_unstable();
+        named.into_iter().filter_map(|(_, at)| self.row(at)).map(Row::name).take(3).collect()
+    }
+
+    /// How a row stands, in the plan's own words.
+    fn state_of(row: &Row) -> String {
+        let percent = row.percent.map(|percent| percent.to_string());
+        match (&row.status, percent) {
+            (Some(status), Some(percent)) => format!("{status}, {percent} complete"),
+            (Some(status), None) => status.to_string(),
+            (None, Some(percent)) => format!("{percent} complete"),
+            (None, None) => "not said to be anything".to_owned(),
+        }
+    }
+
+    fn finishes(&mut self, spoken: Spoken, token: usize) {
+        let Some(when) = spoken.when else { return };
+        self.due = false;
+        let rows = if self.rows.is_empty() {
+            self.outcomes.last().map(|last| last.rows.clone()).unwrap_or_default()
+        } else {
+            std::mem::take(&mut self.rows)
+        };
+        for at in rows {
+            let Some((finish, name)) = self.row(at).and_then(|row| Some((row.finish.as_ref()?.when, row.name())))
+            else {
+                continue;
+            };
+            let same_day =
+                |when: day::When| when.first.month() == finish.last.month() && when.first.day() == finish.last.day();
+            let agrees = match spoken.part {
+                Part::End => finish.last == when.last || finish.first <= when.last && when.first <= finish.last,
+                _ => finish.first <= when.last && when.first <= finish.last || !spoken.has_year && same_day(when),
+            };
+            let found = day::when_in_full(finish);
+            let why = if agrees {
+                format!("{name} finishes on {found}")
+            } else {
+                format!("in the plan {name} finishes on {found}")
+            };
+            self.push(at, agrees, why, found);
+            if let Some(last) = self.outcomes.last_mut() {
+                last.numbers = vec![token];
+            }
+        }
+    }
+
+    fn percent(&mut self, value: super::number::Exact, token: usize) {
+        for at in std::mem::take(&mut self.rows) {
+            let Some((percent, name)) = self.row(at).and_then(|row| Some((row.done()?, row.name()))) else { continue };
+            let agrees = super::number::Exact::new(i128::from(percent.in_tenths()), 10) == value;
+            let why = if agrees {
+                format!("{name} is {percent} complete")
+            } else {
+                format!("in the plan {name} is {percent} complete")
+            };
+            self.push(at, agrees, why, percent.to_string());
+            if let Some(last) = self.outcomes.last_mut() {
+                last.numbers = vec![token];
+            }
+        }
+    }
+
+    fn push(&mut self, row: usize, agrees: bool, why: String, expected: String) {
+        let verdict = if agrees { ClaimVerdict::Agrees } else { ClaimVerdict::Disagrees };
+        self.outcomes.push(Outcome {
+            numbers: Vec::new(),
+            verdict,
+            kind: Contradiction::Row,
+            why,
+            expected,
+            rows: vec![row],
+        });
+    }
+}

@@ -1,0 +1,223 @@
+//! What becomes of the numbers of a document: sentences of every kind beside a small plan, and any text at all.
+
+use onpace_core::calendar::WorkingCalendar;
+use onpace_core::claim::{ClaimVerdict, FigureRow, FigureTable, NumberAccount, Paper, Said};
+use onpace_core::day::{self, DayOrder};
+use onpace_core::place::Place;
+use onpace_core::plan::{Code, Lifecycle, Officer, OfficerRole, Plan, Row, RowKind};
+use onpace_core::policy::Policy;
+use onpace_core::quantity::Percent;
+use onpace_core::walk;
+use proptest::prelude::*;
+
+/// Two areas, five actions: two done, one late.
+fn plan() -> Plan {
+    let area = |code: &str, title: &str| Row::new(RowKind::FocusArea, Code::new(code), title, Place::default());
+    let action = |code: &str, who: &str, finish: &str, percent: i32, status: &str| {
+        let mut row = Row::new(RowKind::Action, Code::new(code), &format!("Do {code}"), Place::default());
+        row.officers = vec![Officer { name: who.into(), role: OfficerRole::Lead }];
+        row.finish = Some(day::parse(finish, DayOrder::DayFirst).unwrap());
+        row.percent = Some(Percent::whole(percent));
+        row.status = Some(status.into());
+        row.lifecycle = (status == "Complete").then_some(Lifecycle::Complete);
+        row
+    };
+    let mut plan = Plan {
+        title: "Recovery plan".to_owned(),
+        rows: vec![
+            area("1", "Early help"),
+            action("1.1", "Osei", "31/01/2025", 100, "Complete"),
+            action("1.2", "Osei", "28/02/2025", 40, "At risk"),
+            action("1.3", "Wren", "30/06/2025", 20, "On track"),
+            area("2", "Schools"),
+            action("2.1", "Wren", "28/02/2025", 100, "Complete"),
+            action("2.2", "Wren", "31/08/2025", 0, "On track"),
+        ],
+        ..Plan::default()
+    };
+    plan.settle_outline();
+    plan
+}
+
+fn account(text: &str, tables: Vec<FigureTable>) -> NumberAccount {
+    let said = text.lines().map(|line| Said { text: line.into(), place: Place::default() });
+    let plan = Plan { paper: Paper { said: said.collect(), tables }, ..plan() };
+    let (calendar, policy) = (WorkingCalendar::weekdays(), Policy::shipped("pace").unwrap());
+    let survey = walk::survey(&plan, jiff::civil::date(2025, 3, 31), &calendar, &policy);
+    survey.account().clone()
+}
+
+fn verdict(text: &str) -> (ClaimVerdict, String) {
+    let account = account(text, Vec::new());
+    assert!(!account.statements.is_empty(), "nothing was said of \u{201c}{text}\u{201d}");
+    let statement = &account.statements[0];
+    (statement.verdict, format!("{} [{}]", statement.why, statement.expected))
+}
+
+#[test]
+fn sentences_that_the_plan_bears_out_agree_and_their_twins_do_not() {
+    for (so, not, right) in [
+        ("Two of the five actions are complete.", "Three of the five actions are complete.", "2"),
+        ("40% of the 5 actions are finished.", "60% of the 5 actions are finished.", "40.0%"),
+        ("Wren leads three actions.", "Wren leads two actions.", "3"),
+        (
+            "Early help has three actions, one of them complete.",
+            "Early help has four actions, one of them complete.",
+            "3",
+        ),
+        ("One action is overdue.", "Two actions are overdue.", "1"),
+        ("Two actions are on track; the other three are not.", "Two actions are on track; the other two are not.", "3"),
+        ("All but one of the actions have begun.", "All but two of the actions have begun.", "1"),
+        ("At least two actions are complete.", "At least three actions are complete.", "2"),
+        ("No action in Schools is at risk.", "No action in Early help is at risk.", "1.2"),
+        ("1.2 is at risk.", "1.3 is at risk.", "On track"),
+        ("2.2 is due on 31 August 2025.", "2.2 is due on 30 August 2025.", "31 August 2025"),
+        ("One action falls due in June 2025.", "Two actions fall due in June 2025.", "1"),
+        ("Complete: 2 (40%)", "Complete: 2 (50%)", "40.0%"),
+        (
+            "Osei has two actions and has finished one of them.",
+            "Osei has two actions and has finished two of them.",
+            "1",
+        ),
+        ("On average the actions are 52% complete.", "On average the actions are 60% complete.", "52.0%"),
+        ("The plan has five actions under two priorities.", "The plan has five actions under three priorities.", "2"),
+    ] {
+        let (found, why) = verdict(so);
+        assert_eq!(found, ClaimVerdict::Agrees, "{so}: {why}");
+        let (found, why) = verdict(not);
+        assert_eq!(found, ClaimVerdict::Disagrees, "{not}: {why}");
+        assert!(why.contains(right), "{not}: {why}");
+    }
+}
+
+#[test]
+fn arithmetic_needs_no_plan_and_rounds_as_people_do() {
+    for (so, not, right) in [
+        ("45 of 60 reviews (75%) were held.", "45 of 60 reviews (57%) were held.", "75%"),
+        ("Of 72 audits, 48 were good, which is two thirds.", "Of 72 audits, 54 were good, which is two thirds.", "48"),
+        (
+            "There were 37 complaints: 19 about delay and 18 about content.",
+            "There were 37 complaints: 19 about delay and 8 about content.",
+            "27",
+        ),
+        ("Appeals rose from 18 to 27, by 9.", "Appeals rose from 18 to 27, by 8.", "9"),
+        ("Visits fell from 52 to 40.", "Visits rose from 52 to 40.", "decrease"),
+        (
+            "\u{a3}5.805m brought forward and \u{a3}1.142m in the year make \u{a3}6.947m.",
+            "\u{a3}5.805m brought forward and \u{a3}1.142m in the year make \u{a3}6.497m.",
+            "6,947,000",
+        ),
+        (
+            "Taxis cost \u{a3}415,000, \u{a3}15,000 worse than the \u{a3}400,000 planned.",
+            "Taxis cost \u{a3}415,000, \u{a3}15,000 better than the \u{a3}400,000 planned.",
+            "worse",
+        ),
+        ("9.2% of the 131 answers were blank.", "9.1% of the 131 answers were blank.", "9.2%"),
+        (
+            "Forty places at \u{a3}18,500 each cost \u{a3}740,000.",
+            "Forty places at \u{a3}18,500 each cost \u{a3}470,000.",
+            "740,000",
+        ),
+        (
+            "Of 31 questions 19 were answered; the remaining 12 wait.",
+            "Of 31 questions 19 were answered; the remaining 14 wait.",
+            "12",
+        ),
+        ("The board meets on Thursday 15 May 2025.", "The board meets on Friday 15 May 2025.", "Thursday"),
+        ("Replies are due by 30 April 2025.", "Replies are due by 31 April 2025.", "30"),
+        // Within its rounding a number is right.
+        ("64 of 114 letters (56%) went out.", "64 of 114 letters (55%) went out.", "56%"),
+        ("Shares were 33.3%, 33.3% and 33.3%.", "Shares were 33.3%, 33.3% and 43.3%.", "100%"),
+    ] {
+        let (found, why) = verdict(so);
+        assert_eq!(found, ClaimVerdict::Agrees, "{so}: {why}");
+        let (found, why) = verdict(not);
+        assert_eq!(found, ClaimVerdict::Disagrees, "{not}: {why}");
+        assert!(why.contains(right), "{not}: {why}");
+    }
+}
+
+#[test]
+fn what_the_file_does_not_hold_is_not_called_wrong() {
+    for text in [
+        "The authority maintains 2,140 plans.",
+        "Seventy families came.",
+        "In January we reported nine actions delayed.",
+        "By June 20 actions will be complete.",
+        "In the north, four actions are complete.",
+        "Parents sent 12 letters about 4 schools.",
+        "If five actions slip, the board is told.",
+    ] {
+        let (found, why) = verdict(text);
+        assert_eq!(found, ClaimVerdict::NotCounted, "{text}: {why}");
+    }
+    for text in [
+        "See section 27 and page 6.",
+        "Ring 01632 960 417.",
+        "The 1981 Act, forty years ago.",
+        "Version 3.2, paper 8b.",
+    ] {
+        let (found, why) = verdict(text);
+        assert_eq!(found, ClaimVerdict::NoClaim, "{text}: {why}");
+    }
+}
+
+fn table(title: &str, rows: &[&[&str]]) -> FigureTable {
+    let row = |cells: &&[&str]| FigureRow {
+        cells: cells.iter().map(|cell| Box::from(*cell)).collect(),
+        place: Place::default(),
+    };
+    FigureTable { title: title.into(), rows: rows.iter().map(row).collect() }
+}
+
+#[test]
+fn tables_of_figures_are_proved_by_their_own_arithmetic_and_by_the_plan() {
+    let said = |table: FigureTable| -> Vec<(String, ClaimVerdict, String)> {
+        let account = account("", vec![table]);
+        account.statements.into_iter().map(|one| (one.text, one.verdict, one.expected)).collect()
+    };
+    let years = |closing: &str| {
+        table(
+            "The deficit, \u{a3}m",
+            &[
+                &["Year", "Brought forward", "In year", "Carried forward"],
+                &["2021/22", "2.415", "1.310", "3.725"],
+                &["2022/23", "3.725", "2.080", "5.805"],
+                &["2023/24", "5.805", "1.142", closing],
+                &["2024/25", "6.947", "0.868", "7.815"],
+            ],
+        )
+    };
+    assert!(said(years("6.947")).iter().all(|(_, verdict, _)| *verdict == ClaimVerdict::Agrees));
+    let wrong: Vec<_> =
+        said(years("7.647")).into_iter().filter(|(_, verdict, _)| *verdict == ClaimVerdict::Disagrees).collect();
+    assert_eq!(wrong.len(), 1, "{wrong:?}");
+    assert_eq!(wrong[0].2, "6.947");
+    let summary = |complete: &str| {
+        table("", &[&["Status", "Number", "Share"], &["Complete", complete, "40%"], &["On track", "2", "40%"]])
+    };
+    assert!(said(summary("2")).iter().all(|(_, verdict, _)| *verdict == ClaimVerdict::Agrees));
+    assert_eq!(said(summary("3"))[0].2, "2");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    /// Nothing that anybody writes makes it panic, and every number comes to one verdict.
+    #[test]
+    fn any_words_in_any_order_are_accounted_for(words in prop::collection::vec(prop_oneof![
+        Just("of"), Just("the"), Just("5"), Just("five"), Just("actions"), Just("complete"), Just("("), Just("%"), Just(")"),
+        Just(","), Just(";"), Just("and"), Just("from"), Just("to"), Just("\u{a3}3m"), Just("one in"), Just("half"), Just("all but"),
+        Just("between"), Just("31 April 2025"), Just("Monday"), Just("1.2"), Just("Osei"), Just("Schools"), Just("these"), Just("\u{00b9}"),
+        Just("99999999999999999999"), Just("-"), Just("doubled"), Just("not"), Just("\u{1f7e2}"), Just("hundred"), Just("in all"), Just(":"), Just("0"),
+    ], 0..60)) {
+        let text = words.join(" ");
+        let account = account(&text, Vec::new());
+        prop_assert!(account.statements.iter().all(|one| !one.why.is_empty()));
+    }
+
+    #[test]
+    fn any_text_is_accounted_for(text in "\\PC{0,400}") {
+        let _ = account(&text, vec![table(&text, &[&[&text, "1"], &[&text, &text], &["Total", "2"]])]);
+    }
+}
