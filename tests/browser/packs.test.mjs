@@ -65,7 +65,7 @@ describe('a pack of a round', { skip: missing }, () => {
     await sound(page)
     await fill(page, { 'Your own words for the board': 'Of {{actions}} actions 3 have started.', 'Decisions you ask the board for': 'Whether 1A may end a month later' })
     await press(page, 'Save the pack')
-    await told(page, /found\s+3 started[\s\S]*the table 28/)
+    await told(page, /You wrote 3\. The plan has 28\./)
     assert.equal(await page.getByLabel('Your own words for the board').inputValue(), 'Of {{actions}} actions 3 have started.')
     await fill(page, { 'Your own words for the board': 'Of {{actions}} actions {{started}} have started.' })
     await press(page, 'Save the pack')

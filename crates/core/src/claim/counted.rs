@@ -64,7 +64,8 @@ pub(super) fn judge(tokens: &[Token], lexicon: &Lexicon<'_>, told: &mut Told) ->
     }
     // "Three actions in the four areas are late": what is said behind the second is said of the first.
     for at in 1..predicates.len() {
-        if clauses[at - 1].runs_on && !predicates[at].is_empty() {
+        let leads = clauses[at - 1].head.as_ref().is_some_and(|head| head.leads);
+        if clauses[at - 1].runs_on && !leads && !predicates[at].is_empty() {
             predicates[at - 1].is_not_counted = true;
             predicates[at].is_not_counted = true;
         }

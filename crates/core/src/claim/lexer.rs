@@ -138,11 +138,11 @@ fn run(rest: &str, at: usize, tokens: &mut Vec<Token>, known: &Known) -> usize {
     let next = rest[trimmed.len()..].chars().next();
     let is_number = code.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let is_share = next == Some('%');
-    // A plain number is a code only behind the word for a row.
+    // A plain number is a code only behind the word for one row: "of 29 actions 3 have started" counts.
     let behind = tokens.last().is_some_and(|before| {
-        [&english().actions, &english().areas, &english().actions_by_heading]
-            .iter()
-            .any(|family| is_one(family, &before.word))
+        let families = [&english().actions, &english().areas, &english().actions_by_heading];
+        let is_one_row = !before.word.ends_with('s') || before.capital && tokens.len() == 1;
+        is_one_row && families.iter().any(|family| is_one(family, &before.word))
     });
     let is_plain = code.bytes().all(|byte| byte.is_ascii_digit());
     if let Some(row) = known.codes.get(&code.to_ascii_uppercase())

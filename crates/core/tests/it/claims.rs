@@ -70,6 +70,8 @@ fn sentences_that_the_plan_bears_out_agree_and_their_twins_do_not() {
         ("All but one of the actions have begun.", "All but two of the actions have begun.", "1"),
         ("At least two actions are complete.", "At least three actions are complete.", "2"),
         ("No action in Schools is at risk.", "No action in Early help is at risk.", "1.2"),
+        // The plan has rows with the codes 1 and 2.
+        ("Of 5 actions 2 are complete.", "Of 5 actions 1 is complete.", "2"),
         ("1.2 is at risk.", "1.3 is at risk.", "On track"),
         ("2.2 is due on 31 August 2025.", "2.2 is due on 30 August 2025.", "31 August 2025"),
         ("One action falls due in June 2025.", "Two actions fall due in June 2025.", "1"),
