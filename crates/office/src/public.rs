@@ -126,7 +126,9 @@ impl Plans {
     /// # Errors
     /// Words for families that contradict the figures.
     pub fn public_of(&self, plan: &str, made: &Made) -> Result<Document, Problem> {
-        self.with_public_ground(plan, made, |ground| reports::made("public", ground, Text::ForFamilies))
+        self.with_public_ground(plan, made, &made.pack.facts.public, |ground| {
+            reports::made("public", ground, Text::ForFamilies)
+        })
     }
 
     /// Does something with what the public page of a pack is made of.
@@ -134,6 +136,7 @@ impl Plans {
         &self,
         plan: &str,
         made: &Made,
+        words: &str,
         work: impl FnOnce(&Ground<'_>) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         let Named { names, posts } = self.named(plan)?;
@@ -143,13 +146,23 @@ impl Plans {
         };
         let day: AssessedDay = made.day.named(&label);
         let (assessment, frozen) = (day.assessment(), Some(made.frozen(&day)));
-        let ground = Ground { assessment, words: &made.pack.facts.public, frozen, names: Some(&names) };
+        let ground = Ground { assessment, words, frozen, names: Some(&names) };
         work(&ground)
+    }
+
+    /// Words for families with a figure in place of each number that was typed and that one counts.
+    ///
+    /// # Errors
+    /// A figure that does not exist, or that families are not shown.
+    pub fn public_words_with_figures(&self, plan: &str, made: &Made, words: &str) -> Result<String, Problem> {
+        self.with_public_ground(plan, made, words, |ground| {
+            reports::words_with_figures("public", ground, Text::ForFamilies).map(|(words, _)| words)
+        })
     }
 
     /// Refuses words for families that its figures contradict.
     pub(crate) fn check_public_words(&self, plan: &str, made: &Made) -> Result<(), Problem> {
-        self.with_public_ground(plan, made, |ground| {
+        self.with_public_ground(plan, made, &made.pack.facts.public, |ground| {
             reports::check_words("public", ground, Text::ForFamilies)?;
             reports::made("public", ground, Text::ForFamilies)
         })

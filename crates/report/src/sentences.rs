@@ -124,9 +124,13 @@ pub(crate) fn numbers(ground: &Ground<'_>) -> Vec<Inline> {
         of("numbers_disagree"),
         text(plural(disagree, " does not, ", " do not, ")),
         of("numbers_not_counted"),
-        text(" cannot be counted from it, and "),
+        text(" cannot be counted from it and "),
         of("numbers_no_claim"),
-        text(plural(none, " claims nothing, such as a page or a day.", " claim nothing, such as a page or a day.")),
+        text(plural(
+            none,
+            " makes no claim, such as a page number or a date.",
+            " make no claim, such as a page number or a date.",
+        )),
     ]
 }
 

@@ -7,7 +7,7 @@ use super::lexicon::Lexicon;
 use super::relations;
 use super::sentence::{points_back, sentences_of};
 use super::single;
-use super::statement::{Contradicted, NumberSaid, Statement};
+use super::statement::{Contradicted, NumberSaid, Statement, told};
 use super::table::Tables;
 use super::token::{Kind, Token};
 use super::verdict::{ClaimVerdict, Contradiction, Outcome};
@@ -40,6 +40,11 @@ impl NumberAccount {
     }
 }
 
+/// Why a sentence was not counted that came after so many others.
+const TOO_MUCH: &str = "there is too much text to hold all of it against this many rows";
+/// So many rows are looked at for all sentences together; what comes after is said to be too much.
+const MOST_LOOKS: usize = 200_000_000;
+
 /// The account of a document beside its plan.
 #[must_use]
 pub fn account_of(paper: &Paper, survey: &Survey<'_>) -> NumberAccount {
@@ -49,8 +54,14 @@ pub fn account_of(paper: &Paper, survey: &Survey<'_>) -> NumberAccount {
     let lexicon = Lexicon::of(survey);
     let tables = Tables::of(&paper.tables, &lexicon);
     let mut account = NumberAccount { statements: tables.statements(&lexicon) };
-    let mut reading =
-        Reading { lexicon: &lexicon, tables: &tables, told: Told::default(), before: Vec::new(), column: None };
+    let mut reading = Reading {
+        lexicon: &lexicon,
+        tables: &tables,
+        told: Told::default(),
+        before: Vec::new(),
+        column: None,
+        looks: MOST_LOOKS,
+    };
     let mut letters = 0;
     for said in &paper.said {
         letters += said.text.len();
@@ -71,6 +82,8 @@ struct Reading<'r, 'l> {
     before: Vec<Token>,
     /// The column of a table that was spoken of last.
     column: Option<(usize, usize)>,
+    /// How many rows may still be looked at.
+    looks: usize,
 }
 
 impl Reading<'_, '_> {
@@ -99,22 +112,39 @@ impl Reading<'_, '_> {
         if tokens.is_empty() {
             return None;
         }
-        let multiple = counted::multiple(&tokens, self.lexicon);
-        let mut outcomes = counted::judge(&tokens, self.lexicon, &mut self.told);
-        if let Some(multiple) = multiple {
-            outcomes.retain(|outcome| !outcome.numbers.iter().any(|number| multiple.numbers.contains(number)));
-            outcomes.push(multiple);
+        let mut outcomes = Vec::new();
+        // Each quantity and each code asks every row.
+        let asks = tokens.iter().filter(|token| !matches!(token.kind, Kind::Word | Kind::Mark(_))).count() + 1;
+        let looks = asks.saturating_mul(self.lexicon.survey.plan.rows.len() + self.tables.len());
+        let is_left = looks <= self.looks;
+        self.looks = self.looks.saturating_sub(looks);
+        if is_left {
+            outcomes = self.of_rows(text, &tokens);
         }
-        outcomes.extend(single::judge(text, &tokens, self.lexicon));
         outcomes.extend(relations::judge(&relations::Sentence { tokens: &tokens, before: &self.before }));
-        let (found, column) = self.tables.judge(text, &tokens, self.column);
-        self.column = column;
-        outcomes.extend(found);
-        let statement = self.statement(text, place, &tokens, &outcomes);
+        let mut statement = self.statement(text, place, &tokens, &outcomes);
+        if let Some(statement) = statement.as_mut().filter(|one| !is_left && one.verdict == ClaimVerdict::NotCounted) {
+            TOO_MUCH.clone_into(&mut statement.why);
+        }
         if tokens.iter().any(|token| matches!(token.kind, Kind::Number(_))) {
             self.before = tokens;
         }
         statement
+    }
+
+    /// What rows and tables say of a sentence.
+    fn of_rows(&mut self, text: &str, tokens: &[Token]) -> Vec<Outcome> {
+        let multiple = counted::multiple(tokens, self.lexicon);
+        let mut outcomes = counted::judge(tokens, self.lexicon, &mut self.told);
+        if let Some(multiple) = multiple {
+            outcomes.retain(|outcome| !outcome.numbers.iter().any(|number| multiple.numbers.contains(number)));
+            outcomes.push(multiple);
+        }
+        outcomes.extend(single::judge(text, tokens, self.lexicon));
+        let (found, column) = self.tables.judge(text, tokens, self.column);
+        self.column = column;
+        outcomes.extend(found);
+        outcomes
     }
 
     fn statement(&self, text: &str, place: &Place, tokens: &[Token], outcomes: &[Outcome]) -> Option<Statement> {
@@ -125,6 +155,7 @@ impl Reading<'_, '_> {
         for (at, token) in tokens.iter().enumerate() {
             let verdict = match token.kind {
                 Kind::Number(_) => gravest(at).unwrap_or(ClaimVerdict::NotCounted),
+                Kind::Unread => ClaimVerdict::NotCounted,
                 Kind::Name => ClaimVerdict::NoClaim,
                 Kind::When(_) => gravest(at).unwrap_or(ClaimVerdict::NoClaim),
                 _ => continue,
@@ -137,7 +168,7 @@ impl Reading<'_, '_> {
                 is_day: token.time().is_some(),
                 at: token.from..token.to,
                 expected: about.map(|outcome| outcome.expected.clone()).unwrap_or_default(),
-                rows: about.map(|outcome| self.names(&outcome.rows)).unwrap_or_default(),
+                rows: about.map(|outcome| self.lexicon.names(&outcome.rows)).unwrap_or_default(),
             });
         }
         if numbers.is_empty() && outcomes.is_empty() {
@@ -145,7 +176,10 @@ impl Reading<'_, '_> {
         }
         // A day that there is says nothing of the numbers beside it.
         let is_day = |outcome: &&Outcome| outcome.kind == Contradiction::Day && outcome.verdict == ClaimVerdict::Agrees;
-        let open = tokens.iter().enumerate().any(|(at, token)| token.number().is_some() && gravest(at).is_none());
+        let open = tokens
+            .iter()
+            .enumerate()
+            .any(|(at, token)| matches!(token.kind, Kind::Number(_) | Kind::Unread) && gravest(at).is_none());
         let said = outcomes.iter().filter(|outcome| !is_day(outcome)).map(|outcome| outcome.verdict).max();
         let verdict = match said {
             Some(verdict) => verdict,
@@ -154,16 +188,7 @@ impl Reading<'_, '_> {
             None => ClaimVerdict::Agrees,
         };
         let of_verdict: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.verdict == verdict).collect();
-        let mut why: Vec<&str> = Vec::new();
-        let mut expected: Vec<&str> = Vec::new();
-        for outcome in &of_verdict {
-            if !why.contains(&outcome.why.as_str()) {
-                why.push(&outcome.why);
-            }
-            if !outcome.expected.is_empty() && !expected.contains(&outcome.expected.as_str()) {
-                expected.push(&outcome.expected);
-            }
-        }
+        let (why, expected) = told(&of_verdict);
         let rows: BTreeSet<usize> = of_verdict.iter().flat_map(|outcome| outcome.rows.iter().copied()).collect();
         let found = of_verdict
             .iter()
@@ -173,7 +198,7 @@ impl Reading<'_, '_> {
         let why = match verdict {
             ClaimVerdict::NotCounted => "nothing in this file counts it".to_owned(),
             ClaimVerdict::NoClaim => "it names or dates something".to_owned(),
-            _ => why.join("; "),
+            _ => why,
         };
         Some(Statement {
             text: text.to_owned(),
@@ -181,17 +206,11 @@ impl Reading<'_, '_> {
             verdict,
             why,
             contradictions: Contradicted::of(outcomes.iter()),
-            rows: self.names(&rows.into_iter().collect::<Vec<_>>()),
+            rows: self.lexicon.names(&rows.into_iter().collect::<Vec<_>>()),
             found: found.unwrap_or_default().to_owned(),
-            expected: expected.join("; "),
+            expected,
             numbers,
         })
-    }
-}
-
-impl Reading<'_, '_> {
-    fn names(&self, rows: &[usize]) -> Vec<String> {
-        rows.iter().filter_map(|row| self.lexicon.survey.plan.rows.get(*row)).map(crate::plan::Row::name).collect()
     }
 }
 

@@ -169,7 +169,7 @@ impl Sentence<'_, '_> {
         }
         let is_bare_share =
             is_share(head) && said.filters.is_empty() && said.is_empty() && head.much != Some(Much::None);
-        if matches!(unit, Some(Unit::Money | Unit::Points))
+        if matches!(unit, Some(Unit::Money | Unit::Points | Unit::Measure))
             || said.is_not_counted
             || said.is_past
             || self.blocked
@@ -296,12 +296,13 @@ impl Sentence<'_, '_> {
         Some(Outcome::of(agrees, Contradiction::Sum, vec![self.signs[sign].at], why, total.to_string()))
     }
 
+    /// A number as it is written.
     fn text(&self, sign: usize) -> String {
-        self.signs
-            .get(sign)
-            .and_then(|sign| self.tokens.get(sign.at))
-            .map(|token| token.word.clone())
-            .unwrap_or_default()
+        let token = self.signs.get(sign).and_then(|sign| self.tokens.get(sign.at));
+        token.map_or_else(String::new, |token| {
+            let is_share = token.number().is_some_and(|number| number.unit == Unit::Percent);
+            format!("{}{}", token.word, if is_share && !token.word.contains("cent") { "%" } else { "" })
+        })
     }
 
     /// The ways of reading a clause, the likeliest first.

@@ -52,14 +52,25 @@ pub fn kept(plan: &Plan) -> Vec<Said> {
     kept
 }
 
-/// Whether the prose of a paper says anything in numbers.
+/// Whether a text has the word for a row: "action", "task".
+#[must_use]
+pub fn speaks_of_rows(text: &str) -> bool {
+    let known = Known { codes: HashMap::new(), on: Date::MIN };
+    let tokens = tokens_of(text, &known);
+    [&english().actions, &english().actions_by_heading]
+        .iter()
+        .any(|family| find(&tokens, 0..tokens.len(), family).is_some())
+}
+
+/// Whether a paper says anything in numbers: in its prose, or in a table that adds up or should.
 #[must_use]
 pub fn has_numbers(paper: &Paper) -> bool {
     let known = Known { codes: HashMap::new(), on: Date::MIN };
-    paper.said.iter().any(|said| {
+    let prose = paper.said.iter().any(|said| {
         let tokens = sentences_of(&said.text).into_iter().flat_map(|range| tokens_of(&said.text[range], &known));
         tokens.into_iter().any(|token| token.number().is_some())
-    })
+    });
+    prose || paper.tables.iter().any(super::table::proves)
 }
 
 /// The words of the names that a plan has.

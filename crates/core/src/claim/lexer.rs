@@ -42,8 +42,9 @@ fn scan(sentence: &str, known: &Known) -> Vec<Token> {
         }
         let rest = &sentence[at..];
         let length = match first {
-            '[' if rest.starts_with("[^") => rest.find(']').map_or(1, |end| end + 1),
+            '[' => note(rest),
             '\u{a3}' => money(rest, at, &mut tokens),
+            _ if vulgar(first).is_some() => fraction(first, at, &mut tokens),
             _ if first.is_alphanumeric() && !is_raised(first) => run(rest, at, &mut tokens, known),
             '(' | ')' | ',' | ';' | ':' | '=' | '|' | '%' | '.' | '?' | '/' => mark(first, first, at, &mut tokens),
             '\u{2013}' | '\u{2014}' | '-' | '\u{2212}' => mark(first, '-', at, &mut tokens),
@@ -52,6 +53,27 @@ fn scan(sentence: &str, known: &Known) -> Vec<Token> {
         at += length;
     }
     tokens
+}
+
+/// What points at a note, a figure in square brackets behind a caret: how many bytes it has.
+fn note(rest: &str) -> usize {
+    let name = rest.strip_prefix("[^").and_then(|inner| inner.split_once(']')).map_or("", |(name, _)| name);
+    let is_note = (1..=8).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_note { name.len() + 3 } else { 1 }
+}
+
+/// "½": one sign for a fraction.
+fn vulgar(letter: char) -> Option<(i128, i128)> {
+    Some(match letter {
+        '\u{bd}' => (1, 2),
+        '\u{bc}' => (1, 4),
+        '\u{be}' => (3, 4),
+        '\u{2153}' => (1, 3),
+        '\u{2154}' => (2, 3),
+        '\u{2155}' => (1, 5),
+        '\u{215b}' => (1, 8),
+        _ => return None,
+    })
 }
 
 /// A small raised figure points at a note.
@@ -66,6 +88,12 @@ fn mark(written: char, mark: char, at: usize, tokens: &mut Vec<Token>) -> usize 
     written.len_utf8()
 }
 
+fn fraction(letter: char, at: usize, tokens: &mut Vec<Token>) -> usize {
+    let number = vulgar(letter).and_then(|(top, bottom)| Number::share(top, bottom));
+    push(tokens, number.map_or(Kind::Unread, Kind::Number), letter.to_string(), at, letter.len_utf8(), false);
+    letter.len_utf8()
+}
+
 /// "£1,240", "£2.08m", "£3 billion".
 fn money(rest: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
     let sign = '\u{a3}'.len_utf8();
@@ -76,33 +104,33 @@ fn money(rest: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
     let mut length = sign + digits.len();
     let (scale, letters) = scale_of(&rest[length..]);
     length += letters;
-    let kind = Number::digits(digits, scale, Unit::Money).map_or(Kind::Name, Kind::Number);
+    let kind = Number::digits(digits, scale, Unit::Money).map_or(Kind::Unread, Kind::Number);
     tokens.push(Token { kind, word: digits.to_owned(), from: at, to: at + length, capital: false });
     length
 }
 
+/// Words and letters behind a number that scale it, and whether they may stand apart.
+const SCALES: [(&str, i128, bool); 8] = [
+    ("billion", 1_000_000_000, true),
+    ("million", 1_000_000, true),
+    ("thousand", 1_000, true),
+    ("bn", 1_000_000_000, true),
+    ("mn", 1_000_000, true),
+    ("m", 1_000_000, false),
+    ("k", 1_000, false),
+    ("b", 1_000_000_000, false),
+];
+
 /// What stands behind a sum: its scale, and how many bytes say so.
 fn scale_of(rest: &str) -> (i128, usize) {
-    let word_end = |word: &str, rest: &str| !rest[word.len()..].starts_with(|letter: char| letter.is_alphanumeric());
-    let gap = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
-    let lower = rest[gap..].get(..8.min(rest.len() - gap)).unwrap_or_default().to_ascii_lowercase();
-    let lower = if lower.is_empty() { rest[gap..].chars().take(8).collect::<String>().to_lowercase() } else { lower };
-    let scales: [(&str, i128, bool); 8] = [
-        ("billion", 1_000_000_000, true),
-        ("million", 1_000_000, true),
-        ("thousand", 1_000, true),
-        ("bn", 1_000_000_000, true),
-        ("mn", 1_000_000, true),
-        ("m", 1_000_000, false),
-        ("k", 1_000, false),
-        ("b", 1_000_000_000, false),
-    ];
-    for (word, scale, may_stand_apart) in scales {
-        if lower.starts_with(word) && word_end(word, &rest[gap..]) && (gap == 0 || may_stand_apart && gap <= 2) {
-            return (scale, gap + word.len());
-        }
-    }
-    (1, 0)
+    let behind = rest.trim_start_matches([' ', '\u{a0}']);
+    let gap = rest.len() - behind.len();
+    let is_it = |(word, _, may_stand_apart): &&(&str, i128, bool)| {
+        let begins = behind.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let ends = behind.get(word.len()..).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+        begins && ends && (gap == 0 || *may_stand_apart && gap <= 2)
+    };
+    SCALES.iter().find(is_it).map_or((1, 0), |(word, scale, _)| (*scale, gap + word.len()))
 }
 
 /// The digits, with thousands and decimals, that a text begins with.
@@ -189,11 +217,19 @@ fn numeral(rest: &str, run: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
         }
         let (scale, letters) = scale_of(after);
         let length = digits.len() + letters;
-        let kind = Number::digits(digits, scale, Unit::Count).map_or(Kind::Name, Kind::Number);
+        let kind = Number::digits(digits, scale, Unit::Count).map_or(Kind::Unread, Kind::Number);
         push(tokens, kind, digits.to_owned(), at, length, false);
         return length;
     }
-    let kind = Kind::Name;
+    // "2\u{bd}".
+    let whole = tail.chars().next().and_then(vulgar).zip(digits.parse::<i128>().ok());
+    let kind = match whole {
+        Some(((top, bottom), whole)) if tail.chars().count() == 1 && digits.len() < 7 => {
+            let share = Number::share(whole * bottom + top, bottom);
+            share.map_or(Kind::Unread, |share| Kind::Number(Number { unit: Unit::Count, ..share }))
+        }
+        _ => Kind::Name,
+    };
     push(tokens, kind, run.to_lowercase(), at, run.len(), false);
     run.len()
 }
@@ -255,6 +291,9 @@ fn name(tokens: &mut [Token]) {
             && (after.is_some_and(|after| after.kind == Kind::Word && is_one(&english().spans, &after.word))
                 || after.is_some_and(|after| after.is_one_of(&["working", "school", "calendar", "clock"]))
                     && tokens.get(at + 2).is_some_and(|next| is_one(&english().spans, &next.word)));
+        // A length of time dates something, or bounds it; what takes 28 weeks is measured.
+        let is_measure = is_span && !dates_something(tokens, at);
+        let is_span = is_span && !is_measure;
         // "18(2)", "4-9", "chapter 9, paragraph 9.61".
         let is_of_a_run = number.unit == Unit::Count
             && before.is_some_and(|before| {
@@ -270,8 +309,24 @@ fn name(tokens: &mut [Token]) {
             && tokens.len() > 2;
         if is_label || dotted_no || is_span || is_of_a_run || is_marker {
             tokens[at].kind = Kind::Name;
+        } else if is_measure {
+            tokens[at].kind = Kind::Number(Number { unit: Unit::Measure, ..number });
         }
     }
+}
+
+/// Whether a length of time only dates or bounds: "forty years ago", "within 20 weeks", "aged 16 years".
+fn dates_something(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let bounds = before.is_some_and(|before| {
+        before.is_one_of(&["within", "every", "aged", "next", "last", "past", "in", "the", "first"])
+    });
+    let ago = tokens
+        .iter()
+        .skip(at + 1)
+        .take(3)
+        .any(|token| token.is_one_of(&["ago", "old", "earlier", "later", "after", "before"]));
+    bounds || ago
 }
 
 #[cfg(test)]
@@ -294,6 +349,7 @@ mod tests {
                 }
                 Kind::Code(row) => Some(format!("row {row}")),
                 Kind::Name => Some("name".to_owned()),
+                Kind::Unread => Some("unread".to_owned()),
                 _ => None,
             })
             .collect()
@@ -325,7 +381,12 @@ mod tests {
             ("Questions to 01632 960 417, reference SP/25/09", vec!["name", "name"]),
             ("Forty years ago, paper 8b, version 3.2, aged 4-9", vec!["name", "name", "name", "name"]),
             ("2.8 percentage points and eleven points", vec!["2.8:Points", "11:Points"]),
-            ("There are 6\u{b9} of \u{2153}", vec!["6:Count"]),
+            (
+                "There are 6\u{b9} of \u{2153}, 2\u{bd} [^2] [^7 more]",
+                vec!["6:Count", "0.33:Share", "2.5:Count", "7:Count"],
+            ),
+            ("\u{a3}5\u{212a}\u{e9}\u{e9}\u{e9}", vec!["5:Money"]),
+            ("\u{a3}9999999999999bn", vec!["unread"]),
             ("in 2022/23 and May was", vec!["2022-04-01..2023-03-31", "2025-05-01..2025-05-31"]),
         ] {
             assert_eq!(kinds(text), expected, "{text}");

@@ -248,6 +248,11 @@ impl<'a> Lexicon<'a> {
         }
     }
 
+    /// What rows are called.
+    pub(super) fn names(&self, rows: &[usize]) -> Vec<String> {
+        rows.iter().filter_map(|row| self.survey.plan.rows.get(*row)).map(Row::name).collect()
+    }
+
     /// What a phrase that begins at a token says, and how many tokens it has.
     pub(super) fn sense_at(&self, tokens: &[Token], at: usize) -> Option<(Sense, usize)> {
         let first = tokens.get(at)?;

@@ -30,7 +30,7 @@ mod words;
 
 use crate::place::Place;
 pub use account::{NumberAccount, account_of};
-pub use kept::{has_numbers, kept};
+pub use kept::{has_numbers, kept, speaks_of_rows};
 pub use statement::{Contradicted, NumberSaid, Statement};
 pub use verdict::{ClaimVerdict, Contradiction};
 

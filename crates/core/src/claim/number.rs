@@ -25,7 +25,14 @@ pub(super) enum Unit {
     Money,
     /// A fraction of a whole: a third, one in five.
     Share,
+    /// A length of time or of a way: weeks, miles.
+    Measure,
 }
+
+/// No number is read that is larger: products of two, and what is worked out of those, stay exact.
+const LARGEST: i128 = 10_000_000_000_000;
+/// What is worked out of shares of shares is given up beyond this.
+const FINEST: i128 = 1_000_000_000_000_000;
 
 /// One number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +73,7 @@ impl Number {
             Exact::zero()
         };
         let value = Ratio::new(top, places).checked_mul(&Exact::from_integer(scale))?;
-        Some(Self { value, slack: half, unit })
+        (value <= Exact::from_integer(LARGEST)).then_some(Self { value, slack: half, unit })
     }
 
     /// A whole number, where it is one.
@@ -97,6 +104,12 @@ impl Number {
             self.value
         }
     }
+}
+
+/// A share of a share; nothing where it grows beyond what can be told.
+pub(super) fn share_of(share: Exact, whole: Exact) -> Option<Exact> {
+    let part = share.checked_mul(&whole)?;
+    (part.numer().abs() <= FINEST && *part.denom() <= FINEST).then_some(part)
 }
 
 /// The sum of numbers, as an interval.
@@ -168,7 +181,7 @@ pub(super) fn in_unit(value: Exact, unit: Unit) -> String {
         Unit::Percent => format!("{}%", printed(value, u32::from(!value.is_integer()))),
         Unit::Share => format!("{}%", printed(value * Exact::from_integer(100), 1)),
         Unit::Money => pounds(value),
-        Unit::Count | Unit::Points => plainly(value),
+        Unit::Count | Unit::Points | Unit::Measure => plainly(value),
     }
 }
 
@@ -198,6 +211,7 @@ mod tests {
         assert!(at("2.080", 1_000_000, Unit::Money).can_be(2_080_499.into()));
         assert!(!at("24,500", 1, Unit::Money).can_be(24_501.into()));
         assert_eq!(Number::digits(&"9".repeat(40), 1, Unit::Count), None);
+        assert_eq!(Number::digits("9999999999999", 1_000_000_000, Unit::Money), None);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Where sentences end, and which point back at the one before. **Not here.** What they say.
 
+use super::lexer::MOST_TOKENS;
+
 /// Words before a full stop that end no sentence.
 const SHORT: [&str; 26] = [
     "mr", "mrs", "ms", "dr", "st", "prof", "rev", "no", "nos", "nr", "fig", "para", "paras", "ref", "vs", "approx",
@@ -25,9 +27,19 @@ const POINTING: [&str; 12] = [
 pub(super) fn sentences_of(paragraph: &str) -> Vec<std::ops::Range<usize>> {
     let mut sentences = Vec::new();
     let mut from = 0;
+    // Parts so far: a word, a number or a mark each.
+    let (mut parts, mut within) = (0, false);
     let bytes = paragraph.as_bytes();
     for (at, letter) in paragraph.char_indices() {
         let to = at + letter.len_utf8();
+        // What is longer than any sentence is read in pieces, so that no number in it is left out.
+        let begins = letter.is_alphanumeric() && !within;
+        if begins && parts + 1 >= MOST_TOKENS {
+            push(paragraph, from..at, &mut sentences);
+            (from, parts) = (at, 0);
+        }
+        parts += usize::from(begins || !letter.is_alphanumeric() && !letter.is_whitespace());
+        within = letter.is_alphanumeric();
         let ends = match letter {
             '\n' => true,
             '!' | '?' => bytes.get(to).is_none_or(u8::is_ascii_whitespace),
@@ -51,7 +63,7 @@ pub(super) fn sentences_of(paragraph: &str) -> Vec<std::ops::Range<usize>> {
         };
         if ends {
             push(paragraph, from..to, &mut sentences);
-            from = to;
+            (from, parts) = (to, 0);
         }
     }
     push(paragraph, from..paragraph.len(), &mut sentences);
@@ -91,6 +103,10 @@ mod tests {
                 "No more"
             ]
         );
+        let long = "12 and ".repeat(1_000);
+        let pieces = sentences_of(&long);
+        assert!(pieces.len() > 4 && pieces.iter().all(|range| range.len() < 7 * MOST_TOKENS), "{pieces:?}");
+        assert_eq!(pieces.into_iter().map(|range| long[range].matches("12").count()).sum::<usize>(), 1_000);
         assert!(points_back("Of these, 27 had it."));
     }
 }

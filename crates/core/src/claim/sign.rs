@@ -4,7 +4,7 @@
 use super::lexicon::{Lexicon, Sense};
 use super::number::Number;
 use super::token::{Kind, Spoken, Token, longest_at, phrase_at};
-use super::words::{english, is_one};
+use super::words::{Family, english, is_one};
 
 /// How a number is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,18 @@ pub(super) enum Bound {
     AtMost,
     About,
     AllBut,
+}
+
+/// What stands before a number, and how it is then to be taken.
+pub(super) fn bounds() -> [(&'static Family, Bound); 5] {
+    let english = english();
+    [
+        (&english.at_least, Bound::AtLeast),
+        (&english.at_most, Bound::AtMost),
+        (&english.over, Bound::Over),
+        (&english.under, Bound::Under),
+        (&english.about, Bound::About),
+    ]
 }
 
 /// A quantity without a number.
@@ -144,7 +156,7 @@ fn read(tokens: &[Token], at: usize, before: &[Sign], lexicon: &Lexicon<'_>) -> 
     }
     match token.kind {
         Kind::Code(row) => (What::Code(row), 1),
-        Kind::Name => (What::Name, 1),
+        Kind::Name | Kind::Unread => (What::Name, 1),
         _ => word(tokens, at),
     }
 }
@@ -218,14 +230,6 @@ fn is_noun_behind(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> bool {
 
 /// A quantity in words, or what stands before a number.
 fn quantity(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> Option<(What, usize)> {
-    let english = english();
-    let bounds = [
-        (&english.at_least, Bound::AtLeast),
-        (&english.at_most, Bound::AtMost),
-        (&english.over, Bound::Over),
-        (&english.under, Bound::Under),
-        (&english.about, Bound::About),
-    ];
     let before_number = |length: usize| {
         let next = (at + length..)
             .take(2)
@@ -235,7 +239,7 @@ fn quantity(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> Option<(What,
     // "Four more than the six" compares.
     let compares =
         at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.number().is_some());
-    for (family, bound) in bounds.into_iter().filter(|_| !compares) {
+    for (family, bound) in bounds().into_iter().filter(|_| !compares) {
         if let Some(length) = longest_at(tokens, at, family).filter(|length| before_number(*length)) {
             return Some((What::Bound(bound), length));
         }

@@ -76,3 +76,18 @@ pub struct NumberSaid {
     /// The names of the rows that it counts, where it counts rows.
     pub rows: Vec<String>,
 }
+
+/// Why outcomes came to what they did, and what would agree: each said once.
+pub(super) fn told(outcomes: &[&Outcome]) -> (String, String) {
+    let once = |texts: &mut dyn Iterator<Item = &str>| {
+        let mut said: Vec<String> = Vec::new();
+        for text in texts {
+            if !text.is_empty() && !said.iter().any(|known| known == text) {
+                said.push(text.to_owned());
+            }
+        }
+        said.join("; ")
+    };
+    let why = once(&mut outcomes.iter().map(|outcome| outcome.why.as_str()));
+    (why, once(&mut outcomes.iter().map(|outcome| outcome.expected.as_str())))
+}

@@ -5,7 +5,7 @@ use super::lexicon::{Lexicon, Sense};
 use super::number::{Exact, Number, Unit, in_unit};
 use super::predicate::filter_of;
 use super::set::{Filter, rows_of};
-use super::statement::{Contradicted, NumberSaid, Statement};
+use super::statement::{Contradicted, NumberSaid, Statement, told};
 use super::token::Token;
 use super::verdict::{ClaimVerdict, Contradiction, Outcome};
 use super::words::{english, is_one};
@@ -56,6 +56,11 @@ impl Tables {
             }
         }
         Self { tables: read }
+    }
+
+    /// How many rows they have.
+    pub(super) fn len(&self) -> usize {
+        self.tables.iter().map(|table| table.rows.len()).sum()
     }
 
     /// One statement a row with numbers.
@@ -115,6 +120,14 @@ impl Tables {
 fn within(said: Number, cell: Number) -> bool {
     let cell = Number { value: cell.value.abs(), ..cell };
     cell.range().is_some_and(|(low, high)| said.meets(low, high))
+}
+
+/// Whether a table proves something of itself: a total, a balance that carries.
+pub(super) fn proves(table: &FigureTable) -> bool {
+    read_table(table).is_some_and(|mut table| {
+        arithmetic::prove(&mut table);
+        table.rows.iter().any(|row| !row.outcomes.is_empty())
+    })
 }
 
 fn read_table(table: &FigureTable) -> Option<Read> {
@@ -336,11 +349,7 @@ fn statement(row: &ReadRow, lexicon: &Lexicon<'_>) -> Statement {
             rows: Vec::new(),
         })
     });
-    let mut why: Vec<&str> = of_verdict.iter().map(|outcome| outcome.why.as_str()).collect();
-    why.dedup();
-    let mut expected: Vec<&str> =
-        of_verdict.iter().map(|outcome| outcome.expected.as_str()).filter(|text| !text.is_empty()).collect();
-    expected.dedup();
+    let (why, expected) = told(&of_verdict);
     let found = row
         .outcomes
         .iter()
@@ -353,19 +362,11 @@ fn statement(row: &ReadRow, lexicon: &Lexicon<'_>) -> Statement {
         text: row.row.cells.iter().map(|cell| cell.trim()).collect::<Vec<_>>().join(" | "),
         place: row.row.place.clone(),
         verdict,
-        why: if verdict == ClaimVerdict::NotCounted {
-            "nothing in this file counts it".to_owned()
-        } else {
-            why.join("; ")
-        },
+        why: if verdict == ClaimVerdict::NotCounted { "nothing in this file counts it".to_owned() } else { why },
         contradictions: Contradicted::of(row.outcomes.iter().map(|(_, outcome)| outcome)),
-        rows: rows
-            .into_iter()
-            .filter_map(|row| lexicon.survey.plan.rows.get(row))
-            .map(crate::plan::Row::name)
-            .collect(),
+        rows: lexicon.names(&rows.into_iter().collect::<Vec<_>>()),
         found: found.unwrap_or_default(),
-        expected: expected.join("; "),
+        expected,
         numbers: numbers.collect(),
     }
 }

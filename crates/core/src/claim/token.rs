@@ -16,8 +16,10 @@ pub(super) enum Kind {
     When(Spoken),
     /// The code of a row, by its index.
     Code(usize),
-    /// A number that names: a section, a telephone, a length of time.
+    /// A number that names: a section, a telephone, an age.
     Name,
+    /// A number beyond those that are read.
+    Unread,
     /// A mark of punctuation.
     Mark(char),
 }

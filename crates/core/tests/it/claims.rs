@@ -54,6 +54,15 @@ fn verdict(text: &str) -> (ClaimVerdict, String) {
     (statement.verdict, format!("{} [{}]", statement.why, statement.expected))
 }
 
+/// A sentence that is so, its twin that is not, and what the twin is told.
+fn twins(so: &str, not: &str, right: &str) {
+    let (found, why) = verdict(so);
+    assert_eq!(found, ClaimVerdict::Agrees, "{so}: {why}");
+    let (found, why) = verdict(not);
+    assert_eq!(found, ClaimVerdict::Disagrees, "{not}: {why}");
+    assert!(why.contains(right), "{not}: {why}");
+}
+
 #[test]
 fn sentences_that_the_plan_bears_out_agree_and_their_twins_do_not() {
     for (so, not, right) in [
@@ -84,11 +93,7 @@ fn sentences_that_the_plan_bears_out_agree_and_their_twins_do_not() {
         ("On average the actions are 52% complete.", "On average the actions are 60% complete.", "52.0%"),
         ("The plan has five actions under two priorities.", "The plan has five actions under three priorities.", "2"),
     ] {
-        let (found, why) = verdict(so);
-        assert_eq!(found, ClaimVerdict::Agrees, "{so}: {why}");
-        let (found, why) = verdict(not);
-        assert_eq!(found, ClaimVerdict::Disagrees, "{not}: {why}");
-        assert!(why.contains(right), "{not}: {why}");
+        twins(so, not, right);
     }
 }
 
@@ -131,11 +136,7 @@ fn arithmetic_needs_no_plan_and_rounds_as_people_do() {
         ("64 of 114 letters (56%) went out.", "64 of 114 letters (55%) went out.", "56%"),
         ("Shares were 33.3%, 33.3% and 33.3%.", "Shares were 33.3%, 33.3% and 43.3%.", "100%"),
     ] {
-        let (found, why) = verdict(so);
-        assert_eq!(found, ClaimVerdict::Agrees, "{so}: {why}");
-        let (found, why) = verdict(not);
-        assert_eq!(found, ClaimVerdict::Disagrees, "{not}: {why}");
-        assert!(why.contains(right), "{not}: {why}");
+        twins(so, not, right);
     }
 }
 
@@ -149,6 +150,7 @@ fn what_the_file_does_not_hold_is_not_called_wrong() {
         "In the north, four actions are complete.",
         "Parents sent 12 letters about 4 schools.",
         "If five actions slip, the board is told.",
+        "Reviews take 28 weeks on average.",
     ] {
         let (found, why) = verdict(text);
         assert_eq!(found, ClaimVerdict::NotCounted, "{text}: {why}");
@@ -200,6 +202,24 @@ fn tables_of_figures_are_proved_by_their_own_arithmetic_and_by_the_plan() {
     };
     assert!(said(summary("2")).iter().all(|(_, verdict, _)| *verdict == ClaimVerdict::Agrees));
     assert_eq!(said(summary("3"))[0].2, "2");
+}
+
+#[test]
+fn text_and_numbers_beyond_all_measure_end() {
+    let shares = "33.3% of them, ".repeat(200);
+    let vast = "9999999999999 billion things at \u{a3}9999999999999bn each cost \u{a3}9999999999999bn.";
+    for text in
+        [shares.as_str(), vast, "\u{a3}5\u{212a}\u{e9}\u{e9}\u{e9}", "\u{bd} of 2\u{bd} million million million"]
+    {
+        assert!(!account(text, Vec::new()).statements.is_empty(), "{text}");
+    }
+    // No number is left out, however long the sentence.
+    let long = "12 and ".repeat(2_000);
+    let all: usize = account(&long, Vec::new()).statements.iter().map(|one| one.numbers.len()).sum();
+    assert_eq!(all, 2_000);
+    // What cannot be held against the rows for its length is said to be so, and not to be right.
+    let endless = "Five actions are complete. ".repeat(1_000).trim().to_owned() + "\n";
+    assert!(account(&endless.repeat(3), Vec::new()).contradictions().count() > 0);
 }
 
 proptest! {

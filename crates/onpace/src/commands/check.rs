@@ -88,7 +88,7 @@ pub(super) fn in_words(assessment: &Assessment<'_>) -> String {
 fn numbers_in_words(account: &NumberAccount) -> String {
     let count = |verdict| account.count(verdict);
     format!(
-        "Numbers in its words and tables: {} agree, {} disagree, {} cannot be counted from this file, {} claim nothing (--numbers lists them).\n\n",
+        "Numbers in its words and tables: {} agree, {} disagree, {} cannot be counted from this file, {} make no claim (--numbers lists them).\n\n",
         count(ClaimVerdict::Agrees),
         count(ClaimVerdict::Disagrees),
         count(ClaimVerdict::NotCounted),

@@ -69,7 +69,7 @@ fn fill_as(
         let Some((before, after)) = rest.split_once("{{") else { break };
         filled.text.push_str(before);
         let (inner, tail) = after.split_once("}}").ok_or_else(|| {
-            NarrativeProblem("  found     {{ without }} after it\n  accepted  {{started}}".to_owned())
+            NarrativeProblem("  You wrote {{ without }} after it. Write a figure so: {{started}}.".to_owned())
         })?;
         let (value, origin) = match braces(inner.trim())? {
             Braces::Figure(key) => value_of(key, binding)?,
@@ -92,9 +92,8 @@ fn braces(inner: &str) -> Result<Braces<'_>, NarrativeProblem> {
     let Some(typed) = inner.strip_prefix("typed ") else { return Ok(Braces::Figure(inner)) };
     let (number, source) = typed.split_once('|').unwrap_or((typed, ""));
     if source.trim().is_empty() {
-        let found = format!("  found     {{{{{inner}}}}}, which does not say where its number is from");
         return Err(NarrativeProblem(format!(
-            "{found}\n  accepted  {{{{typed {} | the survey of June}}}}",
+            "  {{{{{inner}}}}} does not say where its number is from. Write the source behind a line: {{{{typed {} | our survey, June}}}}.",
             number.trim()
         )));
     }
@@ -108,7 +107,7 @@ fn value_of(key: &str, binding: Binding<'_>) -> Result<(String, Origin), Narrati
     let all = binding.figures();
     let figure = all.iter().find(|figure| figure.of.key == key).ok_or_else(|| {
         let known: Vec<&str> = all.iter().map(|figure| &*figure.of.key).chain(["as_at"]).collect();
-        NarrativeProblem(format!("  found     {{{{{key}}}}}, which is no figure\n  accepted  {}", known.join(", ")))
+        NarrativeProblem(format!("  There is no figure {{{{{key}}}}}. These can be used: {}.", known.join(", ")))
     })?;
     let is_of_round = binding.more.iter().any(|figure| figure.of.key == key);
     Ok((figure.value.to_string(), if is_of_round { Origin::Round } else { Origin::Figure }))

@@ -5,7 +5,7 @@
 use super::binding::{Filled, Origin, fill_to_judge};
 use super::offer::{NarrativeOffer, offer_for};
 use super::{Binding, NarrativeProblem};
-use onpace_core::claim::{ClaimVerdict, NumberSaid, Paper, Said, Statement, account_of};
+use onpace_core::claim::{ClaimVerdict, NumberSaid, Paper, Said, Statement, account_of, speaks_of_rows};
 use onpace_core::place::Place;
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ pub fn check(markdown: &str, binding: Binding<'_>) -> Result<(), NarrativeProble
     }
     let mut lines: Vec<String> = denied.iter().take(MOST_TOLD).map(in_words).collect();
     if denied.len() > MOST_TOLD {
-        lines.push(format!("  and {} more", denied.len() - MOST_TOLD));
+        lines.push(format!("  There are {} more.", denied.len() - MOST_TOLD));
     }
     Err(NarrativeProblem(lines.join("\n")))
 }
@@ -51,30 +51,28 @@ fn in_words(denied: &Denied) -> String {
     let found = match &denied.number {
         Some((number, _)) if denied.counted.is_empty() => format!("You wrote {number}."),
         Some((number, _)) => format!("You wrote {number}. The plan has {}.", denied.counted),
-        None => denied.why.clone(),
+        None => format!("{}.", denied.why),
     };
-    format!(
-        "  in        line {}: \u{201c}{}\u{201d}\n  found     {found}\n  accepted  {}",
-        denied.line,
-        denied.sentence,
-        denied.offer.in_words()
-    )
+    format!("  Line {}: \u{201c}{}\u{201d}\n    {found} {}", denied.line, denied.sentence, denied.offer.in_words())
 }
 
 /// All that is not printed, in the narrative's order.
 pub(super) fn denied(markdown: &str, binding: Binding<'_>) -> Result<Vec<Denied>, NarrativeProblem> {
     let filled = fill_to_judge(markdown, binding)?;
-    let mut denied = Vec::new();
+    let mut begins = Vec::new();
+    let mut said = Vec::new();
     let mut from = 0;
-    for (nth, line) in filled.text.split('\n').enumerate() {
-        let said = Said { text: line.into(), place: Place::line(u32::try_from(nth + 1).unwrap_or(u32::MAX)) };
-        let paper = Paper { said: vec![said], tables: Vec::new() };
-        for statement in &account_of(&paper, binding.survey).statements {
-            denied.extend(of_statement(statement, (nth + 1, from), &filled, binding));
-        }
-        from += line.len() + 1;
+    for (line, text) in (1u32..).zip(filled.text.split('\n')) {
+        begins.push(from);
+        said.push(Said { text: text.into(), place: Place::line(line) });
+        from += text.len() + 1;
     }
-    Ok(denied)
+    let account = account_of(&Paper { said, tables: Vec::new() }, binding.survey);
+    let of_line = |statement: &Statement| {
+        let line = statement.place.line.and_then(|line| usize::try_from(line).ok()).unwrap_or(1);
+        (line, begins.get(line.saturating_sub(1)).copied().unwrap_or(0))
+    };
+    Ok(account.statements.iter().flat_map(|one| of_statement(one, of_line(one), &filled, binding)).collect())
 }
 
 fn of_statement(
@@ -135,10 +133,10 @@ fn is_share_of_bound(number: &NumberSaid, statement: &Statement, from: usize, fi
         && statement.numbers.iter().filter(is_bound).count() >= 2
 }
 
-/// A date that there is, a clause, a telephone; "one" that stands for a thing.
+/// A date that there is, a clause, a phone number; "one" that stands for a thing.
 fn is_no_claim(number: &NumberSaid, statement: &Statement) -> bool {
     let is_pronoun = number.text.eq_ignore_ascii_case("one")
         && statement.verdict == ClaimVerdict::NotCounted
-        && statement.rows.is_empty();
+        && !speaks_of_rows(&statement.text);
     number.verdict == ClaimVerdict::NoClaim || number.is_day && number.verdict == ClaimVerdict::Agrees || is_pronoun
 }

@@ -39,15 +39,17 @@ impl NarrativeOffer {
     #[must_use]
     pub(super) fn in_words(&self) -> String {
         match self {
-            Self::Figure { key, value } => format!("{{{{{key}}}}}, which prints {value}"),
+            Self::Figure { key, value } => format!("Use {{{{{key}}}}}, which prints {value}."),
             Self::Counted(number) => {
-                format!("{{{{counted {number}}}}}: no figure counts it, and the plan bears it out")
+                format!("Use {{{{counted {number}}}}}: the plan agrees, and has no figure for it.")
             }
             Self::Typed(number) => {
-                format!("{{{{typed {number} | where it is from}}}}, which is printed with that mark")
+                format!(
+                    "Say where it is from: {{{{typed {number} | our survey, June}}}}, which is printed with its source."
+                )
             }
-            Self::Say(what) if what.is_empty() => "words that the plan bears out".to_owned(),
-            Self::Say(what) => what.clone(),
+            Self::Say(what) if what.is_empty() => "Use words that agree with the plan.".to_owned(),
+            Self::Say(what) => format!("The plan has: {what}."),
         }
     }
 }
@@ -76,6 +78,6 @@ fn figure_for<'b>(number: &NumberSaid, binding: Binding<'b>) -> Option<&'b Figur
         FigureValue::Percent(Some(share)) => is_share && share.to_string() == number.expected,
         _ => false,
     };
-    let mut found = figures.filter(counts);
-    found.next()
+    let mut figures = figures;
+    figures.find(counts)
 }

@@ -155,9 +155,18 @@ fn with_figures(visit: &Visit<'_>, words: &str) -> Result<Option<String>, Failur
 
 /// A refusal in several lines, as one sentence.
 pub(super) fn one_line(message: &str) -> String {
-    let parts: Vec<String> =
-        message.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    sentence(&parts.join("; ").replacen(';', ":", 1))
+    let mut text = String::new();
+    for (nth, line) in message.lines().enumerate() {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.push_str(match nth {
+            0 => "",
+            1 => ": ",
+            _ if text.ends_with(['.', '\u{201d}']) => " ",
+            _ => "; ",
+        });
+        text.push_str(&line);
+    }
+    sentence(&text)
 }
 
 fn keep(visit: &Visit<'_>) -> Result<Answer, Failure> {

@@ -306,7 +306,7 @@ fn a_wrong_number_in_a_narrative_is_answered_with_both_values_and_kept() {
     assert_eq!(page.status, 422);
     let words = page.words();
     assert!(
-        words.contains("You wrote 26. The plan has 28.") && words.contains("{{started}}, which prints 28"),
+        words.contains("You wrote 26. The plan has 28.") && words.contains("Use {{started}}, which prints 28."),
         "{words}"
     );
     assert!(words.contains(wrong), "{words}");

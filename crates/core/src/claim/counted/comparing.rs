@@ -43,7 +43,8 @@ impl Sentence<'_, '_> {
             }
             (false, Some(written), _) => format!("it says {written}; the plan has {count}{named}"),
             (false, None, Some(Much::All)) => {
-                let others: Vec<usize> = shown.base.iter().copied().filter(|row| !shown.rows.contains(row)).collect();
+                let others: Vec<usize> =
+                    shown.base.iter().copied().filter(|row| shown.rows.binary_search(row).is_err()).collect();
                 format!(
                     "it speaks of all; in the plan it is {count} of {of}, not{}",
                     self.named(&others).replacen(':', "", 1)
@@ -193,8 +194,7 @@ impl Sentence<'_, '_> {
 
     /// ": 1A, 2B and 3C", where there are few.
     fn named(&self, rows: &[usize]) -> String {
-        let names: Vec<String> =
-            rows.iter().filter_map(|row| self.lexicon.survey.plan.rows.get(*row)).map(crate::plan::Row::name).collect();
+        let names = self.lexicon.names(rows);
         match names.len() {
             0 => String::new(),
             _ => format!(": {}", crate::checks::rule::named(&names)),

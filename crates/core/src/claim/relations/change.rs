@@ -1,7 +1,7 @@
 //! From one value to another, and what is said of the way: "rose from 18 to 27, by 9", "from 52% to 61%, a gain of nine
 //! points", "doubled, from 65 to 130".
 
-use super::{Sentence, is_same};
+use super::Sentence;
 use crate::claim::number::{Exact, Number, Unit, distance, in_unit, middle, per_cent};
 use crate::claim::token::{Token, find};
 use crate::claim::verdict::{Contradiction, Outcome};
@@ -43,7 +43,7 @@ fn way_of(sentence: &Sentence<'_>) -> Option<Way> {
     for opens in at(&["from"]) {
         let Some(from) = sentence.number_within(opens + 1, 2) else { continue };
         for close in at(&["to"]) {
-            let Some(to) = sentence.number_within(close + 1, 2).filter(|to| is_same(to.1.unit, from.1.unit)) else {
+            let Some(to) = sentence.number_within(close + 1, 2).filter(|to| to.1.unit == from.1.unit) else {
                 continue;
             };
             let (low, high) = if close > from.0 { (from.0 + 1, close) } else { (to.0 + 1, opens) };
@@ -159,7 +159,7 @@ fn size(way: &Way, (at, amount): (usize, Number)) -> Option<Outcome> {
             (agrees, format!("{}%", crate::claim::number::printed(found, 1)))
         }
         Some((agrees, _)) => (agrees || as_difference, in_unit(middle(apart)?, Unit::Points)),
-        None if amount.unit == Unit::Points || is_same(amount.unit, from.unit) => {
+        None if amount.unit == Unit::Points || amount.unit == from.unit => {
             (as_difference, in_unit(middle(apart)?, unit))
         }
         None => return None,

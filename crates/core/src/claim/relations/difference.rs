@@ -1,7 +1,7 @@
 //! One value beside another and how far apart they are: "142, 23 more than the 119 of a year before", "£140,000 better than
 //! the plan of £2.00m".
 
-use super::{Sentence, is_same};
+use super::Sentence;
 use crate::claim::number::{Number, Unit, distance, in_unit, middle};
 use crate::claim::verdict::{Contradiction, Outcome};
 use crate::claim::words::{Family, english, is_one};
@@ -28,14 +28,13 @@ fn of_one(sentence: &Sentence<'_>, at: usize, apart: Number) -> Option<Outcome> 
     })?;
     let word = sentence.tokens[word_at].word.as_str();
     // The other value behind: "than the 119", "above its budget of £1,000k"; or before: "against a plan of £1.2m".
-    let behind = (word_at + 1..=word_at + 7).find_map(|at| Some((at, sentence.number(at)?))).filter(|(_, other)| {
-        is_same(other.unit, apart.unit) || apart.unit == Unit::Points && other.unit == Unit::Percent
-    });
+    let behind = (word_at + 1..=word_at + 7)
+        .find_map(|at| Some((at, sentence.number(at)?)))
+        .filter(|(_, other)| other.unit == apart.unit || apart.unit == Unit::Points && other.unit == Unit::Percent);
     let before: Vec<(usize, Number)> = sentence
         .numbers()
         .filter(|(before, number)| {
-            *before < at
-                && (is_same(number.unit, apart.unit) || apart.unit == Unit::Points && number.unit == Unit::Percent)
+            *before < at && (number.unit == apart.unit || apart.unit == Unit::Points && number.unit == Unit::Percent)
         })
         .collect();
     let (one, other) = match (behind, before.as_slice()) {

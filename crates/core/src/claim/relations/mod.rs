@@ -11,10 +11,9 @@ mod shares;
 mod sums;
 
 use super::number::{Number, Unit};
-use super::sign::Bound;
+use super::sign::{Bound, bounds};
 use super::token::{Token, longest_at};
 use super::verdict::Outcome;
-use super::words::english;
 
 /// A sentence, and the one before it.
 pub(super) struct Sentence<'s> {
@@ -67,17 +66,9 @@ impl Sentence<'_> {
 
     /// The words that stand before a number and say how it is to be taken.
     fn bound(&self, at: usize) -> Bound {
-        let english = english();
-        let families = [
-            (&english.at_least, Bound::AtLeast),
-            (&english.at_most, Bound::AtMost),
-            (&english.over, Bound::Over),
-            (&english.under, Bound::Under),
-            (&english.about, Bound::About),
-        ];
         for back in 1..=4 {
             let Some(from) = at.checked_sub(back) else { break };
-            for (family, bound) in families {
+            for (family, bound) in bounds() {
                 if let Some(length) = longest_at(self.tokens, from, family)
                     && (from + length..at).all(|between| self.is(between, &["a", "the", "of"]))
                 {
@@ -95,9 +86,4 @@ impl Sentence<'_> {
     fn number_within(&self, from: usize, most: usize) -> Option<(usize, Number)> {
         (from..=from + most).find_map(|at| Some((at, self.number(at)?)))
     }
-}
-
-/// The kind of things that a unit is of: pounds with pounds, counts with counts.
-fn is_same(one: Unit, other: Unit) -> bool {
-    one == other
 }

@@ -3,7 +3,7 @@
 
 use super::Sentence;
 use crate::claim::counted::is_near;
-use crate::claim::number::{Exact, Number, Unit, in_unit, per_cent, plainly, printed};
+use crate::claim::number::{Exact, Number, Unit, in_unit, per_cent, plainly, printed, share_of};
 use crate::claim::sign::Bound;
 use crate::claim::verdict::{Contradiction, Outcome};
 use num_traits::Zero;
@@ -38,7 +38,7 @@ pub(super) fn judge(sentence: &Sentence<'_>) -> Vec<Outcome> {
             derived = Some(part.1.value);
             continue;
         }
-        derived = Some(share.of_one() * whole.value);
+        derived = share_of(share.of_one(), whole.value);
         if let Some(whole_at) = whole_at {
             outcomes.extend(impossible(sentence, at, share, (whole_at, whole)));
         }

@@ -1,7 +1,7 @@
 //! Parts and their total: "37: 19 about delay, 11 about content and 7 about conduct", "£310k, £145k and £95k come to £550k",
 //! "£5.8m brought forward and £1.1m in the year make £6.9m", "with 48 to come and 19 to end there will be 2,335".
 
-use super::{Sentence, is_same};
+use super::Sentence;
 use crate::claim::number::{Exact, Number, Unit, in_unit, middle};
 use crate::claim::sign::Bound;
 use crate::claim::token::{find, longest_at};
@@ -29,7 +29,7 @@ fn split(sentence: &Sentence<'_>) -> Option<Outcome> {
     let counts_parts =
         |at: usize| sentence.is(at + 1, &["parts", "elements", "components", "strands", "things", "reasons"]);
     let total = (0..opens).rev().find_map(|at| {
-        Some((at, sentence.number(at)?)).filter(|(at, number)| is_same(number.unit, unit) && !counts_parts(*at))
+        Some((at, sentence.number(at)?)).filter(|(at, number)| number.unit == unit && !counts_parts(*at))
     })?;
     if total.1.unit == Unit::Count && by_words.is_none() && opens - total.0 > 4 {
         return None;
@@ -48,7 +48,7 @@ fn come_to(sentence: &Sentence<'_>) -> Option<Outcome> {
     let total =
         sentence.number_within(after, 2).filter(|(_, total)| matches!(total.unit, Unit::Count | Unit::Money))?;
     let parts: Vec<(usize, Number)> =
-        sentence.numbers().filter(|(at, number)| *at < from && is_same(number.unit, total.1.unit)).collect();
+        sentence.numbers().filter(|(at, number)| *at < from && number.unit == total.1.unit).collect();
     if parts.len() < 2 || !is_plain(sentence, total.0) {
         return None;
     }

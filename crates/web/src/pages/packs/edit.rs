@@ -61,6 +61,9 @@ fn page(visit: &Visit<'_>, made: &Made, facts: &PackFacts, errors: &Errors) -> R
             (back(visit, number))
             (form::summary(errors))
             h1.govuk-heading-l { "Change pack " (number) }
+            @if visit.form.get("use") == "figures" {
+                div.govuk-inset-text role="status" { "Figures of the plan now stand where they count what you wrote. Read your words, then save the pack." }
+            }
             @if visit.form.has("seen") && seen != made.pack.seq.to_string() { (theirs(&made.pack.facts, made.pack.seq)) }
             (form::form(visit, &address(visit, number, "edit"), &fields))
         },
@@ -127,7 +130,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
         return page(visit, &made, &facts, &errors);
     }
     if visit.form.get("use") == "figures" {
-        facts.narrative = with_figures(&made, &facts);
+        use_figures(visit, &made, &mut facts);
         return page(visit, &made, &facts, &Errors::new());
     }
     let (plans, seen) = (&visit.house.plans, visit.form.get("seen").parse().unwrap_or_default());
@@ -142,9 +145,15 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
 }
 
-/// The words for the board with a figure in place of each number that one counts, to be read before they are saved.
-fn with_figures(made: &Made, facts: &PackFacts) -> String {
-    made.words_with_figures(&facts.narrative).unwrap_or_else(|_| facts.narrative.clone())
+/// Puts a figure in place of each number that was typed and that one counts, for the words to be read before they are saved.
+fn use_figures(visit: &Visit<'_>, made: &Made, facts: &mut PackFacts) {
+    // Words with a figure that does not exist stay as they are: saving them says what is wrong.
+    if let Ok(words) = made.words_with_figures(&facts.narrative) {
+        facts.narrative = words;
+    }
+    if let Ok(words) = visit.house.plans.public_words_with_figures(visit.plan(), made, &facts.public) {
+        facts.public = words;
+    }
 }
 
 /// The sections that have a number, in its order.
