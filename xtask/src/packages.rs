@@ -54,7 +54,7 @@ enum KnownBy {
 /// Debian's own Python.
 const PYTHON: &str = "/usr/bin/python3";
 
-const TOOLS: [Tool; 7] = [
+const TOOLS: [Tool; 9] = [
     Tool { known_by: KnownBy::Program("strace"), debian: &["strace"], skipped: "what happens when a disk fails" },
     Tool { known_by: KnownBy::Program("chromium"), debian: &["chromium"], skipped: "the pages in a browser" },
     Tool {
@@ -74,6 +74,16 @@ const TOOLS: [Tool; 7] = [
         skipped: "workbooks that another hand made or changed",
     },
     Tool { known_by: KnownBy::Module("docx"), debian: &["python3-docx"], skipped: "documents that another hand made" },
+    Tool {
+        known_by: KnownBy::Module("pikepdf"),
+        debian: &["python3-pikepdf"],
+        skipped: "PDF files that another hand altered",
+    },
+    Tool {
+        known_by: KnownBy::Module("reportlab"),
+        debian: &["python3-reportlab"],
+        skipped: "PDF files that another hand drew over",
+    },
 ];
 
 impl Tool {

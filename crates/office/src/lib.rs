@@ -65,6 +65,7 @@ pub mod settings;
 pub mod status_words;
 pub mod shelf;
 pub mod sign_in;
+pub mod signing;
 mod taken;
 mod under_way;
 pub mod updates;

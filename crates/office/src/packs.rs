@@ -2,7 +2,7 @@
 //! that it is at any time.
 //!
 //! A pack's figures are those of the plan as at the round's data date, as known when the figures were frozen; they are
-//! counted anew each time and cannot change. **Not here.** Publishing one ([`crate::publishing`]), what everybody may
+//! counted anew each time and cannot change. **Not here.** What is signed of one ([`crate::signing`]); publishing one ([`crate::publishing`]), what everybody may
 //! read of it; holding a file against the ledger.
 
 use crate::assessed::{AssessedDay, Plans};
@@ -10,7 +10,7 @@ use crate::desk::{Desk, Done};
 use crate::problem::{Kind, Problem};
 use crate::recording::{Beside, Decision};
 use crate::seat::Seat;
-use crate::{history, reports, secrets};
+use crate::{history, reports};
 use onpace_core::access::Act;
 use onpace_core::day::Date;
 use onpace_core::ledger::event::Event;
@@ -29,6 +29,7 @@ use onpace_store::Proofs as _;
 use onpace_store::leaf::{hex, unhex};
 use onpace_store::verify::Checkpoint;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A pack with all that it is made of.
@@ -46,6 +47,7 @@ pub struct Made {
     /// All that was known.
     state: Arc<State>,
     details: Vec<(String, String)>,
+    checkpoint: String,
     identity: Value,
 }
 
@@ -80,6 +82,7 @@ impl Made {
             round: &self.round,
             facts: &self.pack.facts,
             details: self.details.clone(),
+            checkpoint: self.checkpoint.clone(),
             identity: self.identity.clone(),
         }
     }
@@ -103,36 +106,6 @@ impl Made {
     }
 }
 
-/// Figures that were signed before those of the status scale were figures.
-const FIRST_FIGURES: [&str; 11] = [
-    "focus_areas",
-    "actions",
-    "officers",
-    "due_to_start",
-    "reported",
-    "started",
-    "complete",
-    "not_started",
-    "past_finish",
-    "percent_complete",
-    "percent_planned",
-];
-
-/// What is signed of a document: the hash of its figures, those of the round, and the counts by status. `definitions`
-/// are those of the freeze: what was signed by older ones is held against the figures that there were then.
-#[must_use]
-pub fn figures_hash(document: &Document, definitions: u32) -> String {
-    let of = |key: &str| document.assessment.get(key).cloned().unwrap_or(Value::Null);
-    let mut figures = of("figures");
-    if let Value::Object(all) = &mut figures
-        && definitions < 2
-    {
-        all.retain(|key, _| FIRST_FIGURES.contains(&key.as_str()));
-    }
-    let signed = json!({ "figures": figures, "round": of("round"), "status_counts": of("status_counts") });
-    hex(&secrets::hash(&signed.to_string()))
-}
-
 impl Plans {
     /// A pack of a plan.
     ///
@@ -144,7 +117,7 @@ impl Plans {
         self.made(plan, found.clone(), today)
     }
 
-    fn made(&self, plan: &str, pack: Pack, today: Date) -> Result<Made, Problem> {
+    pub(crate) fn made(&self, plan: &str, pack: Pack, today: Date) -> Result<Made, Problem> {
         let plan = self.desk().plan_named(plan)?.name;
         let now = self.state(&plan)?;
         let missing = || Problem::refused(Kind::NotFound, PackRefusal::FiguresMissing { pack: pack.number });
@@ -171,8 +144,10 @@ impl Plans {
             "known_by": history::instant(freeze.at),
             "checkpoint": { "origin": checkpoint.origin, "size": checkpoint.size, "root": hex(&checkpoint.root) },
         });
+        let is_pack = format!("number {} of this plan", pack.number);
+        let where_history_stood = format!("{} events, root {}", checkpoint.size, hex(&checkpoint.root));
         let mut details = vec![
-            ("Pack".to_owned(), format!("number {} of this plan", pack.number)),
+            ("Pack".to_owned(), is_pack.clone()),
             (
                 "Snapshot".to_owned(),
                 format!(
@@ -182,10 +157,11 @@ impl Plans {
                     local_time::in_full(freeze.at)
                 ),
             ),
-            ("Checkpoint".to_owned(), format!("{} events, root {}", checkpoint.size, hex(&checkpoint.root))),
+            ("Checkpoint".to_owned(), where_history_stood.clone()),
         ];
         details.push(("Sign-off".to_owned(), self.desk().signature(&pack)?));
-        Ok(Made { pack, round, freeze, day, before, state, details, identity })
+        let checkpoint = format!("pack {is_pack}, {where_history_stood}");
+        Ok(Made { pack, round, freeze, day, before, state, details, checkpoint, identity })
     }
 
     /// Prepares a pack, or changes one; its number. It must say nothing that its figures contradict.
@@ -212,7 +188,7 @@ impl Plans {
             prepared_by: Vec::new(),
             signed: None,
             published: None,
-            files: std::collections::BTreeMap::new(),
+            files: BTreeMap::new(),
             withdrawn: None,
         };
         let made = self.made(plan, trial, local_time::day_of(by.now()))?;
@@ -222,18 +198,6 @@ impl Plans {
         let done = self.desk().about_pack(plan, &command, seat)?;
         let Some(Event::Pack(event)) = done.events.first() else { return Ok(0) };
         Ok(event.number().unwrap_or_default())
-    }
-
-    /// Signs a pack off, as it stood when it was read.
-    ///
-    /// # Errors
-    /// One that was changed meanwhile, is signed already, or must be signed by somebody else.
-    pub fn sign_pack(&self, plan: &str, number: u32, of: u64, seat: &Seat) -> Result<Done, Problem> {
-        let by = seat.may(Act::SignPacks, plan)?;
-        let made = self.pack(plan, number, local_time::day_of(by.now()))?;
-        let figures = figures_hash(&made.document()?, made.freeze.figures);
-        let command = PackCommand::Sign { number, of, by: by.actor().to_owned(), figures };
-        self.desk().about_pack(plan, &command, seat)
     }
 }
 
@@ -266,7 +230,7 @@ impl Desk {
     }
 
     /// Decides a command about a pack and records it; what was published of one that is taken back is let go.
-    fn about_pack(&self, plan: &str, command: &PackCommand, seat: &Seat) -> Result<Done, Problem> {
+    pub(crate) fn about_pack(&self, plan: &str, command: &PackCommand, seat: &Seat) -> Result<Done, Problem> {
         let plan = self.plan_named(plan)?.name;
         self.decided(&plan, seat, |state, today| {
             let by = seat.may_pack(&plan, command)?;

@@ -1,19 +1,45 @@
-//! Holding a file of a pack against the ledger: which pack it is, whether it is byte for byte what the ledger gives or
-//! what was published of it, and else each of its figures, counted anew. **Not here.** Making packs ([`crate::packs`]).
+//! Holding a file of a pack against the ledger: which pack it is, and whether it says what the ledger gives. The file is
+//! made again, and the two are held against each other piece by piece: a page, a cell, a sentence, a picture, a value. One
+//! that a program saved again says the same in other bytes; one that was altered does not, and each place is named.
+//!
+//! **Not here.** Making packs ([`crate::packs`]); what the pieces of a file are (`onpace-exchange`).
+
+mod hindrance;
+mod printed;
+mod versions;
+
+pub use hindrance::Hindrance;
+pub use onpace_exchange::read::said::Discrepancy;
 
 use crate::assessed::Plans;
-use crate::packs::{Made, checkpoint_in, figures_hash};
+use crate::packs::Made;
 use crate::problem::{Kind, Problem};
 use crate::reports;
+use crate::signing::{figures_hash, signed_values};
+use hindrance::explain;
 use onpace_core::day::Date;
 use onpace_core::ledger::merkle::digest;
 use onpace_core::local_time;
-use onpace_exchange::read;
+use onpace_core::packs::seal::SignedValues;
+use onpace_exchange::read::said::{Medium, Piece, discrepancies};
 use onpace_report::document::Document;
 use onpace_store::leaf::hex;
-use serde_json::Value;
+use printed::Printed;
 
 /// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// It is byte for byte what the ledger gives, or what was published.
+    SameBytes,
+    /// It says the same in every place; a program saved it again.
+    SavedAgain,
+    /// It says something else.
+    Altered,
+    /// What it was made of is not all there any more, lawfully, so that it cannot be made again.
+    CannotBeCounted,
+}
+
+/// A file held against the ledger.
 pub struct Proof {
     /// The plan.
     pub plan: String,
@@ -21,15 +47,22 @@ pub struct Proof {
     pub number: u32,
     /// The round, the freeze, and who signed it, in words.
     pub words: String,
-    /// Whether the file is what the ledger gives, byte for byte; or what was published, where it is that.
-    pub same_bytes: bool,
-    /// When it was published, in words, for a file of the page that everybody reads. It has the public figures only, so
-    /// its bytes are the proof.
+    /// Whether the file says what the ledger gives.
+    pub agreement: Agreement,
+    /// Whether the pack was changed or signed off after this file was kept.
+    pub is_earlier: bool,
+    /// When it was published, in words, for a file of the page that everybody reads.
     pub published: Option<String>,
-    /// Whether the figures are those that were signed; none for a pack that nobody signed.
+    /// Whether it is byte for byte what was signed off.
+    pub is_as_signed_off: bool,
+    /// Whether the figures of the ledger are those that were signed; none for a pack that nobody signed.
     pub as_signed: Option<bool>,
-    /// Each figure.
+    /// Each figure; none for a file of the page that everybody reads.
     pub figures: Vec<Proved>,
+    /// Every place where the file does not say what the ledger gives.
+    pub differences: Vec<Discrepancy>,
+    /// Why the file cannot be made again as it was; none where it can.
+    pub hindrances: Vec<Hindrance>,
     /// What is the matter with the history, as it stood when the figures were frozen; none where nothing is.
     pub fault: Option<String>,
     /// How many events that history has.
@@ -42,7 +75,7 @@ pub struct Proved {
     pub key: String,
     /// What it counts.
     pub label: String,
-    /// As the ledger gives it.
+    /// As the ledger gives it; as it was signed where it cannot be counted any more.
     pub counted: String,
     /// As the file has it; none where the file does not print it in a way that can be read.
     pub found: Option<String>,
@@ -51,181 +84,220 @@ pub struct Proved {
 }
 
 impl Proof {
-    /// Whether nothing disagrees and something was proved.
+    /// Whether the file is proved to say what the ledger gives, and that what was signed.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.fault.is_none()
-            && self.as_signed != Some(false)
-            && self.figures.iter().all(|one| one.agrees)
-            && (self.same_bytes || self.figures.iter().any(|one| one.found.is_some()))
+        self.is_sound() && matches!(self.agreement, Agreement::SameBytes | Agreement::SavedAgain)
+    }
+
+    /// Whether nothing speaks against the file, though not all of it can be counted any more.
+    #[must_use]
+    pub fn cannot_be_counted(&self) -> bool {
+        self.is_sound() && self.agreement == Agreement::CannotBeCounted
+    }
+
+    fn is_sound(&self) -> bool {
+        self.fault.is_none() && self.as_signed != Some(false)
     }
 }
 
-/// As what a file is known byte for byte.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Same {
-    /// Not at all.
-    No,
-    /// What the ledger gives.
+/// A file that the ledger gives, beside the one that was brought.
+struct Beside {
+    plan: String,
+    made: Made,
+    document: Document,
+    /// What the ledger has of it.
+    source: Source,
+    /// Whether it stands so today.
+    is_today: bool,
+    same_bytes: bool,
+    differences: Vec<Discrepancy>,
+    /// How many pieces it has.
+    pieces: usize,
+}
+
+/// From where the ledger gives a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    /// It is made again.
     Made,
-    /// What was published.
+    /// The hash of it was signed.
+    Signed,
+    /// It was published, and is kept.
     Published,
 }
 
-/// What a file says of itself.
-#[derive(Default)]
-struct Said {
-    /// The record that goes with a PDF or stands in JSON.
-    record: Option<Value>,
-    /// Rows of cells, and lines.
-    texts: Vec<Vec<String>>,
-}
-
-impl Said {
-    fn of(bytes: &[u8], path: &str) -> Result<Self, Problem> {
-        let refused = |problem| Problem::new(Kind::NotAccepted, problem);
-        let record = if bytes.starts_with(b"%PDF") {
-            let attached = read::attached(bytes, path, "assessment.json").map_err(refused)?;
-            attached.and_then(|json| serde_json::from_slice(&json).ok())
-        } else if path.to_ascii_lowercase().ends_with(".json") {
-            serde_json::from_slice::<Value>(bytes).ok().and_then(|all| all.get("assessment").cloned())
-        } else {
-            None
-        };
-        // A file that cannot be read as a table may be a pack byte for byte all the same.
-        Ok(Self { record, texts: read::texts(bytes, path).unwrap_or_default() })
-    }
-
-    /// The plan and the number of the pack that it says it is.
-    fn identity(&self) -> Option<(&str, u32)> {
-        let pack = self.record.as_ref()?.get("pack")?;
-        Some((pack.get("plan")?.as_str()?, u32::try_from(pack.get("number")?.as_u64()?).ok()?))
-    }
-
-    fn mentions(&self, text: &str) -> bool {
-        let close = |one: &str| one.split_whitespace().collect::<String>();
-        let text = close(text);
-        self.texts.iter().any(|row| close(&row.concat()).contains(&text))
-    }
-
-    /// A figure as the record has it, and as it is printed in the table of figures.
-    fn figure(&self, key: &str, label: &str) -> (Option<String>, Option<String>) {
-        let part = if key.starts_with("round_") { "round" } else { "figures" };
-        let recorded = self.record.as_ref().and_then(|all| all.get(part)?.get(key)).map(|value| match value {
-            Value::Null => "not known".to_owned(),
-            value => value.to_string(),
-        });
-        let is_it = |row: &&Vec<String>| row.len() > 1 && row.first().is_some_and(|first| first.trim() == label);
-        // The second line of a label that is broken has no value: "of those due have / started".
-        let values = self.texts.iter().filter(is_it).filter_map(|row| row.get(1)).map(|value| value.trim());
-        let printed = values.clone().find(|value| !value.is_empty()).or_else(|| values.clone().next());
-        (recorded, printed.map(str::to_owned))
-    }
-}
-
-/// Whether two ways of writing a value are the same value: "96.6%" and "96.6", "5" and "5.0".
-fn same(one: &str, other: &str) -> bool {
-    let number = |text: &str| text.trim_end_matches('%').trim().parse::<f64>().ok();
-    match (number(one), number(other)) {
-        (Some(one), Some(other)) => (one - other).abs() < 0.051,
-        _ => one.trim() == other.trim(),
-    }
-}
+/// A file that does not say which pack it is, is one where no more than one piece in so many differs.
+const ALIKE: usize = 10;
 
 impl Plans {
     /// Holds a file against the packs of this folder.
     ///
     /// # Errors
-    /// A file that is none of them, as far as it says.
+    /// A file that is none of them, as far as it says; one that cannot be read.
     pub fn prove(&self, path: &str, bytes: &[u8], today: Date) -> Result<Proof, Problem> {
-        if let Some((plan, number)) = self.published_with(bytes)? {
-            let made = self.pack(&plan, number, today)?;
-            return self.proof(&Said::default(), &plan, &made, &made.document()?, Same::Published);
-        }
-        let said = Said::of(bytes, path)?;
-        let ending = crate::files::ending(path);
-        let mut alike = None;
-        for (plan, number) in self.candidates(&said)? {
+        let medium = Medium::of(bytes, path);
+        let ending = medium.map_or_else(|| crate::files::ending(path), |medium| medium.ending.to_owned());
+        if let Some((plan, number, source)) = self.known_bytes(bytes)? {
             let made = self.pack(&plan, number, today)?;
             let document = made.document()?;
-            let same_bytes = reports::bytes(&document, &ending).is_ok_and(|(own, _)| own == bytes);
-            let root = made.checkpoint().map(|at| hex(&at.root)).unwrap_or_default();
-            let is_it = same_bytes
-                || said.identity().is_some()
-                || said.mentions(&root) && said.mentions(&format!("number {number} of this plan"));
-            if is_it {
-                let known_as = if same_bytes { Same::Made } else { Same::No };
-                let proof = self.proof(&said, &plan, &made, &document, known_as)?;
-                if same_bytes {
-                    return Ok(proof);
+            // What is known by its bytes may be what nothing makes any more.
+            let is_made =
+                source == Source::Published || reports::bytes(&document, &ending).is_ok_and(|own| own.0 == bytes);
+            let differences = if is_made { Vec::new() } else { vec![Discrepancy::default()] };
+            let (is_today, same_bytes, pieces) = (true, true, 0);
+            let beside = Beside { plan, made, document, source, is_today, same_bytes, differences, pieces };
+            return self.proof(&Printed::default(), beside);
+        }
+        let printed = Printed::of(bytes, path)?;
+        let found = medium.map(|medium| medium.pieces(bytes, path)).transpose();
+        let found = found.map_err(|problem| Problem::new(Kind::NotAccepted, problem));
+        let mut closest: Option<Beside> = None;
+        for (plan, number, is_named) in self.candidates(&printed)? {
+            let pieces = found.as_ref().ok().and_then(Option::as_deref);
+            for beside in self.beside(&plan, number, (bytes, &ending), (medium, pieces), &printed, today)? {
+                if beside.same_bytes {
+                    return self.proof(&printed, beside);
                 }
-                alike = Some(proof);
+                let is_it = is_named || printed.names_none() && beside.is_alike();
+                let is_closer = closest.as_ref().is_none_or(|known| beside.differences.len() < known.differences.len());
+                if pieces.is_some() && is_it && is_closer {
+                    closest = Some(beside);
+                }
             }
         }
-        alike.ok_or_else(|| {
-            let what = format!(
-                "{path} is no pack of this data folder; accepted is a file of a pack, as it was kept from the page of the pack"
-            );
-            Problem::new(Kind::NotFound, what)
-        })
+        match (closest, found) {
+            (Some(beside), Ok(_)) => self.proof(&printed, beside),
+            (_, Err(problem)) if printed.identity().is_some() => Err(problem),
+            _ => Err(self.none_of_ours(path, &printed)?),
+        }
     }
 
-    /// The packs that a file may be: the one that it says it is, else all.
-    fn candidates(&self, said: &Said) -> Result<Vec<(String, u32)>, Problem> {
-        if let Some((plan, number)) = said.identity() {
-            let head = self.desk().plan_named(plan)?;
-            return Ok(vec![(head.name, number)]);
+    /// What is said of a file that is no pack of this folder.
+    fn none_of_ours(&self, path: &str, printed: &Printed) -> Result<Problem, Problem> {
+        let ours = self.desk().checkpoint()?.origin;
+        let of_another = printed.checkpoint().is_some_and(|at| at.origin != ours);
+        let why = if of_another { ": the fingerprint in it is of another record" } else { "" };
+        let what = format!(
+            "{path} is no pack of this data folder{why}; accepted is a file of a pack, as it was kept from the page of the pack"
+        );
+        Ok(Problem::new(Kind::NotFound, what))
+    }
+
+    /// Every file that a pack gave or gives in a medium, held against the one that was brought.
+    fn beside(
+        &self,
+        plan: &str,
+        number: u32,
+        (bytes, ending): (&[u8], &str),
+        (medium, found): (Option<Medium>, Option<&[Piece]>),
+        printed: &Printed,
+        today: Date,
+    ) -> Result<Vec<Beside>, Problem> {
+        let held = |own: &[u8]| -> (bool, Vec<Discrepancy>, usize) {
+            let ours = medium.and_then(|medium| medium.pieces(own, ending).ok()).unwrap_or_default();
+            (own == bytes, discrepancies(&ours, found.unwrap_or_default()), ours.len())
+        };
+        let (now, mut all) = (self.pack(plan, number, today)?, Vec::new());
+        for made in self.versions(plan, number, printed.version(), today)? {
+            let document = made.document()?;
+            let Ok((own, _)) = reports::bytes(&document, ending) else { continue };
+            let (same_bytes, differences, pieces) = held(&own);
+            let is_same = same_bytes || differences.is_empty();
+            let (plan, is_today, source) = (plan.to_owned(), made.is_as(&now), Source::Made);
+            all.push(Beside { plan, made, document, source, is_today, same_bytes, differences, pieces });
+            if is_same {
+                return Ok(all);
+            }
         }
-        let mut all = Vec::new();
-        for head in self.desk().plans()? {
-            let state = self.state(&head.name)?;
-            all.extend(state.packs.iter().map(|pack| (head.name.clone(), pack.number)));
+        if now.pack.published.is_some()
+            && let Ok(file) = self.public_file(plan, number, ending, today)
+        {
+            let document = now.document()?;
+            let (same_bytes, differences, pieces) = held(&file.bytes);
+            let (plan, is_today, source) = (plan.to_owned(), true, Source::Published);
+            all.push(Beside { plan, made: now, document, source, is_today, same_bytes, differences, pieces });
         }
         Ok(all)
     }
 
-    /// The pack of which these bytes were published.
-    fn published_with(&self, bytes: &[u8]) -> Result<Option<(String, u32)>, Problem> {
+    /// The packs that a file may be, each with whether the file says that it is it.
+    fn candidates(&self, printed: &Printed) -> Result<Vec<(String, u32, bool)>, Problem> {
+        let ours = self.desk().checkpoint()?.origin;
+        if printed.checkpoint().is_some_and(|at| at.origin != ours) {
+            return Ok(Vec::new());
+        }
+        if let Some((plan, number)) = printed.identity() {
+            let head = self.desk().plan_named(plan)?;
+            return Ok(vec![(head.name, number, true)]);
+        }
+        let mut all = Vec::new();
+        for head in self.desk().plans()? {
+            let state = self.state(&head.name)?;
+            for pack in state.packs.iter().rev() {
+                let root = self.root_of(&head.name, &state, pack)?;
+                all.push((head.name.clone(), pack.number, root.is_some_and(|root| printed.mentions(&root))));
+            }
+        }
+        // Of several that a freeze gave, the file names one.
+        let number = |number: u32| printed.mentions(&format!("number {number} of this plan"));
+        if all.iter().any(|(_, known, is_named)| *is_named && number(*known)) {
+            for (_, known, is_named) in &mut all {
+                *is_named = *is_named && number(*known);
+            }
+        }
+        all.sort_by_key(|(_, _, is_named)| !is_named);
+        Ok(all)
+    }
+
+    /// The pack of which these bytes were published or signed.
+    fn known_bytes(&self, bytes: &[u8]) -> Result<Option<(String, u32, Source)>, Problem> {
         let hash = hex(&digest(&[bytes]));
         for head in self.desk().plans()? {
             let state = self.state(&head.name)?;
-            let it = state.packs.iter().find(|pack| pack.files.values().any(|file| *file == hash));
-            if let Some(pack) = it {
-                return Ok(Some((head.name, pack.number)));
+            for pack in &state.packs {
+                let signed = pack.signed.iter().flat_map(|signed| signed.seal.files.values());
+                let source = if pack.files.values().any(|file| *file == hash) {
+                    Source::Published
+                } else if signed.into_iter().any(|file| *file == hash) {
+                    Source::Signed
+                } else {
+                    continue;
+                };
+                return Ok(Some((head.name.clone(), pack.number, source)));
             }
         }
         Ok(None)
     }
 
-    fn proof(
-        &self,
-        said: &Said,
-        plan: &str,
-        made: &Made,
-        document: &Document,
-        known_as: Same,
-    ) -> Result<Proof, Problem> {
-        let figures = document.figures.iter().map(|figure| {
-            let counted = figure.value.to_string();
-            let (recorded, printed) = said.figure(&figure.of.key, &figure.of.label);
-            let wrong = [&recorded, &printed].into_iter().flatten().find(|found| !same(found, &counted)).cloned();
-            let agrees = wrong.is_none();
-            let whole = (known_as == Same::Made).then(|| counted.clone());
-            Proved {
-                key: figure.of.key.to_string(),
-                label: figure.of.label.to_string(),
-                found: wrong.or(printed).or(recorded).or(whole),
-                counted,
-                agrees,
-            }
-        });
-        let figures = if known_as == Same::Published { Vec::new() } else { figures.collect() };
-        let own = made.checkpoint();
-        // What the file prints is what the minutes have seen, so that is held against the history.
-        let printed = said.record.as_ref().and_then(|record| checkpoint_in(record.get("pack")?));
-        let saved = printed.or(own);
-        let verdict = self.desk().verify(saved.as_ref())?;
+    fn proof(&self, printed: &Printed, beside: Beside) -> Result<Proof, Problem> {
+        let Beside { plan, made, document, source, is_today, same_bytes, differences, .. } = beside;
+        let is_public = source == Source::Published;
         let signed = made.pack.signed.as_ref();
+        let values = signed_values(&document, made.freeze.figures);
+        let as_signed = signed.map(|signed| signed.seal.figures == figures_hash(&values));
+        let is_made_again = (differences.is_empty() || is_public) && as_signed != Some(false);
+        let hindrances = if is_made_again { Vec::new() } else { self.hindrances(&plan, &made)? };
+        // What can be counted no more is held against what was signed.
+        let has_erased = hindrances.iter().any(Hindrance::is_record);
+        let stands_for = signed
+            .map(|signed| &signed.seal)
+            .filter(|seal| has_erased && as_signed == Some(false) && seal.figures == figures_hash(&seal.values));
+        let figures = if is_public {
+            Vec::new()
+        } else {
+            printed.figures(&document, stands_for.map(|seal| &seal.values), same_bytes)
+        };
+        let is_explained = explain(&hindrances, &differences) && figures.iter().all(|one| one.agrees);
+        let agreement = match (same_bytes, differences.is_empty()) {
+            (true, _) => Agreement::SameBytes,
+            (false, true) => Agreement::SavedAgain,
+            (false, false) if is_explained => Agreement::CannotBeCounted,
+            (false, false) => Agreement::Altered,
+        };
+        // What the file prints is what the minutes have seen, so that is held against the history.
+        let saved = printed.checkpoint().or_else(|| made.checkpoint());
+        let verdict = self.desk().verify(saved.as_ref())?;
         let words = format!(
             "round {}, figures frozen as number {} on {}; {}",
             made.round.facts.name,
@@ -233,21 +305,51 @@ impl Plans {
             local_time::in_full(made.freeze.at),
             made.pack.standing().to_lowercase()
         );
+        let published = made.pack.published.as_ref().filter(|_| is_public);
         Ok(Proof {
-            plan: plan.to_owned(),
+            plan,
             number: made.pack.number,
             words,
-            same_bytes: known_as != Same::No,
-            published: made
-                .pack
-                .published
-                .as_ref()
-                .filter(|_| known_as == Same::Published)
-                .map(|step| local_time::in_full(step.at)),
-            as_signed: signed.map(|signed| signed.figures == figures_hash(document, made.freeze.figures)),
+            agreement,
+            is_earlier: !is_today,
+            published: published.map(|step| local_time::in_full(step.at)),
+            is_as_signed_off: source == Source::Signed,
+            as_signed: as_signed.map(|is| is || stands_for.is_some()),
             figures,
+            differences: if same_bytes { Vec::new() } else { differences },
+            hindrances,
             fault: verdict.fault.map(|fault| fault.what),
             events: saved.map_or(verdict.checkpoint.size, |at| at.size),
         })
+    }
+}
+
+impl Beside {
+    /// Whether so little differs that it is this file, altered.
+    fn is_alike(&self) -> bool {
+        self.pieces > ALIKE && self.differences.len() * ALIKE <= self.pieces
+    }
+}
+
+impl Printed {
+    /// Each figure of a document, as the file has it and as it should be: counted, or signed where it cannot be counted.
+    fn figures(&self, document: &Document, signed: Option<&SignedValues>, same_bytes: bool) -> Vec<Proved> {
+        let figures = document.figures.iter().map(|figure| {
+            let (recorded, shown) = self.figure(&figure.of.key, &figure.of.label);
+            let in_record = signed.and_then(|values| values.values().find_map(|all| all.get(&*figure.of.key)));
+            let counted = in_record.cloned().unwrap_or_else(|| figure.value.to_string());
+            let wrong =
+                [&recorded, &shown].into_iter().flatten().find(|found| !printed::same(found, &counted)).cloned();
+            let agrees = wrong.is_none() || signed.is_some() && in_record.is_none();
+            let whole = same_bytes.then(|| counted.clone());
+            Proved {
+                key: figure.of.key.to_string(),
+                label: figure.of.label.to_string(),
+                found: wrong.or(shown).or(recorded).or(whole),
+                counted,
+                agrees,
+            }
+        });
+        figures.collect()
     }
 }

@@ -4,7 +4,8 @@
 //! labels. **A text that a spreadsheet would take for a formula begins with an apostrophe** (`'`): one
 //! that starts with `=`, `+`, `-`, `@`, a tab, a line's end, or a full-width `＝＋－＠`. Values that are
 //! numbers stay numbers, negative ones too. Rows that head a group stand among the others, with their
-//! own code. A document without tables gives its figures. **Not here.** Several tables: see the workbook.
+//! own code. A document without tables gives its figures. A file of a pack has its checkpoint beside its first row.
+//! **Not here.** Several tables: see the workbook.
 
 use crate::format::{Format, PressError};
 use onpace_core::figure::{Figure, FigureValue};
@@ -25,10 +26,13 @@ impl Format for Csv {
     }
 
     fn write(&self, document: &Document) -> Result<Vec<u8>, PressError> {
-        let records = match largest_table(document) {
+        let mut records = match largest_table(document) {
             Some(table) => records_of_table(table),
             None => records_of_figures(&document.figures),
         };
+        if let Some(checkpoint) = &document.checkpoint {
+            carry(checkpoint, &mut records);
+        }
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         for record in records {
             writer.write_record(&record).map_err(|problem| PressError::new("CSV", problem))?;
@@ -45,6 +49,15 @@ pub(crate) fn largest_table(document: &Document) -> Option<&Table> {
     });
     // `max_by_key` gives the last of equals, so the order is turned round.
     tables.rev().max_by_key(|table| table.rows.len() * table.columns.len())
+}
+
+/// The heading of the column that holds a checkpoint.
+pub(crate) const CHECKPOINT: &str = "Fingerprint of the record";
+
+/// A last column with the checkpoint beside the first row: a line of its own would be a row to programs.
+fn carry(checkpoint: &str, records: &mut [Vec<String>]) {
+    let cells = [CHECKPOINT, checkpoint].into_iter().map(str::to_owned).chain(std::iter::repeat(String::new()));
+    records.iter_mut().zip(cells).for_each(|(record, cell)| record.push(cell));
 }
 
 fn records_of_table(table: &Table) -> Vec<Vec<String>> {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// The metadata of the file of that name.
 #[must_use]
 pub fn metadata(document: &Document, file: &str) -> Vec<u8> {
-    let columns: Vec<Value> = csv::largest_table(document).map_or_else(Vec::new, |table| {
+    let mut columns: Vec<Value> = csv::largest_table(document).map_or_else(Vec::new, |table| {
         let column = |one: &onpace_report::document::Column| {
             let kind = match one.kind {
                 ColumnKind::Number => "number",
@@ -19,6 +19,9 @@ pub fn metadata(document: &Document, file: &str) -> Vec<u8> {
         };
         table.columns.iter().map(column).collect()
     });
+    if document.checkpoint.is_some() && !columns.is_empty() {
+        columns.push(json!({ "name": name(csv::CHECKPOINT), "titles": csv::CHECKPOINT, "datatype": "string" }));
+    }
     let made = json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
         "url": file,

@@ -30,6 +30,9 @@ pub struct Document {
     pub levels: Vec<Level>,
     /// The day that the report speaks of.
     pub as_at: Date,
+    /// Which pack it is and where the history stood, in words, by which a file of it is held against the ledger; none of
+    /// what is no pack.
+    pub checkpoint: Option<String>,
     /// The assessment that the report was made from, as the machine-readable record.
     pub assessment: serde_json::Value,
 }

@@ -36,6 +36,8 @@ pub struct Frozen<'a> {
     pub facts: &'a PackFacts,
     /// What the numbers rest on beside the assessment's own: snapshot, checkpoint, signature, as label and value.
     pub details: Vec<(String, String)>,
+    /// Which pack it is and where the history stood, in words.
+    pub checkpoint: String,
     /// Who a pack is, for machines: put into its record under `pack`.
     pub identity: Value,
 }

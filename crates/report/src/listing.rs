@@ -18,6 +18,7 @@ pub fn of(survey: &Survey<'_>, rows: &[usize]) -> Document {
         one_page: false,
         levels: survey.policy.levels.clone(),
         as_at: survey.on,
+        checkpoint: None,
         assessment: serde_json::Value::Null,
     }
 }

@@ -69,6 +69,14 @@ impl Report for Public {
         }
         let says_who = shown(ground).says_who;
         blocks.extend([heading("Every action"), Block::Key, Block::Table(actions(ground, says_who))]);
+        if let Some(frozen) = &ground.frozen {
+            let how = format!(
+                "These figures were counted from a record that shows every change to it. If you kept this page, the council \
+                 can check for you that it still says what it said. The fingerprint of the record is: {}.",
+                frozen.checkpoint
+            );
+            blocks.extend([heading("How this page can be checked"), Block::Paragraph(vec![text(how)])]);
+        }
         blocks
     }
 

@@ -122,6 +122,7 @@ pub fn without_record(report: &dyn Report, ground: &Ground<'_>) -> Result<Docume
         one_page: report.one_page(),
         levels: levels(ground.assessment),
         as_at: survey.on,
+        checkpoint: ground.frozen.as_ref().map(|frozen| frozen.checkpoint.clone()),
         assessment: Value::Null,
     };
     truth::told(report.finished(document, ground))

@@ -89,6 +89,7 @@ mod tests {
             one_page: false,
             levels: Vec::new(),
             as_at: "2022-05-22".parse().unwrap(),
+            checkpoint: None,
             assessment: serde_json::Value::Null,
         }
     }

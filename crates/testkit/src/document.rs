@@ -240,6 +240,7 @@ pub fn document() -> Document {
         levels: levels(),
         as_at: AS_AT,
         one_page: false,
+        checkpoint: None,
         assessment: serde_json::json!({ "as_at": "2022-05-22", "figures": { "started": 28 } }),
     }
 }

@@ -22,7 +22,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// The version of events that this program writes; it reads this and all before it.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The domains, one line each: the compiler then names every place that a new one is missing from.
 macro_rules! domains {

@@ -39,9 +39,9 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &PackEvent) {
                 });
             }
         }
-        PackEvent::PackSigned { number, by, figures, .. } => {
+        PackEvent::PackSigned { number, by, seal, .. } => {
             if let Some(pack) = numbered(packs, *number) {
-                pack.signed = Some(Signature { step: step(by), figures: figures.clone() });
+                pack.signed = Some(Signature { step: step(by), seal: seal.clone() });
             }
         }
         PackEvent::PackPublished { number, by, files } => {

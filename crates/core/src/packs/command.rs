@@ -2,6 +2,7 @@
 
 use crate::access::Act;
 use crate::packs::facts::PackFacts;
+use crate::packs::seal::Seal;
 use std::collections::BTreeMap;
 
 /// Something asked of a pack.
@@ -26,8 +27,8 @@ pub enum PackCommand {
         of: u64,
         /// By whom, the id of an account.
         by: String,
-        /// The hash of its figures.
-        figures: String,
+        /// What is signed.
+        seal: Box<Seal>,
     },
     /// Publish one.
     Publish {

@@ -24,7 +24,7 @@ pub const MOST_DECISIONS: usize = 40;
 pub fn decide_pack(state: &State, command: &PackCommand) -> Result<Event, Refusal> {
     match command {
         PackCommand::Prepare { number, by, facts, seen } => prepared(state, *number, by, facts, *seen),
-        PackCommand::Sign { number, of, by, figures } => {
+        PackCommand::Sign { number, of, by, seal } => {
             let pack = open(state, *number)?;
             if pack.signed.is_some() {
                 return Err(PackRefusal::SignedAlready { pack: *number }.into());
@@ -41,12 +41,7 @@ pub fn decide_pack(state: &State, command: &PackCommand) -> Result<Event, Refusa
             if state.second_person && pack.prepared_by.contains(by) {
                 return Err(PackRefusal::PreparedByYouToSign.into());
             }
-            Ok(Event::Pack(PackEvent::PackSigned {
-                number: *number,
-                of: *of,
-                by: by.clone(),
-                figures: figures.clone(),
-            }))
+            Ok(Event::Pack(PackEvent::PackSigned { number: *number, of: *of, by: by.clone(), seal: seal.clone() }))
         }
         PackCommand::Publish { number, by, files } => {
             let pack = open(state, *number)?;

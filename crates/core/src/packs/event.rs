@@ -8,6 +8,7 @@
 use crate::ledger::domain::DomainEvent;
 use crate::ledger::subject::Subject;
 use crate::packs::facts::PackFacts;
+use crate::packs::seal::Seal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use strum::{IntoStaticStr, VariantNames};
@@ -34,8 +35,9 @@ pub enum PackEvent {
         of: u64,
         /// By whom, the id of an account.
         by: String,
-        /// The hash of its figures in SHA-256, as hexadecimal digits.
-        figures: String,
+        /// What was signed.
+        #[serde(flatten)]
+        seal: Box<Seal>,
     },
     /// A pack was published: anybody reads what is public of it.
     PackPublished {

@@ -7,5 +7,6 @@ pub mod event;
 pub mod refusal;
 pub mod command;
 pub mod pack;
+pub mod seal;
 pub(crate) mod apply;
 pub mod decide;

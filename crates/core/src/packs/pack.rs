@@ -3,6 +3,7 @@
 
 use crate::instant::Instant;
 use crate::packs::facts::PackFacts;
+use crate::packs::seal::Seal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -47,8 +48,9 @@ pub struct Step {
 pub struct Signature {
     /// When, and by whom.
     pub step: Step,
-    /// What was signed: the hash of its figures in SHA-256, as hexadecimal digits.
-    pub figures: String,
+    /// What was signed.
+    #[serde(flatten)]
+    pub seal: Box<Seal>,
 }
 
 /// A pack was taken back.

@@ -14,6 +14,7 @@ mod package;
 mod pdf;
 mod reader;
 mod report_text;
+pub mod said;
 mod source;
 mod xlsx;
 mod xml;

@@ -88,6 +88,18 @@ impl<'a> Package<'a> {
     /// # Errors
     /// A part beyond the limits, or damaged, or no text.
     pub(super) fn part(&self, name: &str) -> Result<Option<String>, ReadProblem> {
+        let Some(bytes) = self.unpacked(name)? else { return Ok(None) };
+        super::marks::text_with_mark(bytes).map(Some).ok_or_else(|| {
+            let found = format!("a part, {name}, that is no text");
+            ReadProblem::new(self.path, found, "a file as office programs save it")
+        })
+    }
+
+    /// The bytes of a part; `None` where there is none of the name.
+    ///
+    /// # Errors
+    /// A part beyond the limits, or damaged.
+    pub(super) fn unpacked(&self, name: &str) -> Result<Option<Vec<u8>>, ReadProblem> {
         let Some(name) = self.names().find(|one| one.eq_ignore_ascii_case(name)).map(str::to_owned) else {
             return Ok(None);
         };
@@ -117,8 +129,6 @@ impl<'a> Package<'a> {
             refused(format!("a damaged part, {name}"), "the file saved again by the program that made it")
         })?;
         self.left.set(self.left.get() - bytes.len() as u64);
-        let text = super::marks::text_with_mark(bytes);
-        text.map(Some)
-            .ok_or_else(|| refused(format!("a part, {name}, that is no text"), "a file as office programs save it"))
+        Ok(Some(bytes))
     }
 }

@@ -36,7 +36,7 @@ pub enum SourceForm<'a> {
 }
 
 /// Beginnings of markup.
-const MARKUP: [&str; 8] = ["<?xml", "<!doctype", "<html", "<project", "<table", "<body", "<head", "<!--"];
+pub(super) const MARKUP: [&str; 8] = ["<?xml", "<!doctype", "<html", "<project", "<table", "<body", "<head", "<!--"];
 
 impl<'a> SourceFile<'a> {
     /// What a file is made of.
@@ -102,7 +102,7 @@ impl<'a> SourceFile<'a> {
 }
 
 /// UTF-16 where the first bytes say so, else UTF-8, else Windows-1252, else what speaks against all.
-fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+pub(super) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     if let Some(text) = utf_16(bytes) {
         return text.map(Cow::Owned);
     }

@@ -8,7 +8,7 @@ use onpace_office::Desk;
 use onpace_office::areas::AreaPlace;
 use onpace_office::assessed::Plans;
 use onpace_office::problem::{Kind, Problem};
-use onpace_office::proofing::{Proof, Proved};
+use onpace_office::proofing::{Agreement, Discrepancy, Hindrance, Proof, Proved};
 use onpace_office::{files, plans, reports};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -77,27 +77,47 @@ fn build(
     Ok(ExitCode::SUCCESS)
 }
 
+/// The exit code for a file that nothing speaks against, of which not all can be counted any more.
+const CANNOT_BE_COUNTED: u8 = 6;
+
+/// So many places are named in words.
+const MOST_NAMED: usize = 20;
+
 fn verify(file: &str, json: bool, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let bytes = plans::bytes_of(file)?;
     let desk = Desk::to_read(folder(data)?)?;
-    tell("Counting every figure of the pack anew from the ledger...");
+    tell("Making the file again from the ledger...");
     let proof = Plans::new(desk).prove(file, &bytes, today())?;
     say(&if json { pretty(&as_json(&proof)) } else { harmless(&in_words(file, &proof)) })?;
-    Ok(if proof.holds() { ExitCode::SUCCESS } else { ExitCode::from(super::history::ALTERED) })
+    Ok(ExitCode::from(match (proof.holds(), proof.cannot_be_counted()) {
+        (true, _) => 0,
+        (false, true) => CANNOT_BE_COUNTED,
+        (false, false) => super::history::ALTERED,
+    }))
 }
 
 fn as_json(proof: &Proof) -> serde_json::Value {
     let figure = |one: &Proved| json!({ "figure": one.key, "label": one.label, "counted": one.counted, "found": one.found, "agrees": one.agrees });
+    let difference =
+        |one: &Discrepancy| json!({ "place": one.place, "ours": one.ours, "found": one.found, "looks": one.looks });
     json!({
         "ok": proof.holds(),
         "plan": proof.plan,
         "pack": proof.number,
-        "same_bytes": proof.same_bytes,
+        "agreement": match proof.agreement {
+            Agreement::SameBytes => "same_bytes",
+            Agreement::SavedAgain => "saved_again",
+            Agreement::Altered => "altered",
+            Agreement::CannotBeCounted => "cannot_be_counted",
+        },
+        "earlier": proof.is_earlier,
         "published": proof.published,
         "as_signed": proof.as_signed,
         "events": proof.events,
         "fault": proof.fault,
         "figures": proof.figures.iter().map(figure).collect::<Vec<_>>(),
+        "differences": proof.differences.iter().map(difference).collect::<Vec<_>>(),
+        "cannot_be_counted": proof.hindrances.iter().map(Hindrance::words).collect::<Vec<_>>(),
     })
 }
 
@@ -113,6 +133,9 @@ fn in_words(file: &str, proof: &Proof) -> String {
         Some(false) => text.push_str("The figures of the ledger are not those that were signed off.\n"),
         None => text.push_str("Nobody has signed this pack off: it is a draft.\n"),
     }
+    if proof.is_earlier {
+        text.push_str("The pack was changed or signed off after this file was kept.\n");
+    }
     let wide = proof.figures.iter().map(|one| one.label.chars().count()).max().unwrap_or(0);
     for one in &proof.figures {
         let said = match &one.found {
@@ -122,23 +145,70 @@ fn in_words(file: &str, proof: &Proof) -> String {
         };
         let _ = writeln!(text, "  {:<wide$}  {:>8}  {said}", one.label, one.counted);
     }
+    let many = proof.differences.len();
+    if many > 0 {
+        let places = if many == 1 { "1 place".to_owned() } else { format!("{many} places") };
+        let _ = writeln!(text, "Not as the ledger gives it, {places}:");
+        proof.differences.iter().take(MOST_NAMED).for_each(|one| text.push_str(&place(one)));
+        if many > MOST_NAMED {
+            let _ = writeln!(text, "  and {} more (--json lists all)", many - MOST_NAMED);
+        }
+    }
+    text.push_str(&verdict(proof));
+    text
+}
+
+/// One place that differs.
+fn place(one: &Discrepancy) -> String {
+    let quoted = |text: &Option<String>| {
+        text.as_ref().map(|text| format!("\u{201c}{}\u{201d}", onpace_core::plan::shortened(text, 160)))
+    };
+    let words = match (quoted(&one.found), quoted(&one.ours)) {
+        (Some(found), Some(ours)) => format!("the file says {found}, the ledger gives {ours}"),
+        (Some(found), None) => format!("the file says {found}, the ledger gives nothing there"),
+        (None, Some(ours)) => format!("the file leaves out {ours}"),
+        (None, None) => "it differs".to_owned(),
+    };
+    format!("  {}: {words}\n", one.place)
+}
+
+/// What is to be made of the file, in a sentence or two.
+fn verdict(proof: &Proof) -> String {
     let wrong = proof.figures.iter().filter(|one| !one.agrees).count();
     let checked = proof.figures.iter().filter(|one| one.found.is_some()).count();
-    if let (true, Some(when)) = (proof.holds(), &proof.published) {
-        let _ = writeln!(text, "The file is byte for byte what was published on {when}.");
-        return text;
+    if proof.fault.is_some() || proof.as_signed == Some(false) {
+        return "Do not rely on this file.\n".to_owned();
     }
-    let _ = match (proof.holds(), proof.same_bytes) {
-        (true, true) => writeln!(text, "The file is byte for byte what the ledger gives."),
-        (true, false) => writeln!(
-            text,
-            "{checked} figures of the file agree with the ledger. Its words and looks are not those of today's file: they were changed, or the pack was, after it was kept."
-        ),
-        (false, _) if wrong > 0 => {
-            writeln!(text, "{wrong} of {checked} figures DISAGREE with the ledger: do not rely on this file.")
+    match (proof.agreement, &proof.published) {
+        (Agreement::SameBytes, Some(when)) => {
+            format!("The file is byte for byte what was published on {when}.\n")
         }
-        (false, _) if checked == 0 => writeln!(text, "No figure could be read in this file, so nothing is proved."),
-        (false, _) => writeln!(text, "Do not rely on this file."),
-    };
-    text
+        (Agreement::SameBytes, None) if proof.is_as_signed_off => {
+            format!("The file is byte for byte what was signed off.{}\n", after(proof))
+        }
+        (Agreement::SameBytes, None) => "The file is byte for byte what the ledger gives.\n".to_owned(),
+        (Agreement::SavedAgain, Some(when)) => format!(
+            "The file says in every place what was published on {when}. A program saved it again, so its bytes are others.\n"
+        ),
+        (Agreement::SavedAgain, None) => {
+            "The file says in every place what the ledger gives. A program saved it again, so its bytes are others.\n"
+                .to_owned()
+        }
+        (Agreement::CannotBeCounted, _) => {
+            format!("Nothing that can be counted speaks against the file.{}\n", after(proof))
+        }
+        (Agreement::Altered, _) if wrong > 0 => {
+            format!("{wrong} of {checked} figures DISAGREE with the ledger: do not rely on this file.\n")
+        }
+        (Agreement::Altered, _) => "The file was ALTERED: do not rely on it.\n".to_owned(),
+    }
+}
+
+/// Why not all can be counted any more, as a sentence after another; nothing where it can.
+fn after(proof: &Proof) -> String {
+    if proof.hindrances.is_empty() {
+        return String::new();
+    }
+    let why = proof.hindrances.iter().map(Hindrance::words).collect::<Vec<_>>().join("; ");
+    format!(" It cannot be counted any more: {why}.")
 }

@@ -137,6 +137,10 @@ fn write(
             record.body
         ])?;
     }
+    // How far the record goes, so that an end that was cut off is missed.
+    connection
+        .prepare_cached("INSERT INTO meta VALUES ('end', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value")?
+        .execute([(position + request.records.len() as u64).to_string()])?;
     request.beside.as_ref().map_or(Ok(()), |beside| beside(connection))
 }
 

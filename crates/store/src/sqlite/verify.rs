@@ -11,7 +11,7 @@ use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle;
 use onpace_core::ledger::merkle::{Hash, Tree};
 use onpace_core::ledger::stream::Stream;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -191,6 +191,25 @@ fn walk(connection: &Connection, saved: Option<u64>) -> Result<Walked, StoreErro
     Ok((tree, saved_root, fault.or_else(|| erasures.fault())))
 }
 
+/// Whether the record ends where it once did: by what was noted of its end, and by states that were kept of later events.
+fn end(connection: &Connection, size: u64) -> Result<Option<Fault>, StoreError> {
+    let noted: Option<String> =
+        connection.query_row("SELECT value FROM meta WHERE key = 'end'", [], |row| row.get(0)).optional()?;
+    // An earlier release notes nothing, so the record may go further than what was noted.
+    if let Some(end) = noted.and_then(|end| end.parse::<u64>().ok()).filter(|end| *end > size) {
+        let what = format!("the record had {end} events and has only {size}: the end of the history is gone");
+        return Ok(Some(Fault::of(what)));
+    }
+    let later = "SELECT plan.name, snapshot.seq FROM snapshot JOIN plan ON plan.number = snapshot.plan
+         WHERE snapshot.seq > (SELECT coalesce(max(seq), 0) FROM event WHERE event.plan = snapshot.plan) LIMIT 1";
+    let found = connection.query_row(later, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(found.map(|(plan, seq): (String, u64)| Fault {
+        plan: Some(plan),
+        seq: Some(seq),
+        ..Fault::of("a state was kept of this event, and the event is gone: the end of the history is missing")
+    }))
+}
+
 /// What stands beside the records: erasures, people, who may sign in, the file's own rules and structure.
 fn beside(connection: &Connection) -> Result<Option<Fault>, StoreError> {
     let erased: u64 = connection.query_row(
@@ -261,7 +280,10 @@ impl Proofs for Store {
         let (tree, saved_root, mut fault) = walk(&connection, saved.map(|saved| saved.size))?;
         let checkpoint = Checkpoint { origin, size: tree.size(), root: tree.root() };
         if fault.is_none() {
-            fault = beside(&connection)?;
+            fault = match end(&connection, checkpoint.size)? {
+                None => beside(&connection)?,
+                gone => gone,
+            };
         }
         if let Some(saved) = saved.filter(|_| fault.is_none()) {
             fault = against(saved, &checkpoint, saved_root.as_ref());

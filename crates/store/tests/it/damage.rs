@@ -5,6 +5,7 @@ use crate::{opened, update};
 use onpace_core::ledger::stream::Stream;
 use onpace_store::verify::Checkpoint;
 use onpace_store::{Access, Directory as _, Ledger as _, Proofs as _, Store, folder};
+use rusqlite::Connection;
 use std::path::Path;
 
 /// A folder with two plans, closed, so that all of it is in one file.
@@ -106,6 +107,36 @@ fn a_saved_checkpoint_tells_a_rewritten_history_and_a_missing_end() {
     assert!(fault(&another).unwrap().contains("history was rewritten"));
     let elsewhere = Checkpoint { origin: "f00d".into(), ..saved };
     assert!(fault(&elsewhere).unwrap().contains("another data folder"));
+}
+
+#[test]
+fn an_end_that_was_cut_off_is_missed_without_a_checkpoint() {
+    let folder = tempfile::tempdir().unwrap();
+    kept(folder.path());
+    let store = Store::open(folder.path(), Access::Write).unwrap();
+    store.append(Stream::Plan("other"), 1, at(9), vec![update("later")]).unwrap();
+    drop(store);
+    let fault =
+        || Store::open(folder.path(), Access::Read).unwrap().verify(None).unwrap().fault.map(|fault| fault.what);
+    assert_eq!(fault(), None);
+    let raw = Connection::open(folder.path().join("onpace.db")).unwrap();
+    let rules = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'";
+    let rules: Vec<(String, String)> = raw
+        .prepare(rules)
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for (name, _) in &rules {
+        raw.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+    }
+    raw.execute_batch("DELETE FROM event WHERE position = (SELECT max(position) FROM event)").unwrap();
+    for (_, rule) in &rules {
+        raw.execute_batch(rule).unwrap();
+    }
+    drop(raw);
+    assert!(fault().unwrap().contains("the end of the history is gone"));
 }
 
 #[test]

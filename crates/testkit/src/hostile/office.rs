@@ -18,6 +18,28 @@ pub fn container(parts: &[(&str, &[u8])]) -> Vec<u8> {
 const WORKBOOK: &str = r#"<?xml version="1.0"?><workbook xmlns:r="r"><sheets><sheet name="Plan" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
 const RELATIONS: &str = r#"<?xml version="1.0"?><Relationships><Relationship Id="rId1" Type="t" Target="worksheets/sheet1.xml"/></Relationships>"#;
 
+/// A container with each part as the change makes it; what it makes nothing of stays.
+pub fn changed(container: &[u8], change: impl Fn(&str, &[u8]) -> Option<Vec<u8>>) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(container)).unwrap();
+    let parts: Vec<(String, Vec<u8>)> = (0..from.len())
+        .map(|at| {
+            let mut part = from.by_index(at).unwrap();
+            let mut content = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut content).unwrap();
+            (part.name().unwrap().into_owned(), content)
+        })
+        .map(|(name, content)| (name.clone(), change(&name, &content).unwrap_or(content)))
+        .collect();
+    // Not packed, so that the bytes are others also where nothing is changed.
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(name, stored).unwrap();
+        writer.write_all(&content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 /// A workbook of one sheet, with other parts beside it.
 #[must_use]
 pub fn workbook(sheet: &str, others: &[(&str, &str)]) -> Vec<u8> {

@@ -23,10 +23,19 @@ pub(in crate::read) fn attached(bytes: &[u8], path: &str, name: &str) -> Result<
 }
 
 fn find(pdf: &Document, name: &str) -> Option<Vec<u8>> {
-    let root = dictionary(pdf, pdf.trailer.get(b"Root").ok()?)?;
-    let names = dictionary(pdf, root.get(b"Names").ok()?)?;
-    let mut left = MOST;
-    let file = named(pdf, names.get(b"EmbeddedFiles").ok()?, name, DEEPEST, &mut left)?;
+    let mut all = files(pdf);
+    let at = all.iter().position(|(called, _)| *called == name.as_bytes())?;
+    content(pdf, all.swap_remove(at).1)
+}
+
+/// Every attachment with its name.
+pub(super) fn each(pdf: &Document) -> Vec<(String, Vec<u8>)> {
+    let all = files(pdf).into_iter();
+    all.map(|(name, file)| (String::from_utf8_lossy(name).into_owned(), content(pdf, file).unwrap_or_default()))
+        .collect()
+}
+
+fn content(pdf: &Document, file: &Dictionary) -> Option<Vec<u8>> {
     let kept = dictionary(pdf, file.get(b"EF").ok()?)?;
     let stream = kept.get(b"F").or_else(|_| kept.get(b"UF")).ok()?;
     let stream = pdf.dereference(stream).ok()?.1.as_stream().ok()?;
@@ -36,30 +45,44 @@ fn find(pdf: &Document, name: &str) -> Option<Vec<u8>> {
     stream.decompressed_content_with_limit(LARGEST).ok()
 }
 
-/// A file in the tree of names: its leaves hold a name and a file in turn.
+/// A file with the name that it is attached by.
+type Named<'a> = (&'a [u8], &'a Dictionary);
+
+fn files(pdf: &Document) -> Vec<Named<'_>> {
+    let tree = || {
+        let root = dictionary(pdf, pdf.trailer.get(b"Root").ok()?)?;
+        dictionary(pdf, root.get(b"Names").ok()?)?.get(b"EmbeddedFiles").ok()
+    };
+    let (mut all, mut left) = (Vec::new(), MOST);
+    if let Some(tree) = tree() {
+        named(pdf, tree, DEEPEST, &mut left, &mut all);
+    }
+    all
+}
+
+/// The files in a tree of names: its leaves hold a name and a file in turn.
 fn named<'a>(
     pdf: &'a Document,
     node: &'a Object,
-    name: &str,
     depth: usize,
     left: &mut usize,
-) -> Option<&'a Dictionary> {
+    all: &mut Vec<Named<'a>>,
+) -> Option<()> {
     let node = dictionary(pdf, node)?;
     if let Ok(leaves) = node.get(b"Names").and_then(|names| array(pdf, names)) {
         for [called, file] in leaves.as_chunks::<2>().0 {
             *left = left.checked_sub(1)?;
             let called = pdf.dereference(called).ok()?.1.as_str().ok()?;
-            if called == name.as_bytes() {
-                return dictionary(pdf, file);
-            }
+            all.extend(dictionary(pdf, file).map(|file| (called, file)));
         }
     }
     let kids = node.get(b"Kids").and_then(|kids| array(pdf, kids)).ok()?;
     let depth = depth.checked_sub(1)?;
-    kids.iter().find_map(|kid| {
+    for kid in kids {
         *left = left.checked_sub(1)?;
-        named(pdf, kid, name, depth, left)
-    })
+        named(pdf, kid, depth, left, all);
+    }
+    Some(())
 }
 
 fn dictionary<'a>(pdf: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {

@@ -7,11 +7,13 @@ mod attached;
 mod font;
 mod lines;
 mod measure;
+mod pieces;
 mod table;
 mod text;
 mod tokens;
 
 pub(super) use attached::attached;
+pub(super) use pieces::pieces;
 
 use super::limits;
 use super::reader::{Reader, ReaderClaim};

@@ -130,7 +130,7 @@ pub(super) fn relations(package: &Package<'_>, part: &str, path: &str) -> Result
 }
 
 /// The texts that cells share. What is spoken (phonetic runs) is left out.
-fn shared_strings(text: &str, path: &str) -> Result<Vec<Box<str>>, ReadProblem> {
+pub(super) fn shared_strings(text: &str, path: &str) -> Result<Vec<Box<str>>, ReadProblem> {
     let mut strings = Vec::new();
     let mut xml = Xml::new(text, path);
     loop {
@@ -143,7 +143,7 @@ fn shared_strings(text: &str, path: &str) -> Result<Vec<Box<str>>, ReadProblem> 
 }
 
 /// The text of an element that was just opened: of its `t`, without `rPh`.
-fn rich_text(xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
+pub(super) fn rich_text(xml: &mut Xml<'_>) -> Result<String, ReadProblem> {
     let (until, mut all) = (xml.depth(), String::new());
     while xml.depth() >= until {
         if let Step::Open(tag) = xml.step()? {
