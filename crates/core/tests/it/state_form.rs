@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 const HISTORY: &str = include_str!("history.jsonl");
 
 /// The form, and the SHA-256 of the state that the history makes, as it is kept.
-const KEPT: (u32, &str) = (2, "ef8538346eab18a5f56c22af35067c18dd62523a63d97779d72403c8a3d2a804");
+const KEPT: (u32, &str) = (2, "6b234604a3ca0dded8fb1590b0a1b35a6f2bf8269229ed818d29ba80e573f8ca");
 
 /// The SHA-256 of a text, as hexadecimal digits.
 fn hex(text: &str) -> String {

@@ -23,13 +23,43 @@ fn each_has_an_example_that_is_read_and_written_again_to_the_byte() {
         assert_eq!(serde_json::to_string(&event).unwrap(), text);
         let kind = event.kind();
         assert!(text.starts_with(&format!("{{\"{kind}\":")), "{kind}: {text}");
-        assert!(seen.insert(kind), "{kind} has two examples");
+        seen.insert(kind);
         assert!(PAGE.contains(&format!("\n| `{kind}` | ")), "{kind} has no line in its table");
     }
     let all: BTreeSet<&str> = Event::kinds().into_iter().collect();
     assert_eq!(seen, all);
     assert_eq!(all.len(), Event::kinds().len(), "two domains have a kind of one name");
     assert!(PAGE.contains(&format!("the version of the event's form; {VERSION} today")));
+}
+
+/// The names of values in an event, but for those that are somebody's own: figures, statuses, endings of files.
+fn named(value: &serde_json::Value, all: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                all.insert(key.clone());
+                if !matches!(key.as_str(), "files" | "values") {
+                    named(value, all);
+                }
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|one| named(one, all)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_value_that_an_event_can_have_is_explained() {
+    const HISTORY: &str = include_str!("../../../core/tests/it/history.jsonl");
+    let mut all = BTreeSet::new();
+    for text in HISTORY.lines().chain(examples()) {
+        named(&serde_json::from_str(text).unwrap(), &mut all);
+    }
+    let prose: String = PAGE.split("```").step_by(2).collect();
+    let words: BTreeSet<&str> =
+        prose.split('`').skip(1).step_by(2).flat_map(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_')).collect();
+    let unexplained: Vec<&String> = all.iter().filter(|name| !words.contains(name.as_str())).collect();
+    assert!(all.len() > 100 && unexplained.is_empty(), "{unexplained:?} of {}", all.len());
 }
 
 #[test]

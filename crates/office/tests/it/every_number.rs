@@ -190,6 +190,8 @@ fn checked(document: &Document, codes: &BTreeSet<String>, seed: u64) {
         let lower = texts_of(all).to_lowercase();
         let is_finding = found.iter().any(|finding| lower.contains(finding.as_str()));
         let said = if is_finding { String::new() } else { texts_of(all) };
+        // The fingerprint of the record is a proof, and no count.
+        let said = document.checkpoint.as_ref().map_or_else(|| said.clone(), |mark| said.replace(mark, ""));
         let loose = loose_numbers(&said, codes);
         assert!(loose.is_empty(), "{name}: {loose:?} are no figures, in \u{201c}{}\u{201d}", plain(all));
     };
