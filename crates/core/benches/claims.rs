@@ -18,7 +18,7 @@ than in the year before, because prices went up and places became fewer. Members
 
 fn paper(pages: usize) -> Paper {
     let said = Said { text: PARAGRAPH.into(), place: Place::default() };
-    Paper { said: vec![said; pages * 5], tables: Vec::new() }
+    Paper { said: vec![said; pages * 5], ..Paper::default() }
 }
 
 fn plan() -> Plan {

@@ -161,4 +161,4 @@ fn finish_at(calendar: &WorkingCalendar, start: Date, total: i32, earned: i32, g
 }
 
 /// What must be said beside every forecast.
-pub const LIMITS: &str = "It assumes that the rest of the plan goes at the pace so far. The two ends come from the steps in which percentages are reported: 25% may be 22% or 28%. It says nothing about any one action.";
+pub const LIMITS: &str = "It assumes that the rest of the plan goes at the pace so far. The two ends come from the steps in which percentages are reported: 25% may be 22% or 28%. It is not meant for any one action.";

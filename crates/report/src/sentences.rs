@@ -157,7 +157,7 @@ pub(crate) fn forecast(assessment: &Assessment<'_>) -> Option<Vec<Inline>> {
         of("forecast_earned_days"),
         text(" working days of work done in "),
         of("forecast_gone_days"),
-        text(" gone, a pace of "),
+        text(" working days, a pace of "),
         of("forecast_pace"),
         text(". "),
         Inline::Strong(finish),

@@ -110,7 +110,8 @@ fn plan_row(survey: &Survey<'_>, at: usize, area: Option<&AreaState>) -> TableRo
             words(row.code.as_str()),
             words(title),
             words(row.officer_names()),
-            row.duration.map(|d| d.0).or(survey.rows[at].stretch.map(|s| s.days)).map_or(Cell::Empty, Cell::Days),
+            // As the plan says it: days that are counted here would be read back as said.
+            row.duration.map_or(Cell::Empty, |days| Cell::Days(days.0)),
             day(row.start.as_ref(), row.start_words.as_deref()),
             day(row.finish.as_ref(), row.finish_words.as_deref()),
             percent(complete),

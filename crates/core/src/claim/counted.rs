@@ -40,7 +40,7 @@ impl Told {
 
 /// What a sentence's clauses say of the plan's rows.
 pub(super) fn judge(tokens: &[Token], lexicon: &Lexicon<'_>, told: &mut Told) -> Vec<Outcome> {
-    if !lexicon.has_rows {
+    if !lexicon.has_all_rows {
         return Vec::new();
     }
     let signs = signs_of(tokens, lexicon);
@@ -67,6 +67,15 @@ pub(super) fn judge(tokens: &[Token], lexicon: &Lexicon<'_>, told: &mut Told) ->
         let leads = clauses[at - 1].head.as_ref().is_some_and(|head| head.leads);
         if clauses[at - 1].runs_on && !leads && !predicates[at].is_empty() {
             predicates[at - 1].is_not_counted = true;
+            predicates[at].is_not_counted = true;
+        }
+    }
+    // "It may be 22% or 28%": neither is told as it is.
+    for at in 1..predicates.len() {
+        let is_or = signs.get(clauses[at].signs.start).is_some_and(|sign| sign.what == What::Or);
+        let before = clauses[at].head.as_ref().and_then(|head| signs.get(head.signs.start.checked_sub(1)?));
+        let goes_on = is_or || before.is_some_and(|sign| sign.what == What::Or) || clauses[at - 1].runs_on;
+        if predicates[at - 1].is_not_counted && goes_on {
             predicates[at].is_not_counted = true;
         }
     }
@@ -167,9 +176,17 @@ impl Sentence<'_, '_> {
         if has_own {
             self.predicates = Some(said.clone());
         }
+        if said.these && said.filters.is_empty() && self.is_elliptic(clause, head) {
+            // "29 were due to have started; 28 of those have".
+            if !self.predicates.as_ref().is_some_and(|before| before.asks_for(&Filter::DueToStart)) {
+                return;
+            }
+            said.filters.push(Filter::Started);
+        }
         let is_bare_share =
             is_share(head) && said.filters.is_empty() && said.is_empty() && head.much != Some(Much::None);
-        if matches!(unit, Some(Unit::Money | Unit::Points | Unit::Measure))
+        if self.is_of_each(head)
+            || matches!(unit, Some(Unit::Money | Unit::Points | Unit::Measure))
             || said.is_not_counted
             || said.is_past
             || self.blocked
@@ -204,6 +221,29 @@ impl Sentence<'_, '_> {
         if is_anchored {
             self.count(head, &said, &readings, outcomes);
         }
+    }
+
+    /// Whether a clause ends with a verb that leaves out what was said before: "and 28 of those have".
+    fn is_elliptic(&self, clause: &Clause, head: &Head) -> bool {
+        let ends = |at: &usize| matches!(self.signs[*at].what, What::Open | What::Stop);
+        let end = (head.signs.end..clause.signs.end).find(ends).unwrap_or(clause.signs.end);
+        let last = end.checked_sub(1).filter(|at| clause.signs.contains(at)).and_then(|at| self.signs.get(at));
+        let token = last.and_then(|sign| self.tokens.get(sign.at + sign.length - 1));
+        token.is_some_and(|token| token.is_one_of(&["have", "has", "had", "did", "do", "are", "is", "were", "was"]))
+    }
+
+    /// "At exactly 5%", "as 100% done": how far each of them is.
+    fn is_of_each(&self, head: &Head) -> bool {
+        let before = (0..head.signs.start).rev().find(|at| !self.is_measured_so(*at));
+        let token = before.and_then(|at| self.tokens.get(self.signs[at].at));
+        head.number.is_some_and(|(number, _)| number.unit == Unit::Percent)
+            && token.is_some_and(|token| token.is_one_of(&["at", "as"]))
+    }
+
+    /// Whether a sign says how nearly a number is meant.
+    fn is_measured_so(&self, at: usize) -> bool {
+        let is_word = |token: &Token| token.is_one_of(&["exactly", "about", "only", "just", "roughly", "nearly"]);
+        matches!(self.signs[at].what, What::Bound(_)) || self.tokens.get(self.signs[at].at).is_some_and(is_word)
     }
 
     /// Counts what was understood, and keeps what later clauses may point at.
@@ -281,7 +321,9 @@ impl Sentence<'_, '_> {
             sign.is_filler() && sign.length == 2
                 || self.tokens.get(sign.at).is_some_and(|token| token.is_one_of(&["altogether", "total", "together"]))
         });
-        let colon = self.signs.get(clause.signs.start).is_some_and(|sign| sign.what == What::Colon);
+        // "…: 26", and nothing between.
+        let colon = self.signs.get(clause.signs.start).is_some_and(|sign| sign.what == What::Colon)
+            && head.signs.start == clause.signs.start + 1;
         if !is_bare || self.values.len() < 2 || self.values.len() != self.seen || !(opens && says_all || colon) {
             return None;
         }

@@ -70,6 +70,8 @@ pub(super) struct Lexicon<'a> {
     pub(super) people: Vec<Box<str>>,
     /// Whether there are rows to count.
     pub(super) has_rows: bool,
+    /// Whether those are all that there are: a paper may list some of the rows that it counts.
+    pub(super) has_all_rows: bool,
 }
 
 /// Words of a title that say nothing by themselves; no area is known by one of them.
@@ -93,6 +95,7 @@ impl<'a> Lexicon<'a> {
             statuses: Vec::new(),
             people: Vec::new(),
             has_rows: plan.actions().next().is_some(),
+            has_all_rows: plan.actions().next().is_some() && !plan.lists_some(),
         };
         if lexicon.has_rows {
             lexicon.add_areas();
@@ -168,8 +171,11 @@ impl<'a> Lexicon<'a> {
     fn add_statuses(&mut self) {
         let british = Vocabulary::british();
         let mut own: BTreeMap<String, Option<Rating>> = BTreeMap::new();
-        for (_, row) in self.survey.plan.actions() {
-            if let Some(status) = &row.status {
+        let is_computed = self.survey.plan.headings.status_is_computed;
+        for (at, row) in self.survey.plan.actions() {
+            let computed = self.survey.level_of(at).map(|level| level.label.as_str()).filter(|_| is_computed);
+            let reported = row.status.as_deref().filter(|_| !is_computed);
+            if let Some(status) = computed.or(reported) {
                 own.entry(plain(status)).or_insert_with(|| british.read(status).rating);
             }
         }

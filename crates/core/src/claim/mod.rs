@@ -68,6 +68,8 @@ pub struct Paper {
     pub said: Vec<Said>,
     /// Its tables of figures.
     pub tables: Vec<FigureTable>,
+    /// How many rows one of them counts by their statuses: more than are listed where it lists some of them.
+    pub counted: Option<usize>,
 }
 
 /// So many letters of a document's prose are looked at.

@@ -157,7 +157,6 @@ struct Run {
 }
 
 /// What is known so far on the way through a clause.
-#[expect(clippy::struct_excessive_bools, reason = "each is said by itself")]
 #[derive(Default)]
 struct Walk {
     runs: Vec<Run>,
@@ -167,7 +166,8 @@ struct Walk {
     open: usize,
     denied: bool,
     is_due: bool,
-    starts: bool,
+    /// Where it says that they were due to start.
+    starts: Option<usize>,
     is_to_do: bool,
 }
 
@@ -281,7 +281,7 @@ impl Reading<'_, '_> {
             Sense::These => self.said.these = true,
             Sense::Others => self.said.others = true,
             Sense::Due => (walk.is_due, walk.denied) = (true, false),
-            Sense::DueToStart => walk.starts = true,
+            Sense::DueToStart => walk.starts = walk.starts.or(Some(at)),
             Sense::ToDo => walk.is_to_do = true,
             Sense::AreaNoun | Sense::PersonNoun => {
                 let is_counted = shape.noun == Some(at);
@@ -329,9 +329,10 @@ impl Reading<'_, '_> {
                 // What is due without a day is no question that rows answer.
                 None => self.said.is_not_counted = true,
             }
-        } else if walk.starts {
+        } else if let Some(at) = walk.starts {
             let stretch = times.iter().find_map(|(spoken, _)| spoken.when);
-            self.said.filters.push(stretch.map_or(Filter::DueToStart, |when| Filter::Start(when.first, when.last)));
+            let place = if of_whole.contains(&at) { &mut self.said.of_whole } else { &mut self.said.filters };
+            place.push(stretch.map_or(Filter::DueToStart, |when| Filter::Start(when.first, when.last)));
         } else if !times.is_empty() {
             let is_today =
                 |(spoken, _): &(Spoken, usize)| spoken.when.is_some_and(|when| when.first <= on && on <= when.last);

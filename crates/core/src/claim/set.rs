@@ -61,6 +61,11 @@ impl Filter {
             }
             Self::Status(status) => {
                 let of_plan = lexicon.statuses.get(*status).map(|spoken| &spoken.of_plan);
+                // Where a column says what was computed, words speak of that.
+                if survey.plan.headings.status_is_computed {
+                    let level = survey.level_of(at).map(|level| plain(&level.label));
+                    return level.is_some_and(|level| of_plan.is_some_and(|known| known.contains(&level)));
+                }
                 row.status.as_ref().is_some_and(|own| of_plan.is_some_and(|known| known.contains(&plain(own))))
             }
             Self::Complete => row.is_complete(),

@@ -121,7 +121,18 @@ pub(super) fn signs_of(tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<Sign> {
         signs.push(Sign { what, at, length });
         at += length;
     }
+    framed(&mut signs, tokens, lexicon.survey.on);
     signs
+}
+
+/// "On 9 June 2022, 4 actions were late": the day of which a sentence speaks, which is the plan's or another.
+fn framed(signs: &mut [Sign], tokens: &[Token], on: crate::day::Date) {
+    let is_on = |sign: &Sign| tokens.get(sign.at).is_some_and(|token| token.is_one_of(&["on", "at"]));
+    let [first, day, ..] = signs else { return };
+    let What::When(Spoken { when: Some(when), .. }) = day.what else { return };
+    if is_on(first) && when.precision == crate::day::Precision::Day {
+        day.what = if when.first == on { What::Filler } else { What::Elsewhen };
+    }
 }
 
 fn read(tokens: &[Token], at: usize, before: &[Sign], lexicon: &Lexicon<'_>) -> (What, usize) {

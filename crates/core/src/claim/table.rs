@@ -207,7 +207,7 @@ impl Read {
 
     /// Holds a summary of the plan against its rows.
     fn count(&mut self, lexicon: &Lexicon<'_>) {
-        if !lexicon.has_rows {
+        if !lexicon.has_all_rows {
             return;
         }
         let of_columns: Vec<Option<Vec<Filter>>> =

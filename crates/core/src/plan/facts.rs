@@ -442,7 +442,7 @@ impl DocumentFacts {
             status: shared(&headings.status),
             officers: shared(&headings.officers),
             title: shared(&headings.title),
-            predecessors: None,
+            ..Headings::default()
         };
     }
 

@@ -215,6 +215,8 @@ pub struct Headings {
     pub title: Option<Arc<str>>,
     /// Of what rows wait for.
     pub predecessors: Option<Arc<str>>,
+    /// Whether a column says the statuses that somebody computed.
+    pub status_is_computed: bool,
 }
 
 /// What reports put behind the title of a focus area that has no actions; a report that is read back has it there.
@@ -272,6 +274,13 @@ impl Plan {
     /// The actions that count: not the rows that a schedule file marks as sums.
     pub fn actions(&self) -> impl Iterator<Item = (usize, &Row)> {
         self.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Action && !row.summary)
+    }
+
+    /// Whether its document lists some of its actions and counts more: a list of those that need help.
+    #[must_use]
+    pub fn lists_some(&self) -> bool {
+        // A count that is a few out is a wrong count.
+        self.paper.counted.is_some_and(|counted| counted * 2 >= self.actions().count() * 3)
     }
 
     /// Everybody the plan names, each once.

@@ -41,7 +41,7 @@ fn plan() -> Plan {
 
 fn account(text: &str, tables: Vec<FigureTable>) -> NumberAccount {
     let said = text.lines().map(|line| Said { text: line.into(), place: Place::default() });
-    let plan = Plan { paper: Paper { said: said.collect(), tables }, ..plan() };
+    let plan = Plan { paper: Paper { said: said.collect(), tables, ..Paper::default() }, ..plan() };
     let (calendar, policy) = (WorkingCalendar::weekdays(), Policy::shipped("pace").unwrap());
     let survey = walk::survey(&plan, jiff::civil::date(2025, 3, 31), &calendar, &policy);
     survey.account().clone()
@@ -90,6 +90,7 @@ fn sentences_that_the_plan_bears_out_agree_and_their_twins_do_not() {
             "Osei has two actions and has finished two of them.",
             "1",
         ),
+        ("On 31 March 2025, two actions were complete.", "On 31 March 2025, three actions were complete.", "2"),
         ("On average the actions are 52% complete.", "On average the actions are 60% complete.", "52.0%"),
         ("The plan has five actions under two priorities.", "The plan has five actions under three priorities.", "2"),
     ] {
@@ -172,6 +173,19 @@ fn table(title: &str, rows: &[&[&str]]) -> FigureTable {
         place: Place::default(),
     };
     FigureTable { title: title.into(), rows: rows.iter().map(row).collect() }
+}
+
+#[test]
+fn what_may_be_and_how_far_each_is_claims_no_count() {
+    for text in [
+        "A share of 25% may be 22% or 28%.",
+        "4 of 5 actions are reported at exactly 20%.",
+        "On 28 February 2025, three actions were complete.",
+        "Reported as 100% done.",
+    ] {
+        let (found, why) = verdict(text);
+        assert_ne!(found, ClaimVerdict::Disagrees, "{text}: {why}");
+    }
 }
 
 #[test]

@@ -90,6 +90,14 @@ impl Columns {
         Some(Self::whole(cells, None).settled()).filter(Self::are_headings)
     }
 
+    /// The columns of a list that names rows by code and title, and says things of them that no plan says.
+    #[must_use]
+    pub(super) fn of_list(cells: &Cells) -> Option<Self> {
+        let known = Self::whole(cells, None).settled();
+        let names = [Field::Code, Field::Title].into_iter().all(|field| known.of_field(field).is_some());
+        Some(known).filter(|_| names && could_be_headings(cells))
+    }
+
     /// "Ref | Action" and "Pillar | Action" are headings; two words in a row of values are not.
     fn are_headings(&self) -> bool {
         let names_row = self.of_field(Field::Title).is_some() || self.of_field(Field::Code).is_some();

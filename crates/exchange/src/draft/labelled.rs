@@ -30,6 +30,9 @@ pub(super) fn count(line: &str) -> usize {
     line.match_indices(": ").filter(|(at, _)| line.get(..*at).is_some_and(is_plan)).count()
 }
 
+/// A day in words, "when the post is filled", is no longer, in letters.
+const LONGEST_DAY: usize = 40;
+
 /// The table that the lines of a document make.
 pub(super) fn of_lines(contents: &Contents) -> Option<Grid> {
     let bullets = contents.prose.iter().filter(|line| bullets::whole(bare(&line.text)).is_some()).take(FEWEST_BULLETS);
@@ -45,6 +48,16 @@ pub(super) fn of_lines(contents: &Contents) -> Option<Grid> {
     let entries = lines.entries;
     let told = entries.iter().filter(|entry| !entry.values.is_empty()).count();
     let facts: usize = entries.iter().map(|entry| entry.values.len()).sum();
+    // "Not due: its start has not come" explains a word.
+    let days = || {
+        let values = entries.iter().flat_map(|entry| &entry.values);
+        values.filter(|(label, _)| matches!(means(label), Some(Field::Start | Field::Finish))).map(|(_, value)| value)
+    };
+    let is_day =
+        |value: &String| value.bytes().any(|byte| byte.is_ascii_digit()) || value.chars().count() <= LONGEST_DAY;
+    if days().next().is_some() && !days().any(is_day) {
+        return None;
+    }
     (told > 0 && facts >= 2).then(|| table_of(entries))?
 }
 

@@ -3,6 +3,7 @@
 //! A heading may mean several things ("Progress" is a percentage, a status or prose); its column's cells decide
 //! ([`super::values`]). **Not here.** The headings that are known whole ([`super::headings`]).
 
+use super::derived::is_counted;
 use crate::field::Field;
 use onpace_core::day::month_named;
 
@@ -149,6 +150,9 @@ pub(super) fn is_original(text: &str) -> bool {
 /// What a heading may mean, the surest first; nothing where its words say nothing.
 pub(super) fn meanings(text: &str) -> Vec<Meaning> {
     let mut all: Vec<Meaning> = Vec::new();
+    if is_counted(text) {
+        return all;
+    }
     // "Comments / evidence", "Cyfrifoldeb / Responsibility": each side may say it.
     let parts: Vec<&str> = text.split(['/', '|', '\n']).filter(|part| !part.trim().is_empty()).collect();
     let letters = parts.iter().all(|part| part.trim().chars().count() <= 2);

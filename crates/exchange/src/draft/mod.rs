@@ -10,6 +10,7 @@ mod captions;
 mod cards;
 mod cells;
 pub(crate) mod codes;
+mod derived;
 mod entry;
 mod extracts;
 mod groups;
@@ -47,6 +48,7 @@ use crate::grid::{Contents, Grid, GridRow, Paragraph};
 use crate::mapping::{self, Mapping};
 use crate::problem::ReadProblem;
 use onpace_core::checks::reading;
+use onpace_core::claim::Paper;
 use onpace_core::finding::Finding;
 use onpace_core::place::Place;
 use onpace_core::plan::status_words::StatusWord;
@@ -147,9 +149,20 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
     if draft.plan.rows.is_empty() {
         return Err(ReadProblem::new(path, "a heading row and no rows below it", "at least one action"));
     }
-    draft.plan.paper = paper::of(contents, &above, &planned(&tables, &apart));
+    take_paper(contents, &key, paper::of(contents, &above, &planned(&tables, &apart)), &mut draft);
     describe(&contents.prose, &above, path, &mut draft.plan);
     Ok(draft)
+}
+
+/// The document's paper, with how many actions it counts, which may be more than it lists.
+fn take_paper(contents: &Contents, key: &Key, paper: Paper, draft: &mut Draft) {
+    draft.plan.paper = paper;
+    draft.plan.paper.counted =
+        contents.grids.iter().filter_map(|grid| derived::counted_in(grid, &key.vocabulary)).max();
+    if draft.plan.lists_some() {
+        // Of a list of some actions nobody expects what a plan says.
+        draft.findings.retain(|finding| finding.rule != reading::COLUMNS_LEFT_OUT.name);
+    }
 }
 
 /// The year in which the school year begins that a document's title speaks of: 2023 of "2023-24".

@@ -1,6 +1,7 @@
 //! Which grids are tables of the plan, under which heading row; which is the key of initials.
 
 use super::columns::Columns;
+use super::derived::{a_summary, is_computed_status, is_summary, statuses_counted};
 use super::groups::{self, Shape};
 use super::headings::field_of;
 use super::key::Key;
@@ -149,6 +150,8 @@ const MOST_LEVELS: usize = 8;
 const LONGEST_TITLE: usize = 80;
 /// A heading row stands among the first rows of a table.
 const ROWS_TO_LOOK_AT: usize = 30;
+/// A word over a column is no longer, in letters.
+const LONGEST_WORDS_OVER: usize = 40;
 /// The name of a column is shown up to here, in letters.
 const LONGEST_NAME: usize = 80;
 /// So many values of a column are shown, of the first rows, up to so many letters of each.
@@ -184,6 +187,13 @@ impl Heading {
             Some((columns, cells)) if columns.count() > known && known > 0 => Some(Self { columns, cells, rows: 2 }),
             _ => Some(Self { columns: single?, cells: upper.cells.iter().map(str::to_owned).collect(), rows: 1 }),
         }
+    }
+
+    /// The headings of a list of rows by code and title, whatever else it says: "Code | Action | Days ago".
+    fn of_list(grid: &Grid) -> Option<Self> {
+        let first = grid.rows.first()?;
+        let columns = Columns::of_list(&first.cells)?;
+        Some(Self { columns, cells: first.cells.iter().map(str::to_owned).collect(), rows: 1 })
     }
 
     /// Whether a row says the same headings again, as at the top of a page.
@@ -270,7 +280,7 @@ pub(super) fn tables_of<'a>(
             account.headings_at = heads.first().map(|row| row.place.clone());
             has_days = false;
             columns = found.columns.judged(&found.cells, mapping, body, &key.vocabulary);
-            if is_summary(&found.cells, body) {
+            if is_summary(&found.cells, body) || !statuses_counted(&found.cells, body, &key.vocabulary).is_empty() {
                 left_out.extend(a_summary(grid, account.rows.read));
                 heading = None;
                 continue;
@@ -287,8 +297,10 @@ pub(super) fn tables_of<'a>(
         // Words where the table before has days are another table.
         let (said, is_dated) = days_in(body, &columns, &key.vocabulary);
         let is_something_else = || has_days && said >= WORDS_FOR_DAYS && !is_dated;
+        let rows_before = tables.last().map_or(&[][..], |(_, table): &(&Grid, Table<'_>)| table.body.as_slice());
         let goes_on = |heading: &&Heading| {
-            account.headings_at.is_some() || width * 2 >= heading.cells.len() && !is_something_else()
+            account.headings_at.is_some()
+                || width * 2 >= heading.cells.len() && !is_something_else() && !begins_anew(grid, rows_before)
         };
         let Some(heading) = heading.as_ref().filter(goes_on) else {
             left_out.extend(not_understood(grid, account.rows.read));
@@ -331,28 +343,6 @@ fn account_of(grid: &Grid) -> TableAccount {
     account.rows.read = grid.rows.iter().filter(says).count();
     account.rows.hidden = grid.rows.iter().filter(says).filter(|row| row.is_hidden()).count();
     account
-}
-
-/// Whether a table counts rather than lists: every column but the first holds whole numbers, at least three do, and a
-/// sheet of actions has none such.
-fn is_summary(headings: &[String], rows: &[GridRow]) -> bool {
-    let is_count = |at: usize| {
-        let mut said =
-            rows.iter().filter_map(|row| row.cells.get(at)).map(str::trim).filter(|cell| !cell.is_empty()).peekable();
-        said.peek().is_some()
-            && said.all(|cell| cell.len() <= 9 && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b','))
-    };
-    let says = |at: &usize| rows.iter().any(|row| row.cells.get(*at).is_some_and(|cell| !cell.trim().is_empty()));
-    let filled: Vec<usize> = (0..headings.len()).filter(says).collect();
-    let counts = filled.iter().skip(1).filter(|at| is_count(**at)).count();
-    counts >= 3 && counts + 1 == filled.len()
-}
-
-/// What is said of a summary that was left out.
-fn a_summary(grid: &Grid, rows: usize) -> Option<String> {
-    let name = grid.sheet.as_ref().map_or_else(|| "a table".to_owned(), |name| format!("sheet {name}"));
-    let rows = Some(rows).filter(|rows| *rows > 0).map(|rows| counted(rows, "row", "rows"))?;
-    Some(format!("{name}, which counts rather than lists actions ({rows})"))
 }
 
 /// What is said of a table that was left out whole.
@@ -405,12 +395,43 @@ fn heading_row(grid: &Grid, before: Option<&Heading>, mapping: Option<&Mapping>)
         return Some((at, Heading::of(grid.rows.get(at..)?, mapping)?));
     }
     let Some(before) = before else {
+        if is_headed(grid) && Heading::of(&grid.rows, mapping).is_none() {
+            return None;
+        }
         return (0..grid.rows.len().min(ROWS_TO_LOOK_AT))
             .find_map(|at| Some((at, Heading::of(grid.rows.get(at..)?, mapping)?)));
     };
-    let first = Heading::of(&grid.rows, mapping)?;
-    let is_new = first.columns == before.columns || first.columns.count() >= COLUMNS_OF_A_NEW_HEADING;
-    is_new.then_some((0, first))
+    let first = Heading::of(&grid.rows, mapping)
+        .filter(|first| first.columns == before.columns || first.columns.count() >= COLUMNS_OF_A_NEW_HEADING);
+    first.or_else(|| Heading::of_list(grid)).map(|first| (0, first))
+}
+
+/// Whether the first row of a table has a word over each of at least three columns: no row below it is its heading.
+fn is_headed(grid: &Grid) -> bool {
+    let mut rows = grid.rows.iter().filter(|row| !row.cells.are_blank());
+    let (Some(first), Some(second)) = (rows.next(), rows.next()) else { return false };
+    let is_word = |cell: &str| {
+        let cell = cell.trim();
+        !cell.is_empty()
+            && cell.chars().count() <= LONGEST_WORDS_OVER
+            && !cell.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    first.cells.len() >= 3 && first.cells.len() == second.cells.len() && first.cells.iter().all(is_word)
+}
+
+/// Whether a table begins with words over its columns that are none of the values of the one before it: "Figure | Value | How
+/// it is counted" below rows of which most have a number, a day or a code.
+fn begins_anew(grid: &Grid, before: &[&GridRow]) -> bool {
+    let has_digit = |row: &GridRow| row.cells.iter().any(|cell| cell.bytes().any(|byte| byte.is_ascii_digit()));
+    let Some(first) = grid.rows.iter().find(|row| !row.cells.are_blank()) else { return false };
+    let filled: Vec<&str> = first.cells.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let are_words = filled.len() >= 2 && filled.iter().all(|cell| cell.chars().count() <= LONGEST_WORDS_OVER);
+    let valued = before.iter().filter(|row| has_digit(row)).count();
+    are_words
+        && !has_digit(first)
+        && filled.len() == first.cells.len()
+        && before.len() >= 3
+        && valued * 4 >= before.len() * 3
 }
 
 /// A column "Priority" that only ever says high, medium or low ranks rows and names no focus area.
@@ -434,6 +455,7 @@ pub(super) fn headings_of(tables: &[Table<'_>]) -> Headings {
         note(&mut headings.status, Field::Status);
         note(&mut headings.predecessors, Field::Predecessors);
         note(&mut headings.title, Field::Title);
+        headings.status_is_computed |= table.headings().iter().any(|heading| is_computed_status(heading));
         for field in [Field::Officers, Field::Lead, Field::Accountable] {
             note(&mut headings.officers, field);
         }

@@ -1,6 +1,7 @@
 //! What is said of columns: those that hold something and were not taken, and fields that several columns hold. **Not
 //! here.** Choosing columns ([`super::columns`]).
 
+use super::derived::is_counted;
 use super::tables::Table;
 use crate::field::{Field, plain};
 use onpace_core::checks::reading;
@@ -32,7 +33,12 @@ impl Table<'_> {
         let mut left_out: Vec<String> = Vec::new();
         for (at, heading) in self.headings().iter().enumerate() {
             let says = self.body.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
-            if says && self.columns.at(at).is_none() && !plain(heading).is_empty() && !ignored.contains(&plain(heading))
+            let is_counted = is_counted(heading);
+            if says
+                && !is_counted
+                && self.columns.at(at).is_none()
+                && !plain(heading).is_empty()
+                && !ignored.contains(&plain(heading))
             {
                 left_out.push(quoted(heading));
             }

@@ -56,8 +56,12 @@ fn every_value_that_an_event_can_have_is_explained() {
         named(&serde_json::from_str(text).unwrap(), &mut all);
     }
     let prose: String = PAGE.split("```").step_by(2).collect();
-    let words: BTreeSet<&str> =
-        prose.split('`').skip(1).step_by(2).flat_map(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_')).collect();
+    let words: BTreeSet<&str> = prose
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .flat_map(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_'))
+        .collect();
     let unexplained: Vec<&String> = all.iter().filter(|name| !words.contains(name.as_str())).collect();
     assert!(all.len() > 100 && unexplained.is_empty(), "{unexplained:?} of {}", all.len());
 }

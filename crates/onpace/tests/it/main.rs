@@ -18,6 +18,7 @@ mod phone;
 mod private;
 mod names;
 mod proofs;
+mod read_back;
 mod refusals;
 mod reports;
 mod rounds;

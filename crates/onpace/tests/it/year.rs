@@ -6,6 +6,7 @@
 
 mod book;
 mod pages;
+mod stranger;
 mod world;
 
 use crate::service::field;
@@ -19,7 +20,6 @@ use onpace_core::ledger::fold::Until;
 use onpace_office::Seat;
 use onpace_office::accounts::AccountDetails;
 use onpace_office::people::Details;
-use onpace_testkit::skips::{Missing, skipped};
 use onpace_testkit::smtp::{Mail, ServerAct};
 use pages::{body, is, name_of, plain};
 use serde_json::Value as Json;
@@ -477,39 +477,6 @@ impl Year {
     }
 }
 
-/// A stranger with the export, the two scripts of the documentation and a root that was printed in the minutes finds the
-/// history sound, and every figure of every pack what was signed.
-fn recounted_by_a_stranger(world: &World, packs: usize) {
-    let file = std::path::Path::new(&world.data).join("send.jsonl").to_string_lossy().into_owned();
-    assert_eq!(run(&["plan", "export", PLAN, "-o", &file, "--data", &world.data]).code, 0);
-    let checkpoint = run(&["checkpoint", "--data", &world.data]).out;
-    let root = checkpoint.lines().nth(2).unwrap().to_owned();
-    let docs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
-    let script = |name: &str, arguments: &[&str]| {
-        let done = std::process::Command::new("python3").arg(docs.join(name)).args(arguments).output();
-        done.ok().map(|done| {
-            let said = [done.stdout, done.stderr].concat();
-            (done.status.success(), String::from_utf8_lossy(&said).into_owned())
-        })
-    };
-    let Some((is_sound, said)) = script("verify-history.py", &[&file, &root]) else {
-        skipped(Missing::Program, "there is no python3 here to recount with");
-        return;
-    };
-    assert!(is_sound, "{said}");
-    for number in 1..=packs {
-        let (agrees, said) = script("recount-pack.py", &[&file, &number.to_string()]).unwrap();
-        assert!(agrees && said.contains("past_finish") && said.contains("round_late"), "pack {number}: {said}");
-    }
-    // One that was counted otherwise is told.
-    let text = std::fs::read_to_string(&file).unwrap();
-    let other = text.replacen("\\\"percent\\\":\\\"100\\\"", "\\\"percent\\\":\\\"99\\\"", 1);
-    assert!(other != text, "an action of the year is complete");
-    std::fs::write(&file, other).unwrap();
-    let tells = (1..=packs).filter(|number| !script("recount-pack.py", &[&file, &number.to_string()]).unwrap().0);
-    assert!(tells.count() > 0);
-}
-
 fn name(round: &Round) -> String {
     round.board.strftime("%Y-%m").to_string()
 }
@@ -526,10 +493,8 @@ fn after_a_year_of_misfortunes_every_published_figure_is_what_was_said() {
         year.publish(&mut round, &links);
     }
     year.look_back();
-    recounted_by_a_stranger(&year.world, boards().len());
-    println!(
-        "seed {seed}: {} letters, {} answers, the service killed {} times; 12 months agree",
-        year.letters, year.answers, year.world.kills
-    );
+    stranger::recounts(&year.world, boards().len());
+    let (letters, answers, kills) = (year.letters, year.answers, year.world.kills);
+    println!("seed {seed}: {letters} letters, {answers} answers, the service killed {kills} times; 12 months agree");
     assert!(year.answers > 300 && year.world.kills > 100);
 }

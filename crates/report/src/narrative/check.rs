@@ -67,7 +67,7 @@ pub(super) fn denied(markdown: &str, binding: Binding<'_>) -> Result<Vec<Denied>
         said.push(Said { text: text.into(), place: Place::line(line) });
         from += text.len() + 1;
     }
-    let account = account_of(&Paper { said, tables: Vec::new() }, binding.survey);
+    let account = account_of(&Paper { said, ..Paper::default() }, binding.survey);
     let of_line = |statement: &Statement| {
         let line = statement.place.line.and_then(|line| usize::try_from(line).ok()).unwrap_or(1);
         (line, begins.get(line.saturating_sub(1)).copied().unwrap_or(0))

@@ -6,6 +6,7 @@ use super::{Reading, Sentence};
 use crate::claim::clause::Head;
 use crate::claim::number::{Exact, Unit, in_unit};
 use crate::claim::predicate::Predicates;
+use crate::claim::set::Filter;
 use crate::claim::sign::{Bound, Much};
 use crate::claim::verdict::{Contradiction, Outcome};
 use crate::quantity::Percent;
@@ -159,7 +160,9 @@ impl Sentence<'_, '_> {
                 if !said.is_average && head.whole.is_none() && said.areas.is_empty() && said.people.is_empty() {
                     shares.push(share(&reading.rows, all));
                 }
-                if said.is_of_completion() {
+                let is_of_plan =
+                    !said.has_noun && said.areas.is_empty() && said.people.is_empty() && head.whole.is_none();
+                if said.is_of_completion() || is_of_plan && said.asks_for(&Filter::Reported) {
                     shares.extend(self.means(&reading.base));
                 }
                 let upto = head.upto.map(|(upto, _)| upto);

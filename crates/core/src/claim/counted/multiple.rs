@@ -27,7 +27,7 @@ pub(in crate::claim) fn multiple(tokens: &[Token], lexicon: &Lexicon<'_>) -> Opt
         .enumerate()
         .filter_map(|(at, token)| Some((at, token.number().filter(|number| number.unit == Unit::Count)?)));
     let (at, before) = numbers.next()?;
-    if numbers.next().is_some() || !lexicon.has_rows {
+    if numbers.next().is_some() || !lexicon.has_all_rows {
         return None;
     }
     let signs = signs_of(tokens, lexicon);

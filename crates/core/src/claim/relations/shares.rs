@@ -24,7 +24,7 @@ pub(super) fn judge(sentence: &Sentence<'_>) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     let mut derived: Option<Exact> = None;
     for (at, share) in sentence.numbers().filter(|(_, number)| matches!(number.unit, Unit::Percent | Unit::Share)) {
-        if is_change(sentence, at) {
+        if is_change(sentence, at) || is_of_each(sentence, at) {
             continue;
         }
         if let Some(pair) = pair_for(sentence, &pairs, at) {
@@ -70,6 +70,13 @@ fn is_change(sentence: &Sentence<'_>, at: usize) -> bool {
         || sentence.is(at + 1, &["more", "fewer", "less", "higher", "lower", "up", "down", "to"])
 }
 
+/// "Reported at exactly 5%", "as 100% done": how far each of them is, and no share of them.
+fn is_of_each(sentence: &Sentence<'_>, at: usize) -> bool {
+    let near = (1..=3.min(at)).map(|back| at - back);
+    let mut before = near.skip_while(|back| sentence.is(*back, &["exactly", "about", "only", "just"]));
+    before.next().is_some_and(|back| sentence.is(back, &["at", "as"]))
+}
+
 /// Every "n of N", "of N, n" and "N; n of them" of a sentence.
 fn pairs_of(sentence: &Sentence<'_>) -> Vec<Pair> {
     let counts: Vec<(usize, Number)> =
@@ -96,6 +103,11 @@ fn pairs_of(sentence: &Sentence<'_>) -> Vec<Pair> {
                     .any(|back| sentence.is(part.0 - back, &THESE) && opens(sentence, part.0 - back - 1));
         if points {
             let earlier = counts[..nth].iter().rev().find(|before| before.1.unit == part.1.unit).copied();
+            // "4 of 5 were due; 4 of those": those are the four.
+            let counted = |whole: (usize, Number)| {
+                pairs.iter().rev().find(|pair: &&Pair| pair.whole.0 == whole.0).map_or(whole, |pair| pair.part)
+            };
+            let earlier = earlier.map(counted);
             let prior = sentence
                 .before
                 .iter()

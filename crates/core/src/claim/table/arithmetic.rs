@@ -182,7 +182,14 @@ fn carries(table: &mut Read) {
                 })
                 .collect();
             let held = pairs.iter().filter(|(_, same)| *same).count();
-            if held < 2 || held * 100 < pairs.len() * MOST_OF_A_HUNDRED {
+            // Small counts are alike by chance: what is carried on differs from row to row.
+            let carried: std::collections::BTreeSet<_> = pairs
+                .iter()
+                .filter(|(_, same)| *same)
+                .filter_map(|(at, _)| table.rows[at - 1].cells.get(out)?.as_ref().map(|cell| cell.number.value))
+                .collect();
+            let differ = carried.len() >= 2 && carried.len() * 3 >= held * 2;
+            if held < 2 || !differ || held * 100 < pairs.len() * MOST_OF_A_HUNDRED {
                 continue;
             }
             for (at, same) in pairs {
