@@ -21,6 +21,7 @@ mod pdf;
 mod reference;
 mod refusals;
 mod round_trip;
+mod said;
 mod seed;
 mod tools;
 mod trackers;

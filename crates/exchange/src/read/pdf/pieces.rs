@@ -5,7 +5,7 @@
 //! **Not here.** Columns and rows.
 
 use super::super::said::data;
-use super::super::said::piece::{Piece, short};
+use super::super::said::piece::{Piece, room, short};
 use super::attached;
 use super::lines;
 use super::text::Fonts;
@@ -45,6 +45,7 @@ fn of(pdf: &Document, path: &str) -> Result<Vec<Piece>, ReadProblem> {
     let (mut fonts, mut budget, mut all) = (Fonts::default(), BUDGET, Vec::new());
     let mut streams = HashMap::new();
     for (id, number) in ids.iter().zip(1..) {
+        room(all.len(), path)?;
         let stands = page(pdf, *id, &mut fonts, &mut budget)
             .map_err(|Spent(what)| ReadProblem::new(path, format!("a PDF with {what}"), "the file as it was kept"))?;
         for line in lines::lines_of(stands.words) {

@@ -1,9 +1,11 @@
 //! The pieces of JSON: every value with the way to it. Blanks and the order of keys say nothing; a key that stands twice
 //! does, for programs read the one or the other. **Not here.** What the values mean.
 
-use super::piece::{Piece, text};
+use super::piece::{LONGEST_PLACE, MOST_PIECES, Piece, text};
 use crate::problem::ReadProblem;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use onpace_core::plan::shortened;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// A value; of an object each key once.
@@ -15,15 +17,19 @@ enum Value {
 
 pub(in crate::read) fn pieces(bytes: &[u8], path: &str) -> Result<Vec<Piece>, ReadProblem> {
     let text = text(bytes, path)?;
-    let value: Value = serde_json::from_str(&text).map_err(|problem| {
-        ReadProblem::new(path, format!("JSON that is not whole: {problem}"), "the file as it was kept")
-    })?;
+    let whole = "the file as it was kept";
+    let damaged = |problem| ReadProblem::new(path, format!("JSON that is not whole: {problem}"), whole);
+    let left = Cell::new(MOST_PIECES);
+    let mut from = serde_json::Deserializer::from_str(&text);
+    let value = AnyValue(&left).deserialize(&mut from).map_err(damaged)?;
+    from.end().map_err(damaged)?;
     let mut all = Vec::new();
     listed(&value, "", &mut all);
     Ok(all)
 }
 
 fn listed(value: &Value, place: &str, all: &mut Vec<Piece>) {
+    let place = &*if place.len() > LONGEST_PLACE { shortened(place, LONGEST_PLACE / 2) } else { place.to_owned() };
     let last = place.rsplit('.').next().unwrap_or_default();
     let piece = |says: String| Piece { place: place.to_owned(), says, ..Piece::default() };
     match value {
@@ -42,15 +48,21 @@ fn listed(value: &Value, place: &str, all: &mut Vec<Piece>) {
     }
 }
 
-struct AnyValue;
+/// Reads any value, as long as there are not too many.
+#[derive(Clone, Copy)]
+struct AnyValue<'c>(&'c Cell<usize>);
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(AnyValue)
+impl<'de> DeserializeSeed<'de> for AnyValue<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value, D::Error> {
+        let left = self.0.get().checked_sub(1).ok_or_else(|| Error::custom("more values than any pack has"))?;
+        self.0.set(left);
+        from.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for AnyValue {
+impl<'de> Visitor<'de> for AnyValue<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -84,7 +96,7 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
         let mut all = Vec::new();
-        while let Some(one) = from.next_element()? {
+        while let Some(one) = from.next_element_seed(self)? {
             all.push(one);
         }
         Ok(Value::List(all))
@@ -92,7 +104,8 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
         let mut all = BTreeMap::new();
-        while let Some((mut key, value)) = from.next_entry::<String, Value>()? {
+        while let Some(mut key) = from.next_key::<String>()? {
+            let value = from.next_value_seed(self)?;
             while all.contains_key(&key) {
                 key.push_str(" (once more)");
             }

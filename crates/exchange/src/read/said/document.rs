@@ -6,7 +6,7 @@
 use super::super::package::Package;
 use super::super::xml::{Step, Tag, Xml};
 use super::office::{self, Related, is_pale, is_set, strong};
-use super::piece::{Piece, close};
+use super::piece::{Piece, close, room};
 use crate::problem::ReadProblem;
 use std::collections::{BTreeSet, HashSet};
 
@@ -70,6 +70,7 @@ fn part(
     let related = office::related(package, name, path)?;
     let mut body = Body {
         package,
+        path,
         related,
         hidden,
         place,
@@ -115,6 +116,7 @@ struct Run {
 
 struct Body<'a, 'p> {
     package: &'a Package<'p>,
+    path: &'a str,
     related: Vec<Related>,
     hidden: &'a HashSet<String>,
     place: &'static str,
@@ -168,6 +170,7 @@ impl Body<'_, '_> {
     fn until_end(&mut self, xml: &mut Xml<'_>) -> Result<(), ReadProblem> {
         let (mut run, mut open): (Run, Vec<String>) = (Run::default(), Vec::new());
         loop {
+            room(self.all.len(), self.path)?;
             match xml.step()? {
                 Step::Open(tag) => {
                     let name = tag.name().to_owned();

@@ -1,7 +1,7 @@
 //! The pieces of a web page: its words, and each element with what is said of it, for an element can cover, hide or colour
 //! words. Comments say nothing, and browsers write a page's frame anew. **Not here.** Tables of a plan.
 
-use super::piece::{Piece, close, text};
+use super::piece::{Piece, close, room, text};
 use crate::problem::ReadProblem;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -15,6 +15,7 @@ pub(super) fn pieces(bytes: &[u8], path: &str) -> Result<Vec<Piece>, ReadProblem
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(&*text, emitter) {
         let Ok(token) = token;
+        room(page.all.len(), path)?;
         match token {
             Token::StartTag(tag) => page.open(&tag),
             Token::EndTag(tag) => page.close(&tag.name),

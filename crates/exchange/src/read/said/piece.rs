@@ -16,6 +16,19 @@ pub struct Piece {
     pub looks: String,
 }
 
+/// Pieces of a file; a pack of 5,000 rows has so many as JSON, and fewer in any other medium.
+pub(super) const MOST_PIECES: usize = 1_000_000;
+/// Where a piece is, is said in so many bytes.
+pub(super) const LONGEST_PLACE: usize = 200;
+
+/// Refuses one piece too many.
+pub(in crate::read) fn room(so_far: usize, path: &str) -> Result<(), ReadProblem> {
+    if so_far <= MOST_PIECES {
+        return Ok(());
+    }
+    Err(ReadProblem::new(path, format!("more than {MOST_PIECES} pieces"), "the file as it was kept"))
+}
+
 /// The text of a file that is nothing else.
 pub(super) fn text<'a>(bytes: &'a [u8], path: &str) -> Result<Cow<'a, str>, ReadProblem> {
     text_of(bytes).map_err(|found| ReadProblem::new(path, found, "text in UTF-8"))

@@ -1,6 +1,6 @@
 //! The pieces of plain text: the cells of rows, or lines. **Not here.** What columns mean.
 
-use super::piece::{Piece, close, text};
+use super::piece::{Piece, close, room, text};
 use crate::problem::ReadProblem;
 use jiff::civil::Date;
 
@@ -13,6 +13,7 @@ pub(super) fn of_table(bytes: &[u8], path: &str) -> Result<Vec<Piece>, ReadProbl
     reader.has_headers(false).flexible(true).delimiter(mark.unwrap_or(b','));
     let mut all = Vec::new();
     for (row, number) in reader.from_reader(text.as_bytes()).records().zip(1..) {
+        room(all.len(), path)?;
         let row = row.map_err(|problem| {
             ReadProblem::new(path, format!("rows that are not whole: {problem}"), "the file as it was kept")
         })?;

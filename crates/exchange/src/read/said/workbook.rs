@@ -7,7 +7,7 @@ use super::super::package::Package;
 use super::super::xlsx::{rich_text, shared_strings};
 use super::super::xml::{Step, Tag, Xml};
 use super::office::{self, Related, is_pale, strong};
-use super::piece::{Piece, close};
+use super::piece::{Piece, close, room};
 use crate::problem::ReadProblem;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -73,6 +73,7 @@ impl Book<'_> {
                     "col" => hidden.column(&tag),
                     "row" => hidden.row = is_true(&tag, "hidden") || tag.get("ht").is_some_and(|height| height == "0"),
                     "c" => {
+                        room(all.len(), self.path)?;
                         let reference = tag.get("r").unwrap_or_default().into_owned();
                         let style: usize = tag.get("s").and_then(|style| style.parse().ok()).unwrap_or(0);
                         let kind = tag.get("t").unwrap_or_default().into_owned();
