@@ -13,6 +13,7 @@ pub use onpace_exchange::read::said::Discrepancy;
 
 use crate::assessed::Plans;
 use crate::packs::Made;
+use crate::public::PAGE;
 use crate::problem::{Kind, Problem};
 use crate::reports;
 use crate::signing::{figures_hash, signed_values};
@@ -21,7 +22,7 @@ use onpace_core::day::Date;
 use onpace_core::ledger::merkle::digest;
 use onpace_core::local_time;
 use onpace_core::packs::seal::SignedValues;
-use onpace_exchange::read::said::{Medium, Piece, discrepancies};
+use onpace_exchange::read::said::{Medium, Piece, discrepancies, framed};
 use onpace_report::document::Document;
 use onpace_store::leaf::hex;
 use printed::Printed;
@@ -194,15 +195,17 @@ impl Plans {
         printed: &Printed,
         today: Date,
     ) -> Result<Vec<Beside>, Problem> {
-        let held = |own: &[u8]| -> (bool, Vec<Discrepancy>, usize) {
+        let held = |own: &[u8], is_in_frame: bool| -> (bool, Vec<Discrepancy>, usize) {
             let ours = medium.and_then(|medium| medium.pieces(own, ending).ok()).unwrap_or_default();
-            (own == bytes, discrepancies(&ours, found.unwrap_or_default()), ours.len())
+            let found = found.unwrap_or_default();
+            let found = if is_in_frame { framed(&ours, found) } else { found };
+            (own == bytes, discrepancies(&ours, found), ours.len())
         };
         let (now, mut all) = (self.pack(plan, number, today)?, Vec::new());
         for made in self.versions(plan, number, printed.version(), today)? {
             let document = made.document()?;
             let Ok((own, _)) = reports::bytes(&document, ending) else { continue };
-            let (same_bytes, differences, pieces) = held(&own);
+            let (same_bytes, differences, pieces) = held(&own, false);
             let is_same = same_bytes || differences.is_empty();
             let (plan, is_today, source) = (plan.to_owned(), made.is_as(&now), Source::Made);
             all.push(Beside { plan, made, document, source, is_today, same_bytes, differences, pieces });
@@ -214,7 +217,7 @@ impl Plans {
             && let Ok(file) = self.public_file(plan, number, ending, today)
         {
             let document = now.document()?;
-            let (same_bytes, differences, pieces) = held(&file.bytes);
+            let (same_bytes, differences, pieces) = held(&file.bytes, ending == PAGE);
             let (plan, is_today, source) = (plan.to_owned(), true, Source::Published);
             all.push(Beside { plan, made: now, document, source, is_today, same_bytes, differences, pieces });
         }

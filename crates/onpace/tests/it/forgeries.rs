@@ -346,6 +346,16 @@ fn a_file_of_the_public_page_carries_its_checkpoint_and_is_held_against_what_was
     let page = String::from_utf8(file("html")).unwrap();
     drop(plans);
     assert!(csv.contains(&root) && page.contains(&root));
+    // As a browser saves it, in the frame of the site.
+    let site = format!("<!DOCTYPE html><html><head><title>x</title></head><body><nav>Menu</nav>{page}<footer>Help</footer></body></html>");
+    for (name, text, code) in [
+        ("saved.html", site.clone(), 0),
+        ("put in.html", with(&site, "</h2>", "</h2><p>Nothing is late.</p>"), 7),
+        ("number.html", with(&site, "events, root", "events more, root"), 7),
+    ] {
+        let run = held.told(name, text.as_bytes());
+        assert_eq!(run.code, code, "{name}: {}{}", run.out, run.err);
+    }
     let kept = held.altered("page.pdf", &pdf_bytes);
     for (name, bytes, code) in [
         ("again.xlsx", changed(&xlsx, |_, _| None), 0),

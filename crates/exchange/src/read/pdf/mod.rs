@@ -21,7 +21,7 @@ use super::source::{SourceFile, SourceForm};
 use crate::grid::{Contents, Grid, Paragraph};
 use crate::problem::ReadProblem;
 use font::number;
-use lines::Line;
+use lines::{Line, Stretch};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 use measure::Excess;
 use onpace_core::checks::reading;
@@ -233,6 +233,41 @@ fn contents(pages: Vec<Page>, path: &str) -> Result<Contents, ReadProblem> {
     Ok(made)
 }
 
+/// A line stands under a column where it begins this close to it, in points.
+const UNDER_A_COLUMN: f64 = 3.0;
+
+/// Which lines are of some table: those of several stretches, and those close below that begin where one of its columns does,
+/// for cells run on over lines.
+fn of_tables(lines: &[&Line]) -> Vec<bool> {
+    let (mut columns, mut base): (Vec<f64>, f64) = (Vec::new(), 0.0);
+    let mut all = Vec::with_capacity(lines.len());
+    for line in lines {
+        let stretches = line.stretches();
+        let gap = line.base - base;
+        let under = |stretch: &Stretch| columns.iter().skip(1).any(|at| (stretch.left - at).abs() < UNDER_A_COLUMN);
+        let goes_on = gap > 0.0 && gap < 2.2 * line.size && stretches.iter().any(under);
+        if stretches.len() >= 3 {
+            columns = stretches.iter().map(|stretch| stretch.left).collect();
+        }
+        all.push(stretches.len() >= 3 || goes_on);
+        if all.last() == Some(&true) {
+            base = line.base;
+        }
+    }
+    // What runs on in the first column alone stands between others of the table.
+    let edge = columns.get(1).copied().unwrap_or_default();
+    let is_short = |line: &&Line| {
+        line.stretches().len() == 1 && line.words.last().is_some_and(|word| word.right < edge)
+    };
+    for at in 1..all.len() {
+        let between = all.get(at - 1) == Some(&true) && all.get(at + 1) == Some(&true);
+        if let Some(one) = all.get_mut(at).filter(|_| between && lines.get(at).is_some_and(is_short)) {
+            *one = true;
+        }
+    }
+    all
+}
+
 /// Lines that belong together; what looks like rows of some other table is no prose.
 fn paragraphs(lines: &[&Line], page: usize) -> Vec<Paragraph> {
     let sheet: Arc<str> = format!("page {page}").into();
@@ -241,7 +276,8 @@ fn paragraphs(lines: &[&Line], page: usize) -> Vec<Paragraph> {
     let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
     let mut made: Vec<Paragraph> = Vec::new();
     let mut above: Option<&Line> = None;
-    for line in lines.iter().filter(|line| line.stretches().len() < 3) {
+    let of_table = of_tables(lines);
+    for (line, _) in lines.iter().zip(of_table).filter(|(_, of_table)| !of_table) {
         let goes_on = above.is_some_and(|above| {
             let gap = line.base - above.base;
             gap > 0.0

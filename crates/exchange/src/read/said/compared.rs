@@ -48,6 +48,25 @@ pub fn discrepancies(ours: &[Piece], found: &[Piece]) -> Vec<Discrepancy> {
     all
 }
 
+/// The stretch of a file that may hold all of ours: from where ours begins to where it ends, for a page that is shown in a
+/// frame. All of it where that is not to be seen.
+#[must_use]
+pub fn framed<'f>(ours: &[Piece], found: &'f [Piece]) -> &'f [Piece] {
+    let says = |one: &[Piece], other: &[Piece]| {
+        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.says == other.says)
+    };
+    let (Some(first), Some(last)) = (ours.first_chunk::<ENDS>(), ours.last_chunk::<ENDS>()) else { return found };
+    let begins = found.windows(ENDS).position(|window| says(window, first));
+    let ends = found.windows(ENDS).rposition(|window| says(window, last)).map(|at| at + ENDS);
+    match (begins, ends) {
+        (Some(begins), Some(ends)) if begins < ends => found.get(begins..ends).unwrap_or(found),
+        _ => found,
+    }
+}
+
+/// So many pieces tell where a page begins and ends.
+const ENDS: usize = 3;
+
 /// The pieces of two stretches, each beside the other of its number.
 fn side_by_side(ours: &[Piece], found: &[Piece], all: &mut Vec<Discrepancy>) {
     for at in 0..ours.len().max(found.len()) {
@@ -104,6 +123,15 @@ mod tests {
         assert_eq!(told(&["a", "c"], &["a", "b", "c"]), "line 2: ->b");
         assert_eq!(told(&["a", "b", "c", "d"], &["a", "c", "e"]), "line 2: b>-; line 3: d>e");
         assert_eq!(told(&[], &["a"]), "line 1: ->a");
+    }
+
+    #[test]
+    fn a_page_in_a_frame_is_held_against_itself_alone() {
+        let ours = all(&["a", "b", "c", "d", "e"]);
+        let framed_by = |says: &[&str]| discrepancies(&ours, framed(&ours, &all(says))).len();
+        assert_eq!(framed_by(&["top", "a", "b", "c", "d", "e", "foot"]), 0);
+        assert_eq!(framed_by(&["top", "a", "b", "c", "x", "d", "e", "foot"]), 1);
+        assert_eq!(framed_by(&["a", "b", "x", "d", "e"]), 1);
     }
 
     #[test]

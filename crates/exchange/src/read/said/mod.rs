@@ -13,7 +13,7 @@ pub(super) mod piece;
 mod rows;
 mod workbook;
 
-pub use compared::{Discrepancy, discrepancies};
+pub use compared::{Discrepancy, discrepancies, framed};
 pub use piece::Piece;
 
 use super::source::{MARKUP, text_of};
