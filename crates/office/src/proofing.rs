@@ -13,8 +13,8 @@ pub use onpace_exchange::read::said::Discrepancy;
 
 use crate::assessed::Plans;
 use crate::packs::Made;
-use crate::public::PAGE;
 use crate::problem::{Kind, Problem};
+use crate::public::PAGE;
 use crate::reports;
 use crate::signing::{figures_hash, signed_values};
 use hindrance::explain;

@@ -347,7 +347,9 @@ fn a_file_of_the_public_page_carries_its_checkpoint_and_is_held_against_what_was
     drop(plans);
     assert!(csv.contains(&root) && page.contains(&root));
     // As a browser saves it, in the frame of the site.
-    let site = format!("<!DOCTYPE html><html><head><title>x</title></head><body><nav>Menu</nav>{page}<footer>Help</footer></body></html>");
+    let site = format!(
+        "<!DOCTYPE html><html><head><title>x</title></head><body><nav>Menu</nav>{page}<footer>Help</footer></body></html>"
+    );
     for (name, text, code) in [
         ("saved.html", site.clone(), 0),
         ("put in.html", with(&site, "</h2>", "</h2><p>Nothing is late.</p>"), 7),

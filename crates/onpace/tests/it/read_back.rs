@@ -7,8 +7,9 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Media whose tables are tables; of a PDF they are told from where words stand, which a finding says.
-const MEDIA: [&str; 5] = ["docx", "xlsx", "html", "md", "csv"];
+/// Media that are read; of a PDF tables are told from where words stand, which findings of reading say.
+const MEDIA: [&str; 6] = ["docx", "xlsx", "html", "md", "csv", "pdf"];
+const OF_READING: [&str; 2] = ["read-from-pdf", "guessed"];
 
 /// A small plan in which almost nothing is wrong, without a single duration or status.
 const PLAIN: &str = "Ref,Action,Lead,Start,Finish,% complete\n\
@@ -34,7 +35,10 @@ fn findings(of: &Value) -> BTreeSet<(String, String)> {
 
 fn gives_nothing_new(file: &Path, day: &str, plan: &BTreeSet<(String, String)>) -> Value {
     let read = checked(&[&file.to_string_lossy(), "--as-at", day]);
-    let new: Vec<(String, String)> = findings(&read).difference(plan).cloned().collect();
+    let is_pdf = file.extension().is_some_and(|ending| ending == "pdf");
+    let is_of_reading = |one: &&(String, String)| is_pdf && OF_READING.contains(&one.0.as_str());
+    let own = findings(&read);
+    let new: Vec<&(String, String)> = own.difference(plan).filter(|one| !is_of_reading(one)).collect();
     assert!(new.is_empty(), "{}: {new:?}", file.display());
     read
 }

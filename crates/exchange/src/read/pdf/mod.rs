@@ -256,9 +256,8 @@ fn of_tables(lines: &[&Line]) -> Vec<bool> {
     }
     // What runs on in the first column alone stands between others of the table.
     let edge = columns.get(1).copied().unwrap_or_default();
-    let is_short = |line: &&Line| {
-        line.stretches().len() == 1 && line.words.last().is_some_and(|word| word.right < edge)
-    };
+    let is_short =
+        |line: &&Line| line.stretches().len() == 1 && line.words.last().is_some_and(|word| word.right < edge);
     for at in 1..all.len() {
         let between = all.get(at - 1) == Some(&true) && all.get(at + 1) == Some(&true);
         if let Some(one) = all.get_mut(at).filter(|_| between && lines.get(at).is_some_and(is_short)) {

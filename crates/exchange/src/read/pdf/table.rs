@@ -53,6 +53,9 @@ pub(super) fn headings(lines: &[Line]) -> Vec<Option<Heading>> {
     (0..lines.len()).map(|at| heading_at(lines, at)).collect()
 }
 
+/// A running head has no more lines.
+const LINES_OF_A_HEAD: usize = 3;
+
 /// The next table from a line on. `before` is the table that the page before ended in.
 pub(super) fn next(
     lines: &[Line],
@@ -66,7 +69,9 @@ pub(super) fn next(
     let until = heading.map_or(lines.len(), |heading| heading.lines.start);
     if let Some(shape) = before {
         let open = lines.get(..until)?;
-        if let Some(begin) = (from..until).find(|at| open.get(*at).is_some_and(|line| shape.fits(line))) {
+        // It goes on at the top of the page, below a running head at most.
+        let top = until.min(from + LINES_OF_A_HEAD);
+        if let Some(begin) = (from..top).find(|at| open.get(*at).is_some_and(|line| shape.fits(line))) {
             let end = end_of(open, begin, begin, rules);
             let grid = shape.grid(open.get(begin..end)?, rules, page);
             return Some(Found { lines: begin..end, grid, shape: shape.clone() });
