@@ -63,13 +63,15 @@ impl Plans {
     pub(super) fn hindrances(&self, plan: &str, made: &Made) -> Result<Vec<Hindrance>, Problem> {
         let (mut gone, mut all) = (BTreeSet::new(), Vec::new());
         for stored in self.desk().store().read(Stream::Plan(plan), 0, usize::MAX)? {
-            let (seq, is_before) = (stored.recorded.seq, stored.recorded.seq <= made.freeze.seq);
+            let seq = stored.recorded.seq;
+            // What was erased before the pack was made is in no file of it.
+            let is_since = seq > made.pack.seq;
             match &stored.recorded.event {
-                None if is_before => drop(gone.insert(seq)),
-                Some(Event::House(HouseEvent::Erased { of })) if gone.contains(of) => {
+                None if seq <= made.freeze.seq => drop(gone.insert(seq)),
+                Some(Event::House(HouseEvent::Erased { of })) if is_since && gone.contains(of) => {
                     all.push(Hindrance::Record(self.byline(&stored)?));
                 }
-                Some(Event::House(HouseEvent::Forgotten { person })) if !is_before => {
+                Some(Event::House(HouseEvent::Forgotten { person })) if is_since => {
                     all.push(Hindrance::Person(self.byline(&stored)?, person.to_string()));
                 }
                 _ => {}
@@ -113,7 +115,9 @@ pub(super) fn explain(hindrances: &[Hindrance], differences: &[Discrepancy]) -> 
         return true;
     }
     let id = |one: &'_ Hindrance| if let Hindrance::Person(_, id) = one { Some(id.clone()) } else { None };
-    let ids: Vec<String> = hindrances.iter().filter_map(id).collect();
+    let mut ids: Vec<String> = hindrances.iter().filter_map(id).collect();
+    // "person-1" begins "person-14".
+    ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
     let has_signer = hindrances.iter().any(|one| matches!(one, Hindrance::Signer(_)));
     !hindrances.is_empty()
         && differences.iter().all(|one| {
@@ -183,9 +187,14 @@ mod tests {
             ("led by person-3 and person-4", "led by JC and BB", true),
             ("led by person-3, 5%", "led by JC, 95%", false),
             ("5%", "95%", false),
+            ("person-34/BB", "JC/BB", true),
             ("person-3", "", false),
         ] {
-            assert_eq!(fits(ours, &["person-3".to_owned(), "person-4".to_owned()], found), is, "{ours} {found}");
+            assert_eq!(
+                fits(ours, &["person-34".to_owned(), "person-3".to_owned(), "person-4".to_owned()], found),
+                is,
+                "{ours} {found}"
+            );
         }
     }
 

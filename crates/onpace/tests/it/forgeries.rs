@@ -312,6 +312,17 @@ fn what_was_erased_lawfully_makes_no_forgery_of_a_file() {
 }
 
 #[test]
+fn what_was_erased_before_a_pack_was_made_explains_nothing() {
+    let held = Published::new(9);
+    erase(&held);
+    let draft = second_pack(&held).into_iter().find(|(ending, _)| *ending == "md").unwrap().1;
+    assert_eq!(held.told("draft.md", &draft).code, 0);
+    let altered = with(&String::from_utf8(draft).unwrap(), "past their finish", "past their start");
+    let run = held.told("altered.md", altered.as_bytes());
+    assert_eq!(run.code, 7, "{}{}", run.out, run.err);
+}
+
+#[test]
 fn a_name_that_was_erased_explains_a_name_and_nothing_else() {
     let held = Published::new(9);
     let now = crate::service::now();
