@@ -2,8 +2,11 @@
 //! counted, or claim nothing. **Not here.** How one sentence is judged (the rooms beside this one).
 
 use super::counted::{self, Told};
+use super::extremes;
 use super::lexer::tokens_of;
 use super::lexicon::Lexicon;
+use super::money;
+use super::notes::{marks_of, note_of};
 use super::relations;
 use super::sentence::{points_back, sentences_of};
 use super::single;
@@ -14,7 +17,7 @@ use super::verdict::{ClaimVerdict, Contradiction, Outcome};
 use super::{MOST_PROSE, Paper, Said};
 use crate::place::Place;
 use crate::survey::Survey;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Every statement of a document, and its numbers counted.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -42,6 +45,8 @@ impl NumberAccount {
 
 /// Why a sentence was not counted that came after so many others.
 const TOO_MUCH: &str = "there is too much text to hold all of it against this many rows";
+/// A sentence points at no more notes.
+const MOST_NOTES: usize = 4;
 /// So many rows are looked at for all sentences together; what comes after is said to be too much.
 const MOST_LOOKS: usize = 200_000_000;
 
@@ -58,6 +63,7 @@ pub fn account_of(paper: &Paper, survey: &Survey<'_>) -> NumberAccount {
         lexicon: &lexicon,
         tables: &tables,
         told: Told::default(),
+        notes: HashMap::new(),
         before: Vec::new(),
         column: None,
         looks: MOST_LOOKS,
@@ -70,6 +76,14 @@ pub fn account_of(paper: &Paper, survey: &Survey<'_>) -> NumberAccount {
         }
         reading.paragraph(said, &mut account.statements);
     }
+    reading.told.is_beside_a_row = true;
+    for cell in &paper.cells {
+        letters += cell.text.len();
+        if letters > MOST_PROSE {
+            break;
+        }
+        reading.paragraph(cell, &mut account.statements);
+    }
     // In the document's order, where lines are known.
     account.statements.sort_by_key(|statement| statement.place.line.or(statement.place.row).unwrap_or(0));
     account
@@ -79,6 +93,8 @@ struct Reading<'r, 'l> {
     lexicon: &'r Lexicon<'l>,
     tables: &'r Tables,
     told: Told,
+    /// What sentences counted that point at a note, by its mark.
+    notes: HashMap<String, Told>,
     before: Vec<Token>,
     /// The column of a table that was spoken of last.
     column: Option<(usize, usize)>,
@@ -90,10 +106,16 @@ impl Reading<'_, '_> {
     fn paragraph(&mut self, said: &Said, statements: &mut Vec<Statement>) {
         let begins = statements.len();
         self.told.begin_paragraph();
+        // A note goes on from the sentence that points at it.
+        if let Some(told) = note_of(&said.text).and_then(|mark| self.notes.get(&mark)) {
+            self.told = told.clone();
+        }
         for range in sentences_of(&said.text) {
             let from = range.start;
             let text = &said.text[range];
-            let Some(mut statement) = self.sentence(text, &said.place) else { continue };
+            let judged = self.sentence(text, &said.place);
+            self.notes.extend(marks_of(text).take(MOST_NOTES).map(|mark| (mark, self.told.clone())));
+            let Some(mut statement) = judged else { continue };
             for number in &mut statement.numbers {
                 number.at = number.at.start + from..number.at.end + from;
             }
@@ -141,6 +163,8 @@ impl Reading<'_, '_> {
             outcomes.push(multiple);
         }
         outcomes.extend(single::judge(text, tokens, self.lexicon));
+        outcomes.extend(extremes::judge(tokens, self.lexicon));
+        outcomes.extend(money::judge(tokens, self.lexicon));
         let (found, column) = self.tables.judge(text, tokens, self.column);
         self.column = column;
         outcomes.extend(found);

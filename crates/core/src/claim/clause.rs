@@ -67,6 +67,18 @@ fn boundary(signs: &[Sign], from: usize, to: usize) -> usize {
         What::Sense(Sense::These | Sense::Others) => opens(*at),
         _ => false,
     });
+    // "…, with nine, and Repairs the shortest, with four": whose they are stands before the second "with".
+    let is_whose = |at: usize| matches!(signs[at].what, What::Sense(Sense::Area(_) | Sense::Person(_)));
+    let whose = (from..to).rev().find(|at| signs[*at].what == What::Joint).and_then(|with| {
+        let whose = (from..with).rev().find(|at| is_whose(*at))?;
+        let opens = (from..whose).rev().find(|at| !signs[*at].is_filler())?;
+        (signs[opens].what == What::And || signs[opens].what == What::Comma).then_some(opens)
+    });
+    if strong.is_none()
+        && let Some(opens) = whose
+    {
+        return opens;
+    }
     let weak = || between().find(|at| matches!(signs[*at].what, What::Comma | What::Joint | What::Aside));
     let and = || between().find(|at| matches!(signs[*at].what, What::And | What::To));
     let at = strong.or_else(weak).or_else(and).unwrap_or(to);

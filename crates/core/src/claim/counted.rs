@@ -3,18 +3,25 @@
 //! needs no rows ([`super::relations`]); sentences about single rows ([`super::single`]).
 
 mod comparing;
+mod average;
 mod fits;
+mod in_each;
+mod listed;
 mod multiple;
+mod ranked;
+mod settle;
+mod tally;
+mod totals;
 
 use super::clause::{Clause, Head, clauses_of};
 use super::lexicon::Lexicon;
 use super::number::{Exact, Number, Unit};
-use super::predicate::{Predicates, predicates_of};
+use super::phrases::signs_of;
+use super::predicate::{Predicates, predicates_after};
 use super::set::{Filter, rows_of};
-use super::sign::{Bound, Much, Sign, What, signs_of};
+use super::sign::{Bound, Much, Sign, What};
 use super::token::Token;
 use super::verdict::{Contradiction, Outcome};
-use fits::fits;
 pub(super) use fits::is_near;
 pub(super) use multiple::multiple;
 use std::collections::BTreeSet;
@@ -26,6 +33,8 @@ pub(super) struct Told {
     last: Option<Vec<usize>>,
     /// The sets that were counted in the sentence.
     sets: Vec<Vec<usize>>,
+    /// Whether it stands in a cell beside a row: then it is of the plan only where it says so.
+    pub(super) is_beside_a_row: bool,
     /// The first count of the paragraph, as it is written: the whole of which its later shares may be.
     written: Option<i64>,
 }
@@ -43,57 +52,33 @@ pub(super) fn judge(tokens: &[Token], lexicon: &Lexicon<'_>, told: &mut Told) ->
     if !lexicon.has_all_rows {
         return Vec::new();
     }
-    let signs = signs_of(tokens, lexicon);
+    let mut signs = signs_of(tokens, lexicon);
+    if let Some(outcomes) = tally::judge(&signs, lexicon) {
+        return outcomes;
+    }
+    if let Some(outcome) = ranked::apart(&signs, tokens, lexicon) {
+        return vec![outcome];
+    }
+    let ranked = ranked::ranks(&signs, tokens, lexicon);
+    let average = average::judge(&mut signs, tokens, lexicon);
+    // "1.4  Both red steps": the number of a paragraph.
+    if signs.first().is_some_and(|sign| sign.what == What::Name) {
+        signs.remove(0);
+    }
+    listed::numbers_as_codes(&mut signs, tokens, lexicon);
+    let listed = listed::listed_in(&signs, tokens, lexicon);
+    if let Some(listed) = &listed {
+        signs.clone_from(&listed.signs);
+    }
     let clauses = clauses_of(&signs);
-    let mut predicates: Vec<Predicates> =
-        clauses.iter().map(|clause| predicates_of(clause, &signs, tokens, lexicon)).collect();
-    // "A minority of actions, 8 of 24, are blue": what is said stands behind the second.
-    for at in (1..predicates.len()).rev() {
-        let (Some(first), Some(second)) = (&clauses[at - 1].head, &clauses[at].head) else { continue };
-        // "Six of them, a quarter, are" tells one thing twice.
-        let is_again = is_share(first) || is_share(second) && !predicates[at].these && !first.leads;
-        if predicates[at - 1].is_empty()
-            && is_again
-            && !predicates[at].is_empty()
-            && predicates[at].areas.is_empty()
-            && predicates[at].people.is_empty()
-        {
-            let filters = predicates[at].filters.clone();
-            predicates[at - 1].filters = filters;
-        }
+    let mut predicates: Vec<Predicates> = Vec::with_capacity(clauses.len());
+    for clause in &clauses {
+        predicates.push(predicates_after(clause, predicates.last(), &signs, tokens, lexicon));
     }
-    // "Three actions in the four areas are late": what is said behind the second is said of the first.
-    for at in 1..predicates.len() {
-        let leads = clauses[at - 1].head.as_ref().is_some_and(|head| head.leads);
-        if clauses[at - 1].runs_on && !leads && !predicates[at].is_empty() {
-            predicates[at - 1].is_not_counted = true;
-            predicates[at].is_not_counted = true;
-        }
-    }
-    // "It may be 22% or 28%": neither is told as it is.
-    for at in 1..predicates.len() {
-        let is_or = signs.get(clauses[at].signs.start).is_some_and(|sign| sign.what == What::Or);
-        let before = clauses[at].head.as_ref().and_then(|head| signs.get(head.signs.start.checked_sub(1)?));
-        let goes_on = is_or || before.is_some_and(|sign| sign.what == What::Or) || clauses[at - 1].runs_on;
-        if predicates[at - 1].is_not_counted && goes_on {
-            predicates[at].is_not_counted = true;
-        }
-    }
-    let mut sentence = Sentence {
-        tokens,
-        signs: &signs,
-        lexicon,
-        told,
-        subject: (Vec::new(), Vec::new()),
-        base: None,
-        sets: Vec::new(),
-        values: Vec::new(),
-        has_verb: false,
-        predicates: None,
-        seen: 0,
-        blocked: false,
-    };
-    let mut outcomes = Vec::new();
+    settle::between(&clauses, &mut predicates, &signs);
+    let mut sentence = Sentence::of(tokens, &signs, lexicon, told);
+    let mut outcomes: Vec<Outcome> = average.into_iter().chain(ranked).collect();
+    outcomes.extend(listed.and_then(|listed| listed.judge(tokens, lexicon)));
     for (clause, predicates) in clauses.iter().zip(predicates) {
         sentence.clause(clause, predicates, &mut outcomes);
     }
@@ -115,6 +100,8 @@ struct Sentence<'s, 'l> {
     told: &'s mut Told,
     /// The areas and people that the sentence is about.
     subject: (Vec<usize>, Vec<usize>),
+    /// The kinds that it is about.
+    kinds: Vec<(usize, usize)>,
     /// The whole of which the next clauses speak.
     base: Option<Vec<usize>>,
     sets: Vec<Vec<usize>>,
@@ -126,14 +113,40 @@ struct Sentence<'s, 'l> {
     predicates: Option<Predicates>,
     /// Counts that were written so far, understood or not.
     seen: usize,
+    /// Whether it said last how many rows there are: "Assurance has five actions and finance four".
+    counts_rows: bool,
     /// Whether what follows is of something that was not understood.
     blocked: bool,
+    /// The areas and people of which the clause before spoke.
+    scoped: (Vec<usize>, Vec<usize>),
 }
 
 /// One way of reading a clause: the rows that it is about, and those that it counts.
 struct Reading {
     base: Vec<usize>,
     rows: Vec<usize>,
+}
+
+impl<'s, 'l> Sentence<'s, 'l> {
+    fn of(tokens: &'s [Token], signs: &'s [Sign], lexicon: &'s Lexicon<'l>, told: &'s mut Told) -> Self {
+        Self {
+            tokens,
+            signs,
+            lexicon,
+            told,
+            subject: (Vec::new(), Vec::new()),
+            kinds: Vec::new(),
+            base: None,
+            sets: Vec::new(),
+            values: Vec::new(),
+            has_verb: false,
+            predicates: None,
+            seen: 0,
+            counts_rows: false,
+            blocked: false,
+            scoped: (Vec::new(), Vec::new()),
+        }
+    }
 }
 
 impl Sentence<'_, '_> {
@@ -154,6 +167,15 @@ impl Sentence<'_, '_> {
     fn judge(&mut self, clause: &Clause, head: &Head, mut said: Predicates, outcomes: &mut Vec<Outcome>) {
         let unit = head.number.map(|(number, _)| number.unit);
         self.about(head, &mut said);
+        let scoped = std::mem::replace(&mut self.scoped, (said.areas.clone(), said.people.clone()));
+        let has_scope = |scope: &(Vec<usize>, Vec<usize>)| !scope.0.is_empty() || !scope.1.is_empty();
+        let may_be_of =
+            said.areas.is_empty() && said.people.is_empty() && has_scope(&scoped) && !said.these && !said.others;
+        // "…, the largest being Repairs with five actions": those of Repairs.
+        let is_with = self.signs.get(clause.signs.start).is_some_and(|sign| sign.what == What::Joint);
+        if may_be_of && is_with {
+            (said.areas, said.people) = scoped.clone();
+        }
         let has_own = !said.is_empty();
         // "There are now 10": what was said before is meant.
         let is_bare =
@@ -183,8 +205,19 @@ impl Sentence<'_, '_> {
             }
             said.filters.push(Filter::Started);
         }
+        // "…; the figure is now six": what was told of another day.
+        let tells_now = (clause.signs.start..head.signs.start).any(|at| self.is_figure(at));
+        self.blocked &= !tells_now;
+        if let Some(outcome) = self.that_is(clause, head, &said) {
+            outcomes.push(outcome);
+            return;
+        }
         let is_bare_share =
             is_share(head) && said.filters.is_empty() && said.is_empty() && head.much != Some(Much::None);
+        if said.is_of_each {
+            outcomes.extend(self.in_each(head, &said));
+            return;
+        }
         if self.is_of_each(head)
             || matches!(unit, Some(Unit::Money | Unit::Points | Unit::Measure))
             || said.is_not_counted
@@ -198,10 +231,30 @@ impl Sentence<'_, '_> {
             outcomes.extend(self.nouns(head, &said));
             return;
         }
+        let of_before = Some(scoped).filter(|_| may_be_of && !is_with && !said.has_noun);
+        self.look(clause, head, (said, is_bare, has_own), of_before, outcomes);
+    }
+
+    /// Looks at the rows, where all of it is understood.
+    fn look(
+        &mut self,
+        clause: &Clause,
+        head: &Head,
+        (mut said, is_bare, has_own): (Predicates, bool, bool),
+        of_before: Option<(Vec<usize>, Vec<usize>)>,
+        outcomes: &mut Vec<Outcome>,
+    ) {
+        let unit = head.number.map(|(number, _)| number.unit);
         if said.asks_for(&Filter::Started) && self.tells_by_scale() {
             said = said.by_scale();
         }
-        let readings = self.readings(head, &said);
+        let mut readings = self.readings(head, &said);
+        // "Half of the Repairs actions are done and a third are late": perhaps a third of those.
+        if let Some(scope) = of_before {
+            let mut of_these = said.clone();
+            (of_these.areas, of_these.people) = scope;
+            readings.extend(self.readings(head, &of_these));
+        }
         if !readings.iter().all(|reading| self.is_countable(&said, reading)) {
             return;
         }
@@ -217,19 +270,16 @@ impl Sentence<'_, '_> {
             || said.others
             || head.whole.is_some()
             || !said.people.is_empty() && self.has_verb
-            || is_bare && !said.filters.is_empty();
+            || is_bare && !said.filters.is_empty()
+            || said.is_average && unit == Some(Unit::Percent)
+            || self.is_labelled(clause, head, &said)
+            || self.counts_rows && !said.areas.is_empty() && !said.own_scope_is_empty;
+        self.counts_rows = is_anchored && (said.has_noun && !has_own || self.counts_rows && !said.own_scope_is_empty);
+        let is_anchored =
+            is_anchored && (!self.told.is_beside_a_row || said.has_noun && (has_own || head.whole.is_some()));
         if is_anchored {
             self.count(head, &said, &readings, outcomes);
         }
-    }
-
-    /// Whether a clause ends with a verb that leaves out what was said before: "and 28 of those have".
-    fn is_elliptic(&self, clause: &Clause, head: &Head) -> bool {
-        let ends = |at: &usize| matches!(self.signs[*at].what, What::Open | What::Stop);
-        let end = (head.signs.end..clause.signs.end).find(ends).unwrap_or(clause.signs.end);
-        let last = end.checked_sub(1).filter(|at| clause.signs.contains(at)).and_then(|at| self.signs.get(at));
-        let token = last.and_then(|sign| self.tokens.get(sign.at + sign.length - 1));
-        token.is_some_and(|token| token.is_one_of(&["have", "has", "had", "did", "do", "are", "is", "were", "was"]))
     }
 
     /// "At exactly 5%", "as 100% done": how far each of them is.
@@ -265,6 +315,11 @@ impl Sentence<'_, '_> {
     /// Whose and of which area a clause speaks: its own, or those that the sentence is about.
     fn about(&mut self, head: &Head, said: &mut Predicates) {
         let is_subject = said.subject_until <= head.signs.start;
+        if said.attributes.is_empty() {
+            said.attributes.clone_from(&self.kinds);
+        } else if is_subject {
+            self.kinds.clone_from(&said.attributes);
+        }
         for (own, subject) in [(&mut said.areas, &mut self.subject.0), (&mut said.people, &mut self.subject.1)] {
             if own.is_empty() {
                 own.clone_from(subject);
@@ -274,10 +329,12 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Whether every word is understood; of "three of the 8 recovery actions" the 8 says that all are meant.
+    /// Whether every word is understood; of "officers signed off three of the 8 recovery actions" the 8 says that all are
+    /// meant.
     fn is_understood(&self, head: &Head, said: &Predicates) -> bool {
         let all = i64::try_from(self.lexicon.survey.plan.actions().count()).ok();
-        let of_all = head.whole.is_some_and(|(number, _)| number.whole() == all);
+        let whole = head.whole.or(head.number.filter(|_| head.leads));
+        let of_all = whole.is_some_and(|(number, _)| number.whole() == all);
         said.unknown.is_empty() || of_all && said.only_modifiers
     }
 
@@ -294,6 +351,9 @@ impl Sentence<'_, '_> {
     fn is_countable(&self, said: &Predicates, reading: &Reading) -> bool {
         let rows = || reading.base.iter().filter_map(|row| self.lexicon.survey.plan.rows.get(*row));
         let knows = |row: &crate::plan::Row| row.percent.is_some() || row.lifecycle.is_some();
+        if said.filters.iter().any(Filter::asks_how_far) {
+            return rows().all(|row| row.done().is_some()) && rows().any(|row| row.percent.is_some());
+        }
         if said.asks_for(&Filter::Started) || said.asks_for(&Filter::UnderWay) {
             return rows().all(|row| knows(row) || row.status.is_none())
                 && self.lexicon.survey.plan.actions().any(|(_, row)| knows(row));
@@ -301,41 +361,6 @@ impl Sentence<'_, '_> {
         !said.asks_for(&Filter::Complete)
             || rows().any(knows)
             || self.lexicon.survey.plan.actions().any(|(_, row)| knows(row))
-    }
-
-    /// "…: eighteen" and "26 in all" behind counts are their total.
-    fn total(&self, clause: &Clause, head: &Head, said: &Predicates) -> Option<Outcome> {
-        let (number, sign) = head.number.filter(|(number, _)| number.unit == Unit::Count)?;
-        let is_bare = said.filters.is_empty()
-            && !said.has_noun
-            && said.unknown.is_empty()
-            && said.own_scope_is_empty
-            && !said.these
-            && !said.others;
-        let opens = self
-            .signs
-            .get(clause.signs.start)
-            .is_some_and(|sign| matches!(sign.what, What::Colon | What::Comma | What::And));
-        let says_all = (clause.signs.clone()).any(|at| {
-            let sign = self.signs[at];
-            sign.is_filler() && sign.length == 2
-                || self.tokens.get(sign.at).is_some_and(|token| token.is_one_of(&["altogether", "total", "together"]))
-        });
-        // "…: 26", and nothing between.
-        let colon = self.signs.get(clause.signs.start).is_some_and(|sign| sign.what == What::Colon)
-            && head.signs.start == clause.signs.start + 1;
-        if !is_bare || self.values.len() < 2 || self.values.len() != self.seen || !(opens && says_all || colon) {
-            return None;
-        }
-        let total: i64 = self.values.iter().filter_map(|value| value.whole()).sum();
-        let said = self.text(sign);
-        let agrees = number.whole() == Some(total);
-        let why = if agrees {
-            format!("the parts come to {total}")
-        } else {
-            format!("it says {said} in all; its parts come to {total}")
-        };
-        Some(Outcome::of(agrees, Contradiction::Sum, vec![self.signs[sign].at], why, total.to_string()))
     }
 
     /// A number as it is written.
@@ -353,12 +378,12 @@ impl Sentence<'_, '_> {
         let mut base = rows_of(&scope, self.lexicon);
         let pointed = self.told.last.clone();
         if said.others {
-            let counted: BTreeSet<usize> = if self.sets.is_empty() {
-                self.told.sets.iter().flatten().copied().collect()
-            } else {
-                self.sets.iter().flatten().copied().collect()
-            };
-            if counted.is_empty() {
+            // The whole that was told first is no part of it.
+            let is_part = |set: &&Vec<usize>| set.len() < base.len() || !base.iter().all(|row| set.contains(row));
+            let told = if self.sets.is_empty() { &self.told.sets } else { &self.sets };
+            let counted: BTreeSet<usize> = told.iter().filter(is_part).flatten().copied().collect();
+            // "That leaves seven still to be done" says of which rows by itself.
+            if counted.is_empty() && said.filters.is_empty() {
                 return Vec::new();
             }
             base.retain(|row| !counted.contains(row));
@@ -372,34 +397,17 @@ impl Sentence<'_, '_> {
         let count = |filters: &[Filter]| {
             base.iter().copied().filter(|row| filters.iter().all(|filter| filter.takes(*row, self.lexicon))).collect()
         };
-        said.ways().iter().map(|filters| Reading { base: base.clone(), rows: count(filters) }).collect()
-    }
-
-    /// "Four priorities", "three leads".
-    fn nouns(&self, head: &Head, said: &Predicates) -> Option<Outcome> {
-        let (number, sign) = head.number.filter(|(number, _)| number.unit == Unit::Count)?;
-        if !said.filters.is_empty()
-            || !said.unknown.is_empty()
-            || !said.areas.is_empty()
-            || !said.people.is_empty()
-            || said.these
-            || said.others
-        {
-            return None;
+        let mut readings: Vec<Reading> = said
+            .ways(self.lexicon)
+            .iter()
+            .map(|filters| Reading { base: base.clone(), rows: count(filters) })
+            .collect();
+        // "That leaves eighteen still to be finished", whatever was told before.
+        if said.others && !said.filters.is_empty() {
+            let mut plainly = said.clone();
+            plainly.others = false;
+            readings.extend(self.readings(head, &plainly));
         }
-        let (count, noun) = if said.is_of_areas {
-            (self.lexicon.survey.areas.len(), "focus areas")
-        } else {
-            (self.lexicon.people.len(), "people who lead actions")
-        };
-        let count_exact = Exact::from_integer(i128::try_from(count).ok()?);
-        // "Under four priorities" says where, not how many.
-        let agrees = number.value == count_exact || fits(number, head, count_exact) && head.bound != Bound::Under;
-        let why = if agrees {
-            format!("the plan has {count} {noun}")
-        } else {
-            format!("it says {}; the plan has {count} {noun}", self.text(sign))
-        };
-        Some(Outcome::of(agrees, Contradiction::Count, vec![self.signs[sign].at], why, count.to_string()))
+        readings
     }
 }

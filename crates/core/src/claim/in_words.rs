@@ -3,6 +3,7 @@
 
 use super::number::{Exact, Number, Unit};
 use super::token::{Kind, Token};
+use super::words::{english, is_one};
 use num_rational::Ratio;
 use num_traits::Zero;
 
@@ -47,8 +48,8 @@ const FRACTIONS: [(&str, &str, i128); 11] = [
 const AFTER_A_SHARE: [&str; 13] =
     ["of", "are", "is", "were", "was", "have", "has", "had", "the", "our", "its", "their", "complete"];
 /// Before "one" where it stands for a thing.
-const BEFORE_ONE_THING: [&str; 12] =
-    ["the", "no", "any", "each", "every", "this", "that", "another", "which", "some", "only the", "good"];
+const BEFORE_ONE_THING: [&str; 11] =
+    ["the", "no", "any", "each", "every", "this", "that", "another", "some", "only the", "good"];
 
 fn unit(word: &str) -> Option<i128> {
     UNITS.iter().position(|known| *known == word).map(|at| at as i128)
@@ -56,6 +57,14 @@ fn unit(word: &str) -> Option<i128> {
 
 fn ten(word: &str) -> Option<i128> {
     TENS.iter().position(|known| *known == word).map(|at| 20 + 10 * at as i128)
+}
+
+/// Whether a word is a number, in digits or not.
+pub(super) fn is_a_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 3
+        || unit(word).is_some()
+        || ten(word).is_some()
+        || is_of_numbers(word)
 }
 
 /// Whether a hyphened word is made of numbers: "twenty-four", "two-thirds".
@@ -100,6 +109,10 @@ pub(super) fn join(tokens: &mut Vec<Token>) {
 /// The number that begins at a token, and how many tokens it takes.
 fn read(tokens: &[Token], at: usize, before: Option<&Token>) -> Option<(Kind, usize)> {
     let word_at = |at: usize| tokens.get(at).filter(|token| token.kind == Kind::Word).map(|token| token.word.as_str());
+    // "One action in five", "a single action".
+    if let Some(found) = one_in(tokens, at) {
+        return Some(found);
+    }
     let (mut number, mut length) = match tokens[at].kind {
         Kind::Number(number) => (number, 1),
         Kind::Word => match cardinal(tokens, at, before) {
@@ -163,6 +176,38 @@ fn read(tokens: &[Token], at: usize, before: Option<&Token>) -> Option<(Kind, us
         return Some((Kind::Number(Number::share(top, bottom)?), of + more - at));
     }
     Some((Kind::Number(number), length))
+}
+
+/// "One action in five": a share with its noun inside; "a single action": one.
+fn one_in(tokens: &[Token], at: usize) -> Option<(Kind, usize)> {
+    let is_noun = |at: usize| {
+        let words = english();
+        tokens.get(at).is_some_and(|token| {
+            token.kind == Kind::Word
+                && (is_one(&words.actions, &token.word) || is_one(&words.actions_by_heading, &token.word))
+        })
+    };
+    if tokens[at].is_word("a") && tokens.get(at + 1).is_some_and(|next| next.is_word("single")) {
+        return is_noun(at + 2).then_some((Kind::Number(Number::count(1)), 2));
+    }
+    let top = cardinal(tokens, at, None).or_else(|| Some((i128::from(tokens[at].number()?.whole()?), 1)));
+    let (top, length) = top.filter(|(top, _)| (1..=9).contains(top))?;
+    if !is_noun(at + length) || !tokens.get(at + length + 1)?.is_word("in") {
+        return None;
+    }
+    let of = at + length + 2;
+    let bottom = match tokens.get(of)?.number().and_then(Number::whole) {
+        Some(bottom) => Some((i128::from(bottom), 1)),
+        None => cardinal(tokens, of, None),
+    };
+    let (bottom, more) = bottom.filter(|(bottom, _)| top < *bottom && *bottom <= 20)?;
+    // "One action in two areas" says where.
+    let ends = tokens.get(of + more).is_none_or(|next| {
+        next.is_mark('.')
+            || next.is_mark(',')
+            || next.is_one_of(&["is", "are", "has", "have", "was", "were", "remains", "remain"])
+    });
+    ends.then(|| Some((Kind::Number(Number::share(top, bottom)?), length + 2 + more))).flatten()
 }
 
 /// A whole number of a hundred stands for what rounds to it.

@@ -18,7 +18,7 @@ const LONGEST: usize = 1_000;
 /// The sentences of a plan's document that a ledger keeps.
 #[must_use]
 pub fn kept(plan: &Plan) -> Vec<Said> {
-    let known = Known { codes: HashMap::new(), on: Date::MIN };
+    let known = Known { codes: HashMap::new(), titles: HashMap::new(), on: Date::MIN };
     let names: BTreeSet<String> = names_of(plan);
     let mut kept = Vec::new();
     let english = english();
@@ -55,7 +55,7 @@ pub fn kept(plan: &Plan) -> Vec<Said> {
 /// Whether a text has the word for a row: "action", "task".
 #[must_use]
 pub fn speaks_of_rows(text: &str) -> bool {
-    let known = Known { codes: HashMap::new(), on: Date::MIN };
+    let known = Known { codes: HashMap::new(), titles: HashMap::new(), on: Date::MIN };
     let tokens = tokens_of(text, &known);
     [&english().actions, &english().actions_by_heading]
         .iter()
@@ -65,7 +65,7 @@ pub fn speaks_of_rows(text: &str) -> bool {
 /// Whether a paper says anything in numbers: in its prose, or in a table that adds up or should.
 #[must_use]
 pub fn has_numbers(paper: &Paper) -> bool {
-    let known = Known { codes: HashMap::new(), on: Date::MIN };
+    let known = Known { codes: HashMap::new(), titles: HashMap::new(), on: Date::MIN };
     let prose = paper.said.iter().any(|said| {
         let tokens = sentences_of(&said.text).into_iter().flat_map(|range| tokens_of(&said.text[range], &known));
         tokens.into_iter().any(|token| token.number().is_some())

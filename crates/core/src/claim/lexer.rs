@@ -2,6 +2,7 @@
 //! ([`super::in_words`]); what the parts say together ([`super::counted`], [`super::relations`]).
 
 use super::in_words;
+use super::notes::{is_raised, note};
 use super::number::{Number, Unit};
 use super::spoken;
 use super::token::{Kind, Token};
@@ -12,10 +13,15 @@ use std::collections::HashMap;
 /// No sentence is read that has more parts; what comes after is not looked at.
 pub(super) const MOST_TOKENS: usize = 400;
 
-/// The codes of a plan's rows, as codes are compared, and the day by which a day without a year is read.
+/// No title in quotation marks is longer, in bytes.
+const LONGEST_QUOTED: usize = 300;
+
+/// The codes of a plan's rows, as codes are compared, their titles, and the day by which a day without a year is read.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     pub(super) codes: HashMap<String, usize>,
+    /// Titles that one row has, in small letters.
+    pub(super) titles: HashMap<String, usize>,
     pub(super) on: Date,
 }
 
@@ -36,6 +42,9 @@ pub(super) fn words_of(name: &str, known: &Known) -> Vec<String> {
 fn scan(sentence: &str, known: &Known) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
+    if let Some(length) = titled(sentence, &mut tokens, known) {
+        at = length;
+    }
     while let Some(first) = sentence.get(at..).and_then(|rest| rest.chars().next()) {
         if tokens.len() >= MOST_TOKENS {
             break;
@@ -43,6 +52,7 @@ fn scan(sentence: &str, known: &Known) -> Vec<Token> {
         let rest = &sentence[at..];
         let length = match first {
             '[' => note(rest),
+            '\u{201c}' | '"' => quoted(rest, at, &mut tokens, known).unwrap_or(first.len_utf8()),
             '\u{a3}' => money(rest, at, &mut tokens),
             _ if vulgar(first).is_some() => fraction(first, at, &mut tokens),
             _ if first.is_alphanumeric() && !is_raised(first) => run(rest, at, &mut tokens, known),
@@ -55,11 +65,33 @@ fn scan(sentence: &str, known: &Known) -> Vec<Token> {
     tokens
 }
 
-/// What points at a note, a figure in square brackets behind a caret: how many bytes it has.
-fn note(rest: &str) -> usize {
-    let name = rest.strip_prefix("[^").and_then(|inner| inner.split_once(']')).map_or("", |(name, _)| name);
-    let is_note = (1..=8).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if is_note { name.len() + 3 } else { 1 }
+/// The title of a row that a sentence begins with and of which it tells something: "Write a handbook has been closed".
+fn titled(sentence: &str, tokens: &mut Vec<Token>, known: &Known) -> Option<usize> {
+    const TELLS: [&str; 10] = ["has", "is", "was", "will", "must", "stands", "remains", "should", "had", "("];
+    if known.titles.is_empty() || !sentence.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let blanks = sentence.match_indices(' ').map(|(at, _)| at).take_while(|at| *at < LONGEST_QUOTED);
+    let found = blanks.filter(|at| TELLS.iter().any(|word| sentence[at + 1..].starts_with(word)));
+    let (length, row) = found.filter_map(|at| Some((at, *known.titles.get(&sentence[..at].to_lowercase())?))).last()?;
+    // "Write a handbook (2.4) is late" names the row by its code.
+    if sentence[length + 1..].starts_with('(') {
+        return Some(length);
+    }
+    push(tokens, Kind::Code(row), sentence[..length].to_lowercase(), 0, length, true);
+    Some(length)
+}
+
+/// The title of a row in quotation marks stands for the row.
+fn quoted(rest: &str, at: usize, tokens: &mut Vec<Token>, known: &Known) -> Option<usize> {
+    let opens = rest.chars().next()?.len_utf8();
+    let inner = rest.get(opens..)?;
+    let close = inner.find(['\u{201d}', '"']).filter(|close| *close < LONGEST_QUOTED)?;
+    let title = inner[..close].trim_matches([' ', ',', '.']).to_lowercase();
+    let row = known.titles.get(&title)?;
+    let length = opens + close + inner[close..].chars().next()?.len_utf8();
+    push(tokens, Kind::Code(*row), title, at, length, true);
+    Some(length)
 }
 
 /// "½": one sign for a fraction.
@@ -74,11 +106,6 @@ fn vulgar(letter: char) -> Option<(i128, i128)> {
         '\u{215b}' => (1, 8),
         _ => return None,
     })
-}
-
-/// A small raised figure points at a note.
-fn is_raised(letter: char) -> bool {
-    matches!(letter, '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'..='\u{2079}')
 }
 
 /// A mark; every dash is one mark.
@@ -147,9 +174,32 @@ fn digits_of(text: &str) -> &str {
     &text[..end]
 }
 
+/// "7/16 actions": so many of so many, where a word follows and it is no day, no code and no year.
+fn of_a_whole(rest: &str, whole: &str, at: usize, tokens: &mut Vec<Token>, known: &Known) -> Option<usize> {
+    let (part, all) = whole.split_once('/')?;
+    let (part_is, all_is): (u32, u32) = (part.parse().ok()?, all.parse().ok()?);
+    let word = rest[whole.len()..].strip_prefix(' ')?.split(|letter: char| !letter.is_alphabetic()).next()?;
+    let words = english();
+    let is_noun = is_one(&words.actions, word)
+        || is_one(&words.actions_by_heading, word)
+        || is_one(&words.areas, word)
+        || word == "areas";
+    let is_it = is_noun && part_is <= all_is && part.len() <= 3 && all.len() <= 3 && !known.codes.contains_key(whole);
+    let count = |text: &str| Number::digits(text, 1, Unit::Count).map_or(Kind::Unread, Kind::Number);
+    is_it.then(|| {
+        push(tokens, count(part), part.to_owned(), at, part.len(), false);
+        push(tokens, Kind::Word, "of".to_owned(), at + part.len(), 1, false);
+        push(tokens, count(all), all.to_owned(), at + part.len() + 1, all.len(), false);
+        whole.len()
+    })
+}
+
 /// A run of letters and digits: a code, a number, a word, a reference.
 fn run(rest: &str, at: usize, tokens: &mut Vec<Token>, known: &Known) -> usize {
     let whole = run_of(rest);
+    if let Some(length) = of_a_whole(rest, whole, at, tokens, known) {
+        return length;
+    }
     let trimmed = whole.trim_end_matches(['.', ',', '-', '/', ':']);
     let code = trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("\u{2019}s")).unwrap_or(trimmed);
     // "3(e)".
@@ -282,6 +332,17 @@ fn name(tokens: &mut [Token]) {
                 && number.unit == Unit::Count
                 && (is_in_digits && !matches!(before.word.as_str(), "no" | "number") || before.word == "year")
         });
+        // "Section two, Advice from partners".
+        let is_label = is_label
+            || number.unit == Unit::Count
+                && !is_in_digits
+                && before.is_some_and(|before| {
+                    before.capital
+                        && before.kind == Kind::Word
+                        && is_one(&english().labels, &before.word)
+                        && !before.word.ends_with('s')
+                })
+                && number.whole().is_some_and(|number| number <= 12);
         let dotted_no = is_in_digits
             && at >= 2
             && tokens[at - 1].is_mark('.')
@@ -297,17 +358,21 @@ fn name(tokens: &mut [Token]) {
         // "18(2)", "4-9", "chapter 9, paragraph 9.61".
         let is_of_a_run = number.unit == Unit::Count
             && before.is_some_and(|before| {
-                before.kind == Kind::Name
+                before.kind == Kind::Name && !(at == 1 && tokens[1].capital)
                     || before.is_mark('(') && {
                         at >= 2 && tokens[at - 2].kind == Kind::Name && tokens[at - 2].to == before.from
                     }
             });
         // "1. Publish the offer": a number of a list.
+        // "2.4  The team …", "1.2 Progress": the number of a paragraph.
+        let begins = at == 0 && is_in_digits && after.is_some_and(|after| after.capital);
+        let is_paragraph =
+            begins && (tokens[0].word.contains('.') || after.is_some_and(|after| after.from > tokens[0].to + 1));
         let is_marker = at == 0
             && is_in_digits
             && after.is_some_and(|after| (after.is_mark('.') || after.is_mark(')')) && after.from == tokens[0].to)
             && tokens.len() > 2;
-        if is_label || dotted_no || is_span || is_of_a_run || is_marker {
+        if is_label || dotted_no || is_span || is_of_a_run || is_marker || is_paragraph {
             tokens[at].kind = Kind::Name;
         } else if is_measure {
             tokens[at].kind = Kind::Number(Number { unit: Unit::Measure, ..number });
@@ -335,6 +400,7 @@ mod tests {
 
     fn kinds(text: &str) -> Vec<String> {
         let known = Known {
+            titles: HashMap::new(),
             codes: HashMap::from([("3.5".to_owned(), 7), ("2C".to_owned(), 8)]),
             on: Date::constant(2025, 3, 31),
         };

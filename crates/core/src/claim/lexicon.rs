@@ -1,13 +1,16 @@
 //! The plan's own words: its areas, people, codes and statuses, and what words of English say of rows. A sentence is
 //! understood with these. **Not here.** The words of English themselves (`english.toml`); what they count ([`super::set`]).
 
+mod names;
+mod statuses;
+
+use super::attribute::{Attribute, attributes_of};
 use super::lexer::Known;
 use super::token::{Kind, Token};
-use super::words::{Family, english};
+use super::words::{Family, english, is_one};
 use crate::day::Date;
 use crate::plan::Row;
 use crate::survey::Survey;
-use crate::vocabulary::{Rating, Vocabulary};
 use std::collections::{BTreeMap, HashMap};
 
 /// What a phrase says.
@@ -19,6 +22,8 @@ pub(super) enum Sense {
     Person(usize),
     /// One of the statuses that can be spoken of.
     Status(usize),
+    /// What a column that plans do not have says: which column, which of its values.
+    Attribute(usize, usize),
     /// Done.
     Complete,
     /// Not done.
@@ -37,6 +42,14 @@ pub(super) enum Sense {
     Late,
     /// To finish.
     Due,
+    /// A day to finish by, as a thing that is counted.
+    FinishDay,
+    /// To finish on a day that is still to come.
+    DueLater,
+    /// Past the day that was first set, and not done.
+    LateByOriginal,
+    /// Put off from the day that was first set.
+    Moved,
     /// To finish by a day that is named; without one, not done.
     ToDo,
     /// To start.
@@ -51,6 +64,27 @@ pub(super) enum Sense {
     These,
     /// What is left of it.
     Others,
+}
+
+impl Sense {
+    /// Whether it says how rows stand.
+    pub(super) fn tells_of_rows(self) -> bool {
+        matches!(
+            self,
+            Self::Status(_)
+                | Self::Attribute(..)
+                | Self::Complete
+                | Self::Open
+                | Self::Started
+                | Self::UnderWay
+                | Self::NotStarted
+                | Self::Stopped
+                | Self::Reported
+                | Self::Late
+                | Self::LateByOriginal
+                | Self::Moved
+        )
+    }
 }
 
 /// A status that can be spoken of, and those of the plan that it stands for.
@@ -68,15 +102,24 @@ pub(super) struct Lexicon<'a> {
     phrases: HashMap<String, Vec<(Vec<String>, Sense, bool)>>,
     pub(super) statuses: Vec<Spoken>,
     pub(super) people: Vec<Box<str>>,
+    /// What columns say that the plan does not hold.
+    pub(super) attributes: Vec<Attribute>,
     /// Whether there are rows to count.
     pub(super) has_rows: bool,
+    /// The status that says in words that a row is not done: "not implemented".
+    pub(super) not_complete: Option<usize>,
+    /// The status "not started".
+    pub(super) not_started: Option<usize>,
+    /// Whether a column keeps the days that were first set.
+    pub(super) has_original_days: bool,
     /// Whether those are all that there are: a paper may list some of the rows that it counts.
     pub(super) has_all_rows: bool,
 }
 
-/// Words of a title that say nothing by themselves; no area is known by one of them.
-const TOO_COMMON: [&str; 10] =
-    ["plan", "action", "actions", "other", "all", "general", "various", "none", "total", "n/a"];
+/// A word that rows are called by stands behind so many numbers.
+const FEWEST_CALLED: usize = 3;
+/// So many paragraphs are looked through for it.
+const MOST_SAID: usize = 400;
 /// No name is known by more words.
 const LONGEST_NAME: usize = 16;
 
@@ -90,17 +133,22 @@ impl<'a> Lexicon<'a> {
         }
         let mut lexicon = Self {
             survey,
-            known: Known { codes, on: survey.on },
+            known: Known { codes, titles: names::titles_of(plan), on: survey.on },
             phrases: HashMap::new(),
             statuses: Vec::new(),
+            not_complete: None,
+            not_started: None,
             people: Vec::new(),
+            attributes: attributes_of(&plan.paper.columns, plan),
             has_rows: plan.actions().next().is_some(),
+            has_original_days: plan.rows.iter().any(|row| row.original_finish.is_some()),
             has_all_rows: plan.actions().next().is_some() && !plan.lists_some(),
         };
         if lexicon.has_rows {
             lexicon.add_areas();
             lexicon.add_people();
             lexicon.add_statuses();
+            lexicon.add_attributes();
         }
         lexicon.add_english();
         for phrases in lexicon.phrases.values_mut() {
@@ -119,107 +167,12 @@ impl<'a> Lexicon<'a> {
         }
     }
 
-    fn add_areas(&mut self) {
-        let plan = self.survey.plan;
-        for (nth, area) in self.survey.areas.iter().enumerate() {
-            let Some(row) = plan.rows.get(area.row) else { continue };
-            let title = row.title.trim();
-            let is_common = TOO_COMMON.contains(&title.to_lowercase().as_str());
-            if title.len() > 1 && !is_common {
-                let capital = title.starts_with(char::is_uppercase);
-                self.add(title, Sense::Area(nth), capital);
-                let whole = format!("{} {title}", row.code);
-                self.add(&whole, Sense::Area(nth), false);
-                if let Some(bare) = without_mark(title) {
-                    self.add(bare, Sense::Area(nth), true);
-                }
-            }
-            if !row.code.is_empty() {
-                for noun in english().areas.iter() {
-                    let phrase = format!("{noun} {}", row.code);
-                    self.add(&phrase, Sense::Area(nth), false);
-                }
-                let own = plan.level_name.to_lowercase();
-                if !own.is_empty() {
-                    self.add(&format!("{own} {}", row.code), Sense::Area(nth), false);
-                }
-            }
-        }
-    }
-
-    fn add_people(&mut self) {
-        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-        for officer in self.survey.plan.rows.iter().filter(|row| is_action(row)).flat_map(|row| &row.officers) {
-            *names.entry(&officer.name).or_default() += 1;
-        }
-        let mut of_last_word: HashMap<&str, usize> = HashMap::new();
-        for name in names.keys() {
-            *of_last_word.entry(last_word(name)).or_default() += 1;
-        }
-        self.people = names.keys().map(|name| Box::from(*name)).collect();
-        for (nth, name) in names.keys().enumerate() {
-            self.add(name, Sense::Person(nth), name.starts_with(char::is_uppercase));
-            // "Okafor" of "Ada Okafor", where there is one.
-            let last = last_word(name);
-            if name.contains(' ') && last.len() > 2 && last.starts_with(char::is_uppercase) && of_last_word[last] == 1 {
-                self.add(last, Sense::Person(nth), true);
-            }
-        }
-    }
-
-    /// The plan's own statuses, the colours that its letters stand for, and other words of its scale.
-    fn add_statuses(&mut self) {
-        let british = Vocabulary::british();
-        let mut own: BTreeMap<String, Option<Rating>> = BTreeMap::new();
-        let is_computed = self.survey.plan.headings.status_is_computed;
-        for (at, row) in self.survey.plan.actions() {
-            let computed = self.survey.level_of(at).map(|level| level.label.as_str()).filter(|_| is_computed);
-            let reported = row.status.as_deref().filter(|_| !is_computed);
-            if let Some(status) = computed.or(reported) {
-                own.entry(plain(status)).or_insert_with(|| british.read(status).rating);
-            }
-        }
-        let english = english();
-        let families = [&english.complete, &english.started, &english.not_started, &english.stopped];
-        // "Started" and "complete" are what every figure counts by, whatever a status is called.
-        let is_of_all = |status: &str| {
-            families.iter().any(|family| family.iter().any(|word| word == status))
-                || ["not started", "not begun", "not complete"].contains(&status)
-        };
-        for status in own.keys().filter(|status| !is_of_all(status)) {
-            let is_letter = status.chars().count() == 1;
-            let at = self.speak_of(vec![status.clone()]);
-            self.add(status, Sense::Status(at), is_letter);
-        }
-        let letters = [("red", "r"), ("amber", "a"), ("green", "g"), ("blue", "b"), ("yellow", "y")];
-        let has_colours =
-            own.keys().any(|status| letters.iter().any(|(colour, letter)| status == colour || status == letter));
-        for (colour, letter) in letters {
-            let of_plan: Vec<String> = own.keys().filter(|status| *status == letter).cloned().collect();
-            if (!of_plan.is_empty() || has_colours) && !own.contains_key(colour) {
-                let at = self.speak_of(of_plan);
-                self.add(colour, Sense::Status(at), false);
-            }
-        }
-        let is_rated = own.values().any(Option::is_some);
-        for phrase in ["on track", "at risk", "off track", "delayed", "on target", "on schedule", "behind schedule"] {
-            let rating = british.read(phrase).rating;
-            if is_rated && !own.contains_key(phrase) && rating.is_some() {
-                let of_plan = own.iter().filter(|(_, own)| **own == rating).map(|(status, _)| status.clone()).collect();
-                let at = self.speak_of(of_plan);
-                self.add(phrase, Sense::Status(at), false);
-            }
-        }
-    }
-
-    fn speak_of(&mut self, of_plan: Vec<String>) -> usize {
-        self.statuses.push(Spoken { of_plan });
-        self.statuses.len() - 1
-    }
-
     fn add_english(&mut self) {
         let english = english();
-        let families: [(&Family, Sense); 16] = [
+        let families: [(&Family, Sense); 19] = [
+            (&english.deadlines, Sense::FinishDay),
+            (&english.due_later, Sense::DueLater),
+            (&english.moved_dates, Sense::Moved),
             (&english.complete, Sense::Complete),
             (&english.open, Sense::Open),
             (&english.started, Sense::Started),
@@ -242,16 +195,73 @@ impl<'a> Lexicon<'a> {
                 self.add(phrase, sense, false);
             }
         }
+        // "Yet to be signed off", "to be delivered by", "should have been finished by".
+        for word in english.complete.iter() {
+            let with = |begins: &&str| format!("{begins} {word}");
+            for phrase in
+                ["yet to be", "still to be", "remain to be", "remains to be", "waiting to be"].iter().map(with)
+            {
+                self.add(&phrase, Sense::Open, false);
+            }
+            for phrase in ["due to be", "must be", "should be", "should have been", "due to have been"].iter().map(with)
+            {
+                self.add(&phrase, Sense::Due, false);
+            }
+            self.add(&format!("to be {word}"), Sense::ToDo, false);
+        }
         let plan = self.survey.plan;
         let heading = plan.headings.title.as_deref().unwrap_or_default().to_lowercase();
+        // "Areas for improvement", where a column is headed "Area for improvement".
+        if heading.split(' ').count() > 1 && heading.split(' ').count() <= 4 {
+            let (first, rest) = heading.split_once(' ').unwrap_or_default();
+            let ending = rest.rsplit(' ').next().unwrap_or_default();
+            self.add(&heading, Sense::Action, false);
+            self.add(&format!("{first}s {rest}"), Sense::Action, false);
+            self.add(&format!("{heading}s"), Sense::Action, ending.is_empty());
+        }
         for word in english.actions_by_heading.iter().filter(|word| heading.contains(word.trim_end_matches('s'))) {
             self.add(word, Sense::Action, false);
         }
-        let level = plan.level_name.to_lowercase();
-        if !level.is_empty() {
-            self.add(&level, Sense::AreaNoun, false);
-            self.add(&format!("{level}s"), Sense::AreaNoun, false);
+        for word in self.called_in_prose() {
+            self.add(&word, Sense::Action, false);
         }
+        let level = plan.level_name.to_lowercase();
+        // "Judgement area" is spoken of as "area" too.
+        for noun in
+            [Some(level.as_str()), level.rsplit(' ').next()].into_iter().flatten().filter(|noun| !noun.is_empty())
+        {
+            self.add(noun, Sense::AreaNoun, false);
+            self.add(&format!("{noun}s"), Sense::AreaNoun, false);
+        }
+    }
+
+    /// What the prose calls rows, where that is another word than "actions": the noun that stands behind most of its numbers.
+    fn called_in_prose(&self) -> Vec<String> {
+        let english = english();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for said in self.survey.plan.paper.said.iter().take(MOST_SAID) {
+            let words: Vec<String> = said
+                .text
+                .split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))
+                .filter(|word| !word.is_empty())
+                .map(str::to_lowercase)
+                .collect();
+            for (at, word) in words.iter().enumerate() {
+                let is_noun = is_one(&english.actions_by_heading, word) || is_one(&english.actions, word);
+                let before = words[at.saturating_sub(3)..at].iter();
+                let is_counted = before.into_iter().any(|before| super::in_words::is_a_number(before));
+                if is_noun && word.ends_with('s') && is_counted {
+                    *counts.entry(word.clone()).or_default() += 1;
+                }
+            }
+        }
+        let Some((word, most)) = counts.iter().max_by_key(|(_, count)| **count) else { return Vec::new() };
+        if *most < FEWEST_CALLED || is_one(&english.actions, word) {
+            return Vec::new();
+        }
+        let single =
+            word.strip_suffix("ies").map_or_else(|| word[..word.len() - 1].to_owned(), |stem| format!("{stem}y"));
+        vec![word.clone(), single]
     }
 
     /// What rows are called.
@@ -294,15 +304,6 @@ fn length_of(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
     Some(next - at)
 }
 
-/// The name behind a letter or a number: "Review" of "C Review", "2. Advice".
-fn without_mark(title: &str) -> Option<&str> {
-    let (mark, name) = title.split_once(' ')?;
-    let bare = mark.trim_end_matches(['.', ':', ')', '-']);
-    let is_mark = bare.len() <= 3 && (bare.bytes().all(|byte| byte.is_ascii_digit()) || bare.len() == 1);
-    let name = name.trim_start_matches(['-', '\u{2013}', ':', ' ']);
-    (is_mark && name.len() > 2 && name.starts_with(char::is_uppercase)).then_some(name)
-}
-
 /// The row counts as an action.
 pub(super) fn is_action(row: &Row) -> bool {
     row.kind == crate::plan::RowKind::Action && !row.summary
@@ -313,12 +314,8 @@ pub(super) fn plain(status: &str) -> String {
     status.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-fn last_word(name: &str) -> &str {
-    name.split_whitespace().last().unwrap_or(name)
-}
-
 /// The words of a phrase, as sentences have them.
 fn plain_words(phrase: &str, on: Date) -> Vec<String> {
-    let nothing = Known { codes: HashMap::new(), on };
+    let nothing = Known { codes: HashMap::new(), titles: HashMap::new(), on };
     super::lexer::words_of(phrase, &nothing)
 }

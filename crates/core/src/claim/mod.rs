@@ -8,14 +8,21 @@
 //! **Not here.** Where prose stands in a file (`onpace-exchange`); the rules that report it ([`crate::checks`]).
 
 mod account;
+mod attribute;
 mod clause;
 mod counted;
+mod each;
+mod extremes;
 mod in_words;
 mod kept;
 mod lexer;
 mod lexicon;
+mod money;
+mod notes;
 mod number;
+mod phrases;
 mod predicate;
+mod reaching;
 mod relations;
 mod sentence;
 mod set;
@@ -66,10 +73,23 @@ pub struct FigureRow {
 pub struct Paper {
     /// Its prose, in order.
     pub said: Vec<Said>,
+    /// What stands in cells beside the plan's rows, in order.
+    pub cells: Vec<Said>,
     /// Its tables of figures.
     pub tables: Vec<FigureTable>,
+    /// Columns of the plan's own tables that say what plans do not hold: a grade, a budget.
+    pub columns: Vec<SideColumn>,
     /// How many rows one of them counts by their statuses: more than are listed where it lists some of them.
     pub counted: Option<usize>,
+}
+
+/// A column of the plan's own table that the plan does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct SideColumn {
+    /// What stands above it.
+    pub heading: Box<str>,
+    /// What it says, each beside the place of its row.
+    pub cells: Vec<(Place, Box<str>)>,
 }
 
 /// So many letters of a document's prose are looked at.
@@ -81,6 +101,6 @@ impl Paper {
     /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.said.is_empty() && self.tables.is_empty()
+        self.said.is_empty() && self.cells.is_empty() && self.tables.is_empty()
     }
 }

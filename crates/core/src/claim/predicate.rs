@@ -2,135 +2,37 @@
 //! ([`super::clause`]); the counting ([`super::counted`]).
 
 mod finishes;
+mod frames;
+mod nouns;
+mod said;
 
 use super::clause::{Clause, Head};
 use super::lexicon::{Lexicon, Sense};
-use super::set::Filter;
+use super::number::Unit;
+use super::set::{Filter, filter_of};
 use super::sign::{Bound, Sign, What};
-use super::token::{Kind, Spoken, Token};
+use super::token::{Spoken, Token};
 use super::words::{english, is_one};
+use crate::day::Date;
+pub(super) use said::Predicates;
 use std::ops::Range;
-
-/// What a clause says, taken apart.
-#[expect(clippy::struct_excessive_bools, reason = "each is said by itself")]
-#[derive(Clone, Debug, Default)]
-pub(super) struct Predicates {
-    pub(super) areas: Vec<usize>,
-    pub(super) people: Vec<usize>,
-    /// Where the last of those stands.
-    pub(super) subject_until: usize,
-    /// What is said; all of it holds.
-    pub(super) filters: Vec<Filter>,
-    /// What is said of the whole: "of the 4 late actions".
-    pub(super) of_whole: Vec<Filter>,
-    /// Other ways of reading the time.
-    other_times: Vec<Filter>,
-    time: Option<Filter>,
-    /// Words that are not understood.
-    pub(super) unknown: Vec<usize>,
-    /// Whether those stand only before the word for a row.
-    pub(super) only_modifiers: bool,
-    /// Whether the word for a row stands in it.
-    pub(super) has_noun: bool,
-    /// Whether a word says who has them.
-    pub(super) has_verb: bool,
-    /// Whether it points back.
-    pub(super) these: bool,
-    pub(super) others: bool,
-    pub(super) is_of_areas: bool,
-    pub(super) is_of_people: bool,
-    /// Whether it is said of another day, or compares.
-    pub(super) is_not_counted: bool,
-    pub(super) own_scope_is_empty: bool,
-    is_of_completion: bool,
-    /// "Three more": those of which nothing was told yet.
-    is_more: bool,
-    /// Whether it is told as past.
-    pub(super) is_past: bool,
-    /// Whether it speaks of the average.
-    pub(super) is_average: bool,
-}
-
-impl Predicates {
-    pub(super) fn is_empty(&self) -> bool {
-        self.filters.is_empty() && self.time.is_none()
-    }
-
-    /// The areas and people as filters.
-    pub(super) fn scope(&self) -> Vec<Filter> {
-        let mut scope = Vec::new();
-        if !self.areas.is_empty() {
-            scope.push(Filter::Areas(self.areas.clone()));
-        }
-        if !self.people.is_empty() {
-            scope.push(Filter::People(self.people.clone()));
-        }
-        scope
-    }
-
-    /// Whether it says no more than "complete".
-    pub(super) fn is_of_completion(&self) -> bool {
-        self.is_of_completion
-    }
-
-    /// Whether it asks for something of rows, denied or not.
-    pub(super) fn asks_for(&self, wanted: &Filter) -> bool {
-        fn has(filter: &Filter, wanted: &Filter) -> bool {
-            filter == wanted
-                || match filter {
-                    Filter::Any(filters) => filters.iter().any(|filter| has(filter, wanted)),
-                    Filter::Not(filter) => has(filter, wanted),
-                    _ => false,
-                }
-        }
-        self.filters.iter().chain(&self.of_whole).any(|filter| has(filter, wanted))
-    }
-
-    /// The same, where how far rows are is told by a scale of statuses.
-    pub(super) fn by_scale(&self) -> Self {
-        fn changed(filter: &Filter) -> Filter {
-            match filter {
-                Filter::Started => Filter::StartedByScale,
-                Filter::Any(filters) => Filter::Any(filters.iter().map(changed).collect()),
-                Filter::Not(filter) => Filter::Not(Box::new(changed(filter))),
-                other => other.clone(),
-            }
-        }
-        let all = |filters: &[Filter]| filters.iter().map(changed).collect();
-        Self { filters: all(&self.filters), of_whole: all(&self.of_whole), ..self.clone() }
-    }
-
-    /// The ways of reading it, the likeliest first.
-    pub(super) fn ways(&self) -> Vec<Vec<Filter>> {
-        let times = self.time.iter().chain(&self.other_times);
-        let mut ways: Vec<Vec<Filter>> = Vec::new();
-        for time in times {
-            let with = |more: Option<Filter>| {
-                self.filters.iter().cloned().chain([time.clone()]).chain(more).collect::<Vec<_>>()
-            };
-            ways.push(with(None));
-            ways.push(with(Some(Filter::Not(Box::new(Filter::Complete)))));
-        }
-        if ways.is_empty() {
-            ways.push(self.filters.clone());
-            // What is paused may be told as late.
-            if self.asks_for(&Filter::Late) {
-                let plainly =
-                    |filter: &Filter| if *filter == Filter::Late { Filter::PastFinish } else { filter.clone() };
-                ways.push(self.filters.iter().map(plainly).collect());
-            }
-            // What has not started may be meant of what was due to have.
-            if self.filters == [Filter::Not(Box::new(Filter::Started))] {
-                ways.push(self.filters.iter().cloned().chain([Filter::DueToStart]).collect());
-            }
-        }
-        ways
-    }
-}
 
 /// What a clause says.
 pub(super) fn predicates_of(clause: &Clause, signs: &[Sign], tokens: &[Token], lexicon: &Lexicon<'_>) -> Predicates {
+    predicates_after(clause, None, signs, tokens, lexicon)
+}
+
+/// What a clause says behind another: "three are due in May and two in June".
+pub(super) fn predicates_after(
+    clause: &Clause,
+    before: Option<&Predicates>,
+    signs: &[Sign],
+    tokens: &[Token],
+    lexicon: &Lexicon<'_>,
+) -> Predicates {
+    let is_due_before = before.is_some_and(|before| before.time.is_some() && before.filters.is_empty());
     let mut reading = Reading {
+        is_due_before,
         signs,
         tokens,
         lexicon,
@@ -141,6 +43,8 @@ pub(super) fn predicates_of(clause: &Clause, signs: &[Sign], tokens: &[Token], l
 }
 
 struct Reading<'r, 'l> {
+    /// Whether the clause before said what is due when.
+    is_due_before: bool,
     signs: &'r [Sign],
     tokens: &'r [Token],
     lexicon: &'r Lexicon<'l>,
@@ -157,6 +61,7 @@ struct Run {
 }
 
 /// What is known so far on the way through a clause.
+#[expect(clippy::struct_excessive_bools, reason = "each is said by itself")]
 #[derive(Default)]
 struct Walk {
     runs: Vec<Run>,
@@ -166,10 +71,42 @@ struct Walk {
     open: usize,
     denied: bool,
     is_due: bool,
+    /// "It was noted that …": what is told as past is of today.
+    is_told: bool,
+    /// Due on a day that is still to come.
+    is_later: bool,
+    /// "Will": what is due may be told so.
+    is_to_come: bool,
     /// Where it says that they were due to start.
     starts: Option<usize>,
     is_to_do: bool,
 }
+
+/// With these it is told what is to come.
+const TO_COME: [&str; 4] = ["will", "expected", "planned", "should"];
+/// What is told as an average.
+pub(super) const OF_AN_AVERAGE: [&str; 10] =
+    ["progress", "completion", "way", "complete", "there", "figure", "score", "rate", "mean", "level"];
+/// What people do to tell something, of which the past tense is of today.
+const TELLING: [&str; 17] = [
+    "noted",
+    "heard",
+    "told",
+    "reported",
+    "advised",
+    "informed",
+    "said",
+    "confirmed",
+    "explained",
+    "observed",
+    "acknowledged",
+    "stated",
+    "recognised",
+    "pleased",
+    "reminded",
+    "understood",
+    "assured",
+];
 
 /// Where a clause's parts stand.
 struct Shape<'c> {
@@ -187,7 +124,13 @@ impl Reading<'_, '_> {
         let of_whole = head.filter(|head| head.whole.is_some());
         let verb = of_whole.and_then(|head| (head.signs.end..clause.signs.end).find(|at| self.is_verb(*at)));
         // "Of the 4 late actions": between the whole and the word for a row.
-        let whole = of_whole.zip(noun).map_or(0..0, |(head, noun)| head.signs.end..verb.unwrap_or(noun).max(noun));
+        let mut whole = of_whole.zip(noun).map_or(0..0, |(head, noun)| head.signs.end..verb.unwrap_or(noun).max(noun));
+        // "Half of the red actions are late": the share is of those that are red.
+        if let (Some(head), Some(noun)) = (head.filter(|head| head.whole.is_none() && is_of_a_part(head)), noun)
+            && (noun + 1..clause.signs.end).any(|at| self.tells(at) || self.is_whose(at))
+        {
+            whole = head.signs.end..noun;
+        }
         let shape = Shape { clause, head, noun, verb };
         let mut walk = Walk::default();
         for at in clause.signs.clone() {
@@ -197,6 +140,7 @@ impl Reading<'_, '_> {
             }
         }
         walk.is_due |= walk.is_to_do && !walk.times.is_empty();
+        walk.is_due |= self.is_due_before && !walk.times.is_empty() && walk.runs.is_empty() && walk.starts.is_none();
         if walk.is_to_do && !walk.is_due {
             let open = Filter::Not(Box::new(Filter::Complete));
             let end = clause.signs.end;
@@ -215,8 +159,30 @@ impl Reading<'_, '_> {
             token.is_some_and(|token| own_title.split_whitespace().any(|word| word == token.word))
         };
         walk.unknown.retain(|at| !is_of_title(at));
+        // "Section two, Advice from partners".
+        if !self.said.areas.is_empty() {
+            let numbers_it = |at: &usize| self.signs[*at].what == What::Name && *at > 0 && self.is_label(*at - 1);
+            let labels: Vec<usize> = walk.unknown.iter().copied().filter(|at| numbers_it(at)).collect();
+            walk.unknown.retain(|at| !labels.contains(at) && !labels.contains(&(at + 1)));
+        }
+        self.of_part_of_a_title(&mut walk, head, noun);
+        if self.said.is_average {
+            walk.unknown.retain(|at| !self.is(*at, &OF_AN_AVERAGE));
+        }
+        if let Some(head) = head {
+            let was_told = self.contains(clause.signs.start, head.signs.start);
+            let next = self.signs.get(head.signs.end).and_then(|sign| self.tokens.get(sign.at));
+            let is_row = next.is_some_and(|next| is_one(&english().actions_by_heading, &next.word));
+            self.said.has_noun |= was_told && is_row;
+            if was_told && (noun.is_some() || is_row) {
+                // "A report that brought together 17 recommendations": how many there are, whatever is said of them.
+                walk = Walk::default();
+                self.said.is_not_counted = false;
+            }
+        }
         let noun = noun.unwrap_or(0);
-        let is_modifier = |at: &usize| head.is_some_and(|head| head.signs.end <= *at && *at < noun);
+        let is_modifier =
+            |at: &usize| head.is_some_and(|head| *at < head.signs.start || head.signs.end <= *at && *at < noun);
         self.said.only_modifiers = head.is_some() && walk.unknown.iter().all(is_modifier);
         self.said.unknown = std::mem::take(&mut walk.unknown);
         self.settle(walk, &whole);
@@ -232,52 +198,83 @@ impl Reading<'_, '_> {
             What::Open => walk.open += 1,
             What::Close => walk.open = walk.open.saturating_sub(1),
             _ if walk.open > 0 => {}
-            What::Aside if at > begins => return false,
+            // "It was tight, although five are late": the quantity is told behind it.
+            What::Aside if is_before => {
+                // "When the board met, three were done": of another day.
+                self.said.is_not_counted |= self.is(at, &["when"]);
+                walk.unknown.clear();
+                walk.runs.clear();
+            }
+            What::Aside if at > begins => {
+                self.said.is_not_counted |= self.tells_aside(at, shape.clause.signs.end);
+                return false;
+            }
+            What::Elsewhen if self.is(at, &TO_COME) => walk.is_to_come = true,
             What::Elsewhen | What::Code(_) => self.said.is_not_counted = true,
             What::Not => walk.denied = true,
             What::When(spoken) => walk.times.push((spoken, at)),
-            What::Direction => {
-                let compares = self.next(at, ends).is_some_and(|next| self.signs[next].what == What::From);
-                self.said.is_not_counted |= compares;
-                self.said.is_more |= is_behind && !compares;
+            // "A further six", of those of which nothing was told yet.
+            What::Filler if is_before && self.is(at, &["further", "another", "additional"]) => {
+                self.said.is_more |= at + 1 == shape.head.map_or(at, |head| head.signs.start);
             }
-            What::From => {
-                // "From 6" and "than the six" are no counts of today.
-                let next = (at + 1..ends).find(|next| !self.signs[*next].is_filler());
-                let is_head = |next| shape.head.is_some_and(|head| head.signs.contains(&next));
-                self.said.is_not_counted |= next.is_some_and(is_head);
-            }
+            What::Direction | What::To | What::From => self.compares(at, shape),
             What::Sense(sense) => self.sense(at, sense, shape, walk),
+            What::Reaching(reach) => {
+                let is_number = |at: &usize| self.tokens.get(*at).is_some_and(|token| token.number().is_some());
+                self.said.told_with.extend((sign.at..sign.at + sign.length).filter(is_number));
+                self.says(at, Filter::Reaches(reach), walk);
+            }
             What::Owning => self.said.has_verb = true,
             What::Comma if is_behind => {
                 let is_told = !walk.runs.is_empty() || walk.is_due || self.said.has_noun && walk.unknown.is_empty();
                 return !self.explains(at, ends, is_told);
             }
-            What::That => walk.unknown.clear(),
+            What::That => {
+                walk.is_told |= (begins..at).any(|at| self.is(at, &TELLING));
+                walk.unknown.clear();
+            }
             // "Looking ahead, six actions".
-            What::Comma if is_before && self.is_aside_before(begins) => walk.unknown.clear(),
+            What::Comma if is_before && self.is_aside_before(begins, at) => walk.unknown.clear(),
             // "Figure 1: 24 actions" names a picture.
             What::Colon if is_before => walk.unknown.retain(|at| !self.is_label(*at)),
+            What::Apiece => self.said.is_of_each = true,
+            // "2.4 The team …": the number of a paragraph.
+            What::Name if at == 0 => {}
+            // "T Adeyemi", "Cllr Marsh" before the name that is known.
+            What::Word | What::Name if self.is_of_a_name(at) => {}
             What::Word | What::Name => walk.unknown.push(at),
-            What::Filler => self.filler(sign),
+            What::Filler => {
+                let is_until_today = self.signs[at..ends].iter().any(|sign| self.is_today(sign));
+                self.filler(sign, walk.is_told || is_until_today);
+            }
             _ => {}
         }
         true
     }
 
-    /// A word that restricts nothing may still say when, and who has them.
-    fn filler(&mut self, sign: Sign) {
-        let Some(token) = self.tokens.get(sign.at) else { return };
-        self.said.is_past |= token.is_word("had");
-        self.said.is_average |= token.is_word("average");
-        self.said.has_verb |= token.is_one_of(&["has", "have", "owns", "carries", "leads", "holds", "lead"]);
-    }
-
     /// What a word of the plan, or of how rows stand, says.
     fn sense(&mut self, at: usize, sense: Sense, shape: &Shape<'_>, walk: &mut Walk) {
         match sense {
-            Sense::Area(_) | Sense::Person(_) => self.scope(at, sense, shape.verb.is_some_and(|verb| at > verb)),
+            Sense::Area(_) | Sense::Person(_) => {
+                // "All of the red actions belong to Ada Moss" says whose they are.
+                let is_behind = shape.head.filter(|head| is_of_a_part(head)).is_some_and(|head| {
+                    let from = shape.noun.unwrap_or(head.signs.end);
+                    (from..at).any(|at| self.is_verb(at) || self.signs[at].what == What::Owning)
+                });
+                self.scope(at, sense, is_behind || shape.verb.is_some_and(|verb| at > verb));
+            }
+            Sense::Attribute(column, value)
+                if !(shape.clause.signs.start..at).any(|at| self.is_verb(at))
+                    && (shape.noun.is_some_and(|noun| at < noun)
+                        || shape.head.is_some_and(|head| at < head.signs.start)) =>
+            {
+                self.said.attributes.push((column, value));
+                self.said.own_scope_is_empty = false;
+                self.said.subject_until = at;
+            }
             Sense::Action => self.said.has_noun = true,
+            Sense::FinishDay => (self.said.has_noun, walk.is_due, walk.denied) = (true, true, false),
+            Sense::DueLater => walk.is_later = true,
             Sense::These => self.said.these = true,
             Sense::Others => self.said.others = true,
             Sense::Due => (walk.is_due, walk.denied) = (true, false),
@@ -292,18 +289,38 @@ impl Reading<'_, '_> {
             _ => {
                 let Some(filter) = filter_of(sense) else { return };
                 self.said.is_of_completion |= sense == Sense::Complete;
-                let denied = std::mem::take(&mut walk.denied);
-                let joins = walk.runs.last().is_some_and(|run| self.joins(run.until, at));
-                match walk.runs.last_mut().filter(|_| joins) {
-                    Some(run) => {
-                        // "Emerging or not begun".
-                        let is_other = denied && !run.denied;
-                        run.filters.push(if is_other { Filter::Not(Box::new(filter)) } else { filter });
-                        run.until = at + 1;
-                    }
-                    None => walk.runs.push(Run { filters: vec![filter], denied, from: at, until: at + 1 }),
-                }
+                self.says(at, filter, walk);
             }
+        }
+    }
+
+    /// What is said of rows at a sign, with what was said at once before.
+    fn says(&self, at: usize, filter: Filter, walk: &mut Walk) {
+        let denied = std::mem::take(&mut walk.denied);
+        // "Late and not complete" is both.
+        let is_or = |run: &Run| (run.until..at).any(|at| self.signs[at].what == What::Or);
+        // "Past their date and still open" is both; "blue and green" are two.
+        let is_of_scale = |filter: &Filter| {
+            matches!(
+                filter,
+                Filter::Status(_) | Filter::Complete | Filter::UnderWay | Filter::Stopped | Filter::Attribute(..)
+            )
+        };
+        let are_two = |run: &Run| {
+            is_or(run) || is_of_scale(&filter) && run.filters.iter().all(is_of_scale) || run.filters == [filter.clone()]
+        };
+        let joins = walk
+            .runs
+            .last()
+            .is_some_and(|run| self.joins(run.until, at) && are_two(run) && (!denied || run.denied || is_or(run)));
+        match walk.runs.last_mut().filter(|_| joins) {
+            Some(run) => {
+                // "Emerging or not begun".
+                let is_other = denied && !run.denied;
+                run.filters.push(if is_other { Filter::Not(Box::new(filter)) } else { filter });
+                run.until = at + 1;
+            }
+            None => walk.runs.push(Run { filters: vec![filter], denied, from: at, until: at + 1 }),
         }
     }
 
@@ -316,9 +333,17 @@ impl Reading<'_, '_> {
             let place = if of_whole.contains(&run.from) { &mut self.said.of_whole } else { &mut self.said.filters };
             place.extend(filter);
         }
-        let times = walk.times;
+        // "Two dates have been missed: 31 May and 31 August": which, and no question of when.
+        let is_late = self.said.filters.iter().any(|filter| matches!(filter, Filter::Late | Filter::PastOriginal));
+        let (is_due, times) = if is_late { (false, Vec::new()) } else { (walk.is_due, walk.times) };
         let on = self.lexicon.survey.on;
-        if walk.is_due {
+        // "Six will finish in May" says when they are due; "six will be green" says nothing of today.
+        self.said.is_not_counted |= walk.is_to_come && (!is_due || times.is_empty());
+        if walk.is_later && times.is_empty() {
+            let tomorrow = on.tomorrow().unwrap_or(on);
+            self.said.time = Some(Filter::Finish(tomorrow, Date::MAX));
+            self.said.other_times = vec![Filter::Finish(on, Date::MAX)];
+        } else if is_due {
             let ways: Vec<Filter> = times.iter().flat_map(|(spoken, at)| self.finishes(*spoken, *at)).collect();
             let mut ways = ways.into_iter();
             match ways.next() {
@@ -340,117 +365,33 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// "Up 25%", "an increase of 9": no count of rows.
-    fn is_of_change(&self, at: usize) -> bool {
-        let before = |back: usize| at.checked_sub(back).and_then(|before| self.signs.get(before));
-        let of = before(1).is_some_and(|before| before.what == What::Of);
-        before(1).is_some_and(|before| before.what == What::Direction)
-            || of
-                && before(2)
-                    .and_then(|before| self.tokens.get(before.at))
-                    .is_some_and(|token| is_one(&english().widths, &token.word))
+    /// The tokens of a sign.
+    fn tokens_of(&self, at: usize) -> &[Token] {
+        self.signs.get(at).and_then(|sign| self.tokens.get(sign.at..sign.at + sign.length)).unwrap_or_default()
     }
 
-    /// "The two of them" are no rows.
-    fn is_of_people_told(&self, head: &Head) -> bool {
-        let number = head.number.map_or(head.signs.start, |(_, at)| at);
-        let the =
-            number.checked_sub(1).and_then(|before| self.signs.get(before)).and_then(|sign| self.tokens.get(sign.at));
-        the.is_some_and(|token| token.is_word("the"))
-            && self.signs.get(head.signs.end).is_some_and(|sign| sign.what == What::Sense(Sense::These))
+    /// Whether a sign begins with one of some words.
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        self.signs.get(at).and_then(|sign| self.tokens.get(sign.at)).is_some_and(|token| token.is_one_of(words))
     }
 
-    /// Whether a clause begins with words that only lead over: "Looking ahead", "Taken together", "Since the board last sat".
-    fn is_aside_before(&self, from: usize) -> bool {
-        const LEADS: [&str; 12] = [
-            "since",
-            "as",
-            "overall",
-            "happily",
-            "sadly",
-            "encouragingly",
-            "importantly",
-            "notably",
-            "today",
-            "taken",
-            "again",
-            "thus",
-        ];
-        let first = self.signs.get(from).and_then(|sign| self.tokens.get(sign.at));
-        first.is_some_and(|token| {
-            LEADS.contains(&token.word.as_str()) || token.word.len() > 4 && token.word.ends_with("ing")
-        })
+    /// Whether a sign names an area or somebody.
+    fn is_whose(&self, at: usize) -> bool {
+        matches!(self.signs[at].what, What::Sense(Sense::Area(_) | Sense::Person(_)))
     }
 
-    /// Whether what stands behind a comma only explains: it has words that are not understood, and says no more of rows.
-    fn explains(&self, comma: usize, until: usize, is_told: bool) -> bool {
-        let behind = || (comma + 1..until).map(|at| self.signs[at].what);
-        let says = behind()
-            .any(|what| matches!(what, What::Sense(sense) if filter_of(sense).is_some() || sense == Sense::Due));
-        is_told && !says && behind().any(|what| matches!(what, What::Word | What::Aside | What::Elsewhen))
-    }
-
-    /// The name of a picture, a table, a page.
-    fn is_label(&self, at: usize) -> bool {
-        let token = self.signs.get(at).and_then(|sign| self.tokens.get(sign.at));
-        token.is_some_and(|token| token.kind == Kind::Name || is_one(&english().labels, &token.word))
+    /// Whether a sign says something of rows.
+    fn tells(&self, at: usize) -> bool {
+        match self.signs[at].what {
+            What::Sense(Sense::Due | Sense::DueToStart | Sense::DueLater) | What::Reaching(_) => true,
+            What::Sense(sense) => filter_of(sense).is_some(),
+            _ => false,
+        }
     }
 
     fn is_verb(&self, at: usize) -> bool {
         let token = self.signs.get(at).and_then(|sign| self.tokens.get(sign.at));
         token.is_some_and(|token| token.is_one_of(&["is", "are", "was", "were", "has", "have", "had", "been"]))
-    }
-
-    fn scope(&mut self, at: usize, sense: Sense, is_said: bool) {
-        if is_said {
-            self.said.filters.push(match sense {
-                Sense::Area(area) => Filter::Areas(vec![area]),
-                Sense::Person(person) => Filter::People(vec![person]),
-                _ => return,
-            });
-            return;
-        }
-        match sense {
-            Sense::Area(area) => self.said.areas.push(area),
-            Sense::Person(person) => self.said.people.push(person),
-            _ => {}
-        }
-        self.said.own_scope_is_empty = false;
-        self.said.subject_until = at;
-    }
-
-    /// The word for a row, an area or somebody that a quantity counts, behind it.
-    fn noun(&self, from: usize, until: usize) -> Option<usize> {
-        for at in from..until {
-            match self.signs[at].what {
-                What::Sense(Sense::Action | Sense::AreaNoun | Sense::PersonNoun) => return Some(at),
-                What::Sense(Sense::Area(_) | Sense::Person(_))
-                | What::Filler
-                | What::Word
-                | What::Direction
-                | What::Of
-                | What::Name => {}
-                What::Sense(sense) if filter_of(sense).is_some() => {}
-                _ => return None,
-            }
-            // A verb ends what a quantity can count.
-            let is_verb = self.tokens.get(self.signs[at].at).is_some_and(|token| {
-                token.is_one_of(&[
-                    "is", "are", "was", "were", "has", "have", "had", "make", "makes", "in", "at", "with", "for", "on",
-                    "by",
-                ])
-            });
-            if is_verb {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Whether what is counted is something else: "seventy families".
-    fn is_foreign(&self, from: usize, until: usize) -> bool {
-        let next = (from..until).find(|at| !self.signs[*at].is_filler() && self.signs[*at].what != What::Direction);
-        next.is_some_and(|at| matches!(self.signs[at].what, What::Word | What::Name))
     }
 
     fn next(&self, at: usize, until: usize) -> Option<usize> {
@@ -459,23 +400,16 @@ impl Reading<'_, '_> {
 
     /// Whether two statuses are one question: "blue, green or amber".
     fn joins(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|at| matches!(self.signs[at].what, What::Comma | What::Or | What::And | What::Not)) && from < to
+        let is_or = (from..to).any(|at| self.signs[at].what == What::Or);
+        // "Embedded or are developing".
+        let is_again = |at: usize| is_or && self.is(at, &["are", "is", "have", "has", "been", "were", "was", "being"]);
+        from < to
+            && (from..to)
+                .all(|at| matches!(self.signs[at].what, What::Comma | What::Or | What::And | What::Not) || is_again(at))
     }
 }
 
-/// What a word says of rows, as a filter.
-pub(super) fn filter_of(sense: Sense) -> Option<Filter> {
-    let not = |filter| Filter::Not(Box::new(filter));
-    Some(match sense {
-        Sense::Status(status) => Filter::Status(status),
-        Sense::Complete => Filter::Complete,
-        Sense::Open => not(Filter::Complete),
-        Sense::Started => Filter::Started,
-        Sense::UnderWay => Filter::UnderWay,
-        Sense::NotStarted => not(Filter::Started),
-        Sense::Stopped => Filter::Stopped,
-        Sense::Reported => Filter::Reported,
-        Sense::Late => Filter::Late,
-        _ => return None,
-    })
+/// Whether a quantity is a part of what stands behind it: "half", "all", "none".
+fn is_of_a_part(head: &Head) -> bool {
+    head.much.is_some() || head.number.is_some_and(|(number, _)| matches!(number.unit, Unit::Percent | Unit::Share))
 }

@@ -41,7 +41,7 @@ pub(super) fn sentences_of(paragraph: &str) -> Vec<std::ops::Range<usize>> {
         parts += usize::from(begins || !letter.is_alphanumeric() && !letter.is_whitespace());
         within = letter.is_alphanumeric();
         let ends = match letter {
-            '\n' => true,
+            '\n' | '\u{2022}' | '\u{25cf}' | '\u{25aa}' => true,
             '!' | '?' => bytes.get(to).is_none_or(u8::is_ascii_whitespace),
             '.' => {
                 let next = paragraph[to..].trim_start_matches(['\u{201d}', '"', ')', '*', '_', '\u{2019}', '\'']);

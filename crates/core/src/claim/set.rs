@@ -1,7 +1,9 @@
 //! Sets of rows, as sentences speak of them: of areas, of people, at statuses, due in a stretch of days. **Not here.**
 //! Which words say which ([`super::lexicon`]).
 
-use super::lexicon::{Lexicon, is_action, plain};
+use super::lexicon::{Lexicon, Sense, is_action, plain};
+use super::number::Exact;
+use super::sign::Reach;
 use crate::day::Date;
 use crate::plan::Lifecycle;
 
@@ -12,6 +14,8 @@ pub(super) enum Filter {
     Areas(Vec<usize>),
     /// One of these people stands beside them.
     People(Vec<usize>),
+    /// A column that plans do not have says so of them.
+    Attribute(usize, usize),
     /// They are at a status.
     Status(usize),
     /// They are done.
@@ -22,6 +26,8 @@ pub(super) enum Filter {
     StartedByScale,
     /// They are begun and not done.
     UnderWay,
+    /// They are so complete.
+    Reaches(Reach),
     /// They are on hold or given up.
     Stopped,
     /// Something was reported.
@@ -30,6 +36,10 @@ pub(super) enum Filter {
     Late,
     /// They are past their finish and not done, put off or not.
     PastFinish,
+    /// They are past the day that was first set, and not done.
+    PastOriginal,
+    /// They were put off from it.
+    Moved,
     /// They were due to have started.
     DueToStart,
     /// They finish from one day to another.
@@ -43,6 +53,16 @@ pub(super) enum Filter {
 }
 
 impl Filter {
+    /// Whether it asks how complete rows are.
+    pub(super) fn asks_how_far(&self) -> bool {
+        match self {
+            Self::Reaches(_) => true,
+            Self::Not(filter) => filter.asks_how_far(),
+            Self::Any(filters) => filters.iter().any(Self::asks_how_far),
+            _ => false,
+        }
+    }
+
     /// Whether a row is one of them.
     pub(super) fn takes(&self, at: usize, lexicon: &Lexicon<'_>) -> bool {
         let survey = lexicon.survey;
@@ -68,6 +88,10 @@ impl Filter {
                 }
                 row.status.as_ref().is_some_and(|own| of_plan.is_some_and(|known| known.contains(&plain(own))))
             }
+            Self::Attribute(column, value) => {
+                let found = lexicon.attributes.get(*column).and_then(|column| column.values.get(*value));
+                found.is_some_and(|(_, rows)| rows.binary_search(&at).is_ok())
+            }
             Self::Complete => row.is_complete(),
             Self::Started => row.has_started() || row.is_complete(),
             Self::StartedByScale => {
@@ -75,11 +99,23 @@ impl Filter {
                 row.has_started() || row.is_complete() || says
             }
             Self::UnderWay => row.has_started() && !row.is_complete() && !row.is_stopped(),
+            Self::Reaches(reach) => {
+                let percent = row.done().unwrap_or_default();
+                reach.takes(Exact::new(i128::from(percent.in_tenths()), 10))
+            }
             Self::Stopped => row.is_stopped(),
             Self::Reported => row.percent.is_some() || row.status.is_some(),
             Self::Late => survey.is_past_finish(row, state),
             Self::PastFinish => {
                 !row.is_complete() && row.finish.as_ref().is_some_and(|finish| finish.when.last < survey.on)
+            }
+            Self::PastOriginal => {
+                let first = row.original_finish.as_ref().or(row.finish.as_ref());
+                !row.is_complete() && first.is_some_and(|finish| finish.when.last < survey.on)
+            }
+            Self::Moved => {
+                let pair = row.original_finish.as_ref().zip(row.finish.as_ref());
+                pair.is_some_and(|(first, now)| first.when != now.when)
             }
             Self::DueToStart => survey.is_due(row),
             Self::Finish(from, to) => {
@@ -97,4 +133,24 @@ impl Filter {
 pub(super) fn rows_of(filters: &[Filter], lexicon: &Lexicon<'_>) -> Vec<usize> {
     let rows = lexicon.survey.plan.rows.iter().enumerate().filter(|(_, row)| is_action(row)).map(|(at, _)| at);
     rows.filter(|at| filters.iter().all(|filter| filter.takes(*at, lexicon))).collect()
+}
+
+/// What a word says of rows, as a filter.
+pub(super) fn filter_of(sense: Sense) -> Option<Filter> {
+    let not = |filter| Filter::Not(Box::new(filter));
+    Some(match sense {
+        Sense::Status(status) => Filter::Status(status),
+        Sense::Attribute(column, value) => Filter::Attribute(column, value),
+        Sense::Complete => Filter::Complete,
+        Sense::Open => not(Filter::Complete),
+        Sense::Started => Filter::Started,
+        Sense::UnderWay => Filter::UnderWay,
+        Sense::NotStarted => not(Filter::Started),
+        Sense::Stopped => Filter::Stopped,
+        Sense::Reported => Filter::Reported,
+        Sense::Late => Filter::Late,
+        Sense::LateByOriginal => Filter::PastOriginal,
+        Sense::Moved => Filter::Moved,
+        _ => return None,
+    })
 }

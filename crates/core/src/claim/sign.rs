@@ -2,9 +2,10 @@
 //! stand together ([`super::clause`]).
 
 use super::lexicon::{Lexicon, Sense};
-use super::number::Number;
+use super::number::{Exact, Number};
 use super::token::{Kind, Spoken, Token, longest_at, phrase_at};
 use super::words::{Family, english, is_one};
+use std::cmp::Ordering;
 
 /// How a number is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,10 +31,37 @@ pub(super) fn bounds() -> [(&'static Family, Bound); 5] {
     ]
 }
 
+/// A bound on how complete a row is, in hundredths of the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// The percentage that is written.
+    pub(super) percent: Exact,
+    /// How it is meant.
+    pub(super) bound: Bound,
+    /// "Has reached 80%": one row is there, several are there or beyond.
+    pub(super) is_reached: bool,
+}
+
+impl Reach {
+    /// Whether a row that is so complete is meant.
+    pub(super) fn takes(self, percent: Exact) -> bool {
+        let order = percent.cmp(&self.percent);
+        match self.bound {
+            Bound::Exactly | Bound::About | Bound::AllBut => order == Ordering::Equal,
+            Bound::AtLeast => order != Ordering::Less,
+            Bound::AtMost => order != Ordering::Greater,
+            Bound::Over => order == Ordering::Greater,
+            Bound::Under => order == Ordering::Less,
+        }
+    }
+}
+
 /// A quantity without a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Much {
     All,
+    /// Two, and all there are.
+    Both,
     None,
     Most,
     Few,
@@ -48,6 +76,8 @@ pub(super) enum What {
     Bound(Bound),
     Between,
     When(Spoken),
+    /// How far rows are.
+    Reaching(Reach),
     Code(usize),
     Not,
     And,
@@ -83,6 +113,10 @@ pub(super) enum What {
     Filler,
     /// A word that says who has them.
     Owning,
+    /// "Each", "apiece": so many in every area.
+    Apiece,
+    /// "Across the three areas": all of them.
+    Across,
     /// A word that is not understood.
     Word,
 }
@@ -112,8 +146,8 @@ impl Sign {
     }
 }
 
-/// The signs of a sentence.
-pub(super) fn signs_of(tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<Sign> {
+/// The signs of a sentence, each by itself.
+pub(super) fn single_signs(tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<Sign> {
     let mut signs: Vec<Sign> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -160,7 +194,9 @@ fn read(tokens: &[Token], at: usize, before: &[Sign], lexicon: &Lexicon<'_>) -> 
         return found;
     }
     if let Some(length) = past_date(tokens, at) {
-        return (What::Sense(Sense::Late), length);
+        let is_first = |token: &Token| token.is_one_of(&["original", "originally", "first", "initial", "agreed"]);
+        let is_original = tokens[at..at + length].iter().any(is_first) && lexicon.has_original_days;
+        return (What::Sense(if is_original { Sense::LateByOriginal } else { Sense::Late }), length);
     }
     if let Some(found) = of_plan(tokens, at, before, lexicon) {
         return found;
@@ -183,19 +219,49 @@ fn of_plan(tokens: &[Token], at: usize, before: &[Sign], lexicon: &Lexicon<'_>) 
         && tokens.get(at.wrapping_sub(1)).is_some_and(|before| {
             before.is_one_of(&["rated", "at", "is", "are", "as", "or", "and", "marked", "status"])
         });
-    sense.filter(|_| !letter || is_said).map(|(sense, length)| (What::Sense(sense), length))
+    // "Reported as 80% complete" says no more than "80% complete".
+    let next = sense.and_then(|(_, length)| tokens.get(at + length));
+    let is_only_told = sense.is_some_and(|(sense, _)| sense == Sense::Reported)
+        && next.is_some_and(|next| next.is_one_of(&["as", "at", "that", "to", "in", "by"]));
+    sense.filter(|_| (!letter || is_said) && !is_only_told).map(|(sense, length)| (What::Sense(sense), length))
 }
 
 /// What a word of English says.
 fn word(tokens: &[Token], at: usize) -> (What, usize) {
     let token = &tokens[at];
     let english = english();
+    // "Three that the assessor would call emerging" tells of today.
+    let is_naming = |token: &Token| token.is_one_of(&["call", "describe", "class", "rate", "count", "regard"]);
+    if token.is_one_of(&["would", "might", "could"]) && tokens.iter().skip(at + 1).take(3).any(is_naming)
+        || is_naming(token)
+    {
+        return (What::Filler, 1);
+    }
+    // "After December", "before June" say when.
+    let is_the = usize::from(tokens.get(at + 1).is_some_and(|next| next.is_word("the")));
+    let is_when = tokens.get(at + 1 + is_the).is_some_and(|next| next.time().is_some());
+    if is_when && token.is_one_of(&["after", "before", "until", "beyond"]) {
+        return (What::By, 1);
+    }
+    // "By 31 December or earlier."
+    if at > 0 && tokens[at - 1].is_word("or") && token.is_one_of(&["earlier", "before", "sooner", "later", "after"]) {
+        return (What::Filler, 1);
+    }
+    // "Put off to next year" says to when, and nothing of another day's figures.
+    let is_until = at > 0 && tokens[at - 1].is_one_of(&["to", "until", "till", "into"]);
+    if let Some(length) = longest_at(tokens, at, &english.elsewhen).filter(|_| is_until && token.is_word("next")) {
+        return (What::Filler, length);
+    }
     for (family, what) in
         [(&english.asides, What::Aside), (&english.elsewhen, What::Elsewhen), (&english.bodies, What::Filler)]
     {
         if let Some(length) = longest_at(tokens, at, family) {
             return (what, length);
         }
+    }
+    // "More actions than anyone else".
+    if let Some(length) = than_any_other(tokens, at) {
+        return (What::Filler, length);
     }
     if let Some(length) = longest_at(tokens, at, &english.fillers).filter(|length| *length > 1) {
         return (What::Filler, length);
@@ -210,7 +276,9 @@ fn word(tokens: &[Token], at: usize) -> (What, usize) {
         "by" | "before" => What::By,
         "from" | "than" => What::From,
         "while" | "whereas" | "with" | "but" => What::Joint,
-        "that" | "whether" => What::That,
+        "that" | "whether" | "why" | "how" => What::That,
+        "reported" | "figure" => What::Filler,
+        "against" if tokens.get(at + 1).is_some_and(|next| next.number().is_some()) => What::Joint,
         word if of_change.iter().any(|family| is_one(family, word)) => What::Direction,
         word if is_one(&english.fillers, word) || is_one(&english.superlatives, word) => What::Filler,
         _ => What::Word,
@@ -218,29 +286,69 @@ fn word(tokens: &[Token], at: usize) -> (What, usize) {
     (what, 1)
 }
 
+/// "More actions than anyone else", "fewer than any other section": what ranks, and counts nothing.
+fn than_any_other(tokens: &[Token], at: usize) -> Option<usize> {
+    tokens.get(at).filter(|token| token.is_one_of(&["more", "fewer", "most"]))?;
+    let than = (at + 1..=at + 3).find(|than| tokens.get(*than).is_some_and(|token| token.is_word("than")))?;
+    tokens.get(than + 1).filter(|token| token.is_one_of(&["any", "anyone", "anybody", "everyone", "all", "the"]))?;
+    let last = (than + 1..=than + 3).rev().find(|last| {
+        tokens.get(*last).is_some_and(|token| {
+            token.is_one_of(&[
+                "else", "other", "others", "lead", "area", "section", "officer", "theme", "priority", "rest",
+            ])
+        })
+    })?;
+    Some(last + 1 - at)
+}
+
 /// "Past their finish date": how many tokens say that a day has gone by.
 fn past_date(tokens: &[Token], at: usize) -> Option<usize> {
-    tokens.get(at).filter(|token| token.is_one_of(&["past", "beyond", "passed", "overrun", "missed"]))?;
+    const GOING: [&str; 9] = ["run", "runs", "ran", "gone", "go", "goes", "went", "slipped", "drifted"];
+    let is_going = tokens.get(at).is_some_and(|token| token.is_one_of(&GOING));
+    let at = at + usize::from(is_going);
+    tokens.get(at).filter(|token| {
+        token.is_one_of(&["past", "beyond"]) || !is_going && token.is_one_of(&["passed", "overrun", "missed"])
+    })?;
     let behind = tokens[at + 1..]
         .iter()
         .take_while(|token| token.kind == Kind::Word && is_one(&english().past_what, &token.word))
         .count();
-    (behind > 0 && !tokens[at + behind].is_one_of(&["their", "its", "the"])).then_some(behind + 1)
+    let is_whole = behind > 0 && !tokens[at + behind].is_one_of(&["their", "its", "the", "by"]);
+    is_whole.then_some(behind + 1 + usize::from(is_going))
 }
 
 /// Whether the word for a row stands at a place, with no more than an area, a person or a status before it.
 fn is_noun_behind(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> bool {
     match lexicon.sense_at(tokens, at) {
         Some((Sense::Action, _)) => true,
-        Some((Sense::Area(_) | Sense::Person(_) | Sense::Status(_) | Sense::Open, length)) => {
+        Some((Sense::Area(_) | Sense::Person(_) | Sense::Status(_) | Sense::Open | Sense::Attribute(..), length)) => {
             matches!(lexicon.sense_at(tokens, at + length), Some((Sense::Action, _)))
         }
         _ => false,
     }
 }
 
-/// A quantity in words, or what stands before a number.
-fn quantity(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> Option<(What, usize)> {
+/// "Both of the Head of ICT's items", "both red steps": rows, and no two things that are told beside each other.
+fn is_counted_by_both(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> bool {
+    let mut next = at + 1;
+    for _ in 0..6 {
+        match lexicon.sense_at(tokens, next) {
+            Some((Sense::Action, _)) => return true,
+            Some((_, length)) => next += length,
+            None if tokens
+                .get(next)
+                .is_some_and(|token| token.is_one_of(&["of", "the", "our", "its", "s", "their"])) =>
+            {
+                next += 1;
+            }
+            None => return false,
+        }
+    }
+    false
+}
+
+/// What stands before a number and says how it is meant.
+fn before_a_number(tokens: &[Token], at: usize) -> Option<(What, usize)> {
     let before_number = |length: usize| {
         let next = (at + length..)
             .take(2)
@@ -250,6 +358,28 @@ fn quantity(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> Option<(What,
     // "Four more than the six" compares.
     let compares =
         at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.number().is_some());
+    // "Asked about the five actions" says of what.
+    let is_asked = tokens[at].is_word("about")
+        && at.checked_sub(1).is_some_and(|before| {
+            tokens[before].is_one_of(&[
+                "asked",
+                "told",
+                "talked",
+                "spoke",
+                "heard",
+                "concerned",
+                "worried",
+                "question",
+                "questions",
+                "asks",
+                "discussion",
+                "concern",
+                "concerns",
+            ])
+        });
+    if is_asked {
+        return Some((What::That, 1));
+    }
     for (family, bound) in bounds().into_iter().filter(|_| !compares) {
         if let Some(length) = longest_at(tokens, at, family).filter(|length| before_number(*length)) {
             return Some((What::Bound(bound), length));
@@ -257,6 +387,15 @@ fn quantity(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> Option<(What,
     }
     if phrase_at(tokens, at, "all but").is_some() && before_number(2) {
         return Some((What::Bound(Bound::AllBut), 2));
+    }
+    let is_between = tokens[at].is_word("between") && before_number(1);
+    is_between.then_some((What::Between, 1))
+}
+
+/// A quantity in words, or what stands before a number.
+fn quantity(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> Option<(What, usize)> {
+    if let Some(found) = before_a_number(tokens, at) {
+        return Some(found);
     }
     let word = tokens[at].word.as_str();
     let next = tokens.get(at + 1);
@@ -267,13 +406,34 @@ fn quantity(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> Option<(What,
     let is_of = next.is_some_and(|next| next.is_one_of(&["of"]));
     let is_noun = |from: usize| matches!(lexicon.sense_at(tokens, from), Some((Sense::Action, _)));
     let is_row = is_noun(at + 1) || next.is_some_and(|next| next.is_one_of(&["the", "our", "its"])) && is_noun(at + 2);
+    let is_said_of = |at: usize| {
+        let from = at + usize::from(tokens.get(at).is_some_and(|token| token.is_one_of(&["are", "is", "of"])));
+        lexicon.sense_at(tokens, from).is_some_and(|(sense, _)| sense.tells_of_rows())
+    };
     match word {
-        "between" if before_number(1) => Some((What::Between, 1)),
         "in" | "at" if next.is_some_and(|next| next.is_word("all")) => Some((What::Filler, 2)),
+        // "Two thirds of all actions", "all 22 actions".
+        "all" if before.is_some_and(|before| before.is_word("of")) && !is_of => Some((What::Filler, 1)),
         "all" | "every" | "each" if is_of || is_row && before.is_none_or(|before| !before.is_word("in")) => {
             Some((What::Much(Much::All), 1))
         }
         "none" | "nothing" => Some((What::Much(Much::None), 1)),
+        // "Safety and quality: all on target".
+        "all"
+            if before.is_some_and(|before| before.is_mark(':') || before.is_mark(',') || before.is_mark('-'))
+                && is_said_of(at + 1) =>
+        {
+            Some((What::Much(Much::All), 1))
+        }
+        "both"
+            if !before.is_some_and(|before| before.is_one_of(&["have", "has", "are", "is", "were", "of", "they"]))
+                && is_counted_by_both(tokens, at, lexicon) =>
+        {
+            Some((What::Much(Much::Both), 1))
+        }
+        // "Supply is free of delayed actions."
+        "free" | "neither" if is_of => Some((What::Much(Much::None), 1)),
+        "everything" => Some((What::Much(Much::All), 1)),
         "not"
             if next.is_some_and(|next| next.is_one_of(&["one", "a"]))
                 && tokens.get(at + 2).is_some_and(|of| of.is_one_of(&["of", "single"])) =>

@@ -3,9 +3,11 @@
 
 use super::lexicon::{Lexicon, Sense};
 use super::number::Unit;
-use super::predicate::filter_of;
+use super::phrases::signs_of;
 use super::set::Filter;
-use super::sign::{Sign, What, signs_of};
+use super::set::filter_of;
+use super::sign::Reach;
+use super::sign::{Bound, Sign, What};
 use super::token::{Part, Spoken, Token};
 use super::verdict::{ClaimVerdict, Contradiction, Outcome};
 use crate::day;
@@ -25,7 +27,7 @@ pub(super) fn judge(text: &str, tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<
             .plan
             .rows
             .get(row)
-            .is_some_and(|row| row.title.len() > 3 && text.contains(&row.title.to_lowercase()))
+            .is_some_and(|row| row.title.len() > 3 && tells_title(&text, &row.title.to_lowercase()))
     };
     if signs.iter().any(|sign| matches!(sign.what, What::Code(row) if tells(row))) {
         return Vec::new();
@@ -37,24 +39,37 @@ pub(super) fn judge(text: &str, tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<
         if at < until {
             continue;
         }
-        // "Task 4, which depends on others, has reached 55%".
-        let relative = sign.what == What::Comma
-            && [1, 2].iter().any(|next| {
-                tokens.get(sign.at + next).is_some_and(|token| token.is_one_of(&["which", "who", "whose"]))
-            });
-        if let Some(close) = (at + 1..signs.len())
-            .find(|close| signs[*close].what == What::Comma)
-            .filter(|_| relative && !reading.rows.is_empty())
-        {
+        if let Some(close) = reading.passes(at, &signs) {
             until = close + 1;
             continue;
         }
         if reading.ends(sign) {
-            break;
+            // "It has improved since May and is now green."
+            let now = (at + 1..signs.len()).find(|now| tokens[signs[*now].at].is_word("now"));
+            match now.filter(|_| !reading.rows.is_empty()) {
+                Some(now) => until = now,
+                None => break,
+            }
+            continue;
         }
         reading.take(at, sign, &signs);
     }
     reading.outcomes
+}
+
+/// Whether a line tells the title of a row, and does not name the row by it: "1.1: Complete a review", but not "1.1 (Complete a
+/// review) is late".
+fn tells_title(text: &str, title: &str) -> bool {
+    text.match_indices(title).any(|(at, _)| {
+        let before = text[..at].trim_end().chars().next_back();
+        let after = text[at + title.len()..].chars().next();
+        // What it begins with and tells something of.
+        let tells = before.is_none() && text[at + title.len()..].split_whitespace().count() > 1;
+        let is_aside = tells
+            || matches!(before, Some('(' | ',' | '\u{201c}' | '"'))
+                && matches!(after, Some(')' | ',' | '\u{201d}' | '"'));
+        !is_aside
+    })
 }
 
 struct Reading<'r, 'l> {
@@ -70,10 +85,48 @@ struct Reading<'r, 'l> {
 }
 
 impl Reading<'_, '_> {
+    fn is_to_come(&self, sign: &Sign) -> bool {
+        self.tokens
+            .get(sign.at)
+            .is_some_and(|token| token.is_one_of(&["will", "expected", "expect", "planned", "should"]))
+    }
+
+    fn is_of_name(&self, sign: &Sign) -> bool {
+        let name = ["target", "baseline", "ambition", "forecast", "aim", "expect", "will", "expected"];
+        self.tokens.get(sign.at).is_some_and(|token| token.is_one_of(&name))
+    }
+
+    /// Where what stands aside of a row ends: "task 4, which depends on others, has", "G3 (standards outcomes) is", "YJ8, the
+    /// audit of custody, has".
+    fn passes(&self, at: usize, signs: &[Sign]) -> Option<usize> {
+        let is_code = |sign: &Sign| matches!(sign.what, What::Code(_));
+        if signs[at].what == What::Open {
+            let close = (at + 1..signs.len()).find(|close| signs[*close].what == What::Close)?;
+            return (!signs[at..close].iter().any(is_code)).then_some(close);
+        }
+        let behind_a_row =
+            at > 0 && (is_code(&signs[at - 1]) || signs[at - 1].what == What::Close) && !self.rows.is_empty();
+        if signs[at].what != What::Comma || self.rows.is_empty() {
+            return None;
+        }
+        let close = (at + 1..signs.len()).find(|close| signs[*close].what == What::Comma)?;
+        let is_relative = [1, 2].iter().any(|next| {
+            self.tokens.get(signs[at].at + next).is_some_and(|token| token.is_one_of(&["which", "who", "whose"]))
+        });
+        let names_it = behind_a_row && signs[at + 1..close].iter().any(|sign| sign.what == What::Word);
+        let says = signs[at + 1..close]
+            .iter()
+            .any(|sign| is_code(sign) || matches!(sign.what, What::When(_)) || sign.number().is_some());
+        (is_relative || names_it && !says).then_some(close)
+    }
+
     /// What is said from here on is of another day, or explains.
     fn ends(&self, sign: &Sign) -> bool {
         match sign.what {
-            What::Elsewhen => true,
+            // "The inspection target (E-03)" names the row; "we expect to finish G7 by May" says when.
+            What::Elsewhen => {
+                !self.rows.is_empty() && !self.is_to_come(sign) || self.rows.is_empty() && !self.is_of_name(sign)
+            }
             What::Aside => self
                 .tokens
                 .get(sign.at)
@@ -104,7 +157,11 @@ impl Reading<'_, '_> {
                     self.rows.clear();
                 }
             }
+            What::Reaching(reach) => self.reaches(reach, sign),
             What::Number(number) if number.unit == Unit::Percent => self.percent(number.value, sign.at),
+            What::Sense(sense @ (Sense::Person(_) | Sense::Attribute(..))) => self.belongs(at, sense, signs),
+            // "Was green in the last report and is now red."
+            What::Sense(sense) if filter_of(sense).is_some() && self.was_so(at, signs) => {}
             What::Sense(sense) => {
                 if let Some(filter) = filter_of(sense).filter(|_| !Self::is_between_colours(at, signs)) {
                     // A percentage before "complete" says how far it is.
@@ -120,10 +177,64 @@ impl Reading<'_, '_> {
             }
             // Rows in other words are not what is told of.
             What::Word
-                if self.tokens.get(sign.at).is_some_and(|token| token.is_one_of(&["reached", "got", "stood"])) => {}
+                if self.tokens.get(sign.at).is_some_and(|token| {
+                    token.is_one_of(&[
+                        "reached",
+                        "got",
+                        "stood",
+                        "improved",
+                        "worsened",
+                        "slipped",
+                        "recovered",
+                        "must",
+                        "agreed",
+                        "needs",
+                    ])
+                }) => {}
             What::Word | What::From => self.rows.clear(),
             _ => {}
         }
+    }
+
+    /// "2.4 is led by Ada Moss", "A05 was rated medium": whose a row is, and what else its columns say.
+    fn belongs(&mut self, at: usize, sense: Sense, signs: &[Sign]) {
+        let is = |sign: &Sign, words: &[&str]| self.tokens.get(sign.at).is_some_and(|token| token.is_one_of(words));
+        let says_so = |words: &[&str]| signs[..at].iter().rev().take(5).any(|sign| is(sign, words));
+        let is_said = match sense {
+            Sense::Person(_) => {
+                says_so(&["by", "with", "to"])
+                    && says_so(&["led", "owned", "held", "assigned", "allocated", "delivered", "sits", "run"])
+            }
+            _ => says_so(&["is", "was", "rated", "are", "graded", "marked"]),
+        };
+        if !is_said || self.rows.is_empty() {
+            return;
+        }
+        let filter = match sense {
+            Sense::Person(person) => Filter::People(vec![person]),
+            Sense::Attribute(column, value) => Filter::Attribute(column, value),
+            _ => return,
+        };
+        let denied = std::mem::take(&mut self.denied);
+        for row in std::mem::take(&mut self.rows) {
+            let agrees = filter.takes(row, self.lexicon) != denied;
+            let found = match sense {
+                Sense::Attribute(column, _) => self.lexicon.attributes.get(column).and_then(|column| {
+                    column.values.iter().find(|(_, rows)| rows.contains(&row)).map(|(value, _)| value.clone())
+                }),
+                _ => self.row(row).map(Row::officer_names),
+            };
+            let (found, name) = (found.unwrap_or_default(), self.row(row).map(Row::name).unwrap_or_default());
+            let why = format!("{}{name} has {found}", if agrees { "" } else { "in the plan " });
+            self.push(row, agrees, why, found);
+        }
+    }
+
+    /// Whether it is told of another day, and what is so now is told behind.
+    fn was_so(&self, at: usize, signs: &[Sign]) -> bool {
+        let is = |sign: &Sign, words: &[&str]| self.tokens.get(sign.at).is_some_and(|token| token.is_one_of(words));
+        let before = signs[..at].iter().rev().take(3).any(|sign| is(sign, &["was", "were", "had"]));
+        before && signs[at..].iter().any(|sign| is(sign, &["now"]))
     }
 
     /// "1.4 is complete, as is 2.1."
@@ -136,9 +247,14 @@ impl Reading<'_, '_> {
 
     /// "From red to amber", "red or amber" say no one status.
     fn is_between_colours(at: usize, signs: &[Sign]) -> bool {
-        let is_from =
-            |at: usize| signs.get(at).is_some_and(|sign| matches!(sign.what, What::From | What::To | What::Or));
-        is_from(at.wrapping_sub(1)) || signs.get(at + 1).is_some_and(|sign| matches!(sign.what, What::To | What::Or))
+        let is = |at: usize, one: What| signs.get(at).is_some_and(|sign| sign.what == one);
+        // "Has moved to green", "from red to amber": where it moved to is where it is.
+        let moved = signs[..at].iter().any(|sign| sign.what == What::Direction);
+        is(at.wrapping_sub(1), What::From)
+            || is(at.wrapping_sub(1), What::To) && !moved
+            || is(at.wrapping_sub(1), What::Or)
+            || is(at + 1, What::To)
+            || is(at + 1, What::Or)
     }
 
     fn row(&self, at: usize) -> Option<&Row> {
@@ -209,6 +325,21 @@ impl Reading<'_, '_> {
             };
             let same_day =
                 |when: day::When| when.first.month() == finish.last.month() && when.first.day() == finish.last.day();
+            // "Was due in June and is now due in May": the first may be of what was set first.
+            let was = token >= 1
+                && self.tokens[..token]
+                    .iter()
+                    .rev()
+                    .take(4)
+                    .any(|token| token.is_one_of(&["was", "were", "agreed", "originally", "first"]));
+            let first = self.row(at).and_then(|row| row.original_finish.as_ref()).map(|first| first.when);
+            let goes_on = self.tokens[token..]
+                .iter()
+                .any(|token| token.is_one_of(&["now", "moved", "revised", "extended", "put"]));
+            if was && (goes_on || first.is_some_and(|first| first.first <= when.last && when.first <= first.last)) {
+                self.rows.push(at);
+                continue;
+            }
             let agrees = match spoken.part {
                 Part::End => finish.last == when.last || finish.first <= when.last && when.first <= finish.last,
                 _ => finish.first <= when.last && when.first <= finish.last || !spoken.has_year && same_day(when),
@@ -238,6 +369,22 @@ impl Reading<'_, '_> {
             self.push(at, agrees, why, percent.to_string());
             if let Some(last) = self.outcomes.last_mut() {
                 last.numbers = vec![token];
+            }
+        }
+    }
+
+    /// "Task 13 is half done", "2.4 has not got past 30%".
+    fn reaches(&mut self, reach: Reach, sign: &Sign) {
+        let denied = std::mem::take(&mut self.denied);
+        let number = (sign.at..sign.at + sign.length).find(|at| self.tokens[*at].number().is_some());
+        for at in std::mem::take(&mut self.rows) {
+            let Some((percent, name)) = self.row(at).and_then(|row| Some((row.done()?, row.name()))) else { continue };
+            let exact = Reach { bound: if reach.is_reached { Bound::Exactly } else { reach.bound }, ..reach };
+            let agrees = Filter::Reaches(exact).takes(at, self.lexicon) != denied;
+            let why = format!("{}{name} is {percent} complete", if agrees { "" } else { "in the plan " });
+            self.push(at, agrees, why, percent.to_string());
+            if let Some(last) = self.outcomes.last_mut() {
+                last.numbers = number.into_iter().collect();
             }
         }
     }

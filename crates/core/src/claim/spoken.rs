@@ -62,7 +62,36 @@ impl Reading<'_> {
         self.alone(at)
     }
 
+    /// "July to September 2026": from one month to another.
+    fn months(&self, at: usize) -> Option<(Spoken, usize)> {
+        let first = self.month(at)?;
+        let (year, joint) = self.year(at + 1).map_or((None, at + 1), |year| (Some(year), at + 2));
+        let between = self.tokens.get(joint)?;
+        let last = self.month(joint + 1)?;
+        // "Between January and March", "July and August".
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let is_between = before.is_some_and(|before| before.is_word("between"));
+        let is_and = between.is_word("and") && (is_between || last == first % 12 + 1);
+        if !(between.is_mark('-') || between.is_one_of(&["to", "until"]) || is_and) {
+            return None;
+        }
+        // "From June to July it rose" compares.
+        let compares = before.is_some_and(|before| before.is_word("from"));
+        let ends = self.year(joint + 2).filter(|_| !compares)?;
+        let begins = year.unwrap_or(if first > last { ends - 1 } else { ends });
+        let when = When {
+            first: When::month(begins, first)?.first,
+            last: When::month(ends, last)?.last,
+            precision: Precision::Months,
+        };
+        let spoken = Spoken { when: Some(when), weekday: None, has_year: true, part: Part::Whole, last_day: None };
+        Some((spoken, joint + 3 - at))
+    }
+
     fn alone(&self, at: usize) -> Option<(Spoken, usize)> {
+        if let Some(found) = self.months(at) {
+            return Some(found);
+        }
         if let Some(weekday) = self.weekday(at) {
             let mut next = at + 1;
             while self

@@ -3,7 +3,7 @@
 
 use super::lexicon::{Lexicon, Sense};
 use super::number::{Exact, Number, Unit, in_unit};
-use super::predicate::filter_of;
+use super::set::filter_of;
 use super::set::{Filter, rows_of};
 use super::statement::{Contradicted, NumberSaid, Statement, told};
 use super::token::Token;

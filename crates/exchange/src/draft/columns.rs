@@ -216,7 +216,8 @@ impl Columns {
                 });
                 is_bare && is_free(self, *at) && looks.get(*at).is_some_and(Looks::number_rows)
             };
-            if let Some(at) = (0..title).find(is_code) {
+            let names_rows = |at: &usize| is_free(self, *at) && looks.get(*at).is_some_and(Looks::name_rows);
+            if let Some(at) = (0..title).find(is_code).or_else(|| (0..title).find(names_rows)) {
                 self.at.push((Field::Code, at));
             }
         }

@@ -13,6 +13,8 @@ pub(super) struct Guesses {
     pub(super) colours: Guess,
     pub(super) serials: Guess,
     pub(super) banners: Guess,
+    /// Rows that have a name and nothing else.
+    pub(super) sections: Guess,
     /// Rows that are no actions.
     pub(super) beside: Guess,
     pub(super) start_words: WordsOfDates,
@@ -44,6 +46,12 @@ impl Guesses {
                 &self.banners,
                 "row that is one cell over the whole width was taken as a focus area",
                 "rows that are one cell over the whole width were taken as focus areas",
+                "\u{201c}Focus Area 1 - Title\u{201d}",
+            ),
+            (
+                &self.sections,
+                "focus area was read from a row that has a name and nothing else",
+                "focus areas were read from rows that have a name and nothing else",
                 "\u{201c}Focus Area 1 - Title\u{201d}",
             ),
         ] {

@@ -3,9 +3,14 @@
 //! A heading may mean several things ("Progress" is a percentage, a status or prose); its column's cells decide
 //! ([`super::values`]). **Not here.** The headings that are known whole ([`super::headings`]).
 
+mod rank;
+
 use super::derived::is_counted;
 use crate::field::Field;
 use onpace_core::day::month_named;
+
+pub(super) use rank::OF_IMPACT_DATED;
+use rank::rank;
 
 /// How sure a heading is of a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,9 +136,6 @@ pub(super) fn surely(text: &str) -> Option<Field> {
     meanings(text).into_iter().find(|one| one.sureness == Sureness::Likely).map(|one| one.field)
 }
 
-/// The rank of a status of impact that is one of a series by date.
-pub(super) const OF_IMPACT_DATED: i16 = -4;
-
 /// Whether a heading is of a column that plans have and that says nothing of their actions.
 pub(super) fn is_beside(text: &str) -> bool {
     Heading::of(text).is_some_and(|heading| heading.has(OTHERS))
@@ -145,6 +147,11 @@ pub(super) fn is_original(text: &str) -> bool {
         let all = |any: &str| heading.has(any) || heading.aside_has(any);
         all("original|originally|initial|first|baseline") && !all("revised|current|latest")
     })
+}
+
+/// Whether a heading is of days that hold now, where others were set before: "Revised date", "Current target date".
+pub(super) fn is_latest(text: &str) -> bool {
+    Heading::of(text).is_some_and(|heading| heading.has("revised|current|latest|extended|forecast|new|now|updated"))
 }
 
 /// What a heading may mean, the surest first; nothing where its words say nothing.
@@ -202,45 +209,6 @@ fn meanings_of(text: &str) -> Vec<Meaning> {
     found
 }
 
-/// What goes before another column of the same field.
-fn rank(heading: &Heading, field: Field) -> i16 {
-    let all = |any: &str| heading.has(any) || heading.aside_has(any);
-    let nth = if all("2nd|second|2") {
-        1
-    } else if all("3rd|third|3") {
-        2
-    } else {
-        0
-    };
-    match field {
-        Field::Start | Field::Finish => {
-            if all("revised|new|current|latest|amended|extended|slipped|updated") {
-                20 + nth
-            } else if all("original|initial|previous|old|baseline") {
-                -20
-            } else if all("forecast|projected") {
-                -30
-            } else if all("review") {
-                -10
-            } else {
-                0
-            }
-        }
-        Field::Status if all("impact|outcome|outcomes") => {
-            if heading.dated {
-                OF_IMPACT_DATED
-            } else {
-                -5
-            }
-        }
-        Field::Status | Field::Notes if all("previous|last|prior") && !all("since") => -20,
-        Field::Status | Field::Notes if heading.dated => 1,
-        Field::Code if heading.has("action|task") => 3,
-        Field::Code if heading.has("ref|reference|code|key") => 2,
-        _ => 0,
-    }
-}
-
 /// The rules, the first that holds first; the words that decide come before those that only may.
 fn of_words(heading: &Heading) -> Vec<Meaning> {
     let has = |any: &str| heading.has(any);
@@ -269,7 +237,7 @@ fn of_words(heading: &Heading) -> Vec<Meaning> {
     }
     if has(
         "action|actions|task|tasks|activity|activities|step|steps|strategy|strategies|deliverable|deliverables|intervention|interventions|initiative|initiatives|subject|summary|milestone|milestones|description|proposal|proposals",
-    ) || heading.says("we will|trust will|council will|will be done|to do|going to do|will do|what we did|needs to happen|we must|must do|how we will do it")
+    ) || heading.says("asked for|we promised|we will|trust will|council will|will be done|to do|going to do|will do|what we did|needs to happen|we must|must do|how we will do it")
         || heading.is("what|title|name|primary|project|card name|how|strategies")
     {
         let mut found = likely(Field::Title);
@@ -332,6 +300,11 @@ fn of_people(heading: &Heading) -> Option<Vec<Meaning>> {
 /// Percentages, statuses and prose about progress.
 fn of_progress(heading: &Heading) -> Option<Vec<Meaning>> {
     let has = |any: &str| heading.has(any);
+    // "Spent to date" is money.
+    let is_money = has("spent|spend|spending|expenditure|cost|costs|budget|funding|saving|savings");
+    if is_money && !has("update|updates|comment|comments|commentary|narrative|note|notes|status|rag") {
+        return Some(Vec::new());
+    }
     if has("priority|risk|likelihood|severity") && has("rating|level|score|rag|status") {
         return Some(Vec::new());
     }
@@ -361,12 +334,13 @@ fn of_progress(heading: &Heading) -> Option<Vec<Meaning>> {
     {
         let mut found = likely(Field::Notes);
         if !has("note|notes|comment|comments|commentary|narrative") {
-            found.extend(first_of(&[Field::Status]));
+            found.extend(first_of(&[Field::Percent, Field::Status]));
         }
         return Some(found);
     }
-    if has("rag|brag|ragb|bragg|ryag|status|statws|health|rating|traffic|state|opinion|colour|judgement|confidence")
-        || heading.says("open or closed|on track|r a g|b r a g|is it going|it stands|it finished|it done")
+    if has("rag|brag|ragb|bragg|ryag|status|statws|health|rating|traffic|state|opinion|colour|confidence")
+        || has("judgement") && !has("area|areas")
+        || heading.says("where it is|where things are|where are we|open or closed|on track|r a g|b r a g|is it going|it stands|it finished|it done")
     {
         let mut found = likely(Field::Status);
         found.push(Meaning { field: Field::Notes, sureness: Sureness::Possible, rank: 0 });
@@ -390,7 +364,9 @@ fn of_progress(heading: &Heading) -> Option<Vec<Meaning>> {
 
 fn of_dates(heading: &Heading) -> Option<Vec<Meaning>> {
     let has = |any: &str| heading.has(any);
-    if has("created|modified|changed|meeting|raised|logged|recorded|timestamp") {
+    if has(
+        "created|modified|changed|meeting|raised|logged|recorded|timestamp|spent|spend|spending|expenditure|cost|costs|budget|funding|saving|savings",
+    ) {
         return Some(Vec::new());
     }
     let is_start = has("start|starts|starting|started|begin|begins|begun|commence|commences|commencement|kick|kickoff")
@@ -443,7 +419,7 @@ fn of_areas(heading: &Heading) -> Option<Vec<Meaning>> {
         return None;
     }
     let names = has(
-        "priority|priorities|theme|themes|workstream|workstreams|pillar|strand|goal|goals|aim|aims|objective|objectives|outcome|outcomes|programme|bucket|standard|standards|regulation|service|finding|findings|issue|issues|weakness|concern|concerns|audit|domain|strategic",
+        "priority|priorities|theme|themes|workstream|workstreams|pillar|strand|goal|goals|aim|aims|objective|objectives|outcome|outcomes|programme|bucket|standard|standards|regulation|service|finding|findings|issue|issues|weakness|concern|concerns|audit|domain|strategic|topic|topics",
     ) || heading.says("work stream|core service");
     if is_area || names && !acts {
         return Some(likely(Field::FocusArea));
@@ -480,6 +456,7 @@ mod tests {
             ("Action #", Some(Field::Code)),
             ("Dyddiad cwblhau / Completion date", Some(Field::Finish)),
             ("Success criteria", None),
+            ("Judgement area", Some(Field::FocusArea)),
             ("Risk rating", None),
             ("Date of meeting", None),
         ] {

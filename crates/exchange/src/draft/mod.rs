@@ -48,11 +48,11 @@ use crate::grid::{Contents, Grid, GridRow, Paragraph};
 use crate::mapping::{self, Mapping};
 use crate::problem::ReadProblem;
 use onpace_core::checks::reading;
-use onpace_core::claim::Paper;
+use onpace_core::claim::{Paper, Said};
 use onpace_core::finding::Finding;
 use onpace_core::place::Place;
 use onpace_core::plan::status_words::StatusWord;
-use onpace_core::plan::{Plan, shortened};
+use onpace_core::plan::{Plan, Row, shortened};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -149,14 +149,16 @@ pub fn draft_of(contents: &Contents, path: &str, mapping: Option<&Mapping>) -> R
     if draft.plan.rows.is_empty() {
         return Err(ReadProblem::new(path, "a heading row and no rows below it", "at least one action"));
     }
-    take_paper(contents, &key, paper::of(contents, &above, &planned(&tables, &apart)), &mut draft);
+    take_paper(contents, &key, paper::of(contents, &above, &tables, &planned(&tables, &apart)), &mut draft);
     describe(&contents.prose, &above, path, &mut draft.plan);
     Ok(draft)
 }
 
 /// The document's paper, with how many actions it counts, which may be more than it lists.
 fn take_paper(contents: &Contents, key: &Key, paper: Paper, draft: &mut Draft) {
-    draft.plan.paper = paper;
+    let beside = |row: &Row| Some(Said { text: row.notes.clone()?, place: row.place.clone() });
+    let cells = draft.plan.rows.iter().filter_map(beside).collect();
+    draft.plan.paper = Paper { cells, ..paper };
     draft.plan.paper.counted =
         contents.grids.iter().filter_map(|grid| derived::counted_in(grid, &key.vocabulary)).max();
     if draft.plan.lists_some() {
@@ -218,7 +220,7 @@ fn planned(tables: &[Table<'_>], apart: &[kinds::Apart<'_>]) -> HashSet<Place> {
 #[must_use]
 pub fn paper_of(contents: &Contents, path: &str) -> Draft {
     let mut draft = Draft { findings: contents.findings.clone(), ..Draft::default() };
-    draft.plan.paper = paper::of(contents, &[], &HashSet::new());
+    draft.plan.paper = paper::of(contents, &[], &[], &HashSet::new());
     describe(&contents.prose, &[], path, &mut draft.plan);
     draft
 }

@@ -58,7 +58,7 @@ pub(super) fn areas_by_number(rows: &[Row]) -> Vec<usize> {
 }
 
 /// Whether a row says nothing beside its code and title.
-fn is_silent(row: &Row) -> bool {
+pub(super) fn is_silent(row: &Row) -> bool {
     row.start.is_none()
         && row.finish.is_none()
         && row.percent.is_none()

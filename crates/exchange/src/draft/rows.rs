@@ -8,7 +8,7 @@ use super::codes::{LEVEL_WORDS, capitals, split_code, top_code, top_row};
 use super::groups;
 use super::guess::Guesses;
 use super::months::Months;
-use super::outline::{areas_by_number, hangs_from, keys_of, level_of};
+use super::outline::{hangs_from, keys_of, level_of};
 use super::people::People;
 use super::said;
 use super::tables::{Table, indent_of};
@@ -24,6 +24,8 @@ use onpace_core::plan::crossref::references_in;
 use onpace_core::plan::{Code, Headings, NO_ACTIONS_LISTED, Row, RowKind, shortened};
 use onpace_core::vocabulary::Vocabulary;
 use std::collections::HashSet;
+
+mod sections;
 
 /// No title is longer than this, in letters.
 const LONGEST_TITLE: usize = 10_000;
@@ -54,6 +56,8 @@ pub(super) struct Builder {
     waits: Vec<Waiting>,
     /// So many rows of tables were taken.
     taken: u32,
+    /// Whether each row, as it was read, has a name and nothing else.
+    lone: Vec<bool>,
     /// How deep each row stands, where a column says.
     levels: Vec<Option<u8>>,
     guesses: Guesses,
@@ -125,7 +129,12 @@ impl Builder {
         if row.is_banner() && named.0 == RowKind::Action && title_text.len() <= LONGEST_BANNER {
             named.0 = RowKind::FocusArea;
             self.guesses.banners.add(&row.place);
-        } else if table.flows && only_title && named.1.is_empty() && !self.rows.is_empty() {
+        } else if table.flows
+            && only_title
+            && named.1.is_empty()
+            && !self.rows.is_empty()
+            && !self.names_a_section(&title_text)
+        {
             self.join(row, &title_text, draft);
             rows.joined += 1;
             return;
@@ -140,12 +149,7 @@ impl Builder {
         self.measure(&mut made, row, table, conventions, draft);
         self.tell(&mut made, row, table, &draft.plan.headings);
         made.officers = self.people.beside(row, table);
-        made.references = references_in(&made.title);
-        for code in text(Field::References).split([',', ';', ' ']).filter(|word| Code::fits(word)).map(Code::new) {
-            if !made.references.contains(&code) {
-                made.references.push(code);
-            }
-        }
+        made.references = references_of(&made.title, text(Field::References));
         let is_yes = |text: &str| matches!(text.to_lowercase().as_str(), "true" | "yes" | "y" | "1" | "x");
         made.milestone = task.map_or_else(|| is_yes(text(Field::Milestone)), |task| task.milestone);
         made.summary = task.map_or_else(|| is_yes(text(Field::Summary)), |task| task.summary);
@@ -156,6 +160,7 @@ impl Builder {
         let area = table.area(nth).filter(|_| made.kind == RowKind::Action && !self.has_area);
         let area = area.map_or_else(|| text(Field::FocusArea), |area| &**area);
         self.push(made, area, text(Field::Parent));
+        self.lone.push(sections::names_only(row, table));
         let level = || level_of(text(Field::Level)).or_else(|| self.level_by_indent(row, table));
         let level = task.map_or_else(level, |task| task.level);
         self.levels.push(level);
@@ -308,8 +313,8 @@ impl Builder {
 
     /// Settles focus areas, parents and outline, and hands the rows to the plan.
     pub(super) fn settle(mut self, draft: &mut Draft) {
+        self.lone_rows_are_areas(draft);
         self.guesses.tell(draft);
-        self.lone_numbers_are_areas(draft);
         self.areas_told_twice(draft);
         self.areas_named_in_a_column();
         let parents_by_level = self.by_level(draft);
@@ -411,23 +416,6 @@ impl Builder {
         above
     }
 
-    /// "1" beside "1A" and "1.2" is a top row, where nothing says which rows are.
-    fn lone_numbers_are_areas(&mut self, draft: &mut Draft) {
-        if self.kinds_stated
-            || self.levels.iter().any(Option::is_some)
-            || self.rows.iter().any(|row| row.kind == RowKind::FocusArea)
-        {
-            return;
-        }
-        for at in areas_by_number(&self.rows) {
-            if let Some(row) = self.rows.get_mut(at) {
-                row.kind = RowKind::FocusArea;
-                row.outline_level = 1;
-                became_an_area(draft);
-            }
-        }
-    }
-
     /// A focus area may have its row again, at the head of the next page or without its code: it is one area.
     fn areas_told_twice(&mut self, draft: &mut Draft) {
         let again = areas::tell_once(&mut self.rows, &mut self.area_texts, draft);
@@ -481,6 +469,17 @@ impl Builder {
             self.parents.push(parent);
         }
     }
+}
+
+/// The codes that a title has among its words, and those of a column for them.
+fn references_of(title: &str, column: &str) -> Vec<Code> {
+    let mut references = references_in(title);
+    for code in column.split([',', ';', ' ']).filter(|word| Code::fits(word)).map(Code::new) {
+        if !references.contains(&code) {
+            references.push(code);
+        }
+    }
+    references
 }
 
 /// A day that a schedule keeps as a day.

@@ -5,7 +5,7 @@ use super::derived::{a_summary, is_computed_status, is_summary, statuses_counted
 use super::groups::{self, Shape};
 use super::headings::field_of;
 use super::key::Key;
-use super::meaning::{is_original, surely};
+use super::meaning::{is_latest, is_original, surely};
 use super::ticks;
 use super::values::Looks;
 use crate::account::{ColumnAccount, TableAccount};
@@ -93,7 +93,8 @@ impl Table<'_> {
     /// The column of finishes as they were at first, where another has those that hold.
     pub(super) fn original_finish(&self) -> Option<usize> {
         let first = self.columns.of_field(Field::Finish)?;
-        self.columns.all_of(Field::Finish).find(|at| *at != first && is_original(self.heading(*at)))
+        let holds = is_latest(self.heading(first));
+        self.columns.all_of(Field::Finish).find(|at| *at != first && (holds || is_original(self.heading(*at))))
     }
 
     /// The heading of the column that is ticked in a row, of those that are each a status.
@@ -144,6 +145,8 @@ impl Table<'_> {
     }
 }
 
+/// A line of text has so many words.
+const WORDS_OF_A_LINE: usize = 4;
 /// No outline is deeper.
 const MOST_LEVELS: usize = 8;
 /// A longer line above a table is no title, in letters.
@@ -286,8 +289,7 @@ pub(super) fn tables_of<'a>(
                 continue;
             }
             let is_ours = found.columns.of_field(Field::Key).is_some();
-            let is_rank = columns.of_field(Field::FocusArea).is_some_and(|at| !is_ours && are_ranks(body, at));
-            if is_rank {
+            if columns.of_field(Field::FocusArea).is_some_and(|at| !is_ours && are_ranks(body, at)) {
                 columns = columns.without(Field::FocusArea);
             }
             heading = Some(found);
@@ -315,12 +317,34 @@ pub(super) fn tables_of<'a>(
         account.rows.headings += body.iter().filter(says).count() - parted.rows.len() - parted.groups;
         let title = parted.title.filter(|text| text.chars().count() <= LONGEST_TITLE).map(|text| Arc::from(&*text));
         let closed = grid.sheet.as_deref().is_some_and(is_closed);
-        let (columns, headings) = (columns.clone(), heading.cells.clone());
-        let (body, areas, flows) = (parted.rows, parted.areas, grid.flows);
+        let (columns, headings, flows) = (columns.clone(), heading.cells.clone(), grid.flows);
+        let (mut body, areas) = (parted.rows, parted.areas);
+        let below = lines_below(&mut body, &columns, flows);
+        account.rows.above += below.len();
+        above.extend(below);
         let ticks = ticks::of(&headings, &columns, &body, &key.vocabulary);
         tables.push((grid, Table { columns, headings, body, flows, areas, title, closed, ticks, account }));
     }
     (tables, above)
+}
+
+/// Takes the lines of text off the end of a table.
+fn lines_below(body: &mut Vec<&GridRow>, columns: &Columns, flows: bool) -> Vec<Paragraph> {
+    let mut lines = Vec::new();
+    while !flows && body.last().is_some_and(|row| is_line(row, columns)) {
+        lines.extend(body.pop().map(|row| paragraph(row, false)));
+    }
+    lines
+}
+
+/// Whether a row at the end of a table is a line of text below it: a few words in a column that has no titles.
+fn is_line(row: &GridRow, columns: &Columns) -> bool {
+    let mut said = row.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    let (Some((at, text)), None) = (said.next(), said.next()) else { return false };
+    !row.is_banner()
+        && columns.count() > 2
+        && columns.of_field(Field::Title) != Some(at)
+        && text.split_whitespace().count() >= WORDS_OF_A_LINE
 }
 
 /// How many cells in columns of days say anything, and whether any of them is a day.

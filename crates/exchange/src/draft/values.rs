@@ -8,6 +8,8 @@ use onpace_core::day::{self, DateWording, DayOrder};
 use onpace_core::vocabulary::Vocabulary;
 use std::collections::HashSet;
 
+/// What looks like a code is no longer, in bytes.
+const LONGEST_CODE: usize = 12;
 /// So many rows are looked at: a column is of one kind.
 const ROWS: usize = 200;
 
@@ -30,12 +32,23 @@ pub(super) struct Looks {
     distinct: usize,
     /// Cells of digits alone, three at most, with a full stop perhaps.
     whole: usize,
+    /// Cells that look like codes: short, no blank, a digit and something else.
+    codes: usize,
 }
 
 impl Looks {
     /// Whether it numbers the rows: a number of its own in each.
     pub(super) const fn number_rows(&self) -> bool {
         self.said >= 2 && self.said * 4 >= self.rows * 3 && self.whole == self.said && self.distinct == self.said
+    }
+
+    /// Whether it names the rows: a code of its own in each.
+    pub(super) const fn name_rows(&self) -> bool {
+        self.said >= 3
+            && self.said * 4 >= self.rows * 3
+            && self.codes == self.said
+            && self.distinct == self.said
+            && self.days == 0
     }
 
     /// Whether it says words or marks of statuses, a few again and again, and hardly anything else.
@@ -84,6 +97,10 @@ impl Looks {
             let digits = text.trim_end_matches('.');
             looks.whole +=
                 usize::from((1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()));
+            let has = |kind: fn(&u8) -> bool| text.bytes().any(|byte| kind(&byte));
+            let is_code =
+                count == 1 && text.len() <= LONGEST_CODE && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
+            looks.codes += usize::from(is_code);
             looks.ranks += usize::from(
                 ["high", "medium", "med", "low", "critical", "urgent", "h", "m", "l", "normal"]
                     .contains(&&*text.to_ascii_lowercase()),

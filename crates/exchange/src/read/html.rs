@@ -165,6 +165,8 @@ impl Page<'_> {
         match name {
             b"td" | b"th" => self.end_cell()?,
             b"tr" => self.end_row()?,
+            // What stands over a table is read as a line above it.
+            b"caption" => self.end_text(),
             b"table" => {
                 self.end_row()?;
                 if let Some(table) = self.tables.pop() {

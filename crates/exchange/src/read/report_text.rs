@@ -19,6 +19,8 @@ pub(super) struct ReportText;
 const TABS_OF_A_ROW: usize = 2;
 /// No heading row is longer, in bytes.
 const LONGEST_HEADING_ROW: usize = 10_000;
+/// Signs before a line of a list that Markdown does not know.
+const BULLETS: [char; 4] = ['\u{2022}', '\u{25cf}', '\u{25aa}', '\u{25e6}'];
 /// No tag of a converted report is longer, in bytes.
 const LONGEST_TAG: usize = 40;
 
@@ -180,6 +182,12 @@ fn markdown(text: &str) -> (Vec<Grid>, Vec<Paragraph>) {
     let mut builder = Builder::default();
     let lines = LineIndex::of(text);
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        // A line at the edge below a list is no item of it.
+        let at_edge = range.start.checked_sub(1).is_some_and(|before| text.as_bytes().get(before) == Some(&b'\n'));
+        if matches!(event, Event::Text(_)) && at_edge && builder.in_item {
+            builder.finish_paragraph();
+            builder.began = lines.line_at(range.start);
+        }
         builder.take(event, lines.line_at(range.start));
     }
     (builder.grids, builder.prose)
@@ -207,6 +215,7 @@ struct Builder {
     heading: bool,
     bold_letters: usize,
     in_bold: bool,
+    in_item: bool,
 }
 
 impl Builder {
@@ -225,7 +234,8 @@ impl Builder {
                     row.cells.push(&cell);
                 }
             }
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_)) => {
+            Event::Start(tag @ (Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_))) => {
+                self.in_item = matches!(tag, Tag::Item);
                 self.finish_paragraph();
                 self.began = line;
             }
@@ -233,9 +243,17 @@ impl Builder {
                 self.heading = true;
                 self.finish_paragraph();
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock) => self.finish_paragraph(),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock) => {
+                self.in_item = false;
+                self.finish_paragraph();
+            }
             Event::Start(Tag::Strong) => self.in_bold = true,
             Event::End(TagEnd::Strong) => self.in_bold = false,
+            Event::Text(words) if words.starts_with(BULLETS) => {
+                self.finish_paragraph();
+                self.began = line;
+                self.text.push_str(words.trim_start_matches(BULLETS).trim_start());
+            }
             Event::Text(words) | Event::Code(words) => {
                 self.bold_letters += if self.in_bold { words.len() } else { 0 };
                 self.text.push_str(&words);

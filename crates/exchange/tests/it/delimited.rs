@@ -282,3 +282,25 @@ fn shares_of_one_are_percentages_where_the_whole_column_says_so() {
     let percents: Vec<_> = draft.plan.rows.iter().map(|row| row.percent.unwrap().to_string()).collect();
     assert_eq!(percents, ["0.5%", "1%", "80%"], "80 is no share of one, so none of them is");
 }
+
+/// Rows that have a name and nothing else, between rows with codes of another form, name sections; a line below the table is prose.
+#[test]
+fn a_row_that_is_only_a_name_is_a_section_and_a_line_below_is_prose() {
+    for (one, other) in [("1,Getting help early,,,", "2,Schools,,,"), ("Getting help early,,,,", "Schools,,,,")] {
+        let text = format!(
+            "Ref,Action,Lead,Due,Status\n{one}\nAT1,Name a lead,Ada Moss,30/09/2025,Complete\nAT2,Write letters,Ben Ali,31/10/2025,Green\n{other}\nAT3,Track absence,Ada Moss,30/11/2025,Red\n\nNothing in Schools is complete yet,,,,\n"
+        );
+        let draft = draft_of(text);
+        let actions: Vec<String> =
+            draft.plan.rows.iter().filter(|row| row.kind == RowKind::Action).map(|row| row.code.to_string()).collect();
+        assert_eq!(actions, ["AT1", "AT2", "AT3"], "{one}");
+        let areas: Vec<&str> =
+            draft.plan.rows.iter().filter(|row| row.kind == RowKind::FocusArea).map(|row| &*row.title).collect();
+        assert_eq!(areas, ["Getting help early", "Schools"], "{one}");
+        let said: Vec<&str> = draft.plan.paper.said.iter().map(|said| &*said.text).collect();
+        assert!(said.contains(&"Nothing in Schools is complete yet"), "{said:?}");
+    }
+    // An action of which nothing is known yet has a code as the others have.
+    let text = "Ref,Action,Lead,Due,Status\nAT1,Name a lead,Ada Moss,30/09/2025,Complete\nAT2,Write letters,,,\nAT3,Track absence,Ada Moss,30/11/2025,Red\n";
+    assert_eq!(names(&draft_of(text)), ["AT1", "AT2", "AT3"]);
+}

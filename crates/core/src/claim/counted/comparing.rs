@@ -4,10 +4,11 @@
 use super::fits::{fits, is_near, of_written, share};
 use super::{Reading, Sentence};
 use crate::claim::clause::Head;
+use crate::claim::lexicon::Sense;
 use crate::claim::number::{Exact, Unit, in_unit};
 use crate::claim::predicate::Predicates;
 use crate::claim::set::Filter;
-use crate::claim::sign::{Bound, Much};
+use crate::claim::sign::{Bound, Much, What};
 use crate::claim::verdict::{Contradiction, Outcome};
 use crate::quantity::Percent;
 
@@ -19,7 +20,8 @@ impl Sentence<'_, '_> {
         let agreeing = readings.iter().find(|reading| self.holds(head, said, reading));
         let numbers: Vec<usize> =
             [head.number, head.upto].into_iter().flatten().map(|(_, sign)| self.signs[sign].at).collect();
-        let shown = agreeing.unwrap_or(first);
+        let filled = readings.iter().max_by_key(|reading| reading.rows.len());
+        let shown = agreeing.or(filled.filter(|_| said.asks_for(&Filter::Late))).unwrap_or(first);
         let is_share = head.number.is_some_and(|(number, _)| number.unit != Unit::Count);
         let (count, of) = (shown.rows.len(), shown.base.len());
         let (rule, expected) = if is_share {
@@ -43,6 +45,7 @@ impl Sentence<'_, '_> {
                 format!("it says all but {written}; in the plan it is all but {}", of.saturating_sub(count))
             }
             (false, Some(written), _) => format!("it says {written}; the plan has {count}{named}"),
+            (false, None, Some(Much::Both)) => format!("it speaks of both; in the plan it is {count} of {of}{named}"),
             (false, None, Some(Much::All)) => {
                 let others: Vec<usize> =
                     shown.base.iter().copied().filter(|row| shown.rows.binary_search(row).is_err()).collect();
@@ -57,20 +60,27 @@ impl Sentence<'_, '_> {
         let all = head.much == Some(Much::All);
         let expected =
             if all || head.much.is_some_and(|much| much != Much::None) { format!("{count} of {of}") } else { expected };
+        let numbers = numbers.into_iter().chain(said.told_with.iter().copied()).collect();
         let mut main = Outcome::of(agreeing.is_some(), rule, numbers, why, expected);
         main.rows.clone_from(&shown.rows);
         let main_agrees = agreeing.is_some();
         outcomes.push(main);
-        outcomes.extend(self.whole(head, shown));
+        outcomes.extend(self.whole(head, said, shown));
         outcomes.extend(self.beside(head, said, shown, main_agrees));
         outcomes
     }
 
     /// The whole that is written beside a count.
-    fn whole(&self, head: &Head, reading: &Reading) -> Option<Outcome> {
+    fn whole(&self, head: &Head, said: &Predicates, reading: &Reading) -> Option<Outcome> {
         let (number, sign) = head.whole?;
         let count = reading.base.len();
-        let agrees = number.whole() == i64::try_from(count).ok();
+        // "She holds six of the sixteen": those of the plan.
+        let all = self.lexicon.survey.plan.actions().count();
+        let is_scoped = !said.areas.is_empty() || !said.people.is_empty();
+        let agrees = [Some(count), Some(all).filter(|_| is_scoped)]
+            .into_iter()
+            .flatten()
+            .any(|count| number.whole() == i64::try_from(count).ok());
         let why = if agrees {
             format!("the plan has {count}")
         } else {
@@ -142,6 +152,11 @@ impl Sentence<'_, '_> {
         let exact = |count: usize| i128::try_from(count).map_or(Exact::from_integer(-1), Exact::from_integer);
         match (head.number, head.much) {
             (_, Some(Much::All)) => count == of && of > 0,
+            // "Both red steps" are all that are red; of "both of her steps" both are as is said.
+            (_, Some(Much::Both)) => {
+                let is_of_all = of == self.lexicon.survey.plan.actions().count();
+                count == 2 && (of == 2 || is_of_all)
+            }
             (_, Some(Much::None)) => count == 0,
             (_, Some(Much::Most)) => count * 2 > of,
             (_, Some(Much::Few)) => count * 2 < of,
@@ -162,7 +177,13 @@ impl Sentence<'_, '_> {
                 }
                 let is_of_plan =
                     !said.has_noun && said.areas.is_empty() && said.people.is_empty() && head.whole.is_none();
-                if said.is_of_completion() || is_of_plan && said.asks_for(&Filter::Reported) {
+                let has_percents = self.lexicon.survey.plan.rows.iter().any(|row| row.percent.is_some());
+                // "Half of the actions are done" counts; "the actions are 52% done" does not.
+                let next = self.signs.get(head.signs.end).map(|sign| sign.what);
+                let is_measured = next == Some(What::Sense(Sense::Complete));
+                if has_percents && said.is_of_completion() && (is_measured || !said.has_noun)
+                    || is_of_plan && said.asks_for(&Filter::Reported)
+                {
                     shares.extend(self.means(&reading.base));
                 }
                 let upto = head.upto.map(|(upto, _)| upto);

@@ -3,9 +3,9 @@
 use crate::claim::clause::Clause;
 use crate::claim::lexicon::Lexicon;
 use crate::claim::number::{Exact, Unit};
+use crate::claim::phrases::signs_of;
 use crate::claim::predicate::predicates_of;
 use crate::claim::set::rows_of;
-use crate::claim::sign::signs_of;
 use crate::claim::token::{Token, find};
 use crate::claim::verdict::{Contradiction, Outcome};
 use crate::claim::words::english;

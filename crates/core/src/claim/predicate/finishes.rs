@@ -13,17 +13,25 @@ impl Reading<'_, '_> {
         let Some(when) = spoken.when else { return Vec::new() };
         let on = self.lexicon.survey.on;
         let tomorrow = on.tomorrow().unwrap_or(on);
+        let behind =
+            |words: &[&str]| self.signs.get(at + 1).is_some_and(|or| or.what == What::Or) && self.is(at + 2, words);
+        if behind(&["earlier", "before", "sooner"]) {
+            return vec![Filter::Finish(Date::MIN, when.last)];
+        }
+        if behind(&["later", "after", "beyond"]) {
+            return vec![Filter::Finish(when.first, Date::MAX)];
+        }
         let is = |words: &[&str]| {
             (1..=4)
                 .filter_map(|back| at.checked_sub(back))
                 .take_while(|before| self.signs[*before].what != What::Comma)
-                .any(|before| self.tokens.get(self.signs[before].at).is_some_and(|token| token.is_one_of(words)))
+                .any(|before| self.tokens_of(before).iter().any(|token| token.is_one_of(words)))
         };
         if is(&["by", "before"]) {
             let to_come = Filter::Finish(tomorrow, when.last);
             return if self.said.is_more { vec![to_come] } else { vec![Filter::Finish(Date::MIN, when.last), to_come] };
         }
-        if is(&["now", "today"]) {
+        if is(&["now", "today", "report", "meeting"]) {
             return vec![Filter::Finish(tomorrow, when.last), Filter::Finish(on, when.last)];
         }
         if is(&["after", "beyond", "since"]) {

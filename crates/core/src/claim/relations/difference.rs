@@ -18,9 +18,10 @@ fn of_one(sentence: &Sentence<'_>, at: usize, apart: Number) -> Option<Outcome> 
     let english = english();
     let is = |family: &Family, at: usize| sentence.tokens.get(at).is_some_and(|token| is_one(family, &token.word));
     let (word_at, above) = (at + 1..=at + 2).find_map(|at| {
-        if is(&english.above, at) {
+        let is_on = sentence.is(at + 1, &["on"]);
+        if is(&english.above, at) || is_on && sentence.is(at, &["up"]) {
             Some((at, true))
-        } else if is(&english.below, at) {
+        } else if is(&english.below, at) || is_on && sentence.is(at, &["down"]) {
             Some((at, false))
         } else {
             None

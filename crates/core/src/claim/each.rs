@@ -1,0 +1,87 @@
+//! "Across the three areas", "between 6 and 9 apiece": words that speak of every area, and count no rows themselves.
+//! **Not here.** Counting in each ([`super::counted`]).
+
+use super::lexicon::Sense;
+use super::sign::{Bound, Much, Sign, What};
+use super::token::Token;
+
+/// "The only amber action", "the one red task" tells that there is one; "both red tasks", that there are two, all of them so.
+pub(super) fn sole(signs: &mut [Sign], tokens: &[Token]) {
+    let is = |sign: &Sign, words: &[&str]| tokens.get(sign.at).is_some_and(|token| token.is_one_of(words));
+    for at in 1..signs.len() {
+        if !is(&signs[at], &["only", "sole", "one", "lone"]) || !is(&signs[at - 1], &["the", "our", "its", "their"]) {
+            continue;
+        }
+        let noun = (at + 1..signs.len().min(at + 5)).find(|noun| {
+            signs[*noun].what == What::Sense(Sense::Action)
+                || is(&signs[*noun], &["one"]) && !is(&signs[*noun - 1], &["only"])
+        });
+        let is_between = |sign: &Sign| matches!(sign.what, What::Sense(_) | What::Filler | What::Word | What::Not);
+        let Some(noun) = noun.filter(|noun| signs[at + 1..*noun].iter().all(is_between)) else { continue };
+        let is_single = tokens.get(signs[noun].at).is_some_and(|token| !token.word.ends_with('s'));
+        if is_single {
+            signs[at].what = What::Number(super::number::Number::count(1));
+        }
+    }
+}
+
+/// "All of them complete but one" is "all but one of them complete".
+pub(super) fn all_but(signs: &mut Vec<Sign>, tokens: &[Token]) {
+    let is = |sign: &Sign, words: &[&str]| tokens.get(sign.at).is_some_and(|token| token.is_one_of(words));
+    let Some(all) = signs.iter().position(|sign| sign.what == What::Much(Much::All)) else { return };
+    let ends = |sign: &Sign| matches!(sign.what, What::Stop | What::Number(_) | What::Much(_));
+    let until = signs[all + 1..].iter().position(ends).map_or(signs.len(), |at| all + 1 + at);
+    let Some(but) = (all + 1..until).find(|at| is(&signs[*at], &["but", "bar", "except", "save"])) else { return };
+    if but + 1 != until || signs.get(until).is_none_or(|sign| sign.number().is_none()) {
+        return;
+    }
+    // "But for one".
+    let mut but = signs.remove(but);
+    but.what = What::Bound(Bound::AllBut);
+    let number = signs.remove(until - 1);
+    signs.splice(all..=all, [but, number]);
+}
+
+/// Makes signs of what speaks of all areas.
+pub(super) fn spread(signs: &mut [Sign], tokens: &[Token], areas: usize) {
+    let is = |sign: &Sign, words: &[&str]| tokens.get(sign.at).is_some_and(|token| token.is_one_of(words));
+    let is_noun = |sign: &Sign| matches!(sign.what, What::Sense(Sense::AreaNoun));
+    for at in 0..signs.len() {
+        // "Across the three areas", where there are three.
+        let number = signs[at].number().and_then(super::number::Number::whole);
+        let is_all = number.is_some() && number == i64::try_from(areas).ok();
+        let before = |back: usize| at.checked_sub(back).map(|before| &signs[before]);
+        let opens = before(1).is_some_and(|sign| is(sign, &["the", "our", "all", "its"]))
+            && before(2).is_some_and(|sign| {
+                is(
+                    sign,
+                    &["across", "in", "over", "under", "between", "within", "among", "throughout", "all", "spanning"],
+                )
+            });
+        let closes = signs.get(at + 1).is_some_and(is_noun);
+        if is_all && opens && closes {
+            for sign in &mut signs[at - 2..=at + 1] {
+                sign.what = What::Filler;
+            }
+            signs[at].what = What::Across;
+        }
+    }
+    // "Every priority has at least two".
+    for at in 0..signs.len().saturating_sub(1) {
+        if is(&signs[at], &["every", "each"]) && is_noun(&signs[at + 1]) {
+            signs[at].what = What::Apiece;
+            signs[at + 1].what = What::Filler;
+            return;
+        }
+    }
+    let last = signs.iter().rposition(|sign| is(sign, &["apiece", "each"]) && !matches!(sign.what, What::Much(_)));
+    let has_areas = signs.iter().any(is_noun);
+    if let Some(at) = last.filter(|_| has_areas) {
+        let ends = signs[at + 1..]
+            .iter()
+            .all(|sign| matches!(sign.what, What::Filler | What::Comma | What::Stop | What::Sense(Sense::AreaNoun)));
+        if ends {
+            signs[at].what = What::Apiece;
+        }
+    }
+}
