@@ -74,8 +74,16 @@ fn boundary(signs: &[Sign], from: usize, to: usize) -> usize {
         let opens = (from..whose).rev().find(|at| !signs[*at].is_filler())?;
         (signs[opens].what == What::And || signs[opens].what == What::Comma).then_some(opens)
     });
+    // "…, five and Ada Moss after four".
+    let near = (from..to).rev().find(|at| is_whose(*at)).and_then(|whose| {
+        let opens = (from..whose).rev().find(|at| !signs[*at].is_filler())?;
+        let is_alone = signs[whose + 1..to]
+            .iter()
+            .all(|sign| sign.is_filler() || matches!(sign.what, What::Owning | What::Aside | What::By));
+        (signs[opens].what == What::And && is_alone).then_some(opens)
+    });
     if strong.is_none()
-        && let Some(opens) = whose
+        && let Some(opens) = whose.or(near)
     {
         return opens;
     }

@@ -186,7 +186,7 @@ impl Sentence<'_, '_> {
         }
         let opens_total =
             self.signs.get(clause.signs.start).is_some_and(|sign| sign.what == What::Colon) && self.seen > 0;
-        if is_bare && opens_total {
+        if is_bare && (opens_total || self.seen > 0 && self.is_result(head)) {
             return;
         }
         if is_bare

@@ -173,8 +173,7 @@ fn held(at: usize, said: Number, columns: &[&Attribute], rows: &[usize], how: Ho
         None => totals.iter().map(|(value, _)| in_unit(*value, Unit::Money)).collect(),
     };
     let found = found.join(" or ");
-    let why =
-        if agreeing.is_some() { format!("the plan has {found}") } else { format!("the plan has {found}, not that") };
+    let why = if agreeing.is_some() { format!("the plan has {found}") } else { format!("in the plan it is {found}") };
     let mut outcome = Outcome::of(agreeing.is_some(), Contradiction::Table, vec![at], why, found);
     outcome.rows = rows.to_vec();
     outcome

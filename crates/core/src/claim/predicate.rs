@@ -212,6 +212,8 @@ impl Reading<'_, '_> {
             What::Elsewhen if self.is(at, &TO_COME) => walk.is_to_come = true,
             What::Elsewhen | What::Code(_) => self.said.is_not_counted = true,
             What::Not => walk.denied = true,
+            // "Two dates have been missed: 31 May and 31 August" lists them.
+            What::When(_) if self.is_listed(at, shape) => {}
             What::When(spoken) => walk.times.push((spoken, at)),
             // "A further six", of those of which nothing was told yet.
             What::Filler if is_before && self.is(at, &["further", "another", "additional"]) => {
@@ -333,9 +335,9 @@ impl Reading<'_, '_> {
             let place = if of_whole.contains(&run.from) { &mut self.said.of_whole } else { &mut self.said.filters };
             place.extend(filter);
         }
-        // "Two dates have been missed: 31 May and 31 August": which, and no question of when.
+        // What is late was due; on which day it is said to be is another question.
         let is_late = self.said.filters.iter().any(|filter| matches!(filter, Filter::Late | Filter::PastOriginal));
-        let (is_due, times) = if is_late { (false, Vec::new()) } else { (walk.is_due, walk.times) };
+        let (is_due, times) = (walk.is_due && !is_late, walk.times);
         let on = self.lexicon.survey.on;
         // "Six will finish in May" says when they are due; "six will be green" says nothing of today.
         self.said.is_not_counted |= walk.is_to_come && (!is_due || times.is_empty());

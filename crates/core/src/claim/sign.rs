@@ -190,6 +190,12 @@ fn read(tokens: &[Token], at: usize, before: &[Sign], lexicon: &Lexicon<'_>) -> 
     if let Some(length) = longest_at(tokens, at, &english().owning) {
         return (What::Owning, length);
     }
+    // "The list runs to 16 actions"; "3.1 runs to 28 November" says when.
+    if let Some(length) = longest_at(tokens, at, &english().containing).filter(|length| *length > 1)
+        && tokens.get(at + length).is_some_and(|next| next.number().is_some())
+    {
+        return (What::Owning, length);
+    }
     if let Some(found) = quantity(tokens, at, lexicon) {
         return found;
     }
@@ -278,6 +284,10 @@ fn word(tokens: &[Token], at: usize) -> (What, usize) {
         "while" | "whereas" | "with" | "but" => What::Joint,
         "that" | "whether" | "why" | "how" => What::That,
         "reported" | "figure" => What::Filler,
+        // "Three out of five".
+        "out" if tokens.get(at + 1).is_some_and(|next| next.is_word("of")) => What::Filler,
+        // "On or off course": not all of it is understood.
+        "on" | "off" | "in" if is_cut_short(tokens, at) => What::Word,
         "against" if tokens.get(at + 1).is_some_and(|next| next.number().is_some()) => What::Joint,
         word if of_change.iter().any(|family| is_one(family, word)) => What::Direction,
         word if is_one(&english.fillers, word) || is_one(&english.superlatives, word) => What::Filler,
@@ -299,6 +309,12 @@ fn than_any_other(tokens: &[Token], at: usize) -> Option<usize> {
         })
     })?;
     Some(last + 1 - at)
+}
+
+/// "On or off", "in or out": what is said of both stands behind the second only.
+fn is_cut_short(tokens: &[Token], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    matches!(word(at + 1), "or" | "and") && matches!(word(at + 2), "on" | "off" | "in" | "out" | "under" | "over")
 }
 
 /// "Past their finish date": how many tokens say that a day has gone by.
@@ -359,6 +375,12 @@ fn before_a_number(tokens: &[Token], at: usize) -> Option<(What, usize)> {
     let compares =
         at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.number().is_some());
     // "Asked about the five actions" says of what.
+    // "In the table below six are closed."
+    let is_place = tokens[at].is_one_of(&["below", "above", "over", "under"])
+        && at.checked_sub(1).is_some_and(|before| is_one(&english().labels, &tokens[before].word));
+    if is_place {
+        return Some((What::Filler, 1));
+    }
     let is_asked = tokens[at].is_word("about")
         && at.checked_sub(1).is_some_and(|before| {
             tokens[before].is_one_of(&[
@@ -445,9 +467,20 @@ fn quantity(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> Option<(What,
         {
             Some((What::Much(Much::None), 2))
         }
+        // "Not one Repairs task".
+        "not" if next.is_some_and(|next| next.word == "one") && is_noun_behind(tokens, at + 2, lexicon) => {
+            Some((What::Much(Much::None), 2))
+        }
         "no" if is_noun_behind(tokens, at + 1, lexicon) => Some((What::Much(Much::None), 1)),
         "no" if next.is_some_and(|next| next.is_word("longer")) => Some((What::Not, 2)),
-        "most" if is_of || is_row => Some((What::Much(Much::Most), 1)),
+        "most"
+            if is_of
+                || is_row
+                || is_noun_behind(tokens, at + 1, lexicon)
+                    && !before.is_some_and(|before| before.is_one_of(&["the", "has", "have"])) =>
+        {
+            Some((What::Much(Much::Most), 1))
+        }
         "few" if is_of || is_row && !before.is_some_and(|before| before.is_word("a")) => {
             Some((What::Much(Much::Few), 1))
         }

@@ -7,7 +7,7 @@ use super::phrases::signs_of;
 use super::set::Filter;
 use super::set::filter_of;
 use super::sign::Reach;
-use super::sign::{Bound, Sign, What};
+use super::sign::{Bound, Much, Sign, What};
 use super::token::{Part, Spoken, Token};
 use super::verdict::{ClaimVerdict, Contradiction, Outcome};
 use crate::day;
@@ -142,12 +142,16 @@ impl Reading<'_, '_> {
                 if !is_action {
                     return;
                 }
+                // "The target for 2.2 is 31 May."
+                let word = |back: usize| sign.at.checked_sub(back).and_then(|at| self.tokens.get(at));
+                self.due |= word(1).is_some_and(|token| token.is_one_of(&["for", "of"]))
+                    && word(2).is_some_and(|token| token.is_one_of(&["target", "date", "deadline", "timescale"]));
                 match self.said.clone().filter(|_| self.is_as(at, signs)) {
                     Some((filter, denied)) => self.judge_row(row, &filter, denied),
                     None => self.rows.push(row),
                 }
             }
-            What::Not => self.denied = true,
+            What::Not | What::Much(Much::None) => self.denied = true,
             What::Sense(Sense::Due | Sense::ToDo) => self.due = true,
             What::When(spoken) if self.due => self.finishes(spoken, sign.at),
             What::When(spoken) => {
@@ -189,6 +193,7 @@ impl Reading<'_, '_> {
                         "must",
                         "agreed",
                         "needs",
+                        "put",
                     ])
                 }) => {}
             What::Word | What::From => self.rows.clear(),
@@ -225,7 +230,8 @@ impl Reading<'_, '_> {
                 _ => self.row(row).map(Row::officer_names),
             };
             let (found, name) = (found.unwrap_or_default(), self.row(row).map(Row::name).unwrap_or_default());
-            let why = format!("{}{name} has {found}", if agrees { "" } else { "in the plan " });
+            let is = if matches!(sense, Sense::Person(_)) { "is with" } else { "is" };
+            let why = format!("{}{name} {is} {found}", if agrees { "" } else { "in the plan " });
             self.push(row, agrees, why, found);
         }
     }

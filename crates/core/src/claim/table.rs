@@ -180,6 +180,7 @@ impl Read {
                 "underspent",
                 "variance",
                 "above",
+                "beyond",
                 "below",
                 "shortfall",
                 "excess",

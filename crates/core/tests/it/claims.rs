@@ -208,6 +208,21 @@ fn how_far_which_first_and_whose_are_held_against_the_rows() {
         ("Wren leads three actions, Osei two.", "Wren leads four actions, Osei two.", "3"),
         ("1.3 (with schools) is on track.", "1.2 (with schools) is on track.", "At risk"),
         ("\u{201c}Do 1.2\u{201d} is at risk.", "\u{201c}Do 1.2\u{201d} is complete.", "At risk"),
+        ("Not one Schools action is late.", "Not one Early help action is late.", "1"),
+        ("2.2 and 1.3 are both on track.", "2.2 and 1.2 are both on track.", "At risk"),
+        ("2 complete, 2 on track and 1 at risk make 5.", "2 complete, 2 on track and 1 at risk make 6.", "5"),
+        (
+            "Osei looks after two actions and Wren after three.",
+            "Osei looks after two actions and Wren after four.",
+            "3",
+        ),
+        (
+            "In the table below two of the five actions are complete.",
+            "In the table below three of the five actions are complete.",
+            "2",
+        ),
+        ("The target for 2.2 is 31 August 2025.", "The target for 2.2 is 31 July 2025.", "31 August 2025"),
+        ("Wren has done one out of three.", "Wren has done two out of three.", "1"),
         ("One action in five is at risk.", "Two actions in five are at risk.", "20.0%"),
         ("Two deadlines fall between June and August 2025.", "Three deadlines fall between June and August 2025.", "2"),
         (
@@ -233,6 +248,10 @@ fn words_of_another_day_restrict_and_are_not_counted() {
         "Three actions have been completed since the last report.",
         "Two actions were complete when the board last met.",
         "There are five more actions done than late.",
+        "In January 2024 four actions were reported as late.",
+        "For August 2025 the plan lists three actions.",
+        "Four actions are on or off track.",
+        "Target for July 2026: 4 actions complete.",
         "In Leeds, four actions are complete.",
         "Four actions are incomplete although their dates have gone by.",
     ] {

@@ -148,7 +148,8 @@ impl Around<'_> {
             }
             _ => {}
         }
-        if !(0..self.first).all(|at| self.signs[at].is_filler() || is_noun(at)) || !self.the(self.last + 2) {
+        let tells_which = self.the(self.last + 2) && !self.is(self.last + 2, &["both"]);
+        if !(0..self.first).all(|at| self.signs[at].is_filler() || is_noun(at)) || !tells_which {
             return None;
         }
         // "G6 and G10, the two delayed actions, are late", "N5 is the one action past its deadline".
@@ -190,7 +191,12 @@ impl Listed {
         let meant = enough.or(ways.first())?;
         let rows = lexicon.names(meant);
         let named = if rows.is_empty() { "none".to_owned() } else { crate::checks::rule::named(&rows) };
-        let why = if agrees { format!("in the plan they are {named}") } else { format!("in the plan it is {named}") };
+        let why = match (agrees, meant.len()) {
+            (true, _) => format!("the plan has {named}"),
+            (false, 0) => "in the plan there are none".to_owned(),
+            (false, 1) => format!("in the plan it is {named}"),
+            (false, _) => format!("in the plan they are {named}"),
+        };
         let mut outcome = Outcome::of(agrees, Contradiction::Row, self.at, why, named);
         outcome.rows.clone_from(meant);
         Some(outcome)

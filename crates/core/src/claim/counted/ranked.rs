@@ -143,7 +143,8 @@ fn rank(part: &[Sign], tokens: &[Token], lexicon: &Lexicon<'_>) -> Option<Outcom
     let why = if agrees {
         format!("it has {own}")
     } else {
-        format!("in the plan it has {own}; {} has {there}, with {end}", if is_most { "most" } else { "the fewest" })
+        let has = if there.contains(" and ") { "have" } else { "has" };
+        format!("in the plan it has {own}; {there} {has} the {}, with {end}", if is_most { "most" } else { "fewest" })
     };
     Some(Outcome::of(agrees, Contradiction::Count, Vec::new(), why, there))
 }

@@ -21,8 +21,9 @@ pub(super) fn judge(signs: &[Sign], lexicon: &Lexicon<'_>) -> Option<Vec<Outcome
     let outcomes = read.into_iter().map(|(filters, number, at)| {
         let rows = rows_of(&filters, lexicon);
         let agrees = number.whole() == i64::try_from(rows.len()).ok();
-        let why = if agrees { "the plan has" } else { "the text has another number; the plan has" };
-        let why = format!("{why} {}", rows.len());
+        let said = crate::claim::number::plainly(number.value);
+        let why = if agrees { String::new() } else { format!("it says {said}; ") };
+        let why = format!("{why}the plan has {}", rows.len());
         let mut outcome = Outcome::of(agrees, Contradiction::Count, vec![at], why, rows.len().to_string());
         outcome.rows = rows;
         outcome

@@ -26,7 +26,12 @@ impl Sentence<'_, '_> {
         // "…: 26", and nothing between.
         let colon = self.signs.get(clause.signs.start).is_some_and(|sign| sign.what == What::Colon)
             && head.signs.start == clause.signs.start + 1;
-        if !is_bare || self.values.len() < 2 || self.values.len() != self.seen || !(opens && says_all || colon) {
+        let is_result = self.is_result(head);
+        if !is_bare
+            || self.values.len() < 2
+            || self.values.len() != self.seen
+            || !(opens && says_all || colon || is_result)
+        {
             return None;
         }
         let total: i64 = self.values.iter().filter_map(|value| value.whole()).sum();
@@ -38,6 +43,14 @@ impl Sentence<'_, '_> {
             format!("it says {said} in all; its parts come to {total}")
         };
         Some(Outcome::of(agrees, Contradiction::Sum, vec![self.signs[sign].at], why, total.to_string()))
+    }
+
+    /// Whether a quantity is what others come to: "… and one to start make 18".
+    pub(super) fn is_result(&self, head: &Head) -> bool {
+        let before = head.signs.start.checked_sub(1).and_then(|before| self.tokens.get(self.signs[before].at));
+        before.is_some_and(|token| {
+            token.is_one_of(&["make", "makes", "made", "total", "totals", "totalling", "making", "equals"])
+        })
     }
 
     /// "That is a quarter of the plan": the share of those that were counted last.

@@ -180,7 +180,7 @@ impl Reading<'_, '_> {
         // "A strategy of 22 commitments".
         let is_of = |at: usize| self.is(at, &["of"]) && at > from && body(at - 1);
         verb.is_some_and(|at| is_verb(at) && (from..at).any(body) || is_of(at))
-            && !(from..until).any(|at| self.signs[at].what == What::Elsewhen)
+            && !(from..until).any(|at| matches!(self.signs[at].what, What::Elsewhen | What::When(_)))
     }
 
     /// Whether what stands aside says that it is of another day, or restricts: "were blue when the board last met", "closed
@@ -227,5 +227,11 @@ impl Reading<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a day stands in a list behind a colon, and the quantity before it.
+    pub(super) fn is_listed(&self, at: usize, shape: &Shape<'_>) -> bool {
+        let from = shape.head.map_or(at, |head| head.signs.end);
+        (from..at).any(|between| self.signs[between].what == What::Colon)
     }
 }

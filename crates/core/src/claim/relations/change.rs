@@ -140,6 +140,7 @@ fn amounts_of(sentence: &Sentence<'_>, way: &Way) -> Vec<(usize, Number)> {
         };
         before(&["by", "up", "down"])
             || before(&["of"]) && at >= 2 && (widths(at - 2) || at >= 3 && widths(at - 3))
+            || sentence.is(at + 1, &["up", "down"])
             || after(sentence.tokens.get(at + 1))
             || sentence.tokens.get(at + 1).is_some_and(|token| is_one(&english.widths, &token.word))
     };
