@@ -80,7 +80,7 @@ fn boundary(signs: &[Sign], from: usize, to: usize) -> usize {
         let is_alone = signs[whose + 1..to]
             .iter()
             .all(|sign| sign.is_filler() || matches!(sign.what, What::Owning | What::Aside | What::By));
-        (signs[opens].what == What::And && is_alone).then_some(opens)
+        (signs[opens].what == What::And && is_alone).then(|| first_of_list(signs, from, opens))
     });
     if strong.is_none()
         && let Some(opens) = whose.or(near)
@@ -95,6 +95,21 @@ fn boundary(signs: &[Sign], from: usize, to: usize) -> usize {
         Some(What::Sense(_)) => at.max(from),
         _ => at,
     }
+}
+
+/// Where a list of areas or people begins that an "and" ends: "…, Voids and Letting two each".
+fn first_of_list(signs: &[Sign], from: usize, and: usize) -> usize {
+    let is_whose =
+        |at: &usize| matches!(signs[*at].what, What::Sense(Sense::Area(_) | Sense::Person(_) | Sense::Attribute(..)));
+    let before = |at: usize| (from..at).rev().find(|at| !signs[*at].is_filler());
+    let mut opens = and;
+    while let Some(whose) = before(opens).filter(is_whose) {
+        match before(whose) {
+            Some(at) if matches!(signs[at].what, What::Comma | What::And) => opens = at,
+            _ => break,
+        }
+    }
+    opens
 }
 
 fn heads_of(signs: &[Sign]) -> Vec<Head> {

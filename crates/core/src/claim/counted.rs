@@ -4,6 +4,7 @@
 
 mod comparing;
 mod average;
+mod carried;
 mod fits;
 mod in_each;
 mod listed;
@@ -12,6 +13,7 @@ mod ranked;
 mod settle;
 mod tally;
 mod totals;
+mod weighed;
 
 use super::clause::{Clause, Head, clauses_of};
 use super::lexicon::Lexicon;
@@ -57,6 +59,9 @@ pub(super) fn judge(tokens: &[Token], lexicon: &Lexicon<'_>, told: &mut Told) ->
         return outcomes;
     }
     if let Some(outcome) = ranked::apart(&signs, tokens, lexicon) {
+        return vec![outcome];
+    }
+    if let Some(outcome) = weighed::weigh(&signs, tokens, lexicon) {
         return vec![outcome];
     }
     let ranked = ranked::ranks(&signs, tokens, lexicon);
@@ -189,12 +194,7 @@ impl Sentence<'_, '_> {
         if is_bare && (opens_total || self.seen > 0 && self.is_result(head)) {
             return;
         }
-        if is_bare
-            && (head.whole.is_some() || said.people.is_empty() && said.areas.is_empty())
-            && let Some(before) = &self.predicates
-        {
-            said.filters.clone_from(&before.filters);
-        }
+        let has_own = self.carry(head, &mut said, (is_bare, has_own));
         if has_own {
             self.predicates = Some(said.clone());
         }
@@ -212,8 +212,11 @@ impl Sentence<'_, '_> {
             outcomes.push(outcome);
             return;
         }
+        // "Ada Moss has a third of the plan".
+        let is_held = said.has_noun || self.is_of_plan(head);
+        let has_scope = !said.own_scope_is_empty && is_held && head.number.is_some();
         let is_bare_share =
-            is_share(head) && said.filters.is_empty() && said.is_empty() && head.much != Some(Much::None);
+            is_share(head) && said.filters.is_empty() && said.is_empty() && head.much != Some(Much::None) && !has_scope;
         if said.is_of_each {
             outcomes.extend(self.in_each(head, &said));
             return;
@@ -307,7 +310,11 @@ impl Sentence<'_, '_> {
         if let Some((number, _)) = head.number.filter(|(number, _)| number.unit == Unit::Count) {
             self.values.push(number);
         }
-        outcomes.extend(self.compare(head, said, readings));
+        let is_held = is_share(head) && said.is_empty() && said.of_whole.is_empty();
+        match self.held(head, said, first).filter(|_| is_held) {
+            Some(outcome) => outcomes.push(outcome),
+            None => outcomes.extend(self.compare(head, said, readings)),
+        }
         let count = head.number.and_then(|(number, _)| number.whole().filter(|_| number.unit == Unit::Count));
         self.told.written = self.told.written.or(count);
     }

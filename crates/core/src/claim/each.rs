@@ -9,7 +9,10 @@ use super::token::Token;
 pub(super) fn sole(signs: &mut [Sign], tokens: &[Token]) {
     let is = |sign: &Sign, words: &[&str]| tokens.get(sign.at).is_some_and(|token| token.is_one_of(words));
     for at in 1..signs.len() {
-        if !is(&signs[at], &["only", "sole", "one", "lone"]) || !is(&signs[at - 1], &["the", "our", "its", "their"]) {
+        let is_theirs = matches!(signs[at - 1].what, What::Sense(Sense::Person(_) | Sense::Area(_)));
+        let is_sole = is(&signs[at], &["only", "sole", "lone"]);
+        let is_the = is(&signs[at - 1], &["the", "our", "its", "their"]);
+        if !(is_sole && is_theirs || is_the && (is_sole || is(&signs[at], &["one"]))) {
             continue;
         }
         let noun = (at + 1..signs.len().min(at + 5)).find(|noun| {
@@ -20,6 +23,18 @@ pub(super) fn sole(signs: &mut [Sign], tokens: &[Token]) {
         let Some(noun) = noun.filter(|noun| signs[at + 1..*noun].iter().all(is_between)) else { continue };
         let is_single = tokens.get(signs[noun].at).is_some_and(|token| !token.word.ends_with('s'));
         if is_single {
+            signs[at].what = What::Number(super::number::Number::count(1));
+        }
+    }
+}
+
+/// "One is in Repairs and the other in Voids": the other is one.
+pub(super) fn the_other(signs: &mut [Sign], tokens: &[Token]) {
+    let is_one = |sign: &Sign| sign.number().and_then(super::number::Number::whole) == Some(1);
+    for at in 1..signs.len() {
+        let is_single = signs[at].what == What::Sense(Sense::Others)
+            && tokens.get(signs[at].at + 1).is_some_and(|token| token.is_word("other"));
+        if is_single && signs[at - 1].what == What::And && signs[..at].iter().any(is_one) {
             signs[at].what = What::Number(super::number::Number::count(1));
         }
     }
@@ -43,7 +58,7 @@ pub(super) fn all_but(signs: &mut Vec<Sign>, tokens: &[Token]) {
 }
 
 /// Makes signs of what speaks of all areas.
-pub(super) fn spread(signs: &mut [Sign], tokens: &[Token], areas: usize) {
+pub(super) fn spread(signs: &mut [Sign], tokens: &[Token], (areas, people): (usize, usize)) {
     let is = |sign: &Sign, words: &[&str]| tokens.get(sign.at).is_some_and(|token| token.is_one_of(words));
     let is_noun = |sign: &Sign| matches!(sign.what, What::Sense(Sense::AreaNoun));
     for at in 0..signs.len() {
@@ -66,6 +81,29 @@ pub(super) fn spread(signs: &mut [Sign], tokens: &[Token], areas: usize) {
             signs[at].what = What::Across;
         }
     }
+    // "Eight under each of its four headings", "each of the three themes has at least two".
+    for at in 0..signs.len() {
+        let is_lead = |sign: &Sign| sign.what == What::Sense(Sense::PersonNoun);
+        let nouns = (at + 1..signs.len().min(at + 5)).find(|noun| is_noun(&signs[*noun]) || is_lead(&signs[*noun]));
+        let Some(noun) = nouns else { continue };
+        let number = signs[at + 1..noun].iter().find_map(Sign::number).and_then(super::number::Number::whole);
+        let of_leads = is_lead(&signs[noun]);
+        let is_all = number.is_some() && number == i64::try_from(if of_leads { people } else { areas }).ok();
+        let is_between = |sign: &Sign| sign.is_filler() || sign.what == What::Of || sign.number().is_some();
+        let is_of_each = is(&signs[at], &["each", "every"]) && signs[at + 1..noun].iter().all(is_between);
+        // "Under each of its four headings", where the plan has not four: what they are is not known.
+        if is_of_each && number.is_some() && !is_all {
+            signs[at].what = What::Word;
+            return;
+        }
+        if is_of_each && is_all {
+            for sign in &mut signs[at..=noun] {
+                sign.what = What::Filler;
+            }
+            signs[at].what = if of_leads { What::ApieceOfLeads } else { What::Apiece };
+            return;
+        }
+    }
     // "Every priority has at least two".
     for at in 0..signs.len().saturating_sub(1) {
         if is(&signs[at], &["every", "each"]) && is_noun(&signs[at + 1]) {
@@ -74,6 +112,7 @@ pub(super) fn spread(signs: &mut [Sign], tokens: &[Token], areas: usize) {
             return;
         }
     }
+    each_of_named(signs, tokens);
     let last = signs.iter().rposition(|sign| is(sign, &["apiece", "each"]) && !matches!(sign.what, What::Much(_)));
     let has_areas = signs.iter().any(is_noun);
     if let Some(at) = last.filter(|_| has_areas) {
@@ -81,6 +120,29 @@ pub(super) fn spread(signs: &mut [Sign], tokens: &[Token], areas: usize) {
             .iter()
             .all(|sign| matches!(sign.what, What::Filler | What::Comma | What::Stop | What::Sense(Sense::AreaNoun)));
         if ends {
+            signs[at].what = What::Apiece;
+        }
+    }
+}
+
+/// "Repairs and Voids have three actions each", "Ada Moss and Ben Hale each lead two": so many in each of those named.
+fn each_of_named(signs: &mut [Sign], tokens: &[Token]) {
+    let is_whose =
+        |sign: &Sign| matches!(sign.what, What::Sense(Sense::Area(_) | Sense::Person(_) | Sense::Attribute(..)));
+    let parts = |sign: &Sign| matches!(sign.what, What::Stop | What::Aside);
+    for at in 0..signs.len() {
+        let is_each = tokens.get(signs[at].at).is_some_and(|token| token.is_one_of(&["each", "apiece"]));
+        if !is_each || matches!(signs[at].what, What::Much(_) | What::Apiece) {
+            continue;
+        }
+        let begins = signs[..at].iter().rposition(parts).map_or(0, |part| part + 1);
+        let first = (begins..at).rev().find(|one| is_whose(&signs[*one]));
+        let Some(last) = first else { continue };
+        let is_list = |sign: &Sign| is_whose(sign) || sign.is_filler() || matches!(sign.what, What::And | What::Comma);
+        let from = (begins..last).rev().find(|one| !is_list(&signs[*one])).map_or(begins, |one| one + 1);
+        let named = signs[from..=last].iter().filter(|sign| is_whose(sign)).count();
+        let has_and = signs[from..last].iter().any(|sign| sign.what == What::And);
+        if named > 1 && has_and {
             signs[at].what = What::Apiece;
         }
     }

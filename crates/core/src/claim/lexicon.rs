@@ -198,8 +198,17 @@ impl<'a> Lexicon<'a> {
         // "Yet to be signed off", "to be delivered by", "should have been finished by".
         for word in english.complete.iter() {
             let with = |begins: &&str| format!("{begins} {word}");
-            for phrase in
-                ["yet to be", "still to be", "remain to be", "remains to be", "waiting to be"].iter().map(with)
+            for phrase in [
+                "yet to be",
+                "still to be",
+                "remain to be",
+                "remains to be",
+                "waiting to be",
+                "short of",
+                "short of being",
+            ]
+            .iter()
+            .map(with)
             {
                 self.add(&phrase, Sense::Open, false);
             }
@@ -209,6 +218,12 @@ impl<'a> Lexicon<'a> {
             }
             self.add(&format!("to be {word}"), Sense::ToDo, false);
         }
+        self.add_nouns();
+    }
+
+    /// What the plan's headings and its prose call rows, areas and those who lead.
+    fn add_nouns(&mut self) {
+        let english = english();
         let plan = self.survey.plan;
         let heading = plan.headings.title.as_deref().unwrap_or_default().to_lowercase();
         // "Areas for improvement", where a column is headed "Area for improvement".
@@ -221,6 +236,12 @@ impl<'a> Lexicon<'a> {
         }
         for word in english.actions_by_heading.iter().filter(|word| heading.contains(word.trim_end_matches('s'))) {
             self.add(word, Sense::Action, false);
+        }
+        // "Each of the four teams", where a column is headed "Team".
+        let leads = plan.headings.officers.as_deref().unwrap_or_default().to_lowercase();
+        if !leads.is_empty() && leads.chars().all(char::is_alphabetic) && !leads.ends_with('s') {
+            self.add(&leads, Sense::PersonNoun, false);
+            self.add(&format!("{leads}s"), Sense::PersonNoun, false);
         }
         for word in self.called_in_prose() {
             self.add(&word, Sense::Action, false);

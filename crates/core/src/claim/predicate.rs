@@ -5,6 +5,7 @@ mod finishes;
 mod frames;
 mod nouns;
 mod said;
+mod whole;
 
 use super::clause::{Clause, Head};
 use super::lexicon::{Lexicon, Sense};
@@ -122,15 +123,8 @@ impl Reading<'_, '_> {
         let head = clause.head.as_ref();
         let noun = head.and_then(|head| self.noun(head.signs.end, clause.signs.end));
         let of_whole = head.filter(|head| head.whole.is_some());
-        let verb = of_whole.and_then(|head| (head.signs.end..clause.signs.end).find(|at| self.is_verb(*at)));
-        // "Of the 4 late actions": between the whole and the word for a row.
-        let mut whole = of_whole.zip(noun).map_or(0..0, |(head, noun)| head.signs.end..verb.unwrap_or(noun).max(noun));
-        // "Half of the red actions are late": the share is of those that are red.
-        if let (Some(head), Some(noun)) = (head.filter(|head| head.whole.is_none() && is_of_a_part(head)), noun)
-            && (noun + 1..clause.signs.end).any(|at| self.tells(at) || self.is_whose(at))
-        {
-            whole = head.signs.end..noun;
-        }
+        let verb = of_whole.and_then(|head| self.verb_of_whole(head, clause.signs.end));
+        let whole = self.whole(clause, noun, verb);
         let shape = Shape { clause, head, noun, verb };
         let mut walk = Walk::default();
         for at in clause.signs.clone() {
@@ -148,7 +142,8 @@ impl Reading<'_, '_> {
         }
         if let Some(head) = head {
             let all_but = head.bound == Bound::AllBut;
-            let before_noun = noun.is_some_and(|noun| walk.runs.iter().any(|run| run.from < noun));
+            let is_between = |run: &Run| run.from >= head.signs.end && noun.is_some_and(|noun| run.from < noun);
+            let before_noun = walk.runs.iter().any(is_between);
             let is_foreign = noun.is_none() && self.is_foreign(head.signs.end, clause.signs.end);
             let is_else = self.is_of_change(head.signs.start) || self.is_of_people_told(head);
             self.said.is_not_counted |= is_else || is_foreign || all_but && before_noun;
@@ -240,6 +235,7 @@ impl Reading<'_, '_> {
             // "Figure 1: 24 actions" names a picture.
             What::Colon if is_before => walk.unknown.retain(|at| !self.is_label(*at)),
             What::Apiece => self.said.is_of_each = true,
+            What::ApieceOfLeads => (self.said.is_of_each, self.said.is_of_people) = (true, true),
             // "2.4 The team …": the number of a paragraph.
             What::Name if at == 0 => {}
             // "T Adeyemi", "Cllr Marsh" before the name that is known.
@@ -261,7 +257,9 @@ impl Reading<'_, '_> {
                 // "All of the red actions belong to Ada Moss" says whose they are.
                 let is_behind = shape.head.filter(|head| is_of_a_part(head)).is_some_and(|head| {
                     let from = shape.noun.unwrap_or(head.signs.end);
-                    (from..at).any(|at| self.is_verb(at) || self.signs[at].what == What::Owning)
+                    (from..at).any(|at| {
+                        self.is_verb(at) || matches!(self.signs[at].what, What::Owning | What::Sense(Sense::These))
+                    })
                 });
                 self.scope(at, sense, is_behind || shape.verb.is_some_and(|verb| at > verb));
             }

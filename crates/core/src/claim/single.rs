@@ -32,8 +32,16 @@ pub(super) fn judge(text: &str, tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<
     if signs.iter().any(|sign| matches!(sign.what, What::Code(row) if tells(row))) {
         return Vec::new();
     }
-    let mut reading =
-        Reading { tokens, lexicon, rows: Vec::new(), said: None, outcomes: Vec::new(), denied: false, due: false };
+    let mut reading = Reading {
+        tokens,
+        lexicon,
+        rows: Vec::new(),
+        told: Vec::new(),
+        said: None,
+        outcomes: Vec::new(),
+        denied: false,
+        due: false,
+    };
     let mut until = 0;
     for (at, sign) in signs.iter().enumerate() {
         if at < until {
@@ -77,6 +85,8 @@ struct Reading<'r, 'l> {
     lexicon: &'r Lexicon<'l>,
     /// The rows named that wait for what is said of them.
     rows: Vec<usize>,
+    /// Those of which something was told already: "2.2, due on 31 May, is red".
+    told: Vec<usize>,
     /// What was said last, for "as is 2.1".
     said: Option<(Filter, bool)>,
     outcomes: Vec<Outcome>,
@@ -139,6 +149,7 @@ impl Reading<'_, '_> {
         match sign.what {
             What::Code(row) => {
                 let is_action = self.lexicon.survey.plan.rows.get(row).is_some_and(super::lexicon::is_action);
+                self.told.clear();
                 if !is_action {
                     return;
                 }
@@ -161,8 +172,12 @@ impl Reading<'_, '_> {
                     self.rows.clear();
                 }
             }
-            What::Reaching(reach) => self.reaches(reach, sign),
             What::Number(number) if number.unit == Unit::Percent => self.percent(number.value, sign.at),
+            // "2.2 is red and two others are amber."
+            What::Number(_) | What::Much(_) | What::Sense(Sense::These | Sense::Others | Sense::Action) => {
+                self.told.clear();
+            }
+            What::Reaching(reach) => self.reaches(reach, sign),
             What::Sense(sense @ (Sense::Person(_) | Sense::Attribute(..))) => self.belongs(at, sense, signs),
             // "Was green in the last report and is now red."
             What::Sense(sense) if filter_of(sense).is_some() && self.was_so(at, signs) => {}
@@ -171,11 +186,13 @@ impl Reading<'_, '_> {
                     // A percentage before "complete" says how far it is.
                     let is_share = at > 0 && signs[at - 1].number().is_some();
                     let denied = std::mem::take(&mut self.denied);
-                    for row in std::mem::take(&mut self.rows) {
+                    let named = self.named();
+                    for row in &named {
                         if !is_share {
-                            self.judge_row(row, &filter, denied);
+                            self.judge_row(*row, &filter, denied);
                         }
                     }
+                    self.told = named;
                     self.said = Some((filter, denied));
                 }
             }
@@ -196,7 +213,10 @@ impl Reading<'_, '_> {
                         "put",
                     ])
                 }) => {}
-            What::Word | What::From => self.rows.clear(),
+            What::Word | What::From => {
+                self.rows.clear();
+                self.told.clear();
+            }
             _ => {}
         }
     }
@@ -324,6 +344,7 @@ impl Reading<'_, '_> {
         } else {
             std::mem::take(&mut self.rows)
         };
+        self.told.clone_from(&rows);
         for at in rows {
             let Some((finish, name)) = self.row(at).and_then(|row| Some((row.finish.as_ref()?.when, row.name())))
             else {
@@ -363,8 +384,14 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// The rows of which a sentence speaks, taken.
+    fn named(&mut self) -> Vec<usize> {
+        let (rows, told) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.told));
+        if rows.is_empty() { told } else { rows }
+    }
+
     fn percent(&mut self, value: super::number::Exact, token: usize) {
-        for at in std::mem::take(&mut self.rows) {
+        for at in self.named() {
             let Some((percent, name)) = self.row(at).and_then(|row| Some((row.done()?, row.name()))) else { continue };
             let agrees = super::number::Exact::new(i128::from(percent.in_tenths()), 10) == value;
             let why = if agrees {
@@ -383,7 +410,7 @@ impl Reading<'_, '_> {
     fn reaches(&mut self, reach: Reach, sign: &Sign) {
         let denied = std::mem::take(&mut self.denied);
         let number = (sign.at..sign.at + sign.length).find(|at| self.tokens[*at].number().is_some());
-        for at in std::mem::take(&mut self.rows) {
+        for at in self.named() {
             let Some((percent, name)) = self.row(at).and_then(|row| Some((row.done()?, row.name()))) else { continue };
             let exact = Reach { bound: if reach.is_reached { Bound::Exactly } else { reach.bound }, ..reach };
             let agrees = Filter::Reaches(exact).takes(at, self.lexicon) != denied;

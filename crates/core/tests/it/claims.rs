@@ -243,6 +243,67 @@ fn a_note_goes_on_from_the_sentence_that_points_at_it() {
 }
 
 #[test]
+fn each_the_other_and_two_sets_beside_each_other_are_held_against_the_rows() {
+    for (so, not, right) in [
+        ("Osei and Wren have one action done each.", "Osei and Wren have two actions done each.", "each has 1"),
+        (
+            "Osei and Wren each have one complete action.",
+            "Early help and Schools each have two late actions.",
+            "1 and 0",
+        ),
+        ("Early help has one complete, Schools one.", "Early help has one complete, Schools two.", "1"),
+        (
+            "One complete action is in Early help and the other in Schools.",
+            "One late action is in Early help and the other in Schools.",
+            "0",
+        ),
+        (
+            "Two of the three that are not complete are on track.",
+            "Two of the four that are not complete are on track.",
+            "3",
+        ),
+        ("Schools has one of the two complete actions.", "Schools has one of the three complete actions.", "2"),
+        ("Wren carries three fifths of the plan.", "Wren carries two fifths of the plan.", "60.0%"),
+        ("More actions are complete than late.", "More actions are late than complete.", "1 and 2"),
+        ("Fewer actions are complete than are not.", "More actions are complete than are not.", "2 and 3"),
+        ("Wren has as many complete actions as Osei.", "Wren has twice as many complete actions as Osei.", "1"),
+        ("Neither Osei nor Wren has a paused action.", "Neither Osei nor Wren has a late action.", "1"),
+        (
+            "Every action still to be completed, bar one, is on track.",
+            "Every action still to be completed, bar two, is on track.",
+            "1",
+        ),
+        ("Osei has completed all but one of two actions.", "Osei has completed all but two of two actions.", "1"),
+        (
+            "1.2 was due on 28 February 2025 and is only 40% done.",
+            "1.2 was due on 28 February 2025 and is only 30% done.",
+            "40%",
+        ),
+        ("Only 1.2 has missed its deadline.", "Only 1.3 has missed its deadline.", "1.2"),
+        (
+            "Of the three actions in Wren's name, two are on track.",
+            "Of the three actions in Wren's name, one is on track.",
+            "2",
+        ),
+        ("Wren has the most actions, with three.", "Wren has the most actions, with four.", "3"),
+        (
+            "Two actions are on track, both of them with Wren.",
+            "Two actions are complete, both of them in Schools.",
+            "1 of 2",
+        ),
+        (
+            "Each of the two leads has at least two actions.",
+            "Each of the two leads has at least three actions.",
+            "2 to 3",
+        ),
+        ("There are five actions in the plan below.", "There are six actions in the plan below.", "5"),
+        ("1.2 should have been met by 28 February 2025.", "1.2 should have been met by 31 March 2025.", "28 February"),
+    ] {
+        twins(so, not, right);
+    }
+}
+
+#[test]
 fn words_of_another_day_restrict_and_are_not_counted() {
     for text in [
         "Three actions have been completed since the last report.",

@@ -221,12 +221,23 @@ impl Columns {
                 self.at.push((Field::Code, at));
             }
         }
-        if self.of_field(Field::Status).is_none() {
-            let is_status = |at: &usize| {
+        if self.of_field(Field::FocusArea).is_none() {
+            let is_group = |at: &usize| {
                 let is_named = cells.get(*at).is_some_and(|cell| !cell.trim().is_empty());
-                is_named && is_free(self, *at) && looks.get(*at).is_some_and(Looks::are_statuses)
+                is_named && is_free(self, *at) && looks.get(*at).is_some_and(Looks::are_groups)
             };
-            if let Some(at) = (0..looks.len()).find(is_status) {
+            if let Some(at) = (0..looks.len()).find(is_group) {
+                self.at.push((Field::FocusArea, at));
+            }
+        }
+        if self.of_field(Field::Status).is_none() {
+            let is_status = |at: &usize, looks_so: fn(&Looks) -> bool| {
+                let is_named = cells.get(*at).is_some_and(|cell| !cell.trim().is_empty());
+                is_named && is_free(self, *at) && looks.get(*at).is_some_and(looks_so)
+            };
+            let surely = (0..looks.len()).find(|at| is_status(at, Looks::are_statuses));
+            let perhaps = || (0..looks.len()).find(|at| is_status(at, Looks::may_be_statuses));
+            if let Some(at) = surely.or_else(perhaps) {
                 self.at.push((Field::Status, at));
             }
         }

@@ -409,6 +409,11 @@ fn of_areas(heading: &Heading) -> Option<Vec<Meaning>> {
     if heading.is("kloe|kloes|key line|key lines|key line of enquiry|key question|work package|wp|directorate") {
         return Some(likely(Field::FocusArea));
     }
+    if heading.is(
+        "stream|streams|strands|pillars|heading|headings|chapter|chapters|cluster|mission|ambition|driver|focus|block",
+    ) {
+        return Some(likely(Field::FocusArea));
+    }
     // Whose it is, where another column names the areas.
     if heading.is("service|team|department|division|service area") {
         let mut found = likely(Field::FocusArea);

@@ -30,6 +30,8 @@ pub(super) struct Looks {
     ranks: usize,
     rows: usize,
     distinct: usize,
+    /// How often another value begins than the one before.
+    runs: usize,
     /// Cells of digits alone, three at most, with a full stop perhaps.
     whole: usize,
     /// Cells that look like codes: short, no blank, a digit and something else.
@@ -56,6 +58,31 @@ impl Looks {
         self.said >= 3 && self.statuses * 10 >= self.said * 9 && self.days == 0 && self.answers == 0
     }
 
+    /// Whether it may say statuses that are its own: a few words again and again, most of which are known.
+    pub(super) const fn may_be_statuses(&self) -> bool {
+        self.said >= 6
+            && self.said * 4 >= self.rows * 3
+            && self.distinct >= 2
+            && self.distinct <= 8
+            && self.distinct * 2 <= self.said
+            && self.statuses * 2 > self.said
+            && self.ranks == 0
+            && self.days == 0
+            && self.answers == 0
+    }
+
+    /// Whether it parts the rows into groups, one behind another: a value in every row, the same ones side by side.
+    pub(super) fn are_groups(&self) -> bool {
+        let others = [self.days, self.ranks, self.shares, self.statuses, self.numbers, self.answers];
+        self.said >= 6
+            && self.said == self.rows
+            && self.distinct >= 2
+            && self.distinct * 2 <= self.said
+            && self.runs == self.distinct
+            && self.breadth() <= 60
+            && others.into_iter().all(|some| some == 0)
+    }
+
     /// Whether it says numbers and nothing else.
     pub(super) const fn are_numbers(&self) -> bool {
         self.said > 0 && self.numbers == self.said
@@ -70,6 +97,7 @@ impl Looks {
     pub(super) fn of(rows: &[GridRow], column: usize, vocabulary: &Vocabulary) -> Self {
         let mut looks = Self::default();
         let mut seen = HashSet::new();
+        let mut last = String::new();
         for row in rows.iter().take(ROWS) {
             looks.rows += usize::from(!row.cells.are_blank());
             looks.fills += usize::from(row.fill(column).is_some());
@@ -78,7 +106,10 @@ impl Looks {
                 continue;
             }
             looks.said += 1;
-            seen.insert(text.to_lowercase());
+            let small = text.to_lowercase();
+            looks.runs += usize::from(small != last);
+            last.clone_from(&small);
+            seen.insert(small);
             let value = row.cells.value(column);
             let is_bool = matches!(
                 text.to_ascii_lowercase().as_str(),

@@ -17,6 +17,11 @@ pub(super) struct ReportText;
 
 /// Tabs that make a line a row of a table.
 const TABS_OF_A_ROW: usize = 2;
+/// Pipes that make a line a row of a table that has no line below its heading, and how many rows it has.
+const PIPES_OF_A_ROW: usize = 2;
+const FEWEST_BARE_ROWS: usize = 3;
+/// No text is wrapped at fewer letters.
+const NARROWEST: usize = 40;
 /// No heading row is longer, in bytes.
 const LONGEST_HEADING_ROW: usize = 10_000;
 /// Signs before a line of a list that Markdown does not know.
@@ -33,8 +38,9 @@ impl Reader for ReportText {
         let Some(text) = source.text() else { return ReaderClaim::No };
         let lines = || text.lines().filter(|line| !line.trim().is_empty());
         let rows = lines().filter(|line| is_row(line)).count();
+        let bare = bare_rows(text).into_iter().any(|is_bare| is_bare);
         let is_tsv = rows > 0 && rows == lines().count() && !text.contains("<b>");
-        let has_pipes = lines().any(is_delimiter_row);
+        let has_pipes = bare || lines().any(is_delimiter_row);
         if rows == 0 && !has_pipes && is_told_in_lines(text) {
             return ReaderClaim::Perhaps;
         }
@@ -55,10 +61,12 @@ impl Reader for ReportText {
             let accepted = format!("a table of at most {} columns", super::MOST_COLUMNS);
             return Err(ReadProblem::new(source.path, "a table beyond all plans", accepted));
         }
-        if is_told_in_lines(text) && !text.lines().any(|line| is_row(line) || is_delimiter_row(line)) {
+        let bare = bare_rows(text);
+        let has_table = bare.contains(&true) || text.lines().any(|line| is_row(line) || is_delimiter_row(line));
+        if is_told_in_lines(text) && !has_table {
             return Ok(Contents { prose: lines_of(text), ..Contents::default() });
         }
-        let (mut grids, rest) = tab_tables(text);
+        let (mut grids, rest) = tables_of_lines(text, &bare);
         let (pipe_tables, prose) = markdown(&rest);
         grids.extend(pipe_tables);
         grids.sort_by_key(|grid| grid.rows.first().and_then(|row| row.place.line));
@@ -121,25 +129,58 @@ fn is_delimiter_row(line: &str) -> bool {
     line.contains('-') && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
-/// Runs of tab-separated lines as tables, and the text with those lines blanked.
-fn tab_tables(text: &str) -> (Vec<Grid>, String) {
+/// A line of a frame: "-----+-----", "+====+".
+fn is_frame(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 3 && line.contains(['-', '=']) && line.chars().all(|c| matches!(c, '-' | '=' | '+' | '|' | ' '))
+}
+
+/// Which lines are rows whose cells pipes part, without the line below the heading that Markdown asks for; lines of a
+/// frame among them too.
+fn bare_rows(text: &str) -> Vec<bool> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut bare = vec![false; lines.len()];
+    let pipes = |line: &str| line.trim().trim_matches('|').bytes().filter(|byte| *byte == b'|').count();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let begins = at;
+        let count = pipes(line);
+        let belongs = |line: &&str| is_frame(line) || count >= PIPES_OF_A_ROW && pipes(line) == count;
+        at += lines.iter().skip(begins).take_while(|line| belongs(line)).count().max(1);
+        let run = lines.get(begins..at).unwrap_or_default();
+        let rows = run.iter().filter(|line| !is_frame(line)).count();
+        let is_markdown = run.get(1).is_some_and(|second| is_delimiter_row(second) && !second.contains('+'));
+        if rows >= FEWEST_BARE_ROWS && count >= PIPES_OF_A_ROW && !is_markdown {
+            bare.iter_mut().take(at).skip(begins).for_each(|line| *line = true);
+        }
+    }
+    bare
+}
+
+/// Runs of lines whose cells tabs or bare pipes part as tables, and the text with those lines blanked.
+fn tables_of_lines(text: &str, bare: &[bool]) -> (Vec<Grid>, String) {
     let mut grids: Vec<Grid> = Vec::new();
     let mut rest = String::with_capacity(text.len());
-    let mut under_way = false;
-    for (number, line) in (1u32..).zip(text.split_inclusive('\n')) {
-        if is_row(line) {
-            if !under_way {
+    let mut under_way = None;
+    for ((number, line), is_bare) in (1u32..).zip(text.split_inclusive('\n')).zip(bare) {
+        let parts = if is_row(line) { Some('\t') } else { is_bare.then_some('|') };
+        if let Some(separator) = parts {
+            if under_way != parts {
                 grids.push(Grid { flows: true, ..Grid::default() });
             }
-            let cells = line.trim_end_matches(['\n', '\r']).split('\t').map(without_marks).collect();
-            if let Some(grid) = grids.last_mut() {
-                grid.rows.push(GridRow::new(Place::line(number), cells));
+            if !(*is_bare && is_frame(line)) {
+                let line = line.trim_end_matches(['\n', '\r']);
+                let line = if *is_bare { line.trim().trim_matches('|') } else { line };
+                let cells = line.split(separator).map(without_marks).collect();
+                if let Some(grid) = grids.last_mut() {
+                    grid.rows.push(GridRow::new(Place::line(number), cells));
+                }
             }
             rest.push('\n');
         } else {
             rest.push_str(line);
         }
-        under_way = is_row(line);
+        under_way = parts;
     }
     (grids, rest)
 }
@@ -181,6 +222,7 @@ fn in_one_line(text: &str) -> String {
 fn markdown(text: &str) -> (Vec<Grid>, Vec<Paragraph>) {
     let mut builder = Builder::default();
     let lines = LineIndex::of(text);
+    let ends = ends_of_statements(text);
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         // A line at the edge below a list is no item of it.
         let at_edge = range.start.checked_sub(1).is_some_and(|before| text.as_bytes().get(before) == Some(&b'\n'));
@@ -188,9 +230,43 @@ fn markdown(text: &str) -> (Vec<Grid>, Vec<Paragraph>) {
             builder.finish_paragraph();
             builder.began = lines.line_at(range.start);
         }
-        builder.take(event, lines.line_at(range.start));
+        let line = lines.line_at(range.start);
+        let is_break = matches!(event, Event::SoftBreak | Event::HardBreak);
+        if is_break && usize::try_from(line).is_ok_and(|line| ends.get(line.saturating_sub(1)) == Some(&true)) {
+            builder.finish_paragraph();
+            builder.began = line.saturating_add(1);
+            continue;
+        }
+        builder.take(event, line);
     }
     (builder.grids, builder.prose)
+}
+
+/// After which lines a statement of its own ends: the writer began a new line although the next word had room on it.
+fn ends_of_statements(text: &str) -> Vec<bool> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let mut ends = vec![false; lines.len()];
+    let length = |text: &str| text.chars().count();
+    for block in lines.split(|line| line.is_empty()).filter(|block| block.len() > 1) {
+        let widest = block.iter().map(|line| length(line)).max().unwrap_or(0).max(NARROWEST);
+        let Some(first) = block.first().and_then(|first| lines.iter().position(|line| std::ptr::eq(*line, *first)))
+        else {
+            continue;
+        };
+        // Where no line goes on in the next, each is a statement.
+        let stops = |line: &str| line.ends_with(['.', '!', '?', ':', ';']);
+        let has_room_for = |line: &str, next: &str| {
+            let word = next.split_whitespace().next().unwrap_or_default();
+            let begins = next.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
+            begins && length(line) + 1 + length(word) <= widest
+        };
+        let pairs = || block.iter().zip(block.iter().skip(1));
+        let all_stop = pairs().all(|(line, next)| stops(line) || has_room_for(line, next));
+        for (end, (line, next)) in ends.iter_mut().skip(first).zip(pairs()) {
+            *end = all_stop || has_room_for(line, next);
+        }
+    }
+    ends
 }
 
 /// Where lines begin, so that a byte's line is found by binary search.

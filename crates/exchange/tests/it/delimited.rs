@@ -304,3 +304,18 @@ fn a_row_that_is_only_a_name_is_a_section_and_a_line_below_is_prose() {
     let text = "Ref,Action,Lead,Due,Status\nAT1,Name a lead,Ada Moss,30/09/2025,Complete\nAT2,Write letters,,,\nAT3,Track absence,Ada Moss,30/11/2025,Red\n";
     assert_eq!(names(&draft_of(text)), ["AT1", "AT2", "AT3"]);
 }
+
+#[test]
+fn columns_that_no_heading_names_are_known_by_what_stands_in_them() {
+    let mut text = "Ref,Measure,Bundle,Lead,Deadline,Assessment\n".to_owned();
+    let states = ["Delivered", "On schedule", "Some concern", "Not begun"];
+    for nth in 0..12 {
+        let bundle = ["Systems", "Agents", "Committee"][nth / 4];
+        text += &format!("A{nth},Do number {nth} of them,{bundle},Ada Moss,31/05/2026,{}\n", states[nth % 4]);
+    }
+    let draft = draft_of(&text);
+    assert_eq!(row(&draft, "A1").status.as_deref(), Some("On schedule"));
+    assert_eq!(row(&draft, "A2").status.as_deref(), Some("Some concern"));
+    let areas: Vec<_> = draft.plan.focus_areas().map(|(_, row)| row.title.to_string()).collect();
+    assert_eq!(areas, ["Systems", "Agents", "Committee"]);
+}

@@ -146,3 +146,32 @@ fn prose_is_kept_from_headings_lists_quotes_and_indented_text() {
         assert_eq!(said, [("Four actions are overdue", Some(line))], "{prose}");
     }
 }
+
+#[test]
+fn pipes_part_cells_without_a_line_below_the_heading_and_within_frames() {
+    let bare = "PROGRESS\n\nTwo of the three are done.\nBehind: 1 (33%)\n\nRef | Action | Lead | Due | Status\n\
+                1 | Write it | Legal | 2025-09-15 | Behind\n2 | Print it | Legal | 2025-08-31 | Completed\n\
+                3 | Post it | Legal | 2025-08-14 | Completed\n";
+    let framed = "Our plan\n\n+-----+----------+------------+\n| Ref | Action   | Due        |\n+=====+==========+============+\n\
+                  | 1   | Write it | 2025-09-15 |\n+-----+----------+------------+\n| 2   | Print it | 2025-08-31 |\n\
+                  +-----+----------+------------+\n| 3   | Post it  | 2025-08-14 |\n+-----+----------+------------+\n";
+    for text in [bare, framed] {
+        let draft = draft_of(text);
+        assert_eq!(names(&draft), ["1", "2", "3"], "{text}");
+        assert_eq!(row(&draft, "2").finish.as_ref().unwrap().when.to_string(), "2025-08-31");
+    }
+    assert_eq!(row(&draft_of(bare), "3").place.line, Some(9));
+}
+
+#[test]
+fn a_line_that_ends_early_is_a_statement_and_a_wrapped_one_is_not() {
+    let text = "# Report\n\nOn track: 3\nBehind: 5 (48%)\nFewer than a third of the actions are behind.\n\n\
+                The board met in May and heard that of the actions set out for\nAda Moss two were late, and that the others, which it had asked\n\
+                for in the spring, had been done.\n\n\
+                | Ref | Action | Due |\n|---|---|---|\n| 1 | Write it | 31/05/2025 |\n";
+    let draft = draft_of(text);
+    let said: Vec<_> = draft.plan.paper.said.iter().map(|said| (said.place.line, said.text.to_string())).collect();
+    let lines: Vec<_> = said.iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [Some(1), Some(3), Some(4), Some(5), Some(7)], "{said:?}");
+    assert!(said[4].1.ends_with("had been done."));
+}

@@ -7,8 +7,9 @@ use crate::claim::clause::Head;
 use crate::claim::lexicon::Sense;
 use crate::claim::number::{Exact, Unit, in_unit};
 use crate::claim::predicate::Predicates;
-use crate::claim::set::Filter;
+use crate::claim::set::{Filter, rows_of};
 use crate::claim::sign::{Bound, Much, What};
+use crate::claim::token::Token;
 use crate::claim::verdict::{Contradiction, Outcome};
 use crate::quantity::Percent;
 
@@ -33,6 +34,7 @@ impl Sentence<'_, '_> {
             )
         };
         let named = self.named(&shown.rows);
+        let alone = self.alone(head, said, shown);
         let why = match (agreeing.is_some(), &written, head.much) {
             (true, ..) => format!("the plan has {count} of {of}{named}"),
             (false, Some(written), _) if said.is_average => {
@@ -43,6 +45,10 @@ impl Sentence<'_, '_> {
             }
             (false, Some(written), _) if head.bound == Bound::AllBut => {
                 format!("it says all but {written}; in the plan it is all but {}", of.saturating_sub(count))
+            }
+            (false, Some(_), _) if alone.is_some() => {
+                let (name, state) = alone.clone().unwrap_or_default();
+                format!("in the plan {name} is {state}")
             }
             (false, Some(written), _) => format!("it says {written}; the plan has {count}{named}"),
             (false, None, Some(Much::Both)) => format!("it speaks of both; in the plan it is {count} of {of}{named}"),
@@ -60,6 +66,7 @@ impl Sentence<'_, '_> {
         let all = head.much == Some(Much::All);
         let expected =
             if all || head.much.is_some_and(|much| much != Much::None) { format!("{count} of {of}") } else { expected };
+        let expected = alone.map_or(expected, |(_, state)| state);
         let numbers = numbers.into_iter().chain(said.told_with.iter().copied()).collect();
         let mut main = Outcome::of(agreeing.is_some(), rule, numbers, why, expected);
         main.rows.clone_from(&shown.rows);
@@ -70,6 +77,44 @@ impl Sentence<'_, '_> {
         outcomes
     }
 
+    /// "Her only action is late", where it is another: its name, and how it stands.
+    fn alone(&self, head: &Head, said: &Predicates, reading: &Reading) -> Option<(String, String)> {
+        let is_one = head.number.and_then(|(number, _)| number.whole()) == Some(1);
+        let [row] = reading.base.as_slice() else { return None };
+        let row = self.lexicon.survey.plan.rows.get(*row)?;
+        let is_told = is_one && reading.rows.is_empty() && !said.filters.is_empty() && said.time.is_none();
+        is_told.then(|| (row.name(), row.status.as_deref().unwrap_or("without a status").to_owned()))
+    }
+
+    /// Whether a share is said of the plan as a whole: "a third of the plan".
+    pub(super) fn is_of_plan(&self, head: &Head) -> bool {
+        let mut behind = self.signs[head.signs.end..].iter().filter_map(|sign| self.tokens.get(sign.at));
+        let is_next = |token: Option<&Token>, words: &[&str]| token.is_some_and(|token| token.is_one_of(words));
+        is_next(behind.next(), &["of"])
+            && is_next(behind.next(), &["the", "our", "this"])
+            && is_next(behind.next(), &["plan", "programme", "list", "total", "whole", "workload"])
+    }
+
+    /// "Ada Moss has a third of the plan": the share of all rows that somebody or an area has.
+    pub(super) fn held(&self, head: &Head, said: &Predicates, reading: &Reading) -> Option<Outcome> {
+        let (number, sign) = head.number.filter(|(number, _)| matches!(number.unit, Unit::Percent | Unit::Share))?;
+        if said.areas.is_empty() && said.people.is_empty() {
+            return None;
+        }
+        let all = self.lexicon.survey.plan.actions().count();
+        let exact = share(&reading.rows, all)?;
+        let agrees = is_near(number, exact, head.bound);
+        let (count, found) = (reading.rows.len(), in_unit(exact, Unit::Share));
+        let why = if agrees {
+            format!("the plan has {count} of {all}")
+        } else {
+            format!("it says {}; in the plan it is {count} of {all}, {found}", self.text(sign))
+        };
+        let mut outcome = Outcome::of(agrees, Contradiction::Share, vec![self.signs[sign].at], why, found);
+        outcome.rows.clone_from(&reading.rows);
+        Some(outcome)
+    }
+
     /// The whole that is written beside a count.
     fn whole(&self, head: &Head, said: &Predicates, reading: &Reading) -> Option<Outcome> {
         let (number, sign) = head.whole?;
@@ -77,16 +122,19 @@ impl Sentence<'_, '_> {
         // "She holds six of the sixteen": those of the plan.
         let all = self.lexicon.survey.plan.actions().count();
         let is_scoped = !said.areas.is_empty() || !said.people.is_empty();
-        let agrees = [Some(count), Some(all).filter(|_| is_scoped)]
+        // "Access has two of the three green actions": those of the plan that are green.
+        let alike = rows_of(&said.of_whole, self.lexicon).len();
+        let found = if is_scoped && !said.of_whole.is_empty() { alike } else { count };
+        let agrees = [Some(count), Some(all).filter(|_| is_scoped), Some(alike).filter(|_| is_scoped)]
             .into_iter()
             .flatten()
             .any(|count| number.whole() == i64::try_from(count).ok());
         let why = if agrees {
             format!("the plan has {count}")
         } else {
-            format!("it says of {}; the plan has {count}", self.text(sign))
+            format!("it says of {}; the plan has {found}", self.text(sign))
         };
-        let mut outcome = Outcome::of(agrees, Contradiction::Count, vec![self.signs[sign].at], why, count.to_string());
+        let mut outcome = Outcome::of(agrees, Contradiction::Count, vec![self.signs[sign].at], why, found.to_string());
         outcome.rows.clone_from(&reading.base);
         Some(outcome)
     }

@@ -1,4 +1,4 @@
-//! "The three areas hold between 6 and 9 actions apiece": what is said of every area by itself. **Not here.** What is said of
+//! "The three areas hold between 6 and 9 actions apiece", "Ada and Ben lead two each": what is said of each by itself. **Not here.** What is said of
 //! all rows together ([`super`]).
 
 use super::fits::fits;
@@ -16,23 +16,39 @@ impl Sentence<'_, '_> {
     /// Whether each area has as many as is written.
     pub(super) fn in_each(&self, head: &Head, said: &Predicates) -> Option<Outcome> {
         let (number, _) = head.number.filter(|(number, _)| number.unit == Unit::Count)?;
-        if !said.unknown.is_empty()
-            || said.is_not_counted
-            || said.is_past
-            || !said.areas.is_empty()
-            || said.these
-            || said.others
+        if !said.unknown.is_empty() || said.is_not_counted || said.is_past || said.these || said.others {
+            return None;
+        }
+        let areas = self.lexicon.survey.areas.len();
+        if areas.max(self.lexicon.people.len()) > MOST_AREAS
+            || said.areas.len().max(said.people.len()).max(said.attributes.len()) > MOST_AREAS
         {
             return None;
         }
-        let areas = &self.lexicon.survey.areas;
-        if areas.len() > MOST_AREAS {
+        // Those that are named, else all areas.
+        let (groups, scope): (Vec<Filter>, Predicates) = if said.areas.len() > 1 {
+            let groups = said.areas.iter().map(|area| Filter::Areas(vec![*area]));
+            (groups.collect(), Predicates { areas: Vec::new(), ..said.clone() })
+        } else if said.people.len() > 1 {
+            let groups = said.people.iter().map(|person| Filter::People(vec![*person]));
+            (groups.collect(), Predicates { people: Vec::new(), ..said.clone() })
+        } else if said.is_of_people {
+            let all = self.lexicon.people.len();
+            ((0..all).map(|person| Filter::People(vec![person])).collect(), said.clone())
+        } else if said.attributes.len() > 1 {
+            let groups = said.attributes.iter().map(|(column, value)| Filter::Attribute(*column, *value));
+            (groups.collect(), Predicates { attributes: Vec::new(), ..said.clone() })
+        } else if said.areas.is_empty() && said.people.is_empty() && said.attributes.is_empty() {
+            ((0..areas).map(|area| Filter::Areas(vec![area])).collect(), said.clone())
+        } else {
             return None;
-        }
-        let counts: Vec<usize> = (0..areas.len())
-            .map(|area| {
-                let scope = [said.scope(), vec![Filter::Areas(vec![area])], said.filters.clone()].concat();
-                rows_of(&scope, self.lexicon).len()
+        };
+        let time: Vec<Filter> = said.time.iter().cloned().collect();
+        let counts: Vec<usize> = groups
+            .into_iter()
+            .map(|group| {
+                let filters = [scope.scope(), vec![group], said.filters.clone(), time.clone()].concat();
+                rows_of(&filters, self.lexicon).len()
             })
             .collect();
         let (least, most) = (counts.iter().min()?, counts.iter().max()?);
@@ -41,8 +57,16 @@ impl Sentence<'_, '_> {
             Some((upto, _)) => number.value <= exact(*count) && exact(*count) <= upto.value,
             None => fits(number, head, exact(*count)),
         });
-        let found = if least == most { least.to_string() } else { format!("{least} to {most}") };
-        let why = format!("in the plan each has {}{found}", if least == most { "" } else { "from " });
+        let is_named = scope.areas.len() + scope.people.len() + scope.attributes.len()
+            < said.areas.len() + said.people.len() + said.attributes.len();
+        let (found, why) = if least == most {
+            (least.to_string(), format!("in the plan each has {least}"))
+        } else if is_named {
+            let found = counts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ");
+            (found.clone(), format!("in the plan they have {found}"))
+        } else {
+            (format!("{least} to {most}"), format!("in the plan each has from {least} to {most}"))
+        };
         let numbers = [head.number, head.upto].into_iter().flatten().map(|(_, sign)| self.signs[sign].at).collect();
         Some(Outcome::of(agrees, Contradiction::Count, numbers, why, found))
     }

@@ -148,6 +148,19 @@ impl Around<'_> {
             }
             _ => {}
         }
+        // "Only 1.2 has missed its date": no other has.
+        let is_only = |at: usize| self.is(at, &["only", "just"]);
+        let says = |at: usize| match self.signs[at].what {
+            What::Sense(sense) => filter_of(sense).is_some(),
+            _ => false,
+        };
+        if self.first > 0
+            && (0..self.first).all(|at| self.signs[at].is_filler())
+            && is_only(self.first - 1)
+            && (self.last + 1..self.signs.len()).any(says)
+        {
+            return Some((self.last + 1..self.signs.len(), true));
+        }
         let tells_which = self.the(self.last + 2) && !self.is(self.last + 2, &["both"]);
         if !(0..self.first).all(|at| self.signs[at].is_filler() || is_noun(at)) || !tells_which {
             return None;
