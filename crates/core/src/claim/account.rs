@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::money;
 use super::notes::{marks_of, note_of};
 use super::relations;
-use super::sentence::{points_back, sentences_of};
+use super::sentence::{goes_on, points_back, sentences_of};
 use super::single;
 use super::statement::{Contradicted, NumberSaid, Statement, told};
 use super::table::Tables;
@@ -105,7 +105,9 @@ struct Reading<'r, 'l> {
 impl Reading<'_, '_> {
     fn paragraph(&mut self, said: &Said, statements: &mut Vec<Statement>) {
         let begins = statements.len();
-        self.told.begin_paragraph();
+        if !goes_on(&said.text) {
+            self.told.begin_paragraph();
+        }
         // A note goes on from the sentence that points at it.
         if let Some(told) = note_of(&said.text).and_then(|mark| self.notes.get(&mark)) {
             self.told = told.clone();

@@ -195,7 +195,7 @@ impl Sentence<'_, '_> {
             return;
         }
         let has_own = self.carry(head, &mut said, (is_bare, has_own));
-        if has_own {
+        if has_own || !said.of_whole.is_empty() {
             self.predicates = Some(said.clone());
         }
         if said.these && said.filters.is_empty() && self.is_elliptic(clause, head) {
@@ -277,7 +277,8 @@ impl Sentence<'_, '_> {
             || said.is_average && unit == Some(Unit::Percent)
             || self.is_labelled(clause, head, &said)
             || self.counts_rows && !said.areas.is_empty() && !said.own_scope_is_empty;
-        self.counts_rows = is_anchored && (said.has_noun && !has_own || self.counts_rows && !said.own_scope_is_empty);
+        self.counts_rows = is_anchored
+            && (said.has_noun && !has_own && said.of_whole.is_empty() || self.counts_rows && !said.own_scope_is_empty);
         let is_anchored =
             is_anchored && (!self.told.is_beside_a_row || said.has_noun && (has_own || head.whole.is_some()));
         if is_anchored {
@@ -360,6 +361,9 @@ impl Sentence<'_, '_> {
         let knows = |row: &crate::plan::Row| row.percent.is_some() || row.lifecycle.is_some();
         if said.filters.iter().any(Filter::asks_how_far) {
             return rows().all(|row| row.done().is_some()) && rows().any(|row| row.percent.is_some());
+        }
+        if said.asks_for(&Filter::DueToStart) {
+            return rows().any(|row| row.start.is_some());
         }
         if said.asks_for(&Filter::Started) || said.asks_for(&Filter::UnderWay) {
             return rows().all(|row| knows(row) || row.status.is_none())

@@ -28,6 +28,39 @@ pub(super) fn sole(signs: &mut [Sign], tokens: &[Token]) {
     }
 }
 
+/// "Moss has not finished a single task" is "Moss has finished none".
+pub(super) fn not_a_single(signs: &mut [Sign], tokens: &[Token]) {
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.word == word);
+    for at in 1..signs.len() {
+        let is_single = is(signs[at].at, "single") || is(signs[at].at, "a single");
+        let denied = (0..at).rev().find(|before| signs[*before].what == What::Not);
+        let parts = |sign: &Sign| matches!(sign.what, What::Stop | What::Comma);
+        if let Some(not) = denied.filter(|not| is_single && !signs[*not..at].iter().any(parts)) {
+            signs[not].what = What::Filler;
+            signs[at].what = What::Much(Much::None);
+        }
+    }
+}
+
+/// "Nine steps are complete out of 20" is "nine out of 20 steps are complete".
+pub(super) fn out_of(signs: &mut Vec<Sign>, tokens: &[Token]) {
+    let is_count = |sign: &Sign| sign.number().is_some_and(|number| number.unit == super::number::Unit::Count);
+    // "Two closed out of three": the last word of what is said.
+    let ends_so = |sign: &Sign| tokens.get(sign.at + sign.length - 1).is_some_and(|token| token.is_word("out"));
+    let is_of = |at: &usize| {
+        signs[*at].what == What::Of && ends_so(&signs[*at - 1]) && signs.get(*at + 1).is_some_and(is_count)
+    };
+    let Some(of) = (2..signs.len()).find(is_of) else { return };
+    let parts = |sign: &Sign| matches!(sign.what, What::Stop | What::Comma | What::Colon | What::And | What::Joint);
+    let begins = signs[..of].iter().rposition(parts).map_or(0, |at| at + 1);
+    let mut numbers = (begins..of).filter(|at| signs[*at].number().is_some());
+    let (Some(number), None) = (numbers.next(), numbers.next()) else { return };
+    if is_count(&signs[number]) && number + 1 < of - usize::from(signs[of - 1].is_filler()) {
+        let moved: Vec<Sign> = signs.drain(of..=of + 1).collect();
+        signs.splice(number + 1..=number, moved);
+    }
+}
+
 /// "One is in Repairs and the other in Voids": the other is one.
 pub(super) fn the_other(signs: &mut [Sign], tokens: &[Token]) {
     let is_one = |sign: &Sign| sign.number().and_then(super::number::Number::whole) == Some(1);
@@ -113,6 +146,7 @@ pub(super) fn spread(signs: &mut [Sign], tokens: &[Token], (areas, people): (usi
         }
     }
     each_of_named(signs, tokens);
+    each_of_leads(signs, tokens, people);
     let last = signs.iter().rposition(|sign| is(sign, &["apiece", "each"]) && !matches!(sign.what, What::Much(_)));
     let has_areas = signs.iter().any(is_noun);
     if let Some(at) = last.filter(|_| has_areas) {
@@ -123,6 +157,19 @@ pub(super) fn spread(signs: &mut [Sign], tokens: &[Token], (areas, people): (usi
             signs[at].what = What::Apiece;
         }
     }
+}
+
+/// "The three officers have seven actions each".
+fn each_of_leads(signs: &mut [Sign], tokens: &[Token], people: usize) {
+    let is_all = |sign: &Sign| sign.number().and_then(super::number::Number::whole) == i64::try_from(people).ok();
+    let leads =
+        (1..signs.len()).find(|at| signs[*at].what == What::Sense(Sense::PersonNoun) && is_all(&signs[*at - 1]));
+    let Some(leads) = leads.filter(|_| people > 1) else { return };
+    let is_each = |sign: &Sign| tokens.get(sign.at).is_some_and(|token| token.is_one_of(&["each", "apiece"]));
+    let Some(each) = (leads + 1..signs.len()).find(|at| is_each(&signs[*at])) else { return };
+    signs[leads].what = What::Filler;
+    signs[leads - 1].what = What::Filler;
+    signs[each].what = What::ApieceOfLeads;
 }
 
 /// "Repairs and Voids have three actions each", "Ada Moss and Ben Hale each lead two": so many in each of those named.

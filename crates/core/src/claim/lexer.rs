@@ -67,7 +67,8 @@ fn scan(sentence: &str, known: &Known) -> Vec<Token> {
 
 /// The title of a row that a sentence begins with and of which it tells something: "Write a handbook has been closed".
 fn titled(sentence: &str, tokens: &mut Vec<Token>, known: &Known) -> Option<usize> {
-    const TELLS: [&str; 10] = ["has", "is", "was", "will", "must", "stands", "remains", "should", "had", "("];
+    const TELLS: [&str; 13] =
+        ["has", "is", "was", "will", "must", "stands", "remains", "should", "had", "(", "are", "were", "have"];
     if known.titles.is_empty() || !sentence.starts_with(char::is_uppercase) {
         return None;
     }

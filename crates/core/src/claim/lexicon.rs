@@ -2,6 +2,7 @@
 //! understood with these. **Not here.** The words of English themselves (`english.toml`); what they count ([`super::set`]).
 
 mod names;
+mod legend;
 mod statuses;
 
 use super::attribute::{Attribute, attributes_of};
@@ -151,6 +152,9 @@ impl<'a> Lexicon<'a> {
             lexicon.add_attributes();
         }
         lexicon.add_english();
+        if lexicon.has_rows {
+            lexicon.add_legends();
+        }
         for phrases in lexicon.phrases.values_mut() {
             phrases.sort_by_key(|(words, _, _)| std::cmp::Reverse(words.len()));
         }
@@ -195,6 +199,13 @@ impl<'a> Lexicon<'a> {
                 self.add(phrase, sense, false);
             }
         }
+        self.add_forms();
+        self.add_nouns();
+    }
+
+    /// What is said with words of several families: "yet to be signed off", "target dates still to come".
+    fn add_forms(&mut self) {
+        let english = english();
         // "Yet to be signed off", "to be delivered by", "should have been finished by".
         for word in english.complete.iter() {
             let with = |begins: &&str| format!("{begins} {word}");
@@ -218,7 +229,29 @@ impl<'a> Lexicon<'a> {
             }
             self.add(&format!("to be {word}"), Sense::ToDo, false);
         }
-        self.add_nouns();
+        // "Target dates still to come".
+        for days in [
+            "dates",
+            "target dates",
+            "due dates",
+            "end dates",
+            "completion dates",
+            "deadlines",
+            "targets",
+            "timescales",
+        ] {
+            for tail in [
+                "still to come",
+                "yet to come",
+                "to come",
+                "still ahead",
+                "still ahead of us",
+                "in the future",
+                "not yet reached",
+            ] {
+                self.add(&format!("{days} {tail}"), Sense::DueLater, false);
+            }
+        }
     }
 
     /// What the plan's headings and its prose call rows, areas and those who lead.

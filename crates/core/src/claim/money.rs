@@ -76,7 +76,7 @@ pub(super) fn judge(tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<Outcome> {
         _ => return Vec::new(),
     };
     let how = How::of(tokens);
-    sums.into_iter().map(|(at, said)| held(at, said, &looked, &rows, how)).collect()
+    sums.into_iter().map(|(at, said)| held((at, in_thousands(tokens, at)), said, &looked, &rows, how)).collect()
 }
 
 /// Whether a sentence has a word of a column's heading, in whatever form.
@@ -149,8 +149,19 @@ impl How {
     }
 }
 
+/// Whether a sum is written in thousands: "£365k".
+fn in_thousands(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.number().is_some_and(|number| number.slack == Exact::from_integer(500)))
+}
+
 /// Whether a sum is what a column has of the rows.
-fn held(at: usize, said: Number, columns: &[&Attribute], rows: &[usize], how: How) -> Outcome {
+fn held(
+    (at, is_in_thousands): (usize, bool),
+    said: Number,
+    columns: &[&Attribute],
+    rows: &[usize],
+    how: How,
+) -> Outcome {
     let total = |column: &&Attribute| {
         let cells = || rows.iter().filter_map(|row| column.money.get(row)).map(|cell| (cell.value, cell.slack));
         let sum = cells().fold((Exact::zero(), Exact::zero()), |(value, slack), cell| (value + cell.0, slack + cell.1));
@@ -173,6 +184,10 @@ fn held(at: usize, said: Number, columns: &[&Attribute], rows: &[usize], how: Ho
         None => totals.iter().map(|(value, _)| in_unit(*value, Unit::Money)).collect(),
     };
     let found = found.join(" or ");
+    // "£365k" where the text speaks of thousands.
+    let thousand = Exact::from_integer(1_000);
+    let in_thousands = is_in_thousands && (shown / thousand).is_integer();
+    let found = if in_thousands { format!("\u{a3}{}k", super::number::plainly(shown / thousand)) } else { found };
     let why = if agreeing.is_some() { format!("the plan has {found}") } else { format!("in the plan it is {found}") };
     let mut outcome = Outcome::of(agreeing.is_some(), Contradiction::Table, vec![at], why, found);
     outcome.rows = rows.to_vec();

@@ -12,7 +12,9 @@ pub(super) fn signs_of(tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<Sign> {
     let mut signs = single_signs(tokens, lexicon);
     reaching::join(&mut signs, tokens);
     each::sole(&mut signs, tokens);
+    each::not_a_single(&mut signs, tokens);
     each::the_other(&mut signs, tokens);
+    each::out_of(&mut signs, tokens);
     each::all_but(&mut signs, tokens);
     each::spread(&mut signs, tokens, (lexicon.survey.areas.len(), lexicon.people.len()));
     signs

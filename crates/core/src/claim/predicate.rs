@@ -343,7 +343,14 @@ impl Reading<'_, '_> {
             let tomorrow = on.tomorrow().unwrap_or(on);
             self.said.time = Some(Filter::Finish(tomorrow, Date::MAX));
             self.said.other_times = vec![Filter::Finish(on, Date::MAX)];
+        } else if is_due && times.iter().all(|(_, at)| of_whole.contains(at)) && !times.is_empty() {
+            // "Every action with a deadline before March has been closed": of those.
+            let first = times.iter().find_map(|(spoken, at)| self.finishes(*spoken, *at).into_iter().next());
+            self.said.of_whole.extend(first);
+            self.said.is_past = false;
         } else if is_due {
+            // "No action had a deadline in July."
+            self.said.is_past &= times.is_empty();
             let ways: Vec<Filter> = times.iter().flat_map(|(spoken, at)| self.finishes(*spoken, *at)).collect();
             let mut ways = ways.into_iter();
             match ways.next() {

@@ -85,6 +85,15 @@ pub(super) fn points_back(sentence: &str) -> bool {
     POINTING.iter().any(|words| begins.starts_with(words))
 }
 
+/// Whether a paragraph goes on from the one before it: "Of these, three are green", "That is 45% of the plan".
+pub(super) fn goes_on(paragraph: &str) -> bool {
+    let begins =
+        paragraph.trim_start().get(..12.min(paragraph.trim_start().len())).unwrap_or_default().to_ascii_lowercase();
+    ["of these", "of those", "of them", "of which", "that is ", "this is "]
+        .iter()
+        .any(|words| begins.starts_with(words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,9 @@ use super::verdict::{ClaimVerdict, Contradiction, Outcome};
 use crate::day;
 use crate::plan::Row;
 
+/// Between "is to be" and the day stand no more signs.
+const LONGEST_TO_BE: usize = 10;
+
 /// What a sentence says of the rows that it names.
 pub(super) fn judge(text: &str, tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<Outcome> {
     let signs = signs_of(tokens, lexicon);
@@ -41,10 +44,16 @@ pub(super) fn judge(text: &str, tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<
         outcomes: Vec::new(),
         denied: false,
         due: false,
+        starts: false,
     };
     let mut until = 0;
     for (at, sign) in signs.iter().enumerate() {
         if at < until {
+            continue;
+        }
+        if let Some(when) = reading.is_to_be(at, &signs) {
+            reading.due = true;
+            until = when;
             continue;
         }
         if let Some(close) = reading.passes(at, &signs) {
@@ -69,7 +78,8 @@ pub(super) fn judge(text: &str, tokens: &[Token], lexicon: &Lexicon<'_>) -> Vec<
 /// review) is late".
 fn tells_title(text: &str, title: &str) -> bool {
     text.match_indices(title).any(|(at, _)| {
-        let before = text[..at].trim_end().chars().next_back();
+        let before = text[..at].trim_end();
+        let before = if matches!(before, "the" | "our" | "a" | "an") { "" } else { before }.chars().next_back();
         let after = text[at + title.len()..].chars().next();
         // What it begins with and tells something of.
         let tells = before.is_none() && text[at + title.len()..].split_whitespace().count() > 1;
@@ -92,6 +102,7 @@ struct Reading<'r, 'l> {
     outcomes: Vec<Outcome>,
     denied: bool,
     due: bool,
+    starts: bool,
 }
 
 impl Reading<'_, '_> {
@@ -104,6 +115,25 @@ impl Reading<'_, '_> {
     fn is_of_name(&self, sign: &Sign) -> bool {
         let name = ["target", "baseline", "ambition", "forecast", "aim", "expect", "will", "expected"];
         self.tokens.get(sign.at).is_some_and(|token| token.is_one_of(&name))
+    }
+
+    /// "The roof is to be repaired by 31 May", "the lease should have been renewed by June": where the day stands.
+    fn is_to_be(&self, at: usize, signs: &[Sign]) -> Option<usize> {
+        let is = |at: usize, words: &[&str]| {
+            signs.get(at).and_then(|sign| self.tokens.get(sign.at)).is_some_and(|token| token.is_one_of(words))
+        };
+        let is_told = is(at, &["is", "are", "was", "were"]) && is(at + 1, &["to"]) && is(at + 2, &["be", "have"])
+            || is(at, &["should", "must"]) && is(at + 1, &["have", "be"])
+            || is(at, &["to"]) && is(at + 1, &["be", "have"]) && at > 0 && is(at - 1, &["is", "are", "was", "were"]);
+        if self.rows.is_empty() || !is_told {
+            return None;
+        }
+        let by = (at + 2..signs.len().min(at + LONGEST_TO_BE)).find(|by| is(*by, &["by"]))?;
+        let plain = |sign: &Sign| {
+            !matches!(sign.what, What::Code(_) | What::When(_) | What::Number(_) | What::Stop | What::Comma)
+        };
+        let is_when = signs.get(by + 1).is_some_and(|sign| matches!(sign.what, What::When(_)));
+        (is_when && signs[at..by].iter().all(plain)).then_some(by + 1)
     }
 
     /// Where what stands aside of a row ends: "task 4, which depends on others, has", "G3 (standards outcomes) is", "YJ8, the
@@ -164,6 +194,8 @@ impl Reading<'_, '_> {
             }
             What::Not | What::Much(Much::None) => self.denied = true,
             What::Sense(Sense::Due | Sense::ToDo) => self.due = true,
+            What::Sense(Sense::DueToStart) => self.starts = true,
+            What::When(spoken) if self.starts => self.starts_on(spoken, sign.at),
             What::When(spoken) if self.due => self.finishes(spoken, sign.at),
             What::When(spoken) => {
                 // "3.5 was red in March" is of another day.
@@ -333,6 +365,26 @@ impl Reading<'_, '_> {
             (Some(status), None) => status.to_string(),
             (None, Some(percent)) => format!("{percent} complete"),
             (None, None) => "not said to be anything".to_owned(),
+        }
+    }
+
+    /// "2.2 is to begin on 1 May".
+    fn starts_on(&mut self, spoken: Spoken, token: usize) {
+        self.starts = false;
+        let Some(when) = spoken.when else { return };
+        self.told.clone_from(&self.rows);
+        for at in std::mem::take(&mut self.rows) {
+            let Some((start, name)) = self.row(at).and_then(|row| Some((row.start.as_ref()?.when, row.name()))) else {
+                continue;
+            };
+            let same_day = when.first.month() == start.first.month() && when.first.day() == start.first.day();
+            let agrees = start.first <= when.last && when.first <= start.last || !spoken.has_year && same_day;
+            let found = day::when_in_full(start);
+            let why = format!("{}{name} starts on {found}", if agrees { "" } else { "in the plan " });
+            self.push(at, agrees, why, found);
+            if let Some(last) = self.outcomes.last_mut() {
+                last.numbers = vec![token];
+            }
         }
     }
 

@@ -297,9 +297,72 @@ fn each_the_other_and_two_sets_beside_each_other_are_held_against_the_rows() {
             "2 to 3",
         ),
         ("There are five actions in the plan below.", "There are six actions in the plan below.", "5"),
+    ] {
+        twins(so, not, right);
+    }
+}
+
+#[test]
+fn denials_wholes_and_days_are_held_against_the_rows() {
+    for (so, not, right) in [
+        ("Osei has not got a single action on track.", "Wren has not got a single action on track.", "2"),
+        (
+            "One of the two complete actions belongs to Osei and the other to Wren.",
+            "One of the two on track actions belongs to Wren and the other to Osei.",
+            "0",
+        ),
+        ("No action had a deadline in May 2025.", "No action had a deadline in June 2025.", "1"),
+        (
+            "Every action with a deadline before 15 February 2025 has been completed.",
+            "Every action with a deadline before 15 March 2025 has been completed.",
+            "2 of 3",
+        ),
+        ("The two leads have at least two actions each.", "The two leads have at least three actions each.", "2 to 3"),
+        ("Two actions are complete out of five.", "Three actions are complete out of five.", "2"),
+        ("Two actions have target dates still to come.", "Three actions have target dates still to come.", "2"),
+        ("1.2 is to be put right by 28 February 2025.", "1.2 is to be put right by 31 March 2025.", "28 February"),
         ("1.2 should have been met by 28 February 2025.", "1.2 should have been met by 31 March 2025.", "28 February"),
     ] {
         twins(so, not, right);
+    }
+}
+
+#[test]
+fn a_paragraph_may_go_on_from_the_one_before_and_a_legend_gives_words() {
+    let lines = |text: &str| -> Vec<_> { account(text, Vec::new()).statements.iter().map(|one| one.verdict).collect() };
+    let (agrees, disagrees) = (ClaimVerdict::Agrees, ClaimVerdict::Disagrees);
+    assert_eq!(lines("Two actions are complete.\nOf these, one is with Osei."), [agrees, agrees]);
+    assert_eq!(lines("Two actions are complete.\nOf these, two are with Osei."), [agrees, disagrees]);
+    assert_eq!(
+        lines("Two actions are complete.\nThe weather was fine.\nThat is 60% of the plan.").last(),
+        Some(&ClaimVerdict::NotCounted)
+    );
+    let legend = "At risk stands for in some trouble and on track for going nicely.";
+    assert_eq!(lines(&format!("{legend}\nTwo actions are going nicely.")), [agrees]);
+    assert_eq!(lines(&format!("{legend}\nTwo actions are in some trouble.")), [disagrees]);
+    assert_eq!(lines("Two actions are in some trouble."), [ClaimVerdict::NotCounted]);
+}
+
+#[test]
+fn a_row_is_known_by_what_its_title_does_something_with_and_when_it_begins() {
+    let mut row = Row::new(RowKind::Action, Code::new("M7"), "Rehouse the costume store", Place::default());
+    row.finish = Some(day::parse("31/07/2025", DayOrder::DayFirst).unwrap());
+    row.start = Some(day::parse("01/05/2025", DayOrder::DayFirst).unwrap());
+    for (text, verdict, found) in [
+        ("The costume store is to be rehoused by 31 July 2025.", ClaimVerdict::Agrees, "31 July 2025"),
+        ("The costume store should be rehoused by 30 June 2025.", ClaimVerdict::Disagrees, "31 July 2025"),
+        ("M7 is to begin on 1 May 2025.", ClaimVerdict::Agrees, "1 May 2025"),
+        ("Work on M7 is to begin on 1 March 2025.", ClaimVerdict::Disagrees, "1 May 2025"),
+    ] {
+        let said = vec![Said { text: text.into(), place: Place::default() }];
+        let mut plan = Plan { paper: Paper { said, ..Paper::default() }, ..plan() };
+        plan.rows.push(row.clone());
+        plan.settle_outline();
+        let (calendar, policy) = (WorkingCalendar::weekdays(), Policy::shipped("pace").unwrap());
+        let survey = walk::survey(&plan, jiff::civil::date(2025, 3, 31), &calendar, &policy);
+        let statement = &survey.account().statements[0];
+        assert_eq!(statement.verdict, verdict, "{text}: {}", statement.why);
+        assert!(statement.why.contains(found), "{text}: {}", statement.why);
     }
 }
 
@@ -313,6 +376,7 @@ fn words_of_another_day_restrict_and_are_not_counted() {
         "For August 2025 the plan lists three actions.",
         "Four actions are on or off track.",
         "Target for July 2026: 4 actions complete.",
+        "Two are on track and five are to start.",
         "In Leeds, four actions are complete.",
         "Four actions are incomplete although their dates have gone by.",
     ] {

@@ -39,6 +39,12 @@ pub(super) fn each<'a>((grid, parts): (&'a Grid, &'a Option<Vec<Grid>>)) -> Vec<
     }
 }
 
+/// How many lines more than one the cells of a row take.
+fn lines_in(row: &GridRow) -> u32 {
+    let ends = |cell: &str| u32::try_from(cell.matches('\n').count()).unwrap_or(u32::MAX);
+    row.cells.iter().map(ends).fold(0, u32::saturating_add)
+}
+
 /// Where a table with other headings begins: below a blank row or a line of its own, which goes with it.
 fn starts_of(grid: &Grid) -> Vec<usize> {
     let mut starts = Vec::new();
@@ -51,7 +57,11 @@ fn starts_of(grid: &Grid) -> Vec<usize> {
         // Most rows follow one that is full.
         let Some(before) = at.checked_sub(1).and_then(|at| grid.rows.get(at)) else { continue };
         let skipped = row.place.row.zip(before.place.row).is_some_and(|(row, before)| row.saturating_sub(1) > before)
-            || row.place.line.zip(before.place.line).is_some_and(|(row, before)| row.saturating_sub(1) > before);
+            || row
+                .place
+                .line
+                .zip(before.place.line)
+                .is_some_and(|(row, begins)| row.saturating_sub(1) > begins + lines_in(before));
         if filled(before) > 1 && !skipped || filled(row) < FEWEST_COLUMNS {
             continue;
         }

@@ -4,6 +4,7 @@ use crate::{draft_of, findings, names, officers, row};
 use onpace_core::plan::RowKind;
 use onpace_core::plan::officer::OfficerRole;
 use onpace_core::quantity::{Percent, WorkingDays};
+use std::fmt::Write as _;
 
 const PLAIN: &str = "Code,Task Name,LO/AO,Start date,Finish,% complete,RAG
 1A,Write the JSNA,JC/BB,13/04/2022,31/05/2022,5%,Green
@@ -311,11 +312,21 @@ fn columns_that_no_heading_names_are_known_by_what_stands_in_them() {
     let states = ["Delivered", "On schedule", "Some concern", "Not begun"];
     for nth in 0..12 {
         let bundle = ["Systems", "Agents", "Committee"][nth / 4];
-        text += &format!("A{nth},Do number {nth} of them,{bundle},Ada Moss,31/05/2026,{}\n", states[nth % 4]);
+        let state = states[nth % 4];
+        writeln!(text, "A{nth},Do number {nth} of them,{bundle},Ada Moss,31/05/2026,{state}").unwrap();
     }
     let draft = draft_of(&text);
     assert_eq!(row(&draft, "A1").status.as_deref(), Some("On schedule"));
     assert_eq!(row(&draft, "A2").status.as_deref(), Some("Some concern"));
     let areas: Vec<_> = draft.plan.focus_areas().map(|(_, row)| row.title.to_string()).collect();
     assert_eq!(areas, ["Systems", "Agents", "Committee"]);
+}
+
+#[test]
+fn a_row_below_a_cell_of_several_lines_begins_no_other_table() {
+    let draft = draft_of(
+        "kind,code,title,officers,start,finish,notes\naction,1,Write,RS,,2022-05-31,\"one\ntwo\"\n\
+         action,Action,Lead,,Start,,Finish\n",
+    );
+    assert_eq!(draft.plan.rows.len(), 2);
 }

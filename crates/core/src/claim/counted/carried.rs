@@ -14,7 +14,12 @@ impl Sentence<'_, '_> {
         let points_back = said.these || said.others;
         let before = self.predicates.as_ref().filter(|_| !self.values.is_empty() || self.seen > 0);
         if let Some(before) = before.filter(|_| goes_on && !points_back && !self.counts_rows) {
-            said.filters.clone_from(&before.filters);
+            // "One of the two red steps is Moss's and the other Hale's": of those.
+            let is_whose = |filter: &&Filter| matches!(filter, Filter::Areas(_) | Filter::People(_));
+            said.filters = before.filters.iter().filter(|filter| !is_whose(filter)).cloned().collect();
+            if said.filters.is_empty() && before.time.is_none() {
+                said.filters.clone_from(&before.of_whole);
+            }
             said.time.clone_from(&before.time);
             said.other_times.clone_from(&before.other_times);
         }

@@ -132,7 +132,10 @@ impl Around<'_> {
             return None;
         }
         let closes = |at: usize| self.signs[at].is_filler() || matches!(self.signs[at].what, What::Close | What::Stop);
-        let ends = (self.last + 1..self.signs.len()).all(closes);
+        // "…, R4, which is overdue."
+        let explains = self.is_comma(self.last + 1)
+            && self.tokens.get(self.signs[self.last + 1].at + 1).is_some_and(|token| token.is_word("which"));
+        let ends = explains || (self.last + 1..self.signs.len()).all(closes);
         // "The red actions are W3 and S3."
         let before = (0..self.first).rev().find(|at| !is_noun(*at) || self.is_be(*at));
         if let Some(be) = before.filter(|at| ends && self.is_be(*at)) {

@@ -128,7 +128,26 @@ pub(super) fn titles_of(plan: &crate::plan::Plan) -> HashMap<String, usize> {
     for (at, row) in plan.actions().filter(|(_, row)| row.title.len() > SHORTEST_TITLE) {
         titles.entry(row.title.trim().to_lowercase()).and_modify(|known| *known = None).or_insert(Some(at));
     }
+    // "The costume store has been rehoused", where the title is "Rehouse the costume store".
+    for (at, row) in plan.actions() {
+        let title = row.title.trim().to_lowercase();
+        let Some((_, object)) = title.split_once(' ').filter(|(_, object)| names_one_thing(object)) else { continue };
+        titles.entry(object.to_owned()).and_modify(|known| *known = None).or_insert(Some(at));
+    }
     titles.into_iter().filter_map(|(title, at)| Some((title, at?))).collect()
+}
+
+/// Whether what a title does something with is known by its words: of several, and no plan, board or report.
+fn names_one_thing(object: &str) -> bool {
+    let english = english();
+    let words: Vec<&str> = object.split_whitespace().collect();
+    let is_common = |word: &&str| {
+        [&english.bodies, &english.actions, &english.actions_by_heading, &english.areas, &english.people]
+            .into_iter()
+            .any(|family| is_one(family, word))
+            || ["plan", "plans", "report", "reports"].contains(word)
+    };
+    words.len() > 1 && object.len() > SHORTEST_TITLE && !words.iter().any(is_common)
 }
 
 /// Whether a name is that of a post, "Head of Repairs", "Team Manager South", by whose last word nobody is called.
