@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 const MOST_SAID: usize = 400;
 /// A legend explains so many statuses.
 const FEWEST_EXPLAINED: usize = 2;
+/// A scale has no more statuses; a column of notes has.
+const MOST_STATUSES: usize = 20;
 /// No explanation has more words.
 const MOST_WORDS: usize = 5;
 /// What stands between a status and what it means.
@@ -31,6 +33,9 @@ impl Lexicon<'_> {
     pub(super) fn add_legends(&mut self) {
         let plan = self.survey.plan;
         let own: BTreeSet<String> = plan.actions().filter_map(|(_, row)| row.status.as_deref()).map(plain).collect();
+        if own.len() > MOST_STATUSES {
+            return;
+        }
         let said: Vec<&str> = plan.paper.said.iter().take(MOST_SAID).map(|said| &*said.text).collect();
         for text in said {
             let explained = explained_in(text, &own);
