@@ -171,6 +171,7 @@ impl Sentence<'_, '_> {
 
     fn judge(&mut self, clause: &Clause, head: &Head, mut said: Predicates, outcomes: &mut Vec<Outcome>) {
         let unit = head.number.map(|(number, _)| number.unit);
+        let were_due = self.predicates.as_ref().is_some_and(|before| before.time.is_some());
         self.about(head, &mut said);
         let scoped = std::mem::replace(&mut self.scoped, (said.areas.clone(), said.people.clone()));
         let has_scope = |scope: &(Vec<usize>, Vec<usize>)| !scope.0.is_empty() || !scope.1.is_empty();
@@ -233,6 +234,11 @@ impl Sentence<'_, '_> {
         if said.is_of_areas || said.is_of_people {
             outcomes.extend(self.nouns(head, &said));
             return;
+        }
+        // "Three were due in May, and two have been done": of those.
+        let is_alone = said.own_scope_is_empty && !said.has_noun && !said.these && !said.others;
+        if were_due && is_alone && said.time.is_none() && !said.filters.is_empty() && head.whole.is_none() {
+            said.may_be_of_these = self.told.last.is_some() && !self.sets.is_empty();
         }
         let of_before = Some(scoped).filter(|_| may_be_of && !is_with && !said.has_noun);
         self.look(clause, head, (said, is_bare, has_own), of_before, outcomes);
@@ -398,7 +404,7 @@ impl Sentence<'_, '_> {
                 return Vec::new();
             }
             base.retain(|row| !counted.contains(row));
-        } else if said.these {
+        } else if said.these || said.may_be_of_these {
             let Some(last) = pointed else { return Vec::new() };
             base.retain(|row| last.binary_search(row).is_ok());
         } else if let Some(whole) = self.base.as_ref().filter(|_| !head.leads) {
@@ -414,9 +420,9 @@ impl Sentence<'_, '_> {
             .map(|filters| Reading { base: base.clone(), rows: count(filters) })
             .collect();
         // "That leaves eighteen still to be finished", whatever was told before.
-        if said.others && !said.filters.is_empty() {
+        if (said.others || said.may_be_of_these) && !said.filters.is_empty() {
             let mut plainly = said.clone();
-            plainly.others = false;
+            (plainly.others, plainly.may_be_of_these) = (false, false);
             readings.extend(self.readings(head, &plainly));
         }
         readings

@@ -61,13 +61,22 @@ pub(super) fn out_of(signs: &mut Vec<Sign>, tokens: &[Token]) {
     }
 }
 
-/// "One is in Repairs and the other in Voids": the other is one.
-pub(super) fn the_other(signs: &mut [Sign], tokens: &[Token]) {
+/// "One is in Repairs and the other in Voids": the other is one. "Five are done; the others are on track": all of them.
+pub(super) fn the_other(signs: &mut Vec<Sign>, tokens: &[Token]) {
     let is_one = |sign: &Sign| sign.number().and_then(super::number::Number::whole) == Some(1);
+    let parts = |sign: &Sign| matches!(sign.what, What::And | What::Stop | What::Comma);
+    let is_be = |sign: &Sign| tokens.get(sign.at).is_some_and(|token| token.is_one_of(&["are", "have"]));
+    let are_all = (1..signs.len()).find(|at| {
+        signs[*at].what == What::Sense(Sense::Others) && parts(&signs[*at - 1]) && signs.get(*at + 1).is_some_and(is_be)
+    });
+    if let Some(at) = are_all {
+        signs.insert(at + 1, Sign { what: What::Much(Much::All), at: signs[at].at, length: 1 });
+        return;
+    }
     for at in 1..signs.len() {
         let is_single = signs[at].what == What::Sense(Sense::Others)
             && tokens.get(signs[at].at + 1).is_some_and(|token| token.is_word("other"));
-        if is_single && signs[at - 1].what == What::And && signs[..at].iter().any(is_one) {
+        if is_single && parts(&signs[at - 1]) && signs[..at].iter().any(is_one) {
             signs[at].what = What::Number(super::number::Number::count(1));
         }
     }

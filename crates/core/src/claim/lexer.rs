@@ -74,7 +74,12 @@ fn titled(sentence: &str, tokens: &mut Vec<Token>, known: &Known) -> Option<usiz
     }
     let blanks = sentence.match_indices(' ').map(|(at, _)| at).take_while(|at| *at < LONGEST_QUOTED);
     let found = blanks.filter(|at| TELLS.iter().any(|word| sentence[at + 1..].starts_with(word)));
-    let (length, row) = found.filter_map(|at| Some((at, *known.titles.get(&sentence[..at].to_lowercase())?))).last()?;
+    let row_of = |at: usize| {
+        let title = sentence[..at].to_lowercase();
+        let bare = title.strip_prefix("the ").and_then(|title| known.titles.get(title));
+        known.titles.get(&title).or(bare).copied()
+    };
+    let (length, row) = found.filter_map(|at| Some((at, row_of(at)?))).last()?;
     // "Write a handbook (2.4) is late" names the row by its code.
     if sentence[length + 1..].starts_with('(') {
         return Some(length);

@@ -270,6 +270,13 @@ impl<'a> Lexicon<'a> {
         for word in english.actions_by_heading.iter().filter(|word| heading.contains(word.trim_end_matches('s'))) {
             self.add(word, Sense::Action, false);
         }
+        // "Three schemes are open", where a column is headed "Scheme".
+        let says_nothing = ["title", "name", "what", "details", "description", "subject", "summary"];
+        if heading.len() > 3 && heading.chars().all(char::is_alphabetic) && !says_nothing.contains(&heading.as_str()) {
+            let single = heading.strip_suffix('s').unwrap_or(&heading).to_owned();
+            self.add(&single, Sense::Action, false);
+            self.add(&format!("{single}s"), Sense::Action, false);
+        }
         // "Each of the four teams", where a column is headed "Team".
         let leads = plan.headings.officers.as_deref().unwrap_or_default().to_lowercase();
         if !leads.is_empty() && leads.chars().all(char::is_alphabetic) && !leads.ends_with('s') {

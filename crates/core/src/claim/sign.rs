@@ -191,6 +191,11 @@ fn read(tokens: &[Token], at: usize, before: &[Sign], lexicon: &Lexicon<'_>) -> 
         }
         _ => {}
     }
+    // "Three had an August 2025 target."
+    let is_when = before.last().is_some_and(|sign| matches!(sign.what, What::When(_)));
+    if is_when && token.is_one_of(&["target", "targets", "deadline", "deadlines", "date", "dates"]) {
+        return (What::Sense(Sense::Due), 1);
+    }
     // "In Moss's name".
     let of_somebody = before.last().is_some_and(|sign| matches!(sign.what, What::Sense(Sense::Person(_))));
     if of_somebody && token.is_one_of(&["name", "names"]) {

@@ -305,6 +305,28 @@ fn each_the_other_and_two_sets_beside_each_other_are_held_against_the_rows() {
 #[test]
 fn denials_wholes_and_days_are_held_against_the_rows() {
     for (so, not, right) in [
+        (
+            "Wren holds both of the actions that are on track.",
+            "Osei holds both of the actions that are on track.",
+            "0 of 2",
+        ),
+        ("All of the actions on track belong to Wren.", "All of the actions on track belong to Osei.", "0 of 2"),
+        (
+            "Two actions had a February 2025 target, and one has been done.",
+            "Two actions had a February 2025 target, and three have been done.",
+            "1",
+        ),
+        (
+            "Two of the actions were due in February 2025, and neither is on track.",
+            "Two of the actions were due in February 2025, and neither is complete.",
+            "1",
+        ),
+        (
+            "Wren has done one of three; the others are on track.",
+            "Osei has done one of two; the others are on track.",
+            "0 of 1",
+        ),
+        ("The one late action is 1.2.", "The one late action is 1.3.", "1.2"),
         ("Osei has not got a single action on track.", "Wren has not got a single action on track.", "2"),
         (
             "One of the two complete actions belongs to Osei and the other to Wren.",

@@ -7,8 +7,8 @@ use crate::claim::clause::Head;
 use crate::claim::lexicon::Sense;
 use crate::claim::number::{Exact, Unit, in_unit};
 use crate::claim::predicate::Predicates;
-use crate::claim::set::{Filter, rows_of};
-use crate::claim::sign::{Bound, Much, What};
+use crate::claim::set::{Filter, filter_of, rows_of};
+use crate::claim::sign::{Bound, Much, Sign, What};
 use crate::claim::token::Token;
 use crate::claim::verdict::{Contradiction, Outcome};
 use crate::quantity::Percent;
@@ -18,7 +18,8 @@ impl Sentence<'_, '_> {
         let mut outcomes = Vec::new();
         let Some(first) = readings.first() else { return outcomes };
         let written = head.number.map(|(_, sign)| self.text(sign));
-        let agreeing = readings.iter().find(|reading| self.holds(head, said, reading));
+        let holds_all = self.has_all(head, said);
+        let agreeing = readings.iter().find(|reading| holds_all || self.holds(head, said, reading));
         let numbers: Vec<usize> =
             [head.number, head.upto].into_iter().flatten().map(|(_, sign)| self.signs[sign].at).collect();
         let filled = readings.iter().max_by_key(|reading| reading.rows.len());
@@ -75,6 +76,31 @@ impl Sentence<'_, '_> {
         outcomes.extend(self.whole(head, said, shown));
         outcomes.extend(self.beside(head, said, shown, main_agrees));
         outcomes
+    }
+
+    /// "Moss holds both of the red steps", "all the late steps are Hale's": whether all such rows are theirs.
+    fn has_all(&self, head: &Head, said: &Predicates) -> bool {
+        let scope = said.scope();
+        let is_all = matches!(head.much, Some(Much::All | Much::Both));
+        let tells = |sign: &Sign| match sign.what {
+            What::Sense(sense) => filter_of(sense).is_some(),
+            _ => false,
+        };
+        let is_behind = said.subject_until <= head.signs.start && self.signs[head.signs.end..].iter().any(tells);
+        if !is_all
+            || !is_behind
+            || !said.has_verb
+            || scope.is_empty()
+            || said.filters.is_empty()
+            || said.time.is_some()
+            || said.these
+        {
+            return false;
+        }
+        let filters = [said.filters.clone(), said.of_whole.clone()].concat();
+        let rows = rows_of(&filters, self.lexicon);
+        let is_theirs = |row: &usize| scope.iter().all(|filter| filter.takes(*row, self.lexicon));
+        !rows.is_empty() && (head.much == Some(Much::All) || rows.len() == 2) && rows.iter().all(is_theirs)
     }
 
     /// "Her only action is late", where it is another: its name, and how it stands.

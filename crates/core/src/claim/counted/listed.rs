@@ -64,6 +64,13 @@ pub(super) fn listed_in(signs: &[Sign], tokens: &[Token], lexicon: &Lexicon<'_>)
     let codes: Vec<(usize, usize)> =
         signs.iter().enumerate().filter_map(|(at, sign)| Some((at, row_of(sign).filter(is_action)?))).collect();
     let around = Around { signs, tokens, first: codes.first()?.0, last: codes.last()?.0 };
+    // "The longest overdue action is 3.2" tells of one of several.
+    let superlatives = &crate::claim::words::english().superlatives;
+    let is_superlative =
+        |sign: &Sign| tokens.get(sign.at).is_some_and(|token| crate::claim::words::is_one(superlatives, &token.word));
+    if signs.iter().any(is_superlative) {
+        return None;
+    }
     let open = ["including", "such", "example", "eg", "among", "notably", "especially", "like", "particularly"];
     if (0..signs.len()).any(|at| around.is(at, &open)) {
         return None;

@@ -34,6 +34,16 @@ fn told_twice(clauses: &[Clause], predicates: &mut [Predicates]) {
         {
             let filters = predicates[at].filters.clone();
             predicates[at - 1].filters = filters;
+            // "Four of the seven high priority steps, 57%, are done": of those.
+            if is_number && is_share(second) && predicates[at].own_scope_is_empty {
+                let (first, again) = predicates.split_at_mut(at);
+                if let (Some(first), Some(again)) = (first.last(), again.first_mut()) {
+                    again.attributes.clone_from(&first.attributes);
+                    again.areas.clone_from(&first.areas);
+                    again.people.clone_from(&first.people);
+                    again.of_whole.clone_from(&first.of_whole);
+                }
+            }
         }
     }
 }

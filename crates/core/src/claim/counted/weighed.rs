@@ -120,6 +120,7 @@ impl Side {
             match sign.what {
                 What::Sense(Sense::Area(area)) => self.whose.push(Filter::Areas(vec![area])),
                 What::Sense(Sense::Person(person)) => self.whose.push(Filter::People(vec![person])),
+                What::Sense(Sense::Attribute(column, value)) => self.whose.push(Filter::Attribute(column, value)),
                 What::Sense(Sense::Action | Sense::AreaNoun | Sense::PersonNoun)
                 | What::Filler
                 | What::Owning

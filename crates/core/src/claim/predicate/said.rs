@@ -34,6 +34,8 @@ pub(in crate::claim) struct Predicates {
     pub(in crate::claim) others: bool,
     pub(in crate::claim) is_of_areas: bool,
     pub(in crate::claim) is_of_people: bool,
+    /// Whether it may point back without saying so: "three were due in May, and two are done".
+    pub(in crate::claim) may_be_of_these: bool,
     /// Whether it is said of another day, or compares.
     pub(in crate::claim) is_not_counted: bool,
     pub(in crate::claim) own_scope_is_empty: bool,

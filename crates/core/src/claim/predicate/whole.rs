@@ -29,10 +29,11 @@ impl Reading<'_, '_> {
             && (noun + 1..clause.signs.end).any(|at| self.tells(at) || self.is_whose(at))
         {
             // "Every action still to be done is late".
-            let verb = (noun + 1..clause.signs.end).find(|at| self.is_verb(*at));
-            let until = verb.filter(|verb| {
-                (noun + 1..*verb).any(|at| self.tells(at)) && (*verb..clause.signs.end).any(|at| self.tells(at))
-            });
+            let ends = |at: &usize| self.is_verb(*at) || self.signs[*at].what == What::Owning;
+            let verb = (noun + 1..clause.signs.end).find(ends);
+            let says = |at: usize| self.tells(at) || self.is_whose(at);
+            let until =
+                verb.filter(|verb| (noun + 1..*verb).any(|at| self.tells(at)) && (*verb..clause.signs.end).any(says));
             whole = head.signs.end..until.unwrap_or(noun);
         }
         whole

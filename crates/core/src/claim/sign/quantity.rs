@@ -173,6 +173,8 @@ fn nothing(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> Option<(What, 
         "none" | "nothing" => none(1),
         // "Neither Moss nor Hale has a blue action."
         "neither" if is_pair_denied(tokens, at, lexicon) => none(1),
+        // "Two are due, and neither is done."
+        "neither" if is(at + 1, &["is", "has", "are", "have", "was"]) => none(1),
         "nor" if tokens[..at].iter().any(|token| token.is_word("neither")) => Some((What::And, 1)),
         // "Supply is free of delayed actions."
         "free" | "neither" if is(at + 1, &["of"]) => none(1),
