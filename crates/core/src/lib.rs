@@ -37,4 +37,6 @@ pub mod ledger;
 pub mod packs;
 pub mod house;
 pub mod rounds;
+pub mod measures;
+pub mod disclosure;
 pub mod intake;

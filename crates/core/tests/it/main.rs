@@ -3,9 +3,11 @@
 
 mod bank_holidays;
 mod claims;
+mod disclosure;
 mod forecast_by_action;
 mod ledger;
 mod line;
+mod measures;
 mod merkle;
 mod network;
 mod rounds;

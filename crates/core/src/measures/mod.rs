@@ -1,0 +1,17 @@
+//! Measures: does it make a difference? What is measured, its values, and what a chart of them says.
+//!
+//! Everything is exact: a value is a whole number of millionths, and no rule of a chart divides. Only intervals
+//! ([`interval`]) use floating point, and nothing is compared for equality behind them. **Not here.** Small numbers that must
+//! be hidden ([`crate::disclosure`]).
+
+pub mod period;
+pub mod value;
+pub mod series;
+pub mod xmr;
+pub mod verdict;
+pub mod run_chart;
+pub mod cumulative;
+pub mod like;
+pub mod due;
+pub mod interval;
+pub mod neighbours;
