@@ -14,6 +14,7 @@ mod formula;
 mod glimpse;
 pub mod grid;
 pub mod mapping;
+pub mod measures;
 mod numbers;
 pub mod problem;
 pub mod read;

@@ -1,11 +1,13 @@
 //! What can be typed: commands, options, and their help. **Not here.** What they do.
 
 mod held;
+mod measure;
 mod plan;
 mod round;
 mod serve;
 
 pub(crate) use held::*;
+pub(crate) use measure::MeasureCommand;
 pub(crate) use plan::PlanCommand;
 pub(crate) use round::{ChoiceWord, RoundCommand, Told, Which};
 pub(crate) use serve::Serve;
@@ -150,6 +152,9 @@ pub(crate) enum Command {
     /// Rounds of updates: plan, open, see, remind, record, freeze.
     #[command(subcommand, before_help = round::EXAMPLES)]
     Round(RoundCommand),
+    /// Measures: what may be shown of small numbers.
+    #[command(subcommand)]
+    Measure(MeasureCommand),
     /// Baselines: dates frozen under a name.
     #[command(subcommand)]
     Baseline(BaselineCommand),

@@ -21,6 +21,12 @@ pub const BRAND: &str = "#1b3a4b";
 pub const PLANNED: &str = "#12436d";
 /// The line of what was reported, drawn solid.
 pub const REPORTED: &str = "#801650";
+/// A value that is better than chance; a diamond.
+pub const IMPROVING: &str = "#12436d";
+/// A value that is worse than chance; a square with a dark edge.
+pub const CONCERN: &str = "#ffd166";
+/// Between the limits of a measure.
+pub const USUAL: &str = "#eef2f5";
 /// The part of a bar that is still to do.
 pub const REMAINING: &str = "#dfe7ee";
 

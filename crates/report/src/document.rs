@@ -230,6 +230,66 @@ pub enum Picture {
     Heat(Heat),
     /// Bars from start to finish.
     Timeline(Timeline),
+    /// Values of a measure between their limits.
+    Xmr(Box<XmrPicture>),
+}
+
+/// Values of a measure over time, with the limits between which they usually lie.
+#[derive(Clone, Debug)]
+pub struct XmrPicture {
+    /// What it says, in a sentence or two.
+    pub message: String,
+    /// Every period, in order.
+    pub dots: Vec<XmrDot>,
+    /// Where limits stand.
+    pub stretches: Vec<XmrStretch>,
+    /// The target, and how it is printed.
+    pub target: Option<(f64, String)>,
+    /// Before which dot limits begin anew, and why.
+    pub breaks: Vec<(usize, String)>,
+    /// Whether values are percentages.
+    pub is_percent: bool,
+}
+
+/// One period of a measure.
+#[derive(Clone, Debug)]
+pub struct XmrDot {
+    /// Its name: "April 2024".
+    pub period: String,
+    /// Its value, and how it is printed; none is a gap.
+    pub value: Option<(f64, String)>,
+    /// How it is drawn.
+    pub look: DotLook,
+}
+
+/// How a period of a measure is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DotLook {
+    /// As usual.
+    Common,
+    /// Better than chance.
+    Improving,
+    /// Worse than chance.
+    Concern,
+    /// Other than chance, where neither way is better.
+    Neutral,
+    /// In no mean and no limit: expected, or left out.
+    Hollow,
+}
+
+/// Limits, from one dot to another.
+#[derive(Clone, Debug)]
+pub struct XmrStretch {
+    /// The first dot.
+    pub from: usize,
+    /// The last dot.
+    pub to: usize,
+    /// The mean, and how it is printed.
+    pub mean: (f64, String),
+    /// The upper limit.
+    pub upper: (f64, String),
+    /// The lower limit.
+    pub lower: (f64, String),
 }
 
 /// Planned progress over time, and what was reported.

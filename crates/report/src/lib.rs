@@ -7,6 +7,7 @@
 pub mod document;
 pub mod ground;
 pub mod listing;
+pub mod measures;
 pub mod narrative;
 pub mod pack;
 pub mod redaction;

@@ -128,6 +128,20 @@ impl Period {
         Date::new(year, i8::try_from(month.rem_euclid(12) + 1).ok()?, 1).ok()
     }
 
+    /// As programs write it: "2024-04", "2024/25 Q1", "2024/25", "2024", "2024-04-30"; [`Period::parse`] reads it back.
+    #[must_use]
+    pub fn code(self) -> String {
+        let (year, month) = (self.first.year(), self.first.month());
+        match self.kind {
+            PeriodKind::Day => self.first.to_string(),
+            PeriodKind::Month => format!("{year:04}-{month:02}"),
+            PeriodKind::Quarter if month == 1 => format!("{} Q4", both_years(year - 1)),
+            PeriodKind::Quarter => format!("{} Q{}", both_years(year), (month - 1) / 3),
+            PeriodKind::CalendarYear => format!("{year:04}"),
+            PeriodKind::FinancialYear | PeriodKind::AcademicYear => both_years(year),
+        }
+    }
+
     /// Reads "2024-04", "Apr-24", "April 2024", "2024/25 Q1", "2024/25", "2024" or a day. Two years with a stroke between them
     /// are a year of the kind that is given.
     #[must_use]
@@ -245,6 +259,11 @@ mod tests {
             let period = Period::parse(text, PeriodKind::FinancialYear);
             let found = period.map(|period| (period.to_string(), period.first(), period.last()));
             assert_eq!(found, Some((shown.to_owned(), first, last)), "{text}");
+            assert_eq!(
+                period.and_then(|period| Period::parse(&period.code(), PeriodKind::FinancialYear)),
+                period,
+                "{text}"
+            );
         }
         for text in ["", "soon", "2024-13", "Q5 24/25", "24", "2024/27", "9999-99-99", "\u{662}\u{660}"] {
             assert_eq!(Period::parse(text, PeriodKind::FinancialYear), None, "{text}");

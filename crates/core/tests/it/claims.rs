@@ -375,10 +375,13 @@ fn a_row_is_known_by_what_its_title_does_something_with_and_when_it_begins() {
         ("The costume store should be rehoused by 30 June 2025.", ClaimVerdict::Disagrees, "31 July 2025"),
         ("M7 is to begin on 1 May 2025.", ClaimVerdict::Agrees, "1 May 2025"),
         ("Work on M7 is to begin on 1 March 2025.", ClaimVerdict::Disagrees, "1 May 2025"),
+        // What a title does something with may be an area.
+        ("Early help has three actions.", ClaimVerdict::Agrees, "3"),
     ] {
         let said = vec![Said { text: text.into(), place: Place::default() }];
         let mut plan = Plan { paper: Paper { said, ..Paper::default() }, ..plan() };
         plan.rows.push(row.clone());
+        plan.rows.push(Row::new(RowKind::Action, Code::new("M8"), "Support Early help", Place::default()));
         plan.settle_outline();
         let (calendar, policy) = (WorkingCalendar::weekdays(), Policy::shipped("pace").unwrap());
         let survey = walk::survey(&plan, jiff::civil::date(2025, 3, 31), &calendar, &policy);

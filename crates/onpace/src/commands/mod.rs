@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod history;
 mod import;
+mod measure;
 mod person;
 mod plan;
 mod reading;
@@ -56,6 +57,7 @@ pub(crate) fn run(command: Command, folder: Option<&Path>, area: Option<&str>) -
         Command::Action(command) => action::run(command, data),
         Command::Update(command) => update::run(command, data),
         Command::Round(command) => round::run(command, data),
+        Command::Measure(command) => measure::run(&command),
         Command::Baseline(command) => plan::baseline(command, data),
         Command::Log { plan, code, json } => history::log(&plan, code.as_deref(), json, data),
         Command::Verify { against, json } => {

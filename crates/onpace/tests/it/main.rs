@@ -14,6 +14,7 @@ mod forecast;
 mod forgeries;
 mod held;
 mod imports;
+mod measures;
 mod phone;
 mod private;
 mod names;

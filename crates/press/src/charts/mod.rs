@@ -9,6 +9,7 @@ mod curve;
 mod heat;
 mod svg;
 mod timeline;
+mod xmr;
 
 use onpace_report::document::{Chart, Picture};
 
@@ -19,6 +20,7 @@ pub fn svg(chart: &Chart) -> String {
         Picture::Curve(curve) => curve::draw(curve),
         Picture::Heat(heat) => heat::draw(heat),
         Picture::Timeline(timeline) => timeline::draw(timeline),
+        Picture::Xmr(xmr) => xmr::draw(&chart.message(), xmr),
     };
     drawing.framed(chart)
 }

@@ -3,7 +3,9 @@
 use onpace_core::day::Date;
 use onpace_core::policy::level::Level;
 use onpace_core::quantity::Percent;
-use onpace_report::document::{Bar, Block, Cell, ColumnKind, Document, Heat, Inline, Picture, Table, TableRow, Tile};
+use onpace_report::document::{
+    Bar, Block, Cell, ColumnKind, Document, Heat, Inline, Picture, Table, TableRow, Tile, XmrDot,
+};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -182,6 +184,7 @@ pub(super) enum Drawn<'a> {
     Curve { as_at: String, planned: Vec<Dot>, reported: Vec<Dot> },
     Heat { columns: &'a [String], now: Option<usize>, rows: Vec<HeatLine<'a>> },
     Timeline { from: String, to: String, as_at: String, bars: Vec<Stretch<'a>> },
+    Xmr { message: &'a str, points: Vec<XmrLine<'a>>, target: Option<&'a str> },
 }
 
 impl<'a> From<&'a Picture> for Drawn<'a> {
@@ -199,7 +202,24 @@ impl<'a> From<&'a Picture> for Drawn<'a> {
                 as_at: timeline.as_at.to_string(),
                 bars: timeline.bars.iter().map(Stretch::from).collect(),
             },
+            Picture::Xmr(xmr) => Self::Xmr {
+                message: &xmr.message,
+                points: xmr.dots.iter().map(XmrLine::from).collect(),
+                target: xmr.target.as_ref().map(|(_, shown)| shown.as_str()),
+            },
         }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct XmrLine<'a> {
+    period: &'a str,
+    value: Option<&'a str>,
+}
+
+impl<'a> From<&'a XmrDot> for XmrLine<'a> {
+    fn from(dot: &'a XmrDot) -> Self {
+        Self { period: &dot.period, value: dot.value.as_ref().map(|(_, shown)| shown.as_str()) }
     }
 }
 

@@ -71,6 +71,13 @@ fn chart(chart: Chart, each: &dyn Fn(&str) -> String) -> Chart {
             Picture::Timeline(timeline)
         }
         Picture::Curve(curve) => Picture::Curve(curve),
+        Picture::Xmr(mut xmr) => {
+            xmr.message = each(&xmr.message);
+            for (_, why) in &mut xmr.breaks {
+                *why = each(why);
+            }
+            Picture::Xmr(xmr)
+        }
     };
     let title = chart.title.into_iter().map(|part| inline(part, each)).collect();
     let description = each(&chart.description);

@@ -3,7 +3,7 @@
 
 use super::{Lexicon, Sense, is_action};
 use crate::claim::words::{english, is_one};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 impl Lexicon<'_> {
     pub(super) fn add_areas(&mut self) {
@@ -128,10 +128,16 @@ pub(super) fn titles_of(plan: &crate::plan::Plan) -> HashMap<String, usize> {
     for (at, row) in plan.actions().filter(|(_, row)| row.title.len() > SHORTEST_TITLE) {
         titles.entry(row.title.trim().to_lowercase()).and_modify(|known| *known = None).or_insert(Some(at));
     }
+    // What names an area or somebody names no row.
+    let areas = plan.focus_areas().map(|(_, row)| row.title.trim().to_lowercase());
+    let people = plan.rows.iter().flat_map(|row| row.officers.iter().map(|officer| officer.name.to_lowercase()));
+    let others: HashSet<String> = areas.chain(people).collect();
     // "The costume store has been rehoused", where the title is "Rehouse the costume store".
     for (at, row) in plan.actions() {
         let title = row.title.trim().to_lowercase();
-        let Some((_, object)) = title.split_once(' ').filter(|(_, object)| names_one_thing(object)) else { continue };
+        let is_other = |object: &str| others.contains(object.strip_prefix("the ").unwrap_or(object));
+        let object = title.split_once(' ').map(|(_, object)| object);
+        let Some(object) = object.filter(|object| names_one_thing(object) && !is_other(object)) else { continue };
         titles.entry(object.to_owned()).and_modify(|known| *known = None).or_insert(Some(at));
     }
     titles.into_iter().filter_map(|(title, at)| Some((title, at?))).collect()

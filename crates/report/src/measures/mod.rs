@@ -1,0 +1,43 @@
+//! What is said of a measure: its chart with the table beside it, the sentence, the same for programs. **Not here.** Limits,
+//! marks and verdicts (`onpace_core::measures`).
+
+pub mod chart;
+pub mod record;
+mod sentence;
+
+use onpace_core::measures::series::Better;
+use onpace_core::measures::value::MeasureValue;
+use onpace_core::measures::xmr::{LimitLine, XmrChart};
+pub use sentence::sentence;
+
+/// A chart of a measure, with what it is held against.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    /// What is measured, as its heading.
+    pub name: String,
+    /// The chart.
+    pub chart: XmrChart,
+    /// Which way is better.
+    pub better: Better,
+    /// The target in force.
+    pub target: Option<MeasureValue>,
+    /// Whether values are percentages.
+    pub is_percent: bool,
+    /// Where limits begin anew, each with its reason.
+    pub breaks: Vec<(onpace_core::measures::period::Period, String)>,
+}
+
+impl Measured {
+    /// A value with its unit.
+    #[must_use]
+    pub fn shown(&self, value: MeasureValue) -> String {
+        format!("{value}{}", if self.is_percent { "%" } else { "" })
+    }
+
+    /// A line of a segment as finely as the values are given, at least to one place.
+    fn line(&self, segment: usize, line: LimitLine) -> Option<MeasureValue> {
+        let places = self.chart.points.iter().filter_map(|point| point.point.value).map(MeasureValue::places).max();
+        let segment = self.chart.segments.get(segment).filter(|segment| segment.has_limits())?;
+        Some(segment.line(line)?.to_places(places.unwrap_or(0).max(1)))
+    }
+}

@@ -1,0 +1,66 @@
+//! What a chart says, in a sentence or two. **Not here.** The verdicts (`onpace_core::measures::verdict`).
+
+use super::Measured;
+use onpace_core::measures::verdict::{Assurance, Variation};
+use onpace_core::measures::xmr::{ChartPoint, FEWEST_FOR_LIMITS, LimitLine, SignalRule};
+
+/// The sentence of a chart: its last value, whether that is more than chance, and whether the target can be met.
+#[must_use]
+pub fn sentence(measured: &Measured) -> String {
+    let Some((last, value)) = measured.chart.last().and_then(|last| Some((last, last.point.counted()?))) else {
+        return "No values yet.".to_owned();
+    };
+    let mut said = vec![format!("{} in {}.", measured.shown(value), last.point.period)];
+    let segment = last.segment.unwrap_or_default();
+    let points = measured.chart.segments.get(segment).map_or(0, |segment| segment.points);
+    let kind = last.point.period.kind().several();
+    let ends = measured.line(segment, LimitLine::Lower).zip(measured.line(segment, LimitLine::Upper));
+    let range = ends.map(|(low, high)| format!("between {low} and {high}")).unwrap_or_default();
+    match measured.chart.variation(measured.better) {
+        Variation::TooFewPoints => {
+            let few = if points == 1 { "One value is".to_owned() } else { format!("{points} {kind} are") };
+            said.push(format!("{few} too few to say what is usual; from {FEWEST_FOR_LIMITS} a chart shows it."));
+            return said.join(" ");
+        }
+        Variation::CommonCause => {
+            let quiet = measured.chart.points_since_signal().min(points);
+            said.push(format!("No signal in {quiet} {kind}: {range} is this process\u{2019}s usual range."));
+        }
+        Variation::Improving(_) | Variation::Concern(_) | Variation::Neutral(_) => {
+            said.extend(signalled(measured, last, kind));
+        }
+    }
+    said.extend(assured(measured));
+    said.join(" ")
+}
+
+/// What the first rule that marks a point says.
+fn signalled(measured: &Measured, last: &ChartPoint, kind: &str) -> Option<String> {
+    let signal = last.signals.first()?;
+    let length = run(measured, signal.rule);
+    let (end, side, way) = if signal.is_high { ("upper", "above", "risen") } else { ("lower", "below", "fallen") };
+    Some(match signal.rule {
+        SignalRule::Outside => format!("It lies {side} the usual range: more than chance."),
+        SignalRule::Trend => format!("It has {way} {} times in a row: more than chance.", length.saturating_sub(1)),
+        SignalRule::TwoOfThree => {
+            format!("Two of three {kind} lie near the {end} end of the usual range: more than chance.")
+        }
+        SignalRule::Shift => format!("The last {length} {kind} all lie {side} the average: more than chance."),
+    })
+}
+
+fn assured(measured: &Measured) -> Option<String> {
+    let target = measured.shown(measured.target?);
+    match measured.chart.assurance(measured.better, measured.target) {
+        Assurance::Fails => Some(format!("At this range {target} will not be reached unless something changes.")),
+        Assurance::Passes => Some(format!("At this range {target} will be met.")),
+        Assurance::HitOrMiss => Some(format!("{target} will be met at some times and missed at others, by chance.")),
+        Assurance::None => None,
+    }
+}
+
+/// How many counted points at the end a rule marks.
+fn run(measured: &Measured, rule: SignalRule) -> usize {
+    let counted = measured.chart.points.iter().rev().filter(|point| point.point.counted().is_some());
+    counted.take_while(|point| point.signals.iter().any(|signal| signal.rule == rule)).count()
+}
