@@ -23,13 +23,24 @@ pub enum Role {
     Carer,
     /// Looks at the evidence.
     Auditor,
+    /// Brings the values of measures, and draws their charts.
+    Analyst,
     /// Runs the installation: users, mail, backups. Sees no plan by that.
     Admin,
 }
 
 /// Every role, in the order in which pages list them.
-pub const ROLES: [Role; 8] =
-    [Role::Manager, Role::Approver, Role::Officer, Role::Member, Role::Reader, Role::Carer, Role::Auditor, Role::Admin];
+pub const ROLES: [Role; 9] = [
+    Role::Manager,
+    Role::Approver,
+    Role::Officer,
+    Role::Member,
+    Role::Reader,
+    Role::Carer,
+    Role::Auditor,
+    Role::Analyst,
+    Role::Admin,
+];
 
 impl Role {
     /// Its word in addresses and on the command line.
@@ -43,6 +54,7 @@ impl Role {
             Self::Reader => "reader",
             Self::Carer => "carer",
             Self::Auditor => "auditor",
+            Self::Analyst => "analyst",
             Self::Admin => "admin",
         }
     }
@@ -58,6 +70,7 @@ impl Role {
             Self::Reader => "Board member",
             Self::Carer => "Parent carer representative",
             Self::Auditor => "Auditor",
+            Self::Analyst => "Analyst",
             Self::Admin => "Administrator",
         }
     }
@@ -110,6 +123,16 @@ pub enum Act {
     PreparePacks,
     /// Sign packs off, publish them, take them back.
     SignPacks,
+    /// See measures: charts and values, small numbers hidden.
+    SeeMeasures,
+    /// See small numbers as well.
+    SeeExactNumbers,
+    /// Bring values of measures, and put them right.
+    EnterMeasures,
+    /// Say what is measured: definitions, targets, breaks, limits.
+    DefineMeasures,
+    /// Release measures to an audience.
+    ReleaseMeasures,
     /// See who did what, and prove it.
     SeeLog,
     /// Manage users, mail and backups.
@@ -135,9 +158,13 @@ pub const fn reach_of(role: Role, act: Act) -> Reach {
     match (role, act) {
         (_, Act::Anything | Act::BeSignedIn) | (Role::Admin, Act::Administer | Act::BeginPlan) => All,
         (Role::Admin, _) | (_, Act::Administer) => Nothing,
+        (Role::Manager, Act::SeeExactNumbers) => Nothing,
         (Role::Manager, _) => All,
         (_, Act::BeginPlan) => Nothing,
-        (_, Act::SeePlan) => All,
+        (_, Act::SeePlan | Act::SeeMeasures) => All,
+        (Role::Analyst, Act::SeeExactNumbers | Act::EnterMeasures | Act::DefineMeasures)
+        | (Role::Approver, Act::ReleaseMeasures) => All,
+        (Role::Officer, Act::SeeExactNumbers | Act::EnterMeasures) => Own,
         (Role::Reader | Role::Carer, Act::SeeNow) => Nothing,
         (_, Act::SeeNow) => All,
         (Role::Approver | Role::Auditor, Act::SeeUpdates | Act::SeeLog | Act::SeeContacts)
@@ -178,16 +205,22 @@ mod tests {
             Act::PreparePacks,
             Act::SignPacks,
             Act::SeeNow,
+            Act::SeeMeasures,
+            Act::SeeExactNumbers,
+            Act::EnterMeasures,
+            Act::DefineMeasures,
+            Act::ReleaseMeasures,
         ];
         for (role, row) in [
-            (Role::Manager, "aaaaaaaaa-aaaaaa"),
-            (Role::Approver, "aa--a-a-a-----aa"),
-            (Role::Officer, "aoooo---o------a"),
-            (Role::Member, "a--------------a"),
-            (Role::Reader, "a---------------"),
-            (Role::Carer, "a---------------"),
-            (Role::Auditor, "aa----a-a------a"),
-            (Role::Admin, "---------aa-----"),
+            (Role::Manager, "aaaaaaaaa-aaaaaaa-aaa"),
+            (Role::Approver, "aa--a-a-a-----aaa---a"),
+            (Role::Officer, "aoooo---o------aaoo--"),
+            (Role::Member, "a--------------aa----"),
+            (Role::Reader, "a---------------a----"),
+            (Role::Carer, "a---------------a----"),
+            (Role::Auditor, "aa----a-a------aa----"),
+            (Role::Analyst, "a--------------aaaaa-"),
+            (Role::Admin, "---------aa----------"),
         ] {
             let found: String = acts
                 .iter()

@@ -2,6 +2,8 @@
 //!
 //! No number reaches a page or a sentence by itself; that is how prose cannot disagree with its table.
 
+use crate::measures::definition::MeasureUnit;
+use crate::measures::value::MeasureValue;
 use crate::quantity::Percent;
 use std::borrow::Cow;
 use std::fmt;
@@ -18,6 +20,8 @@ pub enum FigureValue {
     Points(Percent),
     /// A share or a mean; `None` where there is nothing to divide by.
     Percent(Option<Percent>),
+    /// A number of a measure, in its unit.
+    Measured(MeasureValue, MeasureUnit),
     /// Not said: so few people were counted that somebody could be known by it.
     Withheld,
 }
@@ -30,6 +34,7 @@ impl fmt::Display for FigureValue {
             Self::Points(points) => f.write_str(points.to_string().trim_end_matches('%')),
             Self::Percent(Some(percent)) => write!(f, "{percent}"),
             Self::Percent(None) => f.write_str("not known"),
+            Self::Measured(value, unit) => f.write_str(&unit.shown(*value)),
             Self::Withheld => f.write_str("not shown"),
         }
     }

@@ -86,6 +86,8 @@ ids! {
     RowKey,
     /// By which somebody is known whom the directory knows, and never by a name: "person-7".
     PersonId,
+    /// By which a measure of an area is known for ever: "ehc-20-weeks".
+    MeasureKey,
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 use crate::files;
 use crate::plans::{bytes_of, keep_source};
 use crate::problem::{Kind, Problem};
+use onpace_core::measures::assessed::MeasureDrawn;
+use onpace_core::measures::definition::MeasureUnit;
 use onpace_core::measures::period::{Period, PeriodKind};
 use onpace_core::measures::series::Better;
 use onpace_core::measures::value::MeasureValue;
@@ -78,7 +80,18 @@ pub fn chart_of(source: &str, wish: &ChartWish<'_>) -> Result<ChartMade, Problem
     let chart = XmrChart::of(&file.points, &ChartRules { preset, starts: &starts, baseline: wish.baseline });
     let stem = Path::new(source).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = wish.name.map(str::to_owned).or(stem).unwrap_or_default();
-    let measured = Measured { name, chart, better: wish.better, target, is_percent: file.is_percent, breaks };
+    let unit = if file.is_percent { MeasureUnit::Percent } else { MeasureUnit::Count };
+    let measured = Measured {
+        name,
+        chart,
+        better: wish.better,
+        target,
+        unit,
+        breaks,
+        drawn: MeasureDrawn::Xmr,
+        first: None,
+        more: Vec::new(),
+    };
     Ok(ChartMade { measured, notes: file.notes })
 }
 

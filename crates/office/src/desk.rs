@@ -3,6 +3,7 @@
 
 use crate::held_mail::Held;
 use crate::kept::{Kept, Known};
+use crate::measures::kept::MeasuresKept;
 use crate::milestones::Milestones;
 use crate::problem::{Kind, Problem};
 use crate::roll::Roll;
@@ -43,6 +44,7 @@ pub struct Desk {
     kept: Kept,
     pub(crate) under_way: UnderWay,
     milestones: Milestones,
+    pub(crate) measures_kept: MeasuresKept,
     pub(crate) held: Held,
     pub(crate) roll: Roll,
     // After the store, so that its files are closed before the folder goes.
@@ -108,6 +110,7 @@ impl Desk {
             kept: Kept::default(),
             under_way: UnderWay::default(),
             milestones: Milestones::default(),
+            measures_kept: MeasuresKept::default(),
             held: Held::default(),
             roll: Roll::default(),
             _trial: trial,

@@ -36,6 +36,7 @@ pub mod letters;
 pub mod log;
 pub mod listing;
 pub mod mappings;
+pub mod measures;
 mod milestones;
 pub mod moderating;
 pub mod names;

@@ -7,6 +7,7 @@
 
 use crate::assessed::{AssessedDay, Plans};
 use crate::desk::{Desk, Done};
+use crate::measures::MeasuresOfPack;
 use crate::problem::{Kind, Problem};
 use crate::recording::{Beside, Decision};
 use crate::seat::Seat;
@@ -49,6 +50,7 @@ pub struct Made {
     details: Vec<(String, String)>,
     checkpoint: String,
     identity: Value,
+    pub(crate) measures: MeasuresOfPack,
 }
 
 impl Made {
@@ -84,6 +86,8 @@ impl Made {
             details: self.details.clone(),
             checkpoint: self.checkpoint.clone(),
             identity: self.identity.clone(),
+            measures: &self.measures.for_board,
+            measures_for_all: &self.measures.for_all,
         }
     }
 
@@ -161,7 +165,8 @@ impl Plans {
         ];
         details.push(("Sign-off".to_owned(), self.desk().signature(&pack)?));
         let checkpoint = format!("pack {is_pack}, {where_history_stood}");
-        Ok(Made { pack, round, freeze, day, before, state, details, checkpoint, identity })
+        let measures = self.desk().measures_of_pack(&day.ground().state, round.facts.data_date, freeze.at)?;
+        Ok(Made { pack, round, freeze, day, before, state, details, checkpoint, identity, measures })
     }
 
     /// Prepares a pack, or changes one; its number. It must say nothing that its figures contradict.
@@ -195,6 +200,14 @@ impl Plans {
         reports::check_words("pack", &made.ground(&made.pack.facts.narrative), Text::Narrative)?;
         made.document()?;
         self.check_public_words(plan, &made)?;
+        for (text, words) in
+            [(Text::Narrative, &made.pack.facts.narrative), (Text::ForFamilies, &made.pack.facts.public)]
+        {
+            let lines = made.measures.contradicted(words);
+            if !lines.is_empty() {
+                return Err(PackRefusal::WordsContradictFigures { text, lines: lines.join("\n") }.into());
+            }
+        }
         let done = self.desk().about_pack(plan, &command, seat)?;
         let Some(Event::Pack(event)) = done.events.first() else { return Ok(0) };
         Ok(event.number().unwrap_or_default())

@@ -5,6 +5,7 @@
 
 use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ledger::refusal::Refusal;
+use onpace_core::measures::refusal::MeasureRefusal;
 use onpace_core::packs::refusal::PackRefusal;
 use onpace_core::plan::refusal::PlanRefusal;
 use onpace_core::rounds::refusal::RoundRefusal;
@@ -141,4 +142,4 @@ macro_rules! not_accepted {
     };
 }
 
-not_accepted!(PlanRefusal, RoundRefusal, PackRefusal, HouseRefusal);
+not_accepted!(PlanRefusal, RoundRefusal, PackRefusal, MeasureRefusal, HouseRefusal);

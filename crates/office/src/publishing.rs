@@ -16,6 +16,7 @@ use onpace_core::day::Date;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::digest;
 use onpace_core::local_time;
+use onpace_core::measures::facts::ReleaseAudience;
 use onpace_core::packs::command::PackCommand;
 use onpace_core::packs::decide::{decide_pack, numbered};
 use onpace_core::packs::refusal::PackRefusal;
@@ -86,6 +87,7 @@ impl Plans {
         let files = files_of(&document)?;
         let command = command(files.iter().map(|file| (file.ending.clone(), file.hash())).collect());
         let read = made.pack.seq;
+        self.desk().release_pack(&plan, seat, number, &made.measures, ReleaseAudience::Public)?;
         self.desk().decided(&plan, seat, |state, today| {
             if numbered(state, number)?.seq != read {
                 return Err(Problem::refused(Kind::Conflict, PackRefusal::NotPublished { pack: number }));

@@ -8,12 +8,15 @@
 
 use crate::desk::{Desk, check_actor};
 use crate::gate::{self, Visitor};
+use crate::measures::reach::{brings, reaches};
 use crate::problem::Problem;
 use onpace_core::access::{Act, Reach};
 use onpace_core::day::Date;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::state::State;
+use onpace_core::measures::command::MeasureCommand;
+use onpace_core::measures::state::MeasuresHeld;
 use onpace_core::packs::command::PackCommand;
 use onpace_core::plan::command::Command;
 use onpace_core::rounds::command::RoundCommand;
@@ -208,6 +211,47 @@ impl Seat {
             Sitter::Asked(person) => self.leave(command.own() == Some(person.as_str())),
             _ => self.may(command.act(), plan),
         }
+    }
+
+    /// Whether they follow a letter's link, and so answer for themselves only.
+    pub(crate) const fn is_asked(&self) -> bool {
+        matches!(self.sitter, Sitter::Asked(_))
+    }
+
+    /// Whether they may do something to measures at all, be it only to those that they bring: asked before anything is read.
+    ///
+    /// # Errors
+    /// Not theirs to do.
+    pub(crate) fn may_of_measures(&self, act: Act, plan: &str) -> Result<(), Problem> {
+        let allowed = match &self.sitter {
+            Sitter::Operator => true,
+            Sitter::Visitor(visitor) => visitor.may(act, Some(plan)),
+            Sitter::Asked(_) => false,
+        };
+        self.leave(allowed).map(|_| ())
+    }
+
+    /// Leave for a command about measures, in the plan by which somebody came: who brings a measure has it for that one.
+    ///
+    /// # Errors
+    /// Not theirs to do; a damaged directory.
+    pub(crate) fn may_measure(
+        &self,
+        desk: &Desk,
+        plan: &str,
+        held: &MeasuresHeld,
+        command: &MeasureCommand,
+    ) -> Result<By, Problem> {
+        let keys = command.measures();
+        let allowed = match &self.sitter {
+            Sitter::Operator => true,
+            Sitter::Visitor(visitor) => reaches(desk, visitor, command.act(), plan, held, &keys)?,
+            Sitter::Asked(person) => {
+                let brings_values = matches!(command, MeasureCommand::Give { .. } | MeasureCommand::Explain { .. });
+                brings_values && brings(held, &keys, &|owner| owner == person)
+            }
+        };
+        self.leave(allowed)
     }
 
     /// Leave for a command of a pack.

@@ -12,7 +12,9 @@ use onpace_core::access::Act;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::merkle::digest;
 use onpace_core::local_time;
+use onpace_core::measures::facts::ReleaseAudience;
 use onpace_core::packs::command::PackCommand;
+use onpace_core::packs::decide::decide_pack;
 use onpace_core::packs::pack::{Pack, Signature, Step};
 use onpace_core::packs::seal::{Seal, SignedValues};
 use onpace_report::document::Document;
@@ -84,6 +86,8 @@ impl Plans {
         let files = self.files_once_signed(plan, &made.pack, (by.actor(), by.now()))?;
         let content = Box::new(Seal { figures, values, files, release: RELEASE.to_owned() });
         let command = PackCommand::Sign { number, of, by: by.actor().to_owned(), seal: content };
+        decide_pack(&*self.state(plan)?, &command)?;
+        self.desk().release_pack(plan, seat, number, &made.measures, ReleaseAudience::Board)?;
         self.desk().about_pack(plan, &command, seat)
     }
 

@@ -2,12 +2,14 @@
 
 mod held;
 mod measure;
+mod measure_held;
 mod plan;
 mod round;
 mod serve;
 
 pub(crate) use held::*;
-pub(crate) use measure::MeasureCommand;
+pub(crate) use measure::{MeasureArguments, MeasureCommand};
+pub(crate) use measure_held::{AtPeriod, HeldMeasureCommand, ValueOptions};
 pub(crate) use plan::PlanCommand;
 pub(crate) use round::{ChoiceWord, RoundCommand, Told, Which};
 pub(crate) use serve::Serve;
@@ -152,9 +154,8 @@ pub(crate) enum Command {
     /// Rounds of updates: plan, open, see, remind, record, freeze.
     #[command(subcommand, before_help = round::EXAMPLES)]
     Round(RoundCommand),
-    /// Measures: what may be shown of small numbers.
-    #[command(subcommand)]
-    Measure(MeasureCommand),
+    /// Measures: does it make a difference? Definitions, values, charts, small numbers, releases.
+    Measure(MeasureArguments),
     /// Baselines: dates frozen under a name.
     #[command(subcommand)]
     Baseline(BaselineCommand),

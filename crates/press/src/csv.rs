@@ -100,6 +100,7 @@ fn records_of_figures(figures: &[Figure]) -> Vec<Vec<String>> {
             FigureValue::Days(days) => days.to_string(),
             FigureValue::Points(points) => decimal(points),
             FigureValue::Percent(percent) => percent.map_or_else(String::new, decimal),
+            FigureValue::Measured(value, _) => value.plain(),
             FigureValue::Withheld => String::new(),
         };
         let codes = figure.rows.join(" ");

@@ -82,9 +82,10 @@ pub(crate) fn figures_table(document: &Document, list: impl Fn(&[Arc<str>]) -> S
                     FigureValue::Count(count) => Cell::Count(count),
                     FigureValue::Days(days) => Cell::Count(days.into()),
                     FigureValue::Percent(Some(percent)) => Cell::Percent(percent),
-                    FigureValue::Points(_) | FigureValue::Percent(None) | FigureValue::Withheld => {
-                        Cell::Text(figure.value.to_string())
-                    }
+                    FigureValue::Points(_)
+                    | FigureValue::Percent(None)
+                    | FigureValue::Measured(..)
+                    | FigureValue::Withheld => Cell::Text(figure.value.to_string()),
                 },
                 Cell::Text(figure.of.definition.to_string()),
                 Cell::Text(list(&figure.rows)),

@@ -1,6 +1,7 @@
 //! What every report is made of, whoever reads it. **Not here.** Any one report; how its document is made
 //! ([`crate::report`]).
 
+use crate::measures::told::MeasuresTold;
 use crate::redaction::HiddenNames;
 use onpace_core::assessment::Assessment;
 use onpace_core::figure::Figure;
@@ -40,6 +41,10 @@ pub struct Frozen<'a> {
     pub checkpoint: String,
     /// Who a pack is, for machines: put into its record under `pack`.
     pub identity: Value,
+    /// The measures as they were known then, as the board may see them.
+    pub measures: &'a MeasuresTold,
+    /// The same as everybody may see them.
+    pub measures_for_all: &'a MeasuresTold,
 }
 
 impl<'a> Ground<'a> {

@@ -11,7 +11,7 @@ use crate::redaction::{self, ShownFigures};
 use crate::report::{self, Report};
 use crate::sentences::text;
 use crate::tables::{column, day, row, words};
-use crate::{pack, pictures, sentences};
+use crate::{measures, pack, pictures, sentences};
 use onpace_core::day;
 use onpace_core::figure::{Figure, FigureValue};
 use onpace_core::plan::shortened;
@@ -44,7 +44,8 @@ impl Report for Public {
     }
 
     fn figures(&self, ground: &Ground<'_>) -> Vec<Figure> {
-        let all = shown(ground).figures;
+        let mut all = shown(ground).figures;
+        all.extend(ground.frozen.iter().flat_map(|frozen| measures::section::figures(frozen.measures_for_all)));
         let (own, round): (Vec<Figure>, Vec<Figure>) =
             all.into_iter().partition(|one| !one.of.key.starts_with("round_"));
         own.into_iter().chain(round).collect()
@@ -62,6 +63,7 @@ impl Report for Public {
         let mut blocks = vec![Block::Headline(tiles(survey))];
         blocks.extend(words);
         blocks.extend([heading("Where the plan stands"), Block::Paragraph(stands(survey))]);
+        blocks.extend(difference(ground));
         blocks.extend([heading("What we did"), Block::Paragraph(asked(&report::of_round(figures)))]);
         blocks.extend(done(ground));
         if let Some(heat) = pictures::heat(survey) {
@@ -96,6 +98,13 @@ impl Report for Public {
             None => document,
         }
     }
+}
+
+/// What difference it makes, in plain words; nothing where no measure is attached.
+fn difference(ground: &Ground<'_>) -> Vec<Block> {
+    let told = ground.frozen.as_ref().map(|frozen| measures::section::plain_blocks(frozen.measures_for_all));
+    let told = told.unwrap_or_default();
+    if told.is_empty() { told } else { std::iter::once(heading("What difference it makes")).chain(told).collect() }
 }
 
 /// The figures that may be shown, and whether who leads what may.

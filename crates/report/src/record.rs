@@ -79,6 +79,7 @@ pub(crate) fn figures<'f>(all: impl Iterator<Item = &'f Figure>) -> Map<String, 
             FigureValue::Days(days) => days.into(),
             FigureValue::Points(points) => percent(Some(points)),
             FigureValue::Percent(share) => percent(share),
+            FigureValue::Measured(value, _) => value.plain().into(),
             FigureValue::Withheld => Value::Null,
         };
         (figure.of.key.to_string(), value)

@@ -116,8 +116,7 @@ mod tests {
         for part in PARTS {
             let pages: Vec<&str> =
                 all.entries.iter().filter(|entry| entry.part == part).map(|entry| entry.words).collect();
-            // What shows that it makes a difference comes with its domains.
-            assert_eq!(pages.is_empty(), part == Part::Evidence, "{part:?}: {pages:?}");
+            assert!(!pages.is_empty(), "{part:?} has no page");
         }
     }
 }

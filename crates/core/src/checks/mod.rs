@@ -44,5 +44,6 @@ pub fn rule_named(name: &str) -> Option<&'static rule::Rule> {
 
 /// Every rule there is, those of reading last.
 pub fn all() -> impl Iterator<Item = &'static rule::Rule> {
-    RULES.iter().chain(reading::READING_RULES).copied()
+    let of_measures = crate::measures::checks::MEASURE_RULES.iter().map(|one| &one.rule);
+    RULES.iter().chain(reading::READING_RULES).copied().chain(of_measures)
 }

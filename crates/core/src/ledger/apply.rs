@@ -19,7 +19,7 @@ pub fn apply(state: &mut State, recorded: &Recorded) {
         Some(Event::Plan(event)) => plan::apply::apply(state, recorded, event),
         Some(Event::Round(event)) => rounds::apply::apply(&mut state.rounds, recorded, event),
         Some(Event::Pack(event)) => packs::apply::apply(state, recorded, event),
-        // What happens to the house is in no plan; words that were erased change nothing.
-        Some(Event::House(_)) | None => {}
+        // What happens to measures and to the house is in no plan; words that were erased change nothing.
+        Some(Event::Measure(_) | Event::House(_)) | None => {}
     }
 }

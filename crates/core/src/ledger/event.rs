@@ -12,6 +12,7 @@ use crate::house::event::HouseEvent;
 use crate::instant::Instant;
 use crate::ledger::domain::DomainEvent;
 use crate::ledger::subject::Subject;
+use crate::measures::event::MeasureEvent;
 use crate::packs::event::PackEvent;
 use crate::plan::event::PlanEvent;
 use crate::rounds::event::RoundEvent;
@@ -22,7 +23,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// The version of events that this program writes; it reads this and all before it.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The domains, one line each: the compiler then names every place that a new one is missing from.
 macro_rules! domains {
@@ -113,6 +114,8 @@ domains! {
     Round(RoundEvent),
     /// To a board pack.
     Pack(PackEvent),
+    /// To the measures of an area.
+    Measure(MeasureEvent),
     /// To the installation, its people, its record.
     House(HouseEvent),
 }

@@ -4,6 +4,7 @@
 //! compiler says which are missing. **Not here.** The codes themselves, which are each domain's.
 
 use crate::house::refusal::HouseRefusal;
+use crate::measures::refusal::MeasureRefusal;
 use crate::packs::refusal::PackRefusal;
 use crate::plan::refusal::PlanRefusal;
 use crate::rounds::refusal::RoundRefusal;
@@ -21,6 +22,8 @@ pub enum Refusal {
     Round(RoundRefusal),
     /// Of a pack.
     Pack(PackRefusal),
+    /// Of measures.
+    Measure(MeasureRefusal),
     /// Of the installation.
     House(HouseRefusal),
 }
@@ -33,6 +36,7 @@ impl Refusal {
             Self::Plan(refusal) => refusal.into(),
             Self::Round(refusal) => refusal.into(),
             Self::Pack(refusal) => refusal.into(),
+            Self::Measure(refusal) => refusal.into(),
             Self::House(refusal) => refusal.into(),
         }
     }
@@ -44,6 +48,7 @@ impl Refusal {
             Self::Plan(refusal) => refusal.field(),
             Self::Round(refusal) => refusal.field(),
             Self::Pack(refusal) => refusal.field(),
+            Self::Measure(refusal) => refusal.field(),
             Self::House(refusal) => refusal.field(),
         }
     }
@@ -55,6 +60,7 @@ impl Refusal {
             Self::Plan(refusal) => refusal.get_documentation(),
             Self::Round(refusal) => refusal.get_documentation(),
             Self::Pack(refusal) => refusal.get_documentation(),
+            Self::Measure(refusal) => refusal.get_documentation(),
             Self::House(refusal) => refusal.get_documentation(),
         };
         meaning.unwrap_or_default()
@@ -66,6 +72,7 @@ impl Refusal {
             .map(Self::Plan)
             .chain(RoundRefusal::iter().map(Self::Round))
             .chain(PackRefusal::iter().map(Self::Pack))
+            .chain(MeasureRefusal::iter().map(Self::Measure))
             .chain(HouseRefusal::iter().map(Self::House))
     }
 }
@@ -89,4 +96,10 @@ macro_rules! of_each_domain {
     };
 }
 
-of_each_domain!(Plan(PlanRefusal), Round(RoundRefusal), Pack(PackRefusal), House(HouseRefusal));
+of_each_domain!(
+    Plan(PlanRefusal),
+    Round(RoundRefusal),
+    Pack(PackRefusal),
+    Measure(MeasureRefusal),
+    House(HouseRefusal)
+);

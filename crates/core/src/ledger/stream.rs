@@ -16,6 +16,8 @@ const OWN: char = '@';
 pub enum Stream<'a> {
     /// What is of no plan: who may do what, what was set up.
     House,
+    /// The measures of the area.
+    Measures,
     /// A plan: its rows, rounds, packs.
     Plan(&'a str),
 }
@@ -26,6 +28,7 @@ impl<'a> Stream<'a> {
     pub const fn name(self) -> &'a str {
         match self {
             Self::House => "@house",
+            Self::Measures => "@measures",
             Self::Plan(name) => name,
         }
     }
@@ -34,7 +37,7 @@ impl<'a> Stream<'a> {
     #[must_use]
     pub fn is_named_well(self) -> bool {
         match self {
-            Self::House => true,
+            Self::House | Self::Measures => true,
             Self::Plan(name) => !name.starts_with(OWN),
         }
     }
@@ -45,8 +48,11 @@ impl<'a> Stream<'a> {
         match (self, event) {
             // Of a plan somebody may be forgotten, and words erased.
             (Self::Plan(_), Event::Plan(_) | Event::Round(_) | Event::Pack(_) | Event::House(_))
-            | (Self::House, Event::House(_)) => true,
-            (Self::House, Event::Plan(_) | Event::Round(_) | Event::Pack(_)) => false,
+            | (Self::House, Event::House(_))
+            // Words of a measure may be erased as well.
+            | (Self::Measures, Event::Measure(_) | Event::House(_)) => true,
+            (Self::House | Self::Measures, Event::Plan(_) | Event::Round(_) | Event::Pack(_))
+            | (Self::House | Self::Plan(_), Event::Measure(_)) => false,
         }
     }
 }
@@ -57,7 +63,9 @@ mod tests {
 
     #[test]
     fn no_plan_can_be_taken_for_a_stream_of_another_kind() {
-        assert!(!Stream::Plan(Stream::House.name()).is_named_well());
+        for own in [Stream::House, Stream::Measures] {
+            assert!(!Stream::Plan(own.name()).is_named_well());
+        }
         for name in ["send", "SEND 2022", "a@b"] {
             assert!(Stream::Plan(name).is_named_well(), "{name}");
         }

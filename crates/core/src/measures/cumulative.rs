@@ -3,9 +3,11 @@
 
 use super::period::{Period, PeriodKind};
 use super::value::MeasureValue;
+use serde::{Deserialize, Serialize};
 
 /// With which month a running count begins anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reset {
     /// April.
     Financial,
@@ -16,6 +18,16 @@ pub enum Reset {
 }
 
 impl Reset {
+    /// Its word: "financial".
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Financial => "financial",
+            Self::Academic => "academic",
+            Self::Calendar => "calendar",
+        }
+    }
+
     const fn month(self) -> i8 {
         match self {
             Self::Financial => 4,

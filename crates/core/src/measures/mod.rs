@@ -2,7 +2,7 @@
 //!
 //! Everything is exact: a value is a whole number of millionths, and no rule of a chart divides. Only intervals
 //! ([`interval`]) use floating point, and nothing is compared for equality behind them. **Not here.** Small numbers that must
-//! be hidden ([`crate::disclosure`]).
+//! be hidden, chosen and proved ([`crate::disclosure`]).
 
 pub mod period;
 pub mod value;
@@ -15,3 +15,20 @@ pub mod like;
 pub mod due;
 pub mod interval;
 pub mod neighbours;
+pub mod definition;
+pub mod facts;
+pub mod event;
+pub mod refusal;
+pub mod state;
+pub mod apply;
+pub mod typed;
+pub mod command;
+pub mod decide;
+pub mod doubt;
+pub mod impact;
+pub mod assessed;
+pub mod shown;
+pub mod starter;
+pub mod claims;
+pub mod checks;
+pub mod figures;

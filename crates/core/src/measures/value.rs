@@ -51,6 +51,19 @@ impl MeasureValue {
         Self::of_millionths(i128::from(sign * (units * ONE + behind)), places)
     }
 
+    /// As programs read it: without commas.
+    #[must_use]
+    pub fn plain(self) -> String {
+        self.to_string().replace(',', "")
+    }
+
+    /// So many of a whole, per so many: 3 of 250, per 100, is 1.2.
+    #[must_use]
+    pub fn rate_of(part: i64, whole: i64, per: i64, places: u8) -> Option<Self> {
+        let part = i128::from(part).checked_mul(i128::from(per))?.checked_mul(i128::from(ONE))?;
+        Some(Self::of_millionths(rounded(part, i128::from(whole))?, 6)?.to_places(places))
+    }
+
     /// As whole millionths.
     #[must_use]
     pub const fn millionths(self) -> i64 {
@@ -111,6 +124,20 @@ pub fn rounded(part: i128, whole: i128) -> Option<i128> {
     let (part, whole) = if whole < 0 { (-part, -whole) } else { (part, whole) };
     let half = part.abs().checked_mul(2)?.checked_add(whole)?.div_euclid(whole.checked_mul(2)?);
     Some(if part < 0 { -half } else { half })
+}
+
+/// On disk and in files for programs: the number as text, without commas.
+impl serde::Serialize for MeasureValue {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.plain())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for MeasureValue {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("no number such as 41.2"))
+    }
 }
 
 impl fmt::Display for MeasureValue {

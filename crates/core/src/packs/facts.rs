@@ -34,6 +34,8 @@ pub enum Section {
     Changes,
     /// What needs the board.
     Exceptions,
+    /// Whether it is making a difference: the measures that are attached to the plan.
+    Difference,
     /// How the round went.
     Round,
     /// What was said about each action.
@@ -45,10 +47,11 @@ pub enum Section {
 }
 
 /// All of them, in the order in which a pack has them at first.
-pub const SECTIONS: [Section; 7] = [
+pub const SECTIONS: [Section; 8] = [
     Section::Decisions,
     Section::Changes,
     Section::Exceptions,
+    Section::Difference,
     Section::Round,
     Section::Updates,
     Section::Pictures,
@@ -63,6 +66,7 @@ impl Section {
             Self::Decisions => "decisions",
             Self::Changes => "changes",
             Self::Exceptions => "exceptions",
+            Self::Difference => "difference",
             Self::Round => "round",
             Self::Updates => "updates",
             Self::Pictures => "pictures",
@@ -77,6 +81,7 @@ impl Section {
             Self::Decisions => "What the board is asked to decide",
             Self::Changes => "What changed since the last pack",
             Self::Exceptions => "What needs the board",
+            Self::Difference => "Is it making a difference?",
             Self::Round => "How the round of updates went",
             Self::Updates => "What was said about each action",
             Self::Pictures => "What falls due, and when",

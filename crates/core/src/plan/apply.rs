@@ -9,6 +9,7 @@ use crate::ledger::state::State;
 use crate::plan::event::{PlanEvent, PlanNames};
 use crate::plan::facts::{DateFact, RowFacts};
 use crate::plan::held::{Approval, Evidence, FromFile, Heard, Held, HeldBaseline, Proposal};
+use crate::plan::impact;
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{Addition, Change, Link};
 use crate::plan::status_words::{self, StatusWord};
@@ -67,12 +68,19 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &PlanEvent) {
             let evidence = Evidence { title: title.clone(), place: place.clone(), on: at.on, seq: at.seq };
             with(state, row, |held| held.evidence.push(evidence));
         }
+        PlanEvent::MeasureAttached { row, .. }
+        | PlanEvent::MeasureDetached { row, .. }
+        | PlanEvent::ImpactDeclared { row, .. } => with(state, row, |held| impact::apply(held, event)),
     }
 }
 
 /// Whether an event makes the prose of the document, written before it, speak of another plan.
 fn changes_rows(event: &PlanEvent) -> bool {
-    event.row().is_some() || matches!(event, PlanEvent::DateDecided { .. })
+    let is_of_impact = matches!(
+        event,
+        PlanEvent::MeasureAttached { .. } | PlanEvent::MeasureDetached { .. } | PlanEvent::ImpactDeclared { .. }
+    );
+    event.row().is_some() && !is_of_impact || matches!(event, PlanEvent::DateDecided { .. })
 }
 
 /// Changes a row that is there.
@@ -105,6 +113,8 @@ fn added(addition: &Addition, from_file: bool) -> Held {
         links: Vec::new(),
         overridden: None,
         evidence: Vec::new(),
+        measures: Vec::new(),
+        impact: None,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::access::Act;
 use crate::ids::RowKey;
 use crate::ledger::event::{Event, Recorded};
 use crate::ledger::state::State;
+use crate::plan::attached::ImpactCommand;
 use crate::plan::event::{PlanNames, SchoolHoliday};
 use crate::plan::facts::{DateFact, OfficerFact};
 use crate::plan::held::Held;
@@ -124,6 +125,13 @@ pub enum Command {
         /// In any order.
         words: Vec<StatusWord>,
     },
+    /// Say what shows whether a row makes a difference, or whether it does.
+    ShowImpact {
+        /// The row's code.
+        code: String,
+        /// What.
+        by: ImpactCommand,
+    },
     /// Say where something is kept that shows how a row stands.
     AddEvidence {
         /// Its code.
@@ -171,6 +179,7 @@ impl Command {
             | Self::ChoosePolicy { .. }
             | Self::ChooseCalendar { .. }
             | Self::SetSchoolHolidays { .. }
+            | Self::ShowImpact { .. }
             | Self::SetStatusWords { .. } => Act::ChangePlan,
         }
     }
@@ -203,6 +212,7 @@ impl Command {
             | Self::ChoosePolicy { .. }
             | Self::ChooseCalendar { .. }
             | Self::SetSchoolHolidays { .. }
+            | Self::ShowImpact { .. }
             | Self::SetStatusWords { .. } => None,
         }
     }
@@ -231,6 +241,7 @@ impl Command {
             | Self::Name(_)
             | Self::SetSchoolHolidays { .. }
             | Self::SetStatusWords { .. }
+            | Self::ShowImpact { .. }
             | Self::AddEvidence { .. } => false,
         }
     }

@@ -12,6 +12,7 @@ use crate::plan::command::{Command, NewRow};
 use crate::plan::event::{PlanEvent, PlanNames, SchoolHoliday};
 use crate::plan::facts::{DateFact, RowFacts};
 use crate::plan::held::Held;
+use crate::plan::impact;
 use crate::plan::link::LONGEST_LAG;
 use crate::plan::outline::Label;
 use crate::plan::refusal::{Named, PlanRefusal};
@@ -97,6 +98,7 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
         Command::SetSchoolHolidays { holidays } => school_holidays(state, holidays)?,
         Command::SetStatusWords { words } => status_words(state, words)?,
         Command::AddEvidence { code, title, place } => evidence(state, code, title, place)?,
+        Command::ShowImpact { code, by } => Event::Plan(impact::decide(called(state, code)?, by)?),
         Command::Correct { original, report } => {
             sound(report)?;
             let row = reported_row(original)?;

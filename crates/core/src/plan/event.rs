@@ -6,9 +6,11 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use crate::day::Date;
-use crate::ids::RowKey;
+use crate::ids::{MeasureKey, RowKey};
 use crate::ledger::domain::DomainEvent;
 use crate::ledger::subject::Subject;
+use crate::measures::impact::ImpactStatus;
+use crate::plan::attached::AttachedMeasure;
 use crate::plan::facts::{DateFact, DocumentFacts};
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{Addition, BaselineRow, Change, Link, Spot};
@@ -160,6 +162,28 @@ pub enum PlanEvent {
         /// Where it is kept: an address, or words such as a file's number.
         place: String,
     },
+    /// A measure of the area shows whether a row makes a difference.
+    MeasureAttached {
+        /// Which row.
+        row: RowKey,
+        /// Which measure, as what.
+        #[serde(flatten)]
+        attached: AttachedMeasure,
+    },
+    /// It does no more.
+    MeasureDetached {
+        /// Which row.
+        row: RowKey,
+        /// Which measure.
+        measure: MeasureKey,
+    },
+    /// Somebody said what the impact of a row is, beside what its measures show.
+    ImpactDeclared {
+        /// Which row.
+        row: RowKey,
+        /// What it is; none where nobody says so any more.
+        impact: Option<ImpactStatus>,
+    },
 }
 
 impl DomainEvent for PlanEvent {
@@ -184,6 +208,9 @@ impl DomainEvent for PlanEvent {
             | Self::StatusOverridden { row, .. }
             | Self::StatusLifted { row }
             | Self::EvidenceAdded { row, .. }
+            | Self::MeasureAttached { row, .. }
+            | Self::MeasureDetached { row, .. }
+            | Self::ImpactDeclared { row, .. }
             | Self::Corrected { row, .. } => Some(row),
             Self::Opened { .. }
             | Self::Document(_)

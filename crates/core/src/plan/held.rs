@@ -3,6 +3,8 @@
 
 use crate::day::Date;
 use crate::ids::RowKey;
+use crate::measures::impact::ImpactStatus;
+use crate::plan::attached::AttachedMeasure;
 use crate::plan::facts::{DateFact, RowFacts};
 use crate::plan::report_facts::ReportFacts;
 use crate::plan::row_facts::{BaselineRow, Link, Spot};
@@ -32,6 +34,12 @@ pub struct Held {
     /// What shows how it stands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
+    /// Measures that show whether it makes a difference, in the order in which they were attached.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<AttachedMeasure>,
+    /// What somebody says of its impact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub impact: Option<ImpactStatus>,
 }
 
 /// Something that shows how a row stands.

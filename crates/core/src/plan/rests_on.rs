@@ -14,9 +14,10 @@ pub fn rests_on(state: &State, command: &Command) -> Option<Vec<Subject>> {
         Command::Revise { code, .. } | Command::OverrideStatus { code, .. } | Command::LiftStatus { code } => {
             Some(vec![Subject::Row(state.called(code)?.key.clone())])
         }
-        Command::Report { .. } | Command::AddEvidence { .. } | Command::ProposeDate { .. } => {
-            Some(vec![Subject::Row(command.row(state)?.key.clone())])
-        }
+        Command::Report { .. }
+        | Command::AddEvidence { .. }
+        | Command::ShowImpact { .. }
+        | Command::ProposeDate { .. } => Some(vec![Subject::Row(command.row(state)?.key.clone())]),
         Command::Add(_)
         | Command::Move { .. }
         | Command::Withdraw { .. }

@@ -8,6 +8,8 @@ mod forecast_by_action;
 mod ledger;
 mod line;
 mod measures;
+mod measures_held;
+mod measures_rules;
 mod merkle;
 mod network;
 mod rounds;

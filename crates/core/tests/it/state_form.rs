@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 const HISTORY: &str = include_str!("history.jsonl");
 
 /// The form, and the SHA-256 of the state that the history makes, as it is kept.
-const KEPT: (u32, &str) = (2, "6b234604a3ca0dded8fb1590b0a1b35a6f2bf8269229ed818d29ba80e573f8ca");
+const KEPT: (u32, &str) = (2, "a198d31ac57b707197f91354e5335eb333213d3b4baf931590dac7a66cd72f8d");
 
 /// The SHA-256 of a text, as hexadecimal digits.
 fn hex(text: &str) -> String {

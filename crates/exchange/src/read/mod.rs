@@ -24,6 +24,7 @@ pub use source::{SourceFile, SourceForm};
 
 use crate::draft::{self, Draft};
 use crate::glimpse::{self, Glimpse};
+use crate::grid::Contents;
 use crate::mapping::Mapping;
 use crate::problem::ReadProblem;
 use crate::schedule::Schedule;
@@ -94,6 +95,15 @@ fn is_of_rows(text: &str) -> bool {
         lines().for_each(|line| *widths.entry(line.matches(*mark).count()).or_insert(0) += 1);
         widths.into_iter().any(|(width, lines)| width > 0 && lines * 10 > all * 6)
     })
+}
+
+/// What stands in a file, as its reader has it: tables and prose, whatever they are of.
+///
+/// # Errors
+/// [`ReadProblem`] where the file is none that can be read.
+pub fn contents(bytes: &[u8], path: &str) -> Result<Contents, ReadProblem> {
+    let source = SourceFile::of(bytes, path)?;
+    reader_of(&source)?.contents(&source)
 }
 
 /// The tables of a file as they stand, for somebody to say what their columns hold; none where nothing

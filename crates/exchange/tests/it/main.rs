@@ -13,6 +13,7 @@ mod hostile_files;
 mod kinds;
 mod limits;
 mod markdown;
+mod measures;
 mod mpp;
 mod mspdi;
 mod pairs;

@@ -4,6 +4,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod house;
+pub mod measures;
 mod packs;
 mod plan;
 mod rounds;
@@ -13,7 +14,7 @@ use onpace_core::ledger::{Event, State};
 
 /// Every kind of event with what it is called, as the history lists them.
 pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
-    plan::KINDS.into_iter().chain(rounds::KINDS).chain(packs::KINDS).chain(house::KINDS)
+    plan::KINDS.into_iter().chain(rounds::KINDS).chain(packs::KINDS).chain(measures::KINDS).chain(house::KINDS)
 }
 
 /// What a kind of event is called; one that is not known, of a later release, by its word.
@@ -28,6 +29,7 @@ pub fn event(event: Option<&Event>, state: &State, names: &Names) -> String {
         Some(Event::Plan(event)) => plan::words(event, state, names),
         Some(Event::Round(event)) => rounds::words(event, names),
         Some(Event::Pack(event)) => packs::words(event),
+        Some(Event::Measure(event)) => measures::words(event),
         Some(Event::House(event)) => house::words(event),
         None => "its content was erased".to_owned(),
     }

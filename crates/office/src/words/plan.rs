@@ -13,7 +13,7 @@ use onpace_core::plan::report_facts::ReportFacts;
 use onpace_core::plan::row_facts::Change;
 
 /// What each kind is called, as the history lists them.
-pub(super) const KINDS: [(&str, &str); 23] = [
+pub(super) const KINDS: [(&str, &str); 26] = [
     ("reported", "Update"),
     ("corrected", "Correction"),
     ("superseded", "Taken back"),
@@ -28,6 +28,9 @@ pub(super) const KINDS: [(&str, &str); 23] = [
     ("status_overridden", "Status set by hand"),
     ("status_lifted", "Computed status again"),
     ("evidence_added", "Evidence"),
+    ("measure_attached", "Measure attached"),
+    ("measure_detached", "Measure taken off"),
+    ("impact_declared", "Impact"),
     ("baselined", "Baseline"),
     ("approved", "Approval"),
     ("named", "Names"),
@@ -89,6 +92,14 @@ pub(super) fn words(event: &PlanEvent, state: &State, names: &Labels) -> String 
                 format!("schools are closed: {}", all.join("; "))
             }
         }
+        PlanEvent::MeasureAttached { attached, .. } => {
+            format!("the measure {} shows whether it makes a difference ({})", attached.measure, attached.tie.word())
+        }
+        PlanEvent::MeasureDetached { measure, .. } => format!("the measure {measure} shows nothing of it any more"),
+        PlanEvent::ImpactDeclared { impact: Some(impact), .. } => {
+            format!("impact: {}", impact.words().to_lowercase())
+        }
+        PlanEvent::ImpactDeclared { .. } => "nothing is said of the impact any more".to_owned(),
         PlanEvent::EvidenceAdded { title, place, .. } => format!("evidence \u{201c}{title}\u{201d}, kept at {place}"),
     }
 }

@@ -7,6 +7,9 @@
 use onpace_core::access::{ROLES, Role};
 use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
+use onpace_core::measures::command::MeasureCommand;
+use onpace_core::measures::definition::MeasureDefinition;
+use onpace_core::measures::facts::ReleaseAudience;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
 use onpace_core::plan::command::{Command, NewRow};
 use onpace_core::plan::event::PlanNames;
@@ -21,6 +24,9 @@ use onpace_office::areas::{self, AreaPlace};
 use onpace_office::assessed::Plans;
 use onpace_office::editing::{Seen, WantedRow, exactly};
 use onpace_office::gate::Visitor;
+use onpace_office::measures::defining::DefinitionTyped;
+use onpace_office::measures::giving::TypedValue;
+use onpace_office::measures::importing::ImportWish;
 use onpace_office::passkeys::Passkeys;
 use onpace_office::people::{Details, Person};
 use onpace_office::plans::{self, Draft};
@@ -80,6 +86,10 @@ impl World {
             let done = desk.command(PLAN, command, today, &seat).unwrap();
             done.appended.unwrap().last
         };
+        for (key, owner) in [("own", Some(lead.id.clone())), ("another", None)] {
+            let definition = MeasureDefinition { name: key.to_owned(), owner, ..MeasureDefinition::default() };
+            desk.define_measure(PLAN, &seat, today, key, definition).unwrap();
+        }
         let updates = ["1A", "1B"].map(|code| recorded(&said(code)));
         let proposals = ["1A", "1B"].map(|code| recorded(&asked_for(code)));
         let preview = desk.preview_round(PLAN, "2022-07-21".parse().unwrap(), today).unwrap();
@@ -175,15 +185,17 @@ fn name(word: &str) -> AccountDetails {
     AccountDetails { name: word.to_owned(), disabled: false }
 }
 
-const CHANGE: &str = "m--------";
-const ROUNDS: &str = "m--------";
-const PEOPLE: &str = "m--------";
-const SIGN: &str = "ma-------";
-const OWN: &str = "m-o------";
-const HOUSE: &str = "-------A-";
-const BEGIN: &str = "m------A-";
+const CHANGE: &str = "m---------";
+const ROUNDS: &str = "m---------";
+const PEOPLE: &str = "m---------";
+const SIGN: &str = "ma--------";
+const OWN: &str = "m-o-------";
+const HOUSE: &str = "--------A-";
+const BEGIN: &str = "m-------A-";
+const MEASURE: &str = "m------y--";
+const VALUE: &str = "m-o----y--";
 
-/// A verb, who may (manager, approver, officer, member, reader, carer, auditor, administrator, nobody), and how it is
+/// A verb, who may (manager, approver, officer, member, reader, carer, auditor, analyst, administrator, nobody), and how it is
 /// asked.
 const COMMANDS: &[Verb] = &[
     ("update of one's own", OWN, |w, s| w.do_it(&said("1A"), s)),
@@ -192,7 +204,7 @@ const COMMANDS: &[Verb] = &[
     ("evidence of another's", CHANGE, |w, s| w.do_it(&evidence("1B"), s)),
     ("another finish of one's own", OWN, |w, s| w.do_it(&asked_for("1A"), s)),
     ("another finish of another's", CHANGE, |w, s| w.do_it(&asked_for("1B"), s)),
-    ("deciding a finish of one's own", "mao------", |w, s| w.do_it(&decide(w.proposals[0]), s)),
+    ("deciding a finish of one's own", "mao-------", |w, s| w.do_it(&decide(w.proposals[0]), s)),
     ("deciding a finish of another's", SIGN, |w, s| w.do_it(&decide(w.proposals[1]), s)),
     ("revising", CHANGE, |w, s| w.do_it(&Command::Revise { code: of("1A"), changes: Vec::new() }, s)),
     ("moving", CHANGE, |w, s| w.do_it(&Command::Move { code: of("1A"), under: None, after: Some(of("1B")) }, s)),
@@ -283,6 +295,31 @@ const VERBS: &[Verb] = &[
     ("sign_pack", SIGN, |w, s| w.plans.sign_pack(PLAN, 1, 1, s).map(drop)),
     ("publish_pack", SIGN, |w, s| w.plans.publish_pack(PLAN, 1, "", s).map(drop)),
     ("withdraw_pack", SIGN, |w, s| w.desk().withdraw_pack(PLAN, 1, s).map(drop)),
+    ("define_measure", MEASURE, |w, s| {
+        let definition = MeasureDefinition { name: "Plans".to_owned(), ..MeasureDefinition::default() };
+        w.desk().define_measure(PLAN, s, on(), "plans", definition).map(drop)
+    }),
+    ("revise_measure", MEASURE, |w, s| {
+        let typed = DefinitionTyped { why: Some("It matters".to_owned()), ..DefinitionTyped::default() };
+        w.desk().revise_measure(PLAN, s, on(), "own", &typed, None).map(drop)
+    }),
+    ("take_starters", MEASURE, |w, s| w.desk().take_starters(PLAN, s, on(), &["requests".to_owned()]).map(drop)),
+    ("do_measures", MEASURE, |w, s| {
+        w.desk().do_measures(PLAN, s, on(), &MeasureCommand::Retire { measure: "own".into() }).map(drop)
+    }),
+    ("do_all_measures", MEASURE, |w, s| {
+        let retire = MeasureCommand::Retire { measure: "own".into() };
+        w.desk().do_all_measures(PLAN, s, on(), &[retire]).map(drop)
+    }),
+    ("give", VALUE, |w, s| w.desk().give(PLAN, s, on(), &[typed("own")]).map(drop)),
+    ("take_measure_import", VALUE, |w, s| {
+        let file = w.desk().measure_import(b"period,value\n2022-03,7\n", "own.csv", &ImportWish::default())?;
+        w.desk().take_measure_import(PLAN, s, on(), &file, false).map(drop)
+    }),
+    ("take_back_import", VALUE, |w, s| w.desk().take_back_import(PLAN, s, on(), 2, "a trial").map(drop)),
+    ("release_measures", SIGN, |w, s| {
+        w.desk().release_measures(PLAN, s, on(), (ReleaseAudience::Board, "a trial"), &[]).map(drop)
+    }),
     ("set_person", PEOPLE, |w, s| {
         let person = w.person("RW");
         w.desk().set_person(&person.id, &Details { post: Some("Head".to_owned()), ..person.details }, s)
@@ -336,6 +373,28 @@ fn everybody_says_how_they_sign_in_themselves() {
         let refused = Passkeys::default().add(desk, of_another, "session", "key", "{}", &seat).unwrap_err();
         assert_eq!((refused.code() == NOT_THEIRS), *role != Some(Role::Admin), "{role:?}");
     }
+}
+
+fn on() -> onpace_core::day::Date {
+    "2022-06-13".parse().unwrap()
+}
+
+/// A value of a measure.
+fn typed(measure: &str) -> TypedValue {
+    let text = |text: &str| text.to_owned();
+    TypedValue { measure: text(measure), period: text("2022-02"), value: text("6"), ..TypedValue::default() }
+}
+
+/// Who brings a measure gives values of that one, and of no other.
+#[test]
+fn values_are_given_by_who_brings_their_measure() {
+    let world = World::new();
+    let officer = world.seat(Some(Role::Officer));
+    let refused = world.desk().give(PLAN, &officer, on(), &[typed("another")]).unwrap_err();
+    assert_eq!(refused.kind, Kind::NotAllowed);
+    world.desk().give(PLAN, &officer, on(), &[typed("own")]).unwrap();
+    let refused = world.desk().give(PLAN, &officer, on(), &[typed("own")]).unwrap_err();
+    assert_eq!(refused.code(), "value-same");
 }
 
 const NOT_THEIRS: &str = "not-yours";
@@ -400,7 +459,9 @@ fn who_answers_by_a_link_answers_for_themselves_and_does_nothing_else() {
         seen: 0,
     };
     assert_eq!(desk.answer(PLAN, &of_another, &seat).unwrap_err().kind, Kind::NotAllowed);
-    for (verb, _, ask) in COMMANDS.iter().chain(VERBS).filter(|(verb, ..)| !matches!(*verb, "answer" | "hand_over")) {
+    // Values of the measure that they bring, which a letter asks for as well.
+    let theirs = ["answer", "hand_over", "give"];
+    for (verb, _, ask) in COMMANDS.iter().chain(VERBS).filter(|(verb, ..)| !theirs.contains(verb)) {
         let outcome = ask(&world, &seat);
         assert!(outcome.as_ref().is_err_and(|problem| problem.kind == Kind::NotAllowed), "{verb}: {outcome:?}");
     }

@@ -1,6 +1,7 @@
 //! What can be typed about measures.
 
-use clap::{Subcommand, ValueEnum};
+use super::HeldMeasureCommand;
+use clap::{Args, Subcommand, ValueEnum};
 use onpace_core::measures::series::Better;
 
 /// Which way is better.
@@ -24,8 +25,19 @@ impl From<BetterWord> for Better {
     }
 }
 
+#[derive(Args)]
+pub(crate) struct MeasureArguments {
+    /// The area whose measures they are, by its key, its name or its code; by default the first.
+    #[arg(long, global = true, value_name = "AREA")]
+    pub(crate) area: Option<String>,
+    #[command(subcommand)]
+    pub(crate) command: MeasureCommand,
+}
+
 #[derive(Subcommand)]
 pub(crate) enum MeasureCommand {
+    #[command(flatten)]
+    Held(HeldMeasureCommand),
     /// Draw the chart of a measure: its usual range, what is more than chance, and whether a target can be met.
     ///
     /// The file is CSV with the columns period and value, and perhaps numerator, denominator and status (actual,

@@ -140,7 +140,7 @@ fn findings_in_words(assessment: &Assessment<'_>) -> String {
     text
 }
 
-fn one(finding: &Finding) -> String {
+pub(super) fn one(finding: &Finding) -> String {
     let colour = match finding.severity {
         Severity::Error => "1;31",
         Severity::Warning => "1;33",

@@ -1,5 +1,6 @@
 //! `onpace demo`: the main job on the built-in example.
 
+use super::demo_measures::DemoMeasures;
 use super::demo_months::{self, Months};
 use super::serve;
 use crate::arguments::Serve;
@@ -51,13 +52,14 @@ pub(super) fn run(out: &str, listen: &str, no_serve: bool, stay: bool) -> Result
 }
 
 /// Somebody for each role, so that everybody's pages can be looked at.
-const PEOPLE: [(&str, &str, Role); 8] = [
+const PEOPLE: [(&str, &str, Role); 9] = [
     ("Rachael Manager", "manager@demo.invalid", Role::Manager),
     ("Ann Approver", "approver@demo.invalid", Role::Approver),
     ("Dana Officer", "officer@demo.invalid", Role::Officer),
     ("Grace Group", "group@demo.invalid", Role::Member),
     ("Bo Board", "board@demo.invalid", Role::Reader),
     ("Cara Carer", "carer@demo.invalid", Role::Carer),
+    ("Alex Analyst", "analyst@demo.invalid", Role::Analyst),
     ("Audrey Auditor", "auditor@demo.invalid", Role::Auditor),
     ("Ada Admin", "admin@demo.invalid", Role::Admin),
 ];
@@ -131,6 +133,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
     };
     desk.command(PLAN, &Command::Name(names), from, &seat)?;
     people(desk, &seat)?;
+    let mut measures = DemoMeasures::begin(desk, PLAN, today, &seat)?;
     let mut accounts = Vec::new();
     // The administrator is made first of all by the rule that one must be left.
     for (name, email, role) in PEOPLE.into_iter().rev() {
@@ -139,8 +142,10 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
         accounts.push((role, desk.set_account(email, &details, &[(plan, role)], &seat)?));
     }
     let of = |wanted: Role| accounts.iter().find(|(role, _)| *role == wanted).map_or("demo", |(_, id)| id.as_str());
-    Months { plan: PLAN, today, manager: of(Role::Manager), approver: of(Role::Approver) }.hold(&plans)?;
+    Months { plan: PLAN, today, manager: of(Role::Manager), approver: of(Role::Approver) }
+        .hold(&plans, &mut measures)?;
     let now = Seat::operator(of(Role::Manager), Channel::Web, super::now())?;
+    measures.give_until(desk, today, &now)?;
     let answers = open_round(desk, &now)?;
     let mut links = Vec::new();
     for (role, account) in &accounts {
@@ -152,7 +157,7 @@ fn serve_it(out: &Path, draft: &Draft, listen: &str, stay: bool) -> Result<ExitC
         let _ = writeln!(
             text,
             "Its dates are moved by {weeks} weeks, so that today it is in its fifth month. What officers say in it, the\n\
-             decisions and the packs are made up; people and their posts are too."
+             decisions, the figures of measures and the packs are made up; people and their posts are too."
         );
         let _ = writeln!(text, "\nSign in as (each link works once):");
         for (role, secret) in links.iter().rev() {

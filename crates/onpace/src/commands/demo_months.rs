@@ -2,6 +2,7 @@
 //! fifth month; four rounds of updates that were answered, three of them with a pack that was published; finishes that
 //! were granted or wait for a decision. **Not here.** The round that is in progress ([`super::demo`]).
 
+use super::demo_measures::DemoMeasures;
 use crate::stop::Stop;
 use jiff::Span;
 use onpace_core::day::{self, Date, Dated, Weekday};
@@ -109,10 +110,12 @@ pub(super) struct Months<'a> {
 
 impl Months<'_> {
     /// Holds the rounds, and publishes the packs of all but the last.
-    pub(super) fn hold(&self, plans: &Plans) -> Result<(), Stop> {
+    pub(super) fn hold(&self, plans: &Plans, measures: &mut DemoMeasures) -> Result<(), Stop> {
         for nth in 0..ROUNDS {
             let board = earlier(last_board(self.today), (ROUNDS - 1 - nth) * 28);
             let round = self.answered(plans, board, nth)?;
+            let frozen = noon_before(board, 7);
+            measures.give_until(plans.desk(), local_time::day_of(frozen), &seat(self.manager, frozen)?)?;
             plans.desk().freeze_round(self.plan, &round, true, &seat(self.manager, noon_before(board, 7))?)?;
             if nth + 1 < ROUNDS {
                 self.publish(plans, round, board)?;

@@ -121,7 +121,8 @@ fn figures_page(markdown: bool) -> String {
     );
     let plan = onpace_core::plan::figures::FIGURES.iter().map(|one| &one.of);
     let round = onpace_core::rounds::figures::FIGURES.iter().map(|one| &one.of);
-    for of in plan.chain([&of_status]).chain(round) {
+    let measures = onpace_core::measures::figures::MEASURE_FIGURES.iter().map(|one| &one.of);
+    for of in plan.chain([&of_status]).chain(round).chain(measures) {
         let _ = if markdown {
             writeln!(page, "| `{}` | {} | {} |", of.key, of.label, of.definition)
         } else {

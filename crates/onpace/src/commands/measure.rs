@@ -1,25 +1,36 @@
-//! `onpace measure`: what needs no data folder, so that an analyst can use it without a plan.
+//! `onpace measure`: what needs no data folder, so that an analyst can use it without a plan. **Not here.** Measures that are held
+//! ([`super::measure_held`]).
 
+use super::measure_held;
 use crate::arguments::MeasureCommand;
 use crate::stop::Stop;
 use crate::terminal::{self, harmless, say};
+use onpace_office::areas::AreaPlace;
 use onpace_office::charting::{self, ChartWish};
 use onpace_office::small_numbers::{self, Suppressed};
+use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(command: &MeasureCommand) -> Result<ExitCode, Stop> {
+pub(super) fn run(
+    command: MeasureCommand,
+    (folder, data, area): (Option<&Path>, Option<&AreaPlace>, Option<&str>),
+) -> Result<ExitCode, Stop> {
     match command {
-        MeasureCommand::Suppress { file, out } => suppress(file, out.as_deref()),
+        MeasureCommand::Held(command) => {
+            let place = measure_held::place(folder, data, area)?;
+            measure_held::run(command, place.as_ref())
+        }
+        MeasureCommand::Suppress { file, out } => suppress(&file, out.as_deref()),
         MeasureCommand::Chart { file, out, better, target, preset, limits_from, baseline, name, json } => {
             let wish = ChartWish {
-                better: (*better).into(),
+                better: better.into(),
                 target: target.as_deref(),
-                preset,
-                limits_from,
-                baseline: *baseline,
+                preset: &preset,
+                limits_from: &limits_from,
+                baseline,
                 name: name.as_deref(),
             };
-            chart(file, &wish, out, *json)
+            chart(&file, &wish, &out, json)
         }
     }
 }

@@ -5,12 +5,14 @@ mod area;
 mod backup;
 mod check;
 mod demo;
+mod demo_measures;
 mod demo_months;
 mod diff;
 mod explain;
 mod history;
 mod import;
 mod measure;
+mod measure_held;
 mod person;
 mod plan;
 mod reading;
@@ -19,7 +21,7 @@ mod round;
 mod serve;
 mod update;
 
-use crate::arguments::{Act, Arguments, BackupCommand, Command, Who};
+use crate::arguments::{Act, Arguments, BackupCommand, Command, MeasureArguments, Who};
 use crate::stop::Stop;
 use crate::terminal;
 use clap::CommandFactory as _;
@@ -57,7 +59,7 @@ pub(crate) fn run(command: Command, folder: Option<&Path>, area: Option<&str>) -
         Command::Action(command) => action::run(command, data),
         Command::Update(command) => update::run(command, data),
         Command::Round(command) => round::run(command, data),
-        Command::Measure(command) => measure::run(&command),
+        Command::Measure(MeasureArguments { area, command }) => measure::run(command, (folder, data, area.as_deref())),
         Command::Baseline(command) => plan::baseline(command, data),
         Command::Log { plan, code, json } => history::log(&plan, code.as_deref(), json, data),
         Command::Verify { against, json } => {

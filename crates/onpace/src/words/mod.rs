@@ -3,6 +3,7 @@
 //! **Not here.** The codes (`onpace_core::ledger::refusal`), which `--json` says beside these words.
 
 mod house;
+mod measures;
 mod packs;
 mod plan;
 mod rounds;
@@ -31,6 +32,7 @@ fn of_refusal(refusal: &Refusal) -> String {
         Refusal::Plan(refusal) => plan::words(refusal),
         Refusal::Round(refusal) => rounds::words(refusal),
         Refusal::Pack(refusal) => packs::words(refusal),
+        Refusal::Measure(refusal) => measures::words(refusal),
         Refusal::House(refusal) => house::words(refusal),
     }
 }

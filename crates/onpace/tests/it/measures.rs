@@ -180,3 +180,183 @@ fn a_chart_that_cannot_be_made_says_why() {
         assert!(done.err.contains(told), "{text} {more:?}: {}", done.err);
     }
 }
+
+/// A data folder, and commands about the measures in it.
+struct Held(tempfile::TempDir);
+
+impl Held {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn run(&self, arguments: &[&str]) -> crate::Run {
+        let data = self.0.path().join("data");
+        let all = [&["measure"], arguments, &["--data", data.to_str().unwrap()]].concat();
+        run(&all)
+    }
+
+    fn done(&self, arguments: &[&str]) -> String {
+        let done = self.run(arguments);
+        assert_eq!(done.code, 0, "{arguments:?}: {}{}", done.out, done.err);
+        done.out
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.done(arguments)).unwrap()
+    }
+
+    /// A measure in per cent with a target of 60, whose values are about 41.
+    fn filled(values: &[(&str, &str)]) -> Self {
+        let held = Self::new();
+        held.done(&["define", "ehc", "--name", "Plans in time", "--unit", "percent", "--decimals", "1", "--lag", "15"]);
+        held.done(&["target", "ehc", "60", "--from", "2024-01", "--agreed-by", "the board"]);
+        for (period, value) in values {
+            held.done(&["add", "ehc", period, value]);
+        }
+        held
+    }
+}
+
+const QUIET: [(&str, &str); 15] = [
+    ("2024-04", "41.2"),
+    ("2024-05", "38.9"),
+    ("2024-06", "44.0"),
+    ("2024-07", "40.5"),
+    ("2024-08", "36.7"),
+    ("2024-09", "42.8"),
+    ("2024-10", "39.4"),
+    ("2024-11", "45.1"),
+    ("2024-12", "41.9"),
+    ("2025-01", "38.2"),
+    ("2025-02", "43.3"),
+    ("2025-03", "40.0"),
+    ("2025-04", "37.8"),
+    ("2025-05", "42.1"),
+    ("2025-06", "39.9"),
+];
+
+#[test]
+fn what_is_held_is_told_as_the_chart_of_the_same_values_in_a_file() {
+    let held = Held::filled(&QUIET);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("quiet.csv");
+    let rows: String = QUIET.iter().fold(String::from("period,value\n"), |mut rows, (period, value)| {
+        let _ = writeln!(rows, "{period},{value}%");
+        rows
+    });
+    std::fs::write(&file, rows).unwrap();
+    let of_file = run(&["measure", "chart", file.to_str().unwrap(), "--target", "60", "--json"]);
+    let of_file: Value = serde_json::from_str(&of_file.out).unwrap();
+    let told = held.json(&["show", "ehc", "--area", "1", "--as-at", "2025-07-01", "--json"]);
+    assert_eq!(told["points"], Value::Array(Vec::new()), "as at a day on which none of them was known");
+    let told = held.json(&["show", "ehc", "--area", "1", "--json"]);
+    for part in ["points", "variation", "assurance"] {
+        assert_eq!(told[part], of_file[part], "{part}");
+    }
+    let sentence = of_file["sentence"].as_str().unwrap();
+    assert!(told["sentence"].as_str().unwrap().starts_with(sentence), "{} {sentence}", told["sentence"]);
+    assert_eq!(told["impact"], "out-of-reach");
+}
+
+#[test]
+fn a_value_that_was_put_right_is_told_as_it_was_known_on_each_day() {
+    let held = Held::filled(&[]);
+    held.done(&["add", "ehc", "2024-09", "41.2", "--status", "provisional", "--on", "2024-10-14"]);
+    held.done(&["correct", "ehc", "2024-09", "39.8", "--status", "revised", "--on", "2024-11-20"]);
+    let value = |day: &str| held.json(&["show", "ehc", "--as-at", day, "--json"])["latest"]["value"].clone();
+    assert_eq!((value("2024-11-15"), value("2024-11-30")), ("41.2".into(), "39.8".into()));
+    let told = held.json(&["show", "ehc", "--as-at", "2024-11-30", "--json"])["sentence"].to_string();
+    assert!(told.contains("Revised on 20 November 2024, was 41.2%."), "{told}");
+    // What is sure is put right for a reason only.
+    held.done(&["add", "ehc", "2024-10", "44"]);
+    let refused = held.run(&["correct", "ehc", "2024-10", "45"]);
+    assert!(refused.code == 4 && refused.err.contains("say why"), "{}", refused.err);
+    held.done(&["correct", "ehc", "2024-10", "45", "--why", "one plan came late"]);
+}
+
+#[test]
+fn what_cannot_be_taken_is_refused_with_what_would_be() {
+    let held = Held::filled(&QUIET[..3]);
+    for (arguments, code, told) in [
+        (&["add", "ehc", "2024-04", "41.3"][..], 4, "April 2024 has a value already: 41.2%"),
+        (&["add", "ehc", "2124-04", "41"], 4, "April 2124 has not ended"),
+        (&["add", "ehc", "2024-07", "4,5"], 4, "the comma may be a point"),
+        (&["add", "ehc", "2024-07", "lots"], 4, "cannot be read as a value"),
+        (&["add", "ehc", "2024-07", "412"], 4, "412% or 41.2%?"),
+        (&["add", "ehc", "2024-07", "31 of 25"], 4, "31 of 25 is more of the part than of the whole"),
+        (
+            &["add", "ehc", "2024-07", "46.8", "--numerator", "54", "--denominator", "118"],
+            4,
+            "the counts make 45.8, not 46.8",
+        ),
+        (&["add", "ehc", "2024/25 Q1", "41"], 4, "is no month of this measure"),
+        (&["add", "nothing", "2024-07", "41"], 4, "there is no measure \u{201c}nothing\u{201d}; there are ehc"),
+        (&["show", "nothing"], 3, "there are ehc"),
+        (&["define", "ehc", "--name", "Again"], 4, "there is a measure ehc already"),
+        (&["define", "No Key", "--name", "Again"], 4, "cannot be the key of a measure"),
+        (&["define", "bare"], 4, "a measure has a name"),
+        (&["set", "ehc", "--unit", "count"], 4, "--break-from"),
+        (&["limits", "ehc", "2024-06"], 4, "for a reason that a reader can test"),
+        (&["ghost", "ehc", "2024-06"], 4, "say why the point is left out"),
+        (&["target", "ehc", "much", "--from", "2024-04"], 4, "is no target"),
+        (&["release", "--to", "nobody"], 2, "there are board and public"),
+        (&["import", "/nowhere.csv"], 3, "there is no such file"),
+    ] {
+        let done = held.run(arguments);
+        assert_eq!(done.code, code, "{arguments:?}: {}{}", done.out, done.err);
+        assert!(done.err.contains(told), "{arguments:?}: {}", done.err);
+    }
+    assert_eq!(held.json(&["show", "ehc", "--json"])["values"].as_array().unwrap().len(), 3, "nothing of it was taken");
+    held.done(&["add", "ehc", "2024-07", "<5"]);
+    held.done(&["add", "ehc", "2024-08", "12 of 25"]);
+    let values = held.json(&["show", "ehc", "--json"])["values"].clone();
+    assert_eq!((&values[3]["mark"], &values[4]["value"]), (&"c".into(), &"48.0".into()));
+}
+
+#[test]
+fn a_scorecard_is_taken_in_and_taken_back_whole() {
+    let held = Held::new();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("card.csv");
+    let card = "Ref,Measure,Good is,Target,Apr-24,May-24,Jun-24\nT1,Plans in time (%),High,60%,41.2%,38.9%,110%\n\
+                T2,Requests,,,40,41,44\n";
+    std::fs::write(&file, card).unwrap();
+    let file = file.to_str().unwrap();
+    let tried = held.done(&["import", file, "--define", "--dry-run"]);
+    assert!(tried.contains("asked    plans-in-time, June 2024: 110%"), "{tried}");
+    assert!(tried.contains("5 new, 0 revised, 0 same, 1 asked."), "{tried}");
+    held.done(&["import", file, "--define"]);
+    let values = |key: &str| held.json(&["show", key, "--json"])["values"].as_array().unwrap().len();
+    assert_eq!((values("plans-in-time"), values("requests")), (2, 3));
+    // The same again brings nothing; another number is a revision.
+    let again = held.run(&["import", file]);
+    assert!(again.code == 4 && again.out.contains("0 new, 0 revised, 5 same, 1 asked."), "{}{}", again.out, again.err);
+    std::fs::write(file, card.replace("38.9", "38.7")).unwrap();
+    let revised = held.done(&["import", file]);
+    assert!(revised.contains("revised  plans-in-time, May 2024: 38.7% (line 2), was 38.9%"), "{revised}");
+    let event = revised.rsplit("event ").next().unwrap().trim_end_matches(|c: char| !c.is_ascii_digit()).to_owned();
+    held.done(&["import", "--take-back", &event]);
+    let told = held.json(&["show", "plans-in-time", "--json"]);
+    assert_eq!(told["values"][1]["value"], "38.9");
+}
+
+#[test]
+fn small_numbers_stay_hidden_from_an_audience_and_the_record_agrees() {
+    let held = Held::new();
+    held.done(&["define", "excluded", "--name", "Permanent exclusions", "--unit", "count", "--better", "down"]);
+    for (month, value) in [("2024-04", "6"), ("2024-05", "3"), ("2024-06", "9")] {
+        held.done(&["add", "excluded", month, value]);
+    }
+    let told = held.done(&["show", "excluded", "--for", "public", "--json"]);
+    let seen: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(seen["values"][1]["mark"], "c");
+    assert!(seen["values"][1]["value"].is_null() && !told.contains("\"3\""), "{told}");
+    let released = held.run(&["release", "--to", "public", "--within", "May"]);
+    assert!(released.code == 0 && released.err.contains("3 values, 1 hidden"), "{}{}", released.out, released.err);
+    let text = held.0.path().join("text.md");
+    std::fs::write(&text, "Three children were permanently excluded in May 2024.\n").unwrap();
+    let found = held.run(&["check", "--text", text.to_str().unwrap()]);
+    assert!(found.code == 4 && found.out.contains("small-numbers"), "{}{}", found.out, found.err);
+    let verified = run(&["verify", "--data", held.0.path().join("data").to_str().unwrap()]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+}

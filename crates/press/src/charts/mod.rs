@@ -7,11 +7,13 @@
 mod axis;
 mod curve;
 mod heat;
+mod spark;
 mod svg;
 mod timeline;
 mod xmr;
 
 use onpace_report::document::{Chart, Picture};
+pub use spark::spark;
 
 /// Draws a chart. The ids in it begin with the chart's own, so several fit in one page.
 #[must_use]

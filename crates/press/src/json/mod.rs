@@ -68,12 +68,14 @@ struct Counted<'a> {
     rows: &'a [Arc<str>],
 }
 
-/// A count is a whole number, a percentage has one decimal, `null` is a percentage of nothing.
+/// A count is a whole number, a percentage has one decimal, `null` is a percentage of nothing; a number of a measure is
+/// text, as exact as it was given.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Value {
     Count(i64),
     Percent(Option<f64>),
+    Measured(String),
 }
 
 impl<'a> From<&'a Figure> for Counted<'a> {
@@ -83,6 +85,7 @@ impl<'a> From<&'a Figure> for Counted<'a> {
             FigureValue::Days(days) => Value::Count(days.into()),
             FigureValue::Points(points) => Value::Percent(Some(points.to_one_decimal())),
             FigureValue::Percent(percent) => Value::Percent(percent.map(Percent::to_one_decimal)),
+            FigureValue::Measured(value, _) => Value::Measured(value.plain()),
             FigureValue::Withheld => Value::Percent(None),
         };
         Self {

@@ -5,6 +5,7 @@ use super::{Measured, sentence};
 use crate::document::{Chart, ColumnKind, DotLook, Picture, Table, XmrDot, XmrPicture, XmrStretch};
 use crate::sentences::text;
 use crate::tables::{column, row, words};
+use onpace_core::measures::definition::MeasureUnit;
 use onpace_core::measures::series::ValueStatus;
 use onpace_core::measures::value::MeasureValue;
 use onpace_core::measures::verdict::PointColour;
@@ -35,7 +36,7 @@ pub fn chart(measured: &Measured, id: &str) -> Chart {
             stretches: stretches(measured),
             target: measured.target.map(|target| (float(target), measured.shown(target))),
             breaks: breaks.collect(),
-            is_percent: measured.is_percent,
+            is_percent: measured.unit == MeasureUnit::Percent,
             dots,
         })),
         table: table(measured, id),

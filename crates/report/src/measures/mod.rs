@@ -2,9 +2,14 @@
 //! marks and verdicts (`onpace_core::measures`).
 
 pub mod chart;
+pub mod held;
 pub mod record;
+pub mod section;
 mod sentence;
+pub mod told;
 
+use onpace_core::measures::assessed::MeasureDrawn;
+use onpace_core::measures::definition::MeasureUnit;
 use onpace_core::measures::series::Better;
 use onpace_core::measures::value::MeasureValue;
 use onpace_core::measures::xmr::{LimitLine, XmrChart};
@@ -21,17 +26,23 @@ pub struct Measured {
     pub better: Better,
     /// The target in force.
     pub target: Option<MeasureValue>,
-    /// Whether values are percentages.
-    pub is_percent: bool,
+    /// In what values are given.
+    pub unit: MeasureUnit,
     /// Where limits begin anew, each with its reason.
     pub breaks: Vec<(onpace_core::measures::period::Period, String)>,
+    /// How it is drawn.
+    pub drawn: MeasureDrawn,
+    /// What is said first, where that is not the last point's value.
+    pub first: Option<String>,
+    /// What is said besides, a sentence each.
+    pub more: Vec<String>,
 }
 
 impl Measured {
     /// A value with its unit.
     #[must_use]
     pub fn shown(&self, value: MeasureValue) -> String {
-        format!("{value}{}", if self.is_percent { "%" } else { "" })
+        self.unit.shown(value)
     }
 
     /// A line of a segment as finely as the values are given, at least to one place.

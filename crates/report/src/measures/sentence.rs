@@ -1,6 +1,8 @@
 //! What a chart says, in a sentence or two. **Not here.** The verdicts (`onpace_core::measures::verdict`).
 
 use super::Measured;
+use onpace_core::measures::assessed::MeasureDrawn;
+use onpace_core::measures::period::{Period, PeriodKind};
 use onpace_core::measures::verdict::{Assurance, Variation};
 use onpace_core::measures::xmr::{ChartPoint, FEWEST_FOR_LIMITS, LimitLine, SignalRule};
 
@@ -8,30 +10,50 @@ use onpace_core::measures::xmr::{ChartPoint, FEWEST_FOR_LIMITS, LimitLine, Signa
 #[must_use]
 pub fn sentence(measured: &Measured) -> String {
     let Some((last, value)) = measured.chart.last().and_then(|last| Some((last, last.point.counted()?))) else {
-        return "No values yet.".to_owned();
+        let none = || "No values yet.".to_owned();
+        let first = measured.first.clone().unwrap_or_else(none);
+        return [first].iter().chain(&measured.more).map(String::as_str).collect::<Vec<_>>().join(" ");
     };
-    let mut said = vec![format!("{} in {}.", measured.shown(value), last.point.period)];
+    let first = || format!("{} {}.", measured.shown(value), within(last.point.period));
+    let mut said = vec![measured.first.clone().unwrap_or_else(first)];
+    if measured.drawn == MeasureDrawn::Rare {
+        said.extend(measured.more.iter().cloned());
+        return said.join(" ");
+    }
     let segment = last.segment.unwrap_or_default();
     let points = measured.chart.segments.get(segment).map_or(0, |segment| segment.points);
     let kind = last.point.period.kind().several();
     let ends = measured.line(segment, LimitLine::Lower).zip(measured.line(segment, LimitLine::Upper));
-    let range = ends.map(|(low, high)| format!("between {low} and {high}")).unwrap_or_default();
     match measured.chart.variation(measured.better) {
         Variation::TooFewPoints => {
             let few = if points == 1 { "One value is".to_owned() } else { format!("{points} {kind} are") };
             said.push(format!("{few} too few to say what is usual; from {FEWEST_FOR_LIMITS} a chart shows it."));
+            said.extend(measured.more.iter().cloned());
             return said.join(" ");
         }
         Variation::CommonCause => {
-            let quiet = measured.chart.points_since_signal().min(points);
-            said.push(format!("No signal in {quiet} {kind}: {range} is this process\u{2019}s usual range."));
+            let quiet = match measured.chart.points_since_signal().min(points) {
+                1 => format!("the last {}", last.point.period.kind().one()),
+                quiet => format!("{quiet} {kind}"),
+            };
+            let usual = ends.map_or_else(
+                || ".".to_owned(),
+                |(low, high)| format!(": between {low} and {high} is this process\u{2019}s usual range."),
+            );
+            said.push(format!("No signal in {quiet}{usual}"));
         }
         Variation::Improving(_) | Variation::Concern(_) | Variation::Neutral(_) => {
             said.extend(signalled(measured, last, kind));
         }
     }
     said.extend(assured(measured));
+    said.extend(measured.more.iter().cloned());
     said.join(" ")
+}
+
+/// "in June 2024", "on 18 January 2024".
+pub(super) fn within(period: Period) -> String {
+    format!("{} {period}", if period.kind() == PeriodKind::Day { "on" } else { "in" })
 }
 
 /// What the first rule that marks a point says.

@@ -14,7 +14,7 @@ use crate::document::Block;
 use crate::ground::{Frozen, Ground};
 use crate::report::Report;
 use crate::sentences::text;
-use crate::{board, pictures, record, report, sentences, tables};
+use crate::{board, measures, pictures, record, report, sentences, tables};
 use onpace_core::figure::Figure;
 use onpace_core::packs::facts::Section;
 use onpace_core::survey::Survey;
@@ -38,6 +38,13 @@ impl Report for Pack {
 
     fn is_of_round(&self) -> bool {
         true
+    }
+
+    fn figures(&self, ground: &Ground<'_>) -> Vec<Figure> {
+        let mut all = ground.assessment.survey.figures.clone();
+        all.extend(ground.round_figures());
+        all.extend(measured(ground));
+        all
     }
 
     fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, figures: &[Figure]) -> Vec<Block> {
@@ -84,6 +91,12 @@ impl Report for Pack {
     }
 }
 
+/// The figures of measures, where the pack has the section that tells them.
+fn measured(ground: &Ground<'_>) -> Vec<Figure> {
+    let told = ground.frozen.as_ref().filter(|frozen| frozen.facts.sections.contains(&Section::Difference));
+    told.map_or_else(Vec::new, |frozen| measures::section::figures(frozen.measures))
+}
+
 fn heading(words: &str) -> Block {
     Block::Heading { level: 2, text: words.to_owned() }
 }
@@ -93,6 +106,7 @@ fn section(survey: &Survey<'_>, frozen: &Frozen<'_>, section: Section, figures: 
         Section::Decisions => decisions::blocks(frozen),
         Section::Changes => changes::blocks(frozen.before.map(|before| &before.survey), survey),
         Section::Exceptions => board::needs_attention("Actions that need the board", survey),
+        Section::Difference => measures::section::blocks(frozen.measures),
         Section::Round => round::blocks(frozen, figures),
         Section::Updates => round::said(frozen),
         Section::Pictures => {

@@ -98,7 +98,11 @@ fn of_figure(figure: &Figure, cleared: &str) -> Markup {
         FigureValue::Count(1) if figure.of.key != "actions" => format!("The 1 action {}", figure.of.label),
         FigureValue::Count(count) if figure.of.key != "actions" => format!("The {count} actions {}", figure.of.label),
         FigureValue::Count(count) => format!("All {count} actions"),
-        FigureValue::Days(_) | FigureValue::Points(_) | FigureValue::Percent(_) | FigureValue::Withheld => {
+        FigureValue::Days(_)
+        | FigureValue::Points(_)
+        | FigureValue::Percent(_)
+        | FigureValue::Measured(..)
+        | FigureValue::Withheld => {
             format!("The actions of which this was computed: {} {}", figure.value, figure.of.label)
         }
     };

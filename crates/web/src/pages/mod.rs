@@ -18,6 +18,7 @@ mod import;
 mod inbox;
 mod legal;
 mod mail;
+mod measures;
 mod my_updates;
 mod overview;
 mod packs;
@@ -100,6 +101,18 @@ pub(crate) static PAGES: &[&[Route]] = &[
     packs::edit::ROUTES,
     packs::read::ROUTES,
     packs::trace::ROUTES,
+    measures::list::ROUTES,
+    measures::enter::ROUTES,
+    measures::bring::ROUTES,
+    measures::starter::ROUTES,
+    measures::release::ROUTES,
+    measures::define::ROUTES,
+    measures::show::ROUTES,
+    measures::give::ROUTES,
+    measures::limits::ROUTES,
+    measures::attach::ROUTES,
+    measures::history::ROUTES,
+    measures::thread::ROUTES,
     reports::ROUTES,
     public::ROUTES,
     sign_off::ROUTES,

@@ -4,7 +4,7 @@
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::navigation::Part;
-use crate::parts::{empty, heat, link, moved, status, times};
+use crate::parts::{difference, empty, heat, link, moved, status, times};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use crate::window::Window;
@@ -42,6 +42,7 @@ fn overview(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (stands_out(visit, assessment))
             (changed(visit, &day)?)
             (due_next(visit, survey))
+            (difference::of_plan(visit)?)
             @if let Some(drawn) = pace { div.pressed { (PreEscaped(drawn)) } }
             h2.govuk-heading-m { "What falls due, and when" }
             (heat::table(visit, survey, falling_due::grid(survey).as_ref()))

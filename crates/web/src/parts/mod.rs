@@ -1,6 +1,7 @@
 //! What pages share: the layout, forms, tables, tags.
 
 pub(crate) mod asked;
+pub(crate) mod difference;
 pub(crate) mod empty;
 pub(crate) mod factor;
 pub(crate) mod form;

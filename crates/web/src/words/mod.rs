@@ -4,6 +4,7 @@
 //! their last full stop, as errors beside a field do. **Not here.** The codes (`onpace_core::ledger::refusal`).
 
 mod house;
+mod measures;
 mod packs;
 mod plan;
 mod rounds;
@@ -27,6 +28,7 @@ pub(crate) fn of_refusal(refusal: &Refusal) -> String {
         Refusal::Plan(refusal) => plan::words(refusal),
         Refusal::Round(refusal) => rounds::words(refusal),
         Refusal::Pack(refusal) => packs::words(refusal),
+        Refusal::Measure(refusal) => measures::words(refusal),
         Refusal::House(refusal) => house::words(refusal),
     }
 }

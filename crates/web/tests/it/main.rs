@@ -18,6 +18,7 @@ mod inbox;
 mod links;
 mod matrix;
 mod matrix_house;
+mod measures;
 mod my_updates;
 mod odd;
 mod packs;

@@ -278,6 +278,7 @@ fn words_that_contradict_a_figure_are_refused_with_both_values_and_kept() {
         ("place-decisions", ""),
         ("place-changes", ""),
         ("place-exceptions", ""),
+        ("place-difference", ""),
         ("place-round", ""),
         ("place-updates", ""),
         ("place-pictures", ""),
@@ -285,7 +286,7 @@ fn words_that_contradict_a_figure_are_refused_with_both_values_and_kept() {
     ];
     assert_eq!(write(&trial, "manager", &seen(&trial), &only).status, 422, "one section at least");
     let order =
-        [&only[..3], &[("place-round", "2"), ("place-updates", ""), ("place-pictures", ""), ("place-plan", "1")]];
+        [&only[..4], &[("place-round", "2"), ("place-updates", ""), ("place-pictures", ""), ("place-plan", "1")]];
     assert_eq!(write(&trial, "manager", &seen(&trial), &order.concat()).status, 303);
     let page = trial.get("manager", &format!("{PACK}/preview")).text;
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words}"));

@@ -138,12 +138,47 @@ fn each_form_that_is_of_no_action_records_who_when_how_what_and_why() {
     import(&desk);
     accounts(&desk);
     nothing(&desk);
+    measures(&desk);
     let all = onpace_web::routes().filter(|route| route.method == Method::Post).map(|route| route.path);
     let wanted: BTreeSet<&str> = all.filter(|path| !path.starts_with("/p/{plan}/actions/")).collect();
     let mut tried = desk.tried.take();
     tried.extend(ELSEWHERE.map(|(path, _)| path));
     assert_eq!(tried, wanted, "every form is tried");
     assert!(desk.trial.house.desk().verify(None).unwrap().fault.is_none());
+}
+
+/// Forms of measures: each makes one event of them, and none of the plan or the installation but the one that attaches.
+fn measures(desk: &Desk) {
+    let of = |path: &str| format!("/p/{PLAN}/measures/{path}");
+    let made = |path: &str, form: &[(&str, &str)], kind: &str| {
+        let office = desk.trial.house.desk();
+        let before = office.measures(Until::default()).unwrap().seq;
+        let (events, administered) = desk.send("manager", &of(path), form, 303);
+        assert_eq!((desk.size(PLAN), desk.administered().len()), (events, administered), "{path}");
+        assert_eq!(office.measures(Until::default()).unwrap().seq, before + 1, "{path}: one event");
+        let seen = onpace_office::gate::Visitor { account: Some(office.account(&desk.id("manager")).unwrap()) };
+        let key = if path == "starter" { "requests" } else { "plans" };
+        let lines = office.measure_history(PLAN, &seen, &key.into()).unwrap();
+        if path != "release" {
+            assert_eq!((lines[0].kind.as_str(), lines[0].actor.as_str()), (kind, &*desk.id("manager")), "{path}");
+        }
+    };
+    let definition = [("name", "Plans"), ("measure", "plans"), ("unit", "count"), ("every", "month"), ("lag", "15")];
+    made("new", &definition, "Measure defined");
+    made("plans/definition", &[("name", "Plans made"), ("unit", "count"), ("lag", "15")], "Measure changed");
+    made("plans/add", &[("period", "March 2022"), ("value", "40"), ("status", "actual")], "Value");
+    made("plans/missing", &[("period", "April 2022"), ("why", "The system was changed")], "Missing value explained");
+    made("plans/limits", &[("what", "ghost"), ("period", "March 2022"), ("why", "Odd")], "Point left out");
+    made("plans/target", &[("target", "60"), ("period", "March 2022"), ("agreed", "The board")], "Target");
+    let due = "value.plans.2022-05-01_2022-05-31";
+    made("enter", &[(due, "41")], "Value");
+    let text = ("text", "period,value\n2022-02,39\n");
+    made("import", &[text, ("maps", "plans=1"), ("take", "yes")], "Value");
+    made("starter", &[("measure", "requests")], "Measure defined");
+    made("release", &[("to", "board"), ("within", "A trial")], "Measures released");
+    let (events, _) = desk.send("manager", &of("plans/attach"), &[("row", "1A"), ("as", "outcome")], 303);
+    let kept = desk.trial.house.desk().event(PLAN, events + 1).unwrap();
+    assert_eq!((kept.kind.as_str(), kept.actor), ("measure_attached", desk.id("manager")));
 }
 
 fn people(desk: &Desk) {

@@ -17,7 +17,7 @@ pub(super) mod update;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::parts::link;
+use crate::parts::{difference, link};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -66,6 +66,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (changed_since(visit, &seen)?)
             (facts::list(visit, &seen)?)
             (changes(visit, &seen))
+            (difference::of_row(visit, held)?)
             (around::all(visit, &seen))
             (said::all(visit, &seen)?)
         },

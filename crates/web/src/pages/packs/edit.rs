@@ -26,6 +26,7 @@ const fn field(section: Section) -> &'static str {
         Section::Decisions => "place-decisions",
         Section::Changes => "place-changes",
         Section::Exceptions => "place-exceptions",
+        Section::Difference => "place-difference",
         Section::Round => "place-round",
         Section::Updates => "place-updates",
         Section::Pictures => "place-pictures",

@@ -1,0 +1,17 @@
+//! The measures of an area: defined, given values, released; a file a noun. **Not here.** Charts of files without a data
+//! folder ([`crate::charting`]).
+
+pub mod deciding;
+pub mod defining;
+pub mod finding;
+pub mod giving;
+pub mod held;
+pub mod history;
+pub mod importing;
+pub(crate) mod kept;
+pub(crate) mod reach;
+pub mod releasing;
+pub mod seen;
+pub mod showing;
+mod telling;
+pub(crate) use telling::MeasuresOfPack;

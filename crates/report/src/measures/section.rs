@@ -1,0 +1,265 @@
+//! What a board reads of measures, and what everybody does: those that need somebody as charts with their sentence, the rest
+//! as a table; and plain words for families. **Not here.** Which numbers an audience may see, which who makes the report has
+//! settled before (`onpace_core::measures::shown`).
+
+use super::told::MeasuresTold;
+use super::{Measured, chart, held, sentence};
+use crate::document::{Block, Inline};
+use crate::document::{ColumnKind, Table};
+use crate::sentences::text;
+use crate::tables::{column, row, words};
+use onpace_core::figure::Figure;
+use onpace_core::measures::assessed::{MeasureAssessment, MeasureDrawn};
+use onpace_core::measures::checks::measure_rule::MeasuredRow;
+use onpace_core::measures::definition::MeasureUnit;
+use onpace_core::measures::facts::ValueMark;
+use onpace_core::measures::figures::of_one;
+use onpace_core::measures::impact::ImpactStatus;
+use onpace_core::measures::value::MeasureValue;
+use onpace_core::measures::verdict::Variation;
+use onpace_core::measures::xmr::LimitLine;
+
+/// The figures of one measure that its sentence tells.
+fn figures_of(seen: &MeasureAssessment<'_>, told: &Measured) -> Vec<Figure> {
+    let definition = &seen.held.definition;
+    let segment = told.chart.segments.len().saturating_sub(1);
+    let line = |line| told.line(segment, line);
+    let last = told.chart.last().and_then(|last| last.point.value);
+    let unit = definition.unit;
+    // The ends of a range stand in a sentence without their unit.
+    // Families read how many of every hundred, without places.
+    let latest = seen.latest.as_ref().and_then(|latest| latest.value);
+    let before = seen.like.map(|like| like.before);
+    let of_hundred =
+        |value: Option<MeasureValue>| value.filter(|_| unit == MeasureUnit::Percent).map(|value| value.to_places(0));
+    let named: [(&str, Option<MeasureValue>, MeasureUnit); 8] = [
+        ("latest", latest, unit),
+        ("latest of every hundred", of_hundred(latest), MeasureUnit::Count),
+        ("a year before", before, unit),
+        ("a year before of every hundred", of_hundred(before), MeasureUnit::Count),
+        ("last point", last, unit),
+        ("lower end of the usual range", line(LimitLine::Lower), MeasureUnit::Count),
+        ("upper end of the usual range", line(LimitLine::Upper), MeasureUnit::Count),
+        ("target", told.target, unit),
+    ];
+    let one = |(what, value, unit): (&str, Option<MeasureValue>, MeasureUnit)| {
+        Some(of_one(&seen.held.key, &definition.name, what, value?, unit))
+    };
+    named.into_iter().filter_map(one).collect()
+}
+
+/// Figures of all measures and of each, as the sentences tell them.
+#[must_use]
+pub(crate) fn figures(told: &MeasuresTold) -> Vec<Figure> {
+    let seen = told.seen();
+    if seen.is_empty() {
+        return Vec::new();
+    }
+    let mut all = onpace_core::measures::figures::of_measures(&seen);
+    all.extend(seen.iter().flat_map(|one| figures_of(one, &held::measured(one))));
+    all
+}
+
+/// The sentence of a measure, its numbers as figures.
+fn said(seen: &MeasureAssessment<'_>) -> Vec<Inline> {
+    let told = held::measured(seen);
+    with_figures(&sentence(&told), &figures_of(seen, &told))
+}
+
+/// A sentence in which each number that a figure is stands as one.
+fn with_figures(sentence: &str, figures: &[Figure]) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    let (mut rest, mut told): (&str, Vec<&str>) = (sentence, Vec::new());
+    let written: Vec<(String, &Figure)> = figures.iter().map(|figure| (figure.value.to_string(), figure)).collect();
+    loop {
+        let found = written.iter().filter_map(|(text, figure)| Some((place(rest, text)?, text, *figure)));
+        // Of two that are the same number the one that was not told yet.
+        let is_told = |figure: &Figure| told.contains(&&*figure.of.key);
+        let Some((at, shown, figure)) =
+            found.min_by_key(|(at, text, figure)| (*at, std::cmp::Reverse(text.len()), is_told(figure)))
+        else {
+            break;
+        };
+        told.push(&figure.of.key);
+        let (before, behind) = rest.split_at(at);
+        if !before.is_empty() {
+            inlines.push(text(before));
+        }
+        inlines.push(Inline::Figure { key: figure.of.key.to_string(), text: shown.clone() });
+        rest = behind.get(shown.len()..).unwrap_or_default();
+    }
+    if !rest.is_empty() {
+        inlines.push(text(rest));
+    }
+    inlines
+}
+
+/// Where a number stands in a sentence as a number of its own, and no part of a longer one or of a period.
+fn place(sentence: &str, number: &str) -> Option<usize> {
+    let is_of_number = |c: char| c.is_ascii_digit() || c == '/';
+    sentence.match_indices(number).map(|(at, _)| at).find(|at| {
+        let before = sentence.get(..*at).and_then(|before| before.chars().next_back());
+        let mut behind = sentence.get(at + number.len()..).unwrap_or_default().chars();
+        let (next, after) = (behind.next(), behind.next());
+        let runs_on = next.is_some_and(is_of_number)
+            || matches!(next, Some('.' | ',')) && after.is_some_and(|c| c.is_ascii_digit());
+        !before.is_some_and(|c| is_of_number(c) || c == '.' || c == ',') && !runs_on
+    })
+}
+
+/// The section of a board's pack.
+#[must_use]
+pub(crate) fn blocks(told: &MeasuresTold) -> Vec<Block> {
+    let seen = told.seen();
+    if seen.is_empty() {
+        let none = "No measure is attached to this plan, so nothing shows yet whether it makes a difference.";
+        return vec![Block::Paragraph(vec![text(none)])];
+    }
+    let mut blocks = vec![Block::Paragraph(summary(&seen))];
+    let (need, rest): (Vec<&MeasureAssessment<'_>>, Vec<_>) = seen.iter().partition(|one| one.impact().needs_you());
+    for one in need {
+        let id = format!("measure-{}", one.held.key);
+        blocks.push(Block::Heading { level: 3, text: one.held.definition.name.clone() });
+        blocks.push(Block::Paragraph(said(one)));
+        if one.chart.last().is_some() {
+            blocks.push(Block::Chart(chart::chart(&held::measured(one), &id)));
+        }
+    }
+    if !rest.is_empty() {
+        blocks.push(Block::Table(table(&rest)));
+    }
+    blocks.extend(without(told, &seen));
+    blocks
+}
+
+/// How many there are, and what they show, in a sentence.
+fn summary(seen: &[MeasureAssessment<'_>]) -> Vec<Inline> {
+    let figures = onpace_core::measures::figures::of_measures(seen);
+    let figure = |key: &str| {
+        let found = figures.iter().find(|one| one.of.key == key);
+        Inline::Figure { key: key.to_owned(), text: found.map(|one| one.value.to_string()).unwrap_or_default() }
+    };
+    let is_one = seen.len() == 1;
+    vec![
+        text("Of "),
+        figure("measures"),
+        text(if is_one { " measure, " } else { " measures, " }),
+        figure("measures_improving"),
+        text(" improving, "),
+        figure("measures_getting_worse"),
+        text(" getting worse, "),
+        figure("measures_no_change_shown"),
+        text(" with no change shown, and "),
+        figure("measures_too_early"),
+        text(" where it is too early to say. "),
+        figure("months_missing"),
+        text(" figures are missing."),
+    ]
+}
+
+/// The last value in words.
+fn latest(seen: &MeasureAssessment<'_>) -> String {
+    let Some(latest) = &seen.latest else { return "none yet".to_owned() };
+    let value = match (latest.value, latest.held.said.mark) {
+        (Some(value), _) => seen.held.definition.unit.shown(value),
+        (None, Some(ValueMark::Hidden)) => "too few to show".to_owned(),
+        (None, Some(mark)) => mark.words().to_owned(),
+        (None, None) => String::new(),
+    };
+    format!("{value} ({})", latest.period)
+}
+
+fn table(seen: &[&MeasureAssessment<'_>]) -> Table {
+    let of = |one: &&MeasureAssessment<'_>| {
+        let target = one.target.as_ref().and_then(|target| target.value);
+        let target = target.map_or_else(|| "none".to_owned(), |value| one.held.definition.unit.shown(value));
+        row(vec![
+            words(one.held.definition.name.clone()),
+            words(latest(one)),
+            words(one.impact().words()),
+            words(target),
+            words(sentence(&held::measured(one))),
+        ])
+    };
+    Table {
+        id: "measures".to_owned(),
+        caption: "Measures".to_owned(),
+        columns: vec![
+            column("Measure", ColumnKind::Word, 3),
+            column("Latest", ColumnKind::Word, 2),
+            column("What it shows", ColumnKind::Word, 2),
+            column("Target", ColumnKind::Word, 1),
+            column("In words", ColumnKind::Word, 5),
+        ],
+        row_header: 0,
+        rows: seen.iter().map(of).collect(),
+        note: None,
+    }
+}
+
+/// Focus areas without a measure are said.
+fn without(told: &MeasuresTold, seen: &[MeasureAssessment<'_>]) -> Option<Block> {
+    let is_measured = |area: &&MeasuredRow| {
+        let mut within = told.rows.iter().filter(|row| row.area == area.area);
+        within.any(|row| row.measures.iter().any(|one| seen.iter().any(|seen| seen.held.key == one.measure)))
+    };
+    let bare: Vec<String> = told
+        .rows
+        .iter()
+        .filter(|row| row.is_area)
+        .filter(|area| !is_measured(area))
+        .map(|area| area.title.clone())
+        .collect();
+    if bare.is_empty() {
+        return None;
+    }
+    let mut inlines = vec![Inline::Strong("No measure shows whether these make a difference: ".to_owned())];
+    inlines.push(text(format!("{}.", bare.join("; "))));
+    Some(Block::Paragraph(inlines))
+}
+
+/// What families read: a sentence or two a measure, in plain words.
+#[must_use]
+pub(crate) fn plain_blocks(told: &MeasuresTold) -> Vec<Block> {
+    let seen = told.seen();
+    let one = |one: &MeasureAssessment<'_>| {
+        let told = held::measured(one);
+        let mut inlines = vec![Inline::Strong(format!("{}. ", one.held.definition.plain_name().trim_end_matches('.')))];
+        inlines.extend(with_figures(&plain(one), &figures_of(one, &told)));
+        Some(inlines).filter(|_| one.latest.is_some())
+    };
+    let items: Vec<Vec<Inline>> = seen.iter().filter_map(one).collect();
+    if items.is_empty() { Vec::new() } else { vec![Block::List { ordered: false, items }] }
+}
+
+/// A measure in plain words: "Of every 100, 46 in June. A year before it was 41."
+fn plain(seen: &MeasureAssessment<'_>) -> String {
+    let definition = &seen.held.definition;
+    let Some(latest) = &seen.latest else { return String::new() };
+    let Some(value) = latest.value else {
+        return match latest.held.said.mark {
+            Some(ValueMark::Hidden) => format!("There were too few to show in {}.", latest.period),
+            _ => format!("There is no figure for {}.", latest.period),
+        };
+    };
+    let whole = |value: MeasureValue| if definition.unit == MeasureUnit::Percent { value.to_places(0) } else { value };
+    let shown = |value: MeasureValue| match definition.unit {
+        MeasureUnit::Percent => whole(value).to_string(),
+        unit => unit.shown(value),
+    };
+    let first = match definition.unit {
+        MeasureUnit::Percent => format!("{} of every 100 in {}.", shown(value), latest.period),
+        MeasureUnit::Rate { per } => format!("{value} for every {per} in {}.", latest.period),
+        _ => format!("{} in {}.", shown(value), latest.period),
+    };
+    let before = seen.like.map(|like| format!(" A year before it was {}.", shown(like.before))).unwrap_or_default();
+    let verdict = match (seen.impact(), seen.variation) {
+        _ if seen.drawn == MeasureDrawn::Rare => "",
+        (ImpactStatus::GettingWorse, _) => " This is a real change for the worse.",
+        (_, Variation::Improving(_)) => " This is a real change for the better.",
+        (ImpactStatus::TooEarly, _) => " It is too early to say whether this is a real change.",
+        (_, Variation::CommonCause) => " This is as usual: no real change yet.",
+        _ => "",
+    };
+    format!("{first}{before}{verdict}")
+}
