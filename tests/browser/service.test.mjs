@@ -119,7 +119,7 @@ describe('the demonstration', { skip: missing }, () => {
   })
 
   test('each role signs in by its own link and sees its own pages only', async () => {
-    assert.deepEqual(Object.keys(pages).length, 8)
+    assert.deepEqual(Object.keys(pages).length, 9)
     const may = async (role, path) => (await pages[role].goto(service.url + path)).status() === 200
     for (const role of Object.keys(pages)) {
       const is = { admin: role === 'Administrator', log: /manager|Approver|officer|Auditor/i.test(role) }

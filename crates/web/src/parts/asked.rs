@@ -89,6 +89,13 @@ pub(crate) enum By {
     Few(&'static [(&'static str, &'static str)]),
 }
 
+impl By {
+    /// One out of a list that is known beforehand; one of them may stand in the field already, which among a few it must not.
+    pub(crate) fn list(choices: &[(&str, &str)]) -> Self {
+        Self::List(choices.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect())
+    }
+}
+
 impl Asked {
     /// A field with its label, by which it is answered; nothing stands in it yet.
     pub(crate) fn new(name: &'static str, label: impl Into<String>, by: By) -> Self {

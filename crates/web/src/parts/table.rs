@@ -26,7 +26,7 @@ pub(crate) type Column = (&'static str, Setting);
 /// A table. The first cell of each row names it.
 pub(crate) struct Table<'a> {
     /// By which the page knows it: one word, unique on the page.
-    pub(crate) id: &'static str,
+    pub(crate) id: &'a str,
     /// What it shows.
     pub(crate) caption: &'a str,
     /// Its columns, from the left.

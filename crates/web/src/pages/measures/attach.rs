@@ -76,7 +76,7 @@ impl Form for Where {
     fn fields(&self) -> Vec<Asked> {
         vec![
             Asked::new("row", "Which action or focus area?", By::List(self.rows.clone())),
-            Asked::new("as", "What does it show there?", By::Few(&TIES)).holding("outcome"),
+            Asked::new("as", "What does it show there?", By::list(&TIES)).holding("outcome"),
         ]
     }
 

@@ -76,7 +76,7 @@ fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn page(visit: &Visit<'_>, text: &str, found: Option<&MeasureImport>, errors: &Errors) -> Answer {
     let area = |name, label, hint, value| Field { name, label, hint, value, width: 0 };
     let hint = "Copy the table in your spreadsheet with its headings and paste it here.";
-    let maps = "One line for each, like ehc-20-weeks=T1. For published statistics, ehc-20-weeks=plans_issued_within_20_weeks/plans_issued_den.";
+    let maps = "One line for each, like ehc-20-weeks=T1. For published statistics, name the columns of the part and of the whole: ehc-20-weeks=part/whole.";
     let defines = visit.may(Act::DefineMeasures);
     let fields = html! {
         (form::textarea(&area("text", "The figures", hint, text), 10, errors))

@@ -94,7 +94,7 @@ impl Form for Definition {
         let begun = MeasureDefinition::default();
         let now = self.held.as_ref().map_or(&begun, |held| &held.definition);
         let few = |name, label: &str, choices: &'static [(&'static str, &'static str)], holds: &str| {
-            Asked::new(name, label, By::Few(choices)).holding(holds)
+            Asked::new(name, label, By::list(choices)).holding(holds)
         };
         let better = match now.better {
             Better::Up => "up",

@@ -104,9 +104,9 @@ impl Form for OneFigure {
         };
         let label = if definition.has_counts() { "Or the figure itself" } else { "The figure" };
         fields.push(Asked::new("value", label, By::Line(10)).hinted(hint));
-        fields.push(Asked::new("status", "How sure is it?", By::Few(&STATUSES)).holding("actual"));
+        fields.push(Asked::new("status", "How sure is it?", By::list(&STATUSES)).holding("actual"));
         fields.push(Asked::new("why", "If it changes an earlier figure: why? (optional)", By::Lines(2)));
-        fields.push(Asked::new("meant", "If we ask whether a figure is right", By::Few(&MEANT)).holding("no"));
+        fields.push(Asked::new("meant", "If we ask whether a figure is right", By::list(&MEANT)).holding("no"));
         fields
     }
 

@@ -25,7 +25,7 @@ const COLUMNS: [Column; 5] = [
     ("Latest", Setting::Word),
     ("How it went", Setting::Word),
     ("What it shows", Setting::Text),
-    ("Target", Setting::Word),
+    ("Target", Setting::Number),
 ];
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -47,9 +47,9 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             @else {
                 (strip(visit, &live, &rows))
                 @if !need.is_empty() { (group(visit, "need", "These need you", &need)) }
-                @for (area, keys) in areas(&rows) {
+                @for (nth, (area, keys)) in areas(&rows).into_iter().enumerate() {
                     @let of_area: Vec<_> = live.iter().filter(|one| keys.contains(&one.held.key.as_str())).copied().collect();
-                    @if !of_area.is_empty() { (group(visit, "area", &area.title, &of_area)) }
+                    @if !of_area.is_empty() { (group(visit, &format!("area-{nth}"), &area.title, &of_area)) }
                 }
                 @let others: Vec<_> = live.iter().filter(|one| !is_attached(&rows, one.held)).copied().collect();
                 @if !others.is_empty() { (group(visit, "others", "Not attached to this plan", &others)) }
@@ -121,7 +121,7 @@ fn strip(visit: &Visit<'_>, live: &[&MeasureAssessment<'_>], rows: &[MeasuredRow
     }
 }
 
-fn group(visit: &Visit<'_>, id: &'static str, caption: &str, of: &[&MeasureAssessment<'_>]) -> Markup {
+fn group(visit: &Visit<'_>, id: &str, caption: &str, of: &[&MeasureAssessment<'_>]) -> Markup {
     let row = |seen: &&MeasureAssessment<'_>| {
         vec![
             html! { a.govuk-link href={ (address(visit, &seen.held.key, "")) (visit.times()) } { (seen.held.definition.name) } },

@@ -65,7 +65,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (times::form(visit))
             (parts(visit, definition, &seen.series))
             @if has_values {
-                div.pressed { (PreEscaped(look.drawn("measure"))) }
+                div.scroll role="region" tabindex="0" aria-label={ "Chart: " (definition.name) } { (PreEscaped(look.drawn("measure"))) }
                 p.govuk-body {
                     a.govuk-link href=(file(visit, &look, "chart.csv")) { "Download the figures (CSV)" } " "
                     a.govuk-link href=(file(visit, &look, "chart.svg")) { "Download the chart (SVG)" }
