@@ -104,13 +104,13 @@ impl Form for Definition {
         let resets = now.resets.map_or("none", onpace_core::measures::cumulative::Reset::word);
         let of = if now.of == MeasureOf::Activity { "activity" } else { "outcome" };
         let standing = if now.draft { "draft" } else { "live" };
-        let mut fields = vec![Asked::new("name", "Name", By::Line(0)).holding(&now.name)];
+        let mut fields = vec![Asked::new("name", "Name", By::Lines(2)).holding(&now.name)];
         if self.held.is_none() {
             let hint =
                 "It stands in addresses and never changes. Small letters, numbers and hyphens, like ehc-20-weeks.";
             fields.push(Asked::new("measure", "Short name", By::Line(20)).hinted(hint));
         }
-        let line = |name, label: &str, value: &str| Asked::new(name, label, By::Line(0)).holding(value);
+        let line = |name, label: &str, value: &str| Asked::new(name, label, By::Lines(2)).holding(value);
         fields.extend([
             line("plain", "Name in plain words, for families (optional)", &now.plain),
             Asked::new("matters", "Why does it matter? (optional)", By::Lines(2)).holding(&now.why),
@@ -157,9 +157,11 @@ impl Form for Definition {
             errors.push(("name", "Enter a name for the measure.".to_owned()));
         }
         let text = |name: &str| sent.has(name).then(|| sent.get(name).to_owned());
+        // A field of two lines holds one line all the same.
+        let one_line = |name: &str| text(name).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
         let typed = DefinitionTyped {
-            name: text("name"),
-            plain: text("plain"),
+            name: one_line("name"),
+            plain: one_line("plain"),
             why: text("matters"),
             numerator: text("numerator"),
             denominator: text("denominator"),
@@ -168,11 +170,11 @@ impl Form for Definition {
             better: text("better"),
             every: text("every"),
             resets: text("resets"),
-            exceptions: text("exceptions"),
-            source: text("source"),
+            exceptions: one_line("exceptions"),
+            source: one_line("source"),
             lag: text("lag"),
-            geography: text("geography"),
-            code: text("code"),
+            geography: one_line("geography"),
+            code: one_line("code"),
             owner: text("owner"),
             breakdowns: text("breakdowns"),
             small_numbers: text("small"),
