@@ -22,7 +22,7 @@ const AVOIDED = {
   '\\w+\\(s\\)': 'both forms', 'null|undefined|NaN|None\\(': 'nothing: a fault of the program',
 }
 /** Parts of a page that hold words of a plan. */
-const OF_THE_PLAN = 'table, .pressed, svg, code, pre, option, select, input, .history, .onpace-call, h1, .govuk-summary-list__value, .onpace-nav, [aria-hidden=true]'
+const OF_THE_PLAN = '.of-plan, table, .pressed, svg, code, pre, option, select, input, .history, .onpace-call, h1, .govuk-summary-list__value, .onpace-nav, [aria-hidden=true]'
 
 /** A date that somebody has to work out. */
 const IN_FIGURES = /(?<![-\w])(\d{1,2}\/\d{1,2}\/\d{2,4}|20\d\d-\d\d-\d\d)(?![-\w]|\.\w)/

@@ -115,7 +115,7 @@ fn strip(visit: &Visit<'_>, live: &[&MeasureAssessment<'_>], rows: &[MeasuredRow
                 summary.govuk-details__summary { span.govuk-details__summary-text {
                     (bare.len()) " " @if bare.len() == 1 { "focus area has" } @else { "focus areas have" } " no measure"
                 } }
-                div.govuk-details__text { ul.govuk-list { @for title in &bare { li { (title) } } } }
+                div.govuk-details__text { ul.govuk-list { @for title in &bare { li.of-plan { (title) } } } }
             }
         }
     }

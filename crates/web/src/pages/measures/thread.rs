@@ -55,7 +55,7 @@ fn of_area(
         .collect();
     let declared = state.row(&area.area).and_then(|held| held.impact);
     html! {
-        h2.govuk-heading-m { (area.title) }
+        h2."govuk-heading-m of-plan" { (area.title) }
         p.govuk-body { (actions) @if actions == 1 { " action" } @else { " actions" } @if let Some(impact) = declared { ". Declared: " (impact.words()) } }
         @if tied.is_empty() {
             p.govuk-body { strong { "No measure" } ": nothing will show whether this makes a difference." }
@@ -63,7 +63,7 @@ fn of_area(
             ul.govuk-list {
                 @for (row, tie, one) in tied {
                     li {
-                        a.govuk-link href={ (address(visit, &one.held.key, "")) (visit.times()) } { (one.held.definition.name) } ": "
+                        a."govuk-link of-plan" href={ (address(visit, &one.held.key, "")) (visit.times()) } { (one.held.definition.name) } ": "
                         (latest(one)) " " (verdict(one.impact(), one.variation))
                         @if !row.is_area { " (" a.govuk-link href=(link::action(visit.plan(), &row.name)) { (row.name) } ")" }
                         @if tie != MeasureTie::Outcome { " (" (tie.word()) ")" }
