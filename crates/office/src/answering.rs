@@ -6,6 +6,7 @@
 
 use crate::asking::{OpenAsk, States};
 use crate::desk::Desk;
+use crate::measures::asked::FigureAsk;
 use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::secrets;
@@ -46,6 +47,8 @@ pub struct Answering {
     pub link: i64,
     /// Everything that they are asked about, most pressing first.
     pub asks: Vec<OpenAsk>,
+    /// Every figure that they are asked for.
+    pub figures: Vec<FigureAsk>,
 }
 
 impl Desk {
@@ -91,7 +94,8 @@ impl Desk {
             return Ok(Followed::Left { passed: self.is_passed_on(email, today, state)? });
         }
         let asks = self.asks_of(email, true, today, state)?;
-        Ok(Followed::Holds(Box::new(Answering { email: email.to_owned(), link: link.number, asks })))
+        let figures = self.figures_asked_of(email, today, state)?;
+        Ok(Followed::Holds(Box::new(Answering { email: email.to_owned(), link: link.number, asks, figures })))
     }
 
     /// Whether no open row waits for somebody in the place of an address whose people have left.

@@ -5,6 +5,7 @@
 
 use crate::accounts::Account;
 use crate::desk::Desk;
+use crate::measures::asked::FigureAsk;
 use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::{secrets, updates};
@@ -183,7 +184,8 @@ impl Desk {
             };
             let is_open = |row: &str| state.stands(row) && !round.is_answered(row);
             let open = round.facts.asks.iter().filter(|ask| is_open(&ask.row) && is_there(&ask.person));
-            let emails: Vec<String> = open.filter_map(|ask| known.get(&ask.person).cloned().flatten()).collect();
+            let mut emails: Vec<String> = open.filter_map(|ask| known.get(&ask.person).cloned().flatten()).collect();
+            emails.extend(self.figure_owners(&head.name)?);
             let mut letters = drafts(REMIND, emails.iter());
             // An address that no letter reached is a task for the manager, not for the post.
             letters.retain(|letter| self.is_reached(&letter.recipient).unwrap_or(true));
@@ -208,12 +210,13 @@ impl Desk {
     }
 
     /// Who runs a round, by name and address: who opened it, else a manager of its plan who may sign in.
-    fn runner(&self, ask: &OpenAsk) -> Result<Option<(String, String)>, Problem> {
-        let Some(round) = ask.held() else { return Ok(None) };
-        let opener = self.event(&ask.plan, round.seq)?.actor;
+    fn runner(&self, plan: &str) -> Result<Option<(String, String)>, Problem> {
+        let state = self.fresh(plan)?;
+        let Some(round) = state.rounds.last() else { return Ok(None) };
+        let opener = self.event(plan, round.seq)?.actor;
         let manages = |account: &Account| {
             let is_here =
-                |plan: &Option<String>| plan.as_ref().is_some_and(|plan| plan.eq_ignore_ascii_case(&ask.plan));
+                |of: &Option<String>| of.as_ref().is_some_and(|of| of.eq_ignore_ascii_case(plan));
             account.roles.iter().any(|(plan, role)| *role == Role::Manager && is_here(plan))
         };
         let mut all: Vec<Account> = self.accounts()?.into_iter().filter(|one| !one.details.disabled).collect();
@@ -243,29 +246,29 @@ impl Desk {
         if self.store().is_sent_since(&named(ASK, email), made_at, number)? {
             return Ok(None);
         }
+        let today = local_time::day_of(now);
         let open: Vec<OpenAsk> = self
-            .asks_of(email, false, local_time::day_of(now), &|plan| self.fresh(plan))?
+            .asks_of(email, false, today, &|plan| self.fresh(plan))?
             .into_iter()
             .filter(|ask| !ask.is_answered())
             .collect();
-        let Some((ask, first)) = open.first().and_then(|ask| Some((ask, ask.held()?))) else { return Ok(None) };
-        let due =
-            open.iter().filter_map(|ask| ask.held().map(|round| round.facts.due)).min().unwrap_or(first.facts.due);
-        let reply_to = self.runner(ask)?;
-        let (secret, draft) = answer_link(email, &open, now)?;
-        links.push(draft);
-        let actions = if open.len() == 1 { "action" } else { "actions" };
-        let by = day::in_full(due);
-        let reminds = letter.subject == REMINDS;
-        let subject = if reminds {
-            format!("Still to update by {by}: your {} {actions}", open.len())
-        } else {
-            format!("Update your {} {actions} by {by}", open.len())
+        let figures = self.figures_asked_of(email, today, &|plan| self.fresh(plan))?;
+        let dues = open.iter().filter_map(|ask| ask.held().map(|round| round.facts.due));
+        let Some(due) = dues.chain(figures.iter().map(|ask| ask.due)).min() else { return Ok(None) };
+        let (plan, title) = match (open.first(), figures.first()) {
+            (Some(ask), _) => (&ask.plan, &ask.plan_title),
+            (None, Some(ask)) => (&ask.plan, &ask.plan_title),
+            (None, None) => return Ok(None),
         };
+        let reply_to = self.runner(plan)?;
+        let (secret, draft) = answer_link(email, freezes_of(&open, &figures), now)?;
+        links.push(draft);
+        let by = day::in_full(due);
+        let subject = subject_of((open.len(), figures.len()), &by, letter.subject == REMINDS);
         let link = format!("{base}/u/{secret}");
-        let mut body = self.words(&open, &link, &by, local_time::day_of(now))?;
+        let mut body = self.words((&open, &figures), &link, &by, today)?;
         if let Some((name, _)) = &reply_to {
-            let _ = write!(body, "\n{}\nProgramme manager, {}\n", one_line(name), one_line(&ask.plan_title));
+            let _ = write!(body, "\n{}\nProgramme manager, {}\n", one_line(name), one_line(title));
         }
         Ok(Some(Written { subject, body, reply_to }))
     }
@@ -275,8 +278,10 @@ impl Desk {
     /// # Errors
     /// The disk.
     pub fn link_to_answer(&self, email: &str, now: Instant) -> Result<String, Problem> {
-        let asks = self.asks_of(email, false, local_time::day_of(now), &|plan| self.fresh(plan))?;
-        let (secret, draft) = answer_link(email, &asks, now)?;
+        let today = local_time::day_of(now);
+        let asks = self.asks_of(email, false, today, &|plan| self.fresh(plan))?;
+        let figures = self.figures_asked_of(email, today, &|plan| self.fresh(plan))?;
+        let (secret, draft) = answer_link(email, freezes_of(&asks, &figures), now)?;
         self.store().make_ask_links(vec![draft], now)?;
         Ok(secret)
     }
@@ -303,13 +308,19 @@ impl Desk {
              figures are frozen.\n\nThis was not you? Open that link, choose \u{201c}This was not me\u{201d}, and reply \
              to this email.\n"
         );
-        let reply_to = asks.first().map_or(Ok(None), |ask| self.runner(ask))?;
+        let reply_to = asks.first().map_or(Ok(None), |ask| self.runner(&ask.plan))?;
         Ok(Some(Written { subject: "We have received your updates".to_owned(), body: text, reply_to }))
     }
 
-    fn words(&self, open: &[OpenAsk], link: &str, by: &str, today: Date) -> Result<String, Problem> {
-        let boards: std::collections::BTreeSet<_> =
-            open.iter().filter_map(|ask| ask.held().map(|round| round.facts.board)).collect();
+    fn words(
+        &self,
+        (open, figures): (&[OpenAsk], &[FigureAsk]),
+        link: &str,
+        by: &str,
+        today: Date,
+    ) -> Result<String, Problem> {
+        let boards = open.iter().filter_map(|ask| ask.held().map(|round| round.facts.board));
+        let boards: std::collections::BTreeSet<_> = boards.chain(figures.iter().map(|ask| ask.board)).collect();
         let boards = boards.into_iter().map(day::in_full).collect::<Vec<_>>().join(" and on ");
         let mut text = format!(
             "The board meets on {boards}. Please tell us by {by} what has changed. It takes about 2 minutes. You do not \
@@ -340,6 +351,7 @@ impl Desk {
         if open.len() > MOST_LISTED {
             let _ = writeln!(text, " and {} more.", open.len() - MOST_LISTED);
         }
+        text.push_str(&figures_in_words(figures));
         text.push_str(
             "\nIf somebody else should answer, use the link and say so. To ask something, reply to this email.\n",
         );
@@ -369,10 +381,45 @@ impl Desk {
     }
 }
 
+/// The last day on which figures of the rounds that ask are frozen.
+fn freezes_of(asks: &[OpenAsk], figures: &[FigureAsk]) -> Option<Date> {
+    let of_rounds = asks.iter().filter_map(|ask| ask.held().map(|round| round.facts.freezes));
+    of_rounds.chain(figures.iter().map(|ask| ask.freezes)).max()
+}
+
+/// What a letter is about: so many actions, and so many figures.
+fn subject_of((actions, figures): (usize, usize), by: &str, reminds: bool) -> String {
+    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let (of_actions, of_figures) = (counted(actions, "action"), counted(figures, "figure"));
+    match (actions, figures, reminds) {
+        (_, 0, true) => format!("Still to update by {by}: your {of_actions}"),
+        (_, 0, false) => format!("Update your {of_actions} by {by}"),
+        (0, _, true) => format!("Still to enter by {by}: your {of_figures}"),
+        (0, _, false) => format!("Enter your {of_figures} by {by}"),
+        (_, _, true) => format!("Still to update by {by}: your {of_actions} and {of_figures}"),
+        (_, _, false) => format!("Update your {of_actions} and enter {of_figures} by {by}"),
+    }
+}
+
+/// Figures to enter, a line each; small numbers stand in no letter.
+fn figures_in_words(figures: &[FigureAsk]) -> String {
+    if figures.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\nFigures to enter\n\n");
+    for ask in figures.iter().take(MOST_LISTED) {
+        let late = if ask.is_late { ", late" } else { "" };
+        let _ = writeln!(text, " -  {}: {}{late}", one_line(&ask.measure.definition.name), ask.period);
+    }
+    if figures.len() > MOST_LISTED {
+        let _ = writeln!(text, " and {} more.", figures.len() - MOST_LISTED);
+    }
+    text
+}
+
 /// A link by which an address answers what it is asked about, and its secret. It holds until a week after the figures
 /// are frozen, the last of them to be read only.
-fn answer_link(email: &str, asks: &[OpenAsk], now: Instant) -> Result<(String, AskLinkDraft), Problem> {
-    let freezes = asks.iter().filter_map(|ask| ask.held().map(|round| round.facts.freezes)).max();
+fn answer_link(email: &str, freezes: Option<Date>, now: Instant) -> Result<(String, AskLinkDraft), Problem> {
     let ends = freezes.and_then(|day| day.checked_add(jiff::Span::new().days(READ_AFTER)).ok());
     let ends_at = ends.and_then(local_time::end_of).unwrap_or(now);
     let secret = secrets::new()?;

@@ -210,7 +210,9 @@ impl Desk {
         };
         let morning = morning(dates.opens).filter(|_| !preview.at_once);
         let due_at = morning.unwrap_or(seat.now()).max(seat.now());
-        let letters = asking::drafts(asking::ASK, preview.addresses.values().flatten());
+        // Who brings figures gets the same letter, also where no action is theirs; with nothing to ask, none goes out.
+        let owners = self.figure_owners(&plan)?;
+        let letters = asking::drafts(asking::ASK, preview.addresses.values().flatten().chain(&owners));
         let command = RoundCommand::Open(Box::new(facts));
         let post = Post { letters, due_at };
         self.decided(&plan, seat, |state, today| {

@@ -15,6 +15,7 @@ use onpace_core::day::Date;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::state::State;
+use onpace_core::ids::MeasureKey;
 use onpace_core::measures::command::MeasureCommand;
 use onpace_core::measures::state::MeasuresHeld;
 use onpace_core::packs::command::PackCommand;
@@ -216,6 +217,16 @@ impl Seat {
     /// Whether they follow a letter's link, and so answer for themselves only.
     pub(crate) const fn is_asked(&self) -> bool {
         matches!(self.sitter, Sitter::Asked(_))
+    }
+
+    /// Whether they see the exact numbers of measures; what cannot be found out is not seen.
+    pub(crate) fn sees_exact(&self, desk: &Desk, plan: &str, held: &MeasuresHeld, keys: &[&MeasureKey]) -> bool {
+        match &self.sitter {
+            Sitter::Operator | Sitter::Asked(_) => true,
+            Sitter::Visitor(visitor) => {
+                reaches(desk, visitor, Act::SeeExactNumbers, plan, held, keys).unwrap_or(false)
+            }
+        }
     }
 
     /// Whether they may do something to measures at all, be it only to those that they bring: asked before anything is read.

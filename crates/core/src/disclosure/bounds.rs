@@ -28,29 +28,59 @@ impl KnownOfCell {
 /// What a reader knows of each of some hidden cells, where those and others are hidden.
 #[must_use]
 pub fn known_of(table: &CellTable, hidden: &[bool], wanted: &[usize]) -> Vec<KnownOfCell> {
-    wanted.iter().map(|cell| known(table, hidden, *cell)).collect()
+    // Cells that hang together share a programme: what it costs to make one ready is paid once.
+    let mut made: Vec<Programme> = Vec::new();
+    let known = |cell: &usize| {
+        let at = made.iter().position(|one| one.reach.binary_search(cell).is_ok()).unwrap_or_else(|| {
+            made.push(Programme::of(table, hidden, *cell));
+            made.len() - 1
+        });
+        let count = table.counts.get(*cell).copied().unwrap_or_default();
+        let found = made.get_mut(at).and_then(|programme| programme.known(*cell));
+        // Where it cannot be proved to be kept, that it is known.
+        found.unwrap_or(KnownOfCell { least: count, most: Some(count) })
+    };
+    wanted.iter().map(known).collect()
 }
 
-/// What a reader knows of one hidden cell; where it cannot be proved to be kept, that it is known.
-fn known(table: &CellTable, hidden: &[bool], cell: usize) -> KnownOfCell {
-    let reach = reachable(table, hidden, cell);
-    let lines: Vec<(Vec<i128>, i128)> = table
-        .lines
-        .iter()
-        .filter(|line| line.parts.iter().chain([&line.total]).any(|one| reach.contains(one)))
-        .map(|line| equation(table, hidden, &reach, line))
-        .collect();
-    let count = table.counts.get(cell).copied().unwrap_or_default();
-    let not_proved = KnownOfCell { least: count, most: Some(count) };
-    let Ok(at) = reach.binary_search(&cell) else { return not_proved };
-    let Some(mut tableau) = Tableau::of(&lines, reach.len()) else { return not_proved };
-    let whole = |value: i128| u64::try_from(value.max(0)).unwrap_or(u64::MAX);
-    match (tableau.end_of(at, Exact::one()), tableau.end_of(at, -Exact::one())) {
-        (End::At(least), End::At(most)) => {
-            KnownOfCell { least: whole(least.ceil().to_integer()), most: Some(whole((-most).floor().to_integer())) }
-        }
-        (End::At(least), End::Endless) => KnownOfCell { least: whole(least.ceil().to_integer()), most: None },
-        _ => not_proved,
+/// What a reader can work out of cells that hang together.
+struct Programme {
+    /// The hidden cells, in order.
+    reach: Vec<usize>,
+    /// The sums over them.
+    lines: Vec<(Vec<i128>, i128)>,
+    /// The programme, ready to be asked; none before it was made, and where it was spoilt by numbers too large.
+    tableau: Option<Tableau>,
+}
+
+impl Programme {
+    fn of(table: &CellTable, hidden: &[bool], cell: usize) -> Self {
+        let reach = reachable(table, hidden, cell);
+        let lines = table
+            .lines
+            .iter()
+            .filter(|line| line.parts.iter().chain([&line.total]).any(|one| reach.binary_search(one).is_ok()))
+            .map(|line| equation(table, hidden, &reach, line))
+            .collect();
+        Self { reach, lines, tableau: None }
+    }
+
+    /// What is known of one of them; none where nothing can be proved.
+    fn known(&mut self, cell: usize) -> Option<KnownOfCell> {
+        let at = self.reach.binary_search(&cell).ok()?;
+        let mut tableau = self.tableau.take().or_else(|| Tableau::of(&self.lines, self.reach.len()))?;
+        let whole = |value: i128| u64::try_from(value.max(0)).unwrap_or(u64::MAX);
+        let least = match tableau.end_of(at, Exact::one()) {
+            End::At(least) => whole(least.ceil().to_integer()),
+            End::Endless | End::NotProved => return None,
+        };
+        let most = match tableau.end_of(at, -Exact::one()) {
+            End::At(most) => Some(whole((-most).floor().to_integer())),
+            End::Endless => None,
+            End::NotProved => return None,
+        };
+        self.tableau = Some(tableau);
+        Some(KnownOfCell { least, most })
     }
 }
 

@@ -96,6 +96,19 @@ impl Search<'_> {
         self.primary.iter().zip(known).filter(|(_, known)| is_exposed(known)).map(|(cell, _)| *cell).collect()
     }
 
+    /// Whether any small cell is known too well. Those that were so before are looked at first: they mostly are still.
+    fn is_exposed(&self, hidden: &[bool], before: &[usize]) -> bool {
+        if !self.given_away(hidden).is_empty() {
+            return true;
+        }
+        let too_well = |cells: &[usize]| {
+            let known = known_of(self.table, hidden, cells);
+            known.iter().any(|known| known.values().is_some_and(|values| values < self.small.threshold))
+        };
+        let first: Vec<usize> = before.iter().copied().filter(|cell| self.primary.contains(cell)).collect();
+        too_well(&first) || too_well(self.primary)
+    }
+
     /// Hidden cells that stand alone in a sum.
     fn given_away(&self, hidden: &[bool]) -> Vec<usize> {
         let alone = |line: &SumLine| {
@@ -147,7 +160,7 @@ impl Search<'_> {
                 for cell in &set {
                     more[*cell] = true;
                 }
-                if self.exposed(&more).is_empty() {
+                if !self.is_exposed(&more, &exposed) {
                     return Some(set);
                 }
             }
@@ -171,7 +184,7 @@ impl Search<'_> {
         }
         for cell in chosen.clone() {
             more[cell] = false;
-            if self.exposed(&more).is_empty() {
+            if !self.is_exposed(&more, &[]) {
                 chosen.retain(|one| *one != cell);
             } else {
                 more[cell] = true;

@@ -50,7 +50,8 @@ impl Desk {
             }
             let mut events = Vec::new();
             for command in commands {
-                events.extend(decide_measures(&known.held, command, today)?);
+                let decided = decide_measures(&known.held, command, today);
+                events.extend(decided.map_err(|refusal| hushed(self, plan, seat, &known.held, command, refusal))?);
             }
             let effective = |event: &MeasureEvent| match event {
                 // There is a measure for whoever asks about any day.
@@ -82,6 +83,23 @@ impl Desk {
             }
         }
         Err(Problem::refused(Kind::Conflict, MeasureRefusal::OthersAreGiving))
+    }
+}
+
+/// A refusal without the value that is there, for who may not see it: who gives figures need not know small ones.
+pub(super) fn hushed(
+    desk: &Desk,
+    plan: &str,
+    seat: &Seat,
+    held: &MeasuresHeld,
+    command: &MeasureCommand,
+    refusal: MeasureRefusal,
+) -> Problem {
+    match refusal {
+        MeasureRefusal::ValueIsThere { period, .. } if !seat.sees_exact(desk, plan, held, &command.measures()) => {
+            MeasureRefusal::ValueIsThere { period, value: String::new() }.into()
+        }
+        refusal => refusal.into(),
     }
 }
 

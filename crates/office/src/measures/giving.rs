@@ -1,6 +1,7 @@
 //! Values as they are typed, become values that are given: read, doubted, and put right where one is there. **Not here.**
 //! Files of them ([`super::importing`]).
 
+use super::deciding::hushed;
 use crate::desk::{Desk, Done};
 use crate::problem::Problem;
 use crate::seat::Seat;
@@ -112,7 +113,8 @@ impl Desk {
         let command = MeasureCommand::Give { values };
         if !doubts.is_empty() {
             // What cannot be taken anyhow is said first.
-            decide_measures(&held, &command, local_time::day_of(seat.now()))?;
+            decide_measures(&held, &command, local_time::day_of(seat.now()))
+                .map_err(|refusal| hushed(self, plan, seat, &held, &command, refusal))?;
             return Err(MeasureRefusal::ValueDoubted { doubts }.into());
         }
         self.do_measures(plan, seat, on, &command)

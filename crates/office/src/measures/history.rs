@@ -4,8 +4,10 @@ use super::reach::reaches;
 use crate::desk::Desk;
 use crate::gate::Visitor;
 use crate::problem::Problem;
+use crate::seat::Seat;
 use crate::words;
 use onpace_core::access::Act;
+use onpace_core::house::refusal::HouseRefusal;
 use onpace_core::ids::MeasureKey;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::domain::DomainEvent as _;
@@ -13,7 +15,7 @@ use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
 use onpace_core::ledger::stream::Stream;
 use onpace_core::measures::event::MeasureEvent;
-use onpace_store::{Ledger as _, StoreError};
+use onpace_store::{Appended, Ledger as _, StoreError};
 
 /// One line of a measure's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,19 @@ pub struct MeasureLine {
 }
 
 impl Desk {
+    /// Erases the content of an event of measures; that it happened, by whom and why it was erased, stays.
+    ///
+    /// # Errors
+    /// Not theirs to do; no reason; no such event; the disk.
+    pub fn erase_measure_event(&self, event: u64, seat: &Seat) -> Result<Option<Appended>, Problem> {
+        let by = seat.may_of_house(Act::Administer)?;
+        let reason = by.reason().ok_or(HouseRefusal::ErasedWithoutReason)?;
+        if by.is_trial() {
+            return Ok(None);
+        }
+        Ok(Some(self.store().erase(Stream::Measures, event, by.now(), by.actor(), reason)?))
+    }
+
     /// What was changed on a measure, newest first, as somebody sees it who came by a page: a number that may be small stands
     /// in it for who sees exact numbers only.
     ///

@@ -1,6 +1,7 @@
 //! The measures of an area: defined, given values, released; a file a noun. **Not here.** Charts of files without a data
 //! folder ([`crate::charting`]).
 
+pub mod asked;
 pub mod deciding;
 pub mod defining;
 pub mod finding;

@@ -320,6 +320,7 @@ const VERBS: &[Verb] = &[
     ("release_measures", SIGN, |w, s| {
         w.desk().release_measures(PLAN, s, on(), (ReleaseAudience::Board, "a trial"), &[]).map(drop)
     }),
+    ("erase_measure_event", HOUSE, |w, s| w.desk().erase_measure_event(1_000, s).map(drop)),
     ("set_person", PEOPLE, |w, s| {
         let person = w.person("RW");
         w.desk().set_person(&person.id, &Details { post: Some("Head".to_owned()), ..person.details }, s)

@@ -1,6 +1,6 @@
 //! What can be typed about measures that are held.
 
-use super::{Act, Times, a_day};
+use super::{Act, Times, Who, a_day};
 use clap::{Args, Subcommand};
 use onpace_core::day::Date;
 use onpace_office::measures::defining::DefinitionTyped;
@@ -400,6 +400,27 @@ pub(crate) enum HeldMeasureCommand {
         remove: bool,
         #[command(flatten)]
         act: Act,
+    },
+    /// Say what the impact of an action or focus area is, beside what its measures show.
+    Impact {
+        /// The plan.
+        #[arg(long)]
+        plan: String,
+        /// The code of the action or focus area.
+        #[arg(long)]
+        row: String,
+        /// What it is: getting-worse, out-of-reach, no-change, not-there-yet, holding, making-a-difference, too-early; none
+        /// takes back what was said.
+        impact: String,
+        #[command(flatten)]
+        act: Act,
+    },
+    /// Erase what an event of a measure says; that it happened stays.
+    Erase {
+        /// The number of the event, as `show --json` tells it.
+        event: u64,
+        #[command(flatten)]
+        who: Who,
     },
     /// Say what another area came to.
     Benchmark {

@@ -56,17 +56,19 @@ fn as_json(line: &Line) -> Value {
 
 pub(super) fn erase(plan: &str, event: u64, how: &Who, data: Option<&AreaPlace>) -> Result<ExitCode, Stop> {
     let erased = desks::to_record(folder(data)?)?.erase(plan, event, &who(how)?)?;
-    if how.json {
-        say(&pretty(
-            &json!({ "erased": erased.is_some(), "event": event, "recorded_as": erased.map(|one| one.last) }),
-        ))?;
-    } else if let Some(one) = erased {
+    told_erased(erased.map(|one| one.last), event, plan, how.json)
+}
+
+/// Says what was erased, and which event says so; of a trial there is none.
+pub(super) fn told_erased(recorded_as: Option<u64>, event: u64, of: &str, json: bool) -> Result<ExitCode, Stop> {
+    if json {
+        say(&pretty(&json!({ "erased": recorded_as.is_some(), "event": event, "recorded_as": recorded_as })))?;
+    } else if let Some(last) = recorded_as {
         say(&format!(
-            "The content of event {event} of {plan} is erased; event {} says so. Backups taken before still hold it.\n",
-            one.last
+            "The content of event {event} of {of} is erased; event {last} says so. Backups taken before still hold it.\n"
         ))?;
     } else {
-        say(&format!("A trial: the content of event {event} of {plan} would be erased.\n"))?;
+        say(&format!("A trial: the content of event {event} of {of} would be erased.\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }

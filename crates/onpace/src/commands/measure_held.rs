@@ -15,6 +15,7 @@ use onpace_core::measures::definition::MeasureDefinition;
 use onpace_core::measures::facts::{
     MeasureBenchmark, MeasureBreak, MeasureMilestone, MeasureTarget, NeighbourArea, ReleaseAudience,
 };
+use onpace_core::measures::impact::ImpactStatus;
 use onpace_core::measures::period::Period;
 use onpace_core::measures::refusal::MeasureRefusal;
 use onpace_core::measures::series::ValueStatus;
@@ -199,6 +200,20 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
         HeldMeasureCommand::Attach { key, plan, row, tie, remove, act: how } => {
             attach(place, &key, &plan, &row, (&tie, remove), &how)
         }
+        HeldMeasureCommand::Impact { plan, row, impact, act: how } => {
+            let (on, seat) = act(&how)?;
+            let impact = impact_of(&impact)?;
+            let by = ImpactCommand::Declare(impact);
+            let desk = desks::to_record(place)?;
+            let made = desk.act(&plan, on, &seat, |_| Ok(Command::ShowImpact { code: row.clone(), by: by.clone() }))?;
+            let words = impact.map_or("nothing is said of it", ImpactStatus::words);
+            done(&made, &format!("the impact of {row}: {}", words.to_lowercase()), how.who.json)
+        }
+        HeldMeasureCommand::Erase { event, who } => {
+            let seat = super::who(&who)?;
+            let erased = desks::to_record(place)?.erase_measure_event(event, &seat)?;
+            super::history::told_erased(erased.map(|one| one.last), event, "the measures", who.json)
+        }
         HeldMeasureCommand::Benchmark { at, area_code, area_name, kind, value, act: how } => {
             let (measure, period) = found(place, &at)?;
             let held = Desk::to_read(place)?.measures(Until::default())?;
@@ -305,6 +320,15 @@ fn audience(word: &str) -> Result<ReleaseAudience, Stop> {
         Problem::new(Kind::Usage, format!("there is no audience \u{201c}{word}\u{201d}; there are board and public"))
     };
     Ok(ReleaseAudience::named(word).ok_or_else(unknown)?)
+}
+
+fn impact_of(word: &str) -> Result<Option<ImpactStatus>, Stop> {
+    if word.eq_ignore_ascii_case("none") {
+        return Ok(None);
+    }
+    let known = ImpactStatus::ALL.map(ImpactStatus::word).join(", ");
+    let unknown = || Problem::new(Kind::Usage, format!("there is no impact \u{201c}{word}\u{201d}; there are {known}"));
+    Ok(Some(ImpactStatus::named(word).ok_or_else(unknown)?))
 }
 
 fn attach(

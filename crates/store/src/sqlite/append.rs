@@ -215,9 +215,9 @@ pub(super) fn erase(
         return Err(StoreError::NotFound(format!("{plan} has no event {seq}; `onpace log {plan}` lists them")));
     };
     // Without these the rows of a plan would not be known any more, nor why other content is gone, nor who may sign in.
-    if matches!(kind.as_str(), "opened" | "added" | "erased" | "administered") {
+    if matches!(kind.as_str(), "opened" | "added" | "erased" | "administered" | "measure_defined") {
         return Err(StoreError::NotAccepted(format!(
-            "event {seq} is of the kind \u{201c}{kind}\u{201d}, which the plan stands on; accepted are updates, changes, documents and decisions"
+            "event {seq} is of the kind \u{201c}{kind}\u{201d}, which others stand on; accepted are updates, changes, documents and decisions"
         )));
     }
     let gone = act.query_row("SELECT 1 FROM erasure WHERE position = ?1", [position], |_| Ok(())).optional()?;

@@ -50,6 +50,9 @@ pub(super) fn words(refusal: &MeasureRefusal) -> String {
         R::CommaUnclear { text } => {
             format!("We cannot tell what the comma in \u{201c}{text}\u{201d} means. Enter 4.5 or 4,500")
         }
+        R::ValueIsThere { period, value } if value.is_empty() => {
+            format!("{period} has a figure already. To change it, say why")
+        }
         R::ValueIsThere { period, value } => {
             format!("{period} has a figure already: {value}. To change it, say why")
         }

@@ -6,6 +6,7 @@ mod administered;
 mod alike;
 mod areas;
 mod factors;
+mod figures_asked;
 mod first_steps;
 mod forms;
 mod hardening;

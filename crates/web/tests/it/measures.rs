@@ -62,6 +62,20 @@ fn a_small_number_is_seen_by_who_brings_it_and_by_nobody_else() {
 }
 
 #[test]
+fn who_may_not_see_small_numbers_learns_none_by_giving_others() {
+    let town = counted();
+    let form = [("period", "March 2022"), ("value", "40"), ("status", "actual")];
+    let refused = town.send(Role::Manager, &page("/excluded/add"), &form);
+    assert!(refused.body.contains("March 2022 has a figure already. To change it, say why"), "{}", refused.body);
+    let told = town.send(Role::Analyst, &page("/excluded/add"), &form);
+    assert!(told.body.contains("March 2022 has a figure already: 3"), "{}", told.body);
+    let form = [("text", "period,value\n2022-03,40\n"), ("maps", "excluded=1")];
+    let shown = town.send(Role::Manager, &page("/import"), &form).body;
+    assert!(shown.contains("<td class=\"govuk-table__cell\">Revised</td>"), "{shown}");
+    assert!(town.send(Role::Analyst, &page("/import"), &form).body.contains("Revised, was 3"));
+}
+
+#[test]
 fn figures_are_looked_at_before_they_are_brought_in() {
     let town = counted();
     let pasted = "period,value\n2022-02,9\n2022-05,1000\n";

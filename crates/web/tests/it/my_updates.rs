@@ -10,7 +10,7 @@ use onpace_office::Seat;
 use onpace_office::people::Details;
 use onpace_office::rounds::Preview;
 
-const OFFICER: &str = "officer@here.invalid";
+pub(crate) const OFFICER: &str = "officer@here.invalid";
 
 /// The 23rd of June 2022: ten days after the day of the rig, so that a round for it opens at once.
 const BOARD: &str = "2022-07-07";
@@ -19,14 +19,14 @@ fn seat(rig: &Rig) -> Seat {
     Seat::operator("user-1", Channel::Web, rig.now()).unwrap()
 }
 
-fn known(rig: &Rig, plan: &str, written: &str, email: &str) {
+pub(crate) fn known(rig: &Rig, plan: &str, written: &str, email: &str) {
     let desk = rig.house.desk();
     let person = desk.person(written, Some(plan)).unwrap();
     desk.set_person(&person.id, &Details { email: Some(email.to_owned()), ..person.details.clone() }, &hand()).unwrap();
 }
 
 /// Opens a round of a plan; its letters go out at once.
-fn open(rig: &Rig, plan: &str) {
+pub(crate) fn open(rig: &Rig, plan: &str) {
     let desk = rig.house.desk();
     let today = onpace_core::local_time::day_of(rig.now());
     let preview = desk.preview_round(plan, BOARD.parse().unwrap(), today).unwrap();
@@ -39,7 +39,7 @@ fn link(rig: &Rig, email: &str) -> String {
 }
 
 /// A browser in which somebody has pressed Start.
-fn started(rig: &Rig, email: &str) -> Browser {
+pub(crate) fn started(rig: &Rig, email: &str) -> Browser {
     let mut browser = Browser::default();
     let link = link(rig, email);
     assert_eq!(browser.get(rig, &link).status, 200);

@@ -11,7 +11,7 @@ use crate::route::{Route, get, upload};
 use crate::visit::Visit;
 use crate::words;
 use maud::{Markup, html};
-use onpace_core::access::Act;
+use onpace_core::access::{Act, Reach};
 use onpace_office::measures::importing::{ImportLine, ImportVerdict, ImportWish, MeasureImport, as_text};
 use onpace_office::problem::Kind;
 
@@ -89,7 +89,7 @@ fn page(visit: &Visit<'_>, text: &str, found: Option<&MeasureImport>, errors: &E
         (form::input(&area("own", "Code of your area, for published statistics (optional)", "", visit.form.get("own")), "text", "off", errors))
         @if defines { (form::checkboxes("define", "Rows that are no measure yet", "", &[("yes".to_owned(), "Make a new measure of each".to_owned(), visit.form.get("define") == "yes")])) }
         @if let Some(found) = found {
-            (told(found))
+            (told(found, visit.reach(Act::SeeExactNumbers) == Reach::All))
             @if found.count("asked") > 0 {
                 (form::checkboxes("meant", "Figures we asked about", "", &[("yes".to_owned(), "Take them as well: they are what I mean".to_owned(), false)]))
             }
@@ -113,12 +113,14 @@ fn page(visit: &Visit<'_>, text: &str, found: Option<&MeasureImport>, errors: &E
 }
 
 /// What the file brings.
-fn told(found: &MeasureImport) -> Markup {
+fn told(found: &MeasureImport, is_exact: bool) -> Markup {
     let row = |line: &ImportLine| {
         let becomes = match &line.verdict {
             ImportVerdict::New => "New".to_owned(),
             ImportVerdict::Same => "The same as before".to_owned(),
-            ImportVerdict::Revised(was) => format!("Revised, was {was}"),
+            // Who may not see small numbers learns none by bringing others.
+            ImportVerdict::Revised(was) if is_exact => format!("Revised, was {was}"),
+            ImportVerdict::Revised(_) => "Revised".to_owned(),
             ImportVerdict::Asked(question) => format!("Asked: {question}"),
         };
         let part = if line.given.series.is_empty() { String::new() } else { format!(", {}", line.given.series) };

@@ -2,6 +2,7 @@
 //! comes back by the link changes anything until the figures are frozen.
 
 use super::fields::{self, Wrong};
+use super::figures;
 use super::{answering, count, named};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -58,12 +59,17 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
             Err(more) => wrong.extend(more),
         }
     }
+    if only.is_none() {
+        saved += figures::give(visit, &found.figures, &mut wrong)?;
+    }
     let known: Vec<&str> = asks.iter().map(|(at, ..)| at.as_str()).collect();
     // A row that is saved by its own button leaves the others for later.
     if only.is_none_or(|only| !known.contains(&only)) && !fields::strays(visit, &known).is_empty() {
         wrong.push((STRAY.to_owned(), "You are no longer asked about an action that you answered".to_owned()));
     }
-    if saved == 0 && wrong.is_empty() {
+    if saved == 0 && wrong.is_empty() && asks.is_empty() {
+        wrong.push(("figures".to_owned(), "Enter at least one figure".to_owned()));
+    } else if saved == 0 && wrong.is_empty() {
         let first = known.first().copied().unwrap_or_default();
         wrong.push((format!("choice-{first}"), "Choose how at least one action stands".to_owned()));
     }
@@ -72,7 +78,7 @@ fn save(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if !wrong.is_empty() {
         return page(visit, &found, &wrong);
     }
-    if found.asks.iter().all(OpenAsk::is_answered) {
+    if found.asks.iter().all(OpenAsk::is_answered) && found.figures.is_empty() {
         visit.house.desk().receipt(&found.email, visit.now)?;
         return Ok(Answer::go("/my/updates/done"));
     }
@@ -119,13 +125,20 @@ fn page(visit: &Visit<'_>, found: &Answering, wrong: &Wrong) -> Result<Answer, F
         let joint = visit.house.desk().joint_names(ask, visit.today())?;
         body.push(fields::fieldset(visit, at, ask, held, &joint, wrong));
     }
-    let title = if asks.is_empty() {
+    let title = if asks.is_empty() && found.figures.is_empty() {
         "You have nothing to update this month".to_owned()
+    } else if asks.is_empty() {
+        "Your figures".to_owned()
     } else {
         format!("Your {}", count(asks.len()))
     };
     let fields = html! {
         @for one in &body { (one) hr."govuk-section-break govuk-section-break--m govuk-section-break--visible"; }
+        @if !found.figures.is_empty() {
+            h2.govuk-heading-l #figures { "Figures to enter" }
+            p.govuk-body { "Leave a figure empty where you do not have it yet." }
+            @for ask in &found.figures { (figures::fieldset(visit, ask, wrong)) hr."govuk-section-break govuk-section-break--m govuk-section-break--visible"; }
+        }
         (form::button("Save my updates"))
     };
     let answer = Answer::page(
@@ -134,8 +147,8 @@ fn page(visit: &Visit<'_>, found: &Answering, wrong: &Wrong) -> Result<Answer, F
             (form::summary(wrong))
             h1.govuk-heading-l { (title) }
             (strays(visit, &asks))
-            @if asks.is_empty() { p.govuk-body { "Thank you. There is nothing more to do." } } @else {
-                (stands(&asks, open))
+            @if asks.is_empty() && found.figures.is_empty() { p.govuk-body { "Thank you. There is nothing more to do." } } @else {
+                @if !asks.is_empty() { (stands(&asks, open)) }
                 div.onpace-updates data-autosave { (form::form(visit, "/my/updates", &fields)) }
             }
         },

@@ -6,6 +6,7 @@
 
 pub(super) mod done;
 pub(super) mod fields;
+mod figures;
 pub(super) mod hand_over;
 pub(super) mod list;
 pub(super) mod start;

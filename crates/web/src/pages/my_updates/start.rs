@@ -39,17 +39,22 @@ fn begin(visit: &Visit<'_>) -> Result<Answer, Failure> {
 
 fn welcome(visit: &Visit<'_>, found: &Answering) -> Answer {
     let open = found.asks.iter().filter(|ask| !ask.is_answered()).count();
-    let due = found.asks.iter().filter_map(|ask| ask.held().map(|round| round.facts.due)).min();
+    let dues = found.asks.iter().filter_map(|ask| ask.held().map(|round| round.facts.due));
+    let due = dues.chain(found.figures.iter().map(|ask| ask.due)).min();
+    let figures = found.figures.len();
     let to = format!("/u/{}", link::part(visit.part("secret")));
     Answer::page(
         "Start your updates",
         html! {
             h1.govuk-heading-l { "Start your updates" }
             p.govuk-body { "You are answering for " strong { (masked(&found.email)) } "." }
-            @if found.asks.is_empty() {
+            @if found.asks.is_empty() && figures == 0 {
                 p.govuk-body { "You have nothing to update this month. Thank you." }
             } @else {
-                p.govuk-body { (count(open)) " to give, of " (found.asks.len()) "." @if let Some(due) = due { " Please answer by " strong { (day::in_full(due)) } "." } }
+                p.govuk-body {
+                    @if !found.asks.is_empty() { (count(open)) " to give, of " (found.asks.len()) ". " }
+                    @if figures > 0 { (figures) @if figures == 1 { " figure to enter." } @else { " figures to enter." } } @if let Some(due) = due { " Please answer by " strong { (day::in_full(due)) } "." }
+                }
                 (form::form(visit, &to, &form::button("Start")))
             }
             p.govuk-body { "Is this not you? Close this page and reply to the email, so that we can put it right." }
