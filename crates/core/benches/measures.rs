@@ -1,5 +1,6 @@
 //! How long measures take: the chart of one, an area's thousand, what is hidden of a table. Guides: 20 µs for the chart of 60
 //! points, 30 ms for a thousand measures of 60 points, 2 ms for a table of 16 cells and 200 ms for one of 200.
+#![expect(clippy::expect_used, reason = "a benchmark")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
@@ -21,7 +22,7 @@ use std::hint::black_box;
 
 /// The month so many after the first.
 fn month(nth: i16) -> Period {
-    Period::month(2019 + nth / 12, i8::try_from(nth % 12 + 1).unwrap()).unwrap()
+    i8::try_from(nth % 12 + 1).ok().and_then(|month| Period::month(2019 + nth / 12, month)).expect("a month")
 }
 
 /// A number that goes up and down by a rule.
@@ -45,7 +46,7 @@ fn history() -> Vec<Recorded> {
         let seq = events.len() as u64 + 1;
         events.push(Recorded {
             seq,
-            recorded_at: Instant::from_micros(i64::try_from(seq).unwrap()),
+            recorded_at: Instant::from_micros(i64::try_from(seq).expect("a small number")),
             effective: None,
             channel: Channel::Import,
             reason: None,
@@ -80,12 +81,15 @@ fn table(rows: usize, columns: usize) -> CellTable {
     let mut table = CellTable::default();
     let at = |row: usize, column: usize| row * (columns + 1) + column;
     for row in 0..rows {
-        let counts: Vec<u64> =
-            (0..columns).map(|column| if (row * 7 + column * 3) % 29 == 0 { 3 } else { 11 + ((row * 5 + column) % 40) as u64 }).collect();
+        let counts: Vec<u64> = (0..columns)
+            .map(|column| if (row * 7 + column * 3) % 29 == 0 { 3 } else { 11 + ((row * 5 + column) % 40) as u64 })
+            .collect();
         let total = counts.iter().sum();
         table.counts.extend(counts);
         table.counts.push(total);
-        table.lines.push(SumLine { parts: (0..columns).map(|column| at(row, column)).collect(), total: at(row, columns) });
+        table
+            .lines
+            .push(SumLine { parts: (0..columns).map(|column| at(row, column)).collect(), total: at(row, columns) });
     }
     for column in 0..=columns {
         let total = (0..rows).map(|row| table.counts[at(row, column)]).sum();

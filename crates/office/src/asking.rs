@@ -215,8 +215,7 @@ impl Desk {
         let Some(round) = state.rounds.last() else { return Ok(None) };
         let opener = self.event(plan, round.seq)?.actor;
         let manages = |account: &Account| {
-            let is_here =
-                |of: &Option<String>| of.as_ref().is_some_and(|of| of.eq_ignore_ascii_case(plan));
+            let is_here = |of: &Option<String>| of.as_ref().is_some_and(|of| of.eq_ignore_ascii_case(plan));
             account.roles.iter().any(|(plan, role)| *role == Role::Manager && is_here(plan))
         };
         let mut all: Vec<Account> = self.accounts()?.into_iter().filter(|one| !one.details.disabled).collect();

@@ -14,6 +14,7 @@ use crate::seat::Seat;
 use crate::{history, reports};
 use onpace_core::access::Act;
 use onpace_core::day::Date;
+use onpace_core::figure::Figure;
 use onpace_core::ledger::event::Event;
 use onpace_core::ledger::state::State;
 use onpace_core::ledger::stream::Stream;
@@ -64,7 +65,13 @@ impl Made {
 
     fn ground<'g>(&'g self, words: &'g str) -> Ground<'g> {
         let frozen = Some(self.frozen(&self.day));
-        Ground { assessment: self.day.assessment(), words, frozen, names: None }
+        Ground { assessment: self.day.assessment(), words, frozen, names: None, measures: None }
+    }
+
+    /// The figures that words for it may speak of.
+    #[must_use]
+    pub fn figures_to_write(&self) -> Vec<Figure> {
+        reports::figures_beside("pack", &self.ground(""))
     }
 
     /// Words for it with a figure in place of each number that was typed and that one counts.
@@ -165,7 +172,11 @@ impl Plans {
         ];
         details.push(("Sign-off".to_owned(), self.desk().signature(&pack)?));
         let checkpoint = format!("pack {is_pack}, {where_history_stood}");
-        let measures = self.desk().measures_of_pack(&day.ground().state, round.facts.data_date, freeze.at)?;
+        let measures = self.desk().measures_of_pack(
+            &day.ground().state,
+            (round.facts.data_date, earlier.map(|(on, _)| on)),
+            freeze.at,
+        )?;
         Ok(Made { pack, round, freeze, day, before, state, details, checkpoint, identity, measures })
     }
 

@@ -4,6 +4,7 @@ use crate::areas::AreaPlace;
 use crate::desk::Desk;
 use crate::files::{ending, save, save_all};
 use crate::mappings;
+use crate::measures::telling::MeasuresTold;
 use crate::problem::{Kind, Problem};
 use onpace_core::assessment::{Assessment, assess};
 use onpace_core::calendar::WorkingCalendar;
@@ -133,6 +134,18 @@ pub fn boards(source: PlanSource<'_>) -> Result<Vec<Date>, Problem> {
     let Ok(head) = desk.plan_named(source.name) else { return Ok(Vec::new()) };
     let until = Until { as_at: None, known_by: source.known_by };
     Ok(desk.state(&head.name, until)?.rounds.iter().map(|round| round.facts.board).collect())
+}
+
+/// The measures of a plan that is held, as who reads board papers may see them on a day; none of a file.
+///
+/// # Errors
+/// The disk.
+pub fn measures(source: PlanSource<'_>, on: Date) -> Result<Option<MeasuresTold>, Problem> {
+    let Some(place) = source.place else { return Ok(None) };
+    let Ok(desk) = Desk::to_read(place) else { return Ok(None) };
+    let Ok(head) = desk.plan_named(source.name) else { return Ok(None) };
+    let until = Until { as_at: Some(on), known_by: source.known_by };
+    desk.measures_of_report(&head.name, until, on).map(Some)
 }
 
 /// What waits for what in a schedule file, with its own times and calendars; none of a plan that is held, or that is no

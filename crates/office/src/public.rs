@@ -146,7 +146,7 @@ impl Plans {
         };
         let day: AssessedDay = made.day.named(&label);
         let (assessment, frozen) = (day.assessment(), Some(made.frozen(&day)));
-        let ground = Ground { assessment, words, frozen, names: Some(&names) };
+        let ground = Ground { assessment, words, frozen, names: Some(&names), measures: None };
         work(&ground)
     }
 

@@ -3,10 +3,12 @@
 use crate::files;
 use crate::problem::{Kind, Problem};
 use onpace_core::assessment::Assessment;
+use onpace_core::figure::Figure;
 use onpace_core::packs::refusal::{PackRefusal, Text};
 use onpace_press::FORMATS;
 use onpace_report::document::{Block, Document};
 use onpace_report::ground::Ground;
+use onpace_report::measures::told::MeasuresTold;
 use onpace_report::narrative::NarrativeProblem;
 use onpace_report::report::Report;
 use onpace_report::{REPORTS, report, report_named};
@@ -46,9 +48,10 @@ pub(crate) fn check_words(name: &str, ground: &Ground<'_>, text: Text) -> Result
 pub fn with_figures(
     name: &str,
     assessment: &Assessment<'_>,
+    measures: Option<&MeasuresTold>,
     narrative: &str,
 ) -> Result<(String, Vec<String>), Problem> {
-    let ground = Ground::of(assessment, narrative);
+    let ground = Ground { measures, ..Ground::of(assessment, narrative) };
     words_with_figures(name, &ground, Text::Narrative)
 }
 
@@ -65,6 +68,26 @@ pub(crate) fn words_with_figures(
     report::words_with_figures(report, ground).map_err(|problem| contradicts(problem, text))
 }
 
+/// The figures that a person may write of in a report: those of the plan, and of its measures.
+///
+/// # Errors
+/// No report of that name.
+pub fn figures_to_write(
+    name: &str,
+    assessment: &Assessment<'_>,
+    measures: Option<&MeasuresTold>,
+) -> Result<Vec<Figure>, Problem> {
+    let report = found(name)?;
+    Ok(figures_beside(report.name(), &Ground { measures, ..Ground::of(assessment, "") }))
+}
+
+/// The same of any ground.
+pub(crate) fn figures_beside(name: &str, ground: &Ground<'_>) -> Vec<Figure> {
+    let mut all = ground.assessment.survey.figures.clone();
+    all.extend(report_named(name).map(|report| report::beside_the_plan(report, ground)).unwrap_or_default());
+    all
+}
+
 /// The endings of all media, with their names.
 pub fn media() -> impl Iterator<Item = (&'static str, &'static str)> {
     FORMATS.iter().map(|format| (format.ending(), format.name()))
@@ -75,9 +98,21 @@ pub fn media() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// # Errors
 /// No report of that name, or a narrative that contradicts the figures.
 pub fn document(name: &str, assessment: &Assessment<'_>, narrative: Option<&str>) -> Result<Document, Problem> {
-    let (report, ground) = (found(name)?, Ground::of(assessment, narrative.unwrap_or_default()));
+    made_of(name, assessment, None, narrative, report::document)
+}
+
+/// The same, of a plan that is held with its measures.
+fn made_of(
+    name: &str,
+    assessment: &Assessment<'_>,
+    measures: Option<&MeasuresTold>,
+    narrative: Option<&str>,
+    make: fn(&dyn Report, &Ground<'_>) -> Result<Document, NarrativeProblem>,
+) -> Result<Document, Problem> {
+    let ground = Ground { measures, ..Ground::of(assessment, narrative.unwrap_or_default()) };
+    let report = found(name)?;
     report::check_words(report, &ground).map_err(|problem| contradicts(problem, Text::Narrative))?;
-    report::document(report, &ground).map_err(|problem| contradicts(problem, Text::Narrative))
+    make(report, &ground).map_err(|problem| contradicts(problem, Text::Narrative))
 }
 
 /// Media that carry the assessment that they were made from.
@@ -98,14 +133,11 @@ pub fn document_for(
     name: &str,
     medium: Option<&str>,
     assessment: &Assessment<'_>,
+    measures: Option<&MeasuresTold>,
     narrative: Option<&str>,
 ) -> Result<Document, Problem> {
-    if medium.is_some_and(carries_record) {
-        return document(name, assessment, narrative);
-    }
-    let (report, ground) = (found(name)?, Ground::of(assessment, narrative.unwrap_or_default()));
-    report::check_words(report, &ground).map_err(|problem| contradicts(problem, Text::Narrative))?;
-    report::without_record(report, &ground).map_err(|problem| contradicts(problem, Text::Narrative))
+    let make = if medium.is_some_and(carries_record) { report::document } else { report::without_record };
+    made_of(name, assessment, measures, narrative, make)
 }
 
 /// What somebody wrote for a report contradicts its figures.

@@ -12,10 +12,10 @@ use crate::measures::reach::{brings, reaches};
 use crate::problem::Problem;
 use onpace_core::access::{Act, Reach};
 use onpace_core::day::Date;
+use onpace_core::ids::MeasureKey;
 use onpace_core::instant::Instant;
 use onpace_core::ledger::event::{Channel, Event};
 use onpace_core::ledger::state::State;
-use onpace_core::ids::MeasureKey;
 use onpace_core::measures::command::MeasureCommand;
 use onpace_core::measures::state::MeasuresHeld;
 use onpace_core::packs::command::PackCommand;
@@ -223,9 +223,7 @@ impl Seat {
     pub(crate) fn sees_exact(&self, desk: &Desk, plan: &str, held: &MeasuresHeld, keys: &[&MeasureKey]) -> bool {
         match &self.sitter {
             Sitter::Operator | Sitter::Asked(_) => true,
-            Sitter::Visitor(visitor) => {
-                reaches(desk, visitor, Act::SeeExactNumbers, plan, held, keys).unwrap_or(false)
-            }
+            Sitter::Visitor(visitor) => reaches(desk, visitor, Act::SeeExactNumbers, plan, held, keys).unwrap_or(false),
         }
     }
 

@@ -145,6 +145,12 @@ pub(crate) fn figure(ground: &Ground<'_>, key: &str) -> Option<Figure> {
 
 /// Those that a document prints, each once, in the order of the list.
 pub(crate) fn used(ground: &Ground<'_>, blocks: &[Block]) -> Vec<Figure> {
+    let keys = keys(blocks);
+    FIGURES.iter().filter(|one| keys.contains(&*one.of.key)).filter_map(|one| figure(ground, &one.of.key)).collect()
+}
+
+/// The figures that stand in sentences.
+pub(crate) fn keys(blocks: &[Block]) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for block in blocks {
         match block {
@@ -154,7 +160,7 @@ pub(crate) fn used(ground: &Ground<'_>, blocks: &[Block]) -> Vec<Figure> {
             Block::Headline(_) | Block::Heading { .. } | Block::Table(_) | Block::Key => {}
         }
     }
-    FIGURES.iter().filter(|one| keys.contains(&*one.of.key)).filter_map(|one| figure(ground, &one.of.key)).collect()
+    keys
 }
 
 fn note(inlines: &[Inline], keys: &mut BTreeSet<String>) {

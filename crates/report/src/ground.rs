@@ -21,6 +21,8 @@ pub struct Ground<'a> {
     pub frozen: Option<Frozen<'a>>,
     /// Whose names must not be read, where everybody reads it.
     pub names: Option<&'a HiddenNames>,
+    /// The measures of a plan that is held, as its readers may see them; a pack has its own.
+    pub measures: Option<&'a MeasuresTold>,
 }
 
 /// A round whose figures are frozen, and the pack that is made of it.
@@ -51,7 +53,13 @@ impl<'a> Ground<'a> {
     /// A plan on a day, of no round, with what a person wrote.
     #[must_use]
     pub const fn of(assessment: &'a Assessment<'a>, words: &'a str) -> Self {
-        Self { assessment, words, frozen: None, names: None }
+        Self { assessment, words, frozen: None, names: None, measures: None }
+    }
+
+    /// The measures that its reader may see.
+    #[must_use]
+    pub fn measures(&self) -> Option<&'a MeasuresTold> {
+        self.measures.or_else(|| self.frozen.as_ref().map(|frozen| frozen.measures))
     }
 
     /// The figures of the round, as they were when it was frozen; none of no round.

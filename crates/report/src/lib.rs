@@ -19,6 +19,7 @@ pub mod slippage;
 mod board;
 mod chase;
 mod derived;
+mod difference;
 mod forum;
 mod public;
 mod sentences;
@@ -30,7 +31,7 @@ use report::Report;
 
 /// Every report.
 pub static REPORTS: &[&dyn Report] =
-    &[&board::Board, &forum::Forum, &chase::Chase, &summary::Summary, &pack::Pack, &public::Public];
+    &[&board::Board, &forum::Forum, &chase::Chase, &summary::Summary, &difference::Difference, &pack::Pack, &public::Public];
 
 /// A report by its name.
 #[must_use]

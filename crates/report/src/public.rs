@@ -45,17 +45,20 @@ impl Report for Public {
 
     fn figures(&self, ground: &Ground<'_>) -> Vec<Figure> {
         let mut all = shown(ground).figures;
-        all.extend(ground.frozen.iter().flat_map(|frozen| measures::section::figures(frozen.measures_for_all)));
+        all.extend(self.measured(ground));
         let (own, round): (Vec<Figure>, Vec<Figure>) =
             all.into_iter().partition(|one| !one.of.key.starts_with("round_"));
         own.into_iter().chain(round).collect()
     }
 
-    fn words(&self, ground: &Ground<'_>, figures: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
+    fn measured(&self, ground: &Ground<'_>) -> Vec<Figure> {
+        ground.frozen.iter().flat_map(|frozen| measures::section::figures(frozen.measures_for_all)).collect()
+    }
+
+    fn words(&self, ground: &Ground<'_>, beside: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
         let is_kept = |key: &str| !redaction::is_of_names(key);
         let words = ground.names.map_or_else(|| ground.words.to_owned(), |names| names.out_of_bound(ground.words));
-        let more = report::of_round(figures);
-        narrative::bind(&words, Binding { survey: &ground.assessment.survey, more: &more, takes: &is_kept })
+        narrative::bind(&words, Binding { survey: &ground.assessment.survey, more: beside, takes: &is_kept })
     }
 
     fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, figures: &[Figure]) -> Vec<Block> {

@@ -3,7 +3,7 @@
 
 use crate::document::{Block, Document};
 use crate::ground::Ground;
-use crate::{derived, narrative, record, truth};
+use crate::{derived, measures, narrative, record, truth};
 use narrative::{Binding, NarrativeProblem};
 use onpace_core::assessment::Assessment;
 use onpace_core::day;
@@ -37,13 +37,16 @@ pub trait Report: Sync {
         all.extend(ground.round_figures());
         all
     }
-    /// What a person wrote, as blocks; its numbers are among `figures`.
+    /// The figures of measures, which a person may write of whether or not it tells them itself.
+    fn measured(&self, ground: &Ground<'_>) -> Vec<Figure> {
+        ground.measures().map(measures::section::figures).unwrap_or_default()
+    }
+    /// What a person wrote, as blocks; its numbers are among those of the plan and these.
     ///
     /// # Errors
     /// A number that contradicts a figure, or one that there is not.
-    fn words(&self, ground: &Ground<'_>, figures: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
-        let round = of_round(figures);
-        narrative::bind(ground.words, Binding { survey: &ground.assessment.survey, more: &round, takes: &|_| true })
+    fn words(&self, ground: &Ground<'_>, beside: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
+        narrative::bind(ground.words, Binding { survey: &ground.assessment.survey, more: beside, takes: &|_| true })
     }
     /// Its body, with what a person wrote where that belongs.
     fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, figures: &[Figure]) -> Vec<Block>;
@@ -67,8 +70,7 @@ pub trait Report: Sync {
 /// # Errors
 /// Every such number, with what may stand in its place.
 pub fn check_words(report: &dyn Report, ground: &Ground<'_>) -> Result<(), NarrativeProblem> {
-    let figures = report.figures(ground);
-    narrative::check::check(ground.words, binding(report, ground, &of_round(&figures)))
+    narrative::check::check(ground.words, binding(report, ground, &beside_the_plan(report, ground)))
 }
 
 /// Words with a figure in place of each number that one counts, and what took whose place.
@@ -76,8 +78,7 @@ pub fn check_words(report: &dyn Report, ground: &Ground<'_>) -> Result<(), Narra
 /// # Errors
 /// A figure that does not exist.
 pub fn words_with_figures(report: &dyn Report, ground: &Ground<'_>) -> Result<(String, Vec<String>), NarrativeProblem> {
-    let figures = report.figures(ground);
-    narrative::rebound::with_figures(ground.words, binding(report, ground, &of_round(&figures)))
+    narrative::rebound::with_figures(ground.words, binding(report, ground, &beside_the_plan(report, ground)))
 }
 
 fn binding<'b>(report: &'b dyn Report, ground: &'b Ground<'b>, more: &'b [Figure]) -> Binding<'b> {
@@ -86,6 +87,14 @@ fn binding<'b>(report: &'b dyn Report, ground: &'b Ground<'b>, more: &'b [Figure
         more,
         takes: if report.names_people() { &|_| true } else { &|key| !crate::redaction::is_of_names(key) },
     }
+}
+
+/// Figures that a person may write of beside those of the plan: of the round, and of measures.
+#[must_use]
+pub fn beside_the_plan(report: &dyn Report, ground: &Ground<'_>) -> Vec<Figure> {
+    let mut all = of_round(&report.figures(ground));
+    all.extend(report.measured(ground));
+    all
 }
 
 /// The figures of a round among all.
@@ -109,8 +118,15 @@ pub fn document(report: &dyn Report, ground: &Ground<'_>) -> Result<Document, Na
 pub fn without_record(report: &dyn Report, ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
     let survey = &ground.assessment.survey;
     let mut figures = report.figures(ground);
-    let words = if ground.words.trim().is_empty() { Vec::new() } else { report.words(ground, &figures)? };
+    let beside = || beside_the_plan(report, ground);
+    let words = if ground.words.trim().is_empty() { Vec::new() } else { report.words(ground, &beside())? };
+    let written = derived::keys(&words);
     let blocks = report.blocks(ground, words, &figures);
+    if !written.is_empty() {
+        let is_new = |one: &Figure| !figures.iter().any(|known| known.of.key == one.of.key);
+        let more: Vec<Figure> = beside().into_iter().filter(|one| written.contains(&*one.of.key)).filter(is_new).collect();
+        figures.extend(more);
+    }
     figures.extend(derived::used(ground, &blocks));
     let document = Document {
         report: report.name(),

@@ -184,10 +184,10 @@ impl Search<'_> {
         }
         for cell in chosen.clone() {
             more[cell] = false;
-            if !self.is_exposed(&more, &[]) {
-                chosen.retain(|one| *one != cell);
-            } else {
+            if self.is_exposed(&more, &[]) {
                 more[cell] = true;
+            } else {
+                chosen.retain(|one| *one != cell);
             }
         }
         chosen.sort_unstable();

@@ -166,6 +166,13 @@ impl<'m> MeasureAssessment<'m> {
         })
     }
 
+    /// How many of its values were put right after a day, or ever.
+    #[must_use]
+    pub fn revised_since(&self, since: Option<Date>) -> usize {
+        let values = self.held.series.get(&self.series).into_iter().flat_map(std::collections::BTreeMap::values);
+        values.filter(|value| value.first != value.seq && (since.is_none() || value.known > since)).count()
+    }
+
     /// Whether the last value lies on the right side of the target.
     #[must_use]
     pub fn meets_target(&self) -> Option<bool> {

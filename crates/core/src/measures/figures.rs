@@ -3,18 +3,44 @@
 //! ([`super::assessed`]).
 
 use super::assessed::MeasureAssessment;
+use super::checks::measure_rule::MeasuredRow;
 use super::definition::MeasureUnit;
+use super::due::DueState;
 use super::impact::ImpactStatus;
 use super::value::MeasureValue;
 use super::verdict::Assurance;
+use crate::day::Date;
 use crate::figure::{Counted, Figure, FigureDefinition, FigureValue};
 use std::sync::Arc;
+
+/// Of what figures of measures are counted.
+#[derive(Clone, Copy)]
+pub struct MeasuresCounted<'c> {
+    /// What is true of each measure.
+    pub seen: &'c [MeasureAssessment<'c>],
+    /// The rows of the plan that they are attached to.
+    pub rows: &'c [MeasuredRow],
+    /// The day of the pack before.
+    pub since: Option<Date>,
+}
+
+impl MeasuresCounted<'_> {
+    /// Focus areas in which nothing is measured.
+    #[must_use]
+    pub fn without(&self) -> Vec<&MeasuredRow> {
+        let is_seen = |row: &MeasuredRow| {
+            row.measures.iter().any(|tie| self.seen.iter().any(|seen| seen.held.key == tie.measure))
+        };
+        let is_measured = |area: &&MeasuredRow| self.rows.iter().any(|row| row.area == area.area && is_seen(row));
+        self.rows.iter().filter(|row| row.is_area).filter(|area| !is_measured(area)).collect()
+    }
+}
 
 /// A figure of measures and how it is counted.
 pub struct MeasureFigure {
     /// What it is.
     pub of: FigureDefinition,
-    count: fn(&[MeasureAssessment<'_>]) -> Counted,
+    count: fn(&MeasuresCounted<'_>) -> Counted,
 }
 
 impl MeasureFigure {
@@ -22,14 +48,14 @@ impl MeasureFigure {
         key: &'static str,
         label: &'static str,
         definition: &'static str,
-        count: fn(&[MeasureAssessment<'_>]) -> Counted,
+        count: fn(&MeasuresCounted<'_>) -> Counted,
     ) -> Self {
         Self { of: FigureDefinition::fixed(key, label, definition), count }
     }
 }
 
-fn which(all: &[MeasureAssessment<'_>], is: impl Fn(&MeasureAssessment<'_>) -> bool) -> Counted {
-    Counted::names(all.iter().filter(|one| is(one)).map(|one| Arc::from(one.held.key.as_str())).collect())
+fn which(all: &MeasuresCounted<'_>, is: impl Fn(&MeasureAssessment<'_>) -> bool) -> Counted {
+    Counted::names(all.seen.iter().filter(|one| is(one)).map(|one| Arc::from(one.held.key.as_str())).collect())
 }
 
 fn is_here(one: &MeasureAssessment<'_>) -> bool {
@@ -38,13 +64,19 @@ fn is_here(one: &MeasureAssessment<'_>) -> bool {
 
 /// Every figure of measures, in the order in which reports print them. Improving, getting worse, no change and too early
 /// make all of them.
-pub static MEASURE_FIGURES: [MeasureFigure; 9] = [
+pub static MEASURE_FIGURES: [MeasureFigure; 12] = [
     MeasureFigure::new("measures", "measures", "Measures that are in use.", |all| which(all, |_| true)),
     MeasureFigure::new(
         "measures_with_target",
         "measures with a target",
         "Measures in use with a target in force.",
         |all| which(all, |one| one.target.is_some()),
+    ),
+    MeasureFigure::new(
+        "measures_due",
+        "measures with a figure due",
+        "Measures in use of which a figure has fallen due, whether it is here or not.",
+        |all| which(all, |one| one.wanted.iter().any(|of| matches!(of.state, DueState::Here | DueState::Missing(_)))),
     ),
     MeasureFigure::new(
         "measures_up_to_date",
@@ -57,7 +89,7 @@ pub static MEASURE_FIGURES: [MeasureFigure; 9] = [
         "figures missing",
         "Figures that were due, are not here, and that nobody explained, of all measures in use.",
         |all| {
-            let missing: usize = all.iter().map(|one| one.missing().count()).sum();
+            let missing: usize = all.seen.iter().map(|one| one.missing().count()).sum();
             let value = FigureValue::Count(i64::try_from(missing).unwrap_or(i64::MAX));
             Counted { value, ..which(all, |one| one.missing().next().is_some()) }
         },
@@ -95,11 +127,29 @@ pub static MEASURE_FIGURES: [MeasureFigure; 9] = [
         "Measures in use whose target will be met, always or by chance, at the usual range.",
         |all| which(all, |one| matches!(one.assurance, Assurance::Passes | Assurance::HitOrMiss)),
     ),
+    MeasureFigure::new(
+        "focus_areas_without_measure",
+        "focus areas without a measure",
+        "Focus areas in which neither they nor any of their actions have a measure in use.",
+        |all| Counted::names(all.without().iter().map(|area| Arc::from(area.name.as_str())).collect()),
+    ),
+    MeasureFigure::new(
+        "values_revised_since",
+        "figures put right since the last pack",
+        "Figures that were put right after the day of the pack before; without one, all that were.",
+        |all| {
+            let revised = all.seen.iter().map(|one| (one, one.revised_since(all.since))).filter(|(_, many)| *many > 0);
+            let (names, many): (Vec<Arc<str>>, Vec<usize>) =
+                revised.map(|(one, many)| (Arc::from(one.held.key.as_str()), many)).unzip();
+            let value = FigureValue::Count(i64::try_from(many.iter().sum::<usize>()).unwrap_or(i64::MAX));
+            Counted { value, ..Counted::names(names) }
+        },
+    ),
 ];
 
 /// Counts every figure of measures that are in use.
 #[must_use]
-pub fn of_measures(all: &[MeasureAssessment<'_>]) -> Vec<Figure> {
+pub fn of_measures(all: &MeasuresCounted<'_>) -> Vec<Figure> {
     MEASURE_FIGURES.iter().map(|one| (one.count)(all).figure(one.of.clone(), &|_| None)).collect()
 }
 

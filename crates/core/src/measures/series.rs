@@ -63,6 +63,18 @@ pub enum Better {
     Neither,
 }
 
+impl Better {
+    /// What it says.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Up => "higher is better",
+            Self::Down => "lower is better",
+            Self::Neither => "neither is better",
+        }
+    }
+}
+
 /// One period's value; a gap where it was not reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MeasurePoint {

@@ -86,7 +86,8 @@ impl Desk {
             let presences = self.presences(&plan)?;
             let has_left = |person: &PersonId| presences.get(person).is_some_and(|one| one.has_left(today));
             for measure in held.measures.iter().filter(|one| one.is_live()) {
-                let owner = measure.definition.owner.as_ref().filter(|owner| people.contains(owner) && !has_left(owner));
+                let owner =
+                    measure.definition.owner.as_ref().filter(|owner| people.contains(owner) && !has_left(owner));
                 let Some(person) = owner.filter(|_| seen.insert(measure.key.clone())) else { continue };
                 let ask = |(period, is_late)| FigureAsk {
                     plan: plan.clone(),
@@ -117,9 +118,11 @@ impl Desk {
 /// Periods of a measure whose figures are due or late, the earliest first, each with whether it is late.
 fn open_periods(measure: &HeldMeasure, today: Date) -> Vec<(Period, bool)> {
     let seen = MeasureAssessment::of(measure, "", today);
-    let open = seen.wanted.iter().rev().filter(|one| {
-        one.is_missing() || matches!(one.state, DueState::Due(_)) && one.explained.is_none()
-    });
+    let open = seen
+        .wanted
+        .iter()
+        .rev()
+        .filter(|one| one.is_missing() || matches!(one.state, DueState::Due(_)) && one.explained.is_none());
     let mut open: Vec<(Period, bool)> =
         open.take(MOST_PERIODS).map(|one| (one.period, matches!(one.state, DueState::Missing(_)))).collect();
     open.reverse();

@@ -14,5 +14,5 @@ pub(crate) mod reach;
 pub mod releasing;
 pub mod seen;
 pub mod showing;
-mod telling;
+pub mod telling;
 pub(crate) use telling::MeasuresOfPack;

@@ -15,8 +15,9 @@ use onpace_core::local_time;
 use onpace_core::measures::command::MeasureCommand;
 use onpace_core::measures::facts::{ReleaseAudience, ReleasedMeasure};
 use onpace_core::measures::shown::{as_shown, hidden_of, released};
-use onpace_core::measures::state::HeldMeasure;
-use onpace_report::measures::told::MeasuresTold;
+use onpace_core::measures::checks::measure_rule::MeasuredRow;
+use onpace_core::measures::state::{HeldMeasure, MeasuresHeld};
+pub use onpace_report::measures::told::MeasuresTold;
 use std::collections::HashSet;
 
 /// The measures of a pack.
@@ -49,12 +50,31 @@ impl MeasuresOfPack {
     }
 }
 
+/// The measures in use that are attached to rows.
+fn attached_to<'m>(held: &'m MeasuresHeld, rows: &[MeasuredRow]) -> Vec<&'m HeldMeasure> {
+    let attached: HashSet<&MeasureKey> =
+        rows.iter().flat_map(|row| row.measures.iter().map(|one| &one.measure)).collect();
+    held.live().filter(|one| attached.contains(&one.key)).collect()
+}
+
 impl Desk {
+    /// The measures that are attached to a plan as who reads board papers may see them, for a report that is of no pack.
+    ///
+    /// # Errors
+    /// No such plan; a record that cannot be read.
+    pub fn measures_of_report(&self, plan: &str, until: Until, today: Date) -> Result<MeasuresTold, Problem> {
+        let rows = rows_of(&self.state(plan, until)?);
+        let (held, on) = self.measures_on(until, today)?;
+        let shown = |one: &HeldMeasure| for_audience(&held, one, ReleaseAudience::Board);
+        let held = attached_to(&held, &rows).into_iter().map(shown).collect();
+        Ok(MeasuresTold { held, on: Some(on), rows, since: None })
+    }
+
     /// The measures of a pack of a plan, as at its day and as known when its figures were frozen.
     pub(crate) fn measures_of_pack(
         &self,
         state: &State,
-        on: Date,
+        (on, since): (Date, Option<Date>),
         known_by: Instant,
     ) -> Result<MeasuresOfPack, Problem> {
         let held = self.measures(Until { as_at: Some(on), known_by: Some(known_by) })?;
@@ -62,14 +82,12 @@ impl Desk {
             return Ok(MeasuresOfPack::default());
         }
         let rows = rows_of(state);
-        let attached: HashSet<&MeasureKey> =
-            rows.iter().flat_map(|row| row.measures.iter().map(|one| &one.measure)).collect();
-        let wanted: Vec<_> = held.live().filter(|one| attached.contains(&one.key)).collect();
+        let wanted = attached_to(&held, &rows);
         let of = |to: ReleaseAudience| {
             let hidden: Vec<_> = wanted.iter().map(|one| hidden_of(one, to, &held.releases)).collect();
             let shown = wanted.iter().zip(&hidden).map(|(one, hidden)| as_shown(one, hidden)).collect();
             let gets = wanted.iter().zip(&hidden).map(|(one, hidden)| released(one, hidden)).collect();
-            (MeasuresTold { held: shown, on: Some(on), rows: rows.clone() }, gets)
+            (MeasuresTold { held: shown, on: Some(on), rows: rows.clone(), since }, gets)
         };
         let spoken_of = held.live().map(|one| for_audience(&held, one, ReleaseAudience::Board)).collect();
         let (for_board, board) = of(ReleaseAudience::Board);

@@ -1,15 +1,13 @@
-//! `onpace measure`: the measures that an area holds.
+//! `onpace measure`: the measures that an area holds are defined, entered and released. **Not here.** Lists and findings of
+//! them (`measure_told`).
 
-use super::{act, done, folder, pretty, today};
-use crate::arguments::{Act, AtPeriod, HeldMeasureCommand, Times, ValueOptions};
+use super::{act, done, folder, measure_told, pretty, today};
+use crate::arguments::{Act, AtPeriod, HeldMeasureCommand, ValueOptions};
 use crate::service::desks;
 use crate::stop::Stop;
 use crate::terminal::{self, harmless, say};
-use onpace_core::day::{self, Date};
-use onpace_core::finding::{Finding, Severity};
 use onpace_core::ids::MeasureKey;
 use onpace_core::ledger::fold::Until;
-use onpace_core::measures::assessed::MeasureAssessment;
 use onpace_core::measures::command::MeasureCommand as Asked;
 use onpace_core::measures::definition::MeasureDefinition;
 use onpace_core::measures::facts::{
@@ -26,7 +24,6 @@ use onpace_core::plan::command::Command;
 use onpace_office::Desk;
 use onpace_office::areas::{self, AreaPlace};
 use onpace_office::measures::defining::{DefinitionTyped, definition_of};
-use onpace_office::measures::finding::{ClaimsFound, claims_in};
 use onpace_office::measures::giving::{TypedValue, given_of};
 use onpace_office::measures::importing::{ImportVerdict, ImportWish};
 use onpace_office::measures::showing;
@@ -107,18 +104,18 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
             let made = desks::to_record(place)?.revise_measure(NO_PLAN, &seat, on, &key, &typed, at)?;
             done(&made, &format!("{key} changed"), how.who.json)
         }
-        HeldMeasureCommand::List { times, json } => list(place, &times, json),
+        HeldMeasureCommand::List { times, json } => measure_told::list(place, &times, json),
         HeldMeasureCommand::Show { key, series, r#for, out, times, json } => {
             let desk = Desk::to_read(place)?;
             let to = r#for.as_deref().map(audience).transpose()?;
-            let (all, on) = desk.measures_on(until(&times), today())?;
+            let (all, on) = desk.measures_on(measure_told::until(&times), today())?;
             let look = showing::look(&all, &key, &series, to, on)?;
             for path in &out {
                 look.save(area, path)?;
                 terminal::done(path);
             }
             let told =
-                if json { pretty(&look.json(area)) } else { harmless(&shown(&look.assessed(), &look.sentence())) };
+                if json { pretty(&look.json(area)) } else { harmless(&measure_told::shown(&look.assessed(), &look.sentence())) };
             say(&told)?;
             Ok(ExitCode::SUCCESS)
         }
@@ -155,7 +152,7 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
             let words = format!("why {} has no value for {}", at.key, at.period);
             one(place, &how, &Asked::Explain { measure, period, why, expected }, &words)
         }
-        HeldMeasureCommand::Calendar { key, times, json } => calendar(place, key.as_deref(), &times, json),
+        HeldMeasureCommand::Calendar { key, times, json } => measure_told::calendar(place, key.as_deref(), &times, json),
         HeldMeasureCommand::Limits { at, why, restore, act: how } => {
             let (measure, from) = found(place, &at)?;
             let (command, words) = if restore {
@@ -246,8 +243,8 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
             let made = desk.release_measures(NO_PLAN, &seat, on, (to, &within), &keys)?;
             done(&made, &format!("measures released to the {}", to.word()), how.who.json)
         }
-        HeldMeasureCommand::Check { text: Some(text), times, json, .. } => check_text(place, &text, &times, json),
-        HeldMeasureCommand::Check { plan, times, json, .. } => check(place, plan.as_deref(), &times, json),
+        HeldMeasureCommand::Check { text: Some(text), times, json, .. } => measure_told::check_text(place, &text, &times, json),
+        HeldMeasureCommand::Check { plan, times, json, .. } => measure_told::check(place, plan.as_deref(), &times, json),
     }
 }
 
@@ -256,10 +253,6 @@ fn one(place: &AreaPlace, how: &Act, command: &Asked, words: &str) -> Result<Exi
     let (on, seat) = act(how)?;
     let made = desks::to_record(place)?.do_measures(NO_PLAN, &seat, on, command)?;
     done(&made, words, how.who.json)
-}
-
-fn until(times: &Times) -> Until {
-    Until { as_at: times.as_at, known_by: times.known_by }
 }
 
 fn define(from: Option<&str>, typed: &DefinitionTyped) -> Result<MeasureDefinition, Stop> {
@@ -400,112 +393,4 @@ fn import(place: &AreaPlace, file: &str, wish: &ImportWish<'_>, meant: bool, how
     }
     let made = desk.take_measure_import(NO_PLAN, &seat, on, &found, meant)?;
     done(&made, &format!("values of {file}"), how.who.json)
-}
-
-fn list(place: &AreaPlace, times: &Times, json: bool) -> Result<ExitCode, Stop> {
-    let (all, on) = Desk::to_read(place)?.measures_on(until(times), today())?;
-    if json {
-        say(&pretty(&showing::list_json(&all, on)))?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    if all.measures.is_empty() {
-        say(
-            "No measures yet. `onpace measure starter` takes some that many areas need, `onpace measure define` has one of your own.\n",
-        )?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let mut text = String::new();
-    for measure in &all.measures {
-        let look = showing::look(&all, &measure.key, "", None, on)?;
-        let standing = if measure.is_live() { String::new() } else { format!(" ({})", measure.standing()) };
-        let _ = writeln!(text, "{}{standing}: {}\n  {}", measure.key, measure.definition.name, look.sentence());
-    }
-    say(&harmless(&text))?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn shown(seen: &MeasureAssessment<'_>, sentence: &str) -> String {
-    let definition = &seen.held.definition;
-    let mut text = format!("{}\n{sentence}\n", definition.name);
-    if !definition.denominator.is_empty() {
-        let _ = writeln!(text, "{}, out of {}", definition.numerator, definition.denominator);
-    }
-    let _ = writeln!(text, "Impact: {}", seen.impact().words());
-    for (period, value) in seen.held.series.get(&seen.series).into_iter().flatten() {
-        let number = seen.held.number(&value.said).map(|number| definition.unit.shown(number));
-        let number = number.or_else(|| value.said.mark.map(|mark| mark.words().to_owned())).unwrap_or_default();
-        let status = if value.said.status == ValueStatus::Reported { "" } else { value.said.status.word() };
-        let known = value.known.map(|on| format!("known on {}", day::in_words(on))).unwrap_or_default();
-        let _ = writeln!(text, "  {period}: {number} {status} {known}");
-    }
-    text
-}
-
-fn calendar(place: &AreaPlace, key: Option<&str>, times: &Times, json: bool) -> Result<ExitCode, Stop> {
-    let desk = Desk::to_read(place)?;
-    if let Some(key) = key {
-        desk.measure(key, Until::default())?;
-    }
-    let (all, on): (_, Date) = desk.measures_on(until(times), today())?;
-    if json {
-        say(&pretty(&showing::calendar_json(&all, key, on)))?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let mut text = String::new();
-    for measure in all.live().filter(|measure| key.is_none_or(|key| measure.key.eq_ignore_ascii_case(key))) {
-        let _ = writeln!(text, "{}", measure.definition.name);
-        for wanted in &MeasureAssessment::of(measure, "", on).wanted {
-            let _ = writeln!(text, "  {}: {}", wanted.period, showing::wanted_words(wanted));
-        }
-    }
-    say(&harmless(if text.is_empty() { "No measure is live.\n" } else { &text }))?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn check(place: &AreaPlace, plan: Option<&str>, times: &Times, json: bool) -> Result<ExitCode, Stop> {
-    let desk = Desk::to_read(place)?;
-    told(&desk.measure_findings(plan, until(times), today())?, None, json)
-}
-
-fn check_text(place: &AreaPlace, file: &str, times: &Times, json: bool) -> Result<ExitCode, Stop> {
-    let bytes = onpace_office::plans::bytes_of(file)?;
-    let (all, on) = Desk::to_read(place)?.measures_on(until(times), today())?;
-    let found = claims_in(&String::from_utf8_lossy(&bytes), all.live(), on);
-    told(&found.findings, Some(&found), json)
-}
-
-/// Prints findings, and what was read of a text; 4 where one is an error.
-fn told(findings: &[Finding], read: Option<&ClaimsFound>, json: bool) -> Result<ExitCode, Stop> {
-    if json {
-        let one = |finding: &Finding| {
-            serde_json::json!({
-                "rule": finding.rule,
-                "severity": finding.severity.word(),
-                "about": finding.subject,
-                "message": finding.message,
-                "found": finding.found,
-                "expected": finding.expected,
-            })
-        };
-        let mut record = serde_json::json!({ "findings": findings.iter().map(one).collect::<Vec<_>>() });
-        if let Some(read) = read {
-            record["claims"] = read.claims.into();
-            record["not_checked"] = read.unchecked.clone().into();
-        }
-        say(&pretty(&record))?;
-    } else {
-        let mut text: String = findings.iter().map(super::check::one).collect();
-        if let Some(read) = read {
-            let _ = writeln!(text, "{} claims about measures were held against their charts.", read.claims);
-            for sentence in &read.unchecked {
-                let _ = writeln!(text, "Not checked, for it names no measure: {sentence}");
-            }
-        }
-        if findings.is_empty() {
-            text.push_str("Nothing to say.\n");
-        }
-        say(&harmless(&text))?;
-    }
-    let is_wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
-    Ok(ExitCode::from(if is_wrong { 4 } else { 0 }))
 }

@@ -13,6 +13,7 @@ mod history;
 mod import;
 mod measure;
 mod measure_held;
+mod measure_told;
 mod person;
 mod plan;
 mod reading;

@@ -51,9 +51,10 @@ fn build(
     let (draft, on) = plans::open(how.source(file, data), how.as_at, today())?;
     let (calendar, policy) = how.rules(how.source(file, data), on)?;
     let assessment = plans::assess_draft(&draft, on, &calendar, &policy);
+    let measures = plans::measures(how.source(file, data), on)?;
     let words = match words {
         Some(typed) if use_figures => {
-            let (bound, told) = reports::with_figures(name, &assessment, &typed)?;
+            let (bound, told) = reports::with_figures(name, &assessment, measures.as_ref(), &typed)?;
             for one in &told {
                 tell(one);
             }
@@ -64,7 +65,7 @@ fn build(
     // The record is made where a medium carries it: what is written beside it is the same with it.
     let endings = out.iter().map(|path| files::ending(path)).chain(json.then(|| "json".to_owned()));
     let carrier = endings.clone().find(|ending| reports::carries_record(ending)).or(endings.last());
-    let document = reports::document_for(name, carrier.as_deref(), &assessment, words.as_deref())?;
+    let document = reports::document_for(name, carrier.as_deref(), &assessment, measures.as_ref(), words.as_deref())?;
     for path in out {
         reports::write(&document, path)?;
         if !json {

@@ -10,10 +10,9 @@ use crate::sentences::text;
 use crate::tables::{column, row, words};
 use onpace_core::figure::Figure;
 use onpace_core::measures::assessed::{MeasureAssessment, MeasureDrawn};
-use onpace_core::measures::checks::measure_rule::MeasuredRow;
 use onpace_core::measures::definition::MeasureUnit;
 use onpace_core::measures::facts::ValueMark;
-use onpace_core::measures::figures::of_one;
+use onpace_core::measures::figures::{MeasuresCounted, of_measures, of_one};
 use onpace_core::measures::impact::ImpactStatus;
 use onpace_core::measures::value::MeasureValue;
 use onpace_core::measures::verdict::Variation;
@@ -48,6 +47,11 @@ fn figures_of(seen: &MeasureAssessment<'_>, told: &Measured) -> Vec<Figure> {
     named.into_iter().filter_map(one).collect()
 }
 
+/// What figures are counted of.
+fn counted<'c>(told: &'c MeasuresTold, seen: &'c [MeasureAssessment<'c>]) -> MeasuresCounted<'c> {
+    MeasuresCounted { seen, rows: &told.rows, since: told.since }
+}
+
 /// Figures of all measures and of each, as the sentences tell them.
 #[must_use]
 pub(crate) fn figures(told: &MeasuresTold) -> Vec<Figure> {
@@ -55,7 +59,7 @@ pub(crate) fn figures(told: &MeasuresTold) -> Vec<Figure> {
     if seen.is_empty() {
         return Vec::new();
     }
-    let mut all = onpace_core::measures::figures::of_measures(&seen);
+    let mut all = of_measures(&counted(told, &seen));
     all.extend(seen.iter().flat_map(|one| figures_of(one, &held::measured(one))));
     all
 }
@@ -115,16 +119,9 @@ pub(crate) fn blocks(told: &MeasuresTold) -> Vec<Block> {
         let none = "No measure is attached to this plan, so nothing shows yet whether it makes a difference.";
         return vec![Block::Paragraph(vec![text(none)])];
     }
-    let mut blocks = vec![Block::Paragraph(summary(&seen))];
+    let mut blocks = vec![Block::Paragraph(summary(told, &seen))];
     let (need, rest): (Vec<&MeasureAssessment<'_>>, Vec<_>) = seen.iter().partition(|one| one.impact().needs_you());
-    for one in need {
-        let id = format!("measure-{}", one.held.key);
-        blocks.push(Block::Heading { level: 3, text: one.held.definition.name.clone() });
-        blocks.push(Block::Paragraph(said(one)));
-        if one.chart.last().is_some() {
-            blocks.push(Block::Chart(chart::chart(&held::measured(one), &id)));
-        }
-    }
+    blocks.extend(need.into_iter().flat_map(|one| card(one, 3)));
     if !rest.is_empty() {
         blocks.push(Block::Table(table(&rest)));
     }
@@ -132,15 +129,77 @@ pub(crate) fn blocks(told: &MeasuresTold) -> Vec<Block> {
     blocks
 }
 
+/// A measure by itself: what it says, and its chart.
+fn card(seen: &MeasureAssessment<'_>, level: u8) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Heading { level, text: seen.held.definition.name.clone() },
+        Block::Paragraph(said(seen)),
+    ];
+    if seen.chart.last().is_some() {
+        blocks.push(Block::Chart(chart::chart(&held::measured(seen), &format!("measure-{}", seen.held.key))));
+    }
+    blocks
+}
+
+/// All of them, each by itself, and what each is.
+#[must_use]
+pub(crate) fn all_blocks(told: &MeasuresTold) -> Vec<Block> {
+    let seen = told.seen();
+    if seen.is_empty() {
+        return blocks(told);
+    }
+    let mut blocks = vec![Block::Paragraph(summary(told, &seen))];
+    blocks.extend(without(told, &seen));
+    blocks.extend(seen.iter().flat_map(|one| card(one, 2)));
+    blocks.push(Block::Heading { level: 2, text: "What is measured".to_owned() });
+    blocks.push(Block::Table(definitions(&seen)));
+    blocks
+}
+
+/// What each measure is, in a table.
+fn definitions(seen: &[MeasureAssessment<'_>]) -> Table {
+    let of = |one: &MeasureAssessment<'_>| {
+        let definition = &one.held.definition;
+        let counted = if definition.denominator.is_empty() {
+            definition.numerator.clone()
+        } else {
+            format!("{}, out of {}", definition.numerator, definition.denominator)
+        };
+        let why_anew = one.held.starts().iter().map(|(from, why)| format!("from {from}: {why}")).collect::<Vec<_>>();
+        row(vec![
+            words(definition.name.clone()),
+            words(counted),
+            words(definition.source.clone()),
+            words(definition.better.words()),
+            words(why_anew.join("; ")),
+        ])
+    };
+    Table {
+        id: "definitions".to_owned(),
+        caption: "What each measure counts".to_owned(),
+        columns: vec![
+            column("Measure", ColumnKind::Word, 3),
+            column("What is counted", ColumnKind::Text, 5),
+            column("Where the figures come from", ColumnKind::Text, 3),
+            column("What is better", ColumnKind::Word, 2),
+            column("What changed in it", ColumnKind::Text, 3),
+        ],
+        row_header: 0,
+        rows: seen.iter().map(of).collect(),
+        note: None,
+    }
+}
+
 /// How many there are, and what they show, in a sentence.
-fn summary(seen: &[MeasureAssessment<'_>]) -> Vec<Inline> {
-    let figures = onpace_core::measures::figures::of_measures(seen);
+fn summary(told: &MeasuresTold, seen: &[MeasureAssessment<'_>]) -> Vec<Inline> {
+    let figures = of_measures(&counted(told, seen));
     let figure = |key: &str| {
         let found = figures.iter().find(|one| one.of.key == key);
         Inline::Figure { key: key.to_owned(), text: found.map(|one| one.value.to_string()).unwrap_or_default() }
     };
     let is_one = seen.len() == 1;
-    vec![
+    let is_revised = seen.iter().any(|one| one.revised_since(told.since) > 0);
+    let mut inlines = vec![
         text("Of "),
         figure("measures"),
         text(if is_one { " measure, " } else { " measures, " }),
@@ -154,7 +213,11 @@ fn summary(seen: &[MeasureAssessment<'_>]) -> Vec<Inline> {
         text(" where it is too early to say. "),
         figure("months_missing"),
         text(" figures are missing."),
-    ]
+    ];
+    if is_revised && told.since.is_some() {
+        inlines.extend([text(" Put right since the last pack: "), figure("values_revised_since"), text(".")]);
+    }
+    inlines
 }
 
 /// The last value in words.
@@ -199,17 +262,8 @@ fn table(seen: &[&MeasureAssessment<'_>]) -> Table {
 
 /// Focus areas without a measure are said.
 fn without(told: &MeasuresTold, seen: &[MeasureAssessment<'_>]) -> Option<Block> {
-    let is_measured = |area: &&MeasuredRow| {
-        let mut within = told.rows.iter().filter(|row| row.area == area.area);
-        within.any(|row| row.measures.iter().any(|one| seen.iter().any(|seen| seen.held.key == one.measure)))
-    };
-    let bare: Vec<String> = told
-        .rows
-        .iter()
-        .filter(|row| row.is_area)
-        .filter(|area| !is_measured(area))
-        .map(|area| area.title.clone())
-        .collect();
+    let all = counted(told, seen);
+    let bare: Vec<&str> = all.without().iter().map(|area| area.title.as_str()).collect();
     if bare.is_empty() {
         return None;
     }

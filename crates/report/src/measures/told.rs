@@ -14,6 +14,8 @@ pub struct MeasuresTold {
     pub on: Option<Date>,
     /// The rows of the plan.
     pub rows: Vec<MeasuredRow>,
+    /// The day of the pack before.
+    pub since: Option<Date>,
 }
 
 impl MeasuresTold {

@@ -11,8 +11,10 @@ use crate::visit::Visit;
 use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::day;
-use onpace_core::survey::Survey;
+use onpace_core::day::{self, Date};
+use onpace_core::figure::Figure;
+use onpace_core::ledger::fold::Until;
+use onpace_office::measures::telling::MeasuresTold;
 use onpace_office::problem::Kind;
 use onpace_office::reports;
 use onpace_press::html as press;
@@ -41,6 +43,15 @@ fn list(visit: &Visit<'_>) -> Result<Answer, Failure> {
             }
         },
     ))
+}
+
+/// The measures of the plan, for who may see them.
+fn measures(visit: &Visit<'_>) -> Result<Option<MeasuresTold>, Failure> {
+    if !visit.may(Act::SeeMeasures) {
+        return Ok(None);
+    }
+    let until = Until { as_at: visit.as_at(), known_by: visit.known_by() };
+    Ok(Some(visit.house.desk().measures_of_report(visit.plan(), until, visit.today())?))
 }
 
 fn capital(word: &str) -> String {
@@ -74,7 +85,9 @@ fn page(visit: &Visit<'_>, words: Option<&str>, errors: &Errors) -> Result<Answe
     let day = visit.day()?;
     let report = visit.part("report");
     let bound = words.filter(|_| errors.is_empty());
-    let document = reports::document_for(report, None, day.assessment(), bound)?;
+    let told = measures(visit)?;
+    let document = reports::document_for(report, None, day.assessment(), told.as_ref(), bound)?;
+    let figures = reports::figures_to_write(report, day.assessment(), told.as_ref())?;
     let answer = Answer::page(
         document.title.clone(),
         html! {
@@ -83,7 +96,7 @@ fn page(visit: &Visit<'_>, words: Option<&str>, errors: &Errors) -> Result<Answe
             h1.govuk-heading-l { (document.title) }
             p.govuk-body-l { (document.plan) ", as at " (day::in_full(day.ground().on)) }
             (times::form(visit))
-            (narrative(visit, &day.assessment().survey, words.unwrap_or_default(), errors))
+            (narrative(visit, (day.ground().on, &figures), words.unwrap_or_default(), errors))
             h2.govuk-heading-s { "Keep it as a file" @if bound.is_some() { ", without your words" } }
             (downloads(visit, report))
             dl.govuk-summary-list {
@@ -97,7 +110,7 @@ fn page(visit: &Visit<'_>, words: Option<&str>, errors: &Errors) -> Result<Answe
     Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
 }
 
-fn narrative(visit: &Visit<'_>, survey: &Survey<'_>, words: &str, errors: &Errors) -> Markup {
+fn narrative(visit: &Visit<'_>, (on, figures): (Date, &[Figure]), words: &str, errors: &Errors) -> Markup {
     let hint = "Markdown. Write {{started}} where a figure is to stand. A number from elsewhere needs its source: {{typed 27 | our survey, June}}.";
     let field =
         Field { name: "narrative", label: "Your own words, to stand before the report", hint, value: words, width: 0 };
@@ -106,9 +119,9 @@ fn narrative(visit: &Visit<'_>, survey: &Survey<'_>, words: &str, errors: &Error
         details.govuk-details {
             summary.govuk-details__summary { span.govuk-details__summary-text { "Figures that you can write" } }
             dl.govuk-details__text {
-                dt { "{{as_at}}" } dd { (day::in_full(survey.on)) ", the day" }
+                dt { "{{as_at}}" } dd { (day::in_full(on)) ", the day" }
                 dt { "{{started_percent}}" } dd { "the share of those due to have started that have" }
-                @for figure in &survey.figures { dt { "{{" (figure.of.key) "}}" } dd { (figure.value) " " (figure.of.label) } }
+                @for figure in figures { dt { "{{" (figure.of.key) "}}" } dd { (figure.value) " " (figure.of.label) } }
             }
         }
         div.govuk-button-group {
@@ -150,7 +163,9 @@ fn with_words(visit: &Visit<'_>) -> Result<Answer, Failure> {
 /// The words with a figure in place of each number that one counts, to be read before they are used.
 fn with_figures(visit: &Visit<'_>, words: &str) -> Result<Option<String>, Failure> {
     let day = visit.day()?;
-    Ok(reports::with_figures(visit.part("report"), day.assessment(), words).ok().map(|(bound, _)| bound))
+    let told = measures(visit)?;
+    let made = reports::with_figures(visit.part("report"), day.assessment(), told.as_ref(), words);
+    Ok(made.ok().map(|(bound, _)| bound))
 }
 
 /// A refusal in several lines, as one sentence.
@@ -177,7 +192,8 @@ fn keep(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn file(visit: &Visit<'_>, medium: Option<&str>, words: Option<&str>) -> Result<Option<Answer>, Failure> {
     let day = visit.day()?;
     let report = visit.part("report");
-    let document = reports::document_for(report, medium, day.assessment(), words)?;
+    let told = measures(visit)?;
+    let document = reports::document_for(report, medium, day.assessment(), told.as_ref(), words)?;
     let Some(medium) = medium else { return Ok(None) };
     let (bytes, kind) = reports::download(&document, medium)?;
     let name = format!("{}-{}-{}.{}", document.report, visit.plan(), day.ground().on, medium.to_ascii_lowercase());

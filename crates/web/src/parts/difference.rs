@@ -9,7 +9,7 @@ use onpace_core::access::Act;
 use onpace_core::figure::Figure;
 use onpace_core::ledger::fold::Until;
 use onpace_core::measures::assessed::MeasureAssessment;
-use onpace_core::measures::figures::of_measures;
+use onpace_core::measures::figures::{MeasuresCounted, of_measures};
 use onpace_core::measures::state::HeldMeasure;
 use onpace_core::plan::held::Held;
 use onpace_office::measures::finding::rows_of;
@@ -42,7 +42,7 @@ pub(crate) fn of_plan(visit: &Visit<'_>) -> Result<Markup, Failure> {
             p.govuk-body { "No measure is attached to this plan yet, so nothing shows whether it makes a difference. " a.govuk-link href=(page) { "See the measures" } }
         } @else {
             ul.figures {
-                @for figure in of_measures(&seen).iter().filter(|figure| is_told(figure)) {
+                @for figure in of_measures(&MeasuresCounted { seen: &seen, rows: &rows, since: None }).iter().filter(|figure| is_told(figure)) {
                     li { a.govuk-link href=(page) { span.value { (figure.value) } " " span { (figure.of.label) } } }
                 }
             }
@@ -59,6 +59,7 @@ fn is_told(figure: &Figure) -> bool {
         "measures_no_change_shown",
         "measures_too_early",
         "months_missing",
+        "focus_areas_without_measure",
     ]
     .contains(&&*figure.of.key)
 }

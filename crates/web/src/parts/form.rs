@@ -44,14 +44,14 @@ pub(crate) fn summary<F: AsRef<str>>(errors: &[(F, String)]) -> Markup {
     }
 }
 
-fn error_of<'a>(name: &str, errors: &'a Errors) -> Option<&'a str> {
-    errors.iter().find(|(field, _)| *field == name).map(|(_, words)| words.as_str())
+fn error_of<'a, F: AsRef<str>>(name: &str, errors: &'a [(F, String)]) -> Option<&'a str> {
+    errors.iter().find(|(field, _)| field.as_ref() == name).map(|(_, words)| words.as_str())
 }
 
 /// A field of a form.
 pub(crate) struct Field<'a> {
     /// Its name.
-    pub(crate) name: &'static str,
+    pub(crate) name: &'a str,
     /// Its label.
     pub(crate) label: &'a str,
     /// What helps to fill it in; may be empty.
@@ -62,7 +62,7 @@ pub(crate) struct Field<'a> {
     pub(crate) width: u8,
 }
 
-fn group(field: &Field<'_>, errors: &Errors, control: &Markup) -> Markup {
+fn group<F: AsRef<str>>(field: &Field<'_>, errors: &[(F, String)], control: &Markup) -> Markup {
     let error = error_of(field.name, errors);
     html! {
         div.govuk-form-group.govuk-form-group--error[error.is_some()] {
@@ -79,7 +79,7 @@ fn group(field: &Field<'_>, errors: &Errors, control: &Markup) -> Markup {
 }
 
 /// What describes a control: its hint and its error.
-fn described_by(field: &Field<'_>, errors: &Errors) -> Option<String> {
+fn described_by<F: AsRef<str>>(field: &Field<'_>, errors: &[(F, String)]) -> Option<String> {
     let hint = (!field.hint.is_empty()).then(|| format!("{}-hint", field.name));
     let error = error_of(field.name, errors).map(|_| format!("{}-error", field.name));
     let both: Vec<String> = hint.into_iter().chain(error).collect();
@@ -87,7 +87,7 @@ fn described_by(field: &Field<'_>, errors: &Errors) -> Option<String> {
 }
 
 /// A line of text. `kind` is the input's type, `complete` its autocomplete token, which may be empty.
-pub(crate) fn input(field: &Field<'_>, kind: &str, complete: &str, errors: &Errors) -> Markup {
+pub(crate) fn input<F: AsRef<str>>(field: &Field<'_>, kind: &str, complete: &str, errors: &[(F, String)]) -> Markup {
     let is_wrong = error_of(field.name, errors).is_some();
     let width = if field.width == 0 { String::new() } else { format!(" govuk-input--width-{}", field.width) };
     let wrong = if is_wrong { " govuk-input--error" } else { "" };
@@ -100,7 +100,7 @@ pub(crate) fn input(field: &Field<'_>, kind: &str, complete: &str, errors: &Erro
 }
 
 /// Several lines of text.
-pub(crate) fn textarea(field: &Field<'_>, rows: u8, errors: &Errors) -> Markup {
+pub(crate) fn textarea<F: AsRef<str>>(field: &Field<'_>, rows: u8, errors: &[(F, String)]) -> Markup {
     let is_wrong = error_of(field.name, errors).is_some();
     let control = html! {
         textarea.govuk-textarea.govuk-textarea--error[is_wrong] id=(field.name) name=(field.name) rows=(rows)
@@ -147,7 +147,7 @@ pub(crate) fn radios(field: &Field<'_>, choices: &[(&str, &str)], errors: &Error
 }
 
 /// Boxes of which any number may be ticked: value, words, ticked.
-pub(crate) fn checkboxes(name: &'static str, legend: &str, hint: &str, choices: &[(String, String, bool)]) -> Markup {
+pub(crate) fn checkboxes(name: &str, legend: &str, hint: &str, choices: &[(String, String, bool)]) -> Markup {
     let described = (!hint.is_empty()).then(|| format!("{name}-hint"));
     html! {
         div.govuk-form-group {

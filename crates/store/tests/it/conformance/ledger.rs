@@ -101,7 +101,7 @@ fn erasing_takes_the_content_and_leaves_that_it_happened() {
             "a state made before the erasure is not kept after it"
         );
         assert_eq!(ledger.leaves().unwrap()[..2], before, "the tree stands");
-        for (seq, says) in [(2, "erased already"), (1, "stands on"), (3, "stands on"), (9, "no event 9")] {
+        for (seq, says) in [(2, "erased already"), (1, "others stand on"), (3, "others stand on"), (9, "no event 9")] {
             let refused = ledger.erase(Stream::Plan("send"), seq, at(9), "person-2", "why").unwrap_err().to_string();
             assert!(refused.contains(says), "{seq}: {refused}");
         }

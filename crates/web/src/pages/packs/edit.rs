@@ -100,14 +100,14 @@ fn theirs(facts: &PackFacts, seq: u64) -> Markup {
 
 /// The figures that can be written, with their values.
 fn known(made: &Made) -> Result<Markup, Failure> {
-    let document = made.document()?;
+    let figures = made.figures_to_write();
     Ok(html! {
         details.govuk-details {
             summary.govuk-details__summary { span.govuk-details__summary-text { "Figures that you can write" } }
             dl.govuk-details__text {
-                dt { "{{as_at}}" } dd { (onpace_core::day::in_full(document.as_at)) ", the day" }
+                dt { "{{as_at}}" } dd { (onpace_core::day::in_full(made.day.ground().on)) ", the day" }
                 dt { "{{started_percent}}" } dd { "the share of those due to have started that have" }
-                @for figure in &document.figures { dt { "{{" (figure.of.key) "}}" } dd { (figure.value) " " (figure.of.label) } }
+                @for figure in &figures { dt { "{{" (figure.of.key) "}}" } dd { (figure.value) " " (figure.of.label) } }
             }
         }
     })
