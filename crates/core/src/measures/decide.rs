@@ -44,6 +44,12 @@ pub fn decide_measures(held: &MeasuresHeld, command: &MeasureCommand, today: Dat
         MeasureCommand::Give { values } => given(held, values, today),
         MeasureCommand::StateBenchmarks { measure, benchmarks } => {
             let kept = standing(held, measure)?;
+            for one in benchmarks {
+                if one.code.trim().is_empty() || one.name.trim().is_empty() {
+                    return Err(R::OtherAreaUnnamed);
+                }
+                short(&one.name, "name", LONGEST_TITLE)?;
+            }
             let is_new = |one: &&super::facts::MeasureBenchmark| !kept.benchmarks.contains(one);
             let new: Vec<_> = benchmarks.iter().filter(is_new).cloned().collect();
             if new.is_empty() {

@@ -331,17 +331,19 @@ impl MeasureDefinition {
     /// The period of its kind that words name: "2024-04", "Q1 24/25". Two years with a stroke are of its kind of year.
     #[must_use]
     pub fn period(&self, text: &str) -> Option<Period> {
+        // "2024" of a measure by calendar year is that; of any other it is not clear which.
+        self.any_period(text).filter(|period| period.kind() == self.every)
+    }
+
+    /// A period of any kind, as somebody typed it: of another area a year may be known where months are of this one.
+    #[must_use]
+    pub fn any_period(&self, text: &str) -> Option<Period> {
         let year = match (self.every, self.resets) {
             (kind @ (PeriodKind::CalendarYear | PeriodKind::FinancialYear | PeriodKind::AcademicYear), _) => kind,
             (_, Some(Reset::Academic)) | (PeriodKind::Term, _) => PeriodKind::AcademicYear,
             _ => PeriodKind::FinancialYear,
         };
-        let period = Period::parse(text, year).or_else(|| Period::of_stored(text.trim()))?;
-        match (self.every, period.kind()) {
-            (wanted, found) if wanted == found => Some(period),
-            // "2024" of a measure by calendar year is that; of any other it is not clear which.
-            _ => None,
-        }
+        Period::parse(text, year).or_else(|| Period::of_stored(text.trim()))
     }
 
     /// Whether a fixed number of first points is one that can give limits.

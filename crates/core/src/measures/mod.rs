@@ -27,6 +27,7 @@ pub mod decide;
 pub mod doubt;
 pub mod impact;
 pub mod assessed;
+pub mod beside;
 pub mod shown;
 pub mod starter;
 pub mod claims;

@@ -92,6 +92,8 @@ pub enum MeasureRefusal {
     MilestoneTwice { period: String },
     /// Areas that stand twice, or none.
     NeighboursUnsound { most: usize },
+    /// An area without a code or a name.
+    OtherAreaUnnamed,
     /// A measure may be shown to nobody as it stands.
     NothingToRelease,
     /// There is no release of that number.

@@ -70,7 +70,7 @@ pub fn questions(kept: &HeldMeasure, given: &GivenValue) -> Vec<String> {
     all.into_iter().map(|doubt| doubt.question(&kept.definition, value)).collect()
 }
 
-fn said_of(kept: &HeldMeasure, typed: &TypedValue) -> Result<Option<ObservedValue>, MeasureRefusal> {
+pub(super) fn said_of(kept: &HeldMeasure, typed: &TypedValue) -> Result<Option<ObservedValue>, MeasureRefusal> {
     let count = |text: &str| -> Result<Option<i64>, MeasureRefusal> {
         let text = text.trim();
         if text.is_empty() {

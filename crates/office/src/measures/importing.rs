@@ -9,12 +9,9 @@ use onpace_core::access::Act;
 use onpace_core::day::Date;
 use onpace_core::finding::Finding;
 use onpace_core::ids::MeasureKey;
-use onpace_core::ledger::event::Event;
 use onpace_core::ledger::fold::Until;
-use onpace_core::ledger::stream::Stream;
 use onpace_core::measures::command::{GivenValue, MeasureCommand};
 use onpace_core::measures::definition::MeasureDefinition;
-use onpace_core::measures::event::MeasureEvent;
 use onpace_core::measures::facts::{MeasureBenchmark, MeasureTarget};
 use onpace_core::measures::refusal::MeasureRefusal;
 use onpace_core::measures::series::Better;
@@ -22,7 +19,6 @@ use onpace_core::measures::state::{HeldMeasure, MeasuresHeld};
 use onpace_exchange::measures::ees::{self, EesColumns};
 use onpace_exchange::measures::file::{FileSeries, FileValue, MeasureFile};
 use onpace_exchange::measures::table;
-use onpace_store::Ledger as _;
 
 /// What a file is to be taken as.
 #[derive(Clone, Debug, Default)]
@@ -173,48 +169,6 @@ impl Desk {
             None if commands.is_empty() => Err(MeasureRefusal::NothingGiven.into()),
             _ => self.do_all_measures(plan, seat, on, &commands),
         }
-    }
-
-    /// Takes back what one import gave, by any of its events: values that were new go, those that were revised become what
-    /// they were.
-    ///
-    /// # Errors
-    /// No such event, or one that gave no value; not theirs to do.
-    pub fn take_back_import(&self, plan: &str, seat: &Seat, on: Date, event: u64, why: &str) -> Result<Done, Problem> {
-        seat.may_of_measures(Act::EnterMeasures, plan)?;
-        let held = self.measures(Until::default())?;
-        let all = self.store().read(Stream::Measures, 0, usize::MAX)?;
-        let found = all.iter().find(|one| one.recorded.seq == event);
-        let at = found.map(|one| one.recorded.recorded_at);
-        let mut commands = Vec::new();
-        for one in all.iter().filter(|one| Some(one.recorded.recorded_at) == at) {
-            let (first, is_new) = match &one.recorded.event {
-                Some(Event::Measure(MeasureEvent::Observed { .. })) => (one.recorded.seq, true),
-                Some(Event::Measure(MeasureEvent::ValueCorrected { of, .. })) => (*of, false),
-                _ => continue,
-            };
-            let Some((measure, series, period)) = held.value_of(first) else { continue };
-            let Some(value) = measure.value(series, period).filter(|value| value.seq == one.recorded.seq) else {
-                continue;
-            };
-            let (key, series, why) = (measure.key.clone(), series.to_owned(), why.to_owned());
-            commands.push(match value.before.last().filter(|_| !is_new) {
-                Some(before) => MeasureCommand::Give {
-                    values: vec![GivenValue {
-                        measure: key,
-                        series,
-                        period,
-                        said: before.said.clone(),
-                        corrects: Some(why),
-                    }],
-                },
-                None => MeasureCommand::TakeBack { measure: key, series, period, why },
-            });
-        }
-        if commands.is_empty() {
-            return Err(MeasureRefusal::NothingGiven.into());
-        }
-        self.do_all_measures(plan, seat, on, &commands)
     }
 }
 

@@ -2,6 +2,7 @@
 //! folder ([`crate::charting`]).
 
 pub mod asked;
+pub mod comparing;
 pub mod deciding;
 pub mod defining;
 pub mod finding;
@@ -14,5 +15,6 @@ pub(crate) mod reach;
 pub mod releasing;
 pub mod seen;
 pub mod showing;
+pub mod taking_back;
 pub mod telling;
 pub(crate) use telling::MeasuresOfPack;

@@ -10,21 +10,18 @@ use onpace_core::ids::MeasureKey;
 use onpace_core::ledger::fold::Until;
 use onpace_core::measures::command::MeasureCommand as Asked;
 use onpace_core::measures::definition::MeasureDefinition;
-use onpace_core::measures::facts::{
-    MeasureBenchmark, MeasureBreak, MeasureMilestone, MeasureTarget, NeighbourArea, ReleaseAudience,
-};
+use onpace_core::measures::facts::{MeasureBreak, MeasureTarget, ReleaseAudience};
 use onpace_core::measures::impact::ImpactStatus;
 use onpace_core::measures::period::Period;
-use onpace_core::measures::refusal::MeasureRefusal;
 use onpace_core::measures::series::ValueStatus;
 use onpace_core::measures::starter;
-use onpace_core::measures::value::MeasureValue;
 use onpace_core::plan::attached::{AttachedMeasure, ImpactCommand, MeasureTie};
 use onpace_core::plan::command::Command;
 use onpace_office::Desk;
 use onpace_office::areas::{self, AreaPlace};
+use onpace_office::measures::comparing::{OtherArea, aim_of, milestone_of, neighbour_of, period_of};
 use onpace_office::measures::defining::{DefinitionTyped, definition_of};
-use onpace_office::measures::giving::{TypedValue, given_of};
+use onpace_office::measures::giving::TypedValue;
 use onpace_office::measures::importing::{ImportVerdict, ImportWish};
 use onpace_office::measures::showing;
 use onpace_office::problem::{Kind, Problem};
@@ -176,14 +173,14 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
         HeldMeasureCommand::Target { key, value, from, tolerance, agreed_by, act: how } => {
             let (measure, from) = found(place, &AtPeriod { key: key.clone(), period: from })?;
             let is_none = value.trim().eq_ignore_ascii_case("none");
-            let value = if is_none { None } else { Some(number(&value)?) };
-            let tolerance = tolerance.as_deref().map(number).transpose()?;
+            let value = if is_none { None } else { Some(aim_of(&value).map_err(Problem::from)?) };
+            let tolerance = tolerance.as_deref().map(aim_of).transpose().map_err(Problem::from)?;
             let target = MeasureTarget { from, value, tolerance, agreed_by };
             one(place, &how, &Asked::SetTarget { measure, target }, &format!("the target of {key}"))
         }
         HeldMeasureCommand::Milestones { key, milestones, baseline, act: how } => {
             let kept = Desk::to_read(place)?.measure(&key, Until::default())?;
-            let each = |text: &String| milestone(&kept.definition, text);
+            let each = |text: &String| milestone_of(&kept.definition, text).map_err(Problem::from);
             let milestones = milestones.iter().map(each).collect::<Result<Vec<_>, _>>()?;
             let baseline = baseline.as_ref().map(each).transpose()?;
             let command = Asked::SetMilestones { measure: kept.key, baseline, milestones };
@@ -212,21 +209,15 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
             super::history::told_erased(erased.map(|one| one.last), event, "the measures", who.json)
         }
         HeldMeasureCommand::Benchmark { at, area_code, area_name, kind, value, act: how } => {
-            let (measure, period) = found(place, &at)?;
-            let held = Desk::to_read(place)?.measures(Until::default())?;
-            let given =
-                given_of(&held, &TypedValue { is_meant: true, ..typed(&at, &value, None)? }).map_err(Problem::from)?;
-            let said = given.ok_or_else(|| Problem::from(MeasureRefusal::NothingGiven))?.said;
-            let benchmark = MeasureBenchmark { code: area_code, name: area_name, geography: kind, period, said };
-            let words = format!("{} of {} in {}", at.key, benchmark.name, at.period);
-            one(place, &how, &Asked::StateBenchmarks { measure, benchmarks: vec![benchmark] }, &words)
+            let (on, seat) = act(&how)?;
+            let words = format!("{} of {area_name} in {}", at.key, at.period);
+            let area = OtherArea { code: area_code, name: area_name, kind };
+            let value = TypedValue { is_meant: true, ..typed(&at, &value, None)? };
+            let made = desks::to_record(place)?.state_benchmark(NO_PLAN, &seat, on, area, &value)?;
+            done(&made, &words, how.who.json)
         }
         HeldMeasureCommand::Neighbours { areas, source, act: how } => {
-            let area = |text: &String| {
-                let (code, name) = text.split_once('=').unwrap_or((text, text));
-                NeighbourArea { code: code.trim().to_owned(), name: name.trim().to_owned() }
-            };
-            let areas: Vec<NeighbourArea> = areas.iter().map(area).collect();
+            let areas = areas.iter().map(|text| neighbour_of(text)).collect();
             one(place, &how, &Asked::SetNeighbours { areas, source }, "the areas that are like this one")
         }
         HeldMeasureCommand::Release { withdraw: Some(release), act: how, .. } => {
@@ -269,13 +260,8 @@ fn define(from: Option<&str>, typed: &DefinitionTyped) -> Result<MeasureDefiniti
 /// The measure and the period that were typed.
 fn found(place: &AreaPlace, at: &AtPeriod) -> Result<(MeasureKey, Period), Stop> {
     let kept = Desk::to_read(place)?.measure(&at.key, Until::default())?;
-    let period = period_of(&kept.definition, &at.period)?;
+    let period = period_of(&kept.definition, &at.period).map_err(Problem::from)?;
     Ok((kept.key, period))
-}
-
-fn period_of(definition: &MeasureDefinition, text: &str) -> Result<Period, Stop> {
-    let refused = || MeasureRefusal::NotAPeriod { text: text.to_owned(), every: definition.every.word().to_owned() };
-    Ok(definition.period(text).ok_or_else(refused).map_err(Problem::from)?)
 }
 
 fn typed(at: &AtPeriod, value: &ValueOptions, corrects: Option<String>) -> Result<TypedValue, Stop> {
@@ -295,17 +281,6 @@ fn typed(at: &AtPeriod, value: &ValueOptions, corrects: Option<String>) -> Resul
         corrects,
         is_meant: value.meant,
     })
-}
-
-fn number(text: &str) -> Result<MeasureValue, Stop> {
-    let read = MeasureValue::parse(text.trim().trim_start_matches('\u{a3}'));
-    Ok(read.ok_or_else(|| Problem::from(MeasureRefusal::NotATarget { text: text.to_owned() }))?)
-}
-
-/// "2024-09=15".
-fn milestone(definition: &MeasureDefinition, text: &str) -> Result<MeasureMilestone, Stop> {
-    let (period, value) = text.rsplit_once('=').unwrap_or((text, ""));
-    Ok(MeasureMilestone { period: period_of(definition, period)?, value: number(value)? })
 }
 
 fn audience(word: &str) -> Result<ReleaseAudience, Stop> {

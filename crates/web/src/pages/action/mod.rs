@@ -8,6 +8,7 @@ pub(super) mod edit;
 pub(super) mod evidence;
 mod facts;
 pub(super) mod finish;
+pub(super) mod impact;
 pub(super) mod links;
 mod outcome;
 pub(super) mod place;
@@ -165,6 +166,7 @@ fn changes(visit: &Visit<'_>, seen: &Seen<'_>) -> Markup {
         ("link", "Make it wait for another", Act::ChangePlan, is_action),
         ("unlink", "Let it no longer wait", Act::ChangePlan, has_links),
         ("status", "Set the status by hand", Act::ChangePlan, is_action),
+        ("impact", "Declare what difference it makes", Act::ChangePlan, true),
         ("lift", "Use the computed status again", Act::ChangePlan, lifts),
         ("withdraw", "Withdraw", Act::ChangePlan, true),
     ];

@@ -2,6 +2,7 @@
 //! or asked, and nothing is taken before somebody says so. What was read stays in the page until then.
 
 use super::look::back;
+use super::taken_back;
 use crate::answer::Answer;
 use crate::failure::{Failure, sentence};
 use crate::parts::form::{self, Errors, Field};
@@ -27,11 +28,13 @@ const COLUMNS: [Column; 5] = [
     ("What becomes of it", Setting::Text),
     ("Where", Setting::Word),
 ];
+/// What is pasted is of no file.
+const PASTED: &str = "pasted.csv";
 /// So many lines are shown; all of them are taken.
 const MOST_SHOWN: usize = 400;
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    Ok(page(visit, "", None, &Errors::new()))
+    page(visit, ("", PASTED), None, &Errors::new())
 }
 
 fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
@@ -39,12 +42,12 @@ fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let text = match file {
         Some(file) => match as_text(&file.bytes, &file.name) {
             Ok(text) => text,
-            Err(problem) => return Ok(page(visit, "", None, &vec![("file", sentence(&words::of(&problem)))])),
+            Err(problem) => return page(visit, ("", PASTED), None, &vec![("file", sentence(&words::of(&problem)))]),
         },
         None => visit.form.get("text").to_owned(),
     };
     if text.trim().is_empty() {
-        return Ok(page(visit, "", None, &vec![("text", "Paste the figures, or choose a file.".to_owned())]));
+        return page(visit, ("", PASTED), None, &vec![("text", "Paste the figures, or choose a file.".to_owned())]);
     }
     let maps: Vec<String> =
         visit.form.get("maps").lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
@@ -52,33 +55,34 @@ fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let wish =
         ImportWish { maps: &maps, own, defines: visit.form.get("define") == "yes" && visit.may(Act::DefineMeasures) };
     let desk = visit.house.desk();
-    let name = file.map_or("pasted.csv", |file| file.name.as_str());
+    let name = file.map_or_else(|| visit.form.said("name").unwrap_or(PASTED), |file| file.name.as_str());
     let found = match desk.measure_import(text.as_bytes(), name, &wish) {
         Ok(found) => found,
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            return Ok(page(visit, &text, None, &vec![("text", sentence(&words::of(&problem)))]));
+            return page(visit, (&text, name), None, &vec![("text", sentence(&words::of(&problem)))]);
         }
         Err(problem) => return Err(problem.into()),
     };
     if visit.form.get("take") != "yes" {
-        return Ok(page(visit, &text, Some(&found), &Errors::new()));
+        return page(visit, (&text, name), Some(&found), &Errors::new());
     }
     let is_meant = visit.form.get("meant") == "yes";
     match desk.take_measure_import(visit.plan(), &visit.seat(), visit.today(), &found, is_meant) {
         Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "measures"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            Ok(page(visit, &text, Some(&found), &vec![("text", sentence(&words::of(&problem)))]))
+            page(visit, (&text, name), Some(&found), &vec![("text", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }
 }
 
-fn page(visit: &Visit<'_>, text: &str, found: Option<&MeasureImport>, errors: &Errors) -> Answer {
+fn page(visit: &Visit<'_>, (text, name): (&str, &str), found: Option<&MeasureImport>, errors: &Errors) -> Result<Answer, Failure> {
     let area = |name, label, hint, value| Field { name, label, hint, value, width: 0 };
     let hint = "Copy the table in your spreadsheet with its headings and paste it here.";
     let maps = "One line for each, like ehc-20-weeks=T1. For published statistics, name the columns of the part and of the whole: ehc-20-weeks=part/whole.";
     let defines = visit.may(Act::DefineMeasures);
     let fields = html! {
+        input type="hidden" name="name" value=(name);
         (form::textarea(&area("text", "The figures", hint, text), 10, errors))
         div.govuk-form-group {
             label.govuk-label for="file" { "Or a file" }
@@ -107,9 +111,10 @@ fn page(visit: &Visit<'_>, text: &str, found: Option<&MeasureImport>, errors: &E
             h1.govuk-heading-l { "Bring in figures" }
             p.govuk-body { "Nothing is taken before you have seen it. Files with a row for each child are refused." }
             (form::upload(visit, &visit.path, &fields))
+            @if found.is_none() { (taken_back::list(visit)?) }
         },
     );
-    if errors.is_empty() { answer } else { answer.with_status(422) }
+    Ok(if errors.is_empty() { answer } else { answer.with_status(422) })
 }
 
 /// What the file brings.

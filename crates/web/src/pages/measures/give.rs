@@ -14,9 +14,9 @@ use onpace_core::access::Act;
 use onpace_core::day::Date;
 use onpace_core::measures::assessed::MeasureAssessment;
 use onpace_core::measures::command::MeasureCommand;
-use onpace_core::measures::refusal::MeasureRefusal;
 use onpace_core::measures::series::ValueStatus;
 use onpace_core::measures::state::HeldMeasure;
+use onpace_office::measures::comparing::period_of;
 use onpace_office::measures::giving::TypedValue;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
@@ -204,10 +204,7 @@ fn missing(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let form = WhyMissing(OneFigure::of(visit)?);
     let (held, to) = (form.0.held.clone(), address(visit, &form.0.held.key, ""));
     Answer::of_sent(visit, &form, &to, |(period, why, expected)| {
-        let of = held.definition.period(&period).ok_or_else(|| MeasureRefusal::NotAPeriod {
-            text: period.clone(),
-            every: held.definition.every.word().to_owned(),
-        })?;
+        let of = period_of(&held.definition, &period)?;
         let command = MeasureCommand::Explain { measure: held.key.clone(), period: of, why, expected };
         visit.house.desk().do_measures(visit.plan(), &visit.seat(), visit.today(), &command).map(drop)
     })

@@ -13,10 +13,8 @@ use maud::{Markup, html};
 use onpace_core::access::Act;
 use onpace_core::measures::command::MeasureCommand;
 use onpace_core::measures::facts::{MeasureBreak, MeasureTarget};
-use onpace_core::measures::period::Period;
-use onpace_core::measures::refusal::MeasureRefusal;
 use onpace_core::measures::state::HeldMeasure;
-use onpace_core::measures::value::MeasureValue;
+use onpace_office::measures::comparing::{aim_of, period_of};
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/measures/{measure}/limits", Act::DefineMeasures, show_limits).below("measures"),
@@ -73,13 +71,6 @@ impl Form for ChartSaid {
     }
 }
 
-fn period_of(held: &HeldMeasure, text: &str) -> Result<Period, MeasureRefusal> {
-    held.definition.period(text).ok_or_else(|| MeasureRefusal::NotAPeriod {
-        text: text.to_owned(),
-        every: held.definition.every.word().to_owned(),
-    })
-}
-
 fn show_limits(visit: &Visit<'_>) -> Result<Answer, Failure> {
     Ok(Answer::form(visit, &ChartSaid(MeasuresOfDay::of(visit)?.asked(visit)?), &Errors::new()))
 }
@@ -88,7 +79,7 @@ fn limits(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let form = ChartSaid(MeasuresOfDay::of(visit)?.asked(visit)?);
     let (held, to) = (form.0.clone(), address(visit, &form.0.key, ""));
     Answer::of_sent(visit, &form, &to, |(what, period, why)| {
-        let (measure, period) = (held.key.clone(), period_of(&held, &period)?);
+        let (measure, period) = (held.key.clone(), period_of(&held.definition, &period)?);
         let command = match what.as_str() {
             "again" => MeasureCommand::Recalculate { measure, from: period, why },
             "restore" => MeasureCommand::Restore { measure, from: period },
@@ -157,13 +148,8 @@ fn target(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let form = Aimed(MeasuresOfDay::of(visit)?.asked(visit)?);
     let (held, to) = (form.0.clone(), address(visit, &form.0.key, ""));
     Answer::of_sent(visit, &form, &to, |(value, period, agreed_by)| {
-        let from = period_of(&held, &period)?;
-        let number = MeasureValue::parse(value.trim_start_matches('\u{a3}'));
-        let value = match number {
-            None if value.eq_ignore_ascii_case("none") => None,
-            None => return Err(MeasureRefusal::NotATarget { text: value }.into()),
-            some => some,
-        };
+        let from = period_of(&held.definition, &period)?;
+        let value = if value.eq_ignore_ascii_case("none") { None } else { Some(aim_of(&value)?) };
         let target = MeasureTarget { from, value, tolerance: None, agreed_by };
         let command = MeasureCommand::SetTarget { measure: held.key.clone(), target };
         visit.house.desk().do_measures(visit.plan(), &visit.seat(), visit.today(), &command).map(drop)

@@ -71,6 +71,7 @@ fn doors(visit: &Visit<'_>) -> Markup {
             @if visit.may(Act::DefineMeasures) {
                 li { a.govuk-link href=(page("new")) { "Add a measure" } }
                 li { a.govuk-link href=(page("starter")) { "Take measures from the starter list" } }
+                li { a.govuk-link href=(page("neighbours")) { "Say which areas are like this one" } }
             }
             @if visit.may(Act::ReleaseMeasures) { li { a.govuk-link href=(page("release")) { "Release figures" } } }
             li { a.govuk-link href={ (link::plan(visit.plan(), "thread")) (visit.times()) } { "From focus area to difference" } }

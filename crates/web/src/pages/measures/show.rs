@@ -1,6 +1,7 @@
 //! `/p/{plan}/measures/{measure}`: one measure: its chart with what it says, the table beside it, what was changed on it; the
 //! same as SVG and CSV.
 
+use super::beside;
 use super::look::{MeasuresOfDay, address, back, target, verdict};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -12,10 +13,9 @@ use maud::{Markup, PreEscaped, html};
 use onpace_core::access::Act;
 use onpace_core::day;
 use onpace_core::measures::assessed::MeasureAssessment;
+use onpace_core::measures::beside::{rests_on_few, sure};
 use onpace_core::measures::definition::MeasureDefinition;
 use onpace_core::measures::facts::ValueMark;
-use onpace_core::measures::interval::wilson;
-use onpace_core::measures::neighbours::among;
 use onpace_core::measures::series::ValueStatus;
 use onpace_core::measures::xmr::{ChartPoint, LimitLine, SignalRule};
 use onpace_office::measures::showing::{MeasureLook, wanted_words};
@@ -35,11 +35,11 @@ const COLUMNS: [Column; 7] = [
     ("More than chance", Setting::Text),
     ("Note", Setting::Text),
 ];
-const OTHERS: [Column; 4] =
-    [("Area", Setting::Text), ("Period", Setting::Word), ("Figure", Setting::Number), ("Kind of area", Setting::Text)];
-
 fn look(visit: &Visit<'_>) -> Result<MeasureLook, Failure> {
-    let day = MeasuresOfDay::of(visit)?;
+    look_of(visit, &MeasuresOfDay::of(visit)?)
+}
+
+fn look_of(visit: &Visit<'_>, day: &MeasuresOfDay) -> Result<MeasureLook, Failure> {
     let measure = day.asked(visit)?;
     let series = visit.query.said("part").unwrap_or_default().to_owned();
     if !measure.definition.series().contains(&series) {
@@ -49,7 +49,9 @@ fn look(visit: &Visit<'_>) -> Result<MeasureLook, Failure> {
 }
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let look = look(visit)?;
+    let day = MeasuresOfDay::of(visit)?;
+    let look = look_of(visit, &day)?;
+    let neighbours = &day.all.neighbours;
     let seen = look.assessed();
     let held = seen.held;
     let definition = &held.definition;
@@ -74,7 +76,8 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (doors(visit, &look))
             (reasons(&seen))
             @if has_values { (table(&seen)) }
-            (others(&seen))
+            (beside::year_before(&seen))
+            (beside::others(held, neighbours))
             (about(&seen))
         },
     ))
@@ -128,6 +131,8 @@ fn doors(visit: &Visit<'_>, look: &MeasureLook) -> Markup {
             @if visit.may(Act::DefineMeasures) {
                 li { a.govuk-link href=(page("definition")) { "Change what is measured" } }
                 li { a.govuk-link href=(page("target")) { "Set a target" } }
+                li { a.govuk-link href=(page("milestones")) { "Set milestones" } }
+                li { a.govuk-link href=(page("others")) { "Enter what another area came to" } }
                 li { a.govuk-link href=(page("limits")) { "Breaks, usual range, points left out" } }
                 li { a.govuk-link href=(page("attach")) { "Attach it to an action or focus area" } }
             }
@@ -177,10 +182,9 @@ fn table(seen: &MeasureAssessment<'_>) -> Markup {
             (None, Some(mark)) => mark.words().to_owned(),
             (None, None) => "missing".to_owned(),
         };
-        let interval = point.point.counts.filter(|(_, whole)| *whole < 1_000 && held.definition.has_counts());
-        let interval =
-            interval.filter(|_| held.definition.unit == onpace_core::measures::definition::MeasureUnit::Percent);
-        let interval = interval.and_then(|(part, whole)| wilson(part.unsigned_abs(), whole.unsigned_abs()));
+        // Of a point that was worked out from several values none is printed.
+        let said = value.map(|value| &value.said).filter(|said| held.number(said) == point.point.value);
+        let interval = said.filter(|said| rests_on_few(held, said)).and_then(|said| sure(held, said));
         let status = match (point.point.is_ghost, point.point.status) {
             (true, _) => "left out",
             (_, ValueStatus::Reported) => "",
@@ -205,41 +209,18 @@ fn table(seen: &MeasureAssessment<'_>) -> Markup {
     let ends = seen.chart.segments.last().filter(|segment| segment.has_limits());
     let line =
         |line| ends.and_then(|segment| segment.line(line)).map(|value| held.definition.unit.shown(value.to_places(1)));
+    let has_intervals = held.series.get(&seen.series).is_some_and(|values| {
+        values.values().any(|value| rests_on_few(held, &value.said) && sure(held, &value.said).is_some())
+    });
     html! {
         h2.govuk-heading-m { "The figures" }
         @if let (Some(mean), Some(low), Some(high)) = (line(LimitLine::Mean), line(LimitLine::Lower), line(LimitLine::Upper)) {
             p.govuk-body { "Average " (mean) ", usual range " (low) " to " (high) "." }
         }
-        @if seen.chart.points.iter().any(|point| point.point.counts.is_some_and(|(_, whole)| whole < 1_000)) {
-            p.govuk-body { "In brackets: where the true share may lie, for it rests on few (95% interval)." }
+        @if has_intervals {
+            p.govuk-body { "In brackets: where the true figure may lie, for it rests on few (95% interval)." }
         }
         (Table { id: "figures", caption: "The newest first", columns: &COLUMNS }.of(seen.chart.points.iter().rev().map(row)))
-    }
-}
-
-/// Other areas beside this one.
-fn others(seen: &MeasureAssessment<'_>) -> Markup {
-    let held = seen.held;
-    let mut theirs: Vec<_> = held.benchmarks.iter().collect();
-    theirs.sort_by_key(|one| std::cmp::Reverse(one.period));
-    let row = |one: &&onpace_core::measures::facts::MeasureBenchmark| {
-        let number = held.number(&one.said).map(|value| held.definition.unit.shown(value));
-        let number = number.or_else(|| one.said.mark.map(|mark| mark.words().to_owned())).unwrap_or_default();
-        vec![html! { (one.name) }, html! { (one.period) }, html! { (number) }, html! { (one.geography) }]
-    };
-    let same: Vec<_> =
-        seen.latest.iter().flat_map(|latest| theirs.iter().filter(|one| one.period == latest.period)).collect();
-    let ours = seen.latest.as_ref().and_then(|latest| latest.value);
-    let values: Vec<_> = same.iter().map(|one| held.number(&one.said)).collect();
-    let place = ours.and_then(|ours| among(ours, &values, held.definition.better)).filter(|_| same.len() >= 3);
-    html! {
-        @if !theirs.is_empty() {
-            h2.govuk-heading-m { "Other areas" }
-            @if let Some(place) = place {
-                p.govuk-body { "In the same period this area is number " (place.rank) " of " (place.of) " from the best; the middle of the others is " (held.definition.unit.shown(place.median)) ", the lowest " (held.definition.unit.shown(place.lowest)) ", the highest " (held.definition.unit.shown(place.highest)) "." @if place.without > 0 { " " (place.without) " have no figure." } }
-            }
-            (Table { id: "others", caption: "What other areas came to", columns: &OTHERS }.of(theirs.iter().map(row)))
-        }
     }
 }
 
