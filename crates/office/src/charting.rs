@@ -6,6 +6,7 @@ use crate::plans::{bytes_of, keep_source};
 use crate::problem::{Kind, Problem};
 use onpace_core::measures::assessed::MeasureDrawn;
 use onpace_core::measures::definition::MeasureUnit;
+use onpace_core::measures::own_signals::OwnSignals;
 use onpace_core::measures::period::{Period, PeriodKind};
 use onpace_core::measures::series::Better;
 use onpace_core::measures::value::MeasureValue;
@@ -21,7 +22,7 @@ pub struct ChartWish<'w> {
     pub better: Better,
     /// The target, as it was typed.
     pub target: Option<&'w str>,
-    /// The preset of rules, by its name.
+    /// The preset of rules, by its name, or a file of own ones.
     pub preset: &'w str,
     /// Where limits begin anew, each with its reason: "2024-10=new panel".
     pub limits_from: &'w [String],
@@ -95,11 +96,27 @@ pub fn chart_of(source: &str, wish: &ChartWish<'_>) -> Result<ChartMade, Problem
     Ok(ChartMade { measured, notes: file.notes })
 }
 
+/// Points of signals out of a file of TOML; none where the word names no such file.
+///
+/// # Errors
+/// A file that is not there, or that says something else.
+pub fn own_signals(word: &str) -> Result<Option<OwnSignals>, Problem> {
+    if files::ending(word) != "toml" {
+        return Ok(None);
+    }
+    let text = String::from_utf8_lossy(&bytes_of(word)?).into_owned();
+    let refused = |found| Problem::new(Kind::NotAccepted, format!("{word} was not read: {found}. It would be read if it said trend = 6 and shift = 8"));
+    OwnSignals::from_toml(&text).map(Some).map_err(refused)
+}
+
 fn preset_named(name: &str) -> Result<Preset, Problem> {
+    if let Some(own) = own_signals(name)? {
+        return Ok(own.preset());
+    }
     let known = || PRESETS.map(|preset| preset.name).join(", ");
     let found = PRESETS.into_iter().find(|preset| preset.name.eq_ignore_ascii_case(name));
     found.ok_or_else(|| {
-        Problem::new(Kind::NotFound, format!("there is no preset \u{201c}{name}\u{201d}; accepted are {}", known()))
+        Problem::new(Kind::NotFound, format!("there is no preset \u{201c}{name}\u{201d}; accepted are {}, and a file that ends in .toml", known()))
     })
 }
 

@@ -9,7 +9,7 @@ mod serve;
 
 pub(crate) use held::*;
 pub(crate) use measure::{MeasureArguments, MeasureCommand};
-pub(crate) use measure_held::{AtPeriod, HeldMeasureCommand, ValueOptions};
+pub(crate) use measure_held::{AtPeriod, DefinitionOptions, HeldMeasureCommand, ValueOptions};
 pub(crate) use plan::PlanCommand;
 pub(crate) use round::{ChoiceWord, RoundCommand, Told, Which};
 pub(crate) use serve::Serve;

@@ -280,6 +280,9 @@ fn check(definition: &MeasureDefinition) -> Result<(), R> {
         let known = PRESETS.iter().map(|preset| preset.name.to_owned()).collect();
         return Err(R::NoSuchPreset { preset: definition.preset.clone(), known });
     }
+    if definition.signals.is_some_and(|own| !own.is_sound()) {
+        return Err(R::SignalsUnsound);
+    }
     if !definition.has_sound_baseline() {
         return Err(R::BaselineTooShort { least: FEWEST_OF_A_BASELINE });
     }

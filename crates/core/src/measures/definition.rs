@@ -2,6 +2,7 @@
 //! it came to ([`super::state`]); targets, breaks and whatever else is dated ([`super::facts`]).
 
 use super::cumulative::Reset;
+use super::own_signals::OwnSignals;
 use super::period::{Period, PeriodKind};
 use super::series::Better;
 use super::value::MeasureValue;
@@ -270,6 +271,9 @@ pub struct MeasureDefinition {
     /// How many points make a signal: the name of a preset. Empty is the first.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub preset: String,
+    /// The same as this area sets it, in place of a preset.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signals: Option<OwnSignals>,
     /// So many first points give the limits; none for all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_points: Option<u16>,
@@ -303,6 +307,9 @@ impl MeasureDefinition {
     #[must_use]
     pub fn points_of_signals(&self) -> Preset {
         let [first, ..] = PRESETS;
+        if let Some(own) = self.signals {
+            return own.preset();
+        }
         PRESETS.into_iter().find(|preset| preset.name == self.preset).unwrap_or(first)
     }
 

@@ -4,6 +4,7 @@
 //! ([`interval`]) use floating point, and nothing is compared for equality behind them. **Not here.** Small numbers that must
 //! be hidden, chosen and proved ([`crate::disclosure`]).
 
+pub mod own_signals;
 pub mod period;
 pub mod value;
 pub mod series;
@@ -19,6 +20,7 @@ pub mod definition;
 pub mod facts;
 pub mod event;
 pub mod refusal;
+pub mod related;
 pub mod state;
 pub mod apply;
 pub mod typed;

@@ -26,6 +26,8 @@ pub enum MeasureRefusal {
     BreakdownUnsound { most: usize },
     /// No preset of signals is called so.
     NoSuchPreset { preset: String, known: Vec<String> },
+    /// Own numbers of points that signal nothing.
+    SignalsUnsound,
     /// A baseline of too few points.
     BaselineTooShort { least: usize },
     /// More places behind the point than values have.

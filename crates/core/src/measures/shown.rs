@@ -1,5 +1,5 @@
 //! What an audience may see of a measure: small counts hidden, and others with them, so that nobody can work one out, by sums
-//! of parts, months of a running count, the rest of a whole, or what was released before.
+//! of parts, months of a running count, the rest of a whole, what was released before, or another measure that counts the same.
 //!
 //! Whoever writes for an audience writes from [`as_shown`], in which a hidden value is a mark and no number: there is nothing
 //! left to leak. **Not here.** Choosing and proving ([`crate::disclosure`]).
@@ -8,7 +8,8 @@ use super::cumulative::added;
 use super::definition::MeasureUnit;
 use super::facts::{ObservedValue, ReleaseAudience, ReleasedCell, ReleasedMeasure, ValueMark};
 use super::period::Period;
-use super::state::{HeldMeasure, HeldRelease};
+use super::related::{related, said_of};
+use super::state::{HeldMeasure, HeldRelease, MeasuresHeld};
 use super::value::MeasureValue;
 use crate::disclosure::cells::{CellTable, MOST_CELLS, SumLine};
 use crate::disclosure::choose::{ShownCells, SmallNumbers, shown};
@@ -43,8 +44,8 @@ enum CellOf {
     Earlier,
 }
 
-/// A place in the table.
-type CellKey = (String, Period, CellOf);
+/// A place in the table: the measure among those that are looked at together, the series, the period, what of it.
+type CellKey = (usize, String, Period, CellOf);
 
 /// The counts behind a measure, and the sums that a reader knows.
 #[derive(Default)]
@@ -76,28 +77,82 @@ impl Behind {
     }
 }
 
-/// What is hidden of a measure from an audience.
+/// What is hidden of a measure from an audience, beside all that are held.
 #[must_use]
-pub fn hidden_of(held: &HeldMeasure, to: ReleaseAudience, releases: &[HeldRelease]) -> HiddenOfMeasure {
-    let Some(small) = held.definition.small_numbers.hides() else { return HiddenOfMeasure::default() };
-    let mut behind = counts_behind(held);
-    rates_alone(held, small, &mut behind);
-    let seen = released_before(held, to, releases);
-    published(held, &seen, &mut behind);
+pub fn hidden_of(all: &MeasuresHeld, held: &HeldMeasure, to: ReleaseAudience) -> HiddenOfMeasure {
+    let together = related(all, held);
+    // Of several rules the strictest holds for all that hang together.
+    let rules = together.iter().filter_map(|one| one.definition.small_numbers.hides());
+    let Some(small) = rules.max_by_key(|rule| rule.threshold) else { return HiddenOfMeasure::default() };
+    let mut behind = Behind::default();
+    for (at, one) in together.iter().enumerate() {
+        if one.definition.small_numbers.hides().is_none() {
+            continue;
+        }
+        counts_behind(one, at, &mut behind);
+        rates_alone(one, at, small, &mut behind);
+        let seen = released_before(one, to, &all.releases);
+        published(one, at, &seen, &mut behind);
+    }
+    same_counts(&together, &mut behind);
+    behind.table.published.sort_unstable();
+    behind.table.published.dedup();
     let mut hidden = HiddenOfMeasure::default();
+    let here = together.iter().position(|one| one.key == held.key).unwrap_or_default();
     for part in parts_of(&behind.table) {
-        hide_in(held, &behind, &part, small, &mut hidden);
+        if part.iter().any(|cell| behind.keys.get(*cell).is_some_and(|(at, ..)| *at == here)) {
+            hide_in((held, here), &behind, &part, small, &mut hidden);
+        }
     }
     hidden
 }
 
+/// Counts that are the same by the words of their definitions, and areas that make up another.
+fn same_counts(together: &[&HeldMeasure], behind: &mut Behind) {
+    if together.len() < 2 {
+        return;
+    }
+    let words: Vec<[Option<String>; 2]> = together.iter().map(|one| said_of(one)).collect();
+    let of = [CellOf::Part, CellOf::Whole];
+    // By what they count, where and when: the cells that say so, each of another measure.
+    let mut said: BTreeMap<(&str, String, Period), Vec<usize>> = BTreeMap::new();
+    for (key, cell) in behind.keys.iter().zip(0..) {
+        let (at, series, period, what) = key;
+        let nth = of.iter().position(|of| of == what);
+        let counts = nth.and_then(|nth| words.get(*at)?.get(nth)?.as_deref());
+        if let Some(counts) = counts {
+            said.entry((counts, series.clone(), *period)).or_default().push(cell);
+        }
+    }
+    let code = |cell: usize| {
+        let at = behind.keys.get(cell).map_or(0, |(at, ..)| *at);
+        together.get(at).map_or("", |one| one.definition.code.as_str())
+    };
+    let mut sums: Vec<(Vec<usize>, usize)> = Vec::new();
+    for cells in said.values().filter(|cells| cells.len() > 1) {
+        for (nth, one) in cells.iter().enumerate() {
+            let alike = cells.iter().skip(nth + 1).filter(|other| code(*one) == code(**other));
+            sums.extend(alike.map(|other| (vec![*one], *other)));
+            let others: Vec<usize> = cells.iter().filter(|other| *other != one).copied().collect();
+            let mut codes: Vec<&str> = cells.iter().map(|cell| code(*cell)).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            if codes.len() == cells.len() && others.len() > 1 {
+                sums.push((others, *one));
+            }
+        }
+    }
+    for (parts, total) in sums {
+        behind.sum(parts, total);
+    }
+}
+
 /// Counts and sums: parts and wholes, breakdowns, months of a running count.
-fn counts_behind(held: &HeldMeasure) -> Behind {
-    let mut behind = Behind::default();
+fn counts_behind(held: &HeldMeasure, at: usize, behind: &mut Behind) {
     let is_count = held.definition.unit == MeasureUnit::Count;
     for (series, values) in &held.series {
         for (period, value) in values {
-            let key = |of| (series.clone(), *period, of);
+            let key = |of| (at, series.clone(), *period, of);
             if is_count {
                 if let Some(count) = held.number(&value.said).and_then(whole) {
                     behind.cell(key(CellOf::Part), count);
@@ -120,30 +175,49 @@ fn counts_behind(held: &HeldMeasure) -> Behind {
         for (period, of) in
             periods.into_iter().flat_map(|period| [CellOf::Part, CellOf::Rest, CellOf::Whole].map(|of| (period, of)))
         {
-            let total = behind.at.get(&(String::new(), period, of)).copied();
+            let total = behind.at.get(&(at, String::new(), period, of)).copied();
             let parts: Option<Vec<usize>> =
-                names.iter().map(|name| behind.at.get(&(name.clone(), period, of)).copied()).collect();
+                names.iter().map(|name| behind.at.get(&(at, name.clone(), period, of)).copied()).collect();
             if let (Some(total), Some(parts)) = (total, parts) {
                 behind.sum(parts, total);
             }
         }
     }
-    months_behind(held, &mut behind);
-    behind
+    same_groups(held, at, behind);
+    months_behind(held, at, behind);
 }
 
-fn months_behind(held: &HeldMeasure, behind: &mut Behind) {
+/// A group that stands in two ways of taking a measure apart is one cell twice.
+fn same_groups(held: &HeldMeasure, at: usize, behind: &mut Behind) {
+    let ways = &held.definition.breakdowns;
+    for (nth, one) in ways.iter().enumerate() {
+        for other in ways.iter().skip(nth + 1) {
+            for part in one.parts.iter().filter(|part| other.parts.iter().any(|also| also.eq_ignore_ascii_case(part))) {
+                let (here, there) = (format!("{}: {part}", one.by), format!("{}: {part}", other.by));
+                let periods = held.series.get(&here).into_iter().flat_map(BTreeMap::keys);
+                for (period, of) in periods.flat_map(|period| [CellOf::Part, CellOf::Rest, CellOf::Whole].map(|of| (*period, of))) {
+                    let cell = |series: &String| behind.at.get(&(at, series.clone(), period, of)).copied();
+                    if let Some((here, there)) = cell(&here).zip(cell(&there)) {
+                        behind.sum(vec![here], there);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn months_behind(held: &HeldMeasure, at: usize, behind: &mut Behind) {
     let Some(reset) = held.definition.resets.filter(|_| held.definition.unit == MeasureUnit::Count) else { return };
     for (series, values) in &held.series {
         let running: Vec<(Period, Option<MeasureValue>)> =
             values.iter().map(|(period, value)| (*period, held.number(&value.said))).collect();
         let mut before: Option<Period> = None;
         for month in added(&running, reset) {
-            let total = behind.at.get(&(series.clone(), month.period, CellOf::Part)).copied();
+            let total = behind.at.get(&(at, series.clone(), month.period, CellOf::Part)).copied();
             let earlier = before.filter(|earlier| reset.year_of(*earlier) == reset.year_of(month.period));
-            let earlier = earlier.and_then(|earlier| behind.at.get(&(series.clone(), earlier, CellOf::Part)).copied());
+            let earlier = earlier.and_then(|earlier| behind.at.get(&(at, series.clone(), earlier, CellOf::Part)).copied());
             if let (Some(total), Some(count)) = (total, month.value.and_then(whole)) {
-                let one = behind.cell((series.clone(), month.period, CellOf::Added), count);
+                let one = behind.cell((at, series.clone(), month.period, CellOf::Added), count);
                 behind.sum(earlier.into_iter().chain([one]).collect(), total);
                 before = Some(month.period);
             }
@@ -152,7 +226,7 @@ fn months_behind(held: &HeldMeasure, behind: &mut Behind) {
 }
 
 /// A percentage without its part gives the part away where its whole is there.
-fn rates_alone(held: &HeldMeasure, small: SmallNumbers, behind: &mut Behind) {
+fn rates_alone(held: &HeldMeasure, at: usize, small: SmallNumbers, behind: &mut Behind) {
     if held.definition.unit != MeasureUnit::Percent {
         return;
     }
@@ -166,7 +240,7 @@ fn rates_alone(held: &HeldMeasure, small: SmallNumbers, behind: &mut Behind) {
             let is_small = |count: u64| small.hides(count) || small.hides(all.unsigned_abs().saturating_sub(count));
             if most - least < small.threshold && (least..=most).any(is_small) {
                 let count = if small.hides(least) { least } else { most.min(small.threshold - 1).max(1) };
-                behind.cell((series.clone(), *period, CellOf::Part), count);
+                behind.cell((at, series.clone(), *period, CellOf::Part), count);
             }
         }
     }
@@ -184,10 +258,10 @@ fn released_before(held: &HeldMeasure, to: ReleaseAudience, releases: &[HeldRele
 }
 
 /// What was seen cannot be hidden; what was put right since tells by how much it was.
-fn published(held: &HeldMeasure, seen: &[ReleasedCell], behind: &mut Behind) {
+fn published(held: &HeldMeasure, at: usize, seen: &[ReleasedCell], behind: &mut Behind) {
     for cell in seen {
         let Some(value) = held.value(&cell.series, cell.period) else { continue };
-        let key = |of| (cell.series.clone(), cell.period, of);
+        let key = |of| (at, cell.series.clone(), cell.period, of);
         let Some(now) = behind.at.get(&key(CellOf::Part)).copied() else { continue };
         if value.seq == cell.of {
             behind.table.published.push(now);
@@ -212,8 +286,6 @@ fn published(held: &HeldMeasure, seen: &[ReleasedCell], behind: &mut Behind) {
         let (part, total) = if count_now >= before { (earlier, now) } else { (now, earlier) };
         behind.sum(vec![part, since], total);
     }
-    behind.table.published.sort_unstable();
-    behind.table.published.dedup();
 }
 
 /// The first of the cells that one hangs together with; the way to it becomes shorter.
@@ -249,7 +321,7 @@ fn parts_of(table: &CellTable) -> Vec<Vec<usize>> {
 }
 
 /// Hides what must be hidden among cells that hang together.
-fn hide_in(held: &HeldMeasure, behind: &Behind, part: &[usize], small: SmallNumbers, hidden: &mut HiddenOfMeasure) {
+fn hide_in((held, here): (&HeldMeasure, usize), behind: &Behind, part: &[usize], small: SmallNumbers, hidden: &mut HiddenOfMeasure) {
     let count = |cell: &usize| behind.table.counts.get(*cell).copied().unwrap_or_default();
     if !part.iter().any(|cell| small.hides(count(cell))) {
         return;
@@ -267,7 +339,7 @@ fn hide_in(held: &HeldMeasure, behind: &Behind, part: &[usize], small: SmallNumb
     let made = if part.len() > MOST_CELLS { None } else { shown(&table, small).ok() };
     let is_hidden = |at: usize| made.as_ref().is_none_or(|made: &ShownCells| made.hides(at));
     for (at, cell) in part.iter().enumerate() {
-        if let Some((series, period, _)) = behind.keys.get(*cell).filter(|_| is_hidden(at))
+        if let Some((_, series, period, _)) = behind.keys.get(*cell).filter(|(of, ..)| *of == here && is_hidden(at))
             && held.value(series, *period).is_some()
         {
             hidden.cells.insert((series.clone(), *period));

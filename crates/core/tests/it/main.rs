@@ -8,6 +8,7 @@ mod forecast_by_action;
 mod ledger;
 mod line;
 mod measures;
+mod measures_beside;
 mod measures_held;
 mod measures_rules;
 mod merkle;

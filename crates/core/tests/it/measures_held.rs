@@ -340,7 +340,7 @@ fn what_was_released_before_holds_a_new_value_back() {
     }
     let held = told.held();
     let one = held.measure("e").unwrap();
-    let hidden = hidden_of(one, ReleaseAudience::Public, &held.releases);
+    let hidden = hidden_of(&held, one, ReleaseAudience::Public);
     // Two in November: its running count goes, and so much as it takes that nobody can work the two out.
     assert!(hidden.cells.contains(&(String::new(), period("2024-11"))), "{hidden:?}");
     assert!(hidden.narrowest.is_some_and(|values| values >= 5), "{hidden:?}");
@@ -352,14 +352,14 @@ fn what_was_released_before_holds_a_new_value_back() {
     let seq = told.observe("e", "", "2024-05", of("17"), None);
     let held = told.held();
     let one = held.measure("e").unwrap();
-    let measures = vec![released(one, &hidden_of(one, ReleaseAudience::Public, &held.releases))];
+    let measures = vec![released(one, &hidden_of(&held, one, ReleaseAudience::Public))];
     told.tell(
         None,
         MeasureEvent::Released { release: 1, to: ReleaseAudience::Public, within: "May".to_owned(), measures },
     );
     told.tell(None, MeasureEvent::ValueCorrected { of: seq, said: of("19"), why: "two came late".to_owned() });
     let held = told.held();
-    let hidden = hidden_of(held.measure("e").unwrap(), ReleaseAudience::Public, &held.releases);
+    let hidden = hidden_of(&held, held.measure("e").unwrap(), ReleaseAudience::Public);
     assert!(hidden.cells.contains(&(String::new(), period("2024-05"))), "{hidden:?}");
 }
 
@@ -376,7 +376,7 @@ fn a_percentage_of_few_is_hidden_with_its_counts() {
     told.observe("p", "", "2024-07", ObservedValue { denominator: Some(25), ..of("12.0") }, None);
     told.observe("p", "", "2024-08", ObservedValue { denominator: Some(18_450), ..of("0.0") }, None);
     let held = told.held();
-    let hidden = hidden_of(held.measure("p").unwrap(), ReleaseAudience::Board, &held.releases);
+    let hidden = hidden_of(&held, held.measure("p").unwrap(), ReleaseAudience::Board);
     let months: Vec<String> = hidden.cells.iter().map(|(_, period)| period.code()).collect();
     // 3 of 25; 2 of 25 are the rest of 23; 12.0% of 25 is 3.
     assert_eq!(months, ["2024-04", "2024-05", "2024-07"]);

@@ -1,6 +1,7 @@
 //! Files of the Department for Education's "explore education statistics": a row a period, area and group, a column an
 //! indicator. The percentages in them are worked out again. **Not here.** Which measure an indicator is, which a mapping says.
 
+use super::ees_meta::{EesFilter, EesMeta};
 use super::file::{FileSeries, FileValue, MeasureFile};
 use onpace_core::day::month_named;
 use onpace_core::measures::checks::measure_rule_named;
@@ -66,7 +67,14 @@ impl Headings {
 ///
 /// # Errors
 /// A file that is none, rows of single persons, a column that is not there.
-pub fn read(bytes: &[u8], columns: &EesColumns, wants: &dyn Fn(&str, &str) -> bool) -> Result<MeasureFile, String> {
+pub fn read(
+    bytes: &[u8],
+    columns: &EesColumns,
+    described: Option<&EesMeta>,
+    wants: &dyn Fn(&str, &str) -> bool,
+) -> Result<MeasureFile, String> {
+    let shown = described.is_none().then(|| EesMeta::of_columns(bytes, is_value)).transpose()?.unwrap_or_default();
+    let meta = described.unwrap_or(&shown);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let headings = Headings::of(reader.headers().map_err(|e| e.to_string())?);
     if let Some(one) = OF_PERSONS.iter().find(|one| headings.at.contains_key(**one)) {
@@ -74,8 +82,11 @@ pub fn read(bytes: &[u8], columns: &EesColumns, wants: &dyn Fn(&str, &str) -> bo
     }
     for column in std::iter::once(&columns.part).chain(&columns.whole) {
         if !headings.at.contains_key(&column.to_lowercase()) {
-            let mut known: Vec<&str> = headings.at.keys().map(String::as_str).collect();
-            known.sort_unstable();
+            let mut known = meta.known();
+            if known.is_empty() {
+                known = headings.at.keys().cloned().collect();
+                known.sort_unstable();
+            }
             return Err(format!("there is no column {column}; it has {}", known.join(", ")));
         }
     }
@@ -93,7 +104,7 @@ pub fn read(bytes: &[u8], columns: &EesColumns, wants: &dyn Fn(&str, &str) -> bo
         if !wants(code, level) {
             continue;
         }
-        row(&headings, &record, (columns, line), (code, name, level), (&mut places, &mut file));
+        row(&headings, &record, (columns, meta, line), (code, name, level), (&mut places, &mut file));
     }
     for series in &mut file.series {
         series.values.sort_by_key(|value| value.period);
@@ -121,7 +132,7 @@ type Places = HashMap<(String, String, PeriodKind), usize>;
 fn row(
     headings: &Headings,
     record: &csv::StringRecord,
-    (columns, line): (&EesColumns, u64),
+    (columns, meta, line): (&EesColumns, &EesMeta, u64),
     (code, name, level): (&str, &str, &str),
     (places, file): (&mut Places, &mut MeasureFile),
 ) {
@@ -130,16 +141,7 @@ fn row(
         file.left_out.push(format!("line {line}, {identifier} {time}: which days is that?"));
         return;
     };
-    let (topic, group) = (headings.get(record, "breakdown_topic"), headings.get(record, "breakdown"));
-    let part = if group.is_empty()
-        || group.eq_ignore_ascii_case(topic)
-        || group.to_lowercase().starts_with("all ")
-        || group.eq_ignore_ascii_case("total")
-    {
-        String::new()
-    } else {
-        format!("{topic}: {group}")
-    };
+    let part = part_of(headings, record, meta);
     let at = *places.entry((code.to_owned(), part.clone(), period.kind())).or_insert_with(|| {
         file.series.push(FileSeries {
             reference: code.to_owned(),
@@ -152,6 +154,12 @@ fn row(
         file.series.len() - 1
     });
     let (said, written) = said_of(headings, record, columns);
+    let old = std::iter::once(&columns.part).chain(&columns.whole);
+    let old = old.map(|column| headings.get(record, &column.to_lowercase())).find(|text| is_old_mark(text));
+    if let (Some(old), Some(mark), Some(rule)) = (old, said.mark, measure_rule_named("symbol-unknown")) {
+        let found = rule.finding(format!("line {line}, {}: \u{201c}{old}\u{201d} is a symbol of older files.", columns.part));
+        file.findings.push(found.found(old.to_owned()).expected(mark.letter().to_owned()).meanwhile(format!("it is read as {}", mark.words())));
+    }
     let mut value = FileValue { period, said, written, place: format!("line {line}"), question };
     percent_of(headings, record, columns, &mut value, file);
     if let Some(series) = file.series.get_mut(at) {
@@ -159,12 +167,44 @@ fn row(
     }
 }
 
+/// Which group a row is of: "Age: Under 5"; empty for all together, several with a semicolon between them.
+fn part_of(headings: &Headings, record: &csv::StringRecord, meta: &EesMeta) -> String {
+    let one = |filter: &EesFilter| {
+        let group = headings.get(record, &filter.column);
+        let heading = filter.heading.as_deref().map(|heading| headings.get(record, heading)).unwrap_or_default();
+        let small = group.to_lowercase();
+        let is_all = small.is_empty()
+            || small == "all"
+            || small.starts_with("all ")
+            || small == "total"
+            || group.eq_ignore_ascii_case(heading);
+        let by = if heading.is_empty() { &filter.label } else { heading };
+        (!is_all).then(|| format!("{by}: {group}"))
+    };
+    meta.filters.iter().filter_map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Whether a cell holds a number, or a mark in place of one.
+fn is_value(text: &str) -> bool {
+    MeasureValue::parse(text.trim_start_matches('\u{a3}').trim_end_matches('%')).is_some() || mark_of(text).is_some()
+}
+
+/// The mark of a cell: those of today, and those that such files had before.
+fn mark_of(text: &str) -> Option<ValueMark> {
+    ValueMark::of_cell(text).or_else(|| matches!(text, ".." | "-" | "\u{2013}").then_some(ValueMark::NotAvailable))
+}
+
+/// Whether a mark is one that such files had before.
+fn is_old_mark(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "~" | ":" | "." | ".." | "-" | "\u{2013}" | "n/a")
+}
+
 fn said_of(headings: &Headings, record: &csv::StringRecord, columns: &EesColumns) -> (ObservedValue, String) {
     let text = |column: &str| headings.get(record, &column.to_lowercase());
     let mut said = ObservedValue::default();
     let part = text(&columns.part);
     let Some(whole) = &columns.whole else {
-        match ValueMark::of_cell(part) {
+        match mark_of(part) {
             Some(mark) => said.mark = Some(mark),
             None => said.value = MeasureValue::parse(part),
         }
@@ -174,7 +214,7 @@ fn said_of(headings: &Headings, record: &csv::StringRecord, columns: &EesColumns
     let count = |text: &str| MeasureValue::parse(text).map(|value| value.millionths() / 1_000_000);
     match (count(part), count(all)) {
         (Some(part), Some(all)) if all > 0 => (said.numerator, said.denominator) = (Some(part), Some(all)),
-        _ => said.mark = ValueMark::of_cell(part).or_else(|| ValueMark::of_cell(all)).or(Some(ValueMark::NotAvailable)),
+        _ => said.mark = mark_of(part).or_else(|| mark_of(all)).or(Some(ValueMark::NotAvailable)),
     }
     (said, format!("{part} of {all}"))
 }

@@ -6,6 +6,7 @@ mod cell;
 pub mod cells;
 pub mod chart_csv;
 pub mod ees;
+pub mod ees_meta;
 pub mod file;
 pub mod long;
 mod pairs;

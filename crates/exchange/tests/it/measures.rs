@@ -2,6 +2,7 @@
 //! Where those files are not there, what stands here holds by itself.
 
 use onpace_exchange::measures::ees::{self, EesColumns};
+use onpace_exchange::measures::ees_meta::EesMeta;
 use onpace_exchange::measures::file::{FileSeries, MeasureFile};
 use onpace_exchange::measures::table;
 use serde_json::Value;
@@ -111,7 +112,7 @@ fn published_statistics_are_read_with_their_marks_and_a_percentage_that_does_not
     let Some(bytes) = expected("measures-ees-sample.csv") else { return };
     assert!(ees::is_one(&bytes));
     let columns = EesColumns::named("plans_issued_within_20_weeks/plans_issued_den");
-    let file = ees::read(&bytes, &columns, &|_, _| true).unwrap();
+    let file = ees::read(&bytes, &columns, None, &|_, _| true).unwrap();
     assert_eq!(file.series.len(), 6);
     let of = |name: &str, part: &str| {
         let one = file.series.iter().find(|one| one.area.1 == name && one.part == part);
@@ -130,12 +131,43 @@ fn published_statistics_are_read_with_their_marks_and_a_percentage_that_does_not
 #[test]
 fn rows_of_persons_and_files_without_periods_are_refused() {
     let persons = "time_period,time_identifier,geographic_level,upn,value\n2024,Calendar year,Local authority,A1,1\n";
-    let refused = ees::read(persons.as_bytes(), &EesColumns::named("value"), &|_, _| true).unwrap_err();
+    let refused = ees::read(persons.as_bytes(), &EesColumns::named("value"), None, &|_, _| true).unwrap_err();
     assert!(refused.contains("only counts are taken, never people"), "{refused}");
     let missing = "time_period,time_identifier,geographic_level,value\n";
-    let refused = ees::read(missing.as_bytes(), &EesColumns::named("other"), &|_, _| true).unwrap_err();
+    let refused = ees::read(missing.as_bytes(), &EesColumns::named("other"), None, &|_, _| true).unwrap_err();
     assert!(refused.contains("no column other"), "{refused}");
     for text in ["", "a,b\n1,2\n", "Ref,Measure,Owner\nT1,Plans,TT\n", "\u{0}\u{1}"] {
         assert!(table::read(text.as_bytes(), "x.csv").is_err(), "{text}");
+    }
+}
+
+/// A published file as most are: groups in columns of any name, older symbols.
+const OTHER: &str = "time_period,time_identifier,geographic_level,new_la_code,la_name,sex,phase_group,phase,headcount,sessions\n\
+    202324,Academic year,Local authority,E06000027,Invented Bay,Total,Total,Total,18450,300\n\
+    202324,Academic year,Local authority,E06000027,Invented Bay,Girls,Total,Total,9000,c\n\
+    202324,Academic year,Local authority,E06000027,Invented Bay,Total,Mainstream,Primary,8000,~\n\
+    202324,Academic year,Local authority,E06000027,Invented Bay,Girls,Mainstream,Primary,4000,12\n";
+
+#[test]
+fn groups_of_a_published_file_are_known_by_its_description_or_by_their_words() {
+    let columns = EesColumns::named("sessions/headcount");
+    let parts = |described: Option<&EesMeta>| {
+        let file = ees::read(OTHER.as_bytes(), &columns, described, &|_, _| true).unwrap();
+        let old: Vec<String> = file.findings.iter().map(|one| format!("{} {}", one.rule, one.message)).collect();
+        (file.series.iter().map(|one| one.part.clone()).collect::<Vec<_>>(), old)
+    };
+    let (shown, old) = parts(None);
+    assert_eq!(shown, ["", "sex: Girls", "Mainstream: Primary", "sex: Girls; Mainstream: Primary"]);
+    assert_eq!(old.len(), 1, "{old:?}");
+    assert!(old[0].starts_with("symbol-unknown line 4") && old[0].contains("older files"), "{old:?}");
+    let described = "col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,filter_grouping_column\n\
+        sex,Filter,Sex of the pupil,,,,,\nphase,Filter,Phase,,,,,phase_group\n\
+        headcount,Indicator,Number of pupils,,,0,,\nsessions,Indicator,Sessions missed,,,0,,\n";
+    let meta = EesMeta::read(described.as_bytes()).unwrap();
+    assert_eq!(parts(Some(&meta)).0, ["", "Sex of the pupil: Girls", "Mainstream: Primary", "Sex of the pupil: Girls; Mainstream: Primary"]);
+    let refused = ees::read(OTHER.as_bytes(), &EesColumns::named("missed"), Some(&meta), &|_, _| true).unwrap_err();
+    assert!(refused.ends_with("it has headcount (Number of pupils), sessions (Sessions missed)"), "{refused}");
+    for text in ["", "a,b\n1,2\n", "\u{0}\u{1}\u{2}"] {
+        assert!(EesMeta::read(text.as_bytes()).is_err(), "{text:?}");
     }
 }

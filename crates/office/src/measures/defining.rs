@@ -12,6 +12,7 @@ use onpace_core::measures::command::MeasureCommand;
 use onpace_core::measures::cumulative::Reset;
 use onpace_core::measures::definition::{MeasureBreakdown, MeasureDefinition, MeasureOf, MeasureUnit, SmallNumberRule};
 use onpace_core::measures::facts::MeasureBreak;
+use onpace_core::measures::own_signals::OwnSignals;
 use onpace_core::measures::period::PeriodKind;
 use onpace_core::measures::refusal::MeasureRefusal;
 use onpace_core::measures::series::Better;
@@ -58,6 +59,8 @@ pub struct DefinitionTyped {
     pub small_numbers: Option<String>,
     /// The preset of signals.
     pub preset: Option<String>,
+    /// The same as this area sets it.
+    pub signals: Option<OwnSignals>,
     /// So many first points give the limits; empty for all.
     pub first_points: Option<String>,
     /// Whether it counts work done.
@@ -93,6 +96,9 @@ impl DefinitionTyped {
         text(&mut definition.geography, &self.geography);
         text(&mut definition.code, &self.code);
         text(&mut definition.preset, &self.preset);
+        if self.preset.is_some() || self.signals.is_some() {
+            definition.signals = self.signals;
+        }
         if let Some(owner) = &self.owner {
             definition.owner = Some(owner.trim()).filter(|owner| !owner.is_empty()).map(Into::into);
         }

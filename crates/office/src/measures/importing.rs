@@ -11,12 +11,13 @@ use onpace_core::finding::Finding;
 use onpace_core::ids::MeasureKey;
 use onpace_core::ledger::fold::Until;
 use onpace_core::measures::command::{GivenValue, MeasureCommand};
-use onpace_core::measures::definition::MeasureDefinition;
+use onpace_core::measures::definition::{MeasureDefinition, MeasureUnit};
 use onpace_core::measures::facts::{MeasureBenchmark, MeasureTarget};
 use onpace_core::measures::refusal::MeasureRefusal;
 use onpace_core::measures::series::Better;
 use onpace_core::measures::state::{HeldMeasure, MeasuresHeld};
 use onpace_exchange::measures::ees::{self, EesColumns};
+use onpace_exchange::measures::ees_meta::EesMeta;
 use onpace_exchange::measures::file::{FileSeries, FileValue, MeasureFile};
 use onpace_exchange::measures::table;
 
@@ -27,6 +28,8 @@ pub struct ImportWish<'w> {
     pub maps: &'w [String],
     /// The code of the own area, in files that have several; the measure's own where none is named.
     pub own: Option<&'w str>,
+    /// What stands beside a file of published statistics: its `.meta.csv`.
+    pub described: Option<&'w [u8]>,
     /// Have a new measure of each series that is none yet.
     pub defines: bool,
 }
@@ -321,6 +324,17 @@ fn lines_of(
     }
 }
 
+/// Refuses a column whose unit is not the measure's.
+fn of_one_unit(kept: &HeldMeasure, columns: &EesColumns, described: &EesMeta) -> Result<(), String> {
+    let unit = |column: &str| described.indicators.get(&column.to_lowercase()).map(|one| one.unit.as_str());
+    let of = &kept.definition.unit;
+    match unit(&columns.part) {
+        Some("%") if columns.whole.is_some() => Err(format!("{} is a percentage, and no part of a whole", columns.part)),
+        Some("%") if *of != MeasureUnit::Percent => Err(format!("{} is a percentage, and {} is given in {of}", columns.part, kept.key)),
+        _ => Ok(()),
+    }
+}
+
 fn of_statistics(
     held: &MeasuresHeld,
     bytes: &[u8],
@@ -328,6 +342,8 @@ fn of_statistics(
     wish: &ImportWish<'_>,
 ) -> Result<MeasureImport, String> {
     let mut import = MeasureImport { kind: "explore education statistics", ..MeasureImport::default() };
+    let read = |bytes| EesMeta::read(bytes).map_err(|found| format!("the description beside it was not read: {found}"));
+    let described = wish.described.map(read).transpose()?;
     if wish.maps.is_empty() {
         return Err("no option says what measure its columns are".to_owned());
     }
@@ -344,7 +360,11 @@ fn of_statistics(
         let wants = |code: &str, level: &str| {
             code == own || is_neighbour(code) || ["national", "regional"].contains(&level.to_lowercase().as_str())
         };
-        let file = ees::read(bytes, &EesColumns::named(columns), &wants)?;
+        let columns = EesColumns::named(columns);
+        if let Some(described) = &described {
+            of_one_unit(kept, &columns, described)?;
+        }
+        let file = ees::read(bytes, &columns, described.as_ref(), &wants)?;
         import.findings.extend(file.findings);
         import.left_out.extend(file.left_out);
         let known = kept.definition.series();

@@ -45,7 +45,7 @@ impl Desk {
             key: one.key.to_string(),
             name: one.definition.name.clone(),
             values: one.series.values().map(std::collections::BTreeMap::len).sum(),
-            hidden: hidden_of(one, to, &held.releases),
+            hidden: hidden_of(&held, one, to),
         };
         Ok(chosen(&held, keys)?.into_iter().map(line).collect())
     }
@@ -64,7 +64,7 @@ impl Desk {
     ) -> Result<Done, Problem> {
         seat.may_of_measures(Act::ReleaseMeasures, plan)?;
         let held = self.measures(Until::default())?;
-        let one = |one: &HeldMeasure| released(one, &hidden_of(one, to, &held.releases));
+        let one = |one: &HeldMeasure| released(one, &hidden_of(&held, one, to));
         let measures: Vec<ReleasedMeasure> = chosen(&held, keys)?.into_iter().map(one).collect();
         self.do_measures(plan, seat, on, &MeasureCommand::Release { to, within: within.to_owned(), measures })
     }

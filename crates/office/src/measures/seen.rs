@@ -14,7 +14,7 @@ use std::borrow::Cow;
 /// A measure as an audience may see it.
 #[must_use]
 pub fn for_audience(all: &MeasuresHeld, held: &HeldMeasure, to: ReleaseAudience) -> HeldMeasure {
-    as_shown(held, &hidden_of(held, to, &all.releases))
+    as_shown(held, &hidden_of(all, held, to))
 }
 
 impl Desk {

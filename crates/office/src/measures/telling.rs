@@ -84,7 +84,7 @@ impl Desk {
         let rows = rows_of(state);
         let wanted = attached_to(&held, &rows);
         let of = |to: ReleaseAudience| {
-            let hidden: Vec<_> = wanted.iter().map(|one| hidden_of(one, to, &held.releases)).collect();
+            let hidden: Vec<_> = wanted.iter().map(|one| hidden_of(&held, one, to)).collect();
             let shown = wanted.iter().zip(&hidden).map(|(one, hidden)| as_shown(one, hidden)).collect();
             let gets = wanted.iter().zip(&hidden).map(|(one, hidden)| released(one, hidden)).collect();
             (MeasuresTold { held: shown, on: Some(on), rows: rows.clone(), since }, gets)

@@ -56,7 +56,8 @@ pub(crate) enum MeasureCommand {
         /// The target in force.
         #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
         target: Option<String>,
-        /// How many points make a signal: nhs-mdc (7 and 7), nhs-mdc-6 (6 and 6) or ihi (6 and 8).
+        /// How many points make a signal: nhs-mdc (7 and 7), nhs-mdc-6 (6 and 6), ihi (6 and 8), or a
+        /// TOML file that says trend = 6 and shift = 8.
         #[arg(long, default_value = "nhs-mdc")]
         preset: String,
         /// Draw limits again from a period, with the reason: 2024-10=new panel; may be given again.

@@ -62,7 +62,7 @@ pub(crate) struct DefinitionOptions {
     /// Which small counts are hidden: dfe-5, hes-7, none.
     #[arg(long, value_name = "RULE")]
     small: Option<String>,
-    /// How many points make a signal: nhs-mdc, nhs-mdc-6, ihi.
+    /// How many points make a signal: nhs-mdc, nhs-mdc-6, ihi, or a TOML file that says trend = 6 and shift = 8.
     #[arg(long)]
     preset: Option<String>,
     /// So many first points give the limits.
@@ -107,6 +107,7 @@ impl From<DefinitionOptions> for DefinitionTyped {
             breakdowns: (!said.breakdown.is_empty()).then(|| said.breakdown.join("\n")),
             small_numbers: said.small,
             preset: said.preset,
+            signals: None,
             first_points: said.first_points,
             is_activity: said.activity,
             may_pass_hundred: said.may_pass_hundred,

@@ -2,7 +2,7 @@
 //! them (`measure_told`).
 
 use super::{act, done, folder, measure_told, pretty, today};
-use crate::arguments::{Act, AtPeriod, HeldMeasureCommand, ValueOptions};
+use crate::arguments::{Act, AtPeriod, DefinitionOptions, HeldMeasureCommand, ValueOptions};
 use crate::service::desks;
 use crate::stop::Stop;
 use crate::terminal::{self, harmless, say};
@@ -19,6 +19,7 @@ use onpace_core::plan::attached::{AttachedMeasure, ImpactCommand, MeasureTie};
 use onpace_core::plan::command::Command;
 use onpace_office::Desk;
 use onpace_office::areas::{self, AreaPlace};
+use onpace_office::charting;
 use onpace_office::measures::comparing::{OtherArea, aim_of, milestone_of, neighbour_of, period_of};
 use onpace_office::measures::defining::{DefinitionTyped, definition_of};
 use onpace_office::measures::giving::TypedValue;
@@ -71,7 +72,7 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
     match command {
         HeldMeasureCommand::Define { key, from, said, act: how } => {
             let (on, seat) = act(&how)?;
-            let definition = define(from.as_deref(), &DefinitionTyped::from(*said))?;
+            let definition = define(from.as_deref(), &definition_typed(*said)?)?;
             let made =
                 desks::to_import(place, how.who.dry_run)?.define_measure(NO_PLAN, &seat, on, &key, definition)?;
             done(&made, &format!("the measure {key}"), how.who.json)
@@ -97,7 +98,7 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
         HeldMeasureCommand::Set { key, said, break_from, break_why, act: how, .. } => {
             let (on, seat) = act(&how)?;
             let at = break_from.as_deref().zip(break_why.as_deref());
-            let typed = DefinitionTyped::from(*said);
+            let typed = definition_typed(*said)?;
             let made = desks::to_record(place)?.revise_measure(NO_PLAN, &seat, on, &key, &typed, at)?;
             done(&made, &format!("{key} changed"), how.who.json)
         }
@@ -141,7 +142,9 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
         }
         HeldMeasureCommand::Import { file, map, own, define, meant, act: how, .. } => {
             let file = file.unwrap_or_default();
-            let wish = ImportWish { maps: &map, own: own.as_deref(), defines: define };
+            let described = described(&file)?;
+            let wish =
+                ImportWish { maps: &map, own: own.as_deref(), described: described.as_deref(), defines: define };
             import(place, &file, &wish, meant, &how)
         }
         HeldMeasureCommand::Explain { at, why, expected, act: how } => {
@@ -246,6 +249,15 @@ fn one(place: &AreaPlace, how: &Act, command: &Asked, words: &str) -> Result<Exi
     done(&made, words, how.who.json)
 }
 
+/// What was typed of a definition, with points of signals out of their file.
+fn definition_typed(said: DefinitionOptions) -> Result<DefinitionTyped, Stop> {
+    let mut typed = DefinitionTyped::from(said);
+    if let Some(own) = typed.preset.as_deref().map(charting::own_signals).transpose()?.flatten() {
+        (typed.preset, typed.signals) = (Some(String::new()), Some(own));
+    }
+    Ok(typed)
+}
+
 fn define(from: Option<&str>, typed: &DefinitionTyped) -> Result<MeasureDefinition, Stop> {
     let begun = match from {
         Some(path) => {
@@ -335,6 +347,15 @@ fn foreseen(line: &onpace_office::measures::releasing::ReleaseLine) -> String {
 }
 
 /// Shows what a file brings, and takes it.
+/// What stands beside a file of published statistics, where anything does: `NAME.meta.csv` beside `NAME.csv`.
+fn described(file: &str) -> Result<Option<Vec<u8>>, Problem> {
+    let beside = Path::new(file).with_extension("meta.csv");
+    if beside == Path::new(file) || !beside.is_file() {
+        return Ok(None);
+    }
+    onpace_office::plans::bytes_of(&beside.to_string_lossy()).map(Some)
+}
+
 fn import(place: &AreaPlace, file: &str, wish: &ImportWish<'_>, meant: bool, how: &Act) -> Result<ExitCode, Stop> {
     let (on, seat) = act(how)?;
     let bytes = onpace_office::plans::bytes_of(&desks::path(file))?;

@@ -89,6 +89,7 @@ pub(super) fn words(refusal: &MeasureRefusal) -> String {
         R::GhostWithoutReason => "say why the point is left out, with --why".to_owned(),
         R::NotATarget { text } => format!("\u{201c}{text}\u{201d} is no target; write a number such as 60, or none"),
         R::MilestoneTwice { period } => format!("{period} has two milestones; give one"),
+        R::SignalsUnsound => "a trend and a shift can each be 4 to 20 points".to_owned(),
         R::OtherAreaUnnamed => "name the area by its code and its name".to_owned(),
         R::NeighboursUnsound { most } => format!("name 1 to {most} areas, each code once"),
         R::NothingToRelease => "there is nothing to release yet: no measure is live and has values".to_owned(),

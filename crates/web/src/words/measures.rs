@@ -81,6 +81,7 @@ pub(super) fn words(refusal: &MeasureRefusal) -> String {
         R::NotATarget { text } => format!("\u{201c}{text}\u{201d} is not a number. Enter a target like 60"),
         R::MilestoneTwice { period } => format!("{period} has two milestones. Enter one"),
         R::NeighboursUnsound { most } => format!("Enter 1 to {most} areas, each once"),
+        R::SignalsUnsound => "A trend and a shift each need 4 to 20 points".to_owned(),
         R::OtherAreaUnnamed => "Enter the name and the code of the area".to_owned(),
         R::NothingToRelease => "There are no figures to release yet".to_owned(),
         R::NoSuchRelease { release } => format!("There is no release {release}"),

@@ -24,7 +24,7 @@ pub(super) static RULE: MeasureRule = MeasureRule {
 fn look(ground: &MeasureGround<'_>, findings: &mut Vec<Finding>) {
     for held in ground.held.live() {
         for to in [ReleaseAudience::Board, ReleaseAudience::Public] {
-            let hidden = hidden_of(held, to, &ground.held.releases);
+            let hidden = hidden_of(ground.held, held, to);
             if hidden.withheld > 0 {
                 let what = format!(
                     "{}: small counts can be worked out from what the {} saw.",

@@ -34,60 +34,72 @@ const PASTED: &str = "pasted.csv";
 const MOST_SHOWN: usize = 400;
 
 fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    page(visit, ("", PASTED), None, &Errors::new())
+    page(visit, ("", PASTED, ""), None, &Errors::new())
 }
 
 fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let file = visit.files.iter().find(|file| !file.bytes.is_empty());
+    let sent = |name: &str| visit.files.iter().find(|file| file.field == name && !file.bytes.is_empty());
+    let file = sent("file");
+    let described = match sent("meta") {
+        Some(meta) => String::from_utf8_lossy(&meta.bytes).into_owned(),
+        None => visit.form.get("described").to_owned(),
+    };
     let text = match file {
         Some(file) => match as_text(&file.bytes, &file.name) {
             Ok(text) => text,
-            Err(problem) => return page(visit, ("", PASTED), None, &vec![("file", sentence(&words::of(&problem)))]),
+            Err(problem) => return page(visit, ("", PASTED, ""), None, &vec![("file", sentence(&words::of(&problem)))]),
         },
         None => visit.form.get("text").to_owned(),
     };
     if text.trim().is_empty() {
-        return page(visit, ("", PASTED), None, &vec![("text", "Paste the figures, or choose a file.".to_owned())]);
+        return page(visit, ("", PASTED, ""), None, &vec![("text", "Paste the figures, or choose a file.".to_owned())]);
     }
     let maps: Vec<String> =
         visit.form.get("maps").lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     let own = visit.form.said("own");
+    let beside = (!described.is_empty()).then_some(described.as_bytes());
     let wish =
-        ImportWish { maps: &maps, own, defines: visit.form.get("define") == "yes" && visit.may(Act::DefineMeasures) };
+        ImportWish { maps: &maps, own, described: beside, defines: visit.form.get("define") == "yes" && visit.may(Act::DefineMeasures) };
     let desk = visit.house.desk();
     let name = file.map_or_else(|| visit.form.said("name").unwrap_or(PASTED), |file| file.name.as_str());
     let found = match desk.measure_import(text.as_bytes(), name, &wish) {
         Ok(found) => found,
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            return page(visit, (&text, name), None, &vec![("text", sentence(&words::of(&problem)))]);
+            return page(visit, (&text, name, &described), None, &vec![("text", sentence(&words::of(&problem)))]);
         }
         Err(problem) => return Err(problem.into()),
     };
     if visit.form.get("take") != "yes" {
-        return page(visit, (&text, name), Some(&found), &Errors::new());
+        return page(visit, (&text, name, &described), Some(&found), &Errors::new());
     }
     let is_meant = visit.form.get("meant") == "yes";
     match desk.take_measure_import(visit.plan(), &visit.seat(), visit.today(), &found, is_meant) {
         Ok(_) => Ok(Answer::saved(link::plan(visit.plan(), "measures"))),
         Err(problem) if problem.kind == Kind::NotAccepted => {
-            page(visit, (&text, name), Some(&found), &vec![("text", sentence(&words::of(&problem)))])
+            page(visit, (&text, name, &described), Some(&found), &vec![("text", sentence(&words::of(&problem)))])
         }
         Err(problem) => Err(problem.into()),
     }
 }
 
-fn page(visit: &Visit<'_>, (text, name): (&str, &str), found: Option<&MeasureImport>, errors: &Errors) -> Result<Answer, Failure> {
+fn page(visit: &Visit<'_>, (text, name, described): (&str, &str, &str), found: Option<&MeasureImport>, errors: &Errors) -> Result<Answer, Failure> {
     let area = |name, label, hint, value| Field { name, label, hint, value, width: 0 };
     let hint = "Copy the table in your spreadsheet with its headings and paste it here.";
     let maps = "One line for each, like ehc-20-weeks=T1. For published statistics, name the columns of the part and of the whole: ehc-20-weeks=part/whole.";
     let defines = visit.may(Act::DefineMeasures);
     let fields = html! {
         input type="hidden" name="name" value=(name);
+        @if !described.is_empty() { input type="hidden" name="described" value=(described); }
         (form::textarea(&area("text", "The figures", hint, text), 10, errors))
         div.govuk-form-group {
             label.govuk-label for="file" { "Or a file" }
             div.govuk-hint #file-hint { "A spreadsheet, a CSV file or a Word document with a table." }
             input.govuk-file-upload type="file" name="file" id="file" aria-describedby="file-hint";
+        }
+        div.govuk-form-group {
+            label.govuk-label for="meta" { "What describes it, for published statistics (optional)" }
+            div.govuk-hint #meta-hint { "The file that ends in .meta.csv." }
+            input.govuk-file-upload type="file" name="meta" id="meta" aria-describedby="meta-hint";
         }
         (form::textarea(&area("maps", "Which measure is which row? (optional)", maps, visit.form.get("maps")), 3, errors))
         (form::input(&area("own", "Code of your area, for published statistics (optional)", "", visit.form.get("own")), "text", "off", errors))
