@@ -105,7 +105,12 @@ pub fn own_signals(word: &str) -> Result<Option<OwnSignals>, Problem> {
         return Ok(None);
     }
     let text = String::from_utf8_lossy(&bytes_of(word)?).into_owned();
-    let refused = |found| Problem::new(Kind::NotAccepted, format!("{word} was not read: {found}. It would be read if it said trend = 6 and shift = 8"));
+    let refused = |found| {
+        Problem::new(
+            Kind::NotAccepted,
+            format!("{word} was not read: {found}. It would be read if it said trend = 6 and shift = 8"),
+        )
+    };
     OwnSignals::from_toml(&text).map(Some).map_err(refused)
 }
 
@@ -116,7 +121,13 @@ fn preset_named(name: &str) -> Result<Preset, Problem> {
     let known = || PRESETS.map(|preset| preset.name).join(", ");
     let found = PRESETS.into_iter().find(|preset| preset.name.eq_ignore_ascii_case(name));
     found.ok_or_else(|| {
-        Problem::new(Kind::NotFound, format!("there is no preset \u{201c}{name}\u{201d}; accepted are {}, and a file that ends in .toml", known()))
+        Problem::new(
+            Kind::NotFound,
+            format!(
+                "there is no preset \u{201c}{name}\u{201d}; accepted are {}, and a file that ends in .toml",
+                known()
+            ),
+        )
     })
 }
 

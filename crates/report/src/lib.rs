@@ -30,8 +30,15 @@ mod truth;
 use report::Report;
 
 /// Every report.
-pub static REPORTS: &[&dyn Report] =
-    &[&board::Board, &forum::Forum, &chase::Chase, &summary::Summary, &difference::Difference, &pack::Pack, &public::Public];
+pub static REPORTS: &[&dyn Report] = &[
+    &board::Board,
+    &forum::Forum,
+    &chase::Chase,
+    &summary::Summary,
+    &difference::Difference,
+    &pack::Pack,
+    &public::Public,
+];
 
 /// A report by its name.
 #[must_use]

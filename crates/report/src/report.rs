@@ -124,7 +124,8 @@ pub fn without_record(report: &dyn Report, ground: &Ground<'_>) -> Result<Docume
     let blocks = report.blocks(ground, words, &figures);
     if !written.is_empty() {
         let is_new = |one: &Figure| !figures.iter().any(|known| known.of.key == one.of.key);
-        let more: Vec<Figure> = beside().into_iter().filter(|one| written.contains(&*one.of.key)).filter(is_new).collect();
+        let more: Vec<Figure> =
+            beside().into_iter().filter(|one| written.contains(&*one.of.key)).filter(is_new).collect();
         figures.extend(more);
     }
     figures.extend(derived::used(ground, &blocks));

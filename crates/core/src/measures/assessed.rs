@@ -1,6 +1,7 @@
 //! What is true of a measure on a day: its chart, verdicts, latest value, which periods are due or missing. **Not here.** Who
 //! may see which number ([`super::shown`]); words, which are a report's.
 
+use super::between;
 use super::cumulative::added;
 use super::definition::MeasureUnit;
 use super::due::{DueState, state};
@@ -25,6 +26,8 @@ pub enum MeasureDrawn {
     Run,
     /// As twelve months together, for single months say too little.
     Rare,
+    /// As the days between one event and the next, where the days are known.
+    Between,
 }
 
 /// A period that a value is wanted for.
@@ -97,25 +100,24 @@ impl<'m> MeasureAssessment<'m> {
     pub fn of(held: &'m HeldMeasure, series: &str, on: Date) -> Self {
         let given = held.points(series);
         let drawn = drawn(held, &given);
+        let is_between = drawn == MeasureDrawn::Between;
         let points = charted(held, &given, drawn);
         let starts: Vec<Period> = held.starts().into_iter().map(|(from, _)| from).collect();
         let baseline = held.definition.first_points.map(usize::from);
-        let chart = XmrChart::of(
-            &points,
-            &ChartRules { preset: held.definition.points_of_signals(), starts: &starts, baseline },
-        );
+        let rules = ChartRules { preset: held.definition.points_of_signals(), starts: &starts, baseline };
+        let chart = if is_between { between::chart(&given, &rules) } else { XmrChart::of(&points, &rules) };
         let last = chart.last().map(|point| point.point.period);
         let target = last.and_then(|last| held.target(last)).or_else(|| held.targets.last()).cloned();
         let target = target.filter(|target| target.value.is_some());
         let is_xmr = drawn == MeasureDrawn::Xmr;
-        let better = held.definition.better;
-        let variation = if is_xmr { chart.variation(better) } else { Variation::TooFewPoints };
+        let better = if is_between { between::better(held.definition.better) } else { held.definition.better };
+        let variation = if is_xmr || is_between { chart.variation(better) } else { Variation::TooFewPoints };
         // A target of a running count is of the count, not of one month.
         let aimed =
             target.as_ref().and_then(|target| target.value).filter(|_| is_xmr && held.definition.resets.is_none());
         let assurance = chart.assurance(better, aimed);
         let counted: Vec<MeasureValue> = chart.points.iter().filter_map(|point| point.point.counted()).collect();
-        let run = (variation == Variation::TooFewPoints && drawn != MeasureDrawn::Rare)
+        let run = (variation == Variation::TooFewPoints && drawn != MeasureDrawn::Rare && !is_between)
             .then(|| RunChart::of(&counted))
             .flatten();
         let latest = latest(held, series);
@@ -137,6 +139,19 @@ impl<'m> MeasureAssessment<'m> {
             like,
             wanted,
         }
+    }
+
+    /// Which way is better for the points of its chart.
+    #[must_use]
+    pub fn better(&self) -> super::series::Better {
+        let better = self.held.definition.better;
+        if self.drawn == MeasureDrawn::Between { between::better(better) } else { better }
+    }
+
+    /// In what the points of its chart are given.
+    #[must_use]
+    pub fn unit(&self) -> MeasureUnit {
+        if self.drawn == MeasureDrawn::Between { MeasureUnit::Days } else { self.held.definition.unit }
     }
 
     /// What it shows of its impact.
@@ -199,6 +214,9 @@ fn latest(held: &HeldMeasure, series: &str) -> Option<LatestValue> {
 fn drawn(held: &HeldMeasure, given: &[MeasurePoint]) -> MeasureDrawn {
     if held.definition.runs {
         return MeasureDrawn::Run;
+    }
+    if held.definition.every == super::period::PeriodKind::Day && held.definition.unit == MeasureUnit::Count {
+        return MeasureDrawn::Between;
     }
     let counted: Vec<MeasureValue> = given.iter().filter_map(MeasurePoint::counted).collect();
     let few = counted.iter().filter(|value| value.millionths() <= RARE).count();

@@ -30,6 +30,7 @@ pub mod doubt;
 pub mod impact;
 pub mod assessed;
 pub mod beside;
+mod between;
 pub mod shown;
 pub mod starter;
 pub mod claims;

@@ -22,9 +22,9 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
 fn shares(one: &HeldMeasure, other: &HeldMeasure) -> bool {
     let (mine, theirs) = (&one.definition, &other.definition);
     let is_same = |mine: &str, theirs: &str| letters(mine).next().is_some() && letters(mine).eq(letters(theirs));
-    [&mine.numerator, &mine.denominator].into_iter().any(|mine| {
-        [&theirs.numerator, &theirs.denominator].into_iter().any(|theirs| is_same(mine, theirs))
-    })
+    [&mine.numerator, &mine.denominator]
+        .into_iter()
+        .any(|mine| [&theirs.numerator, &theirs.denominator].into_iter().any(|theirs| is_same(mine, theirs)))
 }
 
 /// A measure with all that count something of the same, directly or by another, in the order in which they were defined.

@@ -195,7 +195,9 @@ fn same_groups(held: &HeldMeasure, at: usize, behind: &mut Behind) {
             for part in one.parts.iter().filter(|part| other.parts.iter().any(|also| also.eq_ignore_ascii_case(part))) {
                 let (here, there) = (format!("{}: {part}", one.by), format!("{}: {part}", other.by));
                 let periods = held.series.get(&here).into_iter().flat_map(BTreeMap::keys);
-                for (period, of) in periods.flat_map(|period| [CellOf::Part, CellOf::Rest, CellOf::Whole].map(|of| (*period, of))) {
+                for (period, of) in
+                    periods.flat_map(|period| [CellOf::Part, CellOf::Rest, CellOf::Whole].map(|of| (*period, of)))
+                {
                     let cell = |series: &String| behind.at.get(&(at, series.clone(), period, of)).copied();
                     if let Some((here, there)) = cell(&here).zip(cell(&there)) {
                         behind.sum(vec![here], there);
@@ -215,7 +217,8 @@ fn months_behind(held: &HeldMeasure, at: usize, behind: &mut Behind) {
         for month in added(&running, reset) {
             let total = behind.at.get(&(at, series.clone(), month.period, CellOf::Part)).copied();
             let earlier = before.filter(|earlier| reset.year_of(*earlier) == reset.year_of(month.period));
-            let earlier = earlier.and_then(|earlier| behind.at.get(&(at, series.clone(), earlier, CellOf::Part)).copied());
+            let earlier =
+                earlier.and_then(|earlier| behind.at.get(&(at, series.clone(), earlier, CellOf::Part)).copied());
             if let (Some(total), Some(count)) = (total, month.value.and_then(whole)) {
                 let one = behind.cell((at, series.clone(), month.period, CellOf::Added), count);
                 behind.sum(earlier.into_iter().chain([one]).collect(), total);
@@ -321,7 +324,13 @@ fn parts_of(table: &CellTable) -> Vec<Vec<usize>> {
 }
 
 /// Hides what must be hidden among cells that hang together.
-fn hide_in((held, here): (&HeldMeasure, usize), behind: &Behind, part: &[usize], small: SmallNumbers, hidden: &mut HiddenOfMeasure) {
+fn hide_in(
+    (held, here): (&HeldMeasure, usize),
+    behind: &Behind,
+    part: &[usize],
+    small: SmallNumbers,
+    hidden: &mut HiddenOfMeasure,
+) {
     let count = |cell: &usize| behind.table.counts.get(*cell).copied().unwrap_or_default();
     if !part.iter().any(|cell| small.hides(count(cell))) {
         return;

@@ -4,6 +4,7 @@
 //! that is only printed; every comparison multiplies out instead. **Not here.** What the chart as a whole says
 //! ([`super::verdict`]).
 
+use super::between::days_of;
 use super::period::Period;
 use super::series::MeasurePoint;
 use super::value::{MeasureValue, rounded};
@@ -79,6 +80,8 @@ pub struct Segment {
     pub points: usize,
     /// How many ranges were left out as too large.
     pub screened: usize,
+    /// Whether its points are roots of days, and its lines are read in days.
+    is_of_roots: bool,
     /// The sum and the number of the values that give the mean, in millionths.
     sum: i128,
     count: i128,
@@ -128,7 +131,8 @@ impl Segment {
         };
         let wide = 300 * self.kept;
         let over = self.sum.checked_mul(wide)?.checked_add(times * self.ranges * self.count)?;
-        MeasureValue::of_millionths(rounded(over, self.count * wide)?, 6)
+        let value = MeasureValue::of_millionths(rounded(over, self.count * wide)?, 6)?;
+        Some(if self.is_of_roots { days_of(value) } else { value })
     }
 
     /// The mean of its moving ranges, rounded to a millionth.
@@ -167,6 +171,7 @@ impl Segment {
             from,
             points: values.len(),
             screened: if stays.is_empty() { 0 } else { ranges.len() - stays.len() },
+            is_of_roots: false,
             sum: base.iter().map(raw).sum(),
             count: as_wide(base.len()).max(1),
             ranges: kept_total,
@@ -238,6 +243,18 @@ impl XmrChart {
             from += length;
         }
         Self { points, segments }
+    }
+
+    /// A chart of roots of days, to be read in days. What marks its points was found on the roots.
+    #[must_use]
+    pub(super) fn in_days(mut self) -> Self {
+        for point in &mut self.points {
+            point.point.value = point.point.value.map(days_of);
+        }
+        for segment in &mut self.segments {
+            segment.is_of_roots = true;
+        }
+        self
     }
 
     /// The last point that counts.

@@ -2,13 +2,19 @@
 //! here.** Limits and marks of charts (`measures.rs`), values in two times (`measures_held.rs`).
 
 use crate::measures_held::{Told, counts, of, period};
+use jiff::civil::date;
+use onpace_core::measures::assessed::{MeasureAssessment, MeasureDrawn};
 use onpace_core::measures::beside::{beside_others, rests_on_few, sure, year_before};
 use onpace_core::measures::definition::{MeasureBreakdown, MeasureDefinition, MeasureUnit};
 use onpace_core::measures::event::MeasureEvent;
 use onpace_core::measures::facts::{MeasureBenchmark, NeighbourArea, ReleaseAudience, ValueMark};
 use onpace_core::measures::interval::BesideBenchmark;
 use onpace_core::measures::own_signals::OwnSignals;
+use onpace_core::measures::period::{Period, PeriodKind};
+use onpace_core::measures::series::Better;
 use onpace_core::measures::shown::hidden_of;
+use onpace_core::measures::verdict::Variation;
+use onpace_core::measures::xmr::LimitLine;
 
 /// A measure of a part of a whole, in words.
 fn share(name: &str, part: &str, whole: &str) -> MeasureDefinition {
@@ -55,7 +61,10 @@ fn what_one_measure_hides_no_other_that_counts_the_same_tells() {
     told.observe("other", "", "2024-03", of("61"), None);
     let gone = hidden(&told);
     assert!(gone.contains(&"in-time".to_owned()), "{gone:?}");
-    assert!(gone.contains(&"issued".to_owned()) || gone.contains(&"timely".to_owned()), "61 less 58 is three: {gone:?}");
+    assert!(
+        gone.contains(&"issued".to_owned()) || gone.contains(&"timely".to_owned()),
+        "61 less 58 is three: {gone:?}"
+    );
     assert!(!gone.contains(&"other".to_owned()), "{gone:?}");
     // Of other numbers in that month nothing follows from another measure.
     let mut told = Told::default();
@@ -126,11 +135,14 @@ fn what_rests_on_few_has_an_interval_and_a_difference_that_may_be_chance_is_call
     told.observe("c", "", "2024-03", of("12"), None);
     let held = told.held();
     let said = |key: &str| &held.measure(key).unwrap().value("", period("2024-03")).unwrap().said;
-    let shown = |key: &str| sure(held.measure(key).unwrap(), said(key)).map(|one| format!("{:.2} to {:.2}", one.low, one.high));
+    let shown =
+        |key: &str| sure(held.measure(key).unwrap(), said(key)).map(|one| format!("{:.2} to {:.2}", one.low, one.high));
     // The numbers of the specification, by other hands.
     assert_eq!(shown("r").as_deref(), Some("1.01 to 1.33"));
     assert_eq!(shown("c").as_deref(), Some("6.19 to 20.96"));
-    assert!(rests_on_few(held.measure("p").unwrap(), said("p")) && !rests_on_few(held.measure("r").unwrap(), said("r")));
+    assert!(
+        rests_on_few(held.measure("p").unwrap(), said("p")) && !rests_on_few(held.measure("r").unwrap(), said("r"))
+    );
     let found = year_before(held.measure("p").unwrap(), "", period("2024-03")).unwrap();
     let difference = found.difference.unwrap();
     assert_eq!(format!("{:.1} {:.1} {:.1}", difference.estimate, difference.low, difference.high), "13.3 -0.7 26.7");
@@ -203,4 +215,43 @@ fn points_of_signals_are_those_that_an_area_sets_within_reason() {
         let refused = OwnSignals::from_toml(text).unwrap_err();
         assert!(refused.contains(told), "{text}: {refused}");
     }
+}
+
+#[test]
+fn rare_events_of_known_days_are_judged_by_the_days_between_them() {
+    let definition =
+        MeasureDefinition { every: PeriodKind::Day, better: Better::Down, ..count("Exclusions", "exclusions", "") };
+    let mut told = Told::default();
+    told.define("e", definition);
+    // Gaps of 4 to 12 days, two of one day, then one of 200: events have become rarer.
+    let gaps = [7, 5, 9, 12, 4, 8, 0, 6, 10, 7, 9, 5, 11, 8, 200];
+    let mut on = date(2023, 1, 9);
+    let mut days: Vec<(jiff::civil::Date, i32)> = vec![(on, 1)];
+    for gap in gaps {
+        on = on + jiff::Span::new().days(gap);
+        match days.last_mut() {
+            Some((day, events)) if *day == on => *events += 1,
+            _ => days.push((on, 1)),
+        }
+    }
+    for (day, events) in &days {
+        let (measure, period) = ("e".into(), Period::day(*day));
+        let said = of(&events.to_string());
+        told.tell(None, MeasureEvent::Observed { measure, series: String::new(), period, said });
+    }
+    let held = told.held();
+    let seen = MeasureAssessment::of(held.measure("e").unwrap(), "", on);
+    assert_eq!(seen.drawn, MeasureDrawn::Between);
+    let drawn: Vec<String> = seen.chart.points.iter().map(|point| point.point.value.unwrap().to_string()).collect();
+    let wanted: Vec<String> = gaps.iter().map(|gap| format!("{gap}.0")).collect();
+    // The order of two on one day does not matter.
+    let sorted = |mut all: Vec<String>| {
+        all.sort();
+        all
+    };
+    assert_eq!(sorted(drawn), sorted(wanted));
+    assert!(matches!(seen.variation, Variation::Improving(_)), "{:?}", seen.variation);
+    let line = |line| seen.chart.segments[0].line(line).unwrap().millionths();
+    assert!(0 <= line(LimitLine::Lower) && line(LimitLine::Upper) < 200_000_000, "{}", line(LimitLine::Upper));
+    assert!(line(LimitLine::Lower) < line(LimitLine::Mean) && line(LimitLine::Mean) < line(LimitLine::Upper));
 }

@@ -157,8 +157,14 @@ fn row(
     let old = std::iter::once(&columns.part).chain(&columns.whole);
     let old = old.map(|column| headings.get(record, &column.to_lowercase())).find(|text| is_old_mark(text));
     if let (Some(old), Some(mark), Some(rule)) = (old, said.mark, measure_rule_named("symbol-unknown")) {
-        let found = rule.finding(format!("line {line}, {}: \u{201c}{old}\u{201d} is a symbol of older files.", columns.part));
-        file.findings.push(found.found(old.to_owned()).expected(mark.letter().to_owned()).meanwhile(format!("it is read as {}", mark.words())));
+        let found =
+            rule.finding(format!("line {line}, {}: \u{201c}{old}\u{201d} is a symbol of older files.", columns.part));
+        file.findings.push(
+            found
+                .found(old.to_owned())
+                .expected(mark.letter().to_owned())
+                .meanwhile(format!("it is read as {}", mark.words())),
+        );
     }
     let mut value = FileValue { period, said, written, place: format!("line {line}"), question };
     percent_of(headings, record, columns, &mut value, file);

@@ -49,7 +49,9 @@ impl EesMeta {
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
         let head = reader.headers().map_err(|e| e.to_string())?.clone();
-        let at = |name: &str| head.iter().position(|one| one.trim_start_matches('\u{feff}').trim().eq_ignore_ascii_case(name));
+        let at = |name: &str| {
+            head.iter().position(|one| one.trim_start_matches('\u{feff}').trim().eq_ignore_ascii_case(name))
+        };
         let (Some(column), Some(kind)) = (at("col_name"), at("col_type")) else {
             return Err("it has no columns col_name and col_type".to_owned());
         };
@@ -76,25 +78,31 @@ impl EesMeta {
     pub fn of_columns(bytes: &[u8], is_value: fn(&str) -> bool) -> Result<Self, String> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
         let head = reader.headers().map_err(|e| e.to_string())?;
-        let names: Vec<String> = head.iter().map(|one| one.trim_start_matches('\u{feff}').trim().to_lowercase()).collect();
+        let names: Vec<String> =
+            head.iter().map(|one| one.trim_start_matches('\u{feff}').trim().to_lowercase()).collect();
         let mut wordy: BTreeSet<usize> = BTreeSet::new();
         for record in reader.records().take(ROWS_LOOKED_AT) {
             let record = record.map_err(|e| e.to_string())?;
             let holds_words = |(_, text): &(usize, &str)| !text.trim().is_empty() && !is_value(text.trim());
             wordy.extend(record.iter().enumerate().filter(holds_words).map(|(at, _)| at));
         }
-        let is_place = |name: &str| {
-            OF_TIME_AND_PLACE.contains(&name) || OF_PLACE.iter().any(|ending| name.ends_with(ending))
-        };
-        let groups: Vec<&String> = wordy.iter().filter_map(|at| names.get(*at)).filter(|name| !is_place(name)).collect();
+        let is_place =
+            |name: &str| OF_TIME_AND_PLACE.contains(&name) || OF_PLACE.iter().any(|ending| name.ends_with(ending));
+        let groups: Vec<&String> =
+            wordy.iter().filter_map(|at| names.get(*at)).filter(|name| !is_place(name)).collect();
         let heads = |name: &str| {
             let of = HEADINGS_OF_GROUPS.iter().find_map(|ending| name.strip_suffix(ending))?;
             groups.iter().find(|one| one.as_str() == of).map(|one| one.as_str())
         };
-        let headed: BTreeMap<&str, &str> = groups.iter().filter_map(|name| Some((heads(name)?, name.as_str()))).collect();
+        let headed: BTreeMap<&str, &str> =
+            groups.iter().filter_map(|name| Some((heads(name)?, name.as_str()))).collect();
         let filter = |name: &&&String| {
             let column = (**name).clone();
-            EesFilter { label: column.replace('_', " "), heading: headed.get(name.as_str()).map(|one| (*one).to_owned()), column }
+            EesFilter {
+                label: column.replace('_', " "),
+                heading: headed.get(name.as_str()).map(|one| (*one).to_owned()),
+                column,
+            }
         };
         let filters = groups.iter().filter(|name| heads(name).is_none()).map(|name| filter(&name)).collect();
         Ok(Self { filters, indicators: BTreeMap::new() })

@@ -164,7 +164,10 @@ fn groups_of_a_published_file_are_known_by_its_description_or_by_their_words() {
         sex,Filter,Sex of the pupil,,,,,\nphase,Filter,Phase,,,,,phase_group\n\
         headcount,Indicator,Number of pupils,,,0,,\nsessions,Indicator,Sessions missed,,,0,,\n";
     let meta = EesMeta::read(described.as_bytes()).unwrap();
-    assert_eq!(parts(Some(&meta)).0, ["", "Sex of the pupil: Girls", "Mainstream: Primary", "Sex of the pupil: Girls; Mainstream: Primary"]);
+    assert_eq!(
+        parts(Some(&meta)).0,
+        ["", "Sex of the pupil: Girls", "Mainstream: Primary", "Sex of the pupil: Girls; Mainstream: Primary"]
+    );
     let refused = ees::read(OTHER.as_bytes(), &EesColumns::named("missed"), Some(&meta), &|_, _| true).unwrap_err();
     assert!(refused.ends_with("it has headcount (Number of pupils), sessions (Sessions missed)"), "{refused}");
     for text in ["", "a,b\n1,2\n", "\u{0}\u{1}\u{2}"] {

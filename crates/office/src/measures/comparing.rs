@@ -43,7 +43,8 @@ pub fn period_of(definition: &MeasureDefinition, text: &str) -> Result<Period, M
 /// What is no number.
 pub fn aim_of(text: &str) -> Result<MeasureValue, MeasureRefusal> {
     let number = text.trim().trim_start_matches('\u{a3}').trim_end_matches('%').trim();
-    MeasureValue::parse(number).ok_or_else(|| MeasureRefusal::NotATarget { text: onpace_core::plan::shortened(text, 40) })
+    MeasureValue::parse(number)
+        .ok_or_else(|| MeasureRefusal::NotATarget { text: onpace_core::plan::shortened(text, 40) })
 }
 
 /// A milestone: "July 2024 = 50".

@@ -329,8 +329,12 @@ fn of_one_unit(kept: &HeldMeasure, columns: &EesColumns, described: &EesMeta) ->
     let unit = |column: &str| described.indicators.get(&column.to_lowercase()).map(|one| one.unit.as_str());
     let of = &kept.definition.unit;
     match unit(&columns.part) {
-        Some("%") if columns.whole.is_some() => Err(format!("{} is a percentage, and no part of a whole", columns.part)),
-        Some("%") if *of != MeasureUnit::Percent => Err(format!("{} is a percentage, and {} is given in {of}", columns.part, kept.key)),
+        Some("%") if columns.whole.is_some() => {
+            Err(format!("{} is a percentage, and no part of a whole", columns.part))
+        }
+        Some("%") if *of != MeasureUnit::Percent => {
+            Err(format!("{} is a percentage, and {} is given in {of}", columns.part, kept.key))
+        }
         _ => Ok(()),
     }
 }

@@ -23,7 +23,7 @@ pub(super) const KINDS: [(&str, &str); 18] = [
     ("limits_restored", "Limits as before"),
     ("ghosted", "Point left out"),
     ("annotated", "Note on a chart"),
-    ("benchmark_stated", "Benchmark"),
+    ("benchmark_stated", "Another area"),
     ("neighbours_set", "Neighbours"),
     ("released", "Measures released"),
     ("release_withdrawn", "Release withdrawn"),

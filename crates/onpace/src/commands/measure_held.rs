@@ -112,8 +112,11 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
                 look.save(area, path)?;
                 terminal::done(path);
             }
-            let told =
-                if json { pretty(&look.json(area)) } else { harmless(&measure_told::shown(&look.assessed(), &look.sentence())) };
+            let told = if json {
+                pretty(&look.json(area))
+            } else {
+                harmless(&measure_told::shown(&look.assessed(), &look.sentence()))
+            };
             say(&told)?;
             Ok(ExitCode::SUCCESS)
         }
@@ -143,8 +146,7 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
         HeldMeasureCommand::Import { file, map, own, define, meant, act: how, .. } => {
             let file = file.unwrap_or_default();
             let described = described(&file)?;
-            let wish =
-                ImportWish { maps: &map, own: own.as_deref(), described: described.as_deref(), defines: define };
+            let wish = ImportWish { maps: &map, own: own.as_deref(), described: described.as_deref(), defines: define };
             import(place, &file, &wish, meant, &how)
         }
         HeldMeasureCommand::Explain { at, why, expected, act: how } => {
@@ -152,7 +154,9 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
             let words = format!("why {} has no value for {}", at.key, at.period);
             one(place, &how, &Asked::Explain { measure, period, why, expected }, &words)
         }
-        HeldMeasureCommand::Calendar { key, times, json } => measure_told::calendar(place, key.as_deref(), &times, json),
+        HeldMeasureCommand::Calendar { key, times, json } => {
+            measure_told::calendar(place, key.as_deref(), &times, json)
+        }
         HeldMeasureCommand::Limits { at, why, restore, act: how } => {
             let (measure, from) = found(place, &at)?;
             let (command, words) = if restore {
@@ -237,8 +241,12 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
             let made = desk.release_measures(NO_PLAN, &seat, on, (to, &within), &keys)?;
             done(&made, &format!("measures released to the {}", to.word()), how.who.json)
         }
-        HeldMeasureCommand::Check { text: Some(text), times, json, .. } => measure_told::check_text(place, &text, &times, json),
-        HeldMeasureCommand::Check { plan, times, json, .. } => measure_told::check(place, plan.as_deref(), &times, json),
+        HeldMeasureCommand::Check { text: Some(text), times, json, .. } => {
+            measure_told::check_text(place, &text, &times, json)
+        }
+        HeldMeasureCommand::Check { plan, times, json, .. } => {
+            measure_told::check(place, plan.as_deref(), &times, json)
+        }
     }
 }
 

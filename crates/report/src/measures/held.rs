@@ -30,9 +30,9 @@ pub fn measured(seen: &MeasureAssessment<'_>) -> Measured {
     Measured {
         name,
         chart: seen.chart.clone(),
-        better: definition.better,
+        better: seen.better(),
         target: aimed(seen),
-        unit: definition.unit,
+        unit: seen.unit(),
         breaks: seen.held.starts(),
         drawn: seen.drawn,
         first,
@@ -42,7 +42,8 @@ pub fn measured(seen: &MeasureAssessment<'_>) -> Measured {
 
 /// The target that the points of the chart can be held against.
 fn aimed(seen: &MeasureAssessment<'_>) -> Option<onpace_core::measures::value::MeasureValue> {
-    let is_of_points = seen.held.definition.resets.is_none() && seen.drawn != MeasureDrawn::Rare;
+    let is_of_points =
+        seen.held.definition.resets.is_none() && !matches!(seen.drawn, MeasureDrawn::Rare | MeasureDrawn::Between);
     seen.target.as_ref().and_then(|target| target.value).filter(|_| is_of_points)
 }
 
@@ -71,6 +72,12 @@ fn first_words(seen: &MeasureAssessment<'_>) -> Option<String> {
             before.unwrap_or_default()
         ));
     }
+    if seen.drawn == MeasureDrawn::Between {
+        let last = seen.chart.last().and_then(|last| last.point.value);
+        let behind = last.map(|days| format!(", {} after the one before", seen.unit().shown(days)));
+        let quiet = (seen.on - latest.period.first()).get_days();
+        return Some(format!("Last on {}{}; {} since.", latest.period, behind.unwrap_or_default(), days(quiet)));
+    }
     let since = match definition.resets? {
         Reset::Academic => "September",
         Reset::Financial => "April",
@@ -79,6 +86,10 @@ fn first_words(seen: &MeasureAssessment<'_>) -> Option<String> {
     let month = seen.chart.last().filter(|last| last.point.period == latest.period).and_then(|last| last.point.value);
     let month = month.map(|month| format!(", {} of them {}", shown(month), within(latest.period)));
     Some(format!("{} from {since} to {}{}.", shown(value), latest.period, month.unwrap_or_default()))
+}
+
+fn days(many: i32) -> String {
+    if many == 1 { "1 day".to_owned() } else { format!("{many} days") }
 }
 
 /// What a run about the median says, where there are no limits.

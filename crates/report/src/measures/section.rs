@@ -36,7 +36,7 @@ fn figures_of(seen: &MeasureAssessment<'_>, told: &Measured) -> Vec<Figure> {
         ("latest of every hundred", of_hundred(latest), MeasureUnit::Count),
         ("a year before", before, unit),
         ("a year before of every hundred", of_hundred(before), MeasureUnit::Count),
-        ("last point", last, unit),
+        ("last point", last, seen.unit()),
         ("lower end of the usual range", line(LimitLine::Lower), MeasureUnit::Count),
         ("upper end of the usual range", line(LimitLine::Upper), MeasureUnit::Count),
         ("target", told.target, unit),
@@ -131,10 +131,8 @@ pub(crate) fn blocks(told: &MeasuresTold) -> Vec<Block> {
 
 /// A measure by itself: what it says, and its chart.
 fn card(seen: &MeasureAssessment<'_>, level: u8) -> Vec<Block> {
-    let mut blocks = vec![
-        Block::Heading { level, text: seen.held.definition.name.clone() },
-        Block::Paragraph(said(seen)),
-    ];
+    let mut blocks =
+        vec![Block::Heading { level, text: seen.held.definition.name.clone() }, Block::Paragraph(said(seen))];
     if seen.chart.last().is_some() {
         blocks.push(Block::Chart(chart::chart(&held::measured(seen), &format!("measure-{}", seen.held.key))));
     }

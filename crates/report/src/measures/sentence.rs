@@ -22,23 +22,33 @@ pub fn sentence(measured: &Measured) -> String {
     }
     let segment = last.segment.unwrap_or_default();
     let points = measured.chart.segments.get(segment).map_or(0, |segment| segment.points);
-    let kind = last.point.period.kind().several();
+    let is_between = measured.drawn == MeasureDrawn::Between;
+    let kind = if is_between { "gaps" } else { last.point.period.kind().several() };
     let ends = measured.line(segment, LimitLine::Lower).zip(measured.line(segment, LimitLine::Upper));
     match measured.chart.variation(measured.better) {
         Variation::TooFewPoints => {
-            let few = if points == 1 { "One value is".to_owned() } else { format!("{points} {kind} are") };
+            let few = if points == 1 && is_between {
+                "One gap is".to_owned()
+            } else if points == 1 {
+                "One value is".to_owned()
+            } else {
+                format!("{points} {kind} are")
+            };
             said.push(format!("{few} too few to say what is usual; from {FEWEST_FOR_LIMITS} a chart shows it."));
             said.extend(measured.more.iter().cloned());
             return said.join(" ");
         }
         Variation::CommonCause => {
             let quiet = match measured.chart.points_since_signal().min(points) {
-                1 => format!("the last {}", last.point.period.kind().one()),
+                1 => format!("the last {}", if is_between { "gap" } else { last.point.period.kind().one() }),
                 quiet => format!("{quiet} {kind}"),
             };
             let usual = ends.map_or_else(
                 || ".".to_owned(),
-                |(low, high)| format!(": between {low} and {high} is this process\u{2019}s usual range."),
+                |(low, high)| {
+                    let unit = if is_between { " days" } else { "" };
+                    format!(": between {low} and {high}{unit} is this process\u{2019}s usual range.")
+                },
             );
             said.push(format!("No signal in {quiet}{usual}"));
         }

@@ -77,6 +77,7 @@ fn each_form_makes_one_event_that_says_who_when_how_and_why() {
     sends("1A/unlink", "unlinked", &[("other", "10B")]);
     sends("1A/status", "status_overridden", &[("status", "red")]);
     sends("1A/lift", "status_lifted", &[]);
+    sends("1A/impact", "impact_declared", &[("impact", "not-there-yet")]);
     sends("1Z/withdraw", "withdrawn", &[]);
     // A form that is added to the pages of an action is tried here too.
     let all = onpace_web::routes().filter(|route| route.method == Method::Post).map(|route| route.path);
@@ -89,7 +90,9 @@ fn each_form_makes_one_event_that_says_who_when_how_and_why() {
 fn a_form_that_is_refused_makes_no_event() {
     let town = Town::new();
     let before = latest(&town);
-    for page in ["update", "evidence", "finish", "edit", "move", "withdraw", "link", "unlink", "status", "lift"] {
+    for page in
+        ["update", "evidence", "finish", "edit", "move", "withdraw", "link", "unlink", "status", "lift", "impact"]
+    {
         let sent =
             town.send(Role::Manager, &format!("/p/{PLAN}/actions/1A/{page}"), &[("percent", "400"), ("on", HOSTILE)]);
         assert!(matches!(sent.status, 409 | 422), "{page}: {}", sent.status);

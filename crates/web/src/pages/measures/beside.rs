@@ -10,14 +10,19 @@ use onpace_core::measures::interval::{BesideBenchmark, Interval};
 use onpace_core::measures::neighbours::AmongNeighbours;
 use onpace_core::measures::state::HeldMeasure;
 
-const OTHERS: [Column; 4] =
-    [("Area", Setting::Text), ("Kind of area", Setting::Text), ("Figure", Setting::Number), ("This area is", Setting::Word)];
+const OTHERS: [Column; 4] = [
+    ("Area", Setting::Text),
+    ("Kind of area", Setting::Text),
+    ("Figure", Setting::Number),
+    ("This area is", Setting::Word),
+];
 
 /// The last value beside the same period of the year before, and whether that could be chance.
 pub(super) fn year_before(seen: &MeasureAssessment<'_>) -> Markup {
-    let found = seen.latest.as_ref().and_then(|latest| {
-        Some((latest.period, beside_year_before(seen.held, &seen.series, latest.period)?))
-    });
+    let found = seen
+        .latest
+        .as_ref()
+        .and_then(|latest| Some((latest.period, beside_year_before(seen.held, &seen.series, latest.period)?)));
     let Some((now, found)) = found else { return html! {} };
     let shown = |value| seen.held.definition.unit.shown(value);
     html! {

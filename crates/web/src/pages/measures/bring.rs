@@ -47,7 +47,9 @@ fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let text = match file {
         Some(file) => match as_text(&file.bytes, &file.name) {
             Ok(text) => text,
-            Err(problem) => return page(visit, ("", PASTED, ""), None, &vec![("file", sentence(&words::of(&problem)))]),
+            Err(problem) => {
+                return page(visit, ("", PASTED, ""), None, &vec![("file", sentence(&words::of(&problem)))]);
+            }
         },
         None => visit.form.get("text").to_owned(),
     };
@@ -58,8 +60,12 @@ fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
         visit.form.get("maps").lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     let own = visit.form.said("own");
     let beside = (!described.is_empty()).then_some(described.as_bytes());
-    let wish =
-        ImportWish { maps: &maps, own, described: beside, defines: visit.form.get("define") == "yes" && visit.may(Act::DefineMeasures) };
+    let wish = ImportWish {
+        maps: &maps,
+        own,
+        described: beside,
+        defines: visit.form.get("define") == "yes" && visit.may(Act::DefineMeasures),
+    };
     let desk = visit.house.desk();
     let name = file.map_or_else(|| visit.form.said("name").unwrap_or(PASTED), |file| file.name.as_str());
     let found = match desk.measure_import(text.as_bytes(), name, &wish) {
@@ -82,7 +88,12 @@ fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
     }
 }
 
-fn page(visit: &Visit<'_>, (text, name, described): (&str, &str, &str), found: Option<&MeasureImport>, errors: &Errors) -> Result<Answer, Failure> {
+fn page(
+    visit: &Visit<'_>,
+    (text, name, described): (&str, &str, &str),
+    found: Option<&MeasureImport>,
+    errors: &Errors,
+) -> Result<Answer, Failure> {
     let area = |name, label, hint, value| Field { name, label, hint, value, width: 0 };
     let hint = "Copy the table in your spreadsheet with its headings and paste it here.";
     let maps = "One line for each, like ehc-20-weeks=T1. For published statistics, name the columns of the part and of the whole: ehc-20-weeks=part/whole.";

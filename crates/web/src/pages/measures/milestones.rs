@@ -64,7 +64,8 @@ impl Form for WhereBy {
     fn read(&self, sent: &Fields, errors: &mut Errors) -> Option<Self::Read> {
         let lines = sent.get("milestones").lines().map(str::trim).filter(|line| !line.is_empty());
         let lines: Vec<String> = lines.map(str::to_owned).collect();
-        let unsaid = |line: &str| format!("\u{201c}{line}\u{201d} does not say a period and a figure with = between them.");
+        let unsaid =
+            |line: &str| format!("\u{201c}{line}\u{201d} does not say a period and a figure with = between them.");
         let baseline = sent.get("baseline").trim().to_owned();
         if !baseline.is_empty() && !baseline.contains('=') {
             errors.push(("baseline", unsaid(&baseline)));

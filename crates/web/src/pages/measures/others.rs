@@ -59,7 +59,8 @@ impl Form for OtherCame {
             Asked::new("code", "Its code", By::Line(20)).hinted("For example, E92000001."),
             Asked::new("kind", "What kind of area is it?", By::list(&KINDS)).holding("neighbour"),
             Asked::new("period", "Which period?", By::Line(20)).hinted(hint_of(self.0.definition.every)),
-            Asked::new("value", "The figure", By::Line(10)).hinted("As it was published. Write c or x where it was hidden or not available."),
+            Asked::new("value", "The figure", By::Line(10))
+                .hinted("As it was published. Write c or x where it was hidden or not available."),
             Asked::new("source", "Where is it from? (optional)", By::Line(0)),
         ]
     }
@@ -76,7 +77,9 @@ impl Form for OtherCame {
             ("period", "Enter the period of the figure."),
             ("value", "Enter the figure."),
         ];
-        errors.extend(needed.iter().filter(|(name, _)| text(name).is_empty()).map(|(name, words)| (*name, (*words).to_owned())));
+        errors.extend(
+            needed.iter().filter(|(name, _)| text(name).is_empty()).map(|(name, words)| (*name, (*words).to_owned())),
+        );
         let area = OtherArea { code: text("code"), name: text("name"), kind: text("kind") };
         let typed = TypedValue {
             measure: self.0.key.to_string(),

@@ -175,7 +175,7 @@ fn table(seen: &MeasureAssessment<'_>) -> Markup {
     let held = seen.held;
     let row = |point: &ChartPoint| {
         let value = held.value(&seen.series, point.point.period);
-        let shown = |number| held.definition.unit.shown(number);
+        let shown = |number| seen.unit().shown(number);
         let figure = match (point.point.value, value.and_then(|value| value.said.mark)) {
             (Some(number), _) => shown(number),
             (None, Some(ValueMark::Hidden)) => "too few to show".to_owned(),
@@ -202,13 +202,12 @@ fn table(seen: &MeasureAssessment<'_>) -> Markup {
             html! { (rules.join(", ")) },
             html! {
                 @if let Some(note) = held.notes.get(&point.point.period) { (note) " " }
-                @if let Some(was) = was { "was " (shown(was)) }
+                @if let Some(was) = was { "was " (held.definition.unit.shown(was)) }
             },
         ]
     };
     let ends = seen.chart.segments.last().filter(|segment| segment.has_limits());
-    let line =
-        |line| ends.and_then(|segment| segment.line(line)).map(|value| held.definition.unit.shown(value.to_places(1)));
+    let line = |line| ends.and_then(|segment| segment.line(line)).map(|value| seen.unit().shown(value.to_places(1)));
     let has_intervals = held.series.get(&seen.series).is_some_and(|values| {
         values.values().any(|value| rests_on_few(held, &value.said) && sure(held, &value.said).is_some())
     });

@@ -1,4 +1,4 @@
-//! `/p/{plan}/measures/import/{event}/back`: taking back whole what a file brought. **Not here.** Bringing it in
+//! `/p/{plan}/measures/import/{brought}/back`: taking back whole what a file brought. **Not here.** Bringing it in
 //! ([`super::bring`]).
 
 use crate::answer::Answer;
@@ -15,8 +15,8 @@ use onpace_core::{day, local_time};
 use onpace_office::measures::taking_back::MeasuresBrought;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
-    get("/p/{plan}/measures/import/{event}/back", Act::EnterMeasures, show).below("measures"),
-    post("/p/{plan}/measures/import/{event}/back", Act::EnterMeasures, take_back),
+    get("/p/{plan}/measures/import/{brought}/back", Act::EnterMeasures, show).below("measures"),
+    post("/p/{plan}/measures/import/{brought}/back", Act::EnterMeasures, take_back),
 ];
 
 /// So many of the last imports are shown.
@@ -55,7 +55,7 @@ struct TakeBack(MeasuresBrought);
 
 impl TakeBack {
     fn of(visit: &Visit<'_>) -> Result<Self, Failure> {
-        let event: u64 = visit.part("event").parse().map_err(|_| Failure::NotFound)?;
+        let event: u64 = visit.part("brought").parse().map_err(|_| Failure::NotFound)?;
         let all = visit.house.desk().measures_brought()?;
         all.into_iter().find(|one| one.event == event).map(Self).ok_or(Failure::NotFound)
     }
