@@ -3,12 +3,10 @@
 //! **Not here.** Those rules ([`super::xmr`]); twelve months together, where only months are known ([`super::assessed`]).
 
 use super::period::Period;
+use super::root_of_days::root;
 use super::series::{Better, MeasurePoint};
-use super::value::MeasureValue;
 use super::xmr::{ChartRules, XmrChart};
 
-/// The root that evens gaps out (Nelson, 1994).
-const ROOT: f64 = 3.6;
 /// So many events of one day are points of their own.
 const MOST_OF_A_DAY: i64 = 20;
 
@@ -38,42 +36,11 @@ fn gaps(given: &[MeasurePoint]) -> Vec<MeasurePoint> {
     points
 }
 
-/// Rounded to a millionth, so that rules compare whole numbers.
-fn root(days: i32) -> MeasureValue {
-    scaled(f64::from(days.max(0)).powf(1.0 / ROOT), 6)
-}
-
-/// Days out of their root; below nothing there is none.
-pub(super) fn days_of(root: MeasureValue) -> MeasureValue {
-    #[expect(clippy::cast_precision_loss, reason = "a root of days is a small number")]
-    let root = root.millionths() as f64 / 1_000_000.0;
-    scaled(root.max(0.0).powf(ROOT), 1)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "days of a century are far inside it")]
-fn scaled(number: f64, places: u8) -> MeasureValue {
-    let by = 10_f64.powi(i32::from(places));
-    let millionths = (number * by).round() * 10_f64.powi(6 - i32::from(places));
-    MeasureValue::of_millionths(millionths as i128, places).unwrap_or(MeasureValue::whole(0))
-}
-
 /// Which way is better for the days between: the fewer events, the more days.
 pub(super) const fn better(of_events: Better) -> Better {
     match of_events {
         Better::Up => Better::Down,
         Better::Down => Better::Up,
         Better::Neither => Better::Neither,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_gap_of_a_century_comes_back_from_its_root() {
-        for days in 0..36_525 {
-            assert_eq!(days_of(root(days)), MeasureValue::whole(days), "{days}");
-        }
     }
 }

@@ -10,6 +10,7 @@ pub mod value;
 pub mod series;
 pub mod xmr;
 pub mod verdict;
+mod root_of_days;
 pub mod run_chart;
 pub mod cumulative;
 pub mod like;

@@ -4,8 +4,8 @@
 //! that is only printed; every comparison multiplies out instead. **Not here.** What the chart as a whole says
 //! ([`super::verdict`]).
 
-use super::between::days_of;
 use super::period::Period;
+use super::root_of_days::days_of;
 use super::series::MeasurePoint;
 use super::value::{MeasureValue, rounded};
 

@@ -228,7 +228,7 @@ fn rare_events_of_known_days_are_judged_by_the_days_between_them() {
     let mut on = date(2023, 1, 9);
     let mut days: Vec<(jiff::civil::Date, i32)> = vec![(on, 1)];
     for gap in gaps {
-        on = on + jiff::Span::new().days(gap);
+        on += jiff::Span::new().days(gap);
         match days.last_mut() {
             Some((day, events)) if *day == on => *events += 1,
             _ => days.push((on, 1)),
