@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn every_gap_of_a_century_comes_back_from_its_root() {
         for days in 0..36_525 {
-            assert_eq!(days_of(root(days)), MeasureValue::whole(days), "{days}");
+            assert!(days_of(root(days)).cmp_value(MeasureValue::whole(days)).is_eq(), "{days}");
         }
     }
 }

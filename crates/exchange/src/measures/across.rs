@@ -114,7 +114,7 @@ fn table(grid: &Grid, head: usize, columns: &AcrossColumns, file: &mut MeasureFi
         for (at, period) in &columns.periods {
             cell_of(row, *at, *period, &mut series, &mut file.findings);
         }
-        look_at(&mut series, &mut file.findings);
+        look_at(&mut series, true, &mut file.findings);
         file.series.push(series);
     }
 }
@@ -160,7 +160,7 @@ fn cell_of(row: &GridRow, at: usize, heading: Period, series: &mut FileSeries, f
 }
 
 /// What the values of a series say together.
-fn look_at(series: &mut FileSeries, findings: &mut Vec<Finding>) {
+pub(super) fn look_at(series: &mut FileSeries, wants_target: bool, findings: &mut Vec<Finding>) {
     let with_sign = series.values.iter().filter(|value| value.written.contains('%')).count();
     let mut seen: BTreeSet<Period> = BTreeSet::new();
     let (mut asked, mut found) = (Vec::new(), Vec::new());
@@ -211,7 +211,7 @@ fn look_at(series: &mut FileSeries, findings: &mut Vec<Finding>) {
     for period in series.empty.iter().filter(between) {
         found.push(("period-missing", Some(*period), "there is no value".to_owned()));
     }
-    if series.target.is_none() && series.better != Some(onpace_core::measures::series::Better::Neither) {
+    if wants_target && series.target.is_none() && series.better != Some(onpace_core::measures::series::Better::Neither) {
         found.push(("measure-no-target", None, "the file says no target".to_owned()));
     }
     for (rule, period, message) in found {

@@ -10,4 +10,6 @@ pub mod ees_meta;
 pub mod file;
 pub mod long;
 mod pairs;
+mod rows;
+pub mod rows_csv;
 pub mod table;

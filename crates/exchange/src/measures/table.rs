@@ -1,28 +1,23 @@
 //! Tables of measures in any file that can be read: with months across, with milestones in pairs, or a period a row. **Not
 //! here.** Files of the Department ([`super::ees`]).
 
-use super::file::{FileSeries, FileValue, MeasureFile};
-use super::{across, long, pairs};
+use super::file::MeasureFile;
+use super::{across, pairs, rows};
 use crate::grid::{CellValue, GridRow};
-
-use onpace_core::measures::definition::MeasureUnit;
-use onpace_core::measures::facts::ObservedValue;
 
 /// What would be read.
 pub const ACCEPTED: &str = "a table with months across, one with milestones and what was reached, or one with the columns \
-                            period and value";
+                            period and value, and perhaps measure, area, breakdown, numerator and denominator";
 
 /// Reads the tables of a file.
 ///
 /// # Errors
 /// What was found where the file is none of these.
 pub fn read(bytes: &[u8], path: &str) -> Result<MeasureFile, String> {
-    // One series, a period a row, is told by its headings.
-    if let Ok(one) = long::read(bytes) {
-        return Ok(of_one(one, path));
-    }
     let contents = crate::read::contents(bytes, path).map_err(|problem| problem.to_string())?;
-    let found = pairs::read(&contents.grids).or_else(|| across::read(&contents.grids));
+    let stem = std::path::Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let found = rows::read(&contents.grids, &stem.unwrap_or_default());
+    let found = found.or_else(|| pairs::read(&contents.grids)).or_else(|| across::read(&contents.grids));
     found.ok_or_else(|| "no table of it has periods that could be read".to_owned())
 }
 
@@ -64,33 +59,4 @@ fn cell_text(row: &GridRow, column: usize) -> String {
         Some(CellValue::Day(day)) => day.to_string(),
         None => row.cells.get(column).unwrap_or_default().replace(['\t', '\n', '\r'], " "),
     }
-}
-
-fn of_one(one: long::LongFile, path: &str) -> MeasureFile {
-    let stem = std::path::Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let value = |point: &onpace_core::measures::series::MeasurePoint| FileValue {
-        period: point.period,
-        said: ObservedValue {
-            value: point.value.filter(|_| point.counts.is_none()),
-            numerator: point.counts.map(|(part, _)| part),
-            denominator: point.counts.map(|(_, whole)| whole),
-            printed: point.value.filter(|_| point.counts.is_some()),
-            status: point.status,
-            ..ObservedValue::default()
-        },
-        written: point.value.map(|value| value.to_string()).unwrap_or_default(),
-        place: point.period.to_string(),
-        question: None,
-    };
-    let (said, empty): (Vec<_>, Vec<_>) =
-        one.points.iter().partition(|point| point.value.is_some() || point.counts.is_some());
-    let series = FileSeries {
-        reference: "1".to_owned(),
-        name: stem.unwrap_or_default(),
-        unit: if one.is_percent { MeasureUnit::Percent } else { MeasureUnit::Count },
-        values: said.into_iter().map(value).collect(),
-        empty: empty.into_iter().map(|point| point.period).collect(),
-        ..FileSeries::default()
-    };
-    MeasureFile { kind: "a period a row", series: vec![series], left_out: one.notes, ..MeasureFile::default() }
 }

@@ -174,3 +174,60 @@ fn groups_of_a_published_file_are_known_by_its_description_or_by_their_words() {
         assert!(EesMeta::read(text.as_bytes()).is_err(), "{text:?}");
     }
 }
+
+/// Figures of a file as text: measure, area, part, period, figure.
+fn lines_of(text: &str) -> (Vec<String>, Vec<String>) {
+    let file = table::read(text.as_bytes(), "figures.csv").unwrap();
+    let of = |series: &onpace_exchange::measures::file::FileSeries| {
+        let head = format!("{}/{}/{}/{}", series.reference, series.name, series.area.0, series.part);
+        let one = |value: &onpace_exchange::measures::file::FileValue| {
+            let number = value.said.value.map(|number| number.to_string());
+            let counts = value.said.counts().map(|(part, whole)| format!("{part} of {whole}"));
+            let mark = value.said.mark.map(|mark| mark.letter().to_owned());
+            let question = if value.question.is_some() { " ?" } else { "" };
+            format!("{head} {} {}{question}", value.period, number.or(counts).or(mark).unwrap_or_default())
+        };
+        series.values.iter().map(one).collect::<Vec<_>>()
+    };
+    (file.series.iter().flat_map(of).collect(), file.left_out)
+}
+
+#[test]
+fn a_file_with_a_value_a_row_holds_several_measures_areas_and_groups() {
+    let (lines, left_out) = lines_of(
+        "Measure key,Measure,Area code,Breakdown by,Breakdown,Period,Value,Numerator,Denominator,Status\n\
+         t1,Plans in time,E06000027,,All,Apr-24,,7,17,\n\
+         t1,Plans in time,E06000027,Age,Under 5,Apr-24,c,,,\n\
+         t1,Plans in time,E92000001,,,2024-04,50.3%,,,provisional\n\
+         t2,Requests,E06000027,,,May 2024,<5,,,\n\
+         t2,Requests,E06000027,,,June 2024,\"4,5\",,,\n\
+         t2,Requests,E06000027,,,soon,3,,,\n\
+         t2,Requests,E06000027,,,July 2024,12,,,ghost\n\
+         t2,Requests,E06000027,,,May 2024,9,,,\n",
+    );
+    assert_eq!(
+        lines,
+        [
+            "t1/Plans in time/E06000027/ April 2024 7 of 17",
+            "t1/Plans in time/E06000027/Age: Under 5 April 2024 c",
+            "t1/Plans in time/E92000001/ April 2024 50.3",
+            "t2/Requests/E06000027/ May 2024 c",
+            "t2/Requests/E06000027/ May 2024 9 ?",
+            "t2/Requests/E06000027/ June 2024  ?",
+        ]
+    );
+    assert_eq!(left_out.len(), 2, "{left_out:?}");
+    assert!(left_out[0].contains("\u{201c}soon\u{201d} is no period"), "{left_out:?}");
+}
+
+#[test]
+fn other_headings_days_and_years_of_a_value_a_row_are_read() {
+    let (lines, _) = lines_of("Quarter;Result\nQ1 2024/25;41\nQ2 2024/25;43\n");
+    assert_eq!(lines, ["1/figures// Q1 2024/25 41", "1/figures// Q2 2024/25 43"]);
+    let (lines, _) = lines_of("A title above\n\nIndicator\tMonth\tActual\nVisits\t01/04/2024\t41\nVisits\t01/05/2024\t44\n");
+    assert_eq!(lines, ["1/Visits// April 2024 41", "1/Visits// May 2024 44"]);
+    let (lines, _) = lines_of("date,value\n2024-04-03,1\n2024-04-19,2\n");
+    assert_eq!(lines, ["1/figures// 3 April 2024 1", "1/figures// 19 April 2024 2"]);
+    let (lines, _) = lines_of("year,group,score\n2023/24,Girls,41\n2023/24,Total,44\n");
+    assert_eq!(lines, ["1/figures//group: Girls 2023/24 41", "2/figures// 2023/24 44"]);
+}

@@ -259,9 +259,23 @@ impl Desk {
     /// # Errors
     /// Not theirs to do; no such definition in the pack; nothing new in it.
     pub fn take_starters(&self, plan: &str, seat: &Seat, on: Date, keys: &[String]) -> Result<Done, Problem> {
+        self.take_definitions(plan, seat, on, starter::send_england(), keys)
+    }
+
+    /// Takes definitions of any pack as drafts: those of the keys, or all that are not there yet.
+    ///
+    /// # Errors
+    /// As [`Desk::take_starters`].
+    pub fn take_definitions(
+        &self,
+        plan: &str,
+        seat: &Seat,
+        on: Date,
+        pack: &[(MeasureKey, MeasureDefinition)],
+        keys: &[String],
+    ) -> Result<Done, Problem> {
         seat.may_of_measures(Act::DefineMeasures, plan)?;
         let held = self.measures(Until::default())?;
-        let pack = starter::send_england();
         if let Some(unknown) = keys.iter().find(|key| !pack.iter().any(|(known, _)| known.as_str() == *key)) {
             let held = pack.iter().map(|(key, _)| key.to_string()).collect();
             return Err(MeasureRefusal::NoSuchMeasure { measure: unknown.clone(), held }.into());

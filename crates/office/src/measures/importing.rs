@@ -12,14 +12,17 @@ use onpace_core::ids::MeasureKey;
 use onpace_core::ledger::fold::Until;
 use onpace_core::measures::command::{GivenValue, MeasureCommand};
 use onpace_core::measures::definition::{MeasureDefinition, MeasureUnit};
-use onpace_core::measures::facts::{MeasureBenchmark, MeasureTarget};
+use onpace_core::measures::facts::{MeasureBenchmark, MeasureMilestone, MeasureTarget};
+use onpace_core::measures::period::{Period, PeriodKind};
 use onpace_core::measures::refusal::MeasureRefusal;
 use onpace_core::measures::series::Better;
 use onpace_core::measures::state::{HeldMeasure, MeasuresHeld};
+use onpace_core::measures::value::MeasureValue;
 use onpace_exchange::measures::ees::{self, EesColumns};
 use onpace_exchange::measures::ees_meta::EesMeta;
 use onpace_exchange::measures::file::{FileSeries, FileValue, MeasureFile};
 use onpace_exchange::measures::table;
+use std::collections::BTreeSet;
 
 /// What a file is to be taken as.
 #[derive(Clone, Debug, Default)]
@@ -81,7 +84,7 @@ pub struct MeasureImport {
     /// Its values.
     pub lines: Vec<ImportLine>,
     /// Measures that would be new.
-    pub defines: Vec<(MeasureKey, MeasureDefinition, Option<MeasureTarget>)>,
+    pub defines: Vec<MeasureToBe>,
     /// What other areas came to, by measure.
     pub benchmarks: Vec<(MeasureKey, Vec<MeasureBenchmark>)>,
     /// What was found.
@@ -90,6 +93,36 @@ pub struct MeasureImport {
     pub unmatched: Vec<String>,
     /// What was left out.
     pub left_out: Vec<String>,
+}
+
+/// A measure that a file would have defined.
+#[derive(Clone, Debug)]
+pub struct MeasureToBe {
+    /// Its key.
+    pub key: MeasureKey,
+    /// What it is.
+    pub definition: MeasureDefinition,
+    /// What is aimed at.
+    pub target: Option<MeasureTarget>,
+    /// Where it began.
+    pub baseline: Option<MeasureMilestone>,
+    /// Where it is to be.
+    pub milestones: Vec<MeasureMilestone>,
+}
+
+impl MeasureToBe {
+    /// What is said of it besides its definition.
+    fn besides(&self) -> Vec<MeasureCommand> {
+        let measure = || self.key.clone();
+        let target = self.target.clone().map(|target| MeasureCommand::SetTarget { measure: measure(), target });
+        let has_any = self.baseline.is_some() || !self.milestones.is_empty();
+        let milestones = has_any.then(|| MeasureCommand::SetMilestones {
+            measure: measure(),
+            baseline: self.baseline.clone(),
+            milestones: self.milestones.clone(),
+        });
+        target.into_iter().chain(milestones).collect()
+    }
 }
 
 impl MeasureImport {
@@ -145,20 +178,16 @@ impl Desk {
         is_meant: bool,
     ) -> Result<Done, Problem> {
         seat.may_of_measures(Act::EnterMeasures, plan)?;
-        let define = |(measure, definition, _): &(MeasureKey, MeasureDefinition, _)| MeasureCommand::Define {
-            measure: measure.clone(),
-            definition: Box::new(definition.clone()),
+        let define = |one: &MeasureToBe| MeasureCommand::Define {
+            measure: one.key.clone(),
+            definition: Box::new(one.definition.clone()),
         };
         let defines: Vec<MeasureCommand> = import.defines.iter().map(define).collect();
         let mut done = None;
         if !defines.is_empty() {
             done = Some(self.do_all_measures(plan, seat, on, &defines)?);
         }
-        let mut commands: Vec<MeasureCommand> = Vec::new();
-        for (measure, _, target) in &import.defines {
-            let target = target.clone().map(|target| MeasureCommand::SetTarget { measure: measure.clone(), target });
-            commands.extend(target);
-        }
+        let mut commands: Vec<MeasureCommand> = import.defines.iter().flat_map(MeasureToBe::besides).collect();
         let values = import.taken(is_meant);
         if !values.is_empty() {
             commands.push(MeasureCommand::Give { values });
@@ -203,12 +232,15 @@ fn of_table(
     }
     let mut import =
         MeasureImport { kind: file.kind, findings: file.findings, left_out: file.left_out, ..MeasureImport::default() };
+    let areas: BTreeSet<&str> = file.series.iter().map(|series| area_of(series)).collect();
     for series in &file.series {
         match measure_of(held, series, wish) {
+            Some(kept) if areas.len() > 1 && !is_own(kept, series, wish) => of_others(kept, series, path, wish, &mut import),
             Some(kept) => lines_of(kept, &kept.definition, series, path, &mut import),
             None if wish.defines => {
-                let (key, definition, target) = new_measure(series);
-                if held.measure(&key).is_some() || import.defines.iter().any(|(known, ..)| *known == key) {
+                let to_be = new_measure(series);
+                let key = to_be.key.clone();
+                if held.measure(&key).is_some() || import.defines.iter().any(|known| known.key == key) {
                     import.unmatched.push(format!("{} {}", series.reference, series.name));
                     continue;
                 }
@@ -217,12 +249,52 @@ fn of_table(
                     let verdict = value.question.clone().map_or(ImportVerdict::New, ImportVerdict::Asked);
                     import.lines.push(line(given, value, verdict));
                 }
-                import.defines.push((key, definition, target));
+                import.defines.push(to_be);
             }
             None => import.unmatched.push(format!("{} {}", series.reference, series.name)),
         }
     }
     Ok(import)
+}
+
+/// The area that a series is of, by its code or its name.
+fn area_of(series: &FileSeries) -> &str {
+    let (code, name, _) = &series.area;
+    if code.is_empty() { name } else { code }
+}
+
+/// Whether a series is of this area, in a file that has several.
+fn is_own(kept: &HeldMeasure, series: &FileSeries, wish: &ImportWish<'_>) -> bool {
+    let own = wish.own.unwrap_or(&kept.definition.code);
+    let (code, name, _) = &series.area;
+    [code, name].iter().any(|area| !area.is_empty() && area.eq_ignore_ascii_case(own))
+}
+
+/// What other areas came to, in a file that has several.
+fn of_others(kept: &HeldMeasure, series: &FileSeries, path: &str, wish: &ImportWish<'_>, import: &mut MeasureImport) {
+    let own = wish.own.unwrap_or(&kept.definition.code);
+    if own.is_empty() {
+        let what = format!("{} of {}: say which area is yours", series.name, area_of(series));
+        if !import.unmatched.contains(&what) {
+            import.unmatched.push(what);
+        }
+        return;
+    }
+    if !series.part.is_empty() {
+        return;
+    }
+    let (code, name, geography) = series.area.clone();
+    let (code, name) = (if code.is_empty() { name.clone() } else { code }, if name.is_empty() { area_of(series).to_owned() } else { name });
+    let benchmark = |value: &FileValue| MeasureBenchmark {
+        code: code.clone(),
+        name: name.clone(),
+        geography: geography.clone(),
+        period: value.period,
+        said: given(&kept.key, series, value, path).said,
+    };
+    let mut theirs: Vec<MeasureBenchmark> = series.values.iter().filter(|value| value.says_something()).map(benchmark).collect();
+    theirs.retain(|one| !kept.benchmarks.contains(one));
+    import.benchmarks.push((kept.key.clone(), theirs));
 }
 
 /// The measure that a series is of: as it was mapped, else by its key or its name.
@@ -238,7 +310,7 @@ fn measure_of<'h>(held: &'h MeasuresHeld, series: &FileSeries, wish: &ImportWish
 }
 
 /// A definition of what a series says of itself.
-fn new_measure(series: &FileSeries) -> (MeasureKey, MeasureDefinition, Option<MeasureTarget>) {
+fn new_measure(series: &FileSeries) -> MeasureToBe {
     let mut key = String::new();
     for c in series.name.to_lowercase().chars() {
         match c {
@@ -270,7 +342,16 @@ fn new_measure(series: &FileSeries) -> (MeasureKey, MeasureDefinition, Option<Me
         tolerance: None,
         agreed_by: String::new(),
     });
-    (key.trim_end_matches('-').into(), definition, target)
+    let of_its_kind = |(period, value): &(Period, MeasureValue)| {
+        (period.kind() == definition.every).then_some(MeasureMilestone { period: *period, value: *value })
+    };
+    MeasureToBe {
+        key: key.trim_end_matches('-').into(),
+        target,
+        baseline: series.baseline.as_ref().and_then(of_its_kind),
+        milestones: series.milestones.iter().filter_map(of_its_kind).collect(),
+        definition,
+    }
 }
 
 fn given(key: &MeasureKey, series: &FileSeries, value: &FileValue, path: &str) -> GivenValue {
@@ -288,6 +369,20 @@ fn line(given: GivenValue, value: &FileValue, verdict: ImportVerdict) -> ImportL
     ImportLine { given, written: value.written.clone(), place: value.place.clone(), verdict }
 }
 
+/// A period as the measure has them: "2023/24" is a school year to a measure by school years, and the first or last day of a
+/// month is its month.
+fn of_kind(period: Period, every: PeriodKind) -> Period {
+    match (period.kind(), every) {
+        (PeriodKind::FinancialYear, PeriodKind::AcademicYear) => Period::year(every, period.first().year()),
+        (PeriodKind::Day, PeriodKind::Month | PeriodKind::Quarter | PeriodKind::CalendarYear | PeriodKind::FinancialYear) => {
+            let ends = |around: &Period| [around.first(), around.last()].contains(&period.first());
+            Period::around(period.first(), every).filter(ends)
+        }
+        _ => None,
+    }
+    .unwrap_or(period)
+}
+
 fn lines_of(
     kept: &HeldMeasure,
     definition: &MeasureDefinition,
@@ -296,6 +391,7 @@ fn lines_of(
     import: &mut MeasureImport,
 ) {
     for value in &series.values {
+        let value = &FileValue { period: of_kind(value.period, definition.every), ..value.clone() };
         if value.period.kind() != definition.every {
             import.left_out.push(format!("{}: {} is no {}", definition.name, value.period, definition.every.word()));
             continue;

@@ -5,6 +5,7 @@ pub mod asked;
 pub mod comparing;
 pub mod deciding;
 pub mod defining;
+pub mod exporting;
 pub mod finding;
 pub mod giving;
 pub mod held;

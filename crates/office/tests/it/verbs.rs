@@ -303,6 +303,10 @@ const VERBS: &[Verb] = &[
         let typed = DefinitionTyped { why: Some("It matters".to_owned()), ..DefinitionTyped::default() };
         w.desk().revise_measure(PLAN, s, on(), "own", &typed, None).map(drop)
     }),
+    ("take_definitions", MEASURE, |w, s| {
+        let pack = [("own".into(), MeasureDefinition { name: "Own".to_owned(), ..MeasureDefinition::default() })];
+        w.desk().take_definitions(PLAN, s, on(), &pack, &[]).map(drop)
+    }),
     ("take_starters", MEASURE, |w, s| w.desk().take_starters(PLAN, s, on(), &["requests".to_owned()]).map(drop)),
     ("do_measures", MEASURE, |w, s| {
         w.desk().do_measures(PLAN, s, on(), &MeasureCommand::Retire { measure: "own".into() }).map(drop)

@@ -178,6 +178,9 @@ pub(crate) enum HeldMeasureCommand {
         /// Print what is in the pack, and take nothing.
         #[arg(long)]
         list: bool,
+        /// A pack of your own, as `onpace measure export -o FILE.toml` writes one.
+        #[arg(long, value_name = "FILE")]
+        pack: Option<String>,
         #[command(flatten)]
         act: Act,
     },
@@ -280,6 +283,17 @@ pub(crate) enum HeldMeasureCommand {
         take_back: Option<u64>,
         #[command(flatten)]
         act: Act,
+    },
+    /// Write measures to files: .csv with all values, .toml with definitions, .jsonl with the whole history.
+    Export {
+        /// The file to write; may be repeated.
+        #[arg(short, long, value_name = "FILE", required = true)]
+        out: Vec<String>,
+        /// As an audience may see them: board or public.
+        #[arg(long, value_name = "WHO")]
+        r#for: Option<String>,
+        #[command(flatten)]
+        times: Times,
     },
     /// Say why a value is not there, and when it will come.
     Explain {

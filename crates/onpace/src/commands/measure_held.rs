@@ -77,14 +77,16 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
                 desks::to_import(place, how.who.dry_run)?.define_measure(NO_PLAN, &seat, on, &key, definition)?;
             done(&made, &format!("the measure {key}"), how.who.json)
         }
-        HeldMeasureCommand::Starter { list: true, .. } => {
+        HeldMeasureCommand::Starter { list: true, pack, .. } => {
             let line = |(key, definition): &(MeasureKey, MeasureDefinition)| format!("{key}: {}\n", definition.name);
-            say(&starter::send_england().iter().map(line).collect::<String>())?;
+            say(&harmless(&pack_of(pack.as_deref())?.iter().map(line).collect::<String>()))?;
             Ok(ExitCode::SUCCESS)
         }
-        HeldMeasureCommand::Starter { keys, act: how, .. } => {
+        HeldMeasureCommand::Starter { keys, pack, act: how, .. } => {
             let (on, seat) = act(&how)?;
-            let made = desks::to_import(place, how.who.dry_run)?.take_starters(NO_PLAN, &seat, on, &keys)?;
+            let pack = pack_of(pack.as_deref())?;
+            let made =
+                desks::to_import(place, how.who.dry_run)?.take_definitions(NO_PLAN, &seat, on, &pack, &keys)?;
             let what = match made.events.len() {
                 1 => "a draft of the starter pack".to_owned(),
                 several => format!("{several} drafts of the starter pack"),
@@ -148,6 +150,17 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
             let described = described(&file)?;
             let wish = ImportWish { maps: &map, own: own.as_deref(), described: described.as_deref(), defines: define };
             import(place, &file, &wish, meant, &how)
+        }
+        HeldMeasureCommand::Export { out, r#for, times } => {
+            let to = r#for.as_deref().map(audience).transpose()?;
+            let desk = Desk::to_read(place)?;
+            let (all, _) = desk.measures_on(measure_told::until(&times), today())?;
+            for path in &out {
+                for written in desk.export_measures(path, &all, to)? {
+                    terminal::done(&written);
+                }
+            }
+            Ok(ExitCode::SUCCESS)
         }
         HeldMeasureCommand::Explain { at, why, expected, act: how } => {
             let (measure, period) = found(place, &at)?;
@@ -255,6 +268,14 @@ fn one(place: &AreaPlace, how: &Act, command: &Asked, words: &str) -> Result<Exi
     let (on, seat) = act(how)?;
     let made = desks::to_record(place)?.do_measures(NO_PLAN, &seat, on, command)?;
     done(&made, words, how.who.json)
+}
+
+/// The definitions of a pack: the one that is shipped, or of a file.
+fn pack_of(file: Option<&str>) -> Result<Vec<(MeasureKey, MeasureDefinition)>, Stop> {
+    let Some(file) = file else { return Ok(starter::send_england().to_vec()) };
+    let bytes = onpace_office::plans::bytes_of(file)?;
+    let refused = |found| Problem::new(Kind::NotAccepted, format!("{file} was not read: {found}"));
+    Ok(starter::read(&String::from_utf8_lossy(&bytes)).map_err(refused)?)
 }
 
 /// What was typed of a definition, with points of signals out of their file.

@@ -360,3 +360,101 @@ fn small_numbers_stay_hidden_from_an_audience_and_the_record_agrees() {
     let verified = run(&["verify", "--data", held.0.path().join("data").to_str().unwrap()]);
     assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
 }
+
+#[test]
+fn measures_go_out_as_files_and_come_in_again_the_same() {
+    let held = Held::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let card = "Ref,Measure,Good is,Target,Apr-24,May-24,Jun-24\nT1,Plans in time (%),High,60%,41.2%,38.9%,c\nT2,Requests,,,40,41,44\n";
+    std::fs::write(path("card.csv"), card).unwrap();
+    held.done(&["import", &path("card.csv"), "--define"]);
+    let files = ["all.csv", "all.toml", "all.jsonl"].map(path);
+    let out: Vec<&str> = files.iter().flat_map(|file| ["-o", file.as_str()]).collect();
+    let told = held.done(&[&["export"], &out[..]].concat());
+    assert_eq!(told.lines().count(), 3, "{told}");
+    let again = held.run(&["import", &files[0]]);
+    assert!(again.out.contains("0 new, 0 revised, 6 same, 0 asked."), "{}{}", again.out, again.err);
+    let history = std::fs::read_to_string(&files[2]).unwrap();
+    assert!(history.contains("measure_defined") && history.lines().next().unwrap().contains("onpace-history/2"), "{history}");
+    // Another area takes the definitions as drafts, and then the figures.
+    let other = Held::new();
+    let listed = other.done(&["starter", "--pack", &files[1], "--list"]);
+    assert_eq!(listed, "plans-in-time: Plans in time (%)\nrequests: Requests\n");
+    other.done(&["starter", "--pack", &files[1]]);
+    let tried = other.done(&["import", &files[0]]);
+    assert!(tried.contains("6 new, 0 revised, 0 same, 0 asked."), "{tried}");
+    for (arguments, told) in [
+        (&["export", "-o", "all.docx"][..], "accepted are .csv for values, .toml for definitions"),
+        (&["export", "-o", "all"], "no ending"),
+        (&["export", "-o", "all.jsonl", "--for", "public"], "a history hides nothing"),
+        (&["export", "-o", "all.csv", "--for", "press"], "there are board and public"),
+        (&["starter", "--pack", &files[0]], "was not read"),
+    ] {
+        let refused = held.run(arguments);
+        assert!(refused.code != 0 && refused.err.contains(told), "{arguments:?}: {}{}", refused.out, refused.err);
+    }
+}
+
+#[test]
+fn a_small_number_leaves_in_no_file_for_an_audience() {
+    let held = Held::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    std::fs::write(path("few.csv"), "measure,month,value\nExclusions,Apr-24,9\nExclusions,May-24,3\n").unwrap();
+    held.done(&["import", &path("few.csv"), "--define"]);
+    held.done(&["set", "exclusions", "--small", "dfe-5"]);
+    for (to, is_told) in [(None, true), (Some("board"), false), (Some("public"), false)] {
+        let out = path("out.csv");
+        let mut arguments = vec!["export", "-o", &out];
+        arguments.extend(to.iter().flat_map(|to| ["--for", to]));
+        held.done(&arguments);
+        let text = std::fs::read_to_string(&out).unwrap();
+        assert_eq!(text.contains("2024-05,3,"), is_told, "{to:?}: {text}");
+        assert!(text.contains(if is_told { "2024-04,9," } else { "2024-05,c," }), "{to:?}: {text}");
+    }
+}
+
+#[test]
+fn a_file_of_several_areas_gives_this_ones_figures_and_what_the_others_came_to() {
+    let held = Held::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    held.done(&["define", "visits", "--name", "Visits", "--unit", "count", "--every", "month", "--small", "none"]);
+    let text = "measure,area,month,value\nVisits,Torbay,Apr-24,41\nVisits,Devon,Apr-24,52\nVisits,Torbay,May-24,43\n";
+    std::fs::write(path("areas.csv"), text).unwrap();
+    let unsaid = held.run(&["import", &path("areas.csv")]);
+    assert!(unsaid.out.contains("say which area is yours"), "{}{}", unsaid.out, unsaid.err);
+    let taken = held.done(&["import", &path("areas.csv"), "--own", "Torbay"]);
+    assert!(taken.contains("2 new, 0 revised, 0 same, 0 asked."), "{taken}");
+    assert_eq!(held.json(&["show", "visits", "--json"])["values"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn signals_of_ones_own_come_from_a_file() {
+    let held = Held::new();
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name).to_string_lossy().into_owned();
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let (own, odd) = (file("own.toml", "trend = 5\nshift = 5\n"), file("odd.toml", "trend = 1\nshift = 5\n"));
+    let rises = "period,value\n".to_owned()
+        + &(1..=12).map(|month| format!("2023-{month:02},{}\n", 40 + month % 3)).collect::<String>()
+        + "2024-01,39\n2024-02,40\n2024-03,41\n2024-04,42\n2024-05,43\n";
+    let series = file("series.csv", &rises);
+    let rules = |preset: &str| {
+        let json = run(&["measure", "chart", &series, "--json", "--preset", preset]);
+        let read: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+        read["points"][16]["rules"].clone()
+    };
+    assert_eq!(rules("nhs-mdc"), serde_json::json!([]));
+    assert_eq!(rules(&own), serde_json::json!(["trend"]));
+    let refused = run(&["measure", "chart", &series, "--json", "--preset", &odd]);
+    assert!(refused.code == 4 && refused.err.contains("4 to 20"), "{}", refused.err);
+    held.done(&["define", "m", "--name", "M", "--unit", "count", "--every", "month", "--preset", &own]);
+    assert_eq!(held.json(&["show", "m", "--json"])["definition"]["signals"], serde_json::json!({ "trend": 5, "shift": 5 }));
+    held.done(&["set", "m", "--preset", "ihi"]);
+    assert!(held.json(&["show", "m", "--json"])["definition"]["signals"].is_null());
+}

@@ -5,6 +5,7 @@
 //! Another year: `ONPACE_YEAR_SEED=7`.
 
 mod book;
+mod measured;
 mod pages;
 mod stranger;
 mod world;
@@ -85,6 +86,7 @@ impl Year {
             let plan = (!role.is_of_the_house()).then(|| PLAN.to_owned());
             desk.set_account(&format!("{who}@here.invalid"), &details, &[(plan, role)], &seat).unwrap();
         }
+        measured::begin(&desk, &seat);
         drop(desk);
         Self { world, book, chance, published: Vec::new(), letters: 0, answers: 0 }
     }
@@ -493,7 +495,8 @@ fn after_a_year_of_misfortunes_every_published_figure_is_what_was_said() {
         year.publish(&mut round, &links);
     }
     year.look_back();
-    stranger::recounts(&year.world, boards().len());
+    let packs: Vec<&[u8]> = year.published.iter().map(|one| one.json.as_slice()).collect();
+    stranger::recounts(&year.world, &packs);
     let (letters, answers, kills) = (year.letters, year.answers, year.world.kills);
     println!("seed {seed}: {letters} letters, {answers} answers, the service killed {kills} times; 12 months agree");
     assert!(year.answers > 300 && year.world.kills > 100);

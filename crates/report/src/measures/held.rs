@@ -6,8 +6,10 @@ use super::sentence::within;
 use super::{Measured, sentence};
 use onpace_core::day;
 use onpace_core::measures::assessed::{MeasureAssessment, MeasureDrawn};
+use onpace_core::measures::beside::{sure, year_before};
 use onpace_core::measures::cumulative::Reset;
 use onpace_core::measures::facts::ValueMark;
+use onpace_core::measures::interval::Interval;
 use onpace_core::measures::series::ValueStatus;
 use onpace_core::measures::value::MeasureValue;
 use serde_json::{Value, json};
@@ -175,6 +177,7 @@ pub fn json(seen: &MeasureAssessment<'_>, area: &str) -> Value {
                 "value": seen.held.number(&value.said).map(MeasureValue::plain),
                 "numerator": value.said.numerator,
                 "denominator": value.said.denominator,
+                "interval": sure(seen.held, &value.said).map(|interval| interval_json(&interval)),
                 "mark": value.said.mark.map(ValueMark::letter),
                 "status": value.said.status.word(),
                 "known": value.known.map(|on| on.to_string()),
@@ -202,6 +205,13 @@ pub fn json(seen: &MeasureAssessment<'_>, area: &str) -> Value {
             "value": latest.value.map(MeasureValue::plain),
             "revised": latest.held.said.status == ValueStatus::Revised || !latest.held.before.is_empty(),
         })),
+        "year_before": seen.latest.as_ref().and_then(|latest| year_before(seen.held, &seen.series, latest.period)).map(|found| json!({
+            "period": found.period.code(),
+            "value": found.like.before.plain(),
+            "change": found.like.change.plain(),
+            "difference": found.difference.as_ref().map(interval_json),
+            "could_be_chance": found.difference.map(|difference| difference.holds_zero()),
+        })),
         "impact": seen.impact().word(),
         "values": values,
         "calendar": wanted,
@@ -212,6 +222,11 @@ pub fn json(seen: &MeasureAssessment<'_>, area: &str) -> Value {
         record.extend(more);
     }
     record
+}
+
+/// An interval of 95%, to four places.
+fn interval_json(interval: &Interval) -> Value {
+    json!({ "low": format!("{:.4}", interval.low), "high": format!("{:.4}", interval.high) })
 }
 
 /// How a period stands, for programs.

@@ -1,13 +1,14 @@
-//! A stranger who has the export of a year and the two scripts of the documentation. **Not here.** What happened in the year.
+//! A stranger who has the exports of a year and the three scripts of the documentation. **Not here.** What happened in the year.
 
 use super::PLAN;
 use super::world::World;
 use crate::run;
 use onpace_testkit::skips::{Missing, skipped};
 
-/// A stranger with the export, the two scripts of the documentation and a root that was printed in the minutes finds the
-/// history sound, and every figure of every pack what was signed.
-pub(super) fn recounts(world: &World, packs: usize) {
+/// A stranger with the exports, the scripts of the documentation and a root that was printed in the minutes finds the histories
+/// sound, and every figure of every pack what was signed or printed.
+pub(super) fn recounts(world: &World, published: &[&[u8]]) {
+    let packs = published.len();
     let file = std::path::Path::new(&world.data).join("send.jsonl").to_string_lossy().into_owned();
     assert_eq!(run(&["plan", "export", PLAN, "-o", &file, "--data", &world.data]).code, 0);
     let checkpoint = run(&["checkpoint", "--data", &world.data]).out;
@@ -29,7 +30,22 @@ pub(super) fn recounts(world: &World, packs: usize) {
         let (agrees, said) = script("recount-pack.py", &[&file, &number.to_string()]).unwrap();
         assert!(agrees && said.contains("past_finish") && said.contains("round_late"), "pack {number}: {said}");
     }
+    let measures = std::path::Path::new(&world.data).join("measures.jsonl").to_string_lossy().into_owned();
+    assert_eq!(run(&["measure", "export", "-o", &measures, "--data", &world.data]).code, 0);
+    let (is_sound, said) = script("verify-history.py", &[&measures, &root]).unwrap();
+    assert!(is_sound, "{said}");
+    let pack = std::path::Path::new(&world.data).join("pack.json").to_string_lossy().into_owned();
+    for (nth, json) in published.iter().enumerate() {
+        std::fs::write(&pack, json).unwrap();
+        let (agrees, said) = script("recount-measures.py", &[&measures, &file, &pack]).unwrap();
+        let counted = said.lines().filter(|line| !line.contains("left out")).count();
+        assert!(agrees && counted >= 10 && said.contains("upper_end"), "pack {}: {said}", nth + 1);
+    }
     // One that was counted otherwise is told.
+    let text = std::fs::read_to_string(&measures).unwrap();
+    std::fs::write(&measures, text.replace("\\\"numerator\\\":44", "\\\"numerator\\\":54")).unwrap();
+    let (agrees, said) = script("recount-measures.py", &[&measures, &file, &pack]).unwrap();
+    assert!(!agrees && said.contains("DIFFERS"), "{said}");
     let text = std::fs::read_to_string(&file).unwrap();
     let other = text.replacen("\\\"percent\\\":\\\"100\\\"", "\\\"percent\\\":\\\"99\\\"", 1);
     assert!(other != text, "an action of the year is complete");

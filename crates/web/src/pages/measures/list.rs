@@ -14,11 +14,15 @@ use onpace_core::day;
 use onpace_core::measures::assessed::MeasureAssessment;
 use onpace_core::measures::checks::measure_rule::MeasuredRow;
 use onpace_core::measures::state::HeldMeasure;
+use onpace_office::measures::exporting::csv_of;
 use onpace_office::measures::finding::rows_of;
 use onpace_office::measures::showing::spark_of;
 
 pub(in crate::pages) const ROUTES: &[Route] =
-    &[get("/p/{plan}/measures", Act::SeeMeasures, show).listed(Part::Evidence, "Measures")];
+    &[
+        get("/p/{plan}/measures", Act::SeeMeasures, show).listed(Part::Evidence, "Measures"),
+        get("/p/{plan}/measures/all.csv", Act::SeeMeasures, all_figures),
+    ];
 
 const COLUMNS: [Column; 5] = [
     ("Measure", Setting::Title),
@@ -54,9 +58,18 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
                 @let others: Vec<_> = live.iter().filter(|one| !is_attached(&rows, one.held)).copied().collect();
                 @if !others.is_empty() { (group(visit, "others", "Not attached to this plan", &others)) }
                 (not_live(visit, &held))
+                p.govuk-body { a.govuk-link href={ (link::plan(visit.plan(), "measures")) "/all.csv" (visit.times()) } { "Download all figures (CSV)" } }
             }
         },
     ))
+}
+
+/// Every figure, as the visitor may see it.
+fn all_figures(visit: &Visit<'_>) -> Result<Answer, Failure> {
+    let day = MeasuresOfDay::of(visit)?;
+    let held = day.shown(visit)?;
+    let name = format!("measures-{}.csv", day.on);
+    Ok(Answer::File { name, kind: "text/csv; charset=utf-8", bytes: csv_of(held.iter())? })
 }
 
 /// What somebody can do here.
