@@ -211,7 +211,8 @@ pub(super) fn look_at(series: &mut FileSeries, wants_target: bool, findings: &mu
     for period in series.empty.iter().filter(between) {
         found.push(("period-missing", Some(*period), "there is no value".to_owned()));
     }
-    if wants_target && series.target.is_none() && series.better != Some(onpace_core::measures::series::Better::Neither) {
+    if wants_target && series.target.is_none() && series.better != Some(onpace_core::measures::series::Better::Neither)
+    {
         found.push(("measure-no-target", None, "the file says no target".to_owned()));
     }
     for (rule, period, message) in found {

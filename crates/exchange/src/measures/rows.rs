@@ -37,14 +37,26 @@ enum RowColumn {
 
 /// The headings that each has, in small letters and with spaces.
 const HEADINGS: [(RowColumn, &[&str]); 16] = [
-    (RowColumn::Period, &["period", "month", "quarter", "date", "day", "year", "term", "time period", "reporting period"]),
+    (
+        RowColumn::Period,
+        &["period", "month", "quarter", "date", "day", "year", "term", "time period", "reporting period"],
+    ),
     (RowColumn::Value, &["value", "figure", "result", "actual", "score", "performance"]),
     (RowColumn::Part, &["numerator", "part", "num"]),
     (RowColumn::Whole, &["denominator", "whole", "out of", "den"]),
-    (RowColumn::Measure, &["measure", "indicator", "kpi", "metric", "measure name", "indicator name", "performance measure", "name"]),
-    (RowColumn::Reference, &["ref", "ref.", "reference", "id", "key", "measure key", "kpi ref", "code", "indicator id"]),
+    (
+        RowColumn::Measure,
+        &["measure", "indicator", "kpi", "metric", "measure name", "indicator name", "performance measure", "name"],
+    ),
+    (
+        RowColumn::Reference,
+        &["ref", "ref.", "reference", "id", "key", "measure key", "kpi ref", "code", "indicator id"],
+    ),
     (RowColumn::AreaCode, &["area code", "la code", "ons code", "new la code", "geography code", "organisation code"]),
-    (RowColumn::Area, &["area", "area name", "local authority", "la", "la name", "authority", "geography", "organisation"]),
+    (
+        RowColumn::Area,
+        &["area", "area name", "local authority", "la", "la name", "authority", "geography", "organisation"],
+    ),
     (RowColumn::By, &["breakdown by", "breakdown topic", "dimension", "group type"]),
     (RowColumn::Group, &["breakdown", "group", "category", "cohort", "series"]),
     (RowColumn::Status, &["status", "provisional or final"]),
@@ -62,8 +74,8 @@ type RowColumns = HashMap<RowColumn, usize>;
 pub(super) fn read(grids: &[Grid], stem: &str) -> Option<MeasureFile> {
     let mut file = MeasureFile { kind: "a period a row", ..MeasureFile::default() };
     for grid in grids {
-        let heads = grid.rows.iter().take(FIRST_ROWS).enumerate();
-        let Some((head, columns)) = heads.filter_map(|(at, row)| Some((at, columns_of(row)?))).next() else { continue };
+        let mut heads = grid.rows.iter().take(FIRST_ROWS).enumerate();
+        let Some((head, columns)) = heads.find_map(|(at, row)| Some((at, columns_of(row)?))) else { continue };
         table(grid, head, &columns, stem, &mut file);
     }
     let wants_target = file.series.iter().any(|series| series.target.is_some());
@@ -91,9 +103,10 @@ fn table(grid: &Grid, head: usize, columns: &RowColumns, stem: &str, file: &mut 
     let text = |row: &GridRow, column: RowColumn| {
         columns.get(&column).and_then(|at| row.cells.get(*at)).unwrap_or_default().trim().to_owned()
     };
-    let is_of_days = grid.rows.get(head).is_some_and(|row| {
-        ["date", "day"].contains(&text(row, RowColumn::Period).to_lowercase().as_str())
-    });
+    let is_of_days = grid
+        .rows
+        .get(head)
+        .is_some_and(|row| ["date", "day"].contains(&text(row, RowColumn::Period).to_lowercase().as_str()));
     let rows = || grid.rows.iter().skip(head + 1).filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
     // The unit is told by the name, else by most of the cells of the same series.
     let name_of = |row: &GridRow| {
@@ -127,7 +140,9 @@ fn table(grid: &Grid, head: usize, columns: &RowColumns, stem: &str, file: &mut 
             let all: Vec<&str> = all.iter().map(String::as_str).collect();
             let has_counts = !text(row, RowColumn::Part).is_empty() && !text(row, RowColumn::Whole).is_empty();
             let unit = onpace_core::measures::definition::MeasureUnit::named(&text(row, RowColumn::Unit));
-            let by_name = || if has_counts { onpace_core::measures::definition::MeasureUnit::Percent } else { unit_of(&name, &all) };
+            let by_name = || {
+                if has_counts { onpace_core::measures::definition::MeasureUnit::Percent } else { unit_of(&name, &all) }
+            };
             file.series.push(FileSeries {
                 reference: if reference.is_empty() { (next + 1).to_string() } else { reference },
                 unit: unit.unwrap_or_else(by_name),

@@ -7,8 +7,19 @@ use onpace_core::measures::state::HeldMeasure;
 use onpace_core::measures::value::MeasureValue;
 
 const HEADINGS: [&str; 13] = [
-    "reference", "measure", "unit", "area_code", "breakdown", "period", "value", "numerator", "denominator", "status", "known",
-    "source", "note",
+    "reference",
+    "measure",
+    "unit",
+    "area_code",
+    "breakdown",
+    "period",
+    "value",
+    "numerator",
+    "denominator",
+    "status",
+    "known",
+    "source",
+    "note",
 ];
 
 /// The values of measures.

@@ -224,7 +224,8 @@ fn a_file_with_a_value_a_row_holds_several_measures_areas_and_groups() {
 fn other_headings_days_and_years_of_a_value_a_row_are_read() {
     let (lines, _) = lines_of("Quarter;Result\nQ1 2024/25;41\nQ2 2024/25;43\n");
     assert_eq!(lines, ["1/figures// Q1 2024/25 41", "1/figures// Q2 2024/25 43"]);
-    let (lines, _) = lines_of("A title above\n\nIndicator\tMonth\tActual\nVisits\t01/04/2024\t41\nVisits\t01/05/2024\t44\n");
+    let (lines, _) =
+        lines_of("A title above\n\nIndicator\tMonth\tActual\nVisits\t01/04/2024\t41\nVisits\t01/05/2024\t44\n");
     assert_eq!(lines, ["1/Visits// April 2024 41", "1/Visits// May 2024 44"]);
     let (lines, _) = lines_of("date,value\n2024-04-03,1\n2024-04-19,2\n");
     assert_eq!(lines, ["1/figures// 3 April 2024 1", "1/figures// 19 April 2024 2"]);

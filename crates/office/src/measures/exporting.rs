@@ -50,8 +50,11 @@ impl Desk {
             "toml" => starter::written(all.measures.iter().map(|one| (&one.key, &one.definition))).into_bytes(),
             "jsonl" => self.store().export(Stream::Measures.name())?.into_bytes(),
             other => {
-                let found: Cow<'_, str> = if other.is_empty() { "no ending".into() } else { format!(".{other}").into() };
-                let what = format!("{out} has {found}; accepted are .csv for values, .toml for definitions, .jsonl for the whole history");
+                let found: Cow<'_, str> =
+                    if other.is_empty() { "no ending".into() } else { format!(".{other}").into() };
+                let what = format!(
+                    "{out} has {found}; accepted are .csv for values, .toml for definitions, .jsonl for the whole history"
+                );
                 return Err(Problem::new(Kind::NotAccepted, what));
             }
         };

@@ -232,10 +232,12 @@ fn of_table(
     }
     let mut import =
         MeasureImport { kind: file.kind, findings: file.findings, left_out: file.left_out, ..MeasureImport::default() };
-    let areas: BTreeSet<&str> = file.series.iter().map(|series| area_of(series)).collect();
+    let areas: BTreeSet<&str> = file.series.iter().map(area_of).collect();
     for series in &file.series {
         match measure_of(held, series, wish) {
-            Some(kept) if areas.len() > 1 && !is_own(kept, series, wish) => of_others(kept, series, path, wish, &mut import),
+            Some(kept) if areas.len() > 1 && !is_own(kept, series, wish) => {
+                of_others(kept, series, path, wish, &mut import);
+            }
             Some(kept) => lines_of(kept, &kept.definition, series, path, &mut import),
             None if wish.defines => {
                 let to_be = new_measure(series);
@@ -284,7 +286,10 @@ fn of_others(kept: &HeldMeasure, series: &FileSeries, path: &str, wish: &ImportW
         return;
     }
     let (code, name, geography) = series.area.clone();
-    let (code, name) = (if code.is_empty() { name.clone() } else { code }, if name.is_empty() { area_of(series).to_owned() } else { name });
+    let (code, name) = (
+        if code.is_empty() { name.clone() } else { code },
+        if name.is_empty() { area_of(series).to_owned() } else { name },
+    );
     let benchmark = |value: &FileValue| MeasureBenchmark {
         code: code.clone(),
         name: name.clone(),
@@ -292,7 +297,8 @@ fn of_others(kept: &HeldMeasure, series: &FileSeries, path: &str, wish: &ImportW
         period: value.period,
         said: given(&kept.key, series, value, path).said,
     };
-    let mut theirs: Vec<MeasureBenchmark> = series.values.iter().filter(|value| value.says_something()).map(benchmark).collect();
+    let mut theirs: Vec<MeasureBenchmark> =
+        series.values.iter().filter(|value| value.says_something()).map(benchmark).collect();
     theirs.retain(|one| !kept.benchmarks.contains(one));
     import.benchmarks.push((kept.key.clone(), theirs));
 }
@@ -374,7 +380,10 @@ fn line(given: GivenValue, value: &FileValue, verdict: ImportVerdict) -> ImportL
 fn of_kind(period: Period, every: PeriodKind) -> Period {
     match (period.kind(), every) {
         (PeriodKind::FinancialYear, PeriodKind::AcademicYear) => Period::year(every, period.first().year()),
-        (PeriodKind::Day, PeriodKind::Month | PeriodKind::Quarter | PeriodKind::CalendarYear | PeriodKind::FinancialYear) => {
+        (
+            PeriodKind::Day,
+            PeriodKind::Month | PeriodKind::Quarter | PeriodKind::CalendarYear | PeriodKind::FinancialYear,
+        ) => {
             let ends = |around: &Period| [around.first(), around.last()].contains(&period.first());
             Period::around(period.first(), every).filter(ends)
         }

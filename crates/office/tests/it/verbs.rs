@@ -24,6 +24,7 @@ use onpace_office::areas::{self, AreaPlace};
 use onpace_office::assessed::Plans;
 use onpace_office::editing::{Seen, WantedRow, exactly};
 use onpace_office::gate::Visitor;
+use onpace_office::measures::comparing::OtherArea;
 use onpace_office::measures::defining::DefinitionTyped;
 use onpace_office::measures::giving::TypedValue;
 use onpace_office::measures::importing::ImportWish;
@@ -303,8 +304,14 @@ const VERBS: &[Verb] = &[
         let typed = DefinitionTyped { why: Some("It matters".to_owned()), ..DefinitionTyped::default() };
         w.desk().revise_measure(PLAN, s, on(), "own", &typed, None).map(drop)
     }),
+    ("state_benchmark", MEASURE, |w, s| {
+        let area = OtherArea { code: "E92000001".to_owned(), name: "England".to_owned(), ..OtherArea::default() };
+        let (measure, period, value) = ("own".to_owned(), "2021/22".to_owned(), "9".to_owned());
+        let typed = TypedValue { measure, period, value, ..TypedValue::default() };
+        w.desk().state_benchmark(PLAN, s, on(), area, &typed).map(drop)
+    }),
     ("take_definitions", MEASURE, |w, s| {
-        let pack = [("own".into(), MeasureDefinition { name: "Own".to_owned(), ..MeasureDefinition::default() })];
+        let pack = [("fresh".into(), MeasureDefinition { name: "Fresh".to_owned(), ..MeasureDefinition::default() })];
         w.desk().take_definitions(PLAN, s, on(), &pack, &[]).map(drop)
     }),
     ("take_starters", MEASURE, |w, s| w.desk().take_starters(PLAN, s, on(), &["requests".to_owned()]).map(drop)),

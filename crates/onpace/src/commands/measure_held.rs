@@ -85,8 +85,7 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
         HeldMeasureCommand::Starter { keys, pack, act: how, .. } => {
             let (on, seat) = act(&how)?;
             let pack = pack_of(pack.as_deref())?;
-            let made =
-                desks::to_import(place, how.who.dry_run)?.take_definitions(NO_PLAN, &seat, on, &pack, &keys)?;
+            let made = desks::to_import(place, how.who.dry_run)?.take_definitions(NO_PLAN, &seat, on, &pack, &keys)?;
             let what = match made.events.len() {
                 1 => "a draft of the starter pack".to_owned(),
                 several => format!("{several} drafts of the starter pack"),

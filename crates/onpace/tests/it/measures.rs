@@ -376,7 +376,10 @@ fn measures_go_out_as_files_and_come_in_again_the_same() {
     let again = held.run(&["import", &files[0]]);
     assert!(again.out.contains("0 new, 0 revised, 6 same, 0 asked."), "{}{}", again.out, again.err);
     let history = std::fs::read_to_string(&files[2]).unwrap();
-    assert!(history.contains("measure_defined") && history.lines().next().unwrap().contains("onpace-history/2"), "{history}");
+    assert!(
+        history.contains("measure_defined") && history.lines().next().unwrap().contains("onpace-history/2"),
+        "{history}"
+    );
     // Another area takes the definitions as drafts, and then the figures.
     let other = Held::new();
     let listed = other.done(&["starter", "--pack", &files[1], "--list"]);
@@ -441,7 +444,7 @@ fn signals_of_ones_own_come_from_a_file() {
     };
     let (own, odd) = (file("own.toml", "trend = 5\nshift = 5\n"), file("odd.toml", "trend = 1\nshift = 5\n"));
     let rises = "period,value\n".to_owned()
-        + &(1..=12).map(|month| format!("2023-{month:02},{}\n", 40 + month % 3)).collect::<String>()
+        + &(1..=12).map(|month| format!("2023-{month:02},{}\n", 40 + month % 3)).collect::<Vec<_>>().concat()
         + "2024-01,39\n2024-02,40\n2024-03,41\n2024-04,42\n2024-05,43\n";
     let series = file("series.csv", &rises);
     let rules = |preset: &str| {
@@ -454,7 +457,10 @@ fn signals_of_ones_own_come_from_a_file() {
     let refused = run(&["measure", "chart", &series, "--json", "--preset", &odd]);
     assert!(refused.code == 4 && refused.err.contains("4 to 20"), "{}", refused.err);
     held.done(&["define", "m", "--name", "M", "--unit", "count", "--every", "month", "--preset", &own]);
-    assert_eq!(held.json(&["show", "m", "--json"])["definition"]["signals"], serde_json::json!({ "trend": 5, "shift": 5 }));
+    assert_eq!(
+        held.json(&["show", "m", "--json"])["definition"]["signals"],
+        serde_json::json!({ "trend": 5, "shift": 5 })
+    );
     held.done(&["set", "m", "--preset", "ihi"]);
     assert!(held.json(&["show", "m", "--json"])["definition"]["signals"].is_null());
 }

@@ -152,7 +152,7 @@ fn milestones_other_areas_and_the_year_before_stand_on_the_page_of_a_measure() {
     for told in [
         "The difference is +13.3 points (\u{2212}0.7 to +26.7). It could be chance.",
         "Milestone, July 2022",
-        "50.0%",
+        ">50%<",
         "it is number 1 of 3 with a figure",
         "One has no figure.",
         "similar",

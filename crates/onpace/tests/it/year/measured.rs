@@ -7,6 +7,7 @@ use onpace_core::plan::attached::{AttachedMeasure, ImpactCommand, MeasureTie};
 use onpace_core::plan::command::Command;
 use onpace_office::measures::importing::ImportWish;
 use onpace_office::{Desk, Seat};
+use std::fmt::Write as _;
 
 /// Has the measures, with their figures, attached to the first action.
 pub(super) fn begin(desk: &Desk, seat: &Seat) {
@@ -14,8 +15,8 @@ pub(super) fn begin(desk: &Desk, seat: &Seat) {
     let mut rows = "key,measure,unit,month,value,numerator,denominator,target\n".to_owned();
     for nth in 0..20 {
         let (part, value) = (40 + nth * 7 % 9, 300 + nth * 37 % 41);
-        rows += &format!("t1,Plans in time,percent,{},,{part},97,60\n", month(nth));
-        rows += &format!("t2,Requests,count,{},{value},,,\n", month(nth));
+        writeln!(rows, "t1,Plans in time,percent,{},,{part},97,60", month(nth)).unwrap();
+        writeln!(rows, "t2,Requests,count,{},{value},,,", month(nth)).unwrap();
     }
     let wish = ImportWish { defines: true, ..ImportWish::default() };
     let found = desk.measure_import(rows.as_bytes(), "figures.csv", &wish).unwrap();

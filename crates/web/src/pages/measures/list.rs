@@ -18,11 +18,10 @@ use onpace_office::measures::exporting::csv_of;
 use onpace_office::measures::finding::rows_of;
 use onpace_office::measures::showing::spark_of;
 
-pub(in crate::pages) const ROUTES: &[Route] =
-    &[
-        get("/p/{plan}/measures", Act::SeeMeasures, show).listed(Part::Evidence, "Measures"),
-        get("/p/{plan}/measures/all.csv", Act::SeeMeasures, all_figures),
-    ];
+pub(in crate::pages) const ROUTES: &[Route] = &[
+    get("/p/{plan}/measures", Act::SeeMeasures, show).listed(Part::Evidence, "Measures"),
+    get("/p/{plan}/measures/all.csv", Act::SeeMeasures, all_figures),
+];
 
 const COLUMNS: [Column; 5] = [
     ("Measure", Setting::Title),
