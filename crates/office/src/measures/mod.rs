@@ -2,6 +2,7 @@
 //! folder ([`crate::charting`]).
 
 pub mod asked;
+mod brought;
 pub mod comparing;
 pub mod deciding;
 pub mod defining;
@@ -16,6 +17,7 @@ pub(crate) mod reach;
 pub mod releasing;
 pub mod seen;
 pub mod showing;
+mod statistics;
 pub mod taking_back;
 pub mod telling;
 pub(crate) use telling::MeasuresOfPack;

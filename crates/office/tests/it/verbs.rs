@@ -4,12 +4,12 @@
 //! The table is written by hand from what was agreed for each role, and no verb can be left out of it: the source is
 //! searched for verbs that take a seat.
 
+mod measured;
+
 use onpace_core::access::{ROLES, Role};
 use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
-use onpace_core::measures::command::MeasureCommand;
 use onpace_core::measures::definition::MeasureDefinition;
-use onpace_core::measures::facts::ReleaseAudience;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
 use onpace_core::plan::command::{Command, NewRow};
 use onpace_core::plan::event::PlanNames;
@@ -18,16 +18,13 @@ use onpace_core::plan::report_facts::ReportFacts;
 use onpace_core::plan::row_facts::LinkKind;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::facts::{AnswerFacts, Choice};
+use measured::{OF_MEASURES, on, typed};
 use onpace_office::accounts::AccountDetails;
 use onpace_office::actions::Given;
 use onpace_office::areas::{self, AreaPlace};
 use onpace_office::assessed::Plans;
 use onpace_office::editing::{Seen, WantedRow, exactly};
 use onpace_office::gate::Visitor;
-use onpace_office::measures::comparing::OtherArea;
-use onpace_office::measures::defining::DefinitionTyped;
-use onpace_office::measures::giving::TypedValue;
-use onpace_office::measures::importing::ImportWish;
 use onpace_office::passkeys::Passkeys;
 use onpace_office::people::{Details, Person};
 use onpace_office::plans::{self, Draft};
@@ -296,42 +293,6 @@ const VERBS: &[Verb] = &[
     ("sign_pack", SIGN, |w, s| w.plans.sign_pack(PLAN, 1, 1, s).map(drop)),
     ("publish_pack", SIGN, |w, s| w.plans.publish_pack(PLAN, 1, "", s).map(drop)),
     ("withdraw_pack", SIGN, |w, s| w.desk().withdraw_pack(PLAN, 1, s).map(drop)),
-    ("define_measure", MEASURE, |w, s| {
-        let definition = MeasureDefinition { name: "Plans".to_owned(), ..MeasureDefinition::default() };
-        w.desk().define_measure(PLAN, s, on(), "plans", definition).map(drop)
-    }),
-    ("revise_measure", MEASURE, |w, s| {
-        let typed = DefinitionTyped { why: Some("It matters".to_owned()), ..DefinitionTyped::default() };
-        w.desk().revise_measure(PLAN, s, on(), "own", &typed, None).map(drop)
-    }),
-    ("state_benchmark", MEASURE, |w, s| {
-        let area = OtherArea { code: "E92000001".to_owned(), name: "England".to_owned(), ..OtherArea::default() };
-        let (measure, period, value) = ("own".to_owned(), "2021/22".to_owned(), "9".to_owned());
-        let typed = TypedValue { measure, period, value, ..TypedValue::default() };
-        w.desk().state_benchmark(PLAN, s, on(), area, &typed).map(drop)
-    }),
-    ("take_definitions", MEASURE, |w, s| {
-        let pack = [("fresh".into(), MeasureDefinition { name: "Fresh".to_owned(), ..MeasureDefinition::default() })];
-        w.desk().take_definitions(PLAN, s, on(), &pack, &[]).map(drop)
-    }),
-    ("take_starters", MEASURE, |w, s| w.desk().take_starters(PLAN, s, on(), &["requests".to_owned()]).map(drop)),
-    ("do_measures", MEASURE, |w, s| {
-        w.desk().do_measures(PLAN, s, on(), &MeasureCommand::Retire { measure: "own".into() }).map(drop)
-    }),
-    ("do_all_measures", MEASURE, |w, s| {
-        let retire = MeasureCommand::Retire { measure: "own".into() };
-        w.desk().do_all_measures(PLAN, s, on(), &[retire]).map(drop)
-    }),
-    ("give", VALUE, |w, s| w.desk().give(PLAN, s, on(), &[typed("own")]).map(drop)),
-    ("take_measure_import", VALUE, |w, s| {
-        let file = w.desk().measure_import(b"period,value\n2022-03,7\n", "own.csv", &ImportWish::default())?;
-        w.desk().take_measure_import(PLAN, s, on(), &file, false).map(drop)
-    }),
-    ("take_back_import", VALUE, |w, s| w.desk().take_back_import(PLAN, s, on(), 2, "a trial").map(drop)),
-    ("release_measures", SIGN, |w, s| {
-        w.desk().release_measures(PLAN, s, on(), (ReleaseAudience::Board, "a trial"), &[]).map(drop)
-    }),
-    ("erase_measure_event", HOUSE, |w, s| w.desk().erase_measure_event(1_000, s).map(drop)),
     ("set_person", PEOPLE, |w, s| {
         let person = w.person("RW");
         w.desk().set_person(&person.id, &Details { post: Some("Head".to_owned()), ..person.details }, s)
@@ -387,16 +348,6 @@ fn everybody_says_how_they_sign_in_themselves() {
     }
 }
 
-fn on() -> onpace_core::day::Date {
-    "2022-06-13".parse().unwrap()
-}
-
-/// A value of a measure.
-fn typed(measure: &str) -> TypedValue {
-    let text = |text: &str| text.to_owned();
-    TypedValue { measure: text(measure), period: text("2022-02"), value: text("6"), ..TypedValue::default() }
-}
-
 /// Who brings a measure gives values of that one, and of no other.
 #[test]
 fn values_are_given_by_who_brings_their_measure() {
@@ -415,9 +366,9 @@ const NOT_THEIRS: &str = "not-yours";
 fn every_verb_is_for_those_who_may_and_for_nobody_else() {
     let world = World::new();
     let everybody: Vec<Option<Role>> = ROLES.into_iter().map(Some).chain([None]).collect();
-    assert!(COMMANDS.iter().chain(VERBS).all(|(_, who, _)| who.len() == everybody.len()));
+    assert!(COMMANDS.iter().chain(VERBS).chain(OF_MEASURES).all(|(_, who, _)| who.len() == everybody.len()));
     let mut wrong = Vec::new();
-    for (verb, who, ask) in COMMANDS.iter().chain(VERBS) {
+    for (verb, who, ask) in COMMANDS.iter().chain(VERBS).chain(OF_MEASURES) {
         let may = |at: usize| who.as_bytes()[at] != b'-';
         // Who may not is asked first: nothing is written by them.
         let before = world.desk().checkpoint().unwrap();
@@ -473,7 +424,7 @@ fn who_answers_by_a_link_answers_for_themselves_and_does_nothing_else() {
     assert_eq!(desk.answer(PLAN, &of_another, &seat).unwrap_err().kind, Kind::NotAllowed);
     // Values of the measure that they bring, which a letter asks for as well.
     let theirs = ["answer", "hand_over", "give"];
-    for (verb, _, ask) in COMMANDS.iter().chain(VERBS).filter(|(verb, ..)| !theirs.contains(verb)) {
+    for (verb, _, ask) in COMMANDS.iter().chain(VERBS).chain(OF_MEASURES).filter(|(verb, ..)| !theirs.contains(verb)) {
         let outcome = ask(&world, &seat);
         assert!(outcome.as_ref().is_err_and(|problem| problem.kind == Kind::NotAllowed), "{verb}: {outcome:?}");
     }
@@ -504,7 +455,7 @@ fn verbs_of(folder: &Path, found: &mut BTreeSet<String>) {
 fn no_verb_is_left_out() {
     let mut found = BTreeSet::new();
     verbs_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
-    let asked: BTreeSet<String> = VERBS.iter().map(|(verb, ..)| (*verb).to_owned()).collect();
+    let asked: BTreeSet<String> = VERBS.iter().chain(OF_MEASURES).map(|(verb, ..)| (*verb).to_owned()).collect();
     assert!(found.len() > 40, "the source is searched as it is written: {found:?}");
     assert_eq!(found, asked);
 }

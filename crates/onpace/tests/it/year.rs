@@ -12,7 +12,7 @@ mod world;
 
 use crate::service::field;
 use crate::{run, write};
-use book::{Book, Chance, Round, Said, Value, initials};
+use book::{Book, Chance, Round, Said, Value, email, initials};
 use jiff::civil::{Date, date};
 use onpace_core::access::Role;
 use onpace_core::ids::PersonId;
@@ -42,10 +42,6 @@ fn boards() -> Vec<Date> {
         first.nth_weekday_of_month(3, jiff::civil::Weekday::Thursday).unwrap()
     };
     (0..12).map(third).collect()
-}
-
-fn email(person: usize) -> String {
-    format!("{}@here.invalid", initials(person).to_lowercase())
 }
 
 /// What was published of a month, kept as it was then.
@@ -495,8 +491,7 @@ fn after_a_year_of_misfortunes_every_published_figure_is_what_was_said() {
         year.publish(&mut round, &links);
     }
     year.look_back();
-    let packs: Vec<&[u8]> = year.published.iter().map(|one| one.json.as_slice()).collect();
-    stranger::recounts(&year.world, &packs);
+    stranger::recounts(&year.world, year.published.iter().map(|one| one.json.as_slice()).collect());
     let (letters, answers, kills) = (year.letters, year.answers, year.world.kills);
     println!("seed {seed}: {letters} letters, {answers} answers, the service killed {kills} times; 12 months agree");
     assert!(year.answers > 300 && year.world.kills > 100);

@@ -331,6 +331,11 @@ impl Book {
     }
 }
 
+/// The address of a person.
+pub(super) fn email(person: usize) -> String {
+    format!("{}@here.invalid", initials(person).to_lowercase())
+}
+
 /// How somebody stands in the plan.
 pub(crate) fn initials(person: usize) -> String {
     format!(
