@@ -94,7 +94,6 @@ impl Made {
             checkpoint: self.checkpoint.clone(),
             identity: self.identity.clone(),
             measures: &self.measures.for_board,
-            measures_for_all: &self.measures.for_all,
         }
     }
 

@@ -31,6 +31,11 @@ pub const TITLE: &str = "title";
 /// What describes the table.
 pub const METADATA: &str = "csv-metadata.json";
 
+/// What it says of measures, as a part of a page.
+pub const MEASURES: &str = "measures";
+/// The figures of measures, and their file.
+pub const MEASURES_TABLE: &str = "measures.csv";
+
 /// The media in which everybody may keep it, beside the page.
 pub const MEDIA: [(&str, &str); 3] = [("pdf", "PDF"), ("xlsx", "Excel"), ("csv", "CSV")];
 
@@ -131,6 +136,18 @@ impl Plans {
         })
     }
 
+    /// What would be public of the measures of a pack; nothing where it has none.
+    ///
+    /// # Errors
+    /// The directory.
+    pub fn public_measures_of(&self, plan: &str, made: &Made) -> Result<Option<Document>, Problem> {
+        if made.measures.for_all.held.is_empty() {
+            return Ok(None);
+        }
+        let make = |ground: &Ground<'_>| reports::made("public-measures", ground, Text::ForFamilies);
+        self.with_public_ground(plan, made, "", make).map(Some)
+    }
+
     /// Does something with what the public page of a pack is made of.
     fn with_public_ground<T>(
         &self,
@@ -146,7 +163,7 @@ impl Plans {
         };
         let day: AssessedDay = made.day.named(&label);
         let (assessment, frozen) = (day.assessment(), Some(made.frozen(&day)));
-        let ground = Ground { assessment, words, frozen, names: Some(&names), measures: None };
+        let ground = Ground { assessment, words, frozen, names: Some(&names), measures: Some(&made.measures.for_all) };
         work(&ground)
     }
 

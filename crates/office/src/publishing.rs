@@ -5,9 +5,10 @@
 
 use crate::assessed::Plans;
 use crate::desk::Done;
+use crate::measures::exporting::public_csv_of;
 use crate::packs::Made;
 use crate::problem::{Kind, Problem};
-use crate::public::{MEDIA, METADATA, PAGE, TABLE, TITLE};
+use crate::public::{MEASURES, MEASURES_TABLE, MEDIA, METADATA, PAGE, TABLE, TITLE};
 use crate::recording::{Beside, Decision};
 use crate::reports;
 use crate::seat::Seat;
@@ -55,16 +56,22 @@ impl Plans {
     /// No such pack.
     pub fn to_check(&self, plan: &str, number: u32, today: Date) -> Result<ToCheck, Problem> {
         let made = self.pack(plan, number, today)?;
-        self.to_check_of(plan, &made, &self.public_of(plan, &made)?)
+        self.to_check_of(plan, &made, &self.public_documents(plan, &made)?)
     }
 
-    fn to_check_of(&self, plan: &str, made: &Made, document: &Document) -> Result<ToCheck, Problem> {
+    /// What would be public of a pack: its page, and its measures where it has any.
+    fn public_documents(&self, plan: &str, made: &Made) -> Result<PublicDocuments, Problem> {
+        Ok(PublicDocuments { page: self.public_of(plan, made)?, measures: self.public_measures_of(plan, made)? })
+    }
+
+    fn to_check_of(&self, plan: &str, made: &Made, documents: &PublicDocuments) -> Result<ToCheck, Problem> {
         let named = self.named(plan)?;
         let bodies = made.known().approvals.iter().map(|one| one.body.clone());
         let mut terms: Vec<String> = bodies.chain(named.posts.into_values()).collect();
-        terms.push(document.plan.clone());
+        terms.push(documents.page.plan.clone());
         terms.retain(|term| named.names.out_of(term) == *term);
-        Ok(ToCheck::of(suspects(document, &named.names, &terms)))
+        let all = std::iter::once(&documents.page).chain(&documents.measures);
+        Ok(ToCheck::of(all.flat_map(|document| suspects(document, &named.names, &terms)).collect()))
     }
 
     /// Publishes a pack: from then on everybody reads what is public of it. `checked` is the hash of what somebody has
@@ -79,12 +86,12 @@ impl Plans {
         // What is not allowed is said before anything is made.
         decide_pack(&*self.state(&plan)?, &command(BTreeMap::new()))?;
         let made = self.pack(&plan, number, local_time::day_of(by.now()))?;
-        let document = self.public_of(&plan, &made)?;
-        let to_check = self.to_check_of(&plan, &made, &document)?;
+        let documents = self.public_documents(&plan, &made)?;
+        let to_check = self.to_check_of(&plan, &made, &documents)?;
         if !to_check.suspects.is_empty() && to_check.hash != checked {
             return Err(to_check.refused());
         }
-        let files = files_of(&document)?;
+        let files = files_of(&documents, &made)?;
         let command = command(files.iter().map(|file| (file.ending.clone(), file.hash())).collect());
         let read = made.pack.seq;
         self.desk().release_pack(&plan, seat, number, &made.measures, ReleaseAudience::Public)?;
@@ -133,7 +140,7 @@ impl Plans {
     /// What an earlier release published and kept nowhere is made once, by the directory of that moment, and stays from
     /// then on. A folder that is only read has no place for it; there nothing changes either.
     fn published_before(&self, plan: &str, made: &Made) -> Result<Vec<Published>, Problem> {
-        let files = files_of(&self.public_of(plan, made)?)?;
+        let files = files_of(&self.public_documents(plan, made)?, made)?;
         let at = made.pack.published.as_ref().map_or(Instant::EPOCH, |step| step.at);
         let store = self.desk().store();
         match store.keep_published(plan, made.pack.number, at, files.clone()) {
@@ -145,8 +152,15 @@ impl Plans {
     }
 }
 
-/// Everything that everybody may read of a document.
-fn files_of(document: &Document) -> Result<Vec<Published>, Problem> {
+/// What everybody may read of a pack.
+struct PublicDocuments {
+    page: Document,
+    measures: Option<Document>,
+}
+
+/// Everything that everybody may read of it, as files.
+fn files_of(documents: &PublicDocuments, made: &Made) -> Result<Vec<Published>, Problem> {
+    let document = &documents.page;
     let file = |ending: &str, kind: &str, bytes| Published { ending: ending.to_owned(), kind: kind.to_owned(), bytes };
     let page = onpace_press::html::fragment(document).into_string();
     let mut all = vec![
@@ -157,6 +171,11 @@ fn files_of(document: &Document) -> Result<Vec<Published>, Problem> {
     for (ending, _) in MEDIA {
         let (bytes, kind) = reports::bytes(document, ending)?;
         all.push(file(ending, kind, bytes));
+    }
+    if let Some(measures) = &documents.measures {
+        let page = onpace_press::html::fragment(measures).into_string();
+        all.push(file(MEASURES, reports::kind_of("html"), page.into_bytes()));
+        all.push(file(MEASURES_TABLE, "text/csv; charset=utf-8", public_csv_of(made.measures.for_all.held.iter())?));
     }
     Ok(all)
 }

@@ -21,7 +21,7 @@ pub struct Ground<'a> {
     pub frozen: Option<Frozen<'a>>,
     /// Whose names must not be read, where everybody reads it.
     pub names: Option<&'a HiddenNames>,
-    /// The measures of a plan that is held, as its readers may see them; a pack has its own.
+    /// The measures as those may see them for whom it is; without these, a pack has those of its board.
     pub measures: Option<&'a MeasuresTold>,
 }
 
@@ -45,8 +45,6 @@ pub struct Frozen<'a> {
     pub identity: Value,
     /// The measures as they were known then, as the board may see them.
     pub measures: &'a MeasuresTold,
-    /// The same as everybody may see them.
-    pub measures_for_all: &'a MeasuresTold,
 }
 
 impl<'a> Ground<'a> {

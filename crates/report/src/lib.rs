@@ -22,6 +22,7 @@ mod derived;
 mod difference;
 mod forum;
 mod public;
+mod public_difference;
 mod sentences;
 mod summary;
 mod tables;
@@ -38,6 +39,7 @@ pub static REPORTS: &[&dyn Report] = &[
     &difference::Difference,
     &pack::Pack,
     &public::Public,
+&public_difference::PublicDifference,
 ];
 
 /// A report by its name.

@@ -51,10 +51,6 @@ impl Report for Public {
         own.into_iter().chain(round).collect()
     }
 
-    fn measured(&self, ground: &Ground<'_>) -> Vec<Figure> {
-        ground.frozen.iter().flat_map(|frozen| measures::section::figures(frozen.measures_for_all)).collect()
-    }
-
     fn words(&self, ground: &Ground<'_>, beside: &[Figure]) -> Result<Vec<Block>, NarrativeProblem> {
         let is_kept = |key: &str| !redaction::is_of_names(key);
         let words = ground.names.map_or_else(|| ground.words.to_owned(), |names| names.out_of_bound(ground.words));
@@ -105,7 +101,7 @@ impl Report for Public {
 
 /// What difference it makes, in plain words; nothing where no measure is attached.
 fn difference(ground: &Ground<'_>) -> Vec<Block> {
-    let told = ground.frozen.as_ref().map(|frozen| measures::section::plain_blocks(frozen.measures_for_all));
+    let told = ground.measures().map(measures::section::plain_blocks);
     let told = told.unwrap_or_default();
     if told.is_empty() { told } else { std::iter::once(heading("What difference it makes")).chain(told).collect() }
 }

@@ -21,6 +21,23 @@ pub fn csv_of<'m>(all: impl Iterator<Item = &'m HeldMeasure>) -> Result<Vec<u8>,
     rows_csv::write(all).map_err(|what| Problem::new(Kind::NotAccepted, what))
 }
 
+/// The same for everybody: without what somebody wrote beside a figure, which may name a person.
+///
+/// # Errors
+/// What the writer says.
+pub(crate) fn public_csv_of<'m>(all: impl Iterator<Item = &'m HeldMeasure>) -> Result<Vec<u8>, Problem> {
+    let bare = |held: &HeldMeasure| {
+        let mut bare = held.clone();
+        bare.notes.clear();
+        for value in bare.series.values_mut().flat_map(std::collections::BTreeMap::values_mut) {
+            value.said.source.clear();
+        }
+        bare
+    };
+    let all: Vec<HeldMeasure> = all.map(bare).collect();
+    csv_of(all.iter())
+}
+
 impl Desk {
     /// Writes measures by the ending of the path: .csv with their values, .toml with their definitions, .jsonl with their
     /// whole history. For an audience, its values are as that may see them. Gives the paths that were written.

@@ -13,7 +13,7 @@ use onpace_core::instant::Instant;
 use onpace_core::{day, local_time};
 use onpace_office::history;
 use onpace_office::problem::Kind;
-use onpace_office::public::{self as office, Found, MEDIA, Month, TABLE};
+use onpace_office::public::{self as office, Found, MEASURES, MEASURES_TABLE, MEDIA, Month, TABLE};
 use onpace_press::atom;
 
 pub(super) const ROUTES: &[Route] = &[
@@ -45,7 +45,7 @@ fn latest(visit: &Visit<'_>) -> Result<Answer, Failure> {
 fn one(visit: &Visit<'_>) -> Result<Answer, Failure> {
     match visit.part("what") {
         "feed.atom" => feed(visit),
-        name @ (TABLE | METADATA) => match found(visit, None)? {
+        name @ (TABLE | METADATA | MEASURES | MEASURES_TABLE) => match found(visit, None)? {
             Found::Shown { month, .. } => Ok(Answer::go(address(visit, &format!("/{}/{name}", month.name)))),
             Found::Withdrawn(at) => Ok(withdrawn(at)),
             Found::Nothing => Err(Failure::NotFound),
@@ -80,6 +80,9 @@ fn page(visit: &Visit<'_>, month: Option<&str>) -> Result<Answer, Failure> {
                 p.govuk-body { "There is a newer report. " a.govuk-link href=(address(visit, "")) { "Read the newest" } "." }
             }
             div.pressed { (PreEscaped(text)) }
+            @if of_measures(visit, &shown).is_some() {
+                p.govuk-body { a.govuk-link href=(address(visit, &format!("/{}/{MEASURES}", shown.name))) { "See what difference it makes, with charts" } }
+            }
             (downloads(visit, &shown))
             (earlier(visit, &all, &shown))
         },
@@ -126,9 +129,13 @@ fn file(visit: &Visit<'_>) -> Result<Answer, Failure> {
         Found::Withdrawn(at) => return Ok(withdrawn(at)),
         Found::Shown { month, .. } => month,
     };
+    if visit.part("file") == MEASURES {
+        return measures(visit, &month);
+    }
     let (ending, kind) = match visit.part("file") {
         METADATA => (office::METADATA, "application/csvm+json"),
         TABLE => ("csv", "text/csv; charset=utf-8"),
+        MEASURES_TABLE => (MEASURES_TABLE, "text/csv; charset=utf-8"),
         "progress.pdf" => ("pdf", "application/pdf"),
         "progress.xlsx" => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         _ => return Err(Failure::NotFound),
@@ -138,8 +145,31 @@ fn file(visit: &Visit<'_>) -> Result<Answer, Failure> {
     if ending == office::METADATA {
         return Ok(Answer::Shown { kind, bytes });
     }
-    let name = format!("progress-{}-{}.{ending}", visit.part("name"), month.name);
+    let what = if ending == MEASURES_TABLE { "measures" } else { "progress" };
+    let ending = ending.rsplit('.').next().unwrap_or(ending);
+    let name = format!("{what}-{}-{}.{ending}", visit.part("name"), month.name);
     Ok(Answer::File { name, kind, bytes })
+}
+
+/// What was published of measures with a month.
+fn of_measures(visit: &Visit<'_>, month: &Month) -> Option<String> {
+    let file = visit.house.plans.public_file(visit.part("name"), month.pack?, MEASURES, visit.today()).ok()?;
+    String::from_utf8(file.bytes).ok()
+}
+
+fn measures(visit: &Visit<'_>, month: &Month) -> Result<Answer, Failure> {
+    let text = of_measures(visit, month).ok_or(Failure::NotFound)?;
+    let own = |file: &str| address(visit, &format!("/{}{file}", month.name));
+    Ok(Answer::page(
+        "What difference it makes",
+        html! {
+            a.govuk-back-link href=(own("")) { "Back to the report" }
+            h1.govuk-heading-l { "What difference it makes" }
+            p.govuk-body { "These figures are of " (day::in_full(month.data_date)) ". They were published on " (local_time::in_full(month.at)) "." }
+            div.pressed { (PreEscaped(text)) }
+            p.govuk-body { a.govuk-link href=(own(&format!("/{MEASURES_TABLE}"))) { "Keep these figures as a file (CSV)" } }
+        },
+    ))
 }
 
 fn feed(visit: &Visit<'_>) -> Result<Answer, Failure> {

@@ -5,7 +5,11 @@ use crate::packs::{PACK, PUBLIC, frozen, made, publish, seen, sign, write};
 use crate::rounds::hidden;
 use onpace_core::ledger::event::Channel;
 use onpace_core::ledger::fold::Until;
+use onpace_core::measures::command::MeasureCommand;
+use onpace_core::plan::attached::{AttachedMeasure, ImpactCommand, MeasureTie};
+use onpace_core::plan::command::Command;
 use onpace_office::Seat;
+use onpace_office::measures::importing::ImportWish;
 use onpace_office::people::Details;
 
 fn dana(trial: &Trial, name: &str, post: &str) {
@@ -140,4 +144,54 @@ fn what_was_taken_back_is_kept_no_more() {
     assert_eq!(trial.post("approver", &format!("{PACK}/withdraw"), &[("reason", "A mistake")]).status, 303);
     assert_eq!(trial.get("nobody", PUBLIC).status, 410);
     assert_eq!(trial.house.desk().verify(None).unwrap().fault, None, "what was taken back may be gone");
+}
+
+/// A measure of few people with fifteen months, one of them three, attached to an action; a note names somebody.
+fn measured(trial: &Trial) {
+    let (desk, on) = (trial.house.desk(), "2022-06-13".parse().unwrap());
+    let seat = Seat::operator("test", Channel::Import, trial.house.now()).unwrap();
+    let rows: Vec<String> = (0..15)
+        .map(|nth| format!("excluded,Exclusions,{}-{:02},{}\n", 2021 + nth / 12, nth % 12 + 1, if nth == 9 { 3 } else { 9 + nth % 4 }))
+        .collect();
+    let file = format!("key,measure,month,value\n{}", rows.concat());
+    let wish = ImportWish { defines: true, ..ImportWish::default() };
+    let found = desk.measure_import(file.as_bytes(), "few.csv", &wish).unwrap();
+    desk.take_measure_import("", &seat, on, &found, true).unwrap();
+    let measure = desk.measures(Until::default()).unwrap().measures[0].key.clone();
+    let period = found.lines[3].given.period;
+    let note = MeasureCommand::Annotate { measure: measure.clone(), period, text: "Dana Harris was away".to_owned() };
+    desk.do_measures("", &seat, on, &note).unwrap();
+    let by = ImpactCommand::Attach(AttachedMeasure { measure, tie: MeasureTie::Outcome });
+    desk.act(PLAN, on, &seat, |_| Ok(Command::ShowImpact { code: "1A".to_owned(), by: by.clone() })).unwrap();
+}
+
+#[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the PDF engine is not built: --features pdf")]
+fn measures_are_public_as_they_were_published_without_small_numbers_and_notes() {
+    let trial = Trial::new();
+    dana(&trial, "Dana Harris", "Head of SEND");
+    measured(&trial);
+    signed(&trial, "");
+    let page = || trial.get("nobody", &format!("{PUBLIC}/2022-07/measures"));
+    assert_eq!(page().status, 404, "signed off is not published");
+    assert_eq!(publish(&trial, "approver", PACK).status, 303);
+    assert!(trial.get("nobody", PUBLIC).text.contains("See what difference it makes, with charts"));
+    assert_eq!(trial.get("nobody", &format!("{PUBLIC}/measures")).status, 303);
+    let (told, csv) = (page().text, trial.get("nobody", &format!("{PUBLIC}/2022-07/measures.csv")).text);
+    for words in ["Exclusions", "<svg", "What each measure counts", "Keep these figures as a file"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    for cell in [">3<", ",3,", " 3 in October", "Dana"] {
+        assert!(!told.contains(cell) && !csv.contains(cell), "{cell} is told: {csv}");
+    }
+    assert!(csv.contains("2021-10,c,") && csv.contains("2021-01,9,"), "{csv}");
+    // What is put right later is another pack's.
+    let desk = trial.house.desk();
+    let seat = Seat::operator("test", Channel::Import, trial.house.now()).unwrap();
+    let wish = ImportWish::default();
+    let found = desk.measure_import(b"key,measure,month,value\nexcluded,Exclusions,Jan-21,14\n", "again.csv", &wish).unwrap();
+    desk.take_measure_import("", &seat, "2022-06-14".parse().unwrap(), &found, true).unwrap();
+    assert_eq!(page().text, told);
+    let hashed = desk.state(PLAN, Until::default()).unwrap().packs[0].files.clone();
+    assert!(hashed.contains_key("measures") && hashed.contains_key("measures.csv"), "{hashed:?}");
 }

@@ -10,13 +10,14 @@ use crate::route::{Route, get};
 use crate::visit::Visit;
 use maud::{Markup, PreEscaped, html};
 use onpace_core::access::Act;
-use onpace_core::day;
+use onpace_core::day::{self, Date};
 use onpace_core::measures::assessed::MeasureAssessment;
 use onpace_core::measures::checks::measure_rule::MeasuredRow;
 use onpace_core::measures::state::HeldMeasure;
 use onpace_office::measures::exporting::csv_of;
 use onpace_office::measures::finding::rows_of;
 use onpace_office::measures::showing::spark_of;
+use onpace_office::public::snapshots;
 
 pub(in crate::pages) const ROUTES: &[Route] = &[
     get("/p/{plan}/measures", Act::SeeMeasures, show).listed(Part::Evidence, "Measures"),
@@ -48,7 +49,7 @@ fn show(visit: &Visit<'_>) -> Result<Answer, Failure> {
             (doors(visit))
             @if held.is_empty() { (nothing(visit)) }
             @else {
-                (strip(visit, &live, &rows))
+                (strip(visit, &live, &rows, snapshots(&state).last().map(|(day, _)| *day)))
                 @if !need.is_empty() { (group(visit, "need", "These need you", &need)) }
                 @for (nth, (area, keys)) in areas(&rows).into_iter().enumerate() {
                     @let of_area: Vec<_> = live.iter().filter(|one| keys.contains(&one.held.key.as_str())).copied().collect();
@@ -101,11 +102,12 @@ fn nothing(visit: &Visit<'_>) -> Markup {
 }
 
 /// What is due, missing, without target or owner; focus areas without a measure.
-fn strip(visit: &Visit<'_>, live: &[&MeasureAssessment<'_>], rows: &[MeasuredRow]) -> Markup {
+fn strip(visit: &Visit<'_>, live: &[&MeasureAssessment<'_>], rows: &[MeasuredRow], pack: Option<Date>) -> Markup {
     let due = live.iter().filter(|one| one.due_next().is_some()).count();
     let missing: usize = live.iter().map(|one| one.missing().count()).sum();
     let no_target = live.iter().filter(|one| one.target.is_none() && !one.held.definition.needs_no_target).count();
     let no_owner = live.iter().filter(|one| one.held.definition.owner.is_none()).count();
+    let revised = pack.map(|day| live.iter().map(|one| one.revised_since(Some(day))).sum::<usize>());
     let bare: Vec<String> = areas(rows)
         .into_iter()
         .filter(|(_, keys)| !keys.iter().any(|key| live.iter().any(|one| one.held.key == *key)))
@@ -122,6 +124,7 @@ fn strip(visit: &Visit<'_>, live: &[&MeasureAssessment<'_>], rows: &[MeasuredRow
             ] {
                 li { span.value { (count) } " " span { (words) } }
             }
+            @if let Some(revised) = revised { li { span.value { (revised) } " " span { "put right since the last pack" } } }
         }
         @if !bare.is_empty() && visit.may(Act::SeeNow) {
             details.govuk-details {
