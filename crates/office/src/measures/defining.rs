@@ -86,6 +86,7 @@ impl DefinitionTyped {
                 said.trim().clone_into(into);
             }
         };
+        let is_new = definition.name.is_empty();
         text(&mut definition.name, &self.name);
         text(&mut definition.plain, &self.plain);
         text(&mut definition.why, &self.why);
@@ -121,7 +122,11 @@ impl DefinitionTyped {
             SmallNumberRule::named,
             "dfe-5, hes-7, none",
         )?;
-        word(&mut definition.decimals, self.decimals.as_deref(), |text| text.trim().parse().ok(), "0 to 6")?;
+        let decimals = self.decimals.as_deref().filter(|text| !text.trim().is_empty());
+        word(&mut definition.decimals, decimals, |text| text.trim().parse().ok(), "0 to 6")?;
+        if is_new && decimals.is_none() && definition.decimals == 0 {
+            definition.decimals = u8::from(definition.unit.is_of_counts());
+        }
         word(&mut definition.lag, self.lag.as_deref(), |text| text.trim().parse().ok(), "a number of days")?;
         let accepted = "none, academic, financial, calendar";
         let mut resets_now = MayBeNone(definition.resets);

@@ -11,7 +11,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::measures::definition::{MeasureDefinition, MeasureOf};
+use onpace_core::measures::definition::{MeasureDefinition, MeasureOf, MeasureUnit};
 use onpace_core::measures::series::Better;
 use onpace_core::measures::state::HeldMeasure;
 use onpace_office::measures::defining::{DefinitionTyped, breakdowns_typed};
@@ -31,6 +31,19 @@ const EVERY: [(&str, &str); 7] = [
     ("academic-year", "Every school year"),
     ("calendar-year", "Every calendar year"),
     ("day", "On single days, such as a census"),
+];
+const UNITS: [(&str, &str); 11] = [
+    ("count", "A number of something"),
+    ("percent", "A percentage"),
+    ("rate per 100", "So many for every 100"),
+    ("rate per 1000", "So many for every 1,000"),
+    ("rate per 10000", "So many for every 10,000"),
+    ("rate per 100000", "So many for every 100,000"),
+    ("weeks", "Weeks"),
+    ("days", "Days"),
+    ("pounds", "Pounds"),
+    ("score 1-5", "A score of 1 to 5"),
+    ("score 1-10", "A score of 1 to 10"),
 ];
 const BETTER: [(&str, &str); 3] =
     [("up", "Higher is better"), ("down", "Lower is better"), ("neither", "Neither is better")];
@@ -73,6 +86,16 @@ impl Definition {
         }
         Ok(Self { held, owners })
     }
+}
+
+/// What figures can be given in, and what they are given in already.
+fn units(now: MeasureUnit) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> =
+        UNITS.iter().map(|(unit, words)| ((*unit).to_owned(), (*words).to_owned())).collect();
+    if !all.iter().any(|(unit, _)| *unit == now.to_string()) {
+        all.push((now.to_string(), now.to_string()));
+    }
+    all
 }
 
 impl Form for Definition {
@@ -120,10 +143,10 @@ impl Form for Definition {
             Asked::new("denominator", "Out of what? (optional)", By::Lines(2))
                 .hinted("For a percentage or a rate. For example, final plans issued in the month.")
                 .holding(&now.denominator),
-            Asked::new("unit", "In what are figures given?", By::Line(20))
-                .hinted("percent, count, rate per 100, pounds, weeks, days or score 1-5")
-                .holding(now.unit.to_string()),
-            Asked::new("decimals", "Decimal places", By::Line(2)).holding(now.decimals.to_string()),
+            Asked::new("unit", "In what are figures given?", By::List(units(now.unit))).holding(now.unit.to_string()),
+            Asked::new("decimals", "Decimal places (optional)", By::Line(2))
+                .hinted("Where it is empty, counts have none, and percentages have one.")
+                .holding(self.held.as_ref().map_or_else(String::new, |held| held.definition.decimals.to_string())),
             few("better", "Which way is better?", &BETTER, better),
             few("every", "How often is there a figure?", &EVERY, now.every.word()),
             few("resets", "Does it add up through the year?", &RESETS, resets),
