@@ -371,8 +371,8 @@ fn measures_go_out_as_files_and_come_in_again_the_same() {
     held.done(&["import", &path("card.csv"), "--define"]);
     let files = ["all.csv", "all.toml", "all.jsonl"].map(path);
     let out: Vec<&str> = files.iter().flat_map(|file| ["-o", file.as_str()]).collect();
-    let told = held.done(&[&["export"], &out[..]].concat());
-    assert_eq!(told.lines().count(), 3, "{told}");
+    held.done(&[&["export"], &out[..]].concat());
+    assert!(files.iter().all(|file| std::path::Path::new(file).is_file()));
     let again = held.run(&["import", &files[0]]);
     assert!(again.out.contains("0 new, 0 revised, 6 same, 0 asked."), "{}{}", again.out, again.err);
     let history = std::fs::read_to_string(&files[2]).unwrap();
@@ -406,7 +406,6 @@ fn a_small_number_leaves_in_no_file_for_an_audience() {
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     std::fs::write(path("few.csv"), "measure,month,value\nExclusions,Apr-24,9\nExclusions,May-24,3\n").unwrap();
     held.done(&["import", &path("few.csv"), "--define"]);
-    held.done(&["set", "exclusions", "--small", "dfe-5"]);
     for (to, is_told) in [(None, true), (Some("board"), false), (Some("public"), false)] {
         let out = path("out.csv");
         let mut arguments = vec!["export", "-o", &out];

@@ -490,8 +490,9 @@ fn after_a_year_of_misfortunes_every_published_figure_is_what_was_said() {
         year.moderate(&mut round, &links);
         year.publish(&mut round, &links);
     }
+    let packs: Vec<Vec<u8>> = year.published.iter().map(|one| one.json.clone()).collect();
     year.look_back();
-    stranger::recounts(&year.world, year.published.iter().map(|one| one.json.as_slice()).collect());
+    stranger::recounts(&year.world, &packs);
     let (letters, answers, kills) = (year.letters, year.answers, year.world.kills);
     println!("seed {seed}: {letters} letters, {answers} answers, the service killed {kills} times; 12 months agree");
     assert!(year.answers > 300 && year.world.kills > 100);

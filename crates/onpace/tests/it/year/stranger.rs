@@ -7,8 +7,9 @@ use onpace_testkit::skips::{Missing, skipped};
 
 /// A stranger with the exports, the scripts of the documentation and a root that was printed in the minutes finds the histories
 /// sound, and every figure of every pack what was signed or printed.
-pub(super) fn recounts(world: &World, published: Vec<&[u8]>) {
+pub(super) fn recounts(world: &World, published: &[Vec<u8>]) {
     let packs = published.len();
+    assert_eq!(packs, 12, "a pack a month");
     let file = std::path::Path::new(&world.data).join("send.jsonl").to_string_lossy().into_owned();
     assert_eq!(run(&["plan", "export", PLAN, "-o", &file, "--data", &world.data]).code, 0);
     let checkpoint = run(&["checkpoint", "--data", &world.data]).out;
@@ -35,7 +36,7 @@ pub(super) fn recounts(world: &World, published: Vec<&[u8]>) {
     let (is_sound, said) = script("verify-history.py", &[&measures, &root]).unwrap();
     assert!(is_sound, "{said}");
     let pack = std::path::Path::new(&world.data).join("pack.json").to_string_lossy().into_owned();
-    for (nth, json) in published.into_iter().enumerate() {
+    for (nth, json) in published.iter().enumerate() {
         std::fs::write(&pack, json).unwrap();
         let (agrees, said) = script("recount-measures.py", &[&measures, &file, &pack]).unwrap();
         let counted = said.lines().filter(|line| !line.contains("left out")).count();
