@@ -144,8 +144,8 @@ impl Plans {
         if made.measures.for_all.held.is_empty() {
             return Ok(None);
         }
-        let make = |ground: &Ground<'_>| reports::made("public-measures", ground, Text::ForFamilies);
-        self.with_public_ground(plan, made, "", make).map(Some)
+        let documented = |ground: &Ground<'_>| reports::made("public-measures", ground, Text::ForFamilies);
+        self.with_public_ground(plan, made, "", documented).map(Some)
     }
 
     /// Does something with what the public page of a pack is made of.

@@ -39,7 +39,7 @@ pub static REPORTS: &[&dyn Report] = &[
     &difference::Difference,
     &pack::Pack,
     &public::Public,
-&public_difference::PublicDifference,
+    &public_difference::PublicDifference,
 ];
 
 /// A report by its name.

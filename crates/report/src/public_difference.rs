@@ -23,7 +23,7 @@ impl Report for PublicDifference {
     }
 
     fn about(&self) -> &'static str {
-        "what everybody may read of the measures of a round whose figures are frozen"
+        "what every reader may see of the measures of a round whose figures are frozen"
     }
 
     fn names_people(&self) -> bool {

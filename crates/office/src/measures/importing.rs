@@ -8,7 +8,6 @@ use crate::problem::{Kind, Problem};
 use crate::seat::Seat;
 use onpace_core::access::Act;
 use onpace_core::day::Date;
-use onpace_core::ids::MeasureKey;
 use onpace_core::ledger::fold::Until;
 use onpace_core::measures::command::MeasureCommand;
 use onpace_core::measures::definition::MeasureDefinition;
@@ -238,4 +237,3 @@ fn new_measure(series: &FileSeries) -> MeasureToBe {
         definition,
     }
 }
-

@@ -6,6 +6,7 @@
 
 mod measured;
 
+use measured::{OF_MEASURES, on, typed};
 use onpace_core::access::{ROLES, Role};
 use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
@@ -18,7 +19,6 @@ use onpace_core::plan::report_facts::ReportFacts;
 use onpace_core::plan::row_facts::LinkKind;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::facts::{AnswerFacts, Choice};
-use measured::{OF_MEASURES, on, typed};
 use onpace_office::accounts::AccountDetails;
 use onpace_office::actions::Given;
 use onpace_office::areas::{self, AreaPlace};

@@ -151,7 +151,14 @@ fn measured(trial: &Trial) {
     let (desk, on) = (trial.house.desk(), "2022-06-13".parse().unwrap());
     let seat = Seat::operator("test", Channel::Import, trial.house.now()).unwrap();
     let rows: Vec<String> = (0..15)
-        .map(|nth| format!("excluded,Exclusions,{}-{:02},{}\n", 2021 + nth / 12, nth % 12 + 1, if nth == 9 { 3 } else { 9 + nth % 4 }))
+        .map(|nth| {
+            format!(
+                "excluded,Exclusions,{}-{:02},{}\n",
+                2021 + nth / 12,
+                nth % 12 + 1,
+                if nth == 9 { 3 } else { 9 + nth % 4 }
+            )
+        })
         .collect();
     let file = format!("key,measure,month,value\n{}", rows.concat());
     let wish = ImportWish { defines: true, ..ImportWish::default() };
@@ -189,7 +196,8 @@ fn measures_are_public_as_they_were_published_without_small_numbers_and_notes() 
     let desk = trial.house.desk();
     let seat = Seat::operator("test", Channel::Import, trial.house.now()).unwrap();
     let wish = ImportWish::default();
-    let found = desk.measure_import(b"key,measure,month,value\nexcluded,Exclusions,Jan-21,14\n", "again.csv", &wish).unwrap();
+    let found =
+        desk.measure_import(b"key,measure,month,value\nexcluded,Exclusions,Jan-21,14\n", "again.csv", &wish).unwrap();
     desk.take_measure_import("", &seat, "2022-06-14".parse().unwrap(), &found, true).unwrap();
     assert_eq!(page().text, told);
     let hashed = desk.state(PLAN, Until::default()).unwrap().packs[0].files.clone();
