@@ -72,7 +72,7 @@ def attached_of(events):
     rows, gone = {}, set()
     for _, kind, values in events:
         if kind == "measure_attached":
-            rows.setdefault(values["row"], set()).add(values["attached"]["measure"])
+            rows.setdefault(values["row"], set()).add(values["measure"])
         elif kind == "measure_detached":
             rows.get(values["row"], set()).discard(values["measure"])
         elif kind == "withdrawn":

@@ -92,6 +92,7 @@ pub fn chart_of(source: &str, wish: &ChartWish<'_>) -> Result<ChartMade, Problem
         drawn: MeasureDrawn::Xmr,
         first: None,
         more: Vec::new(),
+        marks: std::collections::BTreeMap::new(),
     };
     Ok(ChartMade { measured, notes: file.notes })
 }

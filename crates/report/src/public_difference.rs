@@ -39,7 +39,7 @@ impl Report for PublicDifference {
     }
 
     fn blocks(&self, ground: &Ground<'_>, _words: Vec<Block>, _figures: &[Figure]) -> Vec<Block> {
-        ground.measures().map(section::all_blocks).unwrap_or_default()
+        ground.measures().map(section::public_blocks).unwrap_or_default()
     }
 
     fn details(&self, ground: &Ground<'_>) -> Vec<(String, String)> {

@@ -8,7 +8,7 @@ use super::series::Better;
 use super::value::MeasureValue;
 use super::xmr::{FEWEST_OF_A_BASELINE, PRESETS, Preset};
 use crate::disclosure::choose::SmallNumbers;
-use crate::ids::PersonId;
+use crate::ids::{MeasureKey, PersonId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
@@ -286,6 +286,24 @@ pub struct MeasureDefinition {
     /// Whether it is being prepared still: nobody is asked for values, and no report has it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
+}
+
+/// Letters of a key that is made of a name.
+const LONGEST_MADE: usize = 50;
+
+/// A key made of a name: small letters and digits with hyphens between them.
+#[must_use]
+pub fn key_of(name: &str) -> MeasureKey {
+    let mut key = String::new();
+    for c in name.to_lowercase().chars() {
+        match c {
+            'a'..='z' | '0'..='9' => key.push(c),
+            _ if !key.is_empty() && !key.ends_with('-') => key.push('-'),
+            _ => {}
+        }
+    }
+    let key: String = key.chars().take(LONGEST_MADE).collect();
+    key.trim_end_matches('-').into()
 }
 
 impl MeasureDefinition {

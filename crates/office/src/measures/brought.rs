@@ -2,13 +2,21 @@
 //! **Not here.** Reading it and taking it ([`super::importing`]).
 
 use super::giving::questions;
+use onpace_core::day::Date;
 use onpace_core::finding::Finding;
 use onpace_core::ids::MeasureKey;
+use onpace_core::instant::Instant;
+use onpace_core::ledger::event::{Channel, Event, Recorded};
+use onpace_core::ledger::fold::Until;
+use onpace_core::measures::apply::measures_of;
 use onpace_core::measures::command::{GivenValue, MeasureCommand};
 use onpace_core::measures::definition::MeasureDefinition;
+use onpace_core::measures::event::MeasureEvent;
 use onpace_core::measures::facts::{MeasureBenchmark, MeasureMilestone, MeasureTarget};
+use onpace_core::measures::decide::decide_measures;
 use onpace_core::measures::period::{Period, PeriodKind};
-use onpace_core::measures::state::HeldMeasure;
+use onpace_core::measures::refusal::MeasureRefusal;
+use onpace_core::measures::state::{HeldMeasure, MeasuresHeld};
 use onpace_exchange::measures::file::{FileSeries, FileValue};
 
 /// What a file is to be taken as.
@@ -20,6 +28,8 @@ pub struct ImportWish<'w> {
     pub own: Option<&'w str>,
     /// What stands beside a file of published statistics: its `.meta.csv`.
     pub described: Option<&'w [u8]>,
+    /// The day on which it is taken.
+    pub on: Option<Date>,
     /// Have a new measure of each series that is none yet.
     pub defines: bool,
 }
@@ -35,6 +45,8 @@ pub enum ImportVerdict {
     Same,
     /// It is asked before it is taken.
     Asked(String),
+    /// It cannot be taken; the rest can.
+    Refused(Box<MeasureRefusal>),
 }
 
 impl ImportVerdict {
@@ -46,6 +58,7 @@ impl ImportVerdict {
             Self::Revised(_) => "revised",
             Self::Same => "same",
             Self::Asked(_) => "asked",
+            Self::Refused(_) => "refused",
         }
     }
 }
@@ -124,7 +137,7 @@ impl MeasureImport {
         let is_taken = |line: &&ImportLine| match line.verdict {
             ImportVerdict::New | ImportVerdict::Revised(_) => true,
             ImportVerdict::Asked(_) => is_meant,
-            ImportVerdict::Same => false,
+            ImportVerdict::Same | ImportVerdict::Refused(_) => false,
         };
         let has_value = |line: &&ImportLine| {
             line.given.said.value.is_some() || line.given.said.mark.is_some() || line.given.said.counts().is_some()
@@ -144,7 +157,7 @@ pub(super) fn given(key: &MeasureKey, series: &FileSeries, value: &FileValue, pa
     GivenValue { measure: key.clone(), series: series.part.clone(), period: value.period, said, corrects: None }
 }
 
-pub(super) fn line(given: GivenValue, value: &FileValue, verdict: ImportVerdict) -> ImportLine {
+fn line(given: GivenValue, value: &FileValue, verdict: ImportVerdict) -> ImportLine {
     ImportLine { given, written: value.written.clone(), place: value.place.clone(), verdict }
 }
 
@@ -165,13 +178,30 @@ fn of_kind(period: Period, every: PeriodKind) -> Period {
     .unwrap_or(period)
 }
 
+/// Why a value could not be taken, so that the others can.
+fn refusal_of(held: &MeasuresHeld, one: &GivenValue, on: Option<Date>) -> Option<MeasureRefusal> {
+    let has_value = one.said.value.is_some() || one.said.mark.is_some() || one.said.counts().is_some();
+    decide_measures(held, &MeasureCommand::Give { values: vec![one.clone()] }, on?).err().filter(|_| has_value)
+}
+
+/// The measures as they would be with a new one.
+pub(super) fn with_new(to_be: &MeasureToBe) -> MeasuresHeld {
+    let (measure, definition) = (to_be.key.clone(), Box::new(to_be.definition.clone()));
+    let event = Some(Event::Measure(MeasureEvent::MeasureDefined { measure, definition }));
+    let (recorded_at, channel) = (Instant::EPOCH, Channel::Import);
+    let defined = Recorded { seq: 1, recorded_at, effective: None, channel, reason: None, event };
+    measures_of(&[defined], Until::default())
+}
+
+/// What of a series becomes of the measure that it is of.
 pub(super) fn lines_of(
+    (held, on): (&MeasuresHeld, Option<Date>),
     kept: &HeldMeasure,
-    definition: &MeasureDefinition,
     series: &FileSeries,
     path: &str,
     import: &mut MeasureImport,
 ) {
+    let definition = &kept.definition;
     for value in &series.values {
         let value = &FileValue { period: of_kind(value.period, definition.every), ..value.clone() };
         if value.period.kind() != definition.every {
@@ -184,6 +214,9 @@ pub(super) fn lines_of(
         let mut one = given(&kept.key, series, value, path);
         let before = kept.value(&series.part, value.period);
         let asked = questions(kept, &one).into_iter().next();
+        if before.is_some() {
+            one.corrects = Some(format!("revised in {}", one.said.source));
+        }
         let verdict = match (before, value.question.clone().or(asked)) {
             (Some(before), _) if before.said.says_the_same(&one.said) => ImportVerdict::Same,
             (_, Some(question)) => ImportVerdict::Asked(question),
@@ -195,9 +228,8 @@ pub(super) fn lines_of(
                 )
             }
         };
-        if before.is_some() {
-            one.corrects = Some(format!("revised in {}", one.said.source));
-        }
+        let refused = if verdict == ImportVerdict::Same { None } else { refusal_of(held, &one, on) };
+        let verdict = refused.map_or(verdict, |refused| ImportVerdict::Refused(Box::new(refused)));
         import.lines.push(line(one, value, verdict));
     }
 }

@@ -213,7 +213,7 @@ pub fn definition_of(text: &str) -> Result<MeasureDefinition, MeasureRefusal> {
 }
 
 impl Desk {
-    /// Has a new measure.
+    /// Has a new measure; without a key, one is made of its name.
     ///
     /// # Errors
     /// Not theirs to do; a key that is taken, a definition that none can be.
@@ -225,7 +225,7 @@ impl Desk {
         key: &str,
         definition: MeasureDefinition,
     ) -> Result<Done, Problem> {
-        let measure = MeasureKey::from(key.trim());
+        let measure = if key.trim().is_empty() { key_of(&definition.name) } else { key.trim().into() };
         self.do_measures(plan, seat, on, &MeasureCommand::Define { measure, definition: Box::new(definition) })
     }
 

@@ -1,7 +1,7 @@
 //! Files of values brought in: each value is shown as new, revised, the same or asked before anything is taken; what was taken
 //! can be taken back whole. **Not here.** Reading (`onpace_exchange::measures`); one value by hand ([`super::giving`]).
 
-use super::brought::{given, line, lines_of};
+use super::brought::{given, lines_of, with_new};
 use super::statistics::of_statistics;
 use crate::desk::{Desk, Done};
 use crate::problem::{Kind, Problem};
@@ -10,7 +10,7 @@ use onpace_core::access::Act;
 use onpace_core::day::Date;
 use onpace_core::ledger::fold::Until;
 use onpace_core::measures::command::MeasureCommand;
-use onpace_core::measures::definition::MeasureDefinition;
+use onpace_core::measures::definition::{MeasureDefinition, key_of};
 use onpace_core::measures::facts::{MeasureBenchmark, MeasureMilestone, MeasureTarget};
 use onpace_core::measures::period::Period;
 use onpace_core::measures::refusal::MeasureRefusal;
@@ -116,7 +116,7 @@ fn of_table(
             Some(kept) if areas.len() > 1 && !is_own(kept, series, wish) => {
                 of_others(kept, series, path, wish, &mut import);
             }
-            Some(kept) => lines_of(kept, &kept.definition, series, path, &mut import),
+            Some(kept) => lines_of((held, wish.on), kept, series, path, &mut import),
             None if wish.defines => {
                 let to_be = new_measure(series);
                 let key = to_be.key.clone();
@@ -124,10 +124,9 @@ fn of_table(
                     import.unmatched.push(format!("{} {}", series.reference, series.name));
                     continue;
                 }
-                for value in &series.values {
-                    let given = given(&key, series, value, path);
-                    let verdict = value.question.clone().map_or(ImportVerdict::New, ImportVerdict::Asked);
-                    import.lines.push(line(given, value, verdict));
+                let trial = with_new(&to_be);
+                if let Some(kept) = trial.measure(&key) {
+                    lines_of((&trial, wish.on), kept, series, path, &mut import);
                 }
                 import.defines.push(to_be);
             }
@@ -195,15 +194,6 @@ fn measure_of<'h>(held: &'h MeasuresHeld, series: &FileSeries, wish: &ImportWish
 
 /// A definition of what a series says of itself.
 fn new_measure(series: &FileSeries) -> MeasureToBe {
-    let mut key = String::new();
-    for c in series.name.to_lowercase().chars() {
-        match c {
-            'a'..='z' | '0'..='9' => key.push(c),
-            _ if !key.is_empty() && !key.ends_with('-') => key.push('-'),
-            _ => {}
-        }
-    }
-    let key: String = key.chars().take(50).collect();
     let places = series
         .values
         .iter()
@@ -230,7 +220,7 @@ fn new_measure(series: &FileSeries) -> MeasureToBe {
         (period.kind() == definition.every).then_some(MeasureMilestone { period: *period, value: *value })
     };
     MeasureToBe {
-        key: key.trim_end_matches('-').into(),
+        key: key_of(&series.name),
         target,
         baseline: series.baseline.as_ref().and_then(of_its_kind),
         milestones: series.milestones.iter().filter_map(of_its_kind).collect(),

@@ -60,7 +60,7 @@ pub(super) fn of_statistics(
         for series in &file.series {
             let (code, name, level) = &series.area;
             if *code == own && known.contains(&series.part) {
-                lines_of(kept, &kept.definition, series, path, &mut import);
+                lines_of((held, wish.on), kept, series, path, &mut import);
             } else if *code == own {
                 import.unmatched.push(series.part.clone());
             } else if series.part.is_empty() {

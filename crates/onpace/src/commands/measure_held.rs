@@ -147,7 +147,9 @@ pub(super) fn run(command: HeldMeasureCommand, data: Option<&AreaPlace>) -> Resu
         HeldMeasureCommand::Import { file, map, own, define, meant, act: how, .. } => {
             let file = file.unwrap_or_default();
             let described = described(&file)?;
-            let wish = ImportWish { maps: &map, own: own.as_deref(), described: described.as_deref(), defines: define };
+            let own = own.as_deref();
+            let on = Some(act(&how)?.0);
+            let wish = ImportWish { maps: &map, own, described: described.as_deref(), on, defines: define };
             import(place, &file, &wish, meant, &how)
         }
         HeldMeasureCommand::Export { out, r#for, times } => {
@@ -396,6 +398,7 @@ fn import(place: &AreaPlace, file: &str, wish: &ImportWish<'_>, meant: bool, how
         let more = match &line.verdict {
             ImportVerdict::Revised(was) => format!(", was {was}"),
             ImportVerdict::Asked(question) => format!(": {question}"),
+            ImportVerdict::Refused(why) => format!(": {}", Problem::from((**why).clone())),
             ImportVerdict::New | ImportVerdict::Same => String::new(),
         };
         let (key, period, word) = (&line.given.measure, line.given.period, line.verdict.word());
@@ -409,6 +412,10 @@ fn import(place: &AreaPlace, file: &str, wish: &ImportWish<'_>, meant: bool, how
     }
     text.extend(found.findings.iter().map(super::check::one));
     let words = ["new", "revised", "same", "asked"].map(|word| format!("{} {word}", found.count(word))).join(", ");
+    let words = match found.count("refused") {
+        0 => words,
+        refused => format!("{words}, {refused} refused"),
+    };
     let _ = writeln!(text, "{words}.");
     if how.who.json {
         terminal::talk(&harmless(&text));

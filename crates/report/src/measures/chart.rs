@@ -6,6 +6,7 @@ use crate::document::{Chart, ColumnKind, DotLook, Picture, Table, XmrDot, XmrPic
 use crate::sentences::text;
 use crate::tables::{column, row, words};
 use onpace_core::measures::definition::MeasureUnit;
+use onpace_core::measures::facts::ValueMark;
 use onpace_core::measures::series::ValueStatus;
 use onpace_core::measures::value::MeasureValue;
 use onpace_core::measures::verdict::PointColour;
@@ -85,8 +86,12 @@ fn table(measured: &Measured, id: &str) -> Table {
     let cell = |value: Option<MeasureValue>| words(value.map(|value| measured.shown(value)).unwrap_or_default());
     let rows = measured.chart.points.iter().map(|point| {
         let line = |line| point.segment.and_then(|at| measured.line(at, line));
+        let mark = measured.marks.get(&point.point.period).map(|mark| match mark {
+            ValueMark::Hidden => "too few to show",
+            mark => mark.words(),
+        });
         let status = match (point.point.value, point.point.is_ghost, point.point.status) {
-            (None, ..) => "missing",
+            (None, ..) => mark.unwrap_or("missing"),
             (_, true, _) => "left out",
             (.., ValueStatus::Reported) => "",
             (.., status) => status.word(),

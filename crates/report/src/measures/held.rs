@@ -29,6 +29,8 @@ pub fn measured(seen: &MeasureAssessment<'_>) -> Measured {
     more.extend(compared(seen));
     more.extend(revised(seen));
     more.extend(not_reported(seen));
+    let values = seen.held.series.get(&seen.series).into_iter().flatten();
+    let marks = values.filter_map(|(period, value)| Some((*period, value.said.mark?))).collect();
     Measured {
         name,
         chart: seen.chart.clone(),
@@ -39,6 +41,7 @@ pub fn measured(seen: &MeasureAssessment<'_>) -> Measured {
         drawn: seen.drawn,
         first,
         more,
+        marks,
     }
 }
 

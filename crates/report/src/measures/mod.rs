@@ -10,10 +10,13 @@ pub mod told;
 
 use onpace_core::measures::assessed::MeasureDrawn;
 use onpace_core::measures::definition::MeasureUnit;
+use onpace_core::measures::facts::ValueMark;
+use onpace_core::measures::period::Period;
 use onpace_core::measures::series::Better;
 use onpace_core::measures::value::MeasureValue;
 use onpace_core::measures::xmr::{LimitLine, XmrChart};
 pub use sentence::sentence;
+use std::collections::BTreeMap;
 
 /// A chart of a measure, with what it is held against.
 #[derive(Clone, Debug)]
@@ -29,13 +32,15 @@ pub struct Measured {
     /// In what values are given.
     pub unit: MeasureUnit,
     /// Where limits begin anew, each with its reason.
-    pub breaks: Vec<(onpace_core::measures::period::Period, String)>,
+    pub breaks: Vec<(Period, String)>,
     /// How it is drawn.
     pub drawn: MeasureDrawn,
     /// What is said first, where that is not the last point's value.
     pub first: Option<String>,
     /// What is said besides, a sentence each.
     pub more: Vec<String>,
+    /// What stands in place of a number, by period.
+    pub marks: BTreeMap<Period, ValueMark>,
 }
 
 impl Measured {
@@ -43,6 +48,12 @@ impl Measured {
     #[must_use]
     pub fn shown(&self, value: MeasureValue) -> String {
         self.unit.shown(value)
+    }
+
+    /// Periods whose number is hidden.
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        self.marks.values().filter(|mark| **mark == ValueMark::Hidden).count()
     }
 
     /// A line of a segment as finely as the values are given, at least to one place.

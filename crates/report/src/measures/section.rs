@@ -154,6 +154,24 @@ pub(crate) fn all_blocks(told: &MeasuresTold) -> Vec<Block> {
     blocks
 }
 
+/// What everybody reads of each: plain words, its chart, what is counted.
+#[must_use]
+pub(crate) fn public_blocks(told: &MeasuresTold) -> Vec<Block> {
+    let seen = told.seen();
+    let one = |one: &MeasureAssessment<'_>| {
+        let measured = held::measured(one);
+        let heading = Block::Heading { level: 2, text: one.held.definition.plain_name().to_owned() };
+        let words = Block::Paragraph(with_figures(&plain(one), &figures_of(one, &measured)));
+        let has_any = one.chart.last().is_some();
+        let chart = has_any.then(|| Block::Chart(chart::chart(&measured, &format!("measure-{}", one.held.key))));
+        [Some(heading), Some(words), chart].into_iter().flatten().collect::<Vec<_>>()
+    };
+    let mut blocks: Vec<Block> = seen.iter().filter(|one| one.latest.is_some()).flat_map(one).collect();
+    blocks.push(Block::Heading { level: 2, text: "What is counted".to_owned() });
+    blocks.push(Block::Table(definitions(&seen)));
+    blocks
+}
+
 /// What each measure is, in a table.
 fn definitions(seen: &[MeasureAssessment<'_>]) -> Table {
     let of = |one: &MeasureAssessment<'_>| {

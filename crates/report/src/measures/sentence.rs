@@ -34,7 +34,11 @@ pub fn sentence(measured: &Measured) -> String {
             } else {
                 format!("{points} {kind} are")
             };
-            said.push(format!("{few} too few to say what is usual; from {FEWEST_FOR_LIMITS} a chart shows it."));
+            said.push(match measured.hidden() {
+                0 => format!("{few} too few to say what is usual; from {FEWEST_FOR_LIMITS} a chart shows it."),
+                1 => "Once there were too few to show.".to_owned(),
+                hidden => format!("{hidden} times there were too few to show."),
+            });
             said.extend(measured.more.iter().cloned());
             return said.join(" ");
         }

@@ -13,6 +13,7 @@ use crate::visit::Visit;
 use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::{Act, Reach};
+use onpace_office::Problem;
 use onpace_office::measures::importing::{ImportLine, ImportVerdict, ImportWish, MeasureImport, as_text};
 use onpace_office::problem::Kind;
 
@@ -63,6 +64,7 @@ fn send(visit: &Visit<'_>) -> Result<Answer, Failure> {
     let wish = ImportWish {
         maps: &maps,
         own,
+        on: Some(visit.today()),
         described: beside,
         defines: visit.form.get("define") == "yes" && visit.may(Act::DefineMeasures),
     };
@@ -150,6 +152,9 @@ fn told(found: &MeasureImport, is_exact: bool) -> Markup {
             ImportVerdict::Revised(was) if is_exact => format!("Revised, was {was}"),
             ImportVerdict::Revised(_) => "Revised".to_owned(),
             ImportVerdict::Asked(question) => format!("Asked: {question}"),
+            ImportVerdict::Refused(why) => {
+                format!("Not taken: {}", sentence(&words::of(&Problem::from((**why).clone()))))
+            }
         };
         let part = if line.given.series.is_empty() { String::new() } else { format!(", {}", line.given.series) };
         vec![
@@ -162,7 +167,7 @@ fn told(found: &MeasureImport, is_exact: bool) -> Markup {
     };
     html! {
         h2.govuk-heading-m { "What it brings" }
-        p.govuk-body { (found.count("new")) " new, " (found.count("revised")) " revised, " (found.count("same")) " the same, " (found.count("asked")) " asked." }
+        p.govuk-body { (found.count("new")) " new, " (found.count("revised")) " revised, " (found.count("same")) " the same, " (found.count("asked")) " asked" @if found.count("refused") > 0 { ", " (found.count("refused")) " not taken" } "." }
         (Table { id: "lines", caption: "Figure by figure", columns: &COLUMNS }.of(found.lines.iter().take(MOST_SHOWN).map(row)))
         @if !found.unmatched.is_empty() {
             p.govuk-body { "We do not know what measure these are, so they are left out:" }

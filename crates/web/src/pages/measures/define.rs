@@ -11,7 +11,7 @@ use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
 use onpace_core::access::Act;
-use onpace_core::measures::definition::{MeasureDefinition, MeasureOf, MeasureUnit};
+use onpace_core::measures::definition::{MeasureDefinition, MeasureOf, MeasureUnit, key_of};
 use onpace_core::measures::series::Better;
 use onpace_core::measures::state::HeldMeasure;
 use onpace_office::measures::defining::{DefinitionTyped, breakdowns_typed};
@@ -130,8 +130,8 @@ impl Form for Definition {
         let mut fields = vec![Asked::new("name", "Name", By::Lines(2)).holding(&now.name)];
         if self.held.is_none() {
             let hint =
-                "It stands in addresses and never changes. Small letters, numbers and hyphens, like ehc-20-weeks.";
-            fields.push(Asked::new("measure", "Short name", By::Line(20)).hinted(hint));
+                "It stands in addresses and never changes. Small letters, numbers and hyphens, like ehc-20-weeks. Where it is empty, we make one of the name.";
+            fields.push(Asked::new("measure", "Short name (optional)", By::Line(20)).hinted(hint));
         }
         let line = |name, label: &str, value: &str| Asked::new(name, label, By::Lines(2)).holding(value);
         fields.extend([
@@ -216,7 +216,9 @@ fn show_new(visit: &Visit<'_>) -> Result<Answer, Failure> {
 }
 
 fn begin(visit: &Visit<'_>) -> Result<Answer, Failure> {
-    let to = link::plan(visit.plan(), "measures");
+    let typed = visit.form.get("measure").trim();
+    let key = if typed.is_empty() { key_of(visit.form.get("name")) } else { typed.into() };
+    let to = address(visit, &key, "");
     Answer::of_sent(visit, &Definition::of(visit, true)?, &to, |(key, typed, _)| {
         let definition = typed.onto(MeasureDefinition::default())?;
         let desk = visit.house.desk();
