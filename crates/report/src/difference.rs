@@ -26,12 +26,6 @@ impl Report for Difference {
         "each measure of a plan that is held: its chart, what it says, what is counted"
     }
 
-    fn figures(&self, ground: &Ground<'_>) -> Vec<Figure> {
-        let mut all = ground.assessment.survey.figures.clone();
-        all.extend(self.measured(ground));
-        all
-    }
-
     fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, _figures: &[Figure]) -> Vec<Block> {
         let mut blocks = words;
         match ground.measures() {
@@ -43,13 +37,12 @@ impl Report for Difference {
         blocks
     }
 
-    fn record(&self, ground: &Ground<'_>, figures: &[Figure]) -> Value {
+    fn record(&self, ground: &Ground<'_>, _figures: &[Figure]) -> Value {
         let one = |told: &MeasuresTold| told.seen().iter().map(|one| crate::measures::held::json(one, "")).collect();
         let measures: Vec<Value> = ground.measures().map(one).unwrap_or_default();
         let mut all = crate::record::of(ground.assessment);
         if let Value::Object(fields) = &mut all {
-            let counted = figures.iter().filter(|one| !ground.assessment.survey.figures.contains(one));
-            let counted = crate::record::figures(counted);
+            let counted = crate::record::figures(self.measured(ground).iter());
             fields.insert("measures".to_owned(), json!({ "figures": counted, "all": measures }));
         }
         all

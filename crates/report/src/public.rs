@@ -45,7 +45,6 @@ impl Report for Public {
 
     fn figures(&self, ground: &Ground<'_>) -> Vec<Figure> {
         let mut all = shown(ground).figures;
-        all.extend(self.measured(ground));
         let (own, round): (Vec<Figure>, Vec<Figure>) =
             all.into_iter().partition(|one| !one.of.key.starts_with("round_"));
         own.into_iter().chain(round).collect()

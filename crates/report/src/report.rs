@@ -118,16 +118,15 @@ pub fn document(report: &dyn Report, ground: &Ground<'_>) -> Result<Document, Na
 pub fn without_record(report: &dyn Report, ground: &Ground<'_>) -> Result<Document, NarrativeProblem> {
     let survey = &ground.assessment.survey;
     let mut figures = report.figures(ground);
-    let beside = || beside_the_plan(report, ground);
-    let words = if ground.words.trim().is_empty() { Vec::new() } else { report.words(ground, &beside())? };
-    let written = derived::keys(&words);
+    let beside = beside_the_plan(report, ground);
+    let words = if ground.words.trim().is_empty() { Vec::new() } else { report.words(ground, &beside)? };
     let blocks = report.blocks(ground, words, &figures);
-    if !written.is_empty() {
-        let is_new = |one: &Figure| !figures.iter().any(|known| known.of.key == one.of.key);
-        let more: Vec<Figure> =
-            beside().into_iter().filter(|one| written.contains(&*one.of.key)).filter(is_new).collect();
-        figures.extend(more);
-    }
+    // Of measures it lists those that it prints; there are many of each.
+    let printed = derived::keys(&blocks);
+    let is_new = |one: &Figure| !figures.iter().any(|known| known.of.key == one.of.key);
+    let more: Vec<Figure> =
+        beside.into_iter().filter(|one| printed.contains(&*one.of.key)).filter(is_new).collect();
+    figures.extend(more);
     figures.extend(derived::used(ground, &blocks));
     let document = Document {
         report: report.name(),

@@ -89,9 +89,11 @@ pub static MEASURE_FIGURES: [MeasureFigure; 12] = [
         "figures missing",
         "Figures that were due, are not here, and that nobody explained, of all measures in use.",
         |all| {
-            let missing: usize = all.seen.iter().map(|one| one.missing().count()).sum();
-            let value = FigureValue::Count(i64::try_from(missing).unwrap_or(i64::MAX));
-            Counted { value, ..which(all, |one| one.missing().next().is_some()) }
+            let of = |one: &MeasureAssessment<'_>| {
+                let name = |period| Arc::from(format!("{}, {period}", one.held.key).as_str());
+                one.missing().map(|wanted| name(wanted.period)).collect::<Vec<_>>()
+            };
+            Counted::names(all.seen.iter().flat_map(of).collect())
         },
     ),
     MeasureFigure::new(
@@ -138,11 +140,8 @@ pub static MEASURE_FIGURES: [MeasureFigure; 12] = [
         "figures put right since the last pack",
         "Figures that were put right after the day of the pack before; without one, all that were.",
         |all| {
-            let revised = all.seen.iter().map(|one| (one, one.revised_since(all.since))).filter(|(_, many)| *many > 0);
-            let (names, many): (Vec<Arc<str>>, Vec<usize>) =
-                revised.map(|(one, many)| (Arc::from(one.held.key.as_str()), many)).unzip();
-            let value = FigureValue::Count(i64::try_from(many.iter().sum::<usize>()).unwrap_or(i64::MAX));
-            Counted { value, ..Counted::names(names) }
+            let of = |one: &MeasureAssessment<'_>| vec![Arc::from(one.held.key.as_str()); one.revised_since(all.since)];
+            Counted::names(all.seen.iter().flat_map(of).collect())
         },
     ),
 ];

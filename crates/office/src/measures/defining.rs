@@ -10,7 +10,9 @@ use onpace_core::ids::MeasureKey;
 use onpace_core::ledger::fold::Until;
 use onpace_core::measures::command::MeasureCommand;
 use onpace_core::measures::cumulative::Reset;
-use onpace_core::measures::definition::{MeasureBreakdown, MeasureDefinition, MeasureOf, MeasureUnit, SmallNumberRule};
+use onpace_core::measures::definition::{
+    MeasureBreakdown, MeasureDefinition, MeasureOf, MeasureUnit, SmallNumberRule, key_of,
+};
 use onpace_core::measures::facts::MeasureBreak;
 use onpace_core::measures::own_signals::OwnSignals;
 use onpace_core::measures::period::PeriodKind;

@@ -7,12 +7,16 @@ use onpace_core::figure::FigureValue;
 use onpace_core::forecast::{LIMITS, Untold};
 use onpace_core::instant::Instant;
 use onpace_core::ledger::event::Channel;
+use onpace_core::ledger::fold::Until;
 use onpace_core::packs::facts::{PackFacts, SECTIONS};
+use onpace_core::plan::attached::{AttachedMeasure, ImpactCommand, MeasureTie};
+use onpace_core::plan::command::Command;
 use onpace_core::policy::Policy;
 use onpace_core::quantity::Percent;
 use onpace_core::rounds::command::RoundCommand;
 use onpace_core::rounds::facts::{AnswerFacts, Choice, Wording};
 use onpace_office::assessed::Plans;
+use onpace_office::measures::importing::ImportWish;
 use onpace_office::plans::Draft;
 use onpace_office::rounds::Preview;
 use onpace_office::{Desk, Seat, plans, reports};
@@ -89,6 +93,40 @@ fn plan(seed: u64) -> (String, BTreeSet<String>) {
     (text, codes)
 }
 
+/// Measures of every shape, attached to the plan: shares of counts, counts with months too few to show, running counts, few
+/// figures, months missing, events by their days; with and without a target.
+fn measured(desk: &Desk, draft: &Draft, seat: &Seat, seed: u64) {
+    let today = "2022-06-13".parse().unwrap();
+    let mut chance = Chance(seed + 7);
+    let mut rows = "key,measure,unit,date,value,numerator,denominator,target\n".to_owned();
+    let months = |nth: u64| format!("{}-{:02}", 2020 + nth / 12, nth % 12 + 1);
+    for nth in 0..(4 + chance.below(25)) {
+        let month = months(nth);
+        let (part, count, few) = (30 + chance.below(40), 200 + chance.below(90), chance.below(7));
+        writeln!(rows, "share,Plans in time,percent,{month},,{part},97,60").unwrap();
+        writeln!(rows, "count,Requests,count,{month},{count},,,").unwrap();
+        writeln!(rows, "few,Exclusions,count,{month},{few},,,").unwrap();
+        writeln!(rows, "running,Moves (year to date),count,{month},{},,,", (nth + 4) % 12 * 9 + 9).unwrap();
+        if chance.below(4) > 0 {
+            writeln!(rows, "gaps,Visits per 100,rate per 100,{month},{}.5,,,50", 10 + nth).unwrap();
+        }
+        writeln!(rows, "days,Incidents,count,{month}-{:02},1,,,", 1 + chance.below(27)).unwrap();
+    }
+    let wish = ImportWish { defines: true, ..ImportWish::default() };
+    let (of_days, of_months): (Vec<&str>, Vec<&str>) = rows.lines().skip(1).partition(|row| row.starts_with("days"));
+    for (head, rows) in [("date", of_days), ("month", of_months)] {
+        let file = format!("key,measure,unit,{head},value,numerator,denominator,target\n{}\n", rows.join("\n"));
+        let found = desk.measure_import(file.as_bytes(), "figures.csv", &wish).unwrap();
+        desk.take_measure_import("", seat, today, &found, true).unwrap();
+    }
+    let Some(row) = draft.plan.rows.iter().find(|row| !row.code.is_empty()) else { return };
+    for one in &desk.measures(Until::default()).unwrap().measures {
+        let by = ImpactCommand::Attach(AttachedMeasure { measure: one.key.clone(), tie: MeasureTie::Outcome });
+        let code = row.code.to_string();
+        desk.act(PLAN, today, seat, |_| Ok(Command::ShowImpact { code: code.clone(), by: by.clone() })).unwrap();
+    }
+}
+
 /// A held plan with a round that is answered in part, frozen, and a pack of it: the documents of the board and of
 /// everybody.
 fn of_round(draft: &Draft, seed: u64) -> Vec<Document> {
@@ -97,6 +135,7 @@ fn of_round(draft: &Draft, seed: u64) -> Vec<Document> {
     let (desk, today) = (plans.desk(), "2022-06-13".parse().unwrap());
     let seat = |now| Seat::operator("test", Channel::Web, now).unwrap();
     desk.import(PLAN, draft, None, None, today, &seat(NOW)).unwrap();
+    measured(desk, draft, &seat(NOW), seed);
     let preview = desk.preview_round(PLAN, "2022-07-21".parse().unwrap(), today).unwrap();
     if preview.scope.asks.is_empty() {
         return Vec::new();
@@ -136,7 +175,8 @@ fn of_round(draft: &Draft, seed: u64) -> Vec<Document> {
     };
     let number = plans.prepare_pack(PLAN, None, &facts, 0, &seat(NOW + 2 * DAY)).unwrap();
     let made = plans.pack(PLAN, number, today).unwrap();
-    vec![made.document().unwrap(), plans.public_of(PLAN, &made).unwrap()]
+    let of_measures = plans.public_measures_of(PLAN, &made).unwrap();
+    [made.document().unwrap(), plans.public_of(PLAN, &made).unwrap()].into_iter().chain(of_measures).collect()
 }
 
 /// Numbers in a text that are no part of a date and no code.

@@ -3,6 +3,7 @@
 //! settled before (`onpace_core::measures::shown`).
 
 use super::told::MeasuresTold;
+use super::sentence::run as run_of;
 use super::{Measured, chart, held, sentence};
 use crate::document::{Block, Inline};
 use crate::document::{ColumnKind, Table};
@@ -16,7 +17,7 @@ use onpace_core::measures::figures::{MeasuresCounted, of_measures, of_one};
 use onpace_core::measures::impact::ImpactStatus;
 use onpace_core::measures::value::MeasureValue;
 use onpace_core::measures::verdict::Variation;
-use onpace_core::measures::xmr::LimitLine;
+use onpace_core::measures::xmr::{FEWEST_FOR_LIMITS, LimitLine};
 
 /// The figures of one measure that its sentence tells.
 fn figures_of(seen: &MeasureAssessment<'_>, told: &Measured) -> Vec<Figure> {
@@ -31,15 +32,47 @@ fn figures_of(seen: &MeasureAssessment<'_>, told: &Measured) -> Vec<Figure> {
     let before = seen.like.map(|like| like.before);
     let of_hundred =
         |value: Option<MeasureValue>| value.filter(|_| unit == MeasureUnit::Percent).map(|value| value.to_places(0));
-    let named: [(&str, Option<MeasureValue>, MeasureUnit); 8] = [
+    let count = |number: usize| i32::try_from(number).ok().map(MeasureValue::whole);
+    let some = |number: usize| count(number).filter(|_| number > 0);
+    let points = told.chart.segments.last().map_or(0, |segment| segment.points);
+    let run = told.chart.last().and_then(|last| last.signals.first()).map_or(0, |signal| run_of(told, signal.rule));
+    let twelve_before = told.chart.last().and_then(|last| last.point.period.year_before()).and_then(|before| {
+        told.chart.points.iter().find(|point| point.point.period == before).and_then(|point| point.point.value)
+    });
+    let was = seen.latest.as_ref().and_then(|latest| latest.held.before.last());
+    let was = was.and_then(|before| seen.held.number(&before.said));
+    let percent = seen.like.and_then(|like| like.percent).map(|percent| percent.to_places(0));
+    let percent = percent.and_then(|percent| MeasureValue::of_millionths(i128::from(percent.millionths().abs()), 0));
+    let quiet_days = seen.latest.as_ref().map(|latest| (seen.on - latest.period.first()).get_days());
+    let out_of = match unit {
+        MeasureUnit::Percent => Some(100),
+        MeasureUnit::Rate { per } => i32::try_from(per).ok(),
+        _ => None,
+    };
+    let count_of = MeasureUnit::Count;
+    let named: [(&str, Option<MeasureValue>, MeasureUnit); 22] = [
         ("latest", latest, unit),
-        ("latest of every hundred", of_hundred(latest), MeasureUnit::Count),
+        ("latest of every hundred", of_hundred(latest), count_of),
+        ("latest as a number", latest, count_of),
         ("a year before", before, unit),
-        ("a year before of every hundred", of_hundred(before), MeasureUnit::Count),
+        ("a year before of every hundred", of_hundred(before), count_of),
         ("last point", last, seen.unit()),
-        ("lower end of the usual range", line(LimitLine::Lower), MeasureUnit::Count),
-        ("upper end of the usual range", line(LimitLine::Upper), MeasureUnit::Count),
+        ("lower end of the usual range", line(LimitLine::Lower), count_of),
+        ("upper end of the usual range", line(LimitLine::Upper), count_of),
         ("target", told.target, unit),
+        ("figures in its chart", count(points), count_of),
+        ("figures that a usual range needs", count(FEWEST_FOR_LIMITS), count_of),
+        ("figures since a signal", count(told.chart.points_since_signal().min(points)), count_of),
+        ("figures in a run", some(run), count_of),
+        ("times in a row", some(run.saturating_sub(1)), count_of),
+        ("middle of its figures", seen.run.as_ref().map(|run| run.median), unit),
+        ("twelve months before", twelve_before, unit),
+        ("before it was put right", was, unit),
+        ("percent beside the year before", percent, MeasureUnit::Percent),
+        ("figures missing", some(seen.missing().count()), count_of),
+        ("figures too few to show", some(told.hidden()), count_of),
+        ("days since the last", quiet_days.map(MeasureValue::whole), MeasureUnit::Days),
+        ("out of every", out_of.map(MeasureValue::whole), count_of),
     ];
     let one = |(what, value, unit): (&str, Option<MeasureValue>, MeasureUnit)| {
         Some(of_one(&seen.held.key, &definition.name, what, value?, unit))

@@ -96,7 +96,7 @@ fn assured(measured: &Measured) -> Option<String> {
 }
 
 /// How many counted points at the end a rule marks.
-fn run(measured: &Measured, rule: SignalRule) -> usize {
+pub(super) fn run(measured: &Measured, rule: SignalRule) -> usize {
     let counted = measured.chart.points.iter().rev().filter(|point| point.point.counted().is_some());
     counted.take_while(|point| point.signals.iter().any(|signal| signal.rule == rule)).count()
 }

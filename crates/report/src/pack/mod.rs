@@ -43,11 +43,6 @@ impl Report for Pack {
     fn figures(&self, ground: &Ground<'_>) -> Vec<Figure> {
         let mut all = ground.assessment.survey.figures.clone();
         all.extend(ground.round_figures());
-        // Printed only where the pack has the section that tells them.
-        let is_told = |frozen: &Frozen<'_>| frozen.facts.sections.contains(&Section::Difference);
-        if ground.frozen.as_ref().is_some_and(is_told) {
-            all.extend(self.measured(ground));
-        }
         all
     }
 
@@ -89,8 +84,7 @@ impl Report for Pack {
         if let (Value::Object(fields), Some(frozen)) = (&mut all, &ground.frozen) {
             let round: Map<String, Value> = record::figures(report::of_round(figures).iter());
             fields.insert("round".to_owned(), Value::Object(round));
-            let beside = figures.iter().filter(|one| !ground.assessment.survey.figures.contains(one));
-            let measured = record::figures(beside.filter(|one| !one.of.key.starts_with("round_")));
+            let measured = record::figures(self.measured(ground).iter());
             if !measured.is_empty() {
                 fields.insert("measures".to_owned(), Value::Object(measured));
             }

@@ -178,7 +178,7 @@ fn measures_are_public_as_they_were_published_without_small_numbers_and_notes() 
     let trial = Trial::new();
     dana(&trial, "Dana Harris", "Head of SEND");
     measured(&trial);
-    signed(&trial, "");
+    signed(&trial, "We met families.");
     let page = || trial.get("nobody", &format!("{PUBLIC}/2022-07/measures"));
     assert_eq!(page().status, 404, "signed off is not published");
     assert_eq!(publish(&trial, "approver", PACK).status, 303);
