@@ -44,7 +44,7 @@ impl Report for Public {
     }
 
     fn figures(&self, ground: &Ground<'_>) -> Vec<Figure> {
-        let mut all = shown(ground).figures;
+        let all = shown(ground).figures;
         let (own, round): (Vec<Figure>, Vec<Figure>) =
             all.into_iter().partition(|one| !one.of.key.starts_with("round_"));
         own.into_iter().chain(round).collect()

@@ -108,7 +108,7 @@ fn measured(desk: &Desk, draft: &Draft, seat: &Seat, seed: u64) {
         writeln!(rows, "few,Exclusions,count,{month},{few},,,").unwrap();
         writeln!(rows, "running,Moves (year to date),count,{month},{},,,", (nth + 4) % 12 * 9 + 9).unwrap();
         if chance.below(4) > 0 {
-            writeln!(rows, "gaps,Visits per 100,rate per 100,{month},{}.5,,,50", 10 + nth).unwrap();
+            writeln!(rows, "gaps,Visits by pupils,rate per 100,{month},{}.5,,,50", 10 + nth).unwrap();
         }
         writeln!(rows, "days,Incidents,count,{month}-{:02},1,,,", 1 + chance.below(27)).unwrap();
     }

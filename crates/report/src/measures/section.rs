@@ -2,8 +2,8 @@
 //! as a table; and plain words for families. **Not here.** Which numbers an audience may see, which who makes the report has
 //! settled before (`onpace_core::measures::shown`).
 
-use super::told::MeasuresTold;
 use super::sentence::run as run_of;
+use super::told::MeasuresTold;
 use super::{Measured, chart, held, sentence};
 use crate::document::{Block, Inline};
 use crate::document::{ColumnKind, Table};

@@ -6,7 +6,6 @@ use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::parts::asked::{Asked, By, Form};
 use crate::parts::form::Errors;
-use crate::parts::link;
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use maud::{Markup, html};
@@ -129,8 +128,7 @@ impl Form for Definition {
         let standing = if now.draft { "draft" } else { "live" };
         let mut fields = vec![Asked::new("name", "Name", By::Lines(2)).holding(&now.name)];
         if self.held.is_none() {
-            let hint =
-                "It stands in addresses and never changes. Small letters, numbers and hyphens, like ehc-20-weeks. Where it is empty, we make one of the name.";
+            let hint = "It stands in addresses and never changes. Small letters, numbers and hyphens, like ehc-20-weeks. Where it is empty, we make one of the name.";
             fields.push(Asked::new("measure", "Short name (optional)", By::Line(20)).hinted(hint));
         }
         let line = |name, label: &str, value: &str| Asked::new(name, label, By::Lines(2)).holding(value);
