@@ -121,7 +121,7 @@ pub fn without_record(report: &dyn Report, ground: &Ground<'_>) -> Result<Docume
     let beside = beside_the_plan(report, ground);
     let words = if ground.words.trim().is_empty() { Vec::new() } else { report.words(ground, &beside)? };
     let blocks = report.blocks(ground, words, &figures);
-    // Of measures it lists those that it prints; there are many of each.
+    // Of those that a person may write of it lists those that it prints.
     let printed = derived::keys(&blocks);
     let is_new = |one: &Figure| !figures.iter().any(|known| known.of.key == one.of.key);
     let more: Vec<Figure> = beside.into_iter().filter(|one| printed.contains(&*one.of.key)).filter(is_new).collect();

@@ -192,7 +192,7 @@ fn value_of(row: &GridRow, columns: &RowColumns, period: Period, series: &FileSe
     if !source.is_empty() {
         source.clone_into(&mut said.said.source);
     }
-    let counts = if part.is_empty() && whole.is_empty() { String::new() } else { format!("{part} of {whole}") };
+    let counts = if whole.is_empty() { part.to_owned() } else { format!("{part} of {whole}") };
     let written = if written.is_empty() { counts } else { written.to_owned() };
     FileValue { period, said: said.said, written, place: row.place.to_string(), question: said.question }
 }

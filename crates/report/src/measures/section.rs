@@ -5,7 +5,7 @@
 use super::sentence::run as run_of;
 use super::told::MeasuresTold;
 use super::{Measured, chart, held, sentence};
-use crate::document::{Block, Inline};
+use crate::document::{Block, Chart, Inline};
 use crate::document::{ColumnKind, Table};
 use crate::sentences::text;
 use crate::tables::{column, row, words};
@@ -166,10 +166,15 @@ pub(crate) fn blocks(told: &MeasuresTold) -> Vec<Block> {
 fn card(seen: &MeasureAssessment<'_>, level: u8) -> Vec<Block> {
     let mut blocks =
         vec![Block::Heading { level, text: seen.held.definition.name.clone() }, Block::Paragraph(said(seen))];
-    if seen.chart.last().is_some() {
-        blocks.push(Block::Chart(chart::chart(&held::measured(seen), &format!("measure-{}", seen.held.key))));
-    }
+    blocks.extend(drawn(seen));
     blocks
+}
+
+/// The chart of a measure that stands under its name, with what it shows for a title.
+fn drawn(seen: &MeasureAssessment<'_>) -> Option<Block> {
+    seen.chart.last()?;
+    let chart = chart::chart(&held::measured(seen), &format!("measure-{}", seen.held.key));
+    Some(Block::Chart(Chart { title: vec![text(seen.impact().words())], ..chart }))
 }
 
 /// All of them, each by itself, and what each is.
@@ -195,9 +200,7 @@ pub(crate) fn public_blocks(told: &MeasuresTold) -> Vec<Block> {
         let measured = held::measured(one);
         let heading = Block::Heading { level: 2, text: one.held.definition.plain_name().to_owned() };
         let words = Block::Paragraph(with_figures(&plain(one), &figures_of(one, &measured)));
-        let has_any = one.chart.last().is_some();
-        let chart = has_any.then(|| Block::Chart(chart::chart(&measured, &format!("measure-{}", one.held.key))));
-        [Some(heading), Some(words), chart].into_iter().flatten().collect::<Vec<_>>()
+        [Some(heading), Some(words), drawn(one)].into_iter().flatten().collect::<Vec<_>>()
     };
     let mut blocks: Vec<Block> = seen.iter().filter(|one| one.latest.is_some()).flat_map(one).collect();
     blocks.push(Block::Heading { level: 2, text: "What is counted".to_owned() });
