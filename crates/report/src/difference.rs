@@ -26,6 +26,11 @@ impl Report for Difference {
         "each measure of a plan that is held: its chart, what it says, what is counted"
     }
 
+    /// Those that it prints.
+    fn figures(&self, _ground: &Ground<'_>) -> Vec<Figure> {
+        Vec::new()
+    }
+
     fn blocks(&self, ground: &Ground<'_>, words: Vec<Block>, _figures: &[Figure]) -> Vec<Block> {
         let mut blocks = words;
         match ground.measures() {

@@ -13,6 +13,8 @@ use crate::visit::Visit;
 use crate::words;
 use maud::{Markup, html};
 use onpace_core::access::{Act, Reach};
+use onpace_core::ids::MeasureKey;
+use onpace_core::ledger::fold::Until;
 use onpace_office::Problem;
 use onpace_office::measures::importing::{ImportLine, ImportVerdict, ImportWish, MeasureImport, as_text};
 use onpace_office::problem::Kind;
@@ -118,7 +120,7 @@ fn page(
         (form::input(&area("own", "Code of your area, for published statistics (optional)", "", visit.form.get("own")), "text", "off", errors))
         @if defines { (form::checkboxes("define", "Rows that are no measure yet", "", &[("yes".to_owned(), "Make a new measure of each".to_owned(), visit.form.get("define") == "yes")])) }
         @if let Some(found) = found {
-            (told(found, visit.reach(Act::SeeExactNumbers) == Reach::All))
+            (told(visit, found)?)
             @if found.count("asked") > 0 {
                 (form::checkboxes("meant", "Figures we asked about", "", &[("yes".to_owned(), "Take them as well: they are what I mean".to_owned(), false)]))
             }
@@ -143,7 +145,13 @@ fn page(
 }
 
 /// What the file brings.
-fn told(found: &MeasureImport, is_exact: bool) -> Markup {
+fn told(visit: &Visit<'_>, found: &MeasureImport) -> Result<Markup, Failure> {
+    let is_exact = visit.reach(Act::SeeExactNumbers) == Reach::All;
+    let held = visit.house.desk().measures(Until::default())?;
+    let named = |key: &MeasureKey| {
+        let to_be = found.defines.iter().find(|one| one.key == *key).map(|one| one.definition.name.clone());
+        to_be.or_else(|| Some(held.measure(key)?.definition.name.clone())).unwrap_or_else(|| key.to_string())
+    };
     let row = |line: &ImportLine| {
         let becomes = match &line.verdict {
             ImportVerdict::New => "New".to_owned(),
@@ -158,14 +166,14 @@ fn told(found: &MeasureImport, is_exact: bool) -> Markup {
         };
         let part = if line.given.series.is_empty() { String::new() } else { format!(", {}", line.given.series) };
         vec![
-            html! { (line.given.measure) (part) },
+            html! { (named(&line.given.measure)) (part) },
             html! { (line.given.period) },
             html! { (line.written) },
             html! { (becomes) },
             html! { (line.place) },
         ]
     };
-    html! {
+    Ok(html! {
         h2.govuk-heading-m { "What it brings" }
         p.govuk-body { (found.count("new")) " new, " (found.count("revised")) " revised, " (found.count("same")) " the same, " (found.count("asked")) " asked" @if found.count("refused") > 0 { ", " (found.count("refused")) " not taken" } "." }
         (Table { id: "lines", caption: "Figure by figure", columns: &COLUMNS }.of(found.lines.iter().take(MOST_SHOWN).map(row)))
@@ -180,5 +188,5 @@ fn told(found: &MeasureImport, is_exact: bool) -> Markup {
                 @for one in &found.findings { li { (one.message) } }
             }
         }
-    }
+    })
 }
