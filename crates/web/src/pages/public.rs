@@ -161,7 +161,7 @@ fn measures(visit: &Visit<'_>, month: &Month) -> Result<Answer, Failure> {
     let text = of_measures(visit, month).ok_or(Failure::NotFound)?;
     let own = |file: &str| address(visit, &format!("/{}{file}", month.name));
     Ok(Answer::page(
-        "What difference it makes",
+        format!("What difference it makes: board of {}", day::in_full(month.board)),
         html! {
             a.govuk-back-link href=(own("")) { "Back to the report" }
             h1.govuk-heading-l { "What difference it makes" }

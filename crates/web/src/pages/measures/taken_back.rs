@@ -68,6 +68,10 @@ impl Form for TakeBack {
         "Take figures back".to_owned()
     }
 
+    fn titled(&self) -> String {
+        format!("Take figures back: {}, event {}", self.0.file, self.0.event)
+    }
+
     fn back(&self, visit: &Visit<'_>) -> Markup {
         html! { a.govuk-back-link href=(link::plan(visit.plan(), "measures/import")) { "Back to bringing in figures" } }
     }
