@@ -25,6 +25,7 @@ pub mod schedule;
 pub mod policy;
 pub mod progress;
 pub mod figure;
+pub mod finance;
 pub mod survey;
 pub mod walk;
 pub mod falling_due;
