@@ -10,6 +10,7 @@
 pub mod account;
 pub mod draft;
 pub mod field;
+pub mod finance;
 mod formula;
 mod glimpse;
 pub mod grid;
