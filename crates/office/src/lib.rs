@@ -39,6 +39,7 @@ pub mod mappings;
 pub mod measures;
 mod milestones;
 pub mod moderating;
+pub mod money_checking;
 pub mod names;
 pub mod shelved;
 pub mod packs;

@@ -1,5 +1,6 @@
 //! What can be typed: commands, options, and their help. **Not here.** What they do.
 
+mod finance;
 mod held;
 mod measure;
 mod measure_held;
@@ -7,6 +8,7 @@ mod plan;
 mod round;
 mod serve;
 
+pub(crate) use finance::FinanceCommand;
 pub(crate) use held::*;
 pub(crate) use measure::{MeasureArguments, MeasureCommand};
 pub(crate) use measure_held::{AtPeriod, DefinitionOptions, HeldMeasureCommand, ValueOptions};
@@ -156,6 +158,9 @@ pub(crate) enum Command {
     Round(RoundCommand),
     /// Measures: does it make a difference? Definitions, values, charts, small numbers, releases.
     Measure(MeasureArguments),
+    /// Money: can it be paid for? Tables that carry and add up.
+    #[command(subcommand)]
+    Finance(FinanceCommand),
     /// Baselines: dates frozen under a name.
     #[command(subcommand)]
     Baseline(BaselineCommand),

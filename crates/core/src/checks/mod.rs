@@ -45,5 +45,6 @@ pub fn rule_named(name: &str) -> Option<&'static rule::Rule> {
 /// Every rule there is, those of reading last.
 pub fn all() -> impl Iterator<Item = &'static rule::Rule> {
     let of_measures = crate::measures::checks::MEASURE_RULES.iter().map(|one| &one.rule);
-    RULES.iter().chain(reading::READING_RULES).copied().chain(of_measures)
+    let of_money = crate::finance::checks::FINANCE_RULES.iter().map(|one| &one.rule);
+    RULES.iter().chain(reading::READING_RULES).copied().chain(of_measures).chain(of_money)
 }

@@ -3,6 +3,7 @@
 //! (`claim::money`).
 
 pub mod carry;
+pub mod checks;
 pub mod lines;
 pub mod money;
 pub mod reconcile;

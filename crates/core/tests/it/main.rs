@@ -4,6 +4,7 @@
 mod bank_holidays;
 mod claims;
 mod disclosure;
+mod finance;
 mod forecast_by_action;
 mod ledger;
 mod line;

@@ -9,6 +9,7 @@ mod demo_measures;
 mod demo_months;
 mod diff;
 mod explain;
+mod finance;
 mod history;
 mod import;
 mod measure;
@@ -61,6 +62,7 @@ pub(crate) fn run(command: Command, folder: Option<&Path>, area: Option<&str>) -
         Command::Update(command) => update::run(command, data),
         Command::Round(command) => round::run(command, data),
         Command::Measure(MeasureArguments { area, command }) => measure::run(command, (folder, data, area.as_deref())),
+        Command::Finance(command) => finance::run(&command),
         Command::Baseline(command) => plan::baseline(command, data),
         Command::Log { plan, code, json } => history::log(&plan, code.as_deref(), json, data),
         Command::Verify { against, json } => {

@@ -10,6 +10,7 @@ mod diff_and_convert;
 mod durability;
 mod exported;
 mod field;
+mod finance;
 mod forecast;
 mod forgeries;
 mod held;
