@@ -124,7 +124,14 @@ pub fn without_record(report: &dyn Report, ground: &Ground<'_>) -> Result<Docume
     // Of those that a person may write of it lists those that it prints.
     let printed = derived::keys(&blocks);
     let is_new = |one: &Figure| !figures.iter().any(|known| known.of.key == one.of.key);
-    let more: Vec<Figure> = survey.figures.iter().cloned().chain(beside).filter(|one| printed.contains(&*one.of.key)).filter(is_new).collect();
+    let more: Vec<Figure> = survey
+        .figures
+        .iter()
+        .cloned()
+        .chain(beside)
+        .filter(|one| printed.contains(&*one.of.key))
+        .filter(is_new)
+        .collect();
     figures.extend(more);
     figures.extend(derived::used(ground, &blocks));
     let document = Document {

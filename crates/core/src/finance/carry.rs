@@ -136,7 +136,8 @@ impl MoneyTable {
         let signs = found.unwrap_or(SignsOfTable::DeficitPositive);
         let meant = |amount: Money| if signs == SignsOfTable::DeficitPositive { amount } else { amount.reversed() };
         let mut read = TableRead { years: Vec::new(), signs, unsound: Vec::new() };
-        let has_balance = self.rows.iter().any(|row| matches!(row.line, MoneyLine::InYear | MoneyLine::Closing | MoneyLine::Opening));
+        let has_balance =
+            self.rows.iter().any(|row| matches!(row.line, MoneyLine::InYear | MoneyLine::Closing | MoneyLine::Opening));
         if found.is_none() && has_balance {
             read.unsound.push(Unsound::Signs);
         }
@@ -169,7 +170,8 @@ impl MoneyTable {
             let Some(shown) = total.amounts.get(at).copied().flatten() else { continue };
             let comes_in = total.line == MoneyLine::TotalIncome;
             let of = self.rows.iter().filter(|row| row.line.is_single() && row.line.comes_in() == comes_in);
-            let parts: Vec<Money> = of.filter_map(|row| row.amounts.get(at).copied().flatten()).map(Money::size).collect();
+            let parts: Vec<Money> =
+                of.filter_map(|row| row.amounts.get(at).copied().flatten()).map(Money::size).collect();
             let sum = parts.iter().try_fold(None::<Money>, |sum, part| {
                 Some(Some(match sum {
                     Some(sum) => sum.plus(*part)?,

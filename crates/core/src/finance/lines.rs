@@ -25,17 +25,54 @@ pub enum MoneyLine {
 }
 
 const OPENING: [&str; 9] = [
-    "balance b/f", "brought forward", "b/f", "opening balance", "opening deficit", "opening position", "balance brought", "opening dsg", "deficit b/f",
+    "balance b/f",
+    "brought forward",
+    "b/f",
+    "opening balance",
+    "opening deficit",
+    "opening position",
+    "balance brought",
+    "opening dsg",
+    "deficit b/f",
 ];
 const CLOSING: [&str; 11] = [
-    "balance c/f", "carried forward", "c/f", "closing balance", "closing deficit", "closing position", "cumulative", "balance carried", "end of year balance", "year end balance", "closing dsg",
+    "balance c/f",
+    "carried forward",
+    "c/f",
+    "closing balance",
+    "closing deficit",
+    "closing position",
+    "cumulative",
+    "balance carried",
+    "end of year balance",
+    "year end balance",
+    "closing dsg",
 ];
 const IN_YEAR: [&str; 9] = [
-    "in-year", "in year", "net position", "net expenditure", "surplus/(deficit)", "(surplus)/deficit", "overspend", "net deficit", "net over",
+    "in-year",
+    "in year",
+    "net position",
+    "net expenditure",
+    "surplus/(deficit)",
+    "(surplus)/deficit",
+    "overspend",
+    "net deficit",
+    "net over",
 ];
 const TOTAL: [&str; 3] = ["total", "sum of", "subtotal"];
 const IS_INCOME: [&str; 12] = [
-    "income", "allocation", "funding", "grant", "recoup", "contribution", "high needs block dsg", "dsg allocation", "import/export", "import and export", "receipts", "resources",
+    "income",
+    "allocation",
+    "funding",
+    "grant",
+    "recoup",
+    "contribution",
+    "high needs block dsg",
+    "dsg allocation",
+    "import/export",
+    "import and export",
+    "receipts",
+    "resources",
 ];
 const IS_SPEND: [&str; 3] = ["expenditure", "spend", "costs"];
 
@@ -58,7 +95,9 @@ impl MoneyLine {
             return if has(&IS_INCOME) && !has(&IS_SPEND) { Self::TotalIncome } else { Self::TotalSpend };
         }
         if small.contains("transfer") {
-            let is_out = ["to schools", "to the schools", "transfer out", "to early", "to central"].iter().any(|one| small.contains(one));
+            let is_out = ["to schools", "to the schools", "transfer out", "to early", "to central"]
+                .iter()
+                .any(|one| small.contains(one));
             return if is_out { Self::TransferOut } else { Self::TransferIn };
         }
         if has(&IS_INCOME) && !has(&IS_SPEND) { Self::Income } else { Self::Spend }

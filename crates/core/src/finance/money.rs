@@ -109,7 +109,7 @@ impl Money {
         }
         let digits: i64 = format!("{whole}{part}").parse().ok()?;
         let pence = digits.checked_mul(last)?;
-        Self::rounded_to(if in_brackets != is_below { -pence } else { pence }, last)
+        Self::rounded_to(if in_brackets == is_below { pence } else { -pence }, last)
     }
 
     /// The sum, as finely as the coarser of the two was given.
@@ -171,5 +171,9 @@ fn decimal(f: &mut fmt::Formatter<'_>, pence: u64, unit: u64, places: usize, suf
         }
         grouped.push(digit);
     }
-    if places == 0 { write!(f, "\u{a3}{grouped}{suffix}") } else { write!(f, "\u{a3}{grouped}.{part:0places$}{suffix}") }
+    if places == 0 {
+        write!(f, "\u{a3}{grouped}{suffix}")
+    } else {
+        write!(f, "\u{a3}{grouped}.{part:0places$}{suffix}")
+    }
 }

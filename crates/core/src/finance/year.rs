@@ -52,9 +52,7 @@ impl MoneyYear {
             let year: i16 = bare.parse().ok()?;
             return Some(YearSaid::OneOf(Self::beginning(year - 1)?, Self::beginning(year)?));
         }
-        let parted = bare.split_once([
-            '/', '-', '\u{2013}', '\u{2014}', '\u{2212}',
-        ]);
+        let parted = bare.split_once(['/', '-', '\u{2013}', '\u{2014}', '\u{2212}']);
         let (first, second) = parted.or_else(|| bare.split_once(" to "))?;
         let (first, second) = (first.trim(), second.trim());
         if !is_digits(first) || !is_digits(second) {
@@ -92,10 +90,22 @@ mod tests {
     #[test]
     fn years_are_read_however_they_are_written() {
         let year = |begins| Some(YearSaid::Year(MoneyYear::beginning(begins).unwrap()));
-        for text in ["2024/25", "2024-25", "24/25", "24-25", "2024 to 2025", "FY24/25", "202425", "2024/2025", "2024\u{2013}25 (\u{a3}000)"] {
+        for text in [
+            "2024/25",
+            "2024-25",
+            "24/25",
+            "24-25",
+            "2024 to 2025",
+            "FY24/25",
+            "202425",
+            "2024/2025",
+            "2024\u{2013}25 (\u{a3}000)",
+        ] {
             assert_eq!(MoneyYear::said(text), year(2024), "{text}");
         }
-        assert!(matches!(MoneyYear::said("2024"), Some(YearSaid::OneOf(one, other)) if one.to_string() == "2023/24" && other.to_string() == "2024/25"));
+        assert!(
+            matches!(MoneyYear::said("2024"), Some(YearSaid::OneOf(one, other)) if one.to_string() == "2023/24" && other.to_string() == "2024/25")
+        );
         for text in ["", "2024/26", "24/12", "soon", "1/2", "2024/25/26", "99999999", "2024-", "202427"] {
             assert_eq!(MoneyYear::said(text), None, "{text}");
         }

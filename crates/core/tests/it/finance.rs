@@ -93,7 +93,8 @@ fn the_signs_of_a_table_are_found_by_what_adds_up() {
         assert_eq!((pence(last.in_year), pence(last.closing)), (Some(30_000_000), Some(170_000_000)), "{in_year:?}");
     }
     // Without lines nothing says it.
-    let rows = vec![row(MoneyLine::InYear, "In-year", &["400", "300"]), row(MoneyLine::Closing, "C/f", &["1,400", "1,700"])];
+    let rows =
+        vec![row(MoneyLine::InYear, "In-year", &["400", "300"]), row(MoneyLine::Closing, "C/f", &["1,400", "1,700"])];
     let read = MoneyTable { years: years.clone(), rows: rows.clone(), said: None }.read();
     assert_eq!(read.unsound, [Unsound::Signs]);
     let read = MoneyTable { years, rows, said: Some(SignsOfTable::DeficitPositive) }.read();
@@ -112,12 +113,19 @@ fn a_real_trajectory_carries_and_a_mislabelled_outturn_does_not() {
     };
     let mut table = MoneyTable {
         years: (2021..2024).map(|year| MoneyYear::beginning(year).unwrap()).collect(),
-        rows: vec![of(MoneyLine::Opening, "opening"), of(MoneyLine::InYear, "in_year"), of(MoneyLine::Closing, "closing")],
+        rows: vec![
+            of(MoneyLine::Opening, "opening"),
+            of(MoneyLine::InYear, "in_year"),
+            of(MoneyLine::Closing, "closing"),
+        ],
         said: Some(SignsOfTable::DeficitPositive),
     };
     assert_eq!(table.read().unsound, []);
     // "Outturn 2021/22: 2.711", as a paper of June 2022 says it.
     table.rows[1].amounts[0] = Money::parse("2.711", MoneyUnit::Millions);
     let found = table.read().unsound;
-    assert!(matches!(&found[..], [Unsound::Carry { year, carried, .. }] if year.to_string() == "2021/22" && carried.in_pence() == 853_700_000), "{found:?}");
+    assert!(
+        matches!(&found[..], [Unsound::Carry { year, carried, .. }] if year.to_string() == "2021/22" && carried.in_pence() == 853_700_000),
+        "{found:?}"
+    );
 }

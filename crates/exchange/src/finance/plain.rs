@@ -2,7 +2,7 @@
 //! its signs are written, which its arithmetic says.
 
 use crate::grid::{CellValue, Grid, GridRow};
-use crate::read;
+use crate::read::contents;
 use onpace_core::finance::carry::{MoneyRow, MoneyTable, SignsOfTable};
 use onpace_core::finance::lines::MoneyLine;
 use onpace_core::finance::money::{Money, MoneyUnit};
@@ -39,9 +39,9 @@ pub struct PlainFinance {
 /// # Errors
 /// What was found where the file has none.
 pub fn read(bytes: &[u8], path: &str) -> Result<Vec<PlainFinance>, String> {
-    let contents = read::contents(bytes, path).map_err(|problem| problem.to_string())?;
-    let prose: Vec<&str> = contents.prose.iter().map(|paragraph| &*paragraph.text).collect();
-    let tables: Vec<PlainFinance> = contents.grids.iter().filter_map(|grid| table(grid, &prose.join("\n"))).collect();
+    let found = contents(bytes, path).map_err(|problem| problem.to_string())?;
+    let prose: Vec<&str> = found.prose.iter().map(|paragraph| &*paragraph.text).collect();
+    let tables: Vec<PlainFinance> = found.grids.iter().filter_map(|grid| table(grid, &prose.join("\n"))).collect();
     if tables.is_empty() { Err("no table of it has financial years across".to_owned()) } else { Ok(tables) }
 }
 
@@ -62,7 +62,11 @@ fn table(grid: &Grid, prose: &str) -> Option<PlainFinance> {
     let unit = unit_of(&title);
     let first = years.first().map_or(0, |(at, ..)| *at);
     let mut found = PlainFinance {
-        table: MoneyTable { years: years.iter().map(|(_, year, _)| *year).collect(), rows: Vec::new(), said: said_of(&title) },
+        table: MoneyTable {
+            years: years.iter().map(|(_, year, _)| *year).collect(),
+            rows: Vec::new(),
+            said: said_of(&title),
+        },
         unit,
         scenario: scenario_of(&title),
         place: grid.rows.get(head)?.place.clone(),
@@ -73,7 +77,8 @@ fn table(grid: &Grid, prose: &str) -> Option<PlainFinance> {
     let unclear = years.iter().filter(|(.., is_sure)| !is_sure);
     found.unclear_years = unclear.filter_map(|(at, ..)| Some(head_row.cells.get(*at)?.trim().to_owned())).collect();
     for row in grid.rows.iter().skip(head + 1) {
-        let words: Vec<&str> = (0..first).filter_map(|at| row.cells.get(at)).map(str::trim).filter(|text| !text.is_empty()).collect();
+        let words: Vec<&str> =
+            (0..first).filter_map(|at| row.cells.get(at)).map(str::trim).filter(|text| !text.is_empty()).collect();
         let words = words.join(" ");
         let has_any = years.iter().any(|(at, ..)| row.cells.get(*at).is_some_and(|cell| !cell.trim().is_empty()));
         if words.is_empty() || !has_any {
@@ -122,9 +127,23 @@ fn unit_of(title: &str) -> MoneyUnit {
 /// Which way a deficit is written, as a title says it; that it is by brackets says that a surplus is above nothing.
 fn said_of(title: &str) -> Option<SignsOfTable> {
     let has = |all: &[&str]| all.iter().any(|one| title.contains(one));
-    if has(&["deficits shown in brackets", "deficit in brackets", "deficits in brackets", "(deficit)", "deficits are shown as negative", "deficit is negative"]) {
+    if has(&[
+        "deficits shown in brackets",
+        "deficit in brackets",
+        "deficits in brackets",
+        "(deficit)",
+        "deficits are shown as negative",
+        "deficit is negative",
+    ]) {
         Some(SignsOfTable::SurplusPositive)
-    } else if has(&["surplus in brackets", "surpluses in brackets", "(surplus)", "surpluses shown in brackets", "deficits are shown as positive", "deficit is positive"]) {
+    } else if has(&[
+        "surplus in brackets",
+        "surpluses in brackets",
+        "(surplus)",
+        "surpluses shown in brackets",
+        "deficits are shown as positive",
+        "deficit is positive",
+    ]) {
         Some(SignsOfTable::DeficitPositive)
     } else {
         None

@@ -6,8 +6,8 @@ use clap::Subcommand;
 pub(crate) enum FinanceCommand {
     /// Check a table of money: whether balances carry and lines add up, within rounding.
     ///
-    /// The file has financial years across and lines down, as Excel, CSV, Word or text; it needs no data folder. Which way
-    /// deficits are written is found by which reading adds up. For example:
+    /// The file has financial years across and lines down, as Excel, CSV, Word or text; it needs no data folder. A deficit
+    /// may be written with a sign, in brackets or with neither: the reading that adds up is taken. For example:
     ///
     /// onpace finance check high-needs.xlsx --json
     Check {

@@ -23,7 +23,10 @@ fn a_plain_sheet_is_read_and_its_one_wrong_total_found() {
     let message = findings[0]["message"].as_str().unwrap();
     assert!(message.contains("2027/28") && message.contains("10,100 more"), "{message}");
     let last = &told["years"][3];
-    assert_eq!((&last["year"], &last["in_year"], &last["closing"]), (&"2028/29".into(), &613_830_000.into(), &2_649_360_000_i64.into()));
+    assert_eq!(
+        (&last["year"], &last["in_year"], &last["closing"]),
+        (&"2028/29".into(), &613_830_000.into(), &2_649_360_000_i64.into())
+    );
     assert_eq!(told["years"][0]["opening"], 1_275_500_000);
     let words = run(&["finance", "check", &file]).out;
     assert!(words.contains("2028/29 (forecast): in the year a deficit of \u{a3}6.1383m"), "{words}");
@@ -32,8 +35,13 @@ fn a_plain_sheet_is_read_and_its_one_wrong_total_found() {
 #[test]
 fn what_is_no_table_of_money_is_refused_with_what_would_be_read() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in [("empty.csv", ""), ("words.csv", "a,b\nc,d\n"), ("noise.csv", "\u{0}\u{1}\u{2}"), ("years.csv", "Line,2024/25\n")] {
-        let file = write(folder.path(), name, text.to_owned());
+    for (name, text) in [
+        ("empty.csv", ""),
+        ("words.csv", "a,b\nc,d\n"),
+        ("noise.csv", "\u{0}\u{1}\u{2}"),
+        ("years.csv", "Line,2024/25\n"),
+    ] {
+        let file = write(folder.path(), name, text);
         let done = run(&["finance", "check", &file]);
         assert!(done.code == 4 && done.err.contains("financial years across"), "{name}: {} {}", done.code, done.err);
     }
@@ -44,10 +52,11 @@ fn what_is_no_table_of_money_is_refused_with_what_would_be_read() {
 fn what_is_doubtful_in_a_table_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let text = "\u{a3}000,2024,2025\nAllocation,2000,2.1\nPlacements,2400,soon\n";
-    let file = write(folder.path(), "odd.csv", text.to_owned());
+    let file = write(folder.path(), "odd.csv", text);
     let done = run(&["finance", "check", &file, "--json"]);
     let told: Value = serde_json::from_str(&done.out).unwrap();
-    let rules: Vec<&str> = told["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect();
+    let rules: Vec<&str> =
+        told["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect();
     for rule in ["year-ambiguous", "unit-suspect", "amount-not-read"] {
         assert!(rules.contains(&rule), "{rule} in {rules:?}");
     }

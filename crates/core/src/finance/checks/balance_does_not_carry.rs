@@ -23,12 +23,20 @@ fn look(ground: &FinanceGround<'_>, findings: &mut Vec<Finding>) {
         let found = match unsound {
             Unsound::Carry { year, closing, carried } => RULE
                 .rule
-                .finding(format!("{year}: opening and in-year come to {}, and the table closes with {}.", balance(*carried), balance(*closing)))
+                .finding(format!(
+                    "{year}: opening and in-year come to {}, and the table closes with {}.",
+                    balance(*carried),
+                    balance(*closing)
+                ))
                 .found(balance(*closing))
                 .expected(balance(*carried)),
             Unsound::Next { year, opening, closing } => RULE
                 .rule
-                .finding(format!("{year} opens with {}, and the year before closed with {}.", balance(*opening), balance(*closing)))
+                .finding(format!(
+                    "{year} opens with {}, and the year before closed with {}.",
+                    balance(*opening),
+                    balance(*closing)
+                ))
                 .found(balance(*opening))
                 .expected(balance(*closing)),
             Unsound::Lines { .. } | Unsound::Signs => continue,

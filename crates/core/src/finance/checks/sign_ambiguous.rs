@@ -21,6 +21,8 @@ pub(super) static RULE: FinanceRule = FinanceRule {
 fn look(ground: &FinanceGround<'_>, findings: &mut Vec<Finding>) {
     if ground.read.unsound.contains(&Unsound::Signs) {
         let message = "Nothing in the table says whether an amount above nothing is a deficit or a surplus.";
-        findings.push(RULE.rule.finding(message).meanwhile("amounts above nothing are read as deficits").at(ground.place.clone()));
+        findings.push(
+            RULE.rule.finding(message).meanwhile("amounts above nothing are read as deficits").at(ground.place.clone()),
+        );
     }
 }

@@ -25,10 +25,18 @@ fn look(ground: &FinanceGround<'_>, findings: &mut Vec<Finding>) {
     for row in &ground.table.rows {
         for (at, pair) in row.amounts.windows(2).enumerate() {
             let [Some(before), Some(after)] = pair else { continue };
-            let (small, large) = (before.in_pence().abs().min(after.in_pence().abs()), before.in_pence().abs().max(after.in_pence().abs()));
+            let (small, large) = (
+                before.in_pence().abs().min(after.in_pence().abs()),
+                before.in_pence().abs().max(after.in_pence().abs()),
+            );
             let is_suspect = small > 0 && (LEAST..=MOST).contains(&(large / small));
             let Some(year) = ground.table.years.get(at + 1).filter(|_| is_suspect) else { continue };
-            let message = format!("\u{201c}{}\u{201d} is {} in {year} and {} the year before: is the unit the same?", row.words, after.size(), before.size());
+            let message = format!(
+                "\u{201c}{}\u{201d} is {} in {year} and {} the year before: is the unit the same?",
+                row.words,
+                after.size(),
+                before.size()
+            );
             findings.push(RULE.rule.finding(message).found(after.size().to_string()).at(ground.place.clone()));
         }
     }
