@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, date};
 use onpace_core::checks;
+use onpace_core::finance::checks::FINANCE_RULES;
 use onpace_core::measures::checks::MEASURE_RULES;
 use onpace_office::{plans, settings};
 use std::collections::BTreeSet;
@@ -138,8 +139,9 @@ fn every_rule_is_heard_where_it_should_be() {
     let tried: BTreeSet<&str> = cases.iter().map(|(rule, _, _)| *rule).collect();
     // What a PDF gives is tried where PDFs are read; what a calendar knows, with calendars that know something.
     let elsewhere = ["read-from-pdf", "calendar-ends"];
-    // Those about measures are tried where measures are.
-    let of_measures: BTreeSet<&str> = MEASURE_RULES.iter().map(|one| one.rule.name).collect();
+    // Those about measures and money are tried where these are.
+    let of_money = FINANCE_RULES.iter().map(|one| one.rule.name);
+    let of_measures: BTreeSet<&str> = MEASURE_RULES.iter().map(|one| one.rule.name).chain(of_money).collect();
     let all: BTreeSet<&str> = checks::all()
         .map(|rule| rule.name)
         .filter(|name| !elsewhere.contains(name) && !of_measures.contains(name))

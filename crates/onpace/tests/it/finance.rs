@@ -1,7 +1,9 @@
 //! `onpace finance check`, through its door: tables as offices keep them.
 
 use crate::{run, write};
+use onpace_core::finance::checks::FINANCE_RULES;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The sheet of a recovery plan, made by other hands: one total in it is wrong.
 fn plain() -> Option<Vec<u8>> {
@@ -59,5 +61,39 @@ fn what_is_doubtful_in_a_table_is_said() {
         told["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect();
     for rule in ["year-ambiguous", "unit-suspect", "amount-not-read"] {
         assert!(rules.contains(&rule), "{rule} in {rules:?}");
+    }
+}
+
+#[test]
+fn every_rule_of_money_is_heard() {
+    let folder = tempfile::tempdir().unwrap();
+    let sound = "\u{a3}000,2024/25,2025/26\nAllocation,2000,2100\nPlacements,2400,2400\nTotal expenditure,2400,2400\n\
+                 In-year deficit,400,300\nBalance b/f,1000,1400\nBalance c/f,1400,1700\n";
+    let found = |text: &str| -> BTreeSet<String> {
+        let file = write(folder.path(), "table.csv", text);
+        let told: Value = serde_json::from_str(&run(&["finance", "check", &file, "--json"]).out).unwrap();
+        told["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(found(sound), BTreeSet::new());
+    let with = |from: &str, to: &str| {
+        assert!(sound.contains(from), "{from}");
+        sound.replacen(from, to, 1)
+    };
+    let cases = [
+        ("balance-does-not-carry", with("1400,1700", "1400,1900")),
+        ("lines-do-not-add", with("Total expenditure,2400", "Total expenditure,2500")),
+        ("sign-ambiguous", "\u{a3}000,2024/25\nIn-year,400\n".to_owned()),
+        ("unit-suspect", with("Allocation,2000,2100", "Allocation,2000,2.1")),
+        ("year-ambiguous", with("2024/25,2025/26", "2024,2025")),
+        ("amount-not-read", with("Placements,2400,2400", "Placements,2400,soon")),
+    ];
+    for (rule, text) in &cases {
+        assert!(found(text).contains(*rule), "{rule} on\n{text}");
+    }
+    let tried: BTreeSet<&str> = cases.iter().map(|(rule, _)| *rule).collect();
+    let all: BTreeSet<&str> = FINANCE_RULES.iter().map(|one| one.rule.name).collect();
+    assert_eq!(tried, all, "every rule has a case here");
+    for rule in all {
+        assert_eq!(run(&["explain", rule]).code, 0, "{rule}");
     }
 }
