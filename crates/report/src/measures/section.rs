@@ -174,7 +174,9 @@ fn card(seen: &MeasureAssessment<'_>, level: u8) -> Vec<Block> {
 fn drawn(seen: &MeasureAssessment<'_>) -> Option<Block> {
     seen.chart.last()?;
     let chart = chart::chart(&held::measured(seen), &format!("measure-{}", seen.held.key));
-    Some(Block::Chart(Chart { title: vec![text(seen.impact().words())], ..chart }))
+    // Names of pictures are unique on a page.
+    let title = format!("{}: {}", seen.held.definition.name, seen.impact().words().to_lowercase());
+    Some(Block::Chart(Chart { title: vec![text(title)], ..chart }))
 }
 
 /// All of them, each by itself, and what each is.
